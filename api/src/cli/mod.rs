@@ -1,0 +1,97 @@
+//! The command line: what is asked, and which file answers it.
+//!
+//! Results go to standard output, everything else to standard error. A command parses and checks all its options
+//! before it changes anything.
+
+pub mod demo;
+pub mod doctor;
+pub mod import;
+pub mod migrate;
+pub mod progress;
+pub mod serve;
+pub mod token;
+
+use std::ffi::OsString;
+use std::io::Write;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use crate::config::{Global, Settings};
+use crate::logging;
+
+/// A multi-academy trust as one typed graph.
+///
+/// Without a command it serves: a new embedded database is filled with a demo trust first.
+#[derive(Debug, Parser)]
+#[command(name = "colonnade", version, max_term_width = 110)]
+#[command(
+    after_help = "COLONNADE_LOG chooses what is logged: `info` unless told, `warn`, `info,colonnade::request=warn`."
+)]
+pub struct Cli {
+    #[command(flatten)]
+    global: Global,
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Serve(serve::Serve),
+    Migrate(migrate::Migrate),
+    Demo(demo::Demo),
+    Import(import::Import),
+    Token(token::Token),
+    Doctor(doctor::Doctor),
+}
+
+/// Runs the command of this process.
+pub fn main() -> ExitCode {
+    let cli = parse(std::env::args_os().collect());
+    let done = Settings::load(&cli.global).and_then(|settings| {
+        logging::start(settings.log_format);
+        let runtime = tokio::runtime::Builder::new_multi_thread()
+            .enable_all()
+            .build()?;
+        runtime.block_on(run(cli.command, &settings))
+    });
+    done.unwrap_or_else(|error| {
+        if is_closed_pipe(&error) {
+            return ExitCode::SUCCESS;
+        }
+        eprintln!("colonnade: {error:#}");
+        ExitCode::FAILURE
+    })
+}
+
+/// Writes a result. `println!` would panic where the reader has seen enough (`… | head`).
+pub(crate) fn result(text: &str) -> anyhow::Result<()> {
+    Ok(std::io::stdout().lock().write_all(text.as_bytes())?)
+}
+
+fn is_closed_pipe(error: &anyhow::Error) -> bool {
+    error
+        .downcast_ref::<std::io::Error>()
+        .is_some_and(|error| error.kind() == std::io::ErrorKind::BrokenPipe)
+}
+
+/// `serve` is the command where none is named. It is parsed again so that its variables are read as well.
+fn parse(mut arguments: Vec<OsString>) -> Cli {
+    let cli = Cli::parse_from(&arguments);
+    if cli.command.is_some() {
+        return cli;
+    }
+    arguments.push("serve".into());
+    Cli::parse_from(arguments)
+}
+
+async fn run(command: Option<Command>, settings: &Settings) -> anyhow::Result<ExitCode> {
+    match command.unwrap_or_else(|| Command::Serve(serve::Serve::default())) {
+        Command::Serve(options) => serve::run(options, settings).await,
+        Command::Migrate(options) => migrate::run(&options, settings).await,
+        Command::Demo(options) => demo::run(&options, settings).await,
+        Command::Import(options) => import::run(&options, settings).await,
+        Command::Token(options) => token::run(&options, settings).await,
+        Command::Doctor(options) => doctor::run(&options, settings).await,
+    }
+}

@@ -1,0 +1,195 @@
+//! Where settings come from: flags, then `COLONNADE_*` variables, then `colonnade.toml`, then defaults.
+//!
+//! Flags and variables are merged by the command line's parser; this adds the file, the defaults and, for the
+//! database alone, `DATABASE_URL`.
+
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use anyhow::Context;
+use clap::Args;
+use serde::Deserialize;
+
+use crate::logging;
+
+/// Where the file of settings is looked for unless told.
+const FILE: &str = "colonnade.toml";
+
+/// Options of every command.
+#[derive(Debug, Default, Args)]
+#[command(next_help_heading = "Options of every command")]
+pub struct Global {
+    /// File of settings [default: colonnade.toml, where there is one]
+    #[arg(long, global = true, env = "COLONNADE_CONFIG", value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// `postgres://…`, or `sqlite://FILE` [default: DATABASE_URL, else colonnade.db in the data directory]
+    #[arg(
+        long,
+        global = true,
+        env = "COLONNADE_DATABASE_URL",
+        hide_env_values = true,
+        value_name = "URL"
+    )]
+    pub database_url: Option<String>,
+    /// Address and port to listen on [default: 127.0.0.1:8000]
+    #[arg(
+        long,
+        global = true,
+        env = "COLONNADE_BIND",
+        value_name = "ADDRESS:PORT"
+    )]
+    pub bind: Option<SocketAddr>,
+    /// Where the embedded database and the local key are kept [default: data]
+    #[arg(long, global = true, env = "COLONNADE_DATA_DIR", value_name = "DIR")]
+    pub data_dir: Option<PathBuf>,
+    /// How the log on standard error looks [default: text]
+    #[arg(
+        long,
+        global = true,
+        env = "COLONNADE_LOG_FORMAT",
+        value_name = "FORMAT"
+    )]
+    pub log_format: Option<logging::Format>,
+}
+
+/// Limits of the server, settable wherever the options of every command are.
+#[derive(Debug, Default, Clone, Args, Deserialize)]
+#[serde(default)]
+pub struct Limits {
+    /// Largest request body, in bytes [default: 1048576]
+    #[arg(long, env = "COLONNADE_MAX_BODY_BYTES", value_name = "BYTES")]
+    pub max_body_bytes: Option<usize>,
+    /// How long a request may take, in seconds [default: 10]
+    #[arg(long, env = "COLONNADE_DEADLINE_SECONDS", value_name = "SECONDS")]
+    pub deadline_seconds: Option<u64>,
+    /// Requests answered at one time; more are told to come back [default: 512]
+    #[arg(long, env = "COLONNADE_MAX_REQUESTS", value_name = "N")]
+    pub max_requests: Option<usize>,
+    /// How long running requests may take to finish when the server is told to stop, in seconds [default: 15]
+    #[arg(long, env = "COLONNADE_DRAIN_SECONDS", value_name = "SECONDS")]
+    pub drain_seconds: Option<u64>,
+    /// Tell every caller the time by stage (`Server-Timing`) [default: only in demo mode]
+    #[arg(long, env = "COLONNADE_SERVER_TIMING", value_name = "BOOL", num_args = 0..=1, default_missing_value = "true",
+        value_parser = clap::builder::BoolishValueParser::new())]
+    pub server_timing: Option<bool>,
+}
+
+/// The file: the same names as the flags, with underscores.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    database_url: Option<String>,
+    bind: Option<SocketAddr>,
+    data_dir: Option<PathBuf>,
+    log_format: Option<logging::Format>,
+    max_body_bytes: Option<usize>,
+    deadline_seconds: Option<u64>,
+    max_requests: Option<usize>,
+    drain_seconds: Option<u64>,
+    server_timing: Option<bool>,
+}
+
+/// Everything settled.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// The database's address.
+    pub database_url: String,
+    /// Where to listen.
+    pub bind: SocketAddr,
+    /// Where the embedded database and the local key are.
+    pub data_dir: PathBuf,
+    /// How log lines look.
+    pub log_format: logging::Format,
+    /// Limits as set in the file; a command's own flags come before them.
+    pub limits: Limits,
+}
+
+impl Settings {
+    /// Merges the options of every command with the file and the defaults.
+    pub fn load(global: &Global) -> anyhow::Result<Settings> {
+        let file = read(global.config.as_deref())?;
+        let data_dir = global
+            .data_dir
+            .clone()
+            .or(file.data_dir)
+            .unwrap_or_else(|| PathBuf::from("data"));
+        let database_url = global
+            .database_url
+            .clone()
+            .or(file.database_url)
+            .or_else(|| {
+                std::env::var("DATABASE_URL")
+                    .ok()
+                    .filter(|url| !url.is_empty())
+            })
+            .unwrap_or_else(|| format!("sqlite://{}", data_dir.join("colonnade.db").display()));
+        Ok(Settings {
+            database_url,
+            bind: global
+                .bind
+                .or(file.bind)
+                .unwrap_or_else(|| SocketAddr::from(([127, 0, 0, 1], 8000))),
+            data_dir,
+            log_format: global.log_format.or(file.log_format).unwrap_or_default(),
+            limits: Limits {
+                max_body_bytes: file.max_body_bytes,
+                deadline_seconds: file.deadline_seconds,
+                max_requests: file.max_requests,
+                drain_seconds: file.drain_seconds,
+                server_timing: file.server_timing,
+            },
+        })
+    }
+
+    /// Where the key that signs local tokens is.
+    pub fn local_key(&self) -> PathBuf {
+        self.data_dir.join("local-key.pem")
+    }
+}
+
+impl Limits {
+    /// These, and where they say nothing, those of `other`.
+    pub fn or(self, other: Limits) -> Limits {
+        Limits {
+            max_body_bytes: self.max_body_bytes.or(other.max_body_bytes),
+            deadline_seconds: self.deadline_seconds.or(other.deadline_seconds),
+            max_requests: self.max_requests.or(other.max_requests),
+            drain_seconds: self.drain_seconds.or(other.drain_seconds),
+            server_timing: self.server_timing.or(other.server_timing),
+        }
+    }
+
+    /// Largest body taken.
+    pub fn body_bytes(&self) -> usize {
+        self.max_body_bytes.unwrap_or(1024 * 1024)
+    }
+
+    /// How long a request may take.
+    pub fn deadline(&self) -> Duration {
+        Duration::from_secs(self.deadline_seconds.unwrap_or(10))
+    }
+
+    /// How many requests run at one time.
+    pub fn requests(&self) -> usize {
+        self.max_requests.unwrap_or(512)
+    }
+
+    /// How long a stop waits.
+    pub fn drain(&self) -> Duration {
+        Duration::from_secs(self.drain_seconds.unwrap_or(15))
+    }
+}
+
+fn read(asked: Option<&Path>) -> anyhow::Result<File> {
+    let path = asked.unwrap_or(Path::new(FILE));
+    match std::fs::read_to_string(path) {
+        Ok(text) => toml::from_str(&text)
+            .with_context(|| format!("{} does not read as settings", path.display())),
+        // A file that was asked for must be there; the usual one need not.
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound && asked.is_none() => {
+            Ok(File::default())
+        }
+        Err(error) => Err(error).with_context(|| format!("{} cannot be read", path.display())),
+    }
+}

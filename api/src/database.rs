@@ -1,0 +1,212 @@
+//! Opens the database: an embedded SQLite file, or PostgreSQL.
+//!
+//! Two pools, because SQLite has one writer: whatever changes rows goes through [`Database::writer`]. The readers
+//! of an embedded database are set `query_only`, so that a write in the wrong place fails at once in a test and
+//! does not wait for a lock in a school. On PostgreSQL both are one pool.
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use anyhow::{Context, bail};
+use sea_orm::{ConnectOptions, DatabaseConnection, DbBackend};
+
+/// Readers of an embedded database: a little more than the cores of a small machine.
+const SQLITE_READERS: u32 = 3;
+/// Connections to PostgreSQL.
+const POSTGRES_POOL: u32 = 16;
+
+/// What the database is opened for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Purpose {
+    /// Requests: no statement outlives this long.
+    Serve(Duration),
+    /// Migrations, imports, demo data: statements may take long.
+    Maintain,
+}
+
+/// An open database.
+#[derive(Debug, Clone)]
+pub struct Database {
+    /// For reading.
+    pub readers: DatabaseConnection,
+    /// For everything that changes rows.
+    pub writer: DatabaseConnection,
+}
+
+/// How busy a pool is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PoolUse {
+    /// Connections open.
+    pub open: u32,
+    /// Of these, how many wait for work.
+    pub idle: usize,
+}
+
+impl Database {
+    /// Opens the database at `url`, making the file of an embedded one if it is not there.
+    pub async fn open(url: &str, purpose: Purpose) -> anyhow::Result<Database> {
+        if let Some(path) = sqlite_file(url)? {
+            return open_sqlite(&path)
+                .await
+                .with_context(|| format!("the database {} does not open", path.display()));
+        }
+        if url.starts_with("postgres://") || url.starts_with("postgresql://") {
+            return open_postgres(url, purpose)
+                .await
+                .context("the PostgreSQL database does not open");
+        }
+        bail!("the database address must start with `postgres://` or `sqlite://`")
+    }
+
+    /// True for an embedded (SQLite) database.
+    pub fn is_embedded(&self) -> bool {
+        self.writer.get_database_backend() == DbBackend::Sqlite
+    }
+
+    /// How busy the readers and the writer are; on PostgreSQL both are the same pool, told once.
+    pub fn pools(&self) -> Vec<(&'static str, PoolUse)> {
+        if self.is_embedded() {
+            vec![
+                ("readers", sqlite_use(&self.readers)),
+                ("writer", sqlite_use(&self.writer)),
+            ]
+        } else {
+            let pool = self.readers.get_postgres_connection_pool();
+            vec![(
+                "all",
+                PoolUse {
+                    open: pool.size(),
+                    idle: pool.num_idle(),
+                },
+            )]
+        }
+    }
+
+    /// Closes every connection. SQLite then folds its write-ahead log into the file.
+    pub async fn close(self) {
+        for pool in [self.readers, self.writer] {
+            if let Err(error) = pool.close().await {
+                tracing::warn!(%error, "a database connection did not close cleanly");
+            }
+        }
+    }
+}
+
+/// The file that a SQLite address names; nothing for other databases.
+pub fn sqlite_file(url: &str) -> anyhow::Result<Option<PathBuf>> {
+    let Some(rest) = url.strip_prefix("sqlite:") else {
+        return Ok(None);
+    };
+    let rest = rest.strip_prefix("//").unwrap_or(rest);
+    let path = rest.split_once('?').map_or(rest, |(path, _)| path);
+    if path.is_empty() || path == ":memory:" || rest.contains("mode=memory") {
+        bail!(
+            "a database in memory would be another one for every connection: name a file, `sqlite://data/colonnade.db`"
+        );
+    }
+    Ok(Some(PathBuf::from(path)))
+}
+
+/// Makes a folder, and those above it, that its owner alone may enter: it will hold children's data and a key.
+pub(crate) fn private_folder(folder: &Path) -> std::io::Result<()> {
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)
+}
+
+async fn open_sqlite(path: &Path) -> anyhow::Result<Database> {
+    if let Some(folder) = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty())
+    {
+        private_folder(folder)?;
+    }
+    // The writer first: it makes the file and turns the write-ahead log on, which a query-only reader may not.
+    let writer = sea_orm::Database::connect(sqlite_options(path, 1, false)).await?;
+    let readers = sea_orm::Database::connect(sqlite_options(path, SQLITE_READERS, true)).await?;
+    Ok(Database { readers, writer })
+}
+
+fn sqlite_options(path: &Path, connections: u32, query_only: bool) -> ConnectOptions {
+    // The address names the kind of database only; the path is set below, where `?`, `%` and `#` mean themselves.
+    let mut options = ConnectOptions::new("sqlite:colonnade.db");
+    let path = path.to_owned();
+    options
+        .max_connections(connections)
+        .min_connections(1)
+        .idle_timeout(None::<Duration>)
+        .max_lifetime(None::<Duration>)
+        .acquire_timeout(Duration::from_secs(10))
+        .sqlx_logging(false)
+        .record_stmt_in_spans(false)
+        .test_before_acquire(false)
+        .map_sqlx_sqlite_opts(move |sqlite| {
+            let sqlite = sqlite
+                .filename(&path)
+                .create_if_missing(true)
+                .foreign_keys(true)
+                .busy_timeout(Duration::from_secs(5))
+                .pragma("journal_mode", "WAL")
+                .pragma("synchronous", "NORMAL")
+                // 8 MiB a connection; the operating system caches the file as well.
+                .pragma("cache_size", "-8192")
+                // Rows come from a thread of their own: with the usual 50 a page took 1.7 times as long.
+                .row_buffer_size(8192);
+            if query_only {
+                sqlite.pragma("query_only", "ON")
+            } else {
+                sqlite
+            }
+        });
+    options
+}
+
+async fn open_postgres(url: &str, purpose: Purpose) -> anyhow::Result<Database> {
+    let mut options = ConnectOptions::new(url);
+    options
+        .max_connections(POSTGRES_POOL)
+        .acquire_timeout(Duration::from_secs(10))
+        .connect_timeout(Duration::from_secs(10))
+        .set_application_name("colonnade")
+        .sqlx_logging(false)
+        .record_stmt_in_spans(false)
+        .test_before_acquire(false)
+        .map_sqlx_postgres_opts(|postgres| postgres.statement_cache_capacity(512));
+    if let Purpose::Serve(limit) = purpose {
+        options.statement_timeout(limit);
+    }
+    let pool = sea_orm::Database::connect(options).await?;
+    Ok(Database {
+        readers: pool.clone(),
+        writer: pool,
+    })
+}
+
+fn sqlite_use(db: &DatabaseConnection) -> PoolUse {
+    let pool = db.get_sqlite_connection_pool();
+    PoolUse {
+        open: pool.size(),
+        idle: pool.num_idle(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sqlite_addresses() {
+        check("sqlite://data/x.db", Some("data/x.db"));
+        check("sqlite:///var/x.db?mode=rwc", Some("/var/x.db"));
+        check("sqlite:x.db", Some("x.db"));
+        check("postgres://localhost/x", None);
+        assert!(sqlite_file("sqlite::memory:").is_err());
+    }
+
+    #[track_caller]
+    fn check(url: &str, expected: Option<&str>) {
+        assert_eq!(sqlite_file(url).unwrap(), expected.map(PathBuf::from));
+    }
+}

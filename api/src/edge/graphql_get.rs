@@ -1,0 +1,48 @@
+//! `GET /graphql`: queries only, and only from something that meant to ask.
+//!
+//! A link, an image or a script tag on a foreign page can make a browser send a GET. None of them can name JSON in
+//! `Accept`, add a header of its own, or be a `fetch`, and browsers let no page write `Sec-Fetch-*`.
+
+use std::sync::Arc;
+
+use axum::body::Body;
+use axum::http::{HeaderMap, Request, StatusCode};
+use axum::response::Response;
+use tokio::time::Instant;
+
+use super::negotiate::{self, Media};
+use super::{Edge, Refusal, answer, parameters};
+
+/// Reads the address and has it answered.
+pub async fn get(
+    edge: &Arc<Edge>,
+    request: Request<Body>,
+    media: Media,
+) -> Result<Response, Refusal> {
+    let deadline = Instant::now() + edge.limits.deadline();
+    let (head, _) = request.into_parts();
+    if !meant(&head.headers) {
+        return Err(Refusal::bad(
+            StatusCode::BAD_REQUEST,
+            "a GET must show that it is meant: send `Accept: application/graphql-response+json` (or application/json), \
+             or a header `GraphQL-Require-Preflight: 1`",
+        ));
+    }
+    let request = parameters::from_query_string(head.uri.query().unwrap_or_default())?
+        .request(true, deadline)?;
+    answer::answer(edge, &head, media, request).await
+}
+
+fn meant(headers: &HeaderMap) -> bool {
+    let is = |name: &str, allowed: &[&str]| {
+        headers
+            .get(name)
+            .is_some_and(|value| allowed.iter().any(|allowed| value == *allowed))
+    };
+    let fetched = is("sec-fetch-mode", &["cors", "same-origin"])
+        && (!headers.contains_key("sec-fetch-dest") || is("sec-fetch-dest", &["empty"]));
+    negotiate::names_json(headers)
+        || fetched
+        || headers.contains_key("x-requested-with")
+        || headers.contains_key("graphql-require-preflight")
+}

@@ -1,0 +1,176 @@
+//! `/metrics`: figures for Prometheus, in the OpenMetrics text format.
+//!
+//! Labels are closed sets (operation kind, error code, status): no document, person or path makes a new series.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::extract::State;
+use axum::http::header::CONTENT_TYPE;
+use axum::response::{IntoResponse, Response};
+use prometheus_client::encoding::{EncodeLabelSet, text};
+use prometheus_client::metrics::counter::Counter;
+use prometheus_client::metrics::family::Family;
+use prometheus_client::metrics::gauge::Gauge;
+use prometheus_client::metrics::histogram::Histogram;
+use prometheus_client::registry::{Registry, Unit};
+
+use super::Edge;
+use super::negotiate::Media;
+use super::refusal::Refusal;
+
+/// Upper bounds of the buckets, in seconds: half a millisecond to the usual deadline.
+const BUCKETS: [f64; 13] = [
+    0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 10.0,
+];
+
+#[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct Outcome {
+    operation: &'static str,
+    code: &'static str,
+    status: u16,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct Kind {
+    operation: &'static str,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct Connections {
+    pool: &'static str,
+    state: &'static str,
+}
+
+/// The figures of one server.
+#[derive(Debug)]
+pub struct Metrics {
+    registry: Registry,
+    requests: Family<Outcome, Counter>,
+    seconds: Family<Kind, Histogram, fn() -> Histogram>,
+    running: Gauge,
+    connections: Family<Connections, Gauge>,
+    callers: Gauge,
+}
+
+/// Counts a request as running until it is dropped, also where its caller hung up.
+#[derive(Debug)]
+pub struct Running(Gauge);
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        self.0.dec();
+    }
+}
+
+impl Metrics {
+    /// All at nought.
+    pub fn new() -> Metrics {
+        let mut registry = Registry::with_prefix("colonnade");
+        let requests = Family::default();
+        let seconds =
+            Family::new_with_constructor((|| Histogram::new(BUCKETS)) as fn() -> Histogram);
+        let (running, callers) = (Gauge::default(), Gauge::default());
+        let connections = Family::default();
+        registry.register("requests", "GraphQL requests answered", requests.clone());
+        registry.register_with_unit(
+            "request",
+            "Time from head to answer",
+            Unit::Seconds,
+            seconds.clone(),
+        );
+        registry.register(
+            "requests_running",
+            "GraphQL requests being answered",
+            running.clone(),
+        );
+        registry.register(
+            "database_connections",
+            "Connections to the database",
+            connections.clone(),
+        );
+        registry.register(
+            "callers_remembered",
+            "Tokens whose rights are compiled",
+            callers.clone(),
+        );
+        Metrics {
+            registry,
+            requests,
+            seconds,
+            running,
+            connections,
+            callers,
+        }
+    }
+
+    /// A request has begun.
+    pub fn running(&self) -> Running {
+        self.running.inc();
+        Running(self.running.clone())
+    }
+
+    /// A request has been answered.
+    pub fn answered(
+        &self,
+        operation: &'static str,
+        code: &'static str,
+        status: u16,
+        took: Duration,
+    ) {
+        self.requests
+            .get_or_create(&Outcome {
+                operation,
+                code,
+                status,
+            })
+            .inc();
+        self.seconds
+            .get_or_create(&Kind { operation })
+            .observe(took.as_secs_f64());
+    }
+}
+
+impl Default for Metrics {
+    fn default() -> Metrics {
+        Metrics::new()
+    }
+}
+
+/// Writes all figures.
+pub async fn metrics(State(edge): State<Arc<Edge>>) -> Response {
+    let figures = &edge.metrics;
+    figures.callers.set(edge.callers.remembered() as i64);
+    for (pool, found) in edge.database.pools() {
+        let idle = found.idle as i64;
+        figures
+            .connections
+            .get_or_create(&Connections {
+                pool,
+                state: "idle",
+            })
+            .set(idle);
+        figures
+            .connections
+            .get_or_create(&Connections {
+                pool,
+                state: "used",
+            })
+            .set(i64::from(found.open) - idle);
+    }
+    let mut body = String::new();
+    match text::encode(&mut body, &figures.registry) {
+        Ok(()) => (
+            [(
+                CONTENT_TYPE,
+                "application/openmetrics-text; version=1.0.0; charset=utf-8",
+            )],
+            body,
+        )
+            .into_response(),
+        Err(error) => {
+            tracing::error!(%error, "the figures could not be written");
+            Refusal::internal("metrics").response(Media::Json)
+        }
+    }
+}

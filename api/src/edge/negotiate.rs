@@ -1,0 +1,154 @@
+//! Which media type the caller takes (GraphQL over HTTP, "Media Types").
+//!
+//! `application/graphql-response+json` is given to whoever names it; `application/json` is the older form and what
+//! a caller without an opinion gets, because that is what such callers were written for.
+
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header::ACCEPT};
+
+use super::Refusal;
+
+/// The two forms of an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Media {
+    /// `application/graphql-response+json`: the status tells what happened.
+    GraphqlResponse,
+    /// `application/json`: whatever was understood as GraphQL is 200, also a document that does not validate.
+    Json,
+}
+
+impl Media {
+    /// The value of `Content-Type`.
+    pub fn content_type(self) -> HeaderValue {
+        HeaderValue::from_static(match self {
+            Media::GraphqlResponse => "application/graphql-response+json; charset=utf-8",
+            Media::Json => "application/json; charset=utf-8",
+        })
+    }
+
+    /// The status to send for an answer of the engine.
+    pub fn status(self, engine: u16) -> StatusCode {
+        match (self, engine) {
+            (Media::Json, 400) => StatusCode::OK,
+            _ => StatusCode::from_u16(engine).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR),
+        }
+    }
+}
+
+/// Picks the form by `Accept`.
+pub fn media(headers: &HeaderMap) -> Result<Media, Refusal> {
+    if !headers.contains_key(ACCEPT) {
+        return Ok(Media::Json);
+    }
+    // Qualities in thousandths; the most specific range that matches decides for each form.
+    let (mut response, mut json) = (None, Ranked::default());
+    for (range, quality) in ranges(headers) {
+        match range {
+            "application/graphql-response+json" => response = Some(quality),
+            "application/json" => json.offer(3, quality),
+            "application/*" => json.offer(2, quality),
+            "*/*" => json.offer(1, quality),
+            _ => {}
+        }
+    }
+    let (response, json) = (response.unwrap_or(0), json.quality);
+    if response > 0 && response >= json {
+        Ok(Media::GraphqlResponse)
+    } else if json > 0 {
+        Ok(Media::Json)
+    } else {
+        Err(Refusal::bad(
+            StatusCode::NOT_ACCEPTABLE,
+            "answers come as application/graphql-response+json or application/json: accept one of them",
+        ))
+    }
+}
+
+/// True where `Accept` names a JSON or GraphQL form itself, which a link, an image or a form never does.
+pub fn names_json(headers: &HeaderMap) -> bool {
+    ranges(headers).any(|(range, quality)| {
+        quality > 0
+            && matches!(
+                range,
+                "application/graphql-response+json" | "application/json"
+            )
+    })
+}
+
+#[derive(Default)]
+struct Ranked {
+    specificity: u8,
+    quality: u16,
+}
+
+impl Ranked {
+    fn offer(&mut self, specificity: u8, quality: u16) {
+        if specificity > self.specificity {
+            *self = Ranked {
+                specificity,
+                quality,
+            };
+        }
+    }
+}
+
+fn ranges(headers: &HeaderMap) -> impl Iterator<Item = (&str, u16)> {
+    headers
+        .get_all(ACCEPT)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|value| value.split(','))
+        .map(|range| {
+            let mut parts = range.split(';').map(str::trim);
+            let name = parts.next().unwrap_or_default();
+            let quality = parts
+                .find_map(|part| part.strip_prefix("q=").or_else(|| part.strip_prefix("Q=")))
+                .map_or(1000, |q| {
+                    q.parse::<f32>()
+                        .map_or(0, |q| (q.clamp(0.0, 1.0) * 1000.0) as u16)
+                });
+            (name, quality)
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn by_accept() {
+        check(None, Some(Media::Json));
+        check(Some("*/*"), Some(Media::Json));
+        check(Some("application/*"), Some(Media::Json));
+        check(Some("application/json"), Some(Media::Json));
+        check(
+            Some("application/graphql-response+json"),
+            Some(Media::GraphqlResponse),
+        );
+        check(
+            Some("application/graphql-response+json, application/json;q=0.9"),
+            Some(Media::GraphqlResponse),
+        );
+        check(
+            Some("application/graphql-response+json;q=0.5, application/json"),
+            Some(Media::Json),
+        );
+        check(Some("application/json, */*;q=0.1"), Some(Media::Json));
+        check(Some("application/json;q=0, */*"), None);
+        check(
+            Some("text/html,application/xhtml+xml,*/*;q=0.8"),
+            Some(Media::Json),
+        );
+        check(Some("text/html"), None);
+        check(Some("application/graphql-response+json;q=0"), None);
+        check(Some("application/json;q=nonsense"), None);
+    }
+
+    #[track_caller]
+    fn check(accept: Option<&'static str>, expected: Option<Media>) {
+        let mut headers = HeaderMap::new();
+        if let Some(accept) = accept {
+            headers.insert(ACCEPT, HeaderValue::from_static(accept));
+        }
+        assert_eq!(media(&headers).ok(), expected);
+    }
+}

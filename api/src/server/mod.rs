@@ -1,0 +1,117 @@
+//! Listens, accepts, and stops in order. What a request means is the edge's.
+
+mod accept;
+mod lingering;
+pub mod signal;
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+use tokio::net::TcpListener;
+use tokio::sync::{Semaphore, watch};
+use tokio::task::JoinHandle;
+
+use crate::clock::Clock;
+use crate::config::Limits;
+use crate::database::Database;
+use crate::edge::metrics::Metrics;
+use crate::edge::{Edge, router};
+use crate::sign_in::{Callers, Compile, LocalKey};
+
+/// All that a server is made of.
+pub struct Config {
+    /// Where to listen; port 0 takes a free one.
+    pub bind: SocketAddr,
+    /// Sizes and times.
+    pub limits: Limits,
+    /// Answers documents.
+    pub engine: graph::Engine,
+    /// Compiles the rights of a principal.
+    pub compile: Compile,
+    /// The open database.
+    pub database: Database,
+    /// Signs and verifies local tokens.
+    pub key: LocalKey,
+    /// What today is; a demo's clock also turns sign-in by persona on.
+    pub clock: Clock,
+}
+
+/// A server that runs until told to stop.
+#[derive(Debug)]
+pub struct Running {
+    /// Where it listens.
+    pub addr: SocketAddr,
+    edge: Arc<Edge>,
+    stop: watch::Sender<bool>,
+    accepting: JoinHandle<()>,
+    drain: Duration,
+}
+
+/// Starts listening. Requests are answered from the moment this returns.
+pub async fn start(config: Config) -> std::io::Result<Running> {
+    let listener = TcpListener::bind(config.bind).await?;
+    let addr = listener.local_addr()?;
+    let drain = config.limits.drain();
+    let edge = Arc::new(Edge {
+        callers: Callers::new(
+            config.key,
+            config.clock,
+            config.database.readers.clone(),
+            config.compile,
+        ),
+        engine: config.engine,
+        database: config.database,
+        clock: config.clock,
+        places: Semaphore::new(config.limits.requests().min(Semaphore::MAX_PERMITS)),
+        server_timing: config
+            .limits
+            .server_timing
+            .unwrap_or(config.clock.is_demo()),
+        limits: config.limits,
+        metrics: Metrics::new(),
+        stopping: AtomicBool::new(false),
+    });
+    let (stop, stopped) = watch::channel(false);
+    let accepting = tokio::spawn(accept::accept(
+        listener,
+        router::router(edge.clone()),
+        stopped,
+        drain,
+    ));
+    Ok(Running {
+        addr,
+        edge,
+        stop,
+        accepting,
+        drain,
+    })
+}
+
+impl Running {
+    /// What its requests share, for whoever wires events to it (forgetting callers when grants change).
+    pub fn edge(&self) -> &Arc<Edge> {
+        &self.edge
+    }
+
+    /// Stops accepting, lets running requests finish, closes the database.
+    pub async fn shutdown(self) {
+        self.edge.stopping.store(true, Ordering::Release);
+        self.stop.send_replace(true);
+        // Draining is bounded in there; the second more covers its own tidying.
+        if tokio::time::timeout(self.drain + Duration::from_secs(1), self.accepting)
+            .await
+            .is_err()
+        {
+            tracing::warn!("some connections were cut off");
+        }
+        // A statement that still runs would hold its connection, and the pool waits for every one of them.
+        if tokio::time::timeout(Duration::from_secs(5), self.edge.database.clone().close())
+            .await
+            .is_err()
+        {
+            tracing::warn!("the database was still at work when it was closed");
+        }
+    }
+}

@@ -1,0 +1,150 @@
+//! A server of its own for every test, over a small migrated database with two people in it.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use api::clock::Clock;
+use api::config::Limits;
+use api::database::{Database, Purpose};
+use api::server::{self, Config, Running};
+use api::sign_in::{LocalKey, token};
+use chrono::TimeDelta;
+use entity::{principal, setting, trust};
+use migration::Migrator;
+use sea_orm::{ActiveValue::Set, EntityTrait};
+use sea_orm_migration::MigratorTrait;
+use uuid::Uuid;
+
+use crate::http_client::{Reply, send};
+
+pub const HEAD: Uuid = Uuid::from_u128(0x0190_0000_0000_7000_8000_0000_0000_0001);
+pub const LEAVER: Uuid = Uuid::from_u128(0x0190_0000_0000_7000_8000_0000_0000_0002);
+pub const TRUST: Uuid = Uuid::from_u128(0x0190_0000_0000_7000_8000_0000_0000_00ff);
+
+pub struct World {
+    pub addr: SocketAddr,
+    pub key: PathBuf,
+    /// How often rights were compiled.
+    pub compiled: Arc<AtomicUsize>,
+    running: Option<Running>,
+    _folder: tempfile::TempDir,
+}
+
+pub enum Kind {
+    Demo,
+    Real,
+}
+
+impl World {
+    pub async fn demo() -> World {
+        World::start(Kind::Demo, Limits::default()).await
+    }
+
+    pub async fn start(kind: Kind, limits: Limits) -> World {
+        let folder = tempfile::tempdir().unwrap();
+        let url = format!("sqlite://{}", folder.path().join("test.db").display());
+        let database = Database::open(&url, Purpose::Maintain).await.unwrap();
+        Migrator::up(&database.writer, None).await.unwrap();
+        fill(&database, matches!(kind, Kind::Demo)).await;
+        let key = folder.path().join("local-key.pem");
+        let compiled = Arc::new(AtomicUsize::new(0));
+        let count = compiled.clone();
+        let usual = api::wiring::compile();
+        let running = server::start(Config {
+            bind: SocketAddr::from(([127, 0, 0, 1], 0)),
+            limits,
+            engine: api::wiring::engine(&database).unwrap(),
+            compile: Arc::new(move |db, principal, today| {
+                count.fetch_add(1, Ordering::SeqCst);
+                usual(db, principal, today)
+            }),
+            clock: Clock::read(&database.readers).await.unwrap(),
+            key: LocalKey::open(&key).unwrap(),
+            database,
+        })
+        .await
+        .unwrap();
+        World {
+            addr: running.addr,
+            key,
+            compiled,
+            running: Some(running),
+            _folder: folder,
+        }
+    }
+
+    /// A token of this server's own key.
+    pub fn token(&self, principal: Uuid, lasts: TimeDelta) -> String {
+        token::issue(&LocalKey::open(&self.key).unwrap(), principal, TRUST, lasts)
+            .unwrap()
+            .token
+    }
+
+    /// `POST /graphql` as a well-behaved client would, with more header lines.
+    pub async fn post(&self, headers: &str, body: &str) -> Reply {
+        let head = format!("POST /graphql HTTP/1.1\r\nContent-Type: application/json{headers}");
+        send(self.addr, &head, body.as_bytes()).await
+    }
+
+    pub async fn get(&self, path: &str, headers: &str) -> Reply {
+        send(self.addr, &format!("GET {path} HTTP/1.1{headers}"), b"").await
+    }
+
+    /// Stops as a signal would.
+    pub async fn stop(&mut self) {
+        self.running.take().expect("stopped once").shutdown().await;
+    }
+
+    pub fn running(&self) -> &Running {
+        self.running.as_ref().expect("not stopped yet")
+    }
+}
+
+pub const TYPENAME: &str = r#"{"query":"{ __typename }"}"#;
+pub const NEW_FORM: &str = "\r\nAccept: application/graphql-response+json";
+
+async fn fill(database: &Database, demo: bool) {
+    let db = &database.writer;
+    if demo {
+        let anchor = setting::ActiveModel {
+            key: Set("demo.today".into()),
+            value: Set("2026-03-16".into()),
+        };
+        setting::Entity::insert(anchor)
+            .exec_without_returning(db)
+            .await
+            .unwrap();
+    }
+    trust::Entity::insert(trust::ActiveModel {
+        id: Set(TRUST),
+        trust_id: Set(TRUST),
+        name: Set("Test Trust".into()),
+        name_fold: Set("test trust".into()),
+        trust_type: Set("MULTI_ACADEMY_TRUST".into()),
+        status: Set("OPEN".into()),
+        dbs_renewal_months: Set(36),
+        suppression_threshold: Set(10),
+        ..Default::default()
+    })
+    .exec_without_returning(db)
+    .await
+    .unwrap();
+    for (id, persona, active) in [(HEAD, "head", true), (LEAVER, "leaver", false)] {
+        principal::Entity::insert(principal::ActiveModel {
+            id: Set(id),
+            trust_id: Set(TRUST),
+            kind: Set("PERSON".into()),
+            name: Set(format!("The {persona}")),
+            name_fold: Set(format!("the {persona}")),
+            email: Set(Some(format!("{persona}@test.example"))),
+            persona: Set(Some(persona.into())),
+            active: Set(active),
+            ..Default::default()
+        })
+        .exec_without_returning(db)
+        .await
+        .unwrap();
+    }
+}

@@ -1,0 +1,59 @@
+//! Every declaration, put together.
+
+use graph::declare::{Catalogue, Root, list, one, own};
+
+use crate::platform::access::{permission, reach};
+use crate::platform::viewer;
+use crate::{finance, growth, insight, people, platform, tracking};
+
+/// The whole catalogue.
+#[must_use]
+pub fn catalogue() -> Catalogue {
+    let mut catalogue = Catalogue::new(permission::names(), reach::names(), entity::fold)
+        .resources(growth::resources())
+        .resources(people::resources())
+        .resources(insight::resources())
+        .resources(tracking::resources())
+        .resources(finance::resources())
+        .resources(platform::access::resources());
+    catalogue.memory = viewer::types();
+    catalogue.memory_roots = viewer::roots();
+    catalogue.roots = roots();
+    catalogue
+}
+
+/// The fields of `Query` over rows.
+fn roots() -> Vec<Root> {
+    vec![
+        own("trust", "Trust", "The trust the caller is signed in to."),
+        list("schools", "School", "Schools of the trust: members, joining and former ones, by name."),
+        one("school", "School", "A school by one of its keys."),
+        list("pupils", "Pupil", "Pupils the caller may see, now on roll or in the past, by name."),
+        one("pupil", "Pupil", "A pupil by one of the keys."),
+        list("classes", "Class", "Registration and teaching classes, by name."),
+        one("class", "Class", "A class by its id."),
+        list("staff", "StaffMember", "Members of staff, by name."),
+        one("staffMember", "StaffMember", "A member of staff by one of the keys."),
+        list("people", "Person", "Persons the caller may see: staff, governors, contacts of pupils."),
+        list("posts", "Post", "Posts, filled and vacant."),
+        list("contracts", "Contract", "Contracts of employment."),
+        list("payScales", "PayScale", "Pay scales, statutory and of the trust."),
+        list("subjects", "Subject", "Subjects."),
+        list("academicYears", "AcademicYear", "Academic years, in order."),
+        list("bandScales", "BandScale", "Scales of judgement, with their bands."),
+        list("assessmentPoints", "AssessmentPoint", "Points of assessment, in order."),
+        list("assessments", "Assessment", "Judgements, by the day they were recorded."),
+        list("statutoryResults", "StatutoryResult", "Results of national assessments."),
+        list("budgets", "Budget", "Budgets, by school, year and version."),
+        one("budget", "Budget", "A budget by its id."),
+        list("ledgerCodes", "LedgerCode", "The chart of accounts."),
+        list("grantAllocations", "GrantAllocation", "What grants bring, by school and year."),
+        list("roles", "Role", "Roles of the scheme of delegation."),
+        list("roleGrants", "RoleGrant", "Who holds which role."),
+        list("principals", "Principal", "Whoever can sign in: persons and applications."),
+        list("registerTrusts", "RegisterTrust", "Trusts, sponsors and federations of the national register."),
+        one("registerTrust", "RegisterTrust", "A group of the national register by one of its keys."),
+        list("registerSchools", "RegisterSchool", "Schools of the national register."),
+        one("registerSchool", "RegisterSchool", "A school of the national register by one of its keys."),
+    ]
+}

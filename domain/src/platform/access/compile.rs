@@ -1,0 +1,211 @@
+//! A principal's grants become the rights of a caller.
+//!
+//! Read once per token and kept until something about them changes; no request reads a grant.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
+use entity::{
+    governance_appointment, principal, role, role_grant, role_grant_school, role_permission, school, staff_member,
+    teaching_assignment, trust,
+};
+use graph::{Caller, Keys, Rights};
+use sea_orm::{ColumnTrait, Condition, DatabaseConnection, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect};
+use serde_json::{Value as Json, json};
+use uuid::Uuid;
+
+use super::reach::{OWN_CLASSES, REPORTING_LINE, SCHOOL, SELF};
+use super::{line, permission};
+
+/// Held by every member of staff, governor and trustee.
+const EVERYONE: &str = "everyone";
+/// Held by whoever has posts below.
+const LINE_MANAGER: &str = "line_manager";
+
+/// Groups whose limits in words ("after the central sift") are rules on rows of types that are not there yet: until
+/// the type can hold the rule, the permission is not given at all.
+const LIMITED: [&str; 5] = ["RECRUITMENT_", "RISK_", "SCRUTINY_", "PLATFORM_", "AUDIT_"];
+
+/// What a grant reaches by each of the reaches that have keys.
+struct Reached {
+    schools: Arc<Keys>,
+    classes: Arc<Keys>,
+    line: Arc<Keys>,
+    own: Arc<Keys>,
+}
+
+/// The caller that a principal is today; none where it is unknown or not active.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn compile(db: &DatabaseConnection, principal: Uuid, today: NaiveDate) -> anyhow::Result<Option<Caller>> {
+    let Some(found) = principal::Entity::find_by_id(principal).one(db).await?.filter(|found| found.active) else {
+        return Ok(None);
+    };
+    let grants = role_grant::Entity::find().filter(role_grant::Column::PrincipalId.eq(principal)).all(db).await?;
+    let mut boundaries: Vec<NaiveDate> = grants.iter().flat_map(|grant| [Some(grant.starts_on), grant.ends_on]).flatten().collect();
+    let grants: Vec<_> =
+        grants.into_iter().filter(|grant| grant.starts_on <= today && grant.ends_on.is_none_or(|ends| ends > today)).collect();
+
+    let (classes, ends) = classes(db, found.person_id, today).await?;
+    boundaries.extend(ends);
+    let below = match found.person_id {
+        Some(person) => line::below(db, found.trust_id, person, today).await?,
+        None => Vec::new(),
+    };
+    let own = Arc::new(Keys::new(found.person_id.into_iter().collect()));
+    let (classes, below) = (Arc::new(Keys::new(classes)), Arc::new(Keys::new(below)));
+
+    let roles = role::Entity::find().filter(role::Column::TrustId.eq(found.trust_id)).all(db).await?;
+    let permissions = role_permission::Entity::find().filter(role_permission::Column::TrustId.eq(found.trust_id)).all(db).await?;
+    let mut rights = Rights::default();
+    let mut held = Vec::new();
+    for grant in &grants {
+        let schools = schools_of(db, grant).await?;
+        let reached = Reached {
+            schools: Arc::new(Keys::new(schools.clone())),
+            classes: Arc::clone(&classes),
+            line: Arc::clone(&below),
+            own: Arc::clone(&own),
+        };
+        give(&mut rights, grant.role_id, &permissions, &reached);
+        held.push((grant.role_id, schools, Some(grant)));
+    }
+    let implicit = |code: &str| roles.iter().find(|role| role.code == code && role.is_implicit);
+    let reached = Reached { schools: Arc::new(Keys::default()), classes, line: Arc::clone(&below), own };
+    if let Some(role) = implicit(EVERYONE)
+        && serves(db, &found).await?
+    {
+        give(&mut rights, role.id, &permissions, &reached);
+        held.push((role.id, Vec::new(), None));
+    }
+    if let Some(role) = implicit(LINE_MANAGER)
+        && !below.as_slice().is_empty()
+    {
+        give(&mut rights, role.id, &permissions, &reached);
+        held.push((role.id, Vec::new(), None));
+    }
+
+    let profile = profile(db, &found, &roles, &permissions, &held).await?;
+    Ok(Some(Caller::new(found.trust_id, principal, next(boundaries, today), today, rights, profile)))
+}
+
+/// Adds what a role gives.
+fn give(rights: &mut Rights, role: Uuid, permissions: &[role_permission::Model], reached: &Reached) {
+    for row in permissions.iter().filter(|row| row.role_id == role) {
+        let Some(permission) = permission::named(&row.permission) else { continue };
+        if row.row_limit.is_some() && LIMITED.iter().any(|group| row.permission.starts_with(group)) {
+            continue;
+        }
+        match row.reach.as_str() {
+            "TRUST" => rights.grant_everywhere(permission),
+            "SCHOOL" => rights.grant(permission, SCHOOL, &reached.schools),
+            "OWN_CLASSES" => rights.grant(permission, OWN_CLASSES, &reached.classes),
+            "REPORTING_LINE" => rights.grant(permission, REPORTING_LINE, &reached.line),
+            "SELF" => rights.grant(permission, SELF, &reached.own),
+            // A reach nobody knows reaches nothing.
+            _ => {}
+        }
+    }
+}
+
+async fn schools_of(db: &DatabaseConnection, grant: &role_grant::Model) -> anyhow::Result<Vec<Uuid>> {
+    let mut schools: Vec<Uuid> = role_grant_school::Entity::find()
+        .filter(role_grant_school::Column::RoleGrantId.eq(grant.id))
+        .select_only()
+        .column(role_grant_school::Column::SchoolId)
+        .into_tuple()
+        .all(db)
+        .await?;
+    schools.extend(grant.school_id);
+    schools.sort_unstable();
+    schools.dedup();
+    Ok(schools)
+}
+
+/// The classes a person teaches today, and the days on which that changes.
+async fn classes(db: &DatabaseConnection, person: Option<Uuid>, today: NaiveDate) -> anyhow::Result<(Vec<Uuid>, Vec<NaiveDate>)> {
+    use teaching_assignment::Column as T;
+    let Some(person) = person else { return Ok((Vec::new(), Vec::new())) };
+    let rows: Vec<(Uuid, NaiveDate, Option<NaiveDate>)> = teaching_assignment::Entity::find()
+        .filter(T::PersonId.eq(person))
+        .filter(Condition::any().add(T::EndsOn.is_null()).add(T::EndsOn.gt(today)))
+        .select_only()
+        .columns([T::ClassId, T::StartsOn, T::EndsOn])
+        .into_tuple()
+        .all(db)
+        .await?;
+    let days = rows.iter().flat_map(|(_, starts, ends)| [Some(*starts), *ends]).flatten().collect();
+    Ok((rows.into_iter().filter(|(_, starts, _)| *starts <= today).map(|(class, ..)| class).collect(), days))
+}
+
+/// Whether a person is a member of staff, a governor or a trustee.
+async fn serves(db: &DatabaseConnection, principal: &principal::Model) -> anyhow::Result<bool> {
+    let Some(person) = principal.person_id else { return Ok(false) };
+    let staff = staff_member::Entity::find().filter(staff_member::Column::PersonId.eq(person)).count(db).await?;
+    if staff > 0 {
+        return Ok(true);
+    }
+    let governor =
+        governance_appointment::Entity::find().filter(governance_appointment::Column::PersonId.eq(person)).count(db).await?;
+    Ok(governor > 0)
+}
+
+/// The start of the next day on which the rights change.
+fn next(mut boundaries: Vec<NaiveDate>, today: NaiveDate) -> DateTime<Utc> {
+    boundaries.retain(|day| *day > today);
+    boundaries.into_iter().min().map_or(DateTime::<Utc>::MAX_UTC, |day| day.and_time(NaiveTime::MIN).and_utc())
+}
+
+/// What `viewer` answers from.
+async fn profile(
+    db: &DatabaseConnection,
+    principal: &principal::Model,
+    roles: &[role::Model],
+    permissions: &[role_permission::Model],
+    held: &[(Uuid, Vec<Uuid>, Option<&role_grant::Model>)],
+) -> anyhow::Result<Json> {
+    let ids: Vec<Uuid> = held.iter().flat_map(|(_, schools, _)| schools.iter().copied()).collect();
+    let names: HashMap<Uuid, Json> = school::Entity::find()
+        .filter(school::Column::Id.is_in(ids))
+        .all(db)
+        .await?
+        .into_iter()
+        .map(|school| (school.id, json!({ "id": graph::id::encode("School", school.id), "name": school.name, "urn": school.urn })))
+        .collect();
+    let trust = trust::Entity::find_by_id(principal.trust_id).one(db).await?;
+    let shown: Vec<Json> = held
+        .iter()
+        .filter_map(|(id, schools, grant)| {
+            let role = roles.iter().find(|role| role.id == *id)?;
+            Some(json!({
+                "code": role.code,
+                "name": role.name,
+                "reach": usual_reach(permissions, *id),
+                "schools": schools.iter().filter_map(|school| names.get(school)).collect::<Vec<_>>(),
+                "startsOn": grant.map(|grant| grant.starts_on.to_string()),
+                "endsOn": grant.and_then(|grant| grant.ends_on).map(|day| day.to_string()),
+                "implicit": role.is_implicit,
+            }))
+        })
+        .collect();
+    Ok(json!({
+        "id": graph::id::encode("Principal", principal.id),
+        "displayName": principal.name,
+        "kind": principal.kind,
+        "email": principal.email,
+        "trustName": trust.map(|trust| trust.name),
+        "roles": shown,
+        "schools": names.iter().map(|(id, school)| (id.to_string(), school.clone())).collect::<serde_json::Map<_, _>>(),
+    }))
+}
+
+/// The reach that most permissions of a role have.
+fn usual_reach(permissions: &[role_permission::Model], role: Uuid) -> Option<String> {
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    for row in permissions.iter().filter(|row| row.role_id == role) {
+        *counts.entry(row.reach.as_str()).or_default() += 1;
+    }
+    counts.into_iter().max_by_key(|(reach, count)| (*count, *reach)).map(|(reach, _)| reach.to_owned())
+}

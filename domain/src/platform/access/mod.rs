@@ -1,0 +1,21 @@
+//! Who may do what: roles, grants and how they become the rights of a caller.
+
+mod compile;
+pub mod default_roles;
+mod grant;
+pub mod permission;
+mod principal;
+pub mod reach;
+mod role;
+mod scheme;
+mod line;
+
+use graph::declare::Resource;
+
+pub use compile::compile;
+
+/// The types of access.
+#[must_use]
+pub fn resources() -> Vec<Resource> {
+    vec![principal::principal(), role::role(), role::role_permission(), grant::role_grant(), scheme::scheme_version()]
+}

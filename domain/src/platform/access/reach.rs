@@ -1,0 +1,58 @@
+//! The reaches, and the owners that several types share.
+
+use entity::{class_membership, enrolment};
+use graph::declare::{Owner, col, exists, owner};
+use graph::{EVERYTHING, Reach};
+use sea_orm::ColumnTrait;
+
+/// Everything of the trust.
+pub const TRUST: Reach = EVERYTHING;
+/// The schools that a grant names. Keys are schools.
+pub const SCHOOL: Reach = Reach(1);
+/// The classes a person teaches today. Keys are classes.
+pub const OWN_CLASSES: Reach = Reach(2);
+/// Whoever holds posts below the person's. Keys are persons.
+pub const REPORTING_LINE: Reach = Reach(3);
+/// The person. Keys are persons: the one.
+pub const SELF: Reach = Reach(4);
+
+/// The names, by number.
+#[must_use]
+pub fn names() -> Vec<&'static str> {
+    vec!["TRUST", "SCHOOL", "OWN_CLASSES", "REPORTING_LINE", "SELF"]
+}
+
+/// A row of a school: reached through a column that names the school.
+pub fn of_school(school: impl ColumnTrait) -> Owner {
+    owner().reached(SCHOOL, col(school))
+}
+
+/// A row about a pupil at a school: reached through the school, and by who teaches the pupil today.
+pub fn of_school_and_class(school: impl ColumnTrait, pupil: impl ColumnTrait) -> Owner {
+    of_school(school).reached(OWN_CLASSES, taught_today(pupil))
+}
+
+/// From a column that names a pupil to the classes the pupil is in today.
+pub fn taught_today(pupil: impl ColumnTrait) -> graph::declare::Path {
+    use class_membership::Column as M;
+    exists(M::PupilId, pupil, col(M::ClassId)).current(M::StartsOn, M::EndsOn)
+}
+
+/// From a column that names a pupil to every school that ever enrolled the pupil.
+pub fn ever_enrolled(pupil: impl ColumnTrait) -> graph::declare::Path {
+    exists(enrolment::Column::PupilId, pupil, col(enrolment::Column::SchoolId))
+}
+
+/// A row about a person who works or worked at schools: reached through those, through the line, and by the person.
+pub fn of_staff(person: impl ColumnTrait + Copy) -> Owner {
+    use entity::staff_school::Column as S;
+    owner()
+        .reached(SCHOOL, exists(S::PersonId, person, col(S::SchoolId)))
+        .reached(REPORTING_LINE, col(person))
+        .reached(SELF, col(person))
+}
+
+/// A row of a school that is also about a person.
+pub fn of_school_and_person(school: impl ColumnTrait, person: impl ColumnTrait + Copy) -> Owner {
+    of_school(school).reached(REPORTING_LINE, col(person)).reached(SELF, col(person))
+}

@@ -1,0 +1,5 @@
+//! What every pillar stands on: access, and what a caller may know of itself and of the rules.
+
+pub mod access;
+pub mod codes;
+pub mod viewer;

@@ -1,0 +1,145 @@
+//! What a caller may know of itself and of the rules: answered from memory.
+
+use graph::declare::{Access, Catalogue, MemoryField, MemoryType, OPEN, memory_field, memory_type};
+use graph::{Caller, Permission, Right};
+use serde_json::{Value as Json, json};
+
+use crate::platform::access::reach::SCHOOL;
+
+/// The types.
+#[must_use]
+pub fn types() -> Vec<MemoryType> {
+    vec![
+        memory_type(
+            "Viewer",
+            "Who is asking, and what they may do where.",
+            [
+                memory_field("id", "ID!", OPEN, "The global id of the principal."),
+                memory_field("displayName", "String!", OPEN, "Name of the person or application."),
+                memory_field("kind", "PrincipalKind!", OPEN, "A person or an application."),
+                memory_field("email", "String", OPEN, "Work e-mail."),
+                memory_field("trustName", "String", OPEN, "The trust this token is for."),
+                memory_field("today", "Date!", OPEN, "The day that dated answers are worked out for where none is asked.")
+                    .by(|_, caller, _, _| json!(caller.today.to_string())),
+                memory_field("roles", "[ViewerRole!]!", OPEN, "The roles held today, implicit ones included."),
+                memory_field("permissions", "[HeldPermission!]!", OPEN, "Every permission held, with its reach.")
+                    .by(|catalogue, caller, _, _| caller.rights.held().map(|(p, right)| held(catalogue, caller, p, Some(right))).collect()),
+                memory_field("can", "[HeldPermission!]!", OPEN, "Whether and where certain permissions are held.")
+                    .argument("permissions", "[Permission!]!", "The permissions to look at.")
+                    .by(can),
+            ],
+        ),
+        memory_type(
+            "ViewerRole",
+            "A role that the caller holds.",
+            [
+                memory_field("code", "String!", OPEN, "Stable code, such as `headteacher`."),
+                memory_field("name", "String!", OPEN, "What people call it."),
+                memory_field("reach", "String", OPEN, "The reach of most of its permissions: TRUST, SCHOOL, OWN_CLASSES, REPORTING_LINE or SELF."),
+                memory_field("schools", "[ViewerSchool!]!", OPEN, "The schools the grant names; empty where its reach is not a school."),
+                memory_field("startsOn", "Date", OPEN, "First day; null for an implicit role."),
+                memory_field("endsOn", "Date", OPEN, "First day on which it no longer holds; null while it is open."),
+                memory_field("implicit", "Boolean!", OPEN, "Whether it is held without a grant."),
+            ],
+        ),
+        memory_type(
+            "ViewerSchool",
+            "A school that a grant names.",
+            [
+                memory_field("id", "ID!", OPEN, "The global id of the school."),
+                memory_field("name", "String!", OPEN, "Its name."),
+                memory_field("urn", "String", OPEN, "Unique reference number."),
+            ],
+        ),
+        memory_type(
+            "HeldPermission",
+            "A permission and how far the caller's goes.",
+            [
+                memory_field("permission", "Permission!", OPEN, "The permission."),
+                memory_field("held", "Boolean!", OPEN, "Whether it is held at all."),
+                memory_field("trustWide", "Boolean!", OPEN, "Whether it covers the whole trust."),
+                memory_field("reaches", "[String!]!", OPEN, "The kinds of reach it is held with."),
+                memory_field("schools", "[ViewerSchool!]!", OPEN, "The schools it covers, where its reach is a school."),
+            ],
+        ),
+        memory_type(
+            "AccessRule",
+            "Who may read a thing of the schema.",
+            [
+                memory_field("coordinate", "String!", OPEN, "The thing, such as `Pupil.ethnicity`."),
+                memory_field("open", "Boolean!", OPEN, "Whether whoever may see the row may read it."),
+                memory_field("permissions", "[Permission!]!", OPEN, "The permissions of which one is enough; the row's own where it is open."),
+                memory_field("held", "Boolean!", OPEN, "Whether you hold one of them anywhere."),
+            ],
+        ),
+    ]
+}
+
+/// The root fields.
+#[must_use]
+pub fn roots() -> Vec<MemoryField> {
+    vec![
+        memory_field("viewer", "Viewer!", OPEN, "Who is asking, and what they may do where.").by(|_, _, profile, _| profile.clone()),
+        memory_field("accessRule", "AccessRule", OPEN, "Who may read a thing of the schema; null where there is no such thing with rows.")
+            .argument("coordinate", "String!", "A schema coordinate: `Pupil`, `Pupil.ethnicity`.")
+            .by(rule),
+    ]
+}
+
+fn can(catalogue: &Catalogue, caller: &Caller, _: &Json, arguments: &Json) -> Json {
+    let asked = arguments["permissions"].as_array().cloned().unwrap_or_default();
+    asked
+        .iter()
+        .filter_map(|name| catalogue.permission(name.as_str()?))
+        .map(|permission| held(catalogue, caller, permission, caller.rights.right(permission)))
+        .collect()
+}
+
+fn held(catalogue: &Catalogue, caller: &Caller, permission: Permission, right: Option<&Right>) -> Json {
+    let reaches: Vec<_> = catalogue
+        .reaches
+        .iter()
+        .enumerate()
+        .filter(|(index, _)| right.is_some_and(|right| right.has(graph::Reach(u8::try_from(*index).unwrap_or(u8::MAX)))))
+        .map(|(_, name)| *name)
+        .collect();
+    let keys = right.and_then(|right| right.keys(SCHOOL)).map(graph::Keys::as_slice).unwrap_or_default();
+    let schools: Vec<&Json> = keys.iter().filter_map(|key| caller.profile["schools"].get(key.to_string())).collect();
+    json!({
+        "permission": catalogue.permission_name(permission),
+        "held": right.is_some(),
+        "trustWide": right.is_some_and(Right::everywhere),
+        "reaches": reaches,
+        "schools": schools,
+    })
+}
+
+/// The rule of a type or of one of its fields and links.
+fn rule(catalogue: &Catalogue, caller: &Caller, _: &Json, arguments: &Json) -> Json {
+    let coordinate = arguments["coordinate"].as_str().unwrap_or_default();
+    let (name, member) = coordinate.split_once('.').map_or((coordinate, None), |(name, member)| (name, Some(member)));
+    let Some(resource) = catalogue.resource(name) else { return Json::Null };
+    let access = match member {
+        None | Some("id") => &resource.row,
+        Some(member) => {
+            let field = resource.fields.iter().find(|field| field.name == member).map(|field| &field.access);
+            let link = resource.links.iter().find(|link| link.name == member);
+            let link = link.and_then(|link| match &link.access {
+                Access::Open => catalogue.resource(link.target).map(|target| &target.row),
+                own => Some(own),
+            });
+            match field.or(link) {
+                Some(access) => access,
+                None => return Json::Null,
+            }
+        }
+    };
+    let open = matches!(access, Access::Open);
+    let permissions = if open { resource.row.permissions() } else { access.permissions() };
+    json!({
+        "coordinate": coordinate,
+        "open": open,
+        "permissions": permissions.iter().map(|p| catalogue.permission_name(*p)).collect::<Vec<_>>(),
+        "held": permissions.is_empty() || permissions.iter().any(|p| caller.rights.right(*p).is_some()),
+    })
+}

@@ -1,0 +1,209 @@
+//! Who asks, with their rights compiled once, so that a check is a look-up.
+//!
+//! The engine knows permissions and reaches as numbers. Which roles give them, and to whom, is the domain's affair:
+//! it builds a [`Caller`] with [`Rights`] and nothing here reads a grant.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use sha2::{Digest, Sha256};
+use uuid::Uuid;
+
+/// A named right, by its place in the catalogue's list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Permission(pub u8);
+
+/// How far a permission goes, by its place in the catalogue's list. [`EVERYTHING`] is the whole tenant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Reach(pub u8);
+
+/// The reach that covers every row of the tenant.
+pub const EVERYTHING: Reach = Reach(0);
+
+/// The most reaches a catalogue may name.
+pub const MAX_REACHES: usize = 8;
+
+/// A set of keys a reach covers (schools, classes, persons), sorted for the per-row check.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Keys {
+    sorted: Vec<Uuid>,
+}
+
+impl Keys {
+    /// The keys in any order, repeats allowed.
+    #[must_use]
+    pub fn new(mut keys: Vec<Uuid>) -> Self {
+        keys.sort_unstable();
+        keys.dedup();
+        Self { sorted: keys }
+    }
+
+    /// Whether the key is one of them.
+    #[must_use]
+    pub fn contains(&self, key: Uuid) -> bool {
+        match self.sorted.as_slice() {
+            [only] => *only == key,
+            keys => keys.binary_search(&key).is_ok(),
+        }
+    }
+
+    /// The keys in order.
+    #[must_use]
+    pub fn as_slice(&self) -> &[Uuid] {
+        &self.sorted
+    }
+}
+
+/// What one permission reaches.
+#[derive(Clone, Debug, Default)]
+pub struct Right {
+    mask: u8,
+    keys: [Option<Arc<Keys>>; MAX_REACHES],
+}
+
+impl Right {
+    /// Whether the permission is held with any reach.
+    #[must_use]
+    pub fn held(&self) -> bool {
+        self.mask != 0
+    }
+
+    /// Whether it covers the whole tenant.
+    #[must_use]
+    pub fn everywhere(&self) -> bool {
+        self.mask & 1 != 0
+    }
+
+    /// Whether it is held with this reach.
+    #[must_use]
+    pub fn has(&self, reach: Reach) -> bool {
+        self.mask & (1 << reach.0) != 0
+    }
+
+    /// The keys of a reach, none where it is not held.
+    #[must_use]
+    pub fn keys(&self, reach: Reach) -> Option<&Keys> {
+        self.keys.get(usize::from(reach.0)).and_then(Option::as_deref)
+    }
+}
+
+/// The rights of one caller, permission by permission.
+#[derive(Clone, Debug, Default)]
+pub struct Rights {
+    by_permission: BTreeMap<Permission, Right>,
+}
+
+impl Rights {
+    /// Adds a permission for the whole tenant.
+    pub fn grant_everywhere(&mut self, permission: Permission) {
+        self.by_permission.entry(permission).or_default().mask |= 1;
+    }
+
+    /// Adds a permission with a reach over keys; keys of several grants add up. No key, no right.
+    pub fn grant(&mut self, permission: Permission, reach: Reach, keys: &Arc<Keys>) {
+        assert!(reach != EVERYTHING && usize::from(reach.0) < MAX_REACHES, "a reach of the catalogue");
+        if keys.as_slice().is_empty() {
+            return;
+        }
+        let right = self.by_permission.entry(permission).or_default();
+        right.mask |= 1 << reach.0;
+        let place = &mut right.keys[usize::from(reach.0)];
+        *place = Some(match place.take() {
+            Some(held) if held == *keys => held,
+            Some(held) => {
+                let mut all = held.as_slice().to_vec();
+                all.extend_from_slice(keys.as_slice());
+                Arc::new(Keys::new(all))
+            }
+            None => Arc::clone(keys),
+        });
+    }
+
+    /// Only what both hold: an application that acts for a person. Reaches are intersected one by one, and a
+    /// tenant-wide right meets any reach of the other.
+    #[must_use]
+    pub fn intersect(&self, other: &Rights) -> Rights {
+        let mut both = Rights::default();
+        for (permission, a) in &self.by_permission {
+            let Some(b) = other.by_permission.get(permission) else { continue };
+            if a.everywhere() && b.everywhere() {
+                both.grant_everywhere(*permission);
+                continue;
+            }
+            for index in 1..MAX_REACHES {
+                let reach = Reach(u8::try_from(index).expect("few reaches"));
+                let keys = match (a.keys(reach), b.keys(reach)) {
+                    (Some(x), _) if b.everywhere() => x.as_slice().to_vec(),
+                    (_, Some(y)) if a.everywhere() => y.as_slice().to_vec(),
+                    (Some(x), Some(y)) => x.as_slice().iter().copied().filter(|key| y.contains(*key)).collect(),
+                    _ => continue,
+                };
+                both.grant(*permission, reach, &Arc::new(Keys::new(keys)));
+            }
+        }
+        both
+    }
+
+    /// What a permission reaches.
+    #[must_use]
+    pub fn right(&self, permission: Permission) -> Option<&Right> {
+        self.by_permission.get(&permission).filter(|right| right.held())
+    }
+
+    /// Every permission held, in order.
+    pub fn held(&self) -> impl Iterator<Item = (Permission, &Right)> {
+        self.by_permission.iter().filter(|(_, right)| right.held()).map(|(permission, right)| (*permission, right))
+    }
+
+    /// The shape of the rights: per permission which kinds of reach, never which keys. Plans are shared by it.
+    fn signature(&self) -> [u8; 16] {
+        let mut hash = Sha256::new();
+        for (permission, right) in self.held() {
+            hash.update([permission.0, right.mask]);
+        }
+        let mut out = [0; 16];
+        out.copy_from_slice(&hash.finalize()[..16]);
+        out
+    }
+}
+
+/// Who asks. Made once per token and version of the grants, shared by the requests that follow.
+#[derive(Debug)]
+pub struct Caller {
+    /// The tenant that every plan binds.
+    pub tenant: Uuid,
+    /// The principal.
+    pub principal: Uuid,
+    /// When the rights must be compiled anew: the next start or end of a grant or assignment.
+    pub valid_until: DateTime<Utc>,
+    /// The day that derived statuses and dated access are worked out for.
+    pub today: NaiveDate,
+    /// What the principal may do where.
+    pub rights: Rights,
+    /// What the principal may be told about itself, for fields answered from memory.
+    pub profile: serde_json::Value,
+    signature: [u8; 16],
+}
+
+impl Caller {
+    /// A caller with compiled rights.
+    #[must_use]
+    pub fn new(
+        tenant: Uuid,
+        principal: Uuid,
+        valid_until: DateTime<Utc>,
+        today: NaiveDate,
+        rights: Rights,
+        profile: serde_json::Value,
+    ) -> Self {
+        let signature = rights.signature();
+        Self { tenant, principal, valid_until, today, rights, profile, signature }
+    }
+
+    /// The shape of the rights; equal for callers who may share a plan.
+    #[must_use]
+    pub fn signature(&self) -> [u8; 16] {
+        self.signature
+    }
+}

@@ -1,0 +1,120 @@
+//! Everything that is declared, in one place.
+
+use std::collections::HashMap;
+
+use super::{MemoryField, MemoryType, Resource};
+use crate::caller::Permission;
+
+/// All declarations.
+#[derive(Debug)]
+pub struct Catalogue {
+    /// Names of the permissions, by number.
+    pub permissions: Vec<&'static str>,
+    /// Names of the reaches, by number; the first is the whole tenant.
+    pub reaches: Vec<&'static str>,
+    /// Types with rows.
+    pub resources: Vec<Resource>,
+    /// Types in memory.
+    pub memory: Vec<MemoryType>,
+    /// Root fields over rows.
+    pub roots: Vec<Root>,
+    /// Root fields in memory.
+    pub memory_roots: Vec<MemoryField>,
+    /// How texts are folded for search and order: the same way as the folded columns were written.
+    pub fold: fn(&str) -> String,
+    by_name: HashMap<&'static str, usize>,
+}
+
+/// A root field over rows.
+#[derive(Debug)]
+pub struct Root {
+    /// The name.
+    pub name: &'static str,
+    /// The type it leads to.
+    pub target: &'static str,
+    /// What it yields.
+    pub kind: RootKind,
+    /// What it is.
+    pub description: &'static str,
+}
+
+/// What a root field yields.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RootKind {
+    /// A connection over all rows in scope.
+    List,
+    /// One row by one of its unique keys.
+    One,
+    /// The tenant's own row: the one whose key is the tenant.
+    Tenant,
+}
+
+/// A root connection: name, type, description.
+#[must_use]
+pub fn list(name: &'static str, target: &'static str, description: &'static str) -> Root {
+    Root { name, target, kind: RootKind::List, description }
+}
+
+/// A root field for one row by its keys: name, type, description.
+#[must_use]
+pub fn one(name: &'static str, target: &'static str, description: &'static str) -> Root {
+    Root { name, target, kind: RootKind::One, description }
+}
+
+/// The tenant's own row: name, type, description.
+#[must_use]
+pub fn own(name: &'static str, target: &'static str, description: &'static str) -> Root {
+    Root { name, target, kind: RootKind::Tenant, description }
+}
+
+impl Catalogue {
+    /// An empty catalogue.
+    #[must_use]
+    pub fn new(permissions: Vec<&'static str>, reaches: Vec<&'static str>, fold: fn(&str) -> String) -> Self {
+        Self {
+            permissions,
+            reaches,
+            resources: Vec::new(),
+            memory: Vec::new(),
+            roots: Vec::new(),
+            memory_roots: Vec::new(),
+            fold,
+            by_name: HashMap::new(),
+        }
+    }
+
+    /// Adds types with rows.
+    #[must_use]
+    pub fn resources(mut self, resources: impl IntoIterator<Item = Resource>) -> Self {
+        for resource in resources {
+            self.by_name.insert(resource.name, self.resources.len());
+            self.resources.push(resource);
+        }
+        self
+    }
+
+    /// The type of that name.
+    #[must_use]
+    pub fn resource(&self, name: &str) -> Option<&Resource> {
+        self.index_of(name).map(|index| &self.resources[index])
+    }
+
+    /// The place of the type of that name.
+    #[must_use]
+    pub fn index_of(&self, name: &str) -> Option<usize> {
+        self.by_name.get(name).copied()
+    }
+
+    /// The name of a permission.
+    #[must_use]
+    pub fn permission_name(&self, permission: Permission) -> &'static str {
+        self.permissions.get(usize::from(permission.0)).copied().unwrap_or("UNKNOWN")
+    }
+
+    /// The permission of that name.
+    #[must_use]
+    pub fn permission(&self, name: &str) -> Option<Permission> {
+        let index = self.permissions.iter().position(|known| *known == name)?;
+        u8::try_from(index).ok().map(Permission)
+    }
+}

@@ -1,0 +1,293 @@
+//! A field: name, source, access, description; then what it may have.
+
+use std::fmt;
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use futures::future::BoxFuture;
+use sea_orm::ColumnTrait;
+
+use super::{Access, Column, Enumeration};
+use crate::execute::Reader;
+use crate::value::{Kind, Storage, Value};
+
+/// A field of a type.
+#[derive(Debug)]
+pub struct Field {
+    /// The name.
+    pub name: &'static str,
+    /// Where the value comes from.
+    pub source: Source,
+    /// Who may read it.
+    pub access: Access,
+    /// What it is.
+    pub description: &'static str,
+    /// Which filter it has, if any.
+    pub filter: Option<FilterOn>,
+    /// The column lists are ordered by, if any.
+    pub order: Option<Column>,
+    /// A truth column that withholds the value without an error, and who sees it all the same.
+    pub withheld: Option<(Column, Access)>,
+    /// Why it should no longer be used, and what instead, until when.
+    pub deprecated: Option<&'static str>,
+}
+
+/// What a filter compares with.
+#[derive(Clone, Copy, Debug)]
+pub struct FilterOn {
+    /// The column of exact comparisons.
+    pub column: Column,
+    /// The folded column that `contains` and `startsWith` look in.
+    pub folded: Option<Column>,
+}
+
+/// Where the value of a field comes from.
+pub enum Source {
+    /// A column of the row.
+    Column(Column, Kind),
+    /// A pure function of columns of the row.
+    Derived {
+        /// The columns it reads.
+        inputs: Vec<Column>,
+        /// What it yields.
+        kind: Kind,
+        /// Whether it may yield nothing.
+        nullable: bool,
+        /// Whether it takes an `asOf` argument.
+        as_of: bool,
+        /// The function.
+        function: fn(&[Value], &DeriveContext) -> Value,
+    },
+    /// A function of all rows of a level at once, for what needs other tables.
+    Batch(Batch),
+    /// A value object over the same row.
+    Object {
+        /// Its GraphQL type.
+        type_name: &'static str,
+        /// What the type is.
+        type_description: &'static str,
+        /// Its fields.
+        fields: Vec<Field>,
+    },
+}
+
+/// What a derived value may know besides its columns.
+#[derive(Clone, Copy, Debug)]
+pub struct DeriveContext {
+    /// The day asked for, else today.
+    pub as_of: NaiveDate,
+    /// The caller's today.
+    pub today: NaiveDate,
+}
+
+/// What a batch's function returns.
+pub type LoadFuture<'a> = BoxFuture<'a, Result<Vec<Value>, LoadError>>;
+
+/// Why a batch could not be worked out: what it reads could not be read.
+pub type LoadError = sqlx::Error;
+
+/// A value worked out for all rows of a level at once.
+#[derive(Clone)]
+pub struct Batch {
+    /// The columns it reads of each row.
+    pub inputs: Vec<Column>,
+    /// What it yields.
+    pub kind: Kind,
+    /// Whether it takes an `asOf` argument.
+    pub as_of: bool,
+    /// How many statements it costs, whatever the rows.
+    pub statements: usize,
+    /// The function: one value per row, in order.
+    pub load: Arc<dyn for<'a> Fn(&'a Reader<'a>, Vec<Vec<Value>>, DeriveContext) -> LoadFuture<'a> + Send + Sync>,
+}
+
+impl fmt::Debug for Batch {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Batch").field("inputs", &self.inputs).field("kind", &self.kind).finish_non_exhaustive()
+    }
+}
+
+impl fmt::Debug for Source {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Source::Column(column, kind) => f.debug_tuple("Column").field(column).field(kind).finish(),
+            Source::Derived { inputs, .. } => f.debug_tuple("Derived").field(inputs).finish(),
+            Source::Batch(batch) => batch.fmt(f),
+            Source::Object { type_name, fields, .. } => f.debug_tuple("Object").field(type_name).field(fields).finish(),
+        }
+    }
+}
+
+fn field(name: &'static str, source: Source, access: Access, description: &'static str) -> Field {
+    Field { name, source, access, description, filter: None, order: None, withheld: None, deprecated: None }
+}
+
+/// A column whose GraphQL type follows from its definition.
+///
+/// # Panics
+/// On a key column: keys are links or `id`, never plain fields.
+pub fn column(name: &'static str, column: impl ColumnTrait, access: impl Into<Access>, description: &'static str) -> Field {
+    let column = Column::of(column);
+    let kind = match column.storage {
+        Storage::Text => Kind::Text,
+        Storage::Int => Kind::Int,
+        Storage::Bool => Kind::Bool,
+        Storage::Float => Kind::Float,
+        Storage::Date => Kind::Date,
+        Storage::Time => Kind::Time,
+        Storage::Uuid => panic!("{name} reads the key column {}: declare a link instead", column.name),
+    };
+    field(name, Source::Column(column, kind), access.into(), description)
+}
+
+/// A text column. The same as [`column`], for the reader's sake.
+pub fn text(name: &'static str, from: impl ColumnTrait, access: impl Into<Access>, description: &'static str) -> Field {
+    column(name, from, access, description)
+}
+
+/// Pence shown as pounds.
+pub fn money(name: &'static str, column: impl ColumnTrait, access: impl Into<Access>, description: &'static str) -> Field {
+    field(name, Source::Column(Column::of(column), Kind::Money), access.into(), description)
+}
+
+/// A scaled whole number shown as a decimal of so many places.
+pub fn decimal(
+    name: &'static str,
+    column: impl ColumnTrait,
+    places: u8,
+    access: impl Into<Access>,
+    description: &'static str,
+) -> Field {
+    field(name, Source::Column(Column::of(column), Kind::Decimal(places)), access.into(), description)
+}
+
+/// A closed code set, stored as the names of its values.
+pub fn enumerated(
+    name: &'static str,
+    column: impl ColumnTrait,
+    of: &'static Enumeration,
+    access: impl Into<Access>,
+    description: &'static str,
+) -> Field {
+    field(name, Source::Column(Column::of(column), Kind::Enum(of)), access.into(), description)
+}
+
+/// A pure function of named columns. It may yield null unless declared [`Field::never_null`].
+pub fn derived<C: ColumnTrait>(
+    name: &'static str,
+    inputs: impl IntoIterator<Item = C>,
+    kind: Kind,
+    access: impl Into<Access>,
+    description: &'static str,
+    function: fn(&[Value], &DeriveContext) -> Value,
+) -> Field {
+    let inputs = inputs.into_iter().map(Column::of).collect();
+    let source = Source::Derived { inputs, kind, nullable: true, as_of: false, function };
+    field(name, source, access.into(), description)
+}
+
+/// A value that needs other tables, worked out for all rows of a level in a fixed number of statements.
+pub fn batch<C: ColumnTrait, F>(
+    name: &'static str,
+    inputs: impl IntoIterator<Item = C>,
+    kind: Kind,
+    access: impl Into<Access>,
+    description: &'static str,
+    statements: usize,
+    load: F,
+) -> Field
+where
+    F: for<'a> Fn(&'a Reader<'a>, Vec<Vec<Value>>, DeriveContext) -> LoadFuture<'a> + Send + Sync + 'static,
+{
+    let inputs = inputs.into_iter().map(Column::of).collect();
+    let source = Source::Batch(Batch { inputs, kind, as_of: false, statements, load: Arc::new(load) });
+    field(name, source, access.into(), description)
+}
+
+/// A value object over columns of the same row.
+pub fn object(
+    name: &'static str,
+    (type_name, type_description): (&'static str, &'static str),
+    access: impl Into<Access>,
+    description: &'static str,
+    fields: impl IntoIterator<Item = Field>,
+) -> Field {
+    let source = Source::Object { type_name, type_description, fields: fields.into_iter().collect() };
+    field(name, source, access.into(), description)
+}
+
+impl Field {
+    /// Lists can be filtered by it. Only a plain column can.
+    ///
+    /// # Panics
+    /// On a derived value: a mistake in a declaration, found at start-up.
+    #[must_use]
+    pub fn filter(mut self) -> Self {
+        let Source::Column(column, _) = &self.source else { panic!("{}: only a column can be filtered by", self.name) };
+        self.filter = Some(FilterOn { column: *column, folded: None });
+        self
+    }
+
+    /// Lists can be filtered by it; `contains` and `startsWith` look in a folded column, so case and accents do not
+    /// matter.
+    #[must_use]
+    pub fn filter_folded(mut self, folded: impl ColumnTrait) -> Self {
+        self = self.filter();
+        if let Some(filter) = &mut self.filter {
+            filter.folded = Some(Column::of(folded));
+        }
+        self
+    }
+
+    /// Lists can be ordered by it.
+    ///
+    /// # Panics
+    /// On a derived value: a mistake in a declaration, found at start-up.
+    #[must_use]
+    pub fn order(mut self) -> Self {
+        let Source::Column(column, _) = &self.source else { panic!("{}: only a column can be ordered by", self.name) };
+        self.order = Some(*column);
+        self
+    }
+
+    /// Lists are ordered by another column, such as the folded form of a name.
+    #[must_use]
+    pub fn order_by(mut self, column: impl ColumnTrait) -> Self {
+        self.order = Some(Column::of(column));
+        self
+    }
+
+    /// Takes an `asOf` date.
+    #[must_use]
+    pub fn as_of(mut self) -> Self {
+        match &mut self.source {
+            Source::Derived { as_of, .. } | Source::Batch(Batch { as_of, .. }) => *as_of = true,
+            Source::Column(..) | Source::Object { .. } => panic!("{}: a column has no `asOf`", self.name),
+        }
+        self
+    }
+
+    /// A derived value that is always there.
+    #[must_use]
+    pub fn never_null(mut self) -> Self {
+        match &mut self.source {
+            Source::Derived { nullable, .. } => *nullable = false,
+            _ => panic!("{}: only a derived value is declared never null", self.name),
+        }
+        self
+    }
+
+    /// Null without an error where the truth column holds, but for who has the access: the error itself would tell.
+    #[must_use]
+    pub fn withheld_if(mut self, column: impl ColumnTrait, unless: impl Into<Access>) -> Self {
+        self.withheld = Some((Column::of(column), unless.into()));
+        self
+    }
+
+    /// No longer to be used: the reason names what to use and the date before which it is not removed.
+    #[must_use]
+    pub fn deprecated(mut self, reason: &'static str) -> Self {
+        self.deprecated = Some(reason);
+        self
+    }
+}

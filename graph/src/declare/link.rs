@@ -1,0 +1,161 @@
+//! A link from a row to rows.
+
+use sea_orm::ColumnTrait;
+
+use super::{Access, Column};
+
+/// A link of a type. Its rows need the target's own row access; a link may ask more.
+#[derive(Debug)]
+pub struct Link {
+    /// The name.
+    pub name: &'static str,
+    /// The type it leads to.
+    pub target: &'static str,
+    /// How many rows, and how they are found.
+    pub arity: Arity,
+    /// What the link asks beyond the target's row access.
+    pub access: Access,
+    /// What it is.
+    pub description: &'static str,
+    /// Start and end of the rows' period: the link takes `asOf` and shows what held that day, today by default.
+    pub dated: Option<Dated>,
+    /// The order of the rows where the caller names none; else the target's.
+    pub order: Vec<(Column, bool)>,
+    /// Why it should no longer be used.
+    pub deprecated: Option<&'static str>,
+}
+
+/// The period of a dated row.
+#[derive(Clone, Copy, Debug)]
+pub struct Dated {
+    /// First day.
+    pub starts: Column,
+    /// First day on which it no longer holds; null while open.
+    pub ends: Column,
+}
+
+/// A table in between.
+#[derive(Clone, Copy, Debug)]
+pub struct Through {
+    /// Its column that holds this row's key.
+    pub mine: Column,
+    /// Its column that holds the other row's key.
+    pub theirs: Column,
+    /// Its period, where the tie is dated.
+    pub dated: Option<Dated>,
+}
+
+/// How a link finds its rows.
+#[derive(Debug)]
+pub enum Arity {
+    /// At most one: this row holds its key.
+    One(Column),
+    /// At most one: it holds this row's key.
+    OneOf(Column),
+    /// A bounded small set as a plain list: they hold this row's key.
+    List(Column),
+    /// Any number, paged: they hold this row's key.
+    Many(Column),
+    /// Any number, paged, over a table in between.
+    Through(Through),
+}
+
+fn link(name: &'static str, target: &'static str, arity: Arity, access: Access, description: &'static str) -> Link {
+    Link { name, target, arity, access, description, dated: None, order: Vec::new(), deprecated: None }
+}
+
+/// To at most one row whose key this row holds.
+pub fn to_one(
+    name: &'static str,
+    target: &'static str,
+    key: impl ColumnTrait,
+    access: impl Into<Access>,
+    description: &'static str,
+) -> Link {
+    link(name, target, Arity::One(Column::of(key)), access.into(), description)
+}
+
+/// To at most one row that holds this row's key.
+pub fn one_of(
+    name: &'static str,
+    target: &'static str,
+    theirs: impl ColumnTrait,
+    access: impl Into<Access>,
+    description: &'static str,
+) -> Link {
+    link(name, target, Arity::OneOf(Column::of(theirs)), access.into(), description)
+}
+
+/// To a bounded small set, as a plain list.
+pub fn to_list(
+    name: &'static str,
+    target: &'static str,
+    theirs: impl ColumnTrait,
+    access: impl Into<Access>,
+    description: &'static str,
+) -> Link {
+    link(name, target, Arity::List(Column::of(theirs)), access.into(), description)
+}
+
+/// To any number of rows that hold this row's key, as a connection.
+pub fn to_many(
+    name: &'static str,
+    target: &'static str,
+    theirs: impl ColumnTrait,
+    access: impl Into<Access>,
+    description: &'static str,
+) -> Link {
+    link(name, target, Arity::Many(Column::of(theirs)), access.into(), description)
+}
+
+/// To any number of rows over a table in between, as a connection.
+pub fn through(
+    name: &'static str,
+    target: &'static str,
+    (mine, theirs): (impl ColumnTrait, impl ColumnTrait),
+    access: impl Into<Access>,
+    description: &'static str,
+) -> Link {
+    let through = Through { mine: Column::of(mine), theirs: Column::of(theirs), dated: None };
+    link(name, target, Arity::Through(through), access.into(), description)
+}
+
+impl Link {
+    /// Shows only what held on `asOf`, today by default. For a link through another table the columns are that
+    /// table's, else the target's.
+    #[must_use]
+    pub fn dated(mut self, starts: impl ColumnTrait, ends: impl ColumnTrait) -> Self {
+        let dated = Dated { starts: Column::of(starts), ends: Column::of(ends) };
+        match &mut self.arity {
+            Arity::Through(through) => through.dated = Some(dated),
+            _ => self.dated = Some(dated),
+        }
+        self
+    }
+
+    /// The order where the caller names none: ascending.
+    #[must_use]
+    pub fn ordered(mut self, column: impl ColumnTrait) -> Self {
+        self.order.push((Column::of(column), false));
+        self
+    }
+
+    /// The order where the caller names none: descending.
+    #[must_use]
+    pub fn newest_first(mut self, column: impl ColumnTrait) -> Self {
+        self.order.push((Column::of(column), true));
+        self
+    }
+
+    /// Whether it takes `asOf`.
+    #[must_use]
+    pub fn takes_as_of(&self) -> bool {
+        self.dated.is_some() || matches!(&self.arity, Arity::Through(Through { dated: Some(_), .. }))
+    }
+
+    /// Whether it is shown as a connection.
+    #[must_use]
+    pub fn is_connection(&self) -> bool {
+        matches!(self.arity, Arity::Many(_) | Arity::Through(_))
+    }
+}

@@ -1,0 +1,24 @@
+//! What a type can say about itself: data without behaviour.
+//!
+//! What every thing must have is positional, so that forgetting it does not compile; what it may have is chained.
+//! There is no default access: public data says [`OPEN`]. Nothing here runs a query or asks who the caller is.
+
+mod access;
+mod catalogue;
+mod enumeration;
+mod field;
+mod link;
+mod memory;
+mod owner;
+mod resource;
+
+pub use access::{Access, Need, OPEN, any_of};
+pub use catalogue::{Catalogue, Root, RootKind, list, own, one};
+pub use enumeration::{EnumItem, Enumeration, enumeration};
+pub use field::{
+    Batch, DeriveContext, Field, FilterOn, LoadError, LoadFuture, Source, batch, column, decimal, derived, enumerated, money, object, text,
+};
+pub use link::{Arity, Dated, Link, Through, one_of, to_list, to_many, to_one, through};
+pub use memory::{MemoryField, MemoryType, memory_field, memory_type};
+pub use owner::{Hop, Owner, Path, col, exists, owner};
+pub use resource::{Column, Lookup, Resource, lookup, resource};

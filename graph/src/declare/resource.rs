@@ -1,0 +1,165 @@
+//! A type that has rows.
+
+use sea_orm::{ColumnTrait, ColumnType, EntityName, EntityTrait, IdenStatic, Iterable};
+
+use super::{Access, Field, Link, Owner};
+use crate::value::Storage;
+
+/// A column of a table, taken from an entity's typed column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Column {
+    /// The table.
+    pub table: &'static str,
+    /// The column.
+    pub name: &'static str,
+    /// How it is stored.
+    pub storage: Storage,
+    /// Whether it may be null.
+    pub nullable: bool,
+}
+
+impl Column {
+    /// The column as the entity defines it.
+    ///
+    /// # Panics
+    /// When its database type is none the engine reads: a mistake in a declaration, found at start-up.
+    pub fn of<C: ColumnTrait>(column: C) -> Self {
+        let def = column.def();
+        let storage = match def.get_column_type() {
+            ColumnType::Uuid => Storage::Uuid,
+            ColumnType::Text | ColumnType::String(_) | ColumnType::Char(_) => Storage::Text,
+            ColumnType::TinyInteger | ColumnType::SmallInteger | ColumnType::Integer | ColumnType::BigInteger => Storage::Int,
+            ColumnType::Boolean => Storage::Bool,
+            ColumnType::Float | ColumnType::Double => Storage::Float,
+            ColumnType::Date => Storage::Date,
+            ColumnType::Timestamp | ColumnType::TimestampWithTimeZone | ColumnType::DateTime => Storage::Time,
+            other => panic!("column {} has the type {other:?}, which the engine does not read", column.as_str()),
+        };
+        Self {
+            table: <C as ColumnTrait>::EntityName::default().table_name(),
+            name: column.as_str(),
+            storage,
+            nullable: def.is_null(),
+        }
+    }
+}
+
+/// A type that has rows: one table, one owner, one rule for its rows.
+#[derive(Debug)]
+pub struct Resource {
+    /// The GraphQL type.
+    pub name: &'static str,
+    /// What it is, for a front-end developer.
+    pub description: &'static str,
+    /// The table.
+    pub table: &'static str,
+    /// The key column.
+    pub id: Column,
+    /// The tenant's column; a public register has none.
+    pub tenant: Option<Column>,
+    /// To whom a row belongs.
+    pub owner: Owner,
+    /// The least that makes a row visible.
+    pub row: Access,
+    /// The fields, in order.
+    pub fields: Vec<Field>,
+    /// The links, in order.
+    pub links: Vec<Link>,
+    /// Unique keys by which one row can be asked for.
+    pub lookups: Vec<Lookup>,
+    /// The order of lists that name none: columns, always closed by the key.
+    pub default_order: Vec<Column>,
+    /// The folded text that `search` looks through.
+    pub search: Option<Column>,
+    /// When the row last changed.
+    pub updated_at: Option<Column>,
+    /// Every column of the table.
+    pub columns: Vec<Column>,
+}
+
+/// A unique key.
+#[derive(Debug)]
+pub struct Lookup {
+    /// The name in the `by` argument.
+    pub name: &'static str,
+    /// The column.
+    pub column: Column,
+    /// Who may look up by it.
+    pub access: Access,
+    /// What it is.
+    pub description: &'static str,
+}
+
+/// Declares a type: its name, entity, owner, the access its rows need, and what it is.
+///
+/// # Panics
+/// When the table has no column `id`: a mistake in a declaration, found at start-up.
+pub fn resource<E: EntityTrait>(
+    name: &'static str,
+    entity: E,
+    owner: Owner,
+    row: impl Into<Access>,
+    description: &'static str,
+) -> Resource {
+    let columns: Vec<Column> = E::Column::iter().map(Column::of).collect();
+    let find = |name: &str| columns.iter().copied().find(|column| column.name == name);
+    let id = find("id").expect("every table has a key column `id`");
+    Resource {
+        name,
+        description,
+        table: entity.table_name(),
+        id,
+        tenant: find("trust_id"),
+        owner,
+        row: row.into(),
+        fields: Vec::new(),
+        links: Vec::new(),
+        lookups: Vec::new(),
+        default_order: Vec::new(),
+        search: None,
+        updated_at: find("updated_at"),
+        columns,
+    }
+}
+
+/// A unique key by which one row can be asked for: name, column, access, description.
+pub fn lookup(name: &'static str, column: impl ColumnTrait, access: impl Into<Access>, description: &'static str) -> Lookup {
+    Lookup { name, column: Column::of(column), access: access.into(), description }
+}
+
+impl Resource {
+    /// Adds fields.
+    #[must_use]
+    pub fn fields(mut self, fields: impl IntoIterator<Item = Field>) -> Self {
+        self.fields.extend(fields);
+        self
+    }
+
+    /// Adds links.
+    #[must_use]
+    pub fn links(mut self, links: impl IntoIterator<Item = Link>) -> Self {
+        self.links.extend(links);
+        self
+    }
+
+    /// Adds unique keys.
+    #[must_use]
+    pub fn lookups(mut self, lookups: impl IntoIterator<Item = Lookup>) -> Self {
+        self.lookups.extend(lookups);
+        self
+    }
+
+    /// The order of lists that name none.
+    #[must_use]
+    pub fn ordered<C: ColumnTrait>(mut self, columns: impl IntoIterator<Item = C>) -> Self {
+        self.default_order = columns.into_iter().map(Column::of).collect();
+        self
+    }
+
+    /// The folded text by which `search` finds rows.
+    #[must_use]
+    pub fn searched_by(mut self, column: impl ColumnTrait) -> Self {
+        self.search = Some(Column::of(column));
+        self
+    }
+}

@@ -1,0 +1,345 @@
+//! The engine: declarations, schema, caches and a database, and the one function that answers.
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use quick_cache::Weighter;
+use quick_cache::sync::Cache;
+use serde_json::json;
+
+use crate::caller::{Caller, Rights};
+use crate::declare::Catalogue;
+use crate::error::{Code, Fault, Refusal};
+use crate::execute::{Cursors, Database, Prepared, Run, Seal};
+use crate::output::{self, Extras};
+use crate::plan;
+use crate::request::{self, Accepted, Documents};
+use crate::schema::{self, Model};
+use crate::value::Value;
+
+/// One well-formed GraphQL-over-HTTP request.
+#[derive(Debug, Default)]
+pub struct Request {
+    /// The document's text.
+    pub document: String,
+    /// Which operation of the document to run.
+    pub operation_name: Option<String>,
+    /// Values of the variables, as sent.
+    pub variables: serde_json::Map<String, serde_json::Value>,
+    /// Extensions, as sent (`cost: true` asks for the cost).
+    pub extensions: serde_json::Map<String, serde_json::Value>,
+    /// True for GET: a mutation is refused with status 405.
+    pub read_only: bool,
+    /// When the answer must be there; no statement starts after it.
+    pub deadline: Option<tokio::time::Instant>,
+}
+
+/// What goes back.
+#[derive(Debug)]
+pub struct Answer {
+    /// The whole JSON response.
+    pub body: Vec<u8>,
+    /// The HTTP status for `application/graphql-response+json`: 200, 400 (did not parse or validate, bad input),
+    /// 401, 405 (mutation over GET), and so on.
+    pub status: u16,
+    /// `extensions.code` of the first error, if any.
+    pub code: Option<&'static str>,
+    /// `query`, `mutation` or `subscription`, where the document got that far.
+    pub operation: Option<&'static str>,
+    /// Time by stage, in order: `request`, `plan`, `execute`, `output`.
+    pub stages: Vec<(&'static str, Duration)>,
+}
+
+/// The key of a plan: document, operation, shape of the variables, shape of the rights.
+type PlanKey = (u64, usize, String, [u8; 16]);
+
+#[derive(Clone)]
+struct ByReads;
+
+impl Weighter<PlanKey, Arc<Prepared>> for ByReads {
+    fn weight(&self, key: &PlanKey, prepared: &Arc<Prepared>) -> u64 {
+        (key.2.len() + 2_000 + prepared.plan.reads.len() * 4_000) as u64
+    }
+}
+
+/// The most a request may cost where the server sets nothing else.
+pub const MAX_COST: u64 = 100_000;
+
+/// The engine over one database.
+pub struct Engine {
+    catalogue: Catalogue,
+    model: Model,
+    validator: async_graphql::dynamic::Schema,
+    database: Database,
+    documents: Documents,
+    plans: Cache<PlanKey, Arc<Prepared>, ByReads>,
+    /// Schemas for introspection, filtered by rights: a handful of callers' shapes at a time.
+    shown: Cache<[u8; 16], async_graphql::dynamic::Schema>,
+    seal: Seal,
+    max_cost: u64,
+}
+
+impl std::fmt::Debug for Engine {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Engine").field("types", &self.model.types.len()).finish_non_exhaustive()
+    }
+}
+
+/// Why an engine could not be made: each is a mistake in the declarations.
+#[derive(Debug, thiserror::Error)]
+pub enum Unfit {
+    /// Rules that the declarations break, each with its remedy.
+    #[error("the declarations break {} rules:\n{}", .0.len(), .0.join("\n"))]
+    Rules(Vec<String>),
+    /// The types do not make a schema.
+    #[error("the declarations make no schema: {0}")]
+    Schema(#[from] async_graphql::dynamic::SchemaError),
+}
+
+impl Engine {
+    /// An engine over declarations and a database. The secret seals cursors: nodes that share it understand each
+    /// other's.
+    ///
+    /// # Errors
+    /// When the declarations break a rule.
+    pub fn new(catalogue: Catalogue, database: Database, secret: &[u8; 32]) -> Result<Self, Unfit> {
+        let broken = crate::verify::all(&catalogue);
+        if !broken.is_empty() {
+            return Err(Unfit::Rules(broken));
+        }
+        let model = Model::of(&catalogue);
+        let validator = schema::dynamic(&model, &catalogue, true)?;
+        Ok(Self {
+            catalogue,
+            model,
+            validator,
+            database,
+            documents: Documents::new(32 << 20),
+            plans: Cache::with_weighter(2_000, 32 << 20, ByReads),
+            shown: Cache::new(4),
+            seal: Seal::new(secret),
+            max_cost: MAX_COST,
+        })
+    }
+
+    /// Sets the most a request may cost.
+    #[must_use]
+    pub fn with_max_cost(mut self, max_cost: u64) -> Self {
+        self.max_cost = max_cost;
+        self
+    }
+
+    /// The declarations.
+    #[must_use]
+    pub fn catalogue(&self) -> &Catalogue {
+        &self.catalogue
+    }
+
+    /// The whole schema.
+    #[must_use]
+    pub fn model(&self) -> &Model {
+        &self.model
+    }
+
+    /// Answers one request. Without a caller only `__typename` and what is open to everyone answer; else 401.
+    pub async fn answer(&self, caller: Option<&Caller>, request: &Request) -> Answer {
+        let mut stages = Vec::with_capacity(4);
+        let mut operation = None;
+        match self.try_answer(caller, request, &mut stages, &mut operation).await {
+            Ok(written) => Answer {
+                body: written.body,
+                status: 200,
+                code: written.code.map(Code::name),
+                operation,
+                stages,
+            },
+            Err(refusal) => Answer {
+                body: refusal.body(),
+                status: refusal.code.status(),
+                code: Some(refusal.code.name()),
+                operation,
+                stages,
+            },
+        }
+    }
+
+    async fn try_answer(
+        &self,
+        caller: Option<&Caller>,
+        request: &Request,
+        stages: &mut Vec<(&'static str, Duration)>,
+        operation: &mut Option<&'static str>,
+    ) -> Result<output::Written, Refusal> {
+        let begun = Instant::now();
+        let accepted = self.accept(request, operation).await?;
+        let mut extras = Extras::default();
+        if request::asks_introspection(&accepted.document, accepted.operation) {
+            let shown = self.shown(caller)?;
+            let found = request::introspection(&accepted.document, accepted.operation, &request.variables, &shown).await?;
+            extras.introspection = found.into_iter().collect();
+        }
+        stages.push(("request", begun.elapsed()));
+
+        let begun = Instant::now();
+        let nobody;
+        let caller = match caller {
+            Some(caller) => caller,
+            None => {
+                self.only_open(&accepted)?;
+                nobody = nobody_at_all();
+                &nobody
+            }
+        };
+        let prepared = self.prepare(caller, &accepted)?;
+        let slots = &accepted.variables.slots;
+        bounds(&prepared, slots)?;
+        let cost = prepared.plan.cost(slots);
+        if cost > self.max_cost {
+            return Err(Refusal::new(
+                Code::MaxCostExceeded,
+                format!("the query costs {cost}, and at most {} is allowed: ask for smaller pages or fewer levels", self.max_cost),
+            ));
+        }
+        let cursors = Cursors::open(&prepared, &self.seal, caller, slots)?;
+        stages.push(("plan", begun.elapsed()));
+
+        let begun = Instant::now();
+        let run = Run {
+            catalogue: &self.catalogue,
+            caller,
+            slots,
+            prepared: &prepared,
+            cursors: &cursors,
+            database: &self.database,
+            deadline: request.deadline.map(tokio::time::Instant::into_std),
+            done: prepared.plan.reads.iter().map(|_| std::sync::OnceLock::new()).collect(),
+        };
+        run.all().await;
+        stages.push(("execute", begun.elapsed()));
+
+        let begun = Instant::now();
+        if request.extensions.get("cost").is_some_and(|wanted| wanted.as_bool() != Some(false) && !wanted.is_null()) {
+            let told = json!({ "cost": {
+                "requested": cost, "maximum": self.max_cost, "statements": prepared.plan.statements(),
+            }});
+            extras.extensions = Some(told.to_string());
+        }
+        let written = output::json(&run, &self.seal, &extras);
+        stages.push(("output", begun.elapsed()));
+        Ok(written)
+    }
+
+    async fn accept(&self, request: &Request, operation: &mut Option<&'static str>) -> Result<Accepted, Refusal> {
+        if request.read_only && request::is_mutation(&request.document, request.operation_name.as_deref()) {
+            *operation = Some("mutation");
+            return Err(Refusal::new(Code::BadRequest, "a mutation is not run over GET: send it by POST"));
+        }
+        let document = self.documents.get(&request.document, &self.validator, &self.model).await?;
+        let number = document.operation(request.operation_name.as_deref())?;
+        *operation = Some(document.operations[number].kind());
+        let variables = request::coerce(&document.operations[number], &request.variables, &self.model)?;
+        Ok(Accepted { document, operation: number, variables })
+    }
+
+    /// Whoever is not signed in learns the type of the root and the open part of the schema, and nothing else.
+    fn only_open(&self, accepted: &Accepted) -> Result<(), Refusal> {
+        let prepared = self.prepare(&nobody_at_all(), accepted)?;
+        let open = prepared
+            .plan
+            .root
+            .fields
+            .iter()
+            .all(|field| matches!(field.out, plan::Out::TypeName(_) | plan::Out::Introspection));
+        if open {
+            Ok(())
+        } else {
+            Err(Refusal::new(Code::Unauthenticated, "this needs a signed-in caller: send `Authorization: Bearer …`"))
+        }
+    }
+
+    fn prepare(&self, caller: &Caller, accepted: &Accepted) -> Result<Arc<Prepared>, Refusal> {
+        let key =
+            (accepted.document.number, accepted.operation, accepted.variables.shape.clone(), caller.signature());
+        if let Some(found) = self.plans.get(&key) {
+            return Ok(found);
+        }
+        let plan = plan::read(&self.catalogue, &self.model, caller, accepted)?;
+        let prepared = Arc::new(Prepared::new(plan, self.database.dialect()));
+        self.plans.insert(key, Arc::clone(&prepared));
+        Ok(prepared)
+    }
+
+    /// The schema as a caller may use it, for introspection.
+    fn shown(&self, caller: Option<&Caller>) -> Result<async_graphql::dynamic::Schema, Refusal> {
+        let nothing = Rights::default();
+        let rights = caller.map_or(&nothing, |caller| &caller.rights);
+        let key = caller.map_or([0; 16], Caller::signature);
+        if let Some(found) = self.shown.get(&key) {
+            return Ok(found);
+        }
+        let model = schema::visible(&self.model, &|permission| rights.right(permission).is_some());
+        let shown = schema::dynamic(&model, &self.catalogue, false).map_err(|error| {
+            tracing::error!(%error, "a filtered schema could not be made");
+            Refusal::new(Code::Internal, "the schema cannot be shown")
+        })?;
+        self.shown.insert(key, shown.clone());
+        Ok(shown)
+    }
+
+    /// What a request would do: its statements, its cost, and how many statements there are. Nothing is read.
+    ///
+    /// # Errors
+    /// When the request is refused.
+    pub async fn explain(&self, caller: &Caller, request: &Request) -> Result<Explained, Refusal> {
+        let accepted = self.accept(request, &mut None).await?;
+        let prepared = self.prepare(caller, &accepted)?;
+        bounds(&prepared, &accepted.variables.slots)?;
+        Ok(Explained {
+            cost: prepared.plan.cost(&accepted.variables.slots),
+            statements: prepared.plan.statements(),
+            text: prepared
+                .statements()
+                .map(|(read, statement)| (read.path.join("."), statement.text.to_string(), format!("{:?}", statement.params)))
+                .collect(),
+        })
+    }
+}
+
+/// What a request would do.
+#[derive(Debug)]
+pub struct Explained {
+    /// The objects it may answer with.
+    pub cost: u64,
+    /// The statements it runs, batches included.
+    pub statements: usize,
+    /// Path, statement and parameters of each read.
+    pub text: Vec<(String, String, String)>,
+}
+
+/// A caller without rights, tenant or principal.
+fn nobody_at_all() -> Caller {
+    let never = chrono::DateTime::<chrono::Utc>::MIN_UTC;
+    Caller::new(uuid::Uuid::nil(), uuid::Uuid::nil(), never, never.date_naive(), Rights::default(), serde_json::Value::Null)
+}
+
+/// Refuses numbers out of bounds, with their place.
+fn bounds(prepared: &Prepared, slots: &[Value]) -> Result<(), Refusal> {
+    for bound in &prepared.plan.bounds {
+        let (given, what) = match bound.bind.value(slots) {
+            Value::Int(number) => (number, "is"),
+            Value::List(items) => (i64::try_from(items.len()).unwrap_or(i64::MAX), "has the length"),
+            _ => continue,
+        };
+        if given < 0 || given > bound.most {
+            let message = format!(
+                "`{}` {what} {given}: ask for 0 to {}{}",
+                bound.name,
+                bound.most,
+                if bound.name == "first" { " and page on with `after`" } else { "" }
+            );
+            let fault = Fault { message, locations: Vec::new(), path: bound.path.clone() };
+            return Err(Refusal { code: Code::BadUserInput, faults: vec![fault] });
+        }
+    }
+    Ok(())
+}

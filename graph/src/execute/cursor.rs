@@ -1,0 +1,180 @@
+//! Cursors: sealed, so that the column values they hold are not told and cannot be made up.
+//!
+//! The seal is deterministic (the same place gives the same text) and bound to tenant, order and filter: a cursor of
+//! another list is refused.
+
+use aes_gcm_siv::aead::{Aead, KeyInit, Payload};
+use aes_gcm_siv::{Aes256GcmSiv, Nonce};
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use chrono::{DateTime, NaiveDate};
+use sha2::{Digest, Sha256};
+use uuid::Uuid;
+
+use super::prepared::Prepared;
+use super::rows::Rows;
+use crate::caller::Caller;
+use crate::error::{Code, Fault, Refusal};
+use crate::plan::Read;
+use crate::value::{Storage, Value};
+
+/// The key of all cursors.
+pub struct Seal(Aes256GcmSiv);
+
+impl std::fmt::Debug for Seal {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Seal")
+    }
+}
+
+impl Seal {
+    /// A seal with the server's secret.
+    #[must_use]
+    pub fn new(secret: &[u8; 32]) -> Self {
+        Self(Aes256GcmSiv::new(secret.into()))
+    }
+}
+
+/// Where the pages of a request's reads begin and end.
+#[derive(Debug, Default)]
+pub struct Cursors {
+    places: Vec<Option<Place>>,
+}
+
+/// The cursors of one read.
+#[derive(Debug)]
+pub(super) struct Place {
+    /// What they are bound to.
+    list: [u8; 16],
+    pub after: Option<Vec<Value>>,
+    pub before: Option<Vec<Value>>,
+}
+
+impl Cursors {
+    /// Opens the cursors that were sent.
+    ///
+    /// # Errors
+    /// When one is not of this list.
+    pub fn open(prepared: &Prepared, seal: &Seal, caller: &Caller, slots: &[Value]) -> Result<Self, Refusal> {
+        let mut places = Vec::with_capacity(prepared.plan.reads.len());
+        for (index, read) in prepared.plan.reads.iter().enumerate() {
+            let Some(page) = &read.page else {
+                places.push(None);
+                continue;
+            };
+            let list = prepared.fingerprint(index, caller, slots);
+            let open = |bind: &Option<crate::request::Bind>, name: &str| match bind {
+                None => Ok(None),
+                Some(bind) => {
+                    let text = bind.value(slots);
+                    let values = text.as_text().and_then(|text| unseal(seal, &list, text, read));
+                    values.map(Some).ok_or_else(|| Refusal {
+                        code: Code::BadUserInput,
+                        faults: vec![Fault {
+                            message: format!(
+                                "`{name}` is no cursor of this list: take one from a page with the same `where` and `orderBy`"
+                            ),
+                            locations: Vec::new(),
+                            path: read.path.clone(),
+                        }],
+                    })
+                }
+            };
+            let (after, before) = (open(&page.after, "after")?, open(&page.before, "before")?);
+            places.push(Some(Place { list, after, before }));
+        }
+        Ok(Self { places })
+    }
+
+    pub(super) fn place(&self, read: usize) -> Option<&Place> {
+        self.places.get(read).and_then(Option::as_ref)
+    }
+
+    /// The cursor of a row.
+    pub fn seal(&self, seal: &Seal, number: usize, read: &Read, rows: &Rows, row: usize, out: &mut String) {
+        let Some(place) = self.place(number) else { return };
+        let mut plain = Vec::with_capacity(64);
+        for key in &read.order {
+            push(&mut plain, &rows.value(row, key.cell, key.column().storage));
+        }
+        let payload = Payload { msg: &plain, aad: &place.list };
+        // One nonce for all: the construction is made to bear it, and equal places must give equal cursors.
+        if let Ok(sealed) = seal.0.encrypt(Nonce::from_slice(&[0; 12]), payload) {
+            URL_SAFE_NO_PAD.encode_string(sealed, out);
+        }
+    }
+}
+
+fn unseal(seal: &Seal, list: &[u8; 16], text: &str, read: &Read) -> Option<Vec<Value>> {
+    if text.len() > 4_096 {
+        return None;
+    }
+    let sealed = URL_SAFE_NO_PAD.decode(text).ok()?;
+    let plain = seal.0.decrypt(Nonce::from_slice(&[0; 12]), Payload { msg: &sealed, aad: list }).ok()?;
+    let mut rest = plain.as_slice();
+    let mut values = Vec::with_capacity(read.order.len());
+    for key in &read.order {
+        values.push(pull(&mut rest, key.column().storage)?);
+    }
+    rest.is_empty().then_some(values)
+}
+
+fn push(out: &mut Vec<u8>, value: &Value) {
+    match value {
+        Value::Null | Value::List(_) => {
+            out.push(0);
+            return;
+        }
+        _ => out.push(1),
+    }
+    match value {
+        Value::Bool(bool) => out.push(u8::from(*bool)),
+        Value::Int(int) => out.extend_from_slice(&int.to_be_bytes()),
+        Value::Float(float) => out.extend_from_slice(&float.to_be_bytes()),
+        Value::Uuid(uuid) => out.extend_from_slice(uuid.as_bytes()),
+        Value::Date(date) => out.extend_from_slice(date.to_string().as_bytes()),
+        Value::Time(time) => out.extend_from_slice(&time.timestamp_micros().to_be_bytes()),
+        Value::Text(text) => {
+            out.extend_from_slice(&u32::try_from(text.len()).unwrap_or(0).to_be_bytes());
+            out.extend_from_slice(text.as_bytes());
+        }
+        Value::Null | Value::List(_) => {}
+    }
+}
+
+fn pull(rest: &mut &[u8], storage: Storage) -> Option<Value> {
+    let mut take = |count: usize| {
+        let (head, tail) = rest.split_at_checked(count)?;
+        *rest = tail;
+        Some(head)
+    };
+    if take(1)? == [0] {
+        return Some(Value::Null);
+    }
+    Some(match storage {
+        Storage::Bool => Value::Bool(take(1)? == [1]),
+        Storage::Int => Value::Int(i64::from_be_bytes(take(8)?.try_into().ok()?)),
+        Storage::Float => Value::Float(f64::from_be_bytes(take(8)?.try_into().ok()?)),
+        Storage::Uuid => Value::Uuid(Uuid::from_slice(take(16)?).ok()?),
+        Storage::Date => Value::Date(NaiveDate::parse_from_str(std::str::from_utf8(take(10)?).ok()?, "%Y-%m-%d").ok()?),
+        Storage::Time => Value::Time(DateTime::from_timestamp_micros(i64::from_be_bytes(take(8)?.try_into().ok()?))?),
+        Storage::Text => {
+            let length = u32::from_be_bytes(take(4)?.try_into().ok()?) as usize;
+            Value::Text(String::from_utf8(take(length)?.to_vec()).ok()?)
+        }
+    })
+}
+
+/// What a list's cursors are bound to.
+pub(super) fn bound_to(text: &str, values: &[Value], caller: &Caller) -> [u8; 16] {
+    let mut hash = Sha256::new();
+    hash.update(caller.tenant.as_bytes());
+    hash.update(text.as_bytes());
+    for value in values {
+        hash.update(format!("{value:?}").as_bytes());
+        hash.update([0]);
+    }
+    let mut out = [0; 16];
+    out.copy_from_slice(&hash.finalize()[..16]);
+    out
+}

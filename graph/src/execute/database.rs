@@ -1,0 +1,89 @@
+//! The pool of either database, and what runs on it.
+
+use std::time::Instant;
+
+use futures::TryStreamExt;
+use sqlx::postgres::PgArguments;
+use sqlx::sqlite::SqliteArguments;
+use sqlx::{AssertSqlSafe, PgPool, Row, SqlitePool};
+
+use super::rows::Rows;
+use crate::sql::{Dialect, Statement};
+use crate::value::Storage;
+
+/// Where rows are read.
+#[derive(Clone, Debug)]
+pub enum Database {
+    /// PostgreSQL.
+    Postgres(PgPool),
+    /// SQLite.
+    Sqlite(SqlitePool),
+}
+
+/// The arguments of one run of a statement.
+pub(super) enum Arguments {
+    Postgres(PgArguments),
+    Sqlite(SqliteArguments),
+}
+
+/// How often SQLite is asked whether it should stop, in steps of its machine: some tenths of a millisecond.
+const SQLITE_STEPS: i32 = 20_000;
+
+impl Database {
+    /// How to speak to it.
+    #[must_use]
+    pub fn dialect(&self) -> Dialect {
+        match self {
+            Database::Postgres(_) => Dialect::Postgres,
+            Database::Sqlite(_) => Dialect::Sqlite,
+        }
+    }
+
+    /// Runs a statement. Keyed rows give their ordinals, counted from 0, beside the cells.
+    pub(super) async fn fetch(
+        &self,
+        statement: &Statement,
+        arguments: Arguments,
+        storages: &[Storage],
+        keyed: bool,
+        deadline: Option<Instant>,
+    ) -> Result<(Rows, Vec<u32>), sqlx::Error> {
+        let from = usize::from(keyed);
+        let mut rows = Rows::new(storages.len());
+        let mut ordinals = Vec::new();
+        match (self, arguments) {
+            (Database::Postgres(pool), Arguments::Postgres(arguments)) => {
+                let query = sqlx::query_with(AssertSqlSafe(statement.text.clone()), arguments);
+                let mut stream = query.fetch(pool);
+                while let Some(row) = stream.try_next().await? {
+                    if keyed {
+                        let ordinal: i64 = row.try_get_unchecked(0)?;
+                        ordinals.push(u32::try_from(ordinal - 1).unwrap_or(u32::MAX));
+                    }
+                    rows.take_postgres(&row, from, storages)?;
+                }
+            }
+            (Database::Sqlite(pool), Arguments::Sqlite(arguments)) => {
+                let mut connection = pool.acquire().await?;
+                // A dropped future leaves the statement running in its thread; this ends it at the deadline.
+                if let Some(deadline) = deadline {
+                    connection
+                        .lock_handle()
+                        .await?
+                        .set_progress_handler(SQLITE_STEPS, move || Instant::now() < deadline);
+                }
+                let query = sqlx::query_with(AssertSqlSafe(statement.text.clone()), arguments);
+                let mut stream = query.fetch(&mut *connection);
+                while let Some(row) = stream.try_next().await? {
+                    if keyed {
+                        let ordinal: i64 = row.try_get_unchecked(0)?;
+                        ordinals.push(u32::try_from(ordinal).unwrap_or(u32::MAX));
+                    }
+                    rows.take_sqlite(&row, from, storages)?;
+                }
+            }
+            _ => return Err(sqlx::Error::Configuration("arguments of another database".into())),
+        }
+        Ok((rows, ordinals))
+    }
+}

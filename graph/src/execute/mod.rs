@@ -1,0 +1,16 @@
+//! Statements to rows: the only place that awaits a database.
+
+mod bind;
+mod cursor;
+mod database;
+mod prepared;
+mod reader;
+mod rows;
+mod run;
+
+pub use cursor::{Cursors, Seal};
+pub use database::Database;
+pub use prepared::Prepared;
+pub use reader::Reader;
+pub use rows::{Cell, Rows};
+pub use run::{Failure, Outcome, ReadRows, Run};

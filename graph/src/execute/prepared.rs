@@ -1,0 +1,112 @@
+//! A plan with its statements printed: what is kept and shared.
+
+use super::cursor::bound_to;
+use crate::caller::Caller;
+use crate::plan::{Cond, Exists, Operand, Plan, Read};
+use crate::request::Bind;
+use crate::sql::{self, Dialect, Statement};
+use crate::value::{Storage, Value};
+
+/// A plan ready to run.
+#[derive(Debug)]
+pub struct Prepared {
+    /// The plan.
+    pub plan: Plan,
+    /// The statement for the rows of each read.
+    pub rows: Vec<Option<Statement>>,
+    /// The statement for the counts of each read.
+    pub counts: Vec<Option<Statement>>,
+    /// The storage of the cells of each read.
+    pub storages: Vec<Vec<Storage>>,
+    /// The reads that start from each read.
+    pub children: Vec<Vec<usize>>,
+    lists: Vec<(String, Vec<Bind>)>,
+}
+
+impl Prepared {
+    /// Prints a plan's statements.
+    #[must_use]
+    pub fn new(plan: Plan, dialect: Dialect) -> Self {
+        let mut children = vec![Vec::new(); plan.reads.len()];
+        for (index, read) in plan.reads.iter().enumerate() {
+            if let Some(parent) = read.parent {
+                children[parent.read].push(index);
+            }
+        }
+        Self {
+            rows: plan.reads.iter().map(|read| read.wants_rows.then(|| sql::rows(read, dialect))).collect(),
+            counts: plan.reads.iter().map(|read| read.wants_count.then(|| sql::count(read, dialect))).collect(),
+            storages: plan.reads.iter().map(Read::storages).collect(),
+            lists: plan.reads.iter().map(list).collect(),
+            children,
+            plan,
+        }
+    }
+
+    /// The statements, in the order of the plan.
+    pub fn statements(&self) -> impl Iterator<Item = (&Read, &Statement)> {
+        self.plan.reads.iter().enumerate().flat_map(move |(index, read)| {
+            self.rows[index].iter().chain(self.counts[index].iter()).map(move |statement| (read, statement))
+        })
+    }
+
+    /// What the cursors of a read are bound to in this request.
+    pub(super) fn fingerprint(&self, read: usize, caller: &Caller, slots: &[Value]) -> [u8; 16] {
+        let (text, binds) = &self.lists[read];
+        let values: Vec<Value> = binds.iter().map(|bind| bind.value(slots)).collect();
+        bound_to(text, &values, caller)
+    }
+}
+
+/// A list's order and filter, its values apart: the same list asked with a variable or a literal is the same.
+fn list(read: &Read) -> (String, Vec<Bind>) {
+    let mut binds = Vec::new();
+    let mut text = format!("{} ", read.table);
+    for key in &read.order {
+        text.push_str(&format!("{}.{} {} ", key.column().name, key.descending, key.mask().is_some()));
+    }
+    plain(&read.cond, &mut text, &mut binds);
+    if let Some(day) = read.page.as_ref().and_then(|page| page.as_of.clone()) {
+        binds.push(day);
+    }
+    (text, binds)
+}
+
+fn plain(cond: &Cond, text: &mut String, binds: &mut Vec<Bind>) {
+    let many = |name: &str, parts: &[Cond], text: &mut String, binds: &mut Vec<Bind>| {
+        text.push_str(name);
+        text.push('(');
+        for part in parts {
+            plain(part, text, binds);
+            text.push(',');
+        }
+        text.push(')');
+    };
+    match cond {
+        Cond::And(parts) => many("and", parts, text, binds),
+        Cond::Or(parts) => many("or", parts, text, binds),
+        Cond::Not(part) => many("not", std::slice::from_ref(part), text, binds),
+        Cond::Compare(column, operator, operand) => {
+            text.push_str(&format!("{}.{} {operator:?} ?", column.table, column.name));
+            binds.push(match operand {
+                Operand::Plain(bind) | Operand::Folded(bind) | Operand::Scaled(bind, _) | Operand::Key(bind, _) => bind.clone(),
+            });
+        }
+        Cond::Current(period, day) => {
+            text.push_str(&format!("{}.{} covers ?", period.starts.table, period.starts.name));
+            binds.extend(day.clone());
+        }
+        Cond::Words(column, bind) => {
+            text.push_str(&format!("{} words ?", column.name));
+            binds.push(bind.clone());
+        }
+        Cond::Exists(exists) => {
+            let Exists { table, tie, cond } = &**exists;
+            text.push_str(&format!("exists {table} {tie:?} "));
+            plain(cond, text, binds);
+        }
+        // Scope is the caller's and not the list's: a wider grant tomorrow does not spoil today's cursor.
+        Cond::Reached(..) => {}
+        other => text.push_str(&format!("{other:?}")),
+    }
+}

@@ -1,0 +1,323 @@
+//! Runs a prepared plan: parents before children, siblings side by side.
+
+use std::collections::HashMap;
+use std::sync::OnceLock;
+use std::time::Instant;
+
+use futures::FutureExt;
+use futures::future::{BoxFuture, join_all};
+use uuid::Uuid;
+
+use super::bind::{Env, arguments};
+use super::cursor::Cursors;
+use super::database::Database;
+use super::prepared::Prepared;
+use super::reader::Reader;
+use super::rows::{Cell, Rows};
+use crate::caller::Caller;
+use crate::declare::{Catalogue, DeriveContext};
+use crate::error::Code;
+use crate::output::passes;
+use crate::plan::{DEFAULT_PAGE, Read};
+use crate::value::{Storage, Value};
+
+/// Why a read has no rows.
+#[derive(Clone, Debug)]
+pub struct Failure {
+    /// Its code.
+    pub code: Code,
+    /// What the caller may be told.
+    pub message: String,
+}
+
+/// The rows of a read, or why there are none.
+pub type Outcome = Result<ReadRows, Failure>;
+
+/// The rows of a read, by the rows of its parent.
+#[derive(Debug, Default)]
+pub struct ReadRows {
+    /// The rows, in order.
+    pub rows: Rows,
+    /// The key of each parent row, by number; none where it has no key. A root read has one key.
+    slot_of_parent: Option<Vec<u32>>,
+    /// Where the rows of each key begin, and one past the last.
+    starts: Vec<u32>,
+    /// How many there are on all pages, per key.
+    counts: Vec<i64>,
+    /// Why there are no counts.
+    pub count_failure: Option<Failure>,
+    /// The most rows of a page.
+    pub limit: usize,
+    /// The values of each batch, by row.
+    pub batches: Vec<OnceLock<Result<Vec<Value>, Failure>>>,
+}
+
+impl ReadRows {
+    fn slot(&self, parent: usize) -> Option<usize> {
+        match &self.slot_of_parent {
+            None => Some(0),
+            Some(slots) => slots.get(parent).copied().filter(|slot| *slot != u32::MAX).map(|slot| slot as usize),
+        }
+    }
+
+    /// The rows that belong to a row of the parent.
+    #[must_use]
+    pub fn of(&self, parent: usize) -> std::ops::Range<usize> {
+        match self.slot(parent) {
+            Some(slot) if slot + 1 < self.starts.len() => self.starts[slot] as usize..self.starts[slot + 1] as usize,
+            _ => 0..0,
+        }
+    }
+
+    /// How many rows belong to a row of the parent on all pages.
+    #[must_use]
+    pub fn count(&self, parent: usize) -> i64 {
+        self.slot(parent).and_then(|slot| self.counts.get(slot).copied()).unwrap_or(0)
+    }
+}
+
+/// One run of a plan.
+pub struct Run<'a> {
+    /// The declarations.
+    pub catalogue: &'a Catalogue,
+    /// Who asks.
+    pub caller: &'a Caller,
+    /// The scalars of the variables.
+    pub slots: &'a [Value],
+    /// The plan.
+    pub prepared: &'a Prepared,
+    /// Where pages begin and end.
+    pub cursors: &'a Cursors,
+    /// Where rows are read.
+    pub database: &'a Database,
+    /// No statement starts after it.
+    pub deadline: Option<Instant>,
+    /// What came of each read.
+    pub done: Vec<OnceLock<Outcome>>,
+}
+
+impl std::fmt::Debug for Run<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Run").field("reads", &self.done.len()).finish_non_exhaustive()
+    }
+}
+
+impl Run<'_> {
+    /// Runs every read.
+    pub async fn all(&self) {
+        let roots: Vec<usize> =
+            self.prepared.plan.reads.iter().enumerate().filter(|(_, read)| read.parent.is_none()).map(|(i, _)| i).collect();
+        match roots.as_slice() {
+            [] => {}
+            [only] => self.branch(*only).await,
+            many => {
+                join_all(many.iter().map(|read| self.branch(*read))).await;
+            }
+        }
+    }
+
+    /// A read, then its batches and the reads that start from it.
+    fn branch(&self, number: usize) -> BoxFuture<'_, ()> {
+        async move {
+            let outcome = self.read(number).await;
+            let outcome = self.done[number].get_or_init(|| outcome);
+            let Ok(found) = outcome else { return };
+            let children = &self.prepared.children[number];
+            let batches = self.prepared.plan.reads[number].batches.len();
+            if batches == 0 && children.len() == 1 {
+                return self.branch(children[0]).await;
+            }
+            let mut below: Vec<BoxFuture<'_, ()>> = children.iter().map(|child| self.branch(*child)).collect();
+            below.extend((0..batches).map(|batch| self.batch(number, found, batch)));
+            join_all(below).await;
+        }
+        .boxed()
+    }
+
+    async fn read(&self, number: usize) -> Outcome {
+        let read = &self.prepared.plan.reads[number];
+        let (keys, slots) = match read.parent {
+            None => (vec![Uuid::nil()], None),
+            Some(parent) => {
+                let found = self.done[parent.read].get().and_then(|outcome| outcome.as_ref().ok());
+                let (keys, slots) = keys(found.map(|found| &found.rows), parent.cell);
+                (keys, Some(slots))
+            }
+        };
+        let limit = read.page.as_ref().map_or(usize::MAX, |page| {
+            let asked = page.limit.as_ref().and_then(|bind| bind.value(self.slots).as_int()).unwrap_or(DEFAULT_PAGE);
+            usize::try_from(asked).unwrap_or(0)
+        });
+        let mut out = ReadRows {
+            rows: Rows::new(read.columns.len()),
+            slot_of_parent: slots,
+            starts: vec![0; keys.len() + 1],
+            counts: Vec::new(),
+            count_failure: None,
+            limit,
+            batches: read.batches.iter().map(|_| OnceLock::new()).collect(),
+        };
+        if keys.is_empty() {
+            return Ok(out);
+        }
+        let (rows, counts) = match (read.wants_rows, read.wants_count) {
+            (true, false) => (Some(self.rows(number, read, &keys).await), None),
+            (false, true) => (None, Some(self.counts(number, &keys).await)),
+            (true, true) => {
+                let (rows, counts) = futures::join!(self.rows(number, read, &keys), self.counts(number, &keys));
+                (Some(rows), Some(counts))
+            }
+            (false, false) => (None, None),
+        };
+        match counts {
+            Some(Ok(counts)) => out.counts = counts,
+            Some(Err(failure)) => out.count_failure = Some(failure),
+            None => {}
+        }
+        if let Some(rows) = rows {
+            let (rows, ordinals) = rows?;
+            out.starts = starts(read, &rows, &ordinals, keys.len());
+            out.rows = rows;
+        }
+        Ok(out)
+    }
+
+    async fn rows(&self, number: usize, read: &Read, keys: &[Uuid]) -> Result<(Rows, Vec<u32>), Failure> {
+        let Some(statement) = &self.prepared.rows[number] else { return Ok((Rows::default(), Vec::new())) };
+        self.fetch(number, statement, &self.prepared.storages[number], keys, read.parent.is_some()).await
+    }
+
+    async fn counts(&self, number: usize, keys: &[Uuid]) -> Result<Vec<i64>, Failure> {
+        let read = &self.prepared.plan.reads[number];
+        let Some(statement) = &self.prepared.counts[number] else { return Ok(Vec::new()) };
+        let (rows, ordinals) = self.fetch(number, statement, &[Storage::Int], keys, read.parent.is_some()).await?;
+        let mut counts = vec![0; keys.len()];
+        for row in 0..rows.len() {
+            let place = ordinals.get(row).map_or(0, |ordinal| *ordinal as usize);
+            if let (Cell::Int(count), Some(at)) = (rows.cell(row, 0), counts.get_mut(place)) {
+                *at = count;
+            }
+        }
+        Ok(counts)
+    }
+
+    async fn fetch(
+        &self,
+        number: usize,
+        statement: &crate::sql::Statement,
+        storages: &[Storage],
+        keys: &[Uuid],
+        keyed: bool,
+    ) -> Result<(Rows, Vec<u32>), Failure> {
+        if self.deadline.is_some_and(|deadline| Instant::now() >= deadline) {
+            return Err(Failure::timeout());
+        }
+        let env = Env {
+            catalogue: self.catalogue,
+            caller: self.caller,
+            slots: self.slots,
+            parents: keys,
+            place: self.cursors.place(number),
+            lookup: &[],
+        };
+        let outcome = match arguments(statement, self.database.dialect(), &env) {
+            Ok(arguments) => {
+                tracing::debug!(target: "graph::sql", statement = %statement.text);
+                self.database.fetch(statement, arguments, storages, keyed, self.deadline).await
+            }
+            Err(error) => Err(error),
+        };
+        outcome.map_err(|error| Failure::of(&error))
+    }
+
+    /// Works a batch out for the rows on which the caller may read it, and for no other.
+    fn batch<'a>(&'a self, number: usize, found: &'a ReadRows, index: usize) -> BoxFuture<'a, ()> {
+        async move {
+            let call = &self.prepared.plan.reads[number].batches[index];
+            let allowed: Vec<usize> =
+                (0..found.rows.len()).filter(|row| passes(&call.check, self.caller, &found.rows, *row)).collect();
+            let inputs = allowed
+                .iter()
+                .map(|row| call.inputs.iter().map(|(cell, storage)| found.rows.value(*row, *cell, *storage)).collect())
+                .collect();
+            let as_of = call.as_of.as_ref().and_then(|bind| bind.value(self.slots).as_date()).unwrap_or(self.caller.today);
+            let context = DeriveContext { as_of, today: self.caller.today };
+            let reader =
+                Reader { catalogue: self.catalogue, caller: self.caller, database: self.database, deadline: self.deadline };
+            let outcome = if self.deadline.is_some_and(|deadline| Instant::now() >= deadline) {
+                Err(Failure::timeout())
+            } else if allowed.is_empty() {
+                Ok(Vec::new())
+            } else {
+                (call.batch.load)(&reader, inputs, context).await.map_err(|error| Failure::of(&error))
+            };
+            let outcome = outcome.map(|values| {
+                let mut all = vec![Value::Null; found.rows.len()];
+                for (row, value) in allowed.into_iter().zip(values) {
+                    all[row] = value;
+                }
+                all
+            });
+            let _ = found.batches[index].set(outcome);
+        }
+        .boxed()
+    }
+}
+
+/// The distinct keys of the parents' rows, and the number of each row's key.
+fn keys(rows: Option<&Rows>, cell: usize) -> (Vec<Uuid>, Vec<u32>) {
+    let Some(rows) = rows else { return (Vec::new(), Vec::new()) };
+    let mut keys = Vec::new();
+    let mut known: HashMap<Uuid, u32> = HashMap::with_capacity(rows.len());
+    let slots = (0..rows.len())
+        .map(|row| match rows.uuid(row, cell) {
+            None => u32::MAX,
+            Some(key) => *known.entry(key).or_insert_with(|| {
+                keys.push(key);
+                u32::try_from(keys.len() - 1).unwrap_or(u32::MAX)
+            }),
+        })
+        .collect();
+    (keys, slots)
+}
+
+/// Where the rows of each key begin. Rows of a single read come in any order of keys and are at most one each.
+fn starts(read: &Read, rows: &Rows, ordinals: &[u32], keys: usize) -> Vec<u32> {
+    let mut starts = vec![0u32; keys + 1];
+    if read.parent.is_none() {
+        starts[1] = u32::try_from(rows.len()).unwrap_or(u32::MAX);
+        return starts;
+    }
+    for ordinal in ordinals {
+        if let Some(start) = starts.get_mut(*ordinal as usize + 1) {
+            *start += 1;
+        }
+    }
+    for index in 1..starts.len() {
+        starts[index] += starts[index - 1];
+    }
+    starts
+}
+
+impl Failure {
+    fn timeout() -> Self {
+        Failure { code: Code::Timeout, message: "the deadline passed before this could be read: ask for less".to_owned() }
+    }
+
+    /// A database's fault, told by a number and logged once.
+    fn of(error: &sqlx::Error) -> Self {
+        let cancelled = match error {
+            sqlx::Error::Database(error) => {
+                error.code().is_some_and(|code| code == "57014" || (code == "9" && error.message().contains("interrupt")))
+            }
+            sqlx::Error::PoolTimedOut => true,
+            _ => false,
+        };
+        if cancelled {
+            return Self::timeout();
+        }
+        let id = Uuid::now_v7();
+        tracing::error!(%id, %error, "a read failed");
+        Failure { code: Code::Internal, message: format!("something went wrong on our side; it is logged as {id}") }
+    }
+}

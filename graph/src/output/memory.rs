@@ -1,0 +1,86 @@
+//! Values the process already has.
+
+use serde_json::{Map, Value as Json};
+
+use super::{Segment, Writer, json};
+use crate::plan::{Check, Keyed, MemoryOut};
+use crate::request::Arg;
+use crate::value::Value;
+
+impl<'a> Writer<'a> {
+    pub(super) fn memory_root(&mut self, key: &'a str, memory: &'a MemoryOut) {
+        let run = self.run;
+        self.memory(key, memory, &run.caller.profile);
+    }
+
+    fn memory(&mut self, key: &'a str, memory: &'a MemoryOut, parent: &Json) {
+        if let Check::Never(denial) = &memory.check {
+            self.out.push_str("null");
+            self.path.push(Segment::Key(key));
+            self.errors.denied(denial, denial.reason, &self.path);
+            self.path.pop();
+            return;
+        }
+        let run = self.run;
+        let value = match memory.function {
+            Some(function) => {
+                let arguments: Map<String, Json> =
+                    memory.arguments.iter().map(|(name, arg)| (name.clone(), plain(arg, run.slots))).collect();
+                function(run.catalogue, run.caller, parent, &Json::Object(arguments))
+            }
+            None => parent.get(memory.name).cloned().unwrap_or(Json::Null),
+        };
+        self.path.push(Segment::Key(key));
+        self.selected(memory, &value);
+        self.path.pop();
+    }
+
+    fn selected(&mut self, memory: &'a MemoryOut, value: &Json) {
+        match (&memory.below, value) {
+            (_, Json::Null) => self.out.push_str("null"),
+            (_, Json::Array(items)) => self.items(items.iter(), |writer, item| writer.selected(memory, item)),
+            (Some((type_name, parts)), value) => self.parts(type_name, parts, value),
+            (None, value) => self.out.push_str(&value.to_string()),
+        }
+    }
+
+    fn parts(&mut self, type_name: &str, parts: &'a [Keyed<Option<MemoryOut>>], value: &Json) {
+        self.out.push('{');
+        for (index, part) in parts.iter().enumerate() {
+            if index > 0 {
+                self.out.push(',');
+            }
+            self.out.push_str(&part.json);
+            match &part.out {
+                None => json::text(&mut self.out, type_name),
+                Some(memory) => self.memory(&part.key, memory, value),
+            }
+        }
+        self.out.push('}');
+    }
+}
+
+/// An argument as JSON.
+fn plain(arg: &Arg, slots: &[Value]) -> Json {
+    match arg {
+        Arg::Absent | Arg::Null => Json::Null,
+        Arg::Leaf(bind) | Arg::Leaves(bind) => scalar(&bind.value(slots)),
+        Arg::Name(name) => Json::from(name.as_str()),
+        Arg::List(items) => items.iter().map(|item| plain(item, slots)).collect(),
+        Arg::Object(parts) => parts.iter().map(|(name, part)| (name.clone(), plain(part, slots))).collect::<Map<_, _>>().into(),
+    }
+}
+
+fn scalar(value: &Value) -> Json {
+    match value {
+        Value::Null => Json::Null,
+        Value::Bool(bool) => Json::from(*bool),
+        Value::Int(int) => Json::from(*int),
+        Value::Float(float) => Json::from(*float),
+        Value::Text(text) => Json::from(text.as_str()),
+        Value::Uuid(uuid) => Json::from(uuid.to_string()),
+        Value::Date(date) => Json::from(date.to_string()),
+        Value::Time(time) => Json::from(time.to_rfc3339()),
+        Value::List(items) => items.iter().map(scalar).collect(),
+    }
+}

@@ -1,0 +1,69 @@
+//! Rows to bytes: walks the plan over the rows and writes JSON, with no tree of values between.
+//!
+//! Keys stand in the order of the selection. Every null that an error caused has that error, with its path; past a
+//! hundred of them the rest are counted.
+
+mod check;
+mod connection;
+mod errors;
+mod json;
+mod memory;
+mod object;
+
+use std::collections::HashMap;
+
+use crate::execute::{Run, Seal};
+pub(crate) use check::passes;
+use errors::Errors;
+
+/// What is written besides the rows.
+#[derive(Debug, Default)]
+pub struct Extras {
+    /// JSON of the parts of the schema that were asked for, by response key.
+    pub introspection: HashMap<String, Vec<u8>>,
+    /// JSON of `extensions`.
+    pub extensions: Option<String>,
+}
+
+/// A written answer.
+#[derive(Debug)]
+pub struct Written {
+    /// The JSON.
+    pub body: Vec<u8>,
+    /// The code of its first error.
+    pub code: Option<crate::error::Code>,
+}
+
+/// The writer of one answer.
+struct Writer<'a> {
+    run: &'a Run<'a>,
+    seal: &'a Seal,
+    extras: &'a Extras,
+    out: String,
+    path: Vec<Segment<'a>>,
+    errors: Errors,
+}
+
+/// A step of a path.
+#[derive(Clone, Copy, Debug)]
+enum Segment<'a> {
+    Key(&'a str),
+    Index(usize),
+}
+
+/// Writes the answer of a run.
+#[must_use]
+pub fn json(run: &Run, seal: &Seal, extras: &Extras) -> Written {
+    let mut writer =
+        Writer { run, seal, extras, out: String::with_capacity(4_096), path: Vec::new(), errors: Errors::default() };
+    writer.out.push_str("{\"data\":");
+    writer.root(&run.prepared.plan.root);
+    let Writer { mut out, errors, .. } = writer;
+    errors.write(&mut out);
+    if let Some(extensions) = &extras.extensions {
+        out.push_str(",\"extensions\":");
+        out.push_str(extensions);
+    }
+    out.push('}');
+    Written { body: out.into_bytes(), code: errors.first }
+}

@@ -1,0 +1,242 @@
+//! Objects: the fields of a row, in order.
+
+use super::check::passes;
+use super::{Segment, Writer, json};
+use crate::declare::DeriveContext;
+use crate::execute::{Cell, Failure, ReadRows, Rows};
+use crate::plan::{Check, Denial, Keyed, Object, Out, Reason};
+use crate::request::Bind;
+use crate::value::{Kind, Storage, Value};
+
+impl<'a> Writer<'a> {
+    /// The root: its reads have one parent, which is nothing.
+    pub(super) fn root(&mut self, object: &'a Object) {
+        let nothing = Rows::new(1);
+        self.object(object, None, &nothing, 0);
+    }
+
+    /// An object over a row. `read` gives its batches.
+    pub(super) fn object(&mut self, object: &'a Object, read: Option<&'a ReadRows>, rows: &Rows, row: usize) {
+        self.out.push('{');
+        for (index, field) in object.fields.iter().enumerate() {
+            if index > 0 {
+                self.out.push(',');
+            }
+            self.out.push_str(&field.json);
+            self.field(field, read, rows, row);
+        }
+        self.out.push('}');
+    }
+
+    fn field(&mut self, field: &'a Keyed<Out>, read: Option<&'a ReadRows>, rows: &Rows, row: usize) {
+        match &field.out {
+            Out::TypeName(name) => json::text(&mut self.out, name),
+            Out::Id { cell, type_name } => json::id(&mut self.out, type_name, rows.bytes(rows.cell(row, *cell))),
+            Out::Cell { cell, kind, check, withheld } => {
+                if self.open(&field.key, check, withheld.as_ref(), rows, row) {
+                    json::cell(&mut self.out, rows, row, *cell, *kind);
+                }
+            }
+            Out::Derived { inputs, kind, function, as_of, check, withheld } => {
+                if self.open(&field.key, check, withheld.as_ref(), rows, row) {
+                    self.derived(inputs, *kind, *function, as_of.as_ref(), rows, row);
+                }
+            }
+            Out::Batch { index, kind, check } => {
+                if self.open(&field.key, check, None, rows, row) {
+                    match read.and_then(|read| read.batches.get(*index)).and_then(|batch| batch.get()) {
+                        Some(Ok(values)) => json::value(&mut self.out, values.get(row).unwrap_or(&Value::Null), *kind),
+                        Some(Err(failure)) => self.failed(&field.key, failure),
+                        None => self.out.push_str("null"),
+                    }
+                }
+            }
+            Out::Object { object, check, withheld } => {
+                if self.open(&field.key, check, withheld.as_ref(), rows, row) {
+                    self.path.push(Segment::Key(&field.key));
+                    self.object(object, read, rows, row);
+                    self.path.pop();
+                }
+            }
+            Out::One { read, object, check } => {
+                if self.open(&field.key, check, None, rows, row) {
+                    self.one(&field.key, *read, object, row);
+                }
+            }
+            Out::List { read, object, check } => {
+                if self.open(&field.key, check, None, rows, row) {
+                    self.list(&field.key, *read, object, row);
+                }
+            }
+            Out::Connection { read, out, check } => {
+                if self.open(&field.key, check, None, rows, row) {
+                    self.connection(&field.key, *read, out, row);
+                }
+            }
+            Out::Denied(denial) => self.denied(&field.key, denial, denial.reason),
+            Out::Null => self.out.push_str("null"),
+            Out::Nodes { ids, cases } => self.nodes(&field.key, ids, cases),
+            Out::Search { limit, cases } => self.found(&field.key, limit, cases),
+            Out::Memory(memory) => self.memory_root(&field.key, memory),
+            Out::Introspection => match self.extras.introspection.get(&field.key) {
+                Some(json) => self.out.push_str(std::str::from_utf8(json).unwrap_or("null")),
+                None => self.out.push_str("null"),
+            },
+        }
+    }
+
+    fn derived(
+        &mut self,
+        inputs: &[(usize, Storage)],
+        kind: Kind,
+        function: fn(&[Value], &DeriveContext) -> Value,
+        as_of: Option<&Bind>,
+        rows: &Rows,
+        row: usize,
+    ) {
+        let values: Vec<Value> = inputs.iter().map(|(cell, storage)| rows.value(row, *cell, *storage)).collect();
+        let today = self.run.caller.today;
+        let as_of = as_of.and_then(|bind| bind.value(self.run.slots).as_date()).unwrap_or(today);
+        json::value(&mut self.out, &function(&values, &DeriveContext { as_of, today }), kind);
+    }
+
+    /// Whether a field may be told. Where not, null is written: with an error where a right is missing, without one
+    /// where the row's own state withholds it, for the error would tell.
+    fn open(
+        &mut self,
+        key: &'a str,
+        check: &'a Check,
+        withheld: Option<&(usize, Check)>,
+        rows: &Rows,
+        row: usize,
+    ) -> bool {
+        if !passes(check, self.run.caller, rows, row) {
+            match check {
+                Check::Never(denial) => self.denied(key, denial, denial.reason),
+                Check::Rows(_, denial) => self.denied(key, denial, Reason::OutOfReach),
+                Check::Always => {}
+            }
+            return false;
+        }
+        if let Some((flag, unless)) = withheld {
+            let set = matches!(rows.cell(row, *flag), Cell::Bool(true) | Cell::Int(1));
+            if set && !passes(unless, self.run.caller, rows, row) {
+                self.out.push_str("null");
+                return false;
+            }
+        }
+        true
+    }
+
+    fn denied(&mut self, key: &'a str, denial: &Denial, reason: Reason) {
+        self.out.push_str("null");
+        self.path.push(Segment::Key(key));
+        self.errors.denied(denial, reason, &self.path);
+        self.path.pop();
+    }
+
+    pub(super) fn failed(&mut self, key: &'a str, failure: &Failure) {
+        self.out.push_str("null");
+        self.path.push(Segment::Key(key));
+        self.errors.failed(failure, &self.path);
+        self.path.pop();
+    }
+
+    /// The rows of a read; where it failed, null and its error are written.
+    pub(super) fn rows_of(&mut self, key: &'a str, read: usize) -> Option<&'a ReadRows> {
+        let run = self.run;
+        match run.done.get(read).and_then(|outcome| outcome.get()) {
+            Some(Ok(found)) => Some(found),
+            Some(Err(failure)) => {
+                self.failed(key, failure);
+                None
+            }
+            None => {
+                self.out.push_str("null");
+                None
+            }
+        }
+    }
+
+    fn one(&mut self, key: &'a str, read: usize, object: &'a Object, parent: usize) {
+        let Some(found) = self.rows_of(key, read) else { return };
+        match found.of(parent).next() {
+            None => self.out.push_str("null"),
+            Some(row) => {
+                self.path.push(Segment::Key(key));
+                self.object(object, Some(found), &found.rows, row);
+                self.path.pop();
+            }
+        }
+    }
+
+    fn list(&mut self, key: &'a str, read: usize, object: &'a Object, parent: usize) {
+        let Some(found) = self.rows_of(key, read) else { return };
+        self.path.push(Segment::Key(key));
+        self.items(found.of(parent), |writer, row| writer.object(object, Some(found), &found.rows, row));
+        self.path.pop();
+    }
+
+    /// A list of what is written for each row.
+    pub(super) fn items<T>(&mut self, rows: impl Iterator<Item = T>, mut each: impl FnMut(&mut Self, T)) {
+        self.out.push('[');
+        for (index, row) in rows.enumerate() {
+            if index > 0 {
+                self.out.push(',');
+            }
+            self.path.push(Segment::Index(index));
+            each(self, row);
+            self.path.pop();
+        }
+        self.out.push(']');
+    }
+
+    /// Rows by their ids, each in the place of its id.
+    fn nodes(&mut self, key: &'a str, ids: &'a Bind, cases: &'a [(&'static str, usize, usize, Object)]) {
+        let Value::List(ids) = ids.value(self.run.slots) else { return self.out.push_str("null") };
+        let run = self.run;
+        let mut by_key = std::collections::HashMap::new();
+        for (index, (_, read, cell, _)) in cases.iter().enumerate() {
+            if let Some(Ok(found)) = run.done.get(*read).and_then(|outcome| outcome.get()) {
+                for row in 0..found.rows.len() {
+                    by_key.insert((index, found.rows.uuid(row, *cell)), row);
+                }
+            }
+        }
+        self.path.push(Segment::Key(key));
+        self.items(ids.iter(), |writer, id| {
+            let decoded = id.as_text().and_then(crate::id::decode);
+            let case = decoded.and_then(|(name, key)| Some((cases.iter().position(|case| case.0 == name)?, key)));
+            let Some((index, uuid)) = case else { return writer.out.push_str("null") };
+            let (_, read, _, object) = &cases[index];
+            match run.done.get(*read).and_then(|outcome| outcome.get()) {
+                Some(Ok(found)) => match by_key.get(&(index, Some(uuid))) {
+                    Some(row) => writer.object(object, Some(found), &found.rows, *row),
+                    None => writer.out.push_str("null"),
+                },
+                Some(Err(failure)) => {
+                    writer.out.push_str("null");
+                    writer.errors.failed(failure, &writer.path);
+                }
+                None => writer.out.push_str("null"),
+            }
+        });
+        self.path.pop();
+    }
+
+    /// What several reads found, merged by the text they were found by.
+    fn found(&mut self, key: &'a str, limit: &'a Bind, cases: &'a [(usize, usize, Object)]) {
+        let mut all = Vec::new();
+        for (index, (read, cell, _)) in cases.iter().enumerate() {
+            let Some(found) = self.rows_of(key, *read) else { return };
+            all.extend((0..found.rows.len()).map(|row| (found.rows.text(found.rows.cell(row, *cell)), index, row, found)));
+        }
+        all.sort_by(|a, b| (a.0, a.1, a.2).cmp(&(b.0, b.1, b.2)));
+        let limit = limit.value(self.run.slots).as_int().and_then(|limit| usize::try_from(limit).ok()).unwrap_or(0);
+        self.path.push(Segment::Key(key));
+        self.items(all.into_iter().take(limit), |writer, (_, index, row, found)| {
+            writer.object(&cases[index].2, Some(found), &found.rows, row);
+        });
+        self.path.pop();
+    }
+}

@@ -1,0 +1,220 @@
+//! `where`: from the argument to a condition.
+//!
+//! Every protected name in it leaves only rows on which the caller holds its permission: that scope is added once, at
+//! the top of the link's condition, never inside a `not` or an `or`, where it would let through what it should hold
+//! back. A filter through a link speaks of the rows the caller may see there.
+
+use super::condition::{Cond, Exists, Operand, Operator, Period, Tie};
+use super::object::Denial;
+use super::reference::{self, Scope};
+use super::{Context, link};
+use crate::declare::{Access, Arity, Field, FilterOn, Link, Resource, Source};
+use crate::request::{Arg, Bind};
+use crate::value::{Kind, Value};
+
+/// The deepest `where`.
+const MAX_DEPTH: usize = 12;
+
+/// Why there is no condition.
+pub(super) enum Unfit {
+    Denied(Denial),
+    Bad(String),
+}
+
+/// The condition of a `where`, scopes of the permissions it names included.
+pub(super) fn condition(context: &Context, resource: &Resource, arg: &Arg) -> Result<Cond, Unfit> {
+    inner(context, resource, arg, 0)
+}
+
+fn inner(context: &Context, resource: &Resource, arg: &Arg, depth: usize) -> Result<Cond, Unfit> {
+    let mut named = Vec::new();
+    let cond = object(context, resource, arg, &mut named, depth)?;
+    let mut scopes = Cond::True;
+    for (access, coordinate) in named {
+        match reference::scope(context, resource, access, &coordinate) {
+            Scope::All => {}
+            Scope::Where(scope) => scopes = scopes.and(scope),
+            Scope::Nothing(denial) | Scope::Denied(denial) => return Err(Unfit::Denied(denial)),
+        }
+    }
+    Ok(scopes.and(cond))
+}
+
+type Named<'r> = Vec<(&'r Access, String)>;
+
+fn object<'r>(
+    context: &Context,
+    resource: &'r Resource,
+    arg: &Arg,
+    named: &mut Named<'r>,
+    depth: usize,
+) -> Result<Cond, Unfit> {
+    if depth > MAX_DEPTH {
+        return Err(Unfit::Bad(format!("`where` nests deeper than {MAX_DEPTH} levels: flatten it")));
+    }
+    let Arg::Object(parts) = arg else {
+        return Err(Unfit::Bad("a part of `where` is null or was not sent: leave it out or send it".to_owned()));
+    };
+    let mut all = Cond::True;
+    for (name, value) in parts {
+        let part = match name.as_str() {
+            "and" => list(context, resource, value, named, depth, name)?.into_iter().fold(Cond::True, Cond::and),
+            "or" => Cond::Or(list(context, resource, value, named, depth, name)?),
+            "not" => Cond::Not(Box::new(object(context, resource, value, named, depth + 1)?)),
+            "id" => id(resource, value)?,
+            _ => {
+                if let Some((field, on)) = resource.fields.iter().find(|f| f.name == name).and_then(|f| Some((f, f.filter?))) {
+                    if !field.access.same_as(&resource.row) && !matches!(field.access, Access::Open) {
+                        named.push((&field.access, format!("{}Where.{name}", resource.name)));
+                    }
+                    operators(field, on, value)?
+                } else if let Some(link) = resource.links.iter().find(|link| link.name == name) {
+                    through(context, resource, link, value, named, depth)?
+                } else {
+                    return Err(Unfit::Bad(format!("`{name}` cannot be filtered by")));
+                }
+            }
+        };
+        all = all.and(part);
+    }
+    Ok(all)
+}
+
+fn list<'r>(
+    context: &Context,
+    resource: &'r Resource,
+    value: &Arg,
+    named: &mut Named<'r>,
+    depth: usize,
+    name: &str,
+) -> Result<Vec<Cond>, Unfit> {
+    let Arg::List(items) = value else {
+        return Err(Unfit::Bad(format!("`{name}` is null or was not sent: leave it out or send a list")));
+    };
+    items.iter().map(|item| object(context, resource, item, named, depth + 1)).collect()
+}
+
+fn id(resource: &Resource, value: &Arg) -> Result<Cond, Unfit> {
+    let Arg::Object(parts) = value else { return Err(absent("id")) };
+    let mut all = Cond::True;
+    for (operator, value) in parts {
+        let (operator, bind) = match (operator.as_str(), value) {
+            ("eq", Arg::Leaf(bind)) => (Operator::Eq, bind),
+            ("in", Arg::Leaves(bind)) => (Operator::In, bind),
+            _ => return Err(absent("id")),
+        };
+        all = all.and(Cond::Compare(resource.id, operator, Operand::Key(bind.clone(), resource.name)));
+    }
+    Ok(all)
+}
+
+fn absent(name: &str) -> Unfit {
+    Unfit::Bad(format!("a comparison of `{name}` is null or was not sent: leave it out, or use `isNull`"))
+}
+
+/// The comparisons of one field; all must hold.
+fn operators(field: &Field, on: FilterOn, value: &Arg) -> Result<Cond, Unfit> {
+    let Source::Column(_, kind) = field.source else { return Err(absent(field.name)) };
+    let Arg::Object(parts) = value else { return Err(absent(field.name)) };
+    let mut all = Cond::True;
+    for (name, value) in parts {
+        let operator = match name.as_str() {
+            "isNull" => {
+                let Arg::Leaf(Bind::Const(Value::Bool(yes))) = value else { return Err(absent(field.name)) };
+                all = all.and(Cond::IsNull(on.column, *yes));
+                continue;
+            }
+            "eq" => Operator::Eq,
+            "ne" => Operator::Ne,
+            "in" => Operator::In,
+            "notIn" => Operator::NotIn,
+            "lt" => Operator::Lt,
+            "lte" => Operator::Lte,
+            "gt" => Operator::Gt,
+            "gte" => Operator::Gte,
+            "startsWith" => Operator::StartsWith,
+            "contains" => Operator::Contains,
+            other => return Err(Unfit::Bad(format!("`{other}` is no comparison"))),
+        };
+        let bind = bind(value).ok_or_else(|| absent(field.name))?;
+        let textual = matches!(operator, Operator::StartsWith | Operator::Contains);
+        let (column, operand) = match (on.folded, kind) {
+            (Some(folded), _) if textual => (folded, Operand::Folded(bind)),
+            (_, Kind::Decimal(places)) => (on.column, Operand::Scaled(bind, places)),
+            _ => (on.column, Operand::Plain(bind)),
+        };
+        all = all.and(Cond::Compare(column, operator, operand));
+    }
+    Ok(all)
+}
+
+/// A scalar, an enum's value, or a list of either, as something to bind.
+fn bind(value: &Arg) -> Option<Bind> {
+    match value {
+        Arg::Leaf(bind) | Arg::Leaves(bind) => Some(bind.clone()),
+        Arg::Name(name) => Some(Bind::Const(Value::Text(name.clone()))),
+        Arg::List(items) => items
+            .iter()
+            .map(|item| match item {
+                Arg::Name(name) => Some(Value::Text(name.clone())),
+                _ => None,
+            })
+            .collect::<Option<Vec<_>>>()
+            .map(|names| Bind::Const(Value::List(names))),
+        _ => None,
+    }
+}
+
+/// A filter through a link: on rows there that the caller may see.
+fn through<'r>(
+    context: &Context,
+    resource: &'r Resource,
+    link: &'r Link,
+    value: &Arg,
+    named: &mut Named<'r>,
+    depth: usize,
+) -> Result<Cond, Unfit> {
+    let coordinate = format!("{}Where.{}", resource.name, link.name);
+    let Some(target) = context.catalogue.resource(link.target) else { return Ok(Cond::False) };
+    let scope = link::rows(context, target, &coordinate).map_err(Unfit::Denied)?;
+    if !link.access.same_as(&target.row) && !matches!(link.access, Access::Open) {
+        named.push((&link.access, coordinate));
+    }
+    let scope = match link.dated {
+        Some(dated) => scope.and(Cond::Current(Period::from(dated), None)),
+        None => scope,
+    };
+    let tie = match link.arity {
+        Arity::One(mine) => Tie::Columns { theirs: target.id, mine },
+        Arity::OneOf(theirs) | Arity::List(theirs) | Arity::Many(theirs) => Tie::Columns { theirs, mine: resource.id },
+        Arity::Through(through) => Tie::Through { theirs: target.id, mine: resource.id, through: through.into() },
+    };
+    let exists = |cond: Cond| {
+        Cond::Exists(Box::new(Exists { table: target.table, tie: tie.clone(), cond: scope.clone().and(cond) }))
+    };
+    if matches!(link.arity, Arity::One(_) | Arity::OneOf(_)) {
+        return Ok(exists(inner(context, target, value, depth + 1)?));
+    }
+    let Arg::Object(parts) = value else { return Err(absent(link.name)) };
+    let mut all = Cond::True;
+    for (quantifier, value) in parts {
+        // `every` and `none` say that there is no visible row of a kind; a permission named inside narrows which rows
+        // those are, and stays outside the negation of the condition itself.
+        let mut inside = Vec::new();
+        let cond = object(context, target, value, &mut inside, depth + 1)?;
+        let mut seen = Cond::True;
+        for (access, coordinate) in inside {
+            match reference::scope(context, target, access, &coordinate) {
+                Scope::All => {}
+                Scope::Where(scope) => seen = seen.and(scope),
+                Scope::Nothing(denial) | Scope::Denied(denial) => return Err(Unfit::Denied(denial)),
+            }
+        }
+        all = all.and(match quantifier.as_str() {
+            "some" => exists(seen.and(cond)),
+            "none" => Cond::Not(Box::new(exists(seen.and(cond)))),
+            _ => Cond::Not(Box::new(exists(seen.and(Cond::Not(Box::new(cond)))))),
+        });
+    }
+    Ok(all)
+}

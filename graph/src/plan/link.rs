@@ -1,0 +1,128 @@
+//! A link of a row: a read keyed by this read's rows.
+
+use super::collect::Collected;
+use super::condition::Cond;
+use super::object::{Check, Denial, Out, as_of};
+use super::read::{Expr, Origin, Parent, Read, cell, current};
+use super::reference::{self, Scope};
+use super::{Context, connection, object, order};
+use crate::declare::{Arity, Link, Resource};
+use crate::error::Refusal;
+use crate::request::Bind;
+use crate::schema::FieldDef;
+
+pub(super) fn plan<'a>(
+    context: &mut Context<'a>,
+    read: usize,
+    resource: &'a Resource,
+    link: &'a Link,
+    collected: &Collected<'a>,
+    def: &FieldDef,
+) -> Result<Out, Refusal> {
+    let catalogue = context.catalogue;
+    let coordinate = format!("{}.{}", resource.name, link.name);
+    let Some(number) = catalogue.index_of(link.target) else { return Ok(Out::Null) };
+    let target = &catalogue.resources[number];
+    let cond = match rows(context, target, &coordinate) {
+        Ok(cond) => cond,
+        Err(denial) => return Ok(Out::Denied(denial)),
+    };
+    // What the link asks beyond its rows is measured by the row it starts from.
+    let check = if link.access.same_as(&target.row) {
+        Check::Always
+    } else {
+        reference::check(context, read, resource, &link.access, &coordinate)
+    };
+    if let Check::Never(denial) = check {
+        return Ok(Out::Denied(denial));
+    }
+    let day = if link.takes_as_of() { as_of(context, collected, def)? } else { None };
+    let cond = match link.dated {
+        Some(dated) => cond.and(current(dated, day.clone())),
+        None => cond,
+    };
+    let key = match link.arity {
+        Arity::One(column) => column,
+        _ => resource.id,
+    };
+    let parent = Parent { read, cell: cell(context, read, Expr::Column(key)) };
+    let mut next = blank(context, number, cond);
+    next.parent = Some(parent);
+    next.identity = format!("{}({day:?})", link.name);
+    match link.arity {
+        Arity::Many(column) => {
+            next.origin = Origin::Keyed(column);
+            connection::plan(context, next, Some(link), day, collected, def, check)
+        }
+        Arity::Through(through) => {
+            next.origin = Origin::Through(through);
+            connection::plan(context, next, Some(link), day, collected, def, check)
+        }
+        Arity::List(column) => {
+            next.origin = Origin::Keyed(column);
+            let child = shared(context, next);
+            order::by_declaration(context, child, target, Some(link));
+            let object = object::plan(context, child, &collected.below)?;
+            Ok(Out::List { read: child, object, check })
+        }
+        Arity::One(_) | Arity::OneOf(_) => {
+            next.single = true;
+            next.origin = Origin::Keyed(match link.arity {
+                Arity::OneOf(column) => column,
+                _ => target.id,
+            });
+            let child = shared(context, next);
+            let object = object::plan(context, child, &collected.below)?;
+            Ok(Out::One { read: child, object, check })
+        }
+    }
+}
+
+/// The condition of a type's rows; out of reach is silent, no grant at all is an error.
+pub(super) fn rows(context: &Context, target: &Resource, coordinate: &str) -> Result<Cond, Denial> {
+    match reference::rows(context, target, coordinate) {
+        Scope::All => Ok(Cond::True),
+        Scope::Where(cond) => Ok(cond),
+        Scope::Nothing(_) => Ok(Cond::False),
+        Scope::Denied(denial) => Err(denial),
+    }
+}
+
+/// A read of a type's rows with nothing selected yet.
+pub(super) fn blank(context: &Context, number: usize, cond: Cond) -> Read {
+    let resource = &context.catalogue.resources[number];
+    Read {
+        resource: number,
+        table: resource.table,
+        id: resource.id,
+        parent: None,
+        origin: Origin::Root,
+        single: false,
+        columns: Vec::new(),
+        cond,
+        order: Vec::new(),
+        page: None,
+        wants_rows: true,
+        wants_count: false,
+        batches: Vec::new(),
+        path: context.path.clone(),
+        identity: String::new(),
+    }
+}
+
+/// Adds a read, or finds the one that reads the same: a link asked twice with the same arguments is read once.
+pub(super) fn shared(context: &mut Context, read: Read) -> usize {
+    let known = context
+        .reads
+        .iter()
+        .position(|known| known.parent.is_some() && known.parent == read.parent && known.identity == read.identity);
+    known.unwrap_or_else(|| {
+        context.reads.push(read);
+        context.reads.len() - 1
+    })
+}
+
+/// The identity of a bind, for [`shared`].
+pub(super) fn same(bind: Option<&Bind>) -> String {
+    bind.map_or_else(String::new, |bind| format!("{bind:?}"))
+}

@@ -1,0 +1,64 @@
+//! Fields answered from memory: what is selected of a value the process already has.
+
+use serde_json::Value as Json;
+
+use super::collect::{Collected, collect};
+use super::object::{Check, Keyed, given};
+use super::{Context, reference};
+use crate::declare::MemoryField;
+use crate::error::{Code, Refusal};
+use crate::request::Arg;
+use crate::schema::{FieldDef, Target};
+
+/// A field in memory and what is selected below it.
+#[derive(Debug)]
+pub struct MemoryOut {
+    /// Its name, where the parent's value holds it.
+    pub name: &'static str,
+    /// Its function, where it is worked out.
+    pub function: Option<fn(&crate::declare::Catalogue, &crate::caller::Caller, &Json, &Json) -> Json>,
+    /// The arguments.
+    pub arguments: Vec<(String, Arg)>,
+    /// The type's name and what is selected of it; nothing for a leaf.
+    pub below: Option<(String, Vec<Keyed<Option<MemoryOut>>>)>,
+    /// Whether it may be read.
+    pub check: Check,
+}
+
+pub(super) fn plan<'a>(
+    context: &mut Context<'a>,
+    field: &'a MemoryField,
+    collected: &Collected<'a>,
+    def: &FieldDef,
+    owner: &str,
+) -> Result<MemoryOut, Refusal> {
+    let check = reference::held_anywhere(context, &field.access, &format!("{owner}.{}", field.name));
+    let mut arguments = Vec::new();
+    for input in &def.arguments {
+        if let Some(arg) = given(context, collected, def, &input.name)? {
+            arguments.push((input.name.clone(), arg));
+        }
+    }
+    let catalogue = context.catalogue;
+    let type_name = def.ty.base().to_owned();
+    let composite = context.model.get(&type_name).is_some_and(|def| def.is_composite());
+    let below = if composite {
+        let mut parts = Vec::new();
+        for inner in collect(context, &type_name, &collected.below)? {
+            let part = match inner.def {
+                None => None,
+                Some(FieldDef { target: Target::Memory(ty, number), .. }) => {
+                    let field = &catalogue.memory[*ty].fields[*number];
+                    let def = inner.def.expect("just matched");
+                    Some(plan(context, field, &inner, def, &type_name)?)
+                }
+                Some(_) => return Err(Refusal::new(Code::Internal, "a type in memory has no rows")),
+            };
+            parts.push(Keyed::new(inner.key, part));
+        }
+        Some((type_name, parts))
+    } else {
+        None
+    };
+    Ok(MemoryOut { name: field.name, function: field.function, arguments, below, check })
+}

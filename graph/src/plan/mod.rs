@@ -1,0 +1,91 @@
+//! Selection and caller become a tree of reads: plain data, made and tested without a database.
+//!
+//! Access is decided in [`reference`] and nowhere else; printing a plan as SQL decides nothing. A plan is shared by
+//! all requests of the same document, shape of variables and shape of rights, so it holds no value of any of them.
+
+mod collect;
+mod condition;
+mod connection;
+mod cost;
+mod filter;
+mod link;
+mod memory;
+mod object;
+mod order;
+mod read;
+mod reference;
+mod root;
+
+use crate::caller::Caller;
+use crate::declare::Catalogue;
+use crate::error::Refusal;
+use crate::request::{Accepted, Variables};
+use crate::schema::Model;
+
+pub use condition::{Cond, Exists, Operand, Operator, Tie};
+pub use connection::{ConnectionOut, EdgeOut, PageOut};
+pub use memory::MemoryOut;
+pub use object::{Check, Denial, Keyed, Object, Out, Reason, Test};
+pub use order::OrderKey;
+pub use read::{BatchCall, Expr, Origin, Page, Parent, Read};
+
+/// What a request will read and how its answer is written.
+#[derive(Debug)]
+pub struct Plan {
+    /// The reads; a parent comes before its children.
+    pub reads: Vec<Read>,
+    /// The fields of the root.
+    pub root: Object,
+    /// Values that must be within bounds before anything is read.
+    pub bounds: Vec<Bound>,
+}
+
+/// A bound on a value that the plan does not hold.
+#[derive(Debug)]
+pub struct Bound {
+    /// The value: a number, or a list whose length counts.
+    pub bind: crate::request::Bind,
+    /// The most it may be.
+    pub most: i64,
+    /// What it is called in the document.
+    pub name: &'static str,
+    /// The response keys that lead to it.
+    pub path: Vec<String>,
+}
+
+/// The most rows of a page.
+pub const MAX_PAGE: i64 = 200;
+/// The rows of a page where the caller names no number.
+pub const DEFAULT_PAGE: i64 = 50;
+
+/// What planning needs.
+struct Context<'a> {
+    catalogue: &'a Catalogue,
+    model: &'a Model,
+    tree: &'a async_graphql_parser::types::ExecutableDocument,
+    variables: &'a Variables,
+    caller: &'a Caller,
+    reads: Vec<Read>,
+    bounds: Vec<Bound>,
+    path: Vec<String>,
+}
+
+/// Plans a query.
+///
+/// # Errors
+/// When an argument cannot be used as it is given.
+pub fn read(catalogue: &Catalogue, model: &Model, caller: &Caller, accepted: &Accepted) -> Result<Plan, Refusal> {
+    let mut context = Context {
+        catalogue,
+        model,
+        tree: &accepted.document.tree,
+        variables: &accepted.variables,
+        caller,
+        reads: Vec::new(),
+        bounds: Vec::new(),
+        path: Vec::new(),
+    };
+    let operation = &accepted.document.operations[accepted.operation].definition;
+    let root = root::plan(&mut context, &operation.selection_set.node)?;
+    Ok(Plan { reads: context.reads, root, bounds: context.bounds })
+}

@@ -1,0 +1,262 @@
+//! The fields of an object: which cell each comes from, and what must hold to read it.
+
+use async_graphql_parser::types::SelectionSet;
+
+use super::collect::{Collected, collect};
+use super::connection::ConnectionOut;
+use super::memory::MemoryOut;
+use super::read::{BatchCall, Expr, cell};
+use super::{Context, link, reference};
+use crate::caller::{Permission, Reach};
+use crate::declare::{DeriveContext, Field, Resource, Source};
+use crate::error::{Code, Refusal};
+use crate::request::{Arg, Bind, argument};
+use crate::schema::{FieldDef, Target};
+use crate::value::{Kind, Storage, Value};
+
+/// How an object is written.
+#[derive(Debug, Default)]
+pub struct Object {
+    /// Its concrete type.
+    pub type_name: String,
+    /// Its fields, in the order of the answer.
+    pub fields: Vec<Keyed<Out>>,
+}
+
+/// A field under its response key.
+#[derive(Debug)]
+pub struct Keyed<T> {
+    /// The key.
+    pub key: String,
+    /// The key as JSON, with its colon.
+    pub json: String,
+    /// What stands there.
+    pub out: T,
+}
+
+impl<T> Keyed<T> {
+    pub(super) fn new(key: &str, out: T) -> Self {
+        Self { key: key.to_owned(), json: format!("\"{key}\":"), out }
+    }
+}
+
+/// What stands at a key.
+#[derive(Debug)]
+pub enum Out {
+    /// The concrete type's name.
+    TypeName(String),
+    /// The global id of the row.
+    Id { cell: usize, type_name: &'static str },
+    /// A cell.
+    Cell { cell: usize, kind: Kind, check: Check, withheld: Option<(usize, Check)> },
+    /// A pure function of cells.
+    Derived {
+        inputs: Vec<(usize, Storage)>,
+        kind: Kind,
+        function: fn(&[Value], &DeriveContext) -> Value,
+        as_of: Option<Bind>,
+        check: Check,
+        withheld: Option<(usize, Check)>,
+    },
+    /// A value worked out for all rows at once, by number.
+    Batch { index: usize, kind: Kind, check: Check },
+    /// A value object over the same row.
+    Object { object: Object, check: Check, withheld: Option<(usize, Check)> },
+    /// At most one row of another read.
+    One { read: usize, object: Object, check: Check },
+    /// All rows of another read that belong to this one.
+    List { read: usize, object: Object, check: Check },
+    /// A connection.
+    Connection { read: usize, out: Box<ConnectionOut>, check: Check },
+    /// Null, with the error of a denial.
+    Denied(Denial),
+    /// Null, and nothing more to say.
+    Null,
+    /// Rows by global ids, in their order.
+    Nodes { ids: Bind, cases: Vec<(&'static str, usize, usize, Object)> },
+    /// Rows of several reads, merged by the text in a cell.
+    Search { limit: Bind, cases: Vec<(usize, usize, Object)> },
+    /// Answered from memory.
+    Memory(MemoryOut),
+    /// A part of the schema, filled in under its key.
+    Introspection,
+}
+
+/// Whether a value may be read.
+#[derive(Clone, Debug)]
+pub enum Check {
+    /// Yes.
+    Always,
+    /// No.
+    Never(Denial),
+    /// Where one of the tests holds.
+    Rows(Vec<Test>, Denial),
+}
+
+/// A test of one row.
+#[derive(Clone, Debug)]
+pub struct Test {
+    /// The cell with a key, or with a truth value.
+    pub cell: usize,
+    /// The permission and reach whose keys must hold the cell's; none where the cell itself is the answer.
+    pub by_key: Option<(Permission, Reach)>,
+}
+
+/// Why a value is not told.
+#[derive(Clone, Debug)]
+pub struct Denial {
+    /// The permission that is missing.
+    pub permission: &'static str,
+    /// The reference: `Type.field`, or that of a filter or order.
+    pub coordinate: String,
+    /// What is missing about it.
+    pub reason: Reason,
+}
+
+/// What is missing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reason {
+    /// No grant gives the permission.
+    NoGrant,
+    /// A grant gives it, not for this row.
+    OutOfReach,
+}
+
+/// Plans the selections of a row of a read.
+pub(super) fn plan<'a>(
+    context: &mut Context<'a>,
+    read: usize,
+    sets: &[&'a SelectionSet],
+) -> Result<Object, Refusal> {
+    let catalogue = context.catalogue;
+    let resource = &catalogue.resources[context.reads[read].resource];
+    let mut fields = Vec::new();
+    for collected in collect(context, resource.name, sets)? {
+        let out = match collected.def {
+            None => Out::TypeName(resource.name.to_owned()),
+            Some(def) => {
+                context.path.push(collected.key.to_owned());
+                let out = part(context, read, resource, &collected, def)?;
+                context.path.pop();
+                out
+            }
+        };
+        fields.push(Keyed::new(collected.key, out));
+    }
+    Ok(Object { type_name: resource.name.to_owned(), fields })
+}
+
+fn part<'a>(
+    context: &mut Context<'a>,
+    read: usize,
+    resource: &'a Resource,
+    collected: &Collected<'a>,
+    def: &FieldDef,
+) -> Result<Out, Refusal> {
+    match def.target {
+        Target::Id => Ok(Out::Id { cell: cell(context, read, Expr::Column(resource.id)), type_name: resource.name }),
+        Target::Field(_, number, _) => {
+            let field = &resource.fields[number];
+            let coordinate = format!("{}.{}", resource.name, field.name);
+            value(context, read, resource, field, &coordinate, collected, def)
+        }
+        Target::Link(_, number) => link::plan(context, read, resource, &resource.links[number], collected, def),
+        _ => Err(Refusal::new(Code::Internal, "a row has no such field")),
+    }
+}
+
+/// Plans a declared field, or one within a value object.
+fn value<'a>(
+    context: &mut Context<'a>,
+    read: usize,
+    resource: &'a Resource,
+    field: &'a Field,
+    coordinate: &str,
+    collected: &Collected<'a>,
+    def: &FieldDef,
+) -> Result<Out, Refusal> {
+    let check = reference::check(context, read, resource, &field.access, coordinate);
+    if let Check::Never(denial) = check {
+        return Ok(Out::Denied(denial));
+    }
+    let withheld = field.withheld.as_ref().map(|(column, unless)| {
+        let flag = cell(context, read, Expr::Column(*column));
+        (flag, reference::check(context, read, resource, unless, coordinate))
+    });
+    Ok(match &field.source {
+        Source::Column(column, kind) => {
+            Out::Cell { cell: cell(context, read, Expr::Column(*column)), kind: *kind, check, withheld }
+        }
+        Source::Derived { inputs, kind, function, .. } => Out::Derived {
+            inputs: inputs.iter().map(|input| (cell(context, read, Expr::Column(*input)), input.storage)).collect(),
+            kind: *kind,
+            function: *function,
+            as_of: as_of(context, collected, def)?,
+            check,
+            withheld,
+        },
+        Source::Batch(batch) => {
+            let call = BatchCall {
+                inputs: batch.inputs.iter().map(|input| (cell(context, read, Expr::Column(*input)), input.storage)).collect(),
+                kind: batch.kind,
+                check: check.clone(),
+                as_of: as_of(context, collected, def)?,
+                key: collected.key.to_owned(),
+                batch: batch.clone(),
+            };
+            context.reads[read].batches.push(call);
+            Out::Batch { index: context.reads[read].batches.len() - 1, kind: batch.kind, check }
+        }
+        Source::Object { type_name, fields, .. } => {
+            let mut parts = Vec::new();
+            for inner in collect(context, type_name, &collected.below)? {
+                let Some(inner_def) = inner.def else {
+                    parts.push(Keyed::new(inner.key, Out::TypeName((*type_name).to_owned())));
+                    continue;
+                };
+                // Looked up by name: one value object may serve several types, each with its own columns.
+                let Some(part) = fields.iter().find(|part| part.name == inner_def.name) else {
+                    parts.push(Keyed::new(inner.key, Out::Null));
+                    continue;
+                };
+                context.path.push(inner.key.to_owned());
+                let coordinate = format!("{type_name}.{}", part.name);
+                let out = value(context, read, resource, part, &coordinate, &inner, inner_def)?;
+                context.path.pop();
+                parts.push(Keyed::new(inner.key, out));
+            }
+            Out::Object { object: Object { type_name: (*type_name).to_owned(), fields: parts }, check, withheld }
+        }
+    })
+}
+
+/// The `asOf` argument, where it is given.
+pub(super) fn as_of(context: &Context, collected: &Collected, def: &FieldDef) -> Result<Option<Bind>, Refusal> {
+    Ok(match given(context, collected, def, "asOf")? {
+        Some(Arg::Leaf(bind)) => Some(bind),
+        _ => None,
+    })
+}
+
+/// An argument as it is given: none where it is left out, absent or null.
+pub(super) fn given(context: &Context, collected: &Collected, def: &FieldDef, name: &str) -> Result<Option<Arg>, Refusal> {
+    let Some(input) = def.arguments.iter().find(|argument| argument.name == name) else { return Ok(None) };
+    let bad = |message| {
+        let mut refusal = Refusal::at(Code::BadUserInput, format!("`{name}`: {message}"), collected.field.name.pos);
+        refusal.faults[0].path.clone_from(&context.path);
+        refusal
+    };
+    let written = collected.field.get_argument(name);
+    let arg = match written {
+        Some(value) => argument(&value.node, &input.ty, context.variables, context.model).map_err(bad)?,
+        None => Arg::Absent,
+    };
+    match (arg, &input.default) {
+        (Arg::Absent, Some(default)) => {
+            let value = default.clone().into_value();
+            Ok(Some(argument(&value, &input.ty, context.variables, context.model).map_err(bad)?))
+        }
+        (Arg::Absent | Arg::Null, _) => Ok(None),
+        (arg, _) => Ok(Some(arg)),
+    }
+}

@@ -1,0 +1,116 @@
+//! The order of a list, closed by the key so that it is total.
+
+use super::condition::Cond;
+use super::object::Denial;
+use super::read::{Expr, cell};
+use super::reference::{self, Scope};
+use super::Context;
+use crate::declare::{Column, Link, Resource};
+use crate::request::Arg;
+
+/// One key of an order.
+#[derive(Clone, Debug)]
+pub struct OrderKey {
+    /// What is compared: a column, or a column where the caller may read it.
+    pub expr: Expr,
+    /// From the greatest to the least.
+    pub descending: bool,
+    /// Whether there may be no value; such rows come last.
+    pub nullable: bool,
+    /// The cell it is selected into, for cursors.
+    pub cell: usize,
+}
+
+/// The order the declarations give: the link's, else the type's.
+pub(super) fn by_declaration(context: &mut Context, read: usize, resource: &Resource, link: Option<&Link>) {
+    if !context.reads[read].order.is_empty() {
+        return;
+    }
+    let columns: Vec<(Column, bool)> = match link {
+        Some(link) if !link.order.is_empty() => link.order.clone(),
+        _ => resource.default_order.iter().map(|column| (*column, false)).collect(),
+    };
+    for (column, descending) in columns {
+        push(context, read, Expr::Column(column), descending, column.nullable);
+    }
+    push(context, read, Expr::Column(resource.id), false, false);
+}
+
+/// By one column, then the key.
+pub(super) fn by_column(context: &mut Context, read: usize, column: Column) {
+    let id = context.reads[read].id;
+    push(context, read, Expr::Column(column), false, column.nullable);
+    push(context, read, Expr::Column(id), false, false);
+}
+
+/// The order the caller asks. A field that is hidden on some rows is compared only where it may be read.
+pub(super) fn by_argument(
+    context: &mut Context,
+    read: usize,
+    resource: &Resource,
+    arg: &Arg,
+) -> Result<(), Result<Denial, String>> {
+    let items: Vec<&Arg> = match arg {
+        Arg::List(items) => items.iter().collect(),
+        Arg::Absent | Arg::Null => Vec::new(),
+        one => vec![one],
+    };
+    for item in items {
+        let Arg::Object(parts) = item else { return Err(Err("an order is null: name a field".to_owned())) };
+        let [(name, direction)] = parts.as_slice() else {
+            return Err(Err(format!("an order names {} fields: name one in each", parts.len())));
+        };
+        let descending = match direction {
+            Arg::Name(direction) => direction == "DESC",
+            _ => return Err(Err(format!("`{name}` has no direction: say ASC or DESC"))),
+        };
+        let found = resource.fields.iter().find(|field| field.name == name).and_then(|field| Some((field, field.order?)));
+        let Some((field, column)) = found else { return Err(Err(format!("`{name}` has no order"))) };
+        let coordinate = format!("{}Order.{}", resource.name, field.name);
+        let scope = if field.access.same_as(&resource.row) {
+            Scope::All
+        } else {
+            reference::scope(context, resource, &field.access, &coordinate)
+        };
+        let (expr, nullable) = match scope {
+            Scope::All => (Expr::Column(column), column.nullable),
+            Scope::Where(cond) => (Expr::Masked(column, cond), true),
+            Scope::Nothing(denial) | Scope::Denied(denial) => return Err(Ok(denial)),
+        };
+        push(context, read, expr, descending, nullable);
+    }
+    let closing = Expr::Column(resource.id);
+    if !context.reads[read].order.is_empty() {
+        push(context, read, closing, false, false);
+    }
+    Ok(())
+}
+
+/// Selects an order key and keeps its cell. The same key twice orders nothing more.
+fn push(context: &mut Context, read: usize, expr: Expr, descending: bool, nullable: bool) {
+    if context.reads[read].order.iter().any(|key| key.expr == expr) {
+        return;
+    }
+    let cell = cell(context, read, expr.clone());
+    context.reads[read].order.push(OrderKey { expr, descending, nullable, cell });
+}
+
+impl OrderKey {
+    /// The column it compares.
+    #[must_use]
+    pub fn column(&self) -> Column {
+        match &self.expr {
+            Expr::Column(column) | Expr::Masked(column, _) => *column,
+            Expr::Holds(_) => unreachable!("an order compares columns"),
+        }
+    }
+
+    /// The condition under which the column is seen, if any.
+    #[must_use]
+    pub fn mask(&self) -> Option<&Cond> {
+        match &self.expr {
+            Expr::Masked(_, cond) => Some(cond),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,126 @@
+//! The one place that asks for the caller's rights.
+//!
+//! Every name of a document that leads to data is resolved here: a selected field, a link, a filter, an order, a
+//! unique key. Nothing else in this crate reads `Field::access` or `Resource::row`. Columns that a declaration reads
+//! itself (the inputs of a derived value) are not references: the caller did not choose them.
+
+use super::condition::Cond;
+use super::object::{Check, Denial, Reason, Test};
+use super::read::Expr;
+use super::Context;
+use crate::caller::{Permission, Right};
+use crate::declare::{Access, Need, Path, Resource};
+
+/// What the caller may see of a type or of a named thing, as a condition on rows.
+pub(super) enum Scope {
+    /// Whatever there is.
+    All,
+    /// What this holds for.
+    Where(Cond),
+    /// The permission is held, and leads to no row of this type.
+    Nothing(Denial),
+    /// No permission of the rule is held.
+    Denied(Denial),
+}
+
+/// The rows of a type that the caller may see, its tenant included. `coordinate` names the reference for the error.
+pub(super) fn rows(context: &Context, resource: &Resource, coordinate: &str) -> Scope {
+    match scope(context, resource, &resource.row, coordinate) {
+        Scope::All => Scope::Where(tenant(resource)),
+        Scope::Where(cond) => Scope::Where(tenant(resource).and(cond)),
+        denied => denied,
+    }
+}
+
+fn tenant(resource: &Resource) -> Cond {
+    resource.tenant.map_or(Cond::True, Cond::Tenant)
+}
+
+/// The rows on which the caller holds a rule, for names in `where` and keys of a look-up.
+pub(super) fn scope(context: &Context, resource: &Resource, access: &Access, coordinate: &str) -> Scope {
+    let Access::AnyOf(needs) = access else { return Scope::All };
+    let mut any = Vec::new();
+    let mut held = false;
+    for need in needs {
+        let Some(right) = context.caller.rights.right(need.permission) else { continue };
+        held = true;
+        if right.everywhere() {
+            return Scope::All;
+        }
+        any.extend(paths(resource, need, right).map(|(reach, path)| Cond::Reached(path.clone(), need.permission, reach)));
+    }
+    match any.len() {
+        0 if held => Scope::Nothing(denial(context, needs, coordinate, Reason::OutOfReach)),
+        0 => Scope::Denied(denial(context, needs, coordinate, Reason::NoGrant)),
+        1 => Scope::Where(any.remove(0)),
+        _ => Scope::Where(Cond::Or(any)),
+    }
+}
+
+/// Whether a field may be read: always, never, or row by row. A row test is a look-up of a key the row carries, or of
+/// a truth value it selects.
+pub(super) fn check(
+    context: &mut Context,
+    read: usize,
+    resource: &Resource,
+    access: &Access,
+    coordinate: &str,
+) -> Check {
+    let Access::AnyOf(needs) = access else { return Check::Always };
+    // The row is there because this very rule, measured by the same owner, let it through.
+    if access.same_as(&resource.row) {
+        return Check::Always;
+    }
+    let mut tests = Vec::new();
+    let mut held = false;
+    for need in needs {
+        let Some(right) = context.caller.rights.right(need.permission).cloned() else { continue };
+        held = true;
+        if right.everywhere() {
+            return Check::Always;
+        }
+        let found: Vec<_> = paths(resource, need, &right).map(|(reach, path)| (reach, path.clone())).collect();
+        for (reach, path) in found {
+            tests.push(match path {
+                Path::Column(column) => Test {
+                    cell: super::read::cell(context, read, Expr::Column(column)),
+                    by_key: Some((need.permission, reach)),
+                },
+                path @ Path::Exists(_) => Test {
+                    cell: super::read::cell(context, read, Expr::Holds(Cond::Reached(path, need.permission, reach))),
+                    by_key: None,
+                },
+            });
+        }
+    }
+    if tests.is_empty() {
+        let reason = if held { Reason::OutOfReach } else { Reason::NoGrant };
+        return Check::Never(denial(context, needs, coordinate, reason));
+    }
+    Check::Rows(tests, denial(context, needs, coordinate, Reason::OutOfReach))
+}
+
+/// Whether a thing without rows may be read: by whoever holds one of the permissions anywhere.
+pub(super) fn held_anywhere(context: &Context, access: &Access, coordinate: &str) -> Check {
+    let Access::AnyOf(needs) = access else { return Check::Always };
+    if needs.iter().any(|need| context.caller.rights.right(need.permission).is_some()) {
+        Check::Always
+    } else {
+        Check::Never(denial(context, needs, coordinate, Reason::NoGrant))
+    }
+}
+
+/// The paths of a need by which its right reaches rows.
+fn paths<'r>(
+    resource: &'r Resource,
+    need: &'r Need,
+    right: &'r Right,
+) -> impl Iterator<Item = (crate::caller::Reach, &'r Path)> {
+    let owner = need.owner.as_ref().unwrap_or(&resource.owner);
+    owner.paths.iter().filter(|(reach, _)| right.has(*reach)).map(|(reach, path)| (*reach, path))
+}
+
+fn denial(context: &Context, needs: &[Need], coordinate: &str, reason: Reason) -> Denial {
+    let permission = needs.first().map_or(Permission(u8::MAX), |need| need.permission);
+    Denial { permission: context.catalogue.permission_name(permission), coordinate: coordinate.to_owned(), reason }
+}

@@ -1,0 +1,170 @@
+//! The fields of `Query`.
+
+use async_graphql_parser::types::SelectionSet;
+
+use super::collect::{Collected, collect};
+use super::condition::{Cond, Operand, Operator};
+use super::object::{Check, Keyed, Object, Out, given};
+use super::read::{Expr, cell};
+use super::reference::{self, Scope};
+use super::{Bound, Context, connection, link, memory, object};
+use crate::declare::RootKind;
+use crate::error::{Code, Refusal};
+use crate::request::{Arg, Bind};
+use crate::schema::{Body, FieldDef, Target};
+use crate::value::Value;
+
+/// The most ids of `nodes`.
+const MAX_NODES: i64 = 200;
+/// The most finds of `search`.
+const MAX_FOUND: i64 = 50;
+
+pub(super) fn plan<'a>(context: &mut Context<'a>, set: &'a SelectionSet) -> Result<Object, Refusal> {
+    let mut fields = Vec::new();
+    for collected in collect(context, "Query", &[set])? {
+        context.path.push(collected.key.to_owned());
+        let out = match collected.def {
+            None if collected.field.name.node.as_str() == "__typename" => Out::TypeName("Query".to_owned()),
+            None => Out::Introspection,
+            Some(def) => field(context, &collected, def)?,
+        };
+        context.path.pop();
+        fields.push(Keyed::new(collected.key, out));
+    }
+    Ok(Object { type_name: "Query".to_owned(), fields })
+}
+
+fn field<'a>(context: &mut Context<'a>, collected: &Collected<'a>, def: &FieldDef) -> Result<Out, Refusal> {
+    match def.target {
+        Target::Root(number) => over_rows(context, number, collected, def),
+        Target::NodeById => node(context, collected, def),
+        Target::NodesById => nodes(context, collected, def),
+        Target::Search => search(context, collected, def),
+        Target::MemoryRoot(number) => {
+            let catalogue = context.catalogue;
+            memory::plan(context, &catalogue.memory_roots[number], collected, def, "Query").map(Out::Memory)
+        }
+        _ => Err(Refusal::new(Code::Internal, "the root has no such field")),
+    }
+}
+
+fn over_rows<'a>(context: &mut Context<'a>, number: usize, collected: &Collected<'a>, def: &FieldDef) -> Result<Out, Refusal> {
+    let catalogue = context.catalogue;
+    let root = &catalogue.roots[number];
+    let Some(target) = catalogue.index_of(root.target) else { return Ok(Out::Null) };
+    let resource = &catalogue.resources[target];
+    let coordinate = format!("Query.{}", root.name);
+    let cond = match link::rows(context, resource, &coordinate) {
+        Ok(cond) => cond,
+        Err(denial) => return Ok(Out::Denied(denial)),
+    };
+    let mut read = link::blank(context, target, cond);
+    let cond = match root.kind {
+        RootKind::List => return connection::plan(context, read, None, None, collected, def, Check::Always),
+        RootKind::Tenant => Cond::IsTenant(resource.id),
+        RootKind::One => {
+            let Some(Arg::Object(parts)) = given(context, collected, def, "by")? else { return Ok(Out::Null) };
+            let [(name, Arg::Leaf(bind))] = parts.as_slice() else {
+                return Err(Refusal::at(Code::BadUserInput, "`by` takes exactly one key, not null", collected.field.name.pos));
+            };
+            if name == "id" {
+                Cond::Compare(resource.id, Operator::Eq, Operand::Key(bind.clone(), resource.name))
+            } else {
+                let Some(lookup) = resource.lookups.iter().find(|lookup| lookup.name == name) else { return Ok(Out::Null) };
+                let compare = Cond::Compare(lookup.column, Operator::Eq, Operand::Plain(bind.clone()));
+                let coordinate = format!("{}By.{name}", resource.name);
+                if lookup.access.same_as(&resource.row) {
+                    compare
+                } else {
+                    match reference::scope(context, resource, &lookup.access, &coordinate) {
+                        Scope::All => compare,
+                        Scope::Where(scope) => scope.and(compare),
+                        Scope::Nothing(denial) | Scope::Denied(denial) => return Ok(Out::Denied(denial)),
+                    }
+                }
+            }
+        }
+    };
+    read.cond = read.cond.and(cond);
+    read.single = true;
+    one(context, read, collected)
+}
+
+fn one<'a>(context: &mut Context<'a>, read: super::Read, collected: &Collected<'a>) -> Result<Out, Refusal> {
+    context.reads.push(read);
+    let number = context.reads.len() - 1;
+    let object = object::plan(context, number, &collected.below)?;
+    Ok(Out::One { read: number, object, check: Check::Always })
+}
+
+/// The type is in the id; an unknown, foreign or hidden one is null like one that never was.
+fn node<'a>(context: &mut Context<'a>, collected: &Collected<'a>, def: &FieldDef) -> Result<Out, Refusal> {
+    let Some(Arg::Leaf(bind)) = given(context, collected, def, "id")? else { return Ok(Out::Null) };
+    let value = bind.value(&context.variables.slots);
+    let found = value.as_text().and_then(crate::id::decode).and_then(|(name, _)| context.catalogue.index_of(&name));
+    let Some(target) = found else { return Ok(Out::Null) };
+    let Some(read) = by_ids(context, target, Operator::Eq, &bind) else { return Ok(Out::Null) };
+    one(context, super::Read { single: true, ..read }, collected)
+}
+
+fn by_ids(context: &Context, target: usize, operator: Operator, bind: &Bind) -> Option<super::Read> {
+    let resource = &context.catalogue.resources[target];
+    let cond = link::rows(context, resource, "Query.node").ok()?;
+    let cond = cond.and(Cond::Compare(resource.id, operator, Operand::Key(bind.clone(), resource.name)));
+    Some(link::blank(context, target, cond))
+}
+
+fn nodes<'a>(context: &mut Context<'a>, collected: &Collected<'a>, def: &FieldDef) -> Result<Out, Refusal> {
+    let Some(Arg::Leaves(ids)) = given(context, collected, def, "ids")? else { return Ok(Out::Null) };
+    context.bounds.push(Bound { bind: ids.clone(), most: MAX_NODES, name: "ids", path: context.path.clone() });
+    let mut targets: Vec<usize> = match ids.value(&context.variables.slots) {
+        Value::List(items) => items
+            .iter()
+            .filter_map(|item| item.as_text().and_then(crate::id::decode))
+            .filter_map(|(name, _)| context.catalogue.index_of(&name))
+            .collect(),
+        _ => Vec::new(),
+    };
+    targets.sort_unstable();
+    targets.dedup();
+    let catalogue = context.catalogue;
+    let mut cases = Vec::new();
+    for target in targets {
+        let Some(read) = by_ids(context, target, Operator::In, &ids) else { continue };
+        context.reads.push(read);
+        let number = context.reads.len() - 1;
+        let resource = &catalogue.resources[target];
+        let key = cell(context, number, Expr::Column(resource.id));
+        let object = object::plan(context, number, &collected.below)?;
+        cases.push((resource.name, number, key, object));
+    }
+    Ok(Out::Nodes { ids, cases })
+}
+
+/// One read per type that the caller may see and the selection speaks of.
+fn search<'a>(context: &mut Context<'a>, collected: &Collected<'a>, def: &FieldDef) -> Result<Out, Refusal> {
+    let Some(Arg::Leaf(text)) = given(context, collected, def, "text")? else { return Ok(Out::Null) };
+    let Some(Arg::Leaf(limit)) = given(context, collected, def, "first")? else { return Ok(Out::Null) };
+    context.bounds.push(Bound { bind: limit.clone(), most: MAX_FOUND, name: "first", path: context.path.clone() });
+    let Some(Body::Union(members)) = context.model.get("SearchResult").map(|def| def.body.clone()) else { return Ok(Out::Null) };
+    let catalogue = context.catalogue;
+    let mut cases = Vec::new();
+    for member in members {
+        let Some(target) = catalogue.index_of(&member) else { continue };
+        let resource = &catalogue.resources[target];
+        let Some(column) = resource.search else { continue };
+        if collect(context, &member, &collected.below)?.is_empty() {
+            continue;
+        }
+        let Ok(cond) = link::rows(context, resource, "Query.search") else { continue };
+        let mut read = link::blank(context, target, cond.and(Cond::Words(column, text.clone())));
+        read.page = Some(super::Page { limit: Some(limit.clone()), backward: false, after: None, before: None, as_of: None });
+        context.reads.push(read);
+        let number = context.reads.len() - 1;
+        super::order::by_column(context, number, column);
+        let by = cell(context, number, Expr::Column(column));
+        let object = object::plan(context, number, &collected.below)?;
+        cases.push((number, by, object));
+    }
+    Ok(Out::Search { limit, cases })
+}

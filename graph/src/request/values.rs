@@ -1,0 +1,143 @@
+//! Values of correct type, with variables as typed holes; `@oneOf` literals with exactly one key.
+
+use async_graphql_parser::types::{ExecutableDocument, Field, Selection, SelectionSet, VariableDefinition};
+use async_graphql_parser::{Pos, Positioned};
+use async_graphql_value::Value;
+
+use crate::error::Fault;
+use crate::schema::{Body, InputDef, Model, Scalar, Ty};
+
+struct Check<'a> {
+    model: &'a Model,
+    faults: Vec<Fault>,
+    /// The variables of the operation at hand; a fragment is checked with those of each operation that could use it.
+    variables: Vec<&'a Positioned<VariableDefinition>>,
+}
+
+/// Every fault of every literal.
+pub(super) fn check(tree: &ExecutableDocument, model: &Model) -> Vec<Fault> {
+    let all = tree.operations.iter().flat_map(|(_, operation)| &operation.node.variable_definitions).collect();
+    let mut check = Check { model, faults: Vec::new(), variables: all };
+    for (_, operation) in tree.operations.iter() {
+        for variable in &operation.node.variable_definitions {
+            if let Some(default) = &variable.node.default_value {
+                let ty = Ty::parse(&variable.node.var_type.node.to_string());
+                let value = default.node.clone().into_value();
+                check.value(&value, &ty, default.pos, variable.node.name.node.as_str());
+            }
+        }
+        check.selection(&operation.node.selection_set.node, "Query");
+    }
+    for fragment in tree.fragments.values() {
+        check.selection(&fragment.node.selection_set.node, fragment.node.type_condition.node.on.node.as_str());
+    }
+    check.faults
+}
+
+impl<'a> Check<'a> {
+    fn selection(&mut self, set: &'a SelectionSet, parent: &str) {
+        for selection in &set.items {
+            match &selection.node {
+                Selection::Field(field) => self.field(field, parent),
+                Selection::InlineFragment(fragment) => {
+                    let on = fragment.node.type_condition.as_ref().map_or(parent, |on| on.node.on.node.as_str());
+                    self.selection(&fragment.node.selection_set.node, on);
+                }
+                // Each fragment is walked once, as a definition.
+                Selection::FragmentSpread(_) => {}
+            }
+        }
+    }
+
+    fn field(&mut self, field: &'a Positioned<Field>, parent: &str) {
+        let Some(def) = self.model.field(parent, field.node.name.node.as_str()) else { return };
+        for (name, value) in &field.node.arguments {
+            if let Some(argument) = def.arguments.iter().find(|argument| argument.name == name.node.as_str()) {
+                self.value(&value.node, &argument.ty.clone(), value.pos, name.node.as_str());
+            }
+        }
+        let base = def.ty.base().to_owned();
+        self.selection(&field.node.selection_set.node, &base);
+    }
+
+    fn fault(&mut self, place: Pos, message: String) {
+        self.faults.push(Fault { message, locations: vec![place.into()], path: Vec::new() });
+    }
+
+    fn value(&mut self, value: &Value, ty: &Ty, place: Pos, name: &str) {
+        match (value, ty) {
+            (Value::Variable(_), _) => {}
+            (Value::Null, Ty::NonNull(_)) => self.fault(place, format!("`{name}` is null: give a {ty}")),
+            (Value::Null, _) => {}
+            (_, Ty::NonNull(inner)) => self.value(value, inner, place, name),
+            (Value::List(items), Ty::List(inner)) => {
+                for item in items {
+                    self.value(item, inner, place, name);
+                }
+            }
+            (_, Ty::List(inner)) => self.value(value, inner, place, name),
+            (_, Ty::Named(base)) => self.named(value, base, place, name),
+        }
+    }
+
+    fn named(&mut self, value: &Value, base: &str, place: Pos, name: &str) {
+        if let Some(scalar) = Scalar::named(base) {
+            let read = match value {
+                Value::Enum(_) | Value::Object(_) | Value::List(_) => Err("another kind of value"),
+                _ => value.clone().into_const().ok_or("a value").and_then(|constant| scalar.read(&constant).map(|_| ())),
+            };
+            if let Err(expected) = read {
+                self.fault(place, format!("`{name}` is {value}: {base} takes {expected}"));
+            }
+            return;
+        }
+        let Some(def) = self.model.get(base) else { return };
+        match &def.body {
+            Body::Enum(values) => {
+                if !matches!(value, Value::Enum(given) if values.iter().any(|known| known.name == given.as_str())) {
+                    self.fault(place, format!("`{name}` is {value}: give a value of {base}, without quotes"));
+                }
+            }
+            Body::Input { fields, one_of } => self.input(value, base, fields, *one_of, place, name),
+            _ => {}
+        }
+    }
+
+    fn input(&mut self, value: &Value, base: &str, fields: &[InputDef], one_of: bool, place: Pos, name: &str) {
+        let Value::Object(given) = value else {
+            self.fault(place, format!("`{name}` is {value}: {base} takes an object"));
+            return;
+        };
+        for (key, value) in given {
+            match fields.iter().find(|field| field.name == key.as_str()) {
+                Some(field) => self.value(value, &field.ty, place, key.as_str()),
+                None => self.fault(place, format!("{base} has no field `{key}`")),
+            }
+        }
+        for field in fields {
+            if !field.ty.nullable() && field.default.is_none() && !given.contains_key(field.name.as_str()) {
+                self.fault(place, format!("`{}` of {base} is missing", field.name));
+            }
+        }
+        if !one_of {
+            return;
+        }
+        match given.iter().next() {
+            Some((_, value)) if given.len() == 1 => match value {
+                Value::Null => self.fault(place, format!("the one key of {base} is null: give it a value")),
+                Value::Variable(variable) => {
+                    let nullable = self
+                        .variables
+                        .iter()
+                        .filter(|known| known.node.name.node == *variable)
+                        .any(|known| known.node.var_type.node.nullable);
+                    if nullable {
+                        self.fault(place, format!("`${variable}` may be null and is the one key of {base}: declare it with `!`"));
+                    }
+                }
+                _ => {}
+            },
+            _ => self.fault(place, format!("{base} takes exactly one key, not {}", given.len())),
+        }
+    }
+}

@@ -1,0 +1,24 @@
+//! Declarations to GraphQL types.
+//!
+//! [`Model`] is the schema as plain data, with what each field stands for; the planner reads it, introspection shows a
+//! filtered copy of it, and [`dynamic`] turns it into an async-graphql schema for parsing, validation and SDL. A file
+//! per shape of type.
+
+mod arguments;
+mod build;
+mod bridge;
+mod connection;
+mod dynamic;
+mod model;
+mod object;
+mod order_input;
+mod scalar;
+mod sdl;
+mod visible;
+mod where_input;
+
+pub use dynamic::dynamic;
+pub use model::{Body, EnumValue, FieldDef, InputDef, Model, Target, Ty, TypeDef};
+pub use scalar::Scalar;
+pub use sdl::print as sdl;
+pub use visible::visible;

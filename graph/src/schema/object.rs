@@ -1,0 +1,161 @@
+//! Object types: one per resource, one per value object, one per type in memory.
+
+use super::arguments;
+use super::build::{enumeration, needs, needs_sentence, plain};
+use super::model::{Body, FieldDef, Model, Target, Ty, TypeDef};
+use crate::declare::{Access, Arity, Catalogue, Field, Link, MemoryField, MemoryType, Resource, Source};
+use crate::value::Kind;
+
+pub(super) fn add(model: &mut Model, catalogue: &Catalogue, index: usize) {
+    let resource = &catalogue.resources[index];
+    let mut fields = vec![plain("id", "The global id, opaque and stable.", Ty::named("ID").required(), Target::Id, Vec::new())];
+    for (number, field) in resource.fields.iter().enumerate() {
+        fields.push(field_def(catalogue, resource, field, Target::Field(index, number, None)));
+        add_parts(model, catalogue, resource, field, index, number);
+    }
+    for (number, link) in resource.links.iter().enumerate() {
+        fields.push(link_def(catalogue, link, Target::Link(index, number)));
+    }
+    let required = needs(&resource.row);
+    model.add(TypeDef {
+        name: resource.name.to_owned(),
+        description: needs_sentence(catalogue, resource.description, &required),
+        body: Body::Object { fields, implements: vec!["Node".to_owned()] },
+        needs: required,
+    });
+}
+
+/// The types a field brings: its enum, or its value object.
+fn add_parts(model: &mut Model, catalogue: &Catalogue, resource: &Resource, field: &Field, index: usize, number: usize) {
+    match &field.source {
+        Source::Column(_, Kind::Enum(of)) | Source::Derived { kind: Kind::Enum(of), .. } => {
+            if !model.has(of.name) {
+                model.add(enumeration(of));
+            }
+        }
+        Source::Object { type_name, type_description, fields } => {
+            if model.has(type_name) {
+                // The same value object on another type: its fields are planned by name, so one definition serves.
+                return;
+            }
+            let defs = fields
+                .iter()
+                .enumerate()
+                .map(|(inner, part)| {
+                    add_parts(model, catalogue, resource, part, index, number);
+                    part_def(catalogue, part, Target::Field(index, number, Some(inner)))
+                })
+                .collect();
+            model.add(TypeDef {
+                name: (*type_name).to_owned(),
+                description: (*type_description).to_owned(),
+                body: Body::Object { fields: defs, implements: Vec::new() },
+                needs: Vec::new(),
+            });
+        }
+        _ => {}
+    }
+}
+
+/// The type's name and whether the source itself always yields a value.
+fn shape(source: &Source) -> (&'static str, bool) {
+    match source {
+        Source::Column(column, kind) => (kind.type_name(), !column.nullable),
+        Source::Derived { kind, nullable, .. } => (kind.type_name(), !nullable),
+        Source::Batch(batch) => (batch.kind.type_name(), false),
+        Source::Object { type_name, .. } => (type_name, true),
+    }
+}
+
+fn field_def(catalogue: &Catalogue, resource: &Resource, field: &Field, target: Target) -> FieldDef {
+    // Whoever sees the row reads the field: only then may it be declared never null.
+    let with_row = matches!(field.access, Access::Open) || field.access.same_as(&resource.row);
+    def(catalogue, field, target, with_row)
+}
+
+fn part_def(catalogue: &Catalogue, part: &Field, target: Target) -> FieldDef {
+    def(catalogue, part, target, matches!(part.access, Access::Open))
+}
+
+fn def(catalogue: &Catalogue, field: &Field, target: Target, unconditional: bool) -> FieldDef {
+    let (name, always) = shape(&field.source);
+    let ty = Ty::named(name);
+    let ty = if always && unconditional && field.withheld.is_none() { ty.required() } else { ty };
+    let required = needs(&field.access);
+    let takes_as_of = match &field.source {
+        Source::Derived { as_of, .. } => *as_of,
+        Source::Batch(batch) => batch.as_of,
+        _ => false,
+    };
+    FieldDef {
+        name: field.name.to_owned(),
+        description: needs_sentence(catalogue, field.description, &required),
+        arguments: if takes_as_of { vec![arguments::as_of()] } else { Vec::new() },
+        ty,
+        needs: required,
+        deprecated: field.deprecated.map(str::to_owned),
+        target,
+    }
+}
+
+fn link_def(catalogue: &Catalogue, link: &Link, target: Target) -> FieldDef {
+    let other = catalogue.resource(link.target).unwrap_or_else(|| panic!("link {} leads to no type", link.name));
+    let mut required = needs(&link.access);
+    if required.is_empty() {
+        required = needs(&other.row);
+    }
+    let mut args = match link.arity {
+        Arity::Many(_) | Arity::Through(_) => arguments::connection(other, true, false),
+        _ => Vec::new(),
+    };
+    if link.takes_as_of() {
+        args.push(arguments::as_of());
+    }
+    let ty = match link.arity {
+        Arity::One(_) | Arity::OneOf(_) => Ty::named(link.target),
+        Arity::List(_) => Ty::named(link.target).required().list(),
+        Arity::Many(_) | Arity::Through(_) => Ty::named(format!("{}Connection", link.target)),
+    };
+    FieldDef {
+        name: link.name.to_owned(),
+        description: needs_sentence(catalogue, link.description, &required),
+        arguments: args,
+        ty,
+        needs: required,
+        deprecated: link.deprecated.map(str::to_owned),
+        target,
+    }
+}
+
+pub(super) fn memory_field(catalogue: &Catalogue, field: &MemoryField, target: Target) -> FieldDef {
+    let required = needs(&field.access);
+    let arguments = field
+        .arguments
+        .iter()
+        .map(|(name, ty, description)| arguments::plain(name, description, Ty::parse(ty)))
+        .collect();
+    FieldDef {
+        name: field.name.to_owned(),
+        description: needs_sentence(catalogue, field.description, &required),
+        arguments,
+        ty: Ty::parse(field.ty),
+        needs: required,
+        deprecated: None,
+        target,
+    }
+}
+
+pub(super) fn add_memory(model: &mut Model, catalogue: &Catalogue, index: usize, memory: &MemoryType) {
+    let fields = memory
+        .fields
+        .iter()
+        .enumerate()
+        .map(|(number, field)| memory_field(catalogue, field, Target::Memory(index, number)))
+        .collect();
+    model.add(TypeDef {
+        name: memory.name.to_owned(),
+        description: memory.description.to_owned(),
+        body: Body::Object { fields, implements: Vec::new() },
+        needs: Vec::new(),
+    });
+}

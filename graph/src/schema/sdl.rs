@@ -1,0 +1,15 @@
+//! The printed schema.
+
+use super::{Model, dynamic};
+use crate::declare::Catalogue;
+
+/// async-graphql's dynamic schema prints uses of a directive but cannot define one.
+const ACCESS: &str = "\"\"\"\nWho may read this: a caller needs one of these permissions, with a reach that covers the row.\nWithout it the field is null, with an error of code FORBIDDEN that names the permission.\n\"\"\"\ndirective @access(\"The permissions of which one is enough.\" permission: [Permission!]!) on FIELD_DEFINITION | OBJECT\n\n";
+
+/// Prints a model as SDL, the definition of `@access` first.
+///
+/// # Errors
+/// When the declarations do not make a valid schema.
+pub fn print(model: &Model, catalogue: &Catalogue) -> Result<String, async_graphql::dynamic::SchemaError> {
+    Ok(format!("{ACCESS}{}", dynamic(model, catalogue, true)?.sdl()))
+}

@@ -1,0 +1,165 @@
+//! Conditions.
+
+use super::writer::{Writer, column};
+use super::{Dialect, Param};
+use crate::declare::{Hop, Path};
+use crate::plan::{Cond, Operand, Operator};
+use crate::caller::{Permission, Reach};
+use crate::request::Bind;
+use crate::value::Storage;
+
+/// Writes a condition on the row of an alias.
+pub(super) fn write(w: &mut Writer, alias: &str, cond: &Cond) {
+    match cond {
+        Cond::True => w.push("true"),
+        Cond::False => w.push("false"),
+        Cond::And(all) => joined(w, alias, all, " and ", "true"),
+        Cond::Or(any) => joined(w, alias, any, " or ", "false"),
+        Cond::Not(inner) => {
+            // `is not true` and not `not`: what is unknown inside does not hold, so its negation does.
+            w.push("(");
+            write(w, alias, inner);
+            w.push(") is not true");
+        }
+        Cond::Tenant(tenant) => {
+            let place = w.place(Param::Tenant, Storage::Uuid);
+            w.push(&format!("{} = {place}", column(alias, *tenant)));
+        }
+        Cond::IsTenant(id) => {
+            let place = w.place(Param::Tenant, Storage::Uuid);
+            w.push(&format!("{} = {place}", column(alias, *id)));
+        }
+        Cond::Reached(path, permission, reach) => reached(w, alias, path, *permission, *reach),
+        Cond::Compare(at, operator, operand) => compare(w, &column(alias, *at), at.storage, *operator, operand),
+        Cond::IsNull(at, yes) => {
+            let not = if *yes { "" } else { "not " };
+            w.push(&format!("{} is {not}null", column(alias, *at)));
+        }
+        Cond::Current(period, day) => current(w, alias, period.starts, period.ends, day.clone()),
+        Cond::Exists(exists) => {
+            let other = w.alias();
+            let tie = match &exists.tie {
+                crate::plan::Tie::Columns { theirs, mine } => {
+                    w.push(&format!("exists (select 1 from \"{}\" {other} where ", exists.table));
+                    format!("{} = {}", column(&other, *theirs), column(alias, *mine))
+                }
+                crate::plan::Tie::Through { theirs, mine, through } => {
+                    let between = w.alias();
+                    w.push(&format!(
+                        "exists (select 1 from \"{}\" {between} join \"{}\" {other} on {} = {} where ",
+                        through.mine.table,
+                        exists.table,
+                        column(&other, *theirs),
+                        column(&between, through.theirs),
+                    ));
+                    if let Some(period) = through.dated {
+                        current(w, &between, period.starts, period.ends, None);
+                        w.push(" and ");
+                    }
+                    format!("{} = {}", column(&between, through.mine), column(alias, *mine))
+                }
+            };
+            w.push(&tie);
+            if exists.cond != Cond::True {
+                w.push(" and ");
+                write(w, &other, &exists.cond);
+            }
+            w.push(")");
+        }
+        Cond::Words(at, bind) => {
+            let number = w.number(Param::Words(bind.clone()));
+            let text = w.dialect.words(&column(alias, *at), number);
+            w.push(&text);
+        }
+    }
+}
+
+fn joined(w: &mut Writer, alias: &str, parts: &[Cond], by: &str, empty: &str) {
+    match parts {
+        [] => w.push(empty),
+        [only] => write(w, alias, only),
+        _ => {
+            w.push("(");
+            for (index, part) in parts.iter().enumerate() {
+                if index > 0 {
+                    w.push(by);
+                }
+                write(w, alias, part);
+            }
+            w.push(")");
+        }
+    }
+}
+
+fn reached(w: &mut Writer, alias: &str, path: &Path, permission: Permission, reach: Reach) {
+    match path {
+        Path::Column(key) => {
+            let number = w.number(Param::Keys(permission, reach));
+            let text = w.dialect.among(&column(alias, *key), number, Storage::Uuid, false);
+            w.push(&text);
+        }
+        Path::Exists(hop) => {
+            let Hop { theirs, mine, then, dated } = &**hop;
+            let other = w.alias();
+            w.push(&format!(
+                "exists (select 1 from \"{}\" {other} where {} = {} and ",
+                theirs.table,
+                column(&other, *theirs),
+                column(alias, *mine)
+            ));
+            if let Some((starts, ends)) = dated {
+                current(w, &other, *starts, *ends, None);
+                w.push(" and ");
+            }
+            reached(w, &other, then, permission, reach);
+            w.push(")");
+        }
+    }
+}
+
+pub(super) fn current(w: &mut Writer, alias: &str, starts: crate::declare::Column, ends: crate::declare::Column, day: Option<Bind>) {
+    let place = w.place(Param::Day(day), Storage::Date);
+    let (starts, ends) = (column(alias, starts), column(alias, ends));
+    w.push(&format!("({starts} <= {place} and ({ends} is null or {ends} > {place}))"));
+}
+
+fn compare(w: &mut Writer, expr: &str, storage: Storage, operator: Operator, operand: &Operand) {
+    // A scaled decimal may be compared with a finer one than it can hold.
+    let storage = if matches!(operand, Operand::Scaled(..)) { Storage::Float } else { storage };
+    let number = w.number(Param::Operand(operand.clone(), operator, storage));
+    let place = w.dialect.place(number, storage);
+    let text = match operator {
+        Operator::Eq => format!("{expr} = {place}"),
+        Operator::Ne => format!("{expr} <> {place}"),
+        Operator::Lt => format!("{expr} < {place}"),
+        Operator::Lte => format!("{expr} <= {place}"),
+        Operator::Gt => format!("{expr} > {place}"),
+        Operator::Gte => format!("{expr} >= {place}"),
+        Operator::In => w.dialect.among(expr, number, storage, false),
+        Operator::NotIn => w.dialect.among(expr, number, storage, true),
+        Operator::StartsWith => w.dialect.starts_with(expr, number),
+        Operator::Contains => w.dialect.contains(expr, number),
+    };
+    w.push(&text);
+}
+
+/// A selected expression.
+pub(super) fn expr(w: &mut Writer, alias: &str, expr: &crate::plan::Expr) {
+    use crate::plan::Expr;
+    match expr {
+        Expr::Column(at) => {
+            let text = column(alias, *at);
+            w.push(&text);
+        }
+        Expr::Holds(cond) => {
+            w.push("(");
+            write(w, alias, cond);
+            w.push(if w.dialect == Dialect::Sqlite { ") is true" } else { ")" });
+        }
+        Expr::Masked(at, cond) => {
+            w.push("case when ");
+            write(w, alias, cond);
+            w.push(&format!(" then {} end", column(alias, *at)));
+        }
+    }
+}

@@ -1,0 +1,81 @@
+//! The only place that asks which database it is.
+
+use crate::value::Storage;
+
+/// A database's way of speaking.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Dialect {
+    /// PostgreSQL 15 and later.
+    Postgres,
+    /// SQLite 3.41 and later, for `unhex`.
+    Sqlite,
+}
+
+impl Dialect {
+    /// The place of a parameter, cast where the database would have to guess.
+    pub(super) fn place(self, number: usize, storage: Storage) -> String {
+        match self {
+            Dialect::Postgres => format!("${number}::{}", type_name(storage)),
+            Dialect::Sqlite => format!("?{number}"),
+        }
+    }
+
+    /// Whether an expression is among the values of one list parameter.
+    pub(super) fn among(self, expr: &str, number: usize, storage: Storage, negated: bool) -> String {
+        match (self, negated) {
+            (Dialect::Postgres, false) => format!("{expr} = any(${number}::{}[])", type_name(storage)),
+            (Dialect::Postgres, true) => format!("{expr} <> all(${number}::{}[])", type_name(storage)),
+            (Dialect::Sqlite, negated) => {
+                let value = if storage == Storage::Uuid { "unhex(value)" } else { "value" };
+                let not = if negated { "not " } else { "" };
+                format!("{expr} {not}in (select {value} from json_each(?{number}))")
+            }
+        }
+    }
+
+    pub(super) fn starts_with(self, expr: &str, number: usize) -> String {
+        match self {
+            Dialect::Postgres => format!("starts_with({expr}, ${number}::text)"),
+            // LIKE ignores case on SQLite and not on PostgreSQL; this is the same on both and needs no escapes.
+            Dialect::Sqlite => format!("substr({expr}, 1, length(?{number})) = ?{number}"),
+        }
+    }
+
+    pub(super) fn contains(self, expr: &str, number: usize) -> String {
+        match self {
+            Dialect::Postgres => format!("strpos({expr}, ${number}::text) > 0"),
+            Dialect::Sqlite => format!("instr({expr}, ?{number}) > 0"),
+        }
+    }
+
+    pub(super) fn words(self, expr: &str, number: usize) -> String {
+        match self {
+            Dialect::Postgres => format!(
+                "not exists (select 1 from unnest(${number}::text[]) w(word) where strpos(' ' || {expr}, ' ' || w.word) = 0)"
+            ),
+            Dialect::Sqlite => {
+                format!("not exists (select 1 from json_each(?{number}) w where instr(' ' || {expr}, ' ' || w.value) = 0)")
+            }
+        }
+    }
+
+    /// Equal, where both may be absent.
+    pub(super) fn same(self, expr: &str, place: &str) -> String {
+        match self {
+            Dialect::Postgres => format!("{expr} is not distinct from {place}"),
+            Dialect::Sqlite => format!("{expr} is {place}"),
+        }
+    }
+}
+
+fn type_name(storage: Storage) -> &'static str {
+    match storage {
+        Storage::Uuid => "uuid",
+        Storage::Text => "text",
+        Storage::Int => "int8",
+        Storage::Bool => "bool",
+        Storage::Float => "float8",
+        Storage::Date => "date",
+        Storage::Time => "timestamptz",
+    }
+}

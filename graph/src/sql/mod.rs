@@ -1,0 +1,61 @@
+//! A read of a plan as a statement of a dialect.
+//!
+//! Identifiers come from typed columns, values are always bound, and printing decides nothing: what is read, and by
+//! whom, the plan has said.
+
+mod condition;
+mod dialect;
+mod page;
+mod select;
+mod writer;
+
+use std::sync::Arc;
+
+use crate::caller::{Permission, Reach};
+use crate::plan::{Operand, Operator};
+use crate::request::Bind;
+use crate::value::Storage;
+
+pub use dialect::Dialect;
+pub use select::{count, lookup, rows};
+
+/// A statement and what to bind to it, in order.
+#[derive(Clone, Debug)]
+pub struct Statement {
+    /// The text.
+    pub text: Arc<str>,
+    /// What is bound.
+    pub params: Vec<Param>,
+}
+
+/// Something to bind.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Param {
+    /// The caller's tenant.
+    Tenant,
+    /// A day: the one asked for, else today.
+    Day(Option<Bind>),
+    /// The caller's keys of a permission and reach.
+    Keys(Permission, Reach),
+    /// What a column is compared with.
+    Operand(Operand, Operator, Storage),
+    /// The words of a search, folded.
+    Words(Bind),
+    /// The parents' keys.
+    Parents,
+    /// The rows of a page and one more.
+    Limit(Option<Bind>),
+    /// A value of the cursor: after or before, the number of the order key, how it is stored.
+    Cursor(Side, usize, Storage),
+    /// A list of values that the process itself looks up.
+    Lookup(Storage),
+}
+
+/// Which end of a page a cursor bounds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// `after`.
+    After,
+    /// `before`.
+    Before,
+}

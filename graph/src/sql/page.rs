@@ -1,0 +1,107 @@
+//! The order of a list and the place of a cursor in it.
+
+use super::writer::Writer;
+use super::{Param, Side, condition};
+use crate::plan::{OrderKey, Read};
+
+/// `order by` over the row of an alias. Reading backwards turns every key.
+pub(super) fn order_by(w: &mut Writer, alias: &str, read: &Read) {
+    let backward = read.page.as_ref().is_some_and(|page| page.backward);
+    for (index, key) in read.order.iter().enumerate() {
+        w.push(if index == 0 { " order by " } else { ", " });
+        condition::expr(w, alias, &key.expr);
+        direction(w, key, backward);
+    }
+}
+
+/// `order by` over selected cells, after an ordinal.
+pub(super) fn order_by_cells(w: &mut Writer, ordinal: &str, alias: &str, read: &Read) {
+    let backward = read.page.as_ref().is_some_and(|page| page.backward);
+    w.push(&format!(" order by {ordinal}"));
+    for key in &read.order {
+        w.push(&format!(", {alias}.c{}", key.cell));
+        direction(w, key, backward);
+    }
+}
+
+fn direction(w: &mut Writer, key: &OrderKey, backward: bool) {
+    if key.descending != backward {
+        w.push(" desc");
+    }
+    // Absent ones come last in the order itself, so first when it is read backwards.
+    if key.nullable {
+        w.push(if backward { " nulls first" } else { " nulls last" });
+    }
+}
+
+/// The conditions of `after` and `before`.
+pub(super) fn cursors(w: &mut Writer, alias: &str, read: &Read) {
+    let Some(page) = &read.page else { return };
+    if page.after.is_some() {
+        w.push(" and ");
+        beyond(w, alias, &read.order, Side::After);
+    }
+    if page.before.is_some() {
+        w.push(" and ");
+        beyond(w, alias, &read.order, Side::Before);
+    }
+}
+
+fn place(w: &mut Writer, keys: &[OrderKey], side: Side, index: usize) -> String {
+    let storage = keys[index].column().storage;
+    w.place(Param::Cursor(side, index, storage), storage)
+}
+
+/// Strictly beyond the cursor, key by key: `(a > x) or (a = x and b > y) or …`.
+fn beyond(w: &mut Writer, alias: &str, keys: &[OrderKey], side: Side) {
+    // One row comparison, which an index serves, where all keys run one way and none may be absent.
+    if keys.iter().all(|key| !key.nullable && !key.descending) {
+        w.push("(");
+        for (index, key) in keys.iter().enumerate() {
+            w.push(if index == 0 { "" } else { ", " });
+            condition::expr(w, alias, &key.expr);
+        }
+        w.push(if side == Side::After { ") > (" } else { ") < (" });
+        for index in 0..keys.len() {
+            let place = place(w, keys, side, index);
+            w.push(if index == 0 { "" } else { ", " });
+            w.push(&place);
+        }
+        w.push(")");
+        return;
+    }
+    w.push("(");
+    for last in 0..keys.len() {
+        w.push(if last == 0 { "(" } else { " or (" });
+        for index in 0..last {
+            let place = place(w, keys, side, index);
+            let text = if keys[index].nullable {
+                let expr = text_of(w, alias, &keys[index]);
+                w.dialect.same(&expr, &place)
+            } else {
+                format!("{} = {place}", text_of(w, alias, &keys[index]))
+            };
+            w.push(&text);
+            w.push(" and ");
+        }
+        let place = place(w, keys, side, last);
+        let key = &keys[last];
+        let expr = text_of(w, alias, key);
+        let sign = if key.descending == (side == Side::After) { "<" } else { ">" };
+        let text = match (key.nullable, side) {
+            (false, _) => format!("{expr} {sign} {place}"),
+            (true, Side::After) => format!("({place} is not null and ({expr} is null or {expr} {sign} {place}))"),
+            (true, Side::Before) => format!("(({place} is null and {expr} is not null) or {expr} {sign} {place})"),
+        };
+        w.push(&text);
+        w.push(")");
+    }
+    w.push(")");
+}
+
+/// An order key as text of its own, its parameters numbered with the rest.
+fn text_of(w: &mut Writer, alias: &str, key: &OrderKey) -> String {
+    let before = w.text.len();
+    condition::expr(w, alias, &key.expr);
+    w.text.split_off(before)
+}

@@ -1,0 +1,225 @@
+//! The statements of a read: its rows, its counts.
+
+use super::writer::{Writer, column};
+use super::{Dialect, Param, Statement, condition, page};
+use crate::declare::Column;
+use crate::plan::{Cond, Origin, Read};
+use crate::value::Storage;
+
+/// The rows. A keyed read gives the parent's ordinal first.
+#[must_use]
+pub fn rows(read: &Read, dialect: Dialect) -> Statement {
+    let mut w = Writer::new(dialect);
+    match (&read.origin, read.single || read.page.is_none()) {
+        (Origin::Root, _) => root(&mut w, read),
+        (Origin::Keyed(key), true) => joined(&mut w, read, *key),
+        (_, _) => match dialect {
+            Dialect::Postgres => lateral(&mut w, read),
+            Dialect::Sqlite => by_rowid(&mut w, read),
+        },
+    }
+    w.done()
+}
+
+fn select_list(w: &mut Writer, alias: &str, read: &Read, named: bool) {
+    for (index, expr) in read.columns.iter().enumerate() {
+        if index > 0 {
+            w.push(", ");
+        }
+        condition::expr(w, alias, expr);
+        if named {
+            w.push(&format!(" as c{index}"));
+        }
+    }
+    if read.columns.is_empty() {
+        w.push("1");
+        if named {
+            w.push(" as c0");
+        }
+    }
+}
+
+fn conditions(w: &mut Writer, alias: &str, read: &Read) {
+    condition::write(w, alias, &read.cond);
+}
+
+fn limit(w: &mut Writer, read: &Read) {
+    if let Some(page) = &read.page {
+        let place = w.place(Param::Limit(page.limit.clone()), Storage::Int);
+        w.push(&format!(" limit {place}"));
+    }
+}
+
+fn root(w: &mut Writer, read: &Read) {
+    w.push("select ");
+    select_list(w, "t", read, false);
+    w.push(&format!(" from \"{}\" t where ", read.table));
+    conditions(w, "t", read);
+    page::cursors(w, "t", read);
+    if read.single {
+        w.push(" limit 1");
+    } else {
+        page::order_by(w, "t", read);
+        limit(w, read);
+    }
+}
+
+/// The parents' keys as a table of key and ordinal.
+fn keys(w: &mut Writer) {
+    let number = w.number(Param::Parents);
+    match w.dialect {
+        Dialect::Postgres => w.push(&format!("unnest(${number}::uuid[]) with ordinality k(id, ord)")),
+        Dialect::Sqlite => w.push(&format!("json_each(?{number}) k")),
+    }
+}
+
+fn ordinal(dialect: Dialect) -> &'static str {
+    match dialect {
+        Dialect::Postgres => "k.ord",
+        Dialect::Sqlite => "k.key",
+    }
+}
+
+fn key_value(dialect: Dialect) -> &'static str {
+    match dialect {
+        Dialect::Postgres => "k.id",
+        Dialect::Sqlite => "unhex(k.value)",
+    }
+}
+
+/// Rows of a bounded number per key: one, or a small list.
+fn joined(w: &mut Writer, read: &Read, key: Column) {
+    let dialect = w.dialect;
+    w.push(&format!("select {}, ", ordinal(dialect)));
+    select_list(w, "t", read, false);
+    w.push(" from ");
+    keys(w);
+    // The keys lead: SQLite would otherwise be free to scan the table and look the keys up in it.
+    w.push(if dialect == Dialect::Sqlite { " cross join" } else { " join" });
+    w.push(&format!(" \"{}\" t on {} = {} where ", read.table, column("t", key), key_value(dialect)));
+    conditions(w, "t", read);
+    w.push(&format!(" order by {}", ordinal(dialect)));
+    if !read.single {
+        for key in &read.order {
+            w.push(", ");
+            condition::expr(w, "t", &key.expr);
+            w.push(if key.descending { " desc" } else { "" });
+            w.push(if key.nullable { " nulls last" } else { "" });
+        }
+    }
+}
+
+/// A page of rows per key, on PostgreSQL.
+fn lateral(w: &mut Writer, read: &Read) {
+    w.push("select k.ord");
+    for index in 0..read.columns.len().max(1) {
+        w.push(&format!(", x.c{index}"));
+    }
+    w.push(" from ");
+    keys(w);
+    w.push(" cross join lateral (select ");
+    select_list(w, "t", read, true);
+    tied(w, read, "t", "k.id");
+    page::cursors(w, "t", read);
+    page::order_by(w, "t", read);
+    limit(w, read);
+    w.push(") x");
+    page::order_by_cells(w, "k.ord", "x", read);
+}
+
+/// A page of rows per key, on SQLite: the page is chosen by row number inside, which an index serves.
+fn by_rowid(w: &mut Writer, read: &Read) {
+    w.push("select k.key, ");
+    select_list(w, "t", read, false);
+    w.push(" from ");
+    keys(w);
+    w.push(&format!(" cross join \"{}\" t on t.rowid in (select i.rowid", read.table));
+    tied(w, read, "i", "unhex(k.value)");
+    page::cursors(w, "i", read);
+    page::order_by(w, "i", read);
+    limit(w, read);
+    w.push(")");
+    let backward = read.page.as_ref().is_some_and(|page| page.backward);
+    w.push(" order by k.key");
+    for key in &read.order {
+        w.push(", ");
+        condition::expr(w, "t", &key.expr);
+        w.push(if key.descending != backward { " desc" } else { "" });
+        if key.nullable {
+            w.push(if backward { " nulls first" } else { " nulls last" });
+        }
+    }
+}
+
+/// `from … where` of the rows of one key.
+fn tied(w: &mut Writer, read: &Read, alias: &str, key: &str) {
+    match &read.origin {
+        Origin::Keyed(by) => {
+            w.push(&format!(" from \"{}\" {alias} where {} = {key} and ", read.table, column(alias, *by)));
+        }
+        Origin::Through(through) => {
+            w.push(&format!(
+                " from \"{}\" j join \"{}\" {alias} on {} = {} where {} = {key} and ",
+                through.mine.table,
+                read.table,
+                column(alias, read.id),
+                column("j", through.theirs),
+                column("j", through.mine)
+            ));
+            if let Some(dated) = through.dated {
+                let day = read.page.as_ref().and_then(|page| page.as_of.clone());
+                condition::current(w, "j", dated.starts, dated.ends, day);
+                w.push(" and ");
+            }
+        }
+        Origin::Root => w.push(&format!(" from \"{}\" {alias} where ", read.table)),
+    }
+    conditions(w, alias, read);
+}
+
+/// How many rows there are on all pages, per key of a keyed read.
+#[must_use]
+pub fn count(read: &Read, dialect: Dialect) -> Statement {
+    let mut w = Writer::new(dialect);
+    if matches!(read.origin, Origin::Root) {
+        w.push("select count(*)");
+        tied(&mut w, read, "t", "");
+        return w.done();
+    }
+    match dialect {
+        Dialect::Postgres => {
+            w.push("select k.ord, x.n from ");
+            keys(&mut w);
+            w.push(" cross join lateral (select count(*) as n");
+            tied(&mut w, read, "t", "k.id");
+            w.push(") x");
+        }
+        Dialect::Sqlite => {
+            w.push("select k.key, (select count(*)");
+            tied(&mut w, read, "t", "unhex(k.value)");
+            w.push(") from ");
+            keys(&mut w);
+        }
+    }
+    w.done()
+}
+
+/// Columns of the rows whose key is among given values, within the tenant where the table has one.
+#[must_use]
+pub fn lookup(columns: &[Column], key: Column, tenant: Option<Column>, dialect: Dialect) -> Statement {
+    let mut w = Writer::new(dialect);
+    w.push("select ");
+    for (index, at) in columns.iter().enumerate() {
+        w.push(if index == 0 { "" } else { ", " });
+        w.push(&column("t", *at));
+    }
+    w.push(&format!(" from \"{}\" t where ", key.table));
+    if let Some(tenant) = tenant {
+        condition::write(&mut w, "t", &Cond::Tenant(tenant));
+        w.push(" and ");
+    }
+    let number = w.number(Param::Lookup(key.storage));
+    let among = dialect.among(&column("t", key), number, key.storage, false);
+    w.push(&among);
+    w.done()
+}

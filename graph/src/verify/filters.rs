@@ -1,0 +1,37 @@
+//! Fields read, filter and order by columns of their own table.
+
+use crate::declare::{Catalogue, Column, Field, Source};
+
+pub(super) fn check(catalogue: &Catalogue, broken: &mut Vec<String>) {
+    for resource in &catalogue.resources {
+        for field in &resource.fields {
+            for column in columns(field) {
+                if column.table != resource.table {
+                    broken.push(format!(
+                        "{}.{} reads {}.{}: a field reads its own table; use a link or a batch",
+                        resource.name, field.name, column.table, column.name
+                    ));
+                }
+            }
+        }
+        for column in resource.default_order.iter().chain(&resource.search) {
+            if column.table != resource.table {
+                broken.push(format!("{} is ordered by a column of {}: use its own", resource.name, column.table));
+            }
+        }
+    }
+}
+
+fn columns(field: &Field) -> Vec<Column> {
+    let mut all = match &field.source {
+        Source::Column(column, _) => vec![*column],
+        Source::Derived { inputs, .. } => inputs.clone(),
+        Source::Batch(batch) => batch.inputs.clone(),
+        Source::Object { fields, .. } => fields.iter().flat_map(columns).collect(),
+    };
+    all.extend(field.order);
+    all.extend(field.filter.map(|filter| filter.column));
+    all.extend(field.filter.and_then(|filter| filter.folded));
+    all.extend(field.withheld.as_ref().map(|(column, _)| *column));
+    all
+}

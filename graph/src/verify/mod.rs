@@ -1,0 +1,25 @@
+//! Rules on declarations, one file each, run at start and in a test. A message holds its remedy.
+
+mod described;
+mod filters;
+mod links;
+mod names;
+mod owners;
+
+use crate::declare::Catalogue;
+
+/// What a rule finds wrong.
+type Rule = fn(&Catalogue, &mut Vec<String>);
+
+/// Every rule.
+const RULES: [Rule; 5] = [names::check, described::check, owners::check, links::check, filters::check];
+
+/// Everything that is wrong with the declarations.
+#[must_use]
+pub fn all(catalogue: &Catalogue) -> Vec<String> {
+    let mut broken = Vec::new();
+    for rule in RULES {
+        rule(catalogue, &mut broken);
+    }
+    broken
+}

@@ -1,0 +1,6 @@
+// For work on the page without the server: the same build, with a mock of what it talks to.
+import { defineConfig, mergeConfig } from 'vite';
+import base from '../vite.config.ts';
+import { mock } from './mock.ts';
+
+export default mergeConfig(base, defineConfig({ plugins: [mock()] }));
