@@ -19,17 +19,12 @@ pub enum Clock {
 impl Clock {
     /// Reads which of the two this database asks for.
     pub async fn read(db: &impl ConnectionTrait) -> anyhow::Result<Clock> {
-        let row = entity::setting::Entity::find_by_id(TODAY_KEY.to_owned())
-            .one(db)
-            .await?;
+        let row = entity::setting::Entity::find_by_id(TODAY_KEY.to_owned()).one(db).await?;
         match row {
             None => Ok(Clock::System),
             Some(setting) => {
                 let date = setting.value.parse().map_err(|_| {
-                    DbErr::Custom(format!(
-                        "setting {TODAY_KEY} is `{}`: write it as 2026-03-16",
-                        setting.value
-                    ))
+                    DbErr::Custom(format!("setting {TODAY_KEY} is `{}`: write it as 2026-03-16", setting.value))
                 })?;
                 Ok(Clock::Demo(date))
             }
@@ -55,9 +50,7 @@ impl Clock {
         match self {
             Clock::Demo(_) => DateTime::<Utc>::MAX_UTC,
             Clock::System => {
-                let midnight = (Utc::now().date_naive() + Days::new(1))
-                    .and_time(chrono::NaiveTime::MIN)
-                    .and_utc();
+                let midnight = (Utc::now().date_naive() + Days::new(1)).and_time(chrono::NaiveTime::MIN).and_utc();
                 boundary.min(midnight)
             }
         }

@@ -24,32 +24,16 @@ pub struct Global {
     #[arg(long, global = true, env = "COLONNADE_CONFIG", value_name = "FILE")]
     pub config: Option<PathBuf>,
     /// `postgres://…`, or `sqlite://FILE` [default: DATABASE_URL, else colonnade.db in the data directory]
-    #[arg(
-        long,
-        global = true,
-        env = "COLONNADE_DATABASE_URL",
-        hide_env_values = true,
-        value_name = "URL"
-    )]
+    #[arg(long, global = true, env = "COLONNADE_DATABASE_URL", hide_env_values = true, value_name = "URL")]
     pub database_url: Option<String>,
     /// Address and port to listen on [default: 127.0.0.1:8000]
-    #[arg(
-        long,
-        global = true,
-        env = "COLONNADE_BIND",
-        value_name = "ADDRESS:PORT"
-    )]
+    #[arg(long, global = true, env = "COLONNADE_BIND", value_name = "ADDRESS:PORT")]
     pub bind: Option<SocketAddr>,
     /// Where the embedded database and the local key are kept [default: data]
     #[arg(long, global = true, env = "COLONNADE_DATA_DIR", value_name = "DIR")]
     pub data_dir: Option<PathBuf>,
     /// How the log on standard error looks [default: text]
-    #[arg(
-        long,
-        global = true,
-        env = "COLONNADE_LOG_FORMAT",
-        value_name = "FORMAT"
-    )]
+    #[arg(long, global = true, env = "COLONNADE_LOG_FORMAT", value_name = "FORMAT")]
     pub log_format: Option<logging::Format>,
 }
 
@@ -109,27 +93,16 @@ impl Settings {
     /// Merges the options of every command with the file and the defaults.
     pub fn load(global: &Global) -> anyhow::Result<Settings> {
         let file = read(global.config.as_deref())?;
-        let data_dir = global
-            .data_dir
-            .clone()
-            .or(file.data_dir)
-            .unwrap_or_else(|| PathBuf::from("data"));
+        let data_dir = global.data_dir.clone().or(file.data_dir).unwrap_or_else(|| PathBuf::from("data"));
         let database_url = global
             .database_url
             .clone()
             .or(file.database_url)
-            .or_else(|| {
-                std::env::var("DATABASE_URL")
-                    .ok()
-                    .filter(|url| !url.is_empty())
-            })
+            .or_else(|| std::env::var("DATABASE_URL").ok().filter(|url| !url.is_empty()))
             .unwrap_or_else(|| format!("sqlite://{}", data_dir.join("colonnade.db").display()));
         Ok(Settings {
             database_url,
-            bind: global
-                .bind
-                .or(file.bind)
-                .unwrap_or_else(|| SocketAddr::from(([127, 0, 0, 1], 8000))),
+            bind: global.bind.or(file.bind).unwrap_or_else(|| SocketAddr::from(([127, 0, 0, 1], 8000))),
             data_dir,
             log_format: global.log_format.or(file.log_format).unwrap_or_default(),
             limits: Limits {
@@ -184,12 +157,9 @@ impl Limits {
 fn read(asked: Option<&Path>) -> anyhow::Result<File> {
     let path = asked.unwrap_or(Path::new(FILE));
     match std::fs::read_to_string(path) {
-        Ok(text) => toml::from_str(&text)
-            .with_context(|| format!("{} does not read as settings", path.display())),
+        Ok(text) => toml::from_str(&text).with_context(|| format!("{} does not read as settings", path.display())),
         // A file that was asked for must be there; the usual one need not.
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound && asked.is_none() => {
-            Ok(File::default())
-        }
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound && asked.is_none() => Ok(File::default()),
         Err(error) => Err(error).with_context(|| format!("{} cannot be read", path.display())),
     }
 }

@@ -1,6 +1,6 @@
 //! Opens the database: an embedded SQLite file, or PostgreSQL.
 //!
-//! Two pools, because SQLite has one writer: whatever changes rows goes through [`Database::writer`]. The readers
+//! Several pools, because SQLite has one writer: whatever changes rows goes through [`Database::writer`]. The readers
 //! of an embedded database are set `query_only`, so that a write in the wrong place fails at once in a test and
 //! does not wait for a lock in a school. On PostgreSQL both are one pool.
 
@@ -31,6 +31,9 @@ pub struct Database {
     pub readers: DatabaseConnection,
     /// For everything that changes rows.
     pub writer: DatabaseConnection,
+    /// For the engine alone: on an embedded database it hangs a deadline on its connections, which would interrupt
+    /// whoever used one of them next.
+    pub graph: DatabaseConnection,
 }
 
 /// How busy a pool is.
@@ -46,14 +49,10 @@ impl Database {
     /// Opens the database at `url`, making the file of an embedded one if it is not there.
     pub async fn open(url: &str, purpose: Purpose) -> anyhow::Result<Database> {
         if let Some(path) = sqlite_file(url)? {
-            return open_sqlite(&path)
-                .await
-                .with_context(|| format!("the database {} does not open", path.display()));
+            return open_sqlite(&path).await.with_context(|| format!("the database {} does not open", path.display()));
         }
         if url.starts_with("postgres://") || url.starts_with("postgresql://") {
-            return open_postgres(url, purpose)
-                .await
-                .context("the PostgreSQL database does not open");
+            return open_postgres(url, purpose).await.context("the PostgreSQL database does not open");
         }
         bail!("the database address must start with `postgres://` or `sqlite://`")
     }
@@ -63,28 +62,23 @@ impl Database {
         self.writer.get_database_backend() == DbBackend::Sqlite
     }
 
-    /// How busy the readers and the writer are; on PostgreSQL both are the same pool, told once.
+    /// How busy the pools are; on PostgreSQL all are the same, told once.
     pub fn pools(&self) -> Vec<(&'static str, PoolUse)> {
         if self.is_embedded() {
             vec![
+                ("graph", sqlite_use(&self.graph)),
                 ("readers", sqlite_use(&self.readers)),
                 ("writer", sqlite_use(&self.writer)),
             ]
         } else {
             let pool = self.readers.get_postgres_connection_pool();
-            vec![(
-                "all",
-                PoolUse {
-                    open: pool.size(),
-                    idle: pool.num_idle(),
-                },
-            )]
+            vec![("all", PoolUse { open: pool.size(), idle: pool.num_idle() })]
         }
     }
 
     /// Closes every connection. SQLite then folds its write-ahead log into the file.
     pub async fn close(self) {
-        for pool in [self.readers, self.writer] {
+        for pool in [self.graph, self.readers, self.writer] {
             if let Err(error) = pool.close().await {
                 tracing::warn!(%error, "a database connection did not close cleanly");
             }
@@ -117,16 +111,14 @@ pub(crate) fn private_folder(folder: &Path) -> std::io::Result<()> {
 }
 
 async fn open_sqlite(path: &Path) -> anyhow::Result<Database> {
-    if let Some(folder) = path
-        .parent()
-        .filter(|folder| !folder.as_os_str().is_empty())
-    {
+    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
         private_folder(folder)?;
     }
     // The writer first: it makes the file and turns the write-ahead log on, which a query-only reader may not.
     let writer = sea_orm::Database::connect(sqlite_options(path, 1, false)).await?;
-    let readers = sea_orm::Database::connect(sqlite_options(path, SQLITE_READERS, true)).await?;
-    Ok(Database { readers, writer })
+    let readers = sea_orm::Database::connect(sqlite_options(path, 1, true)).await?;
+    let graph = sea_orm::Database::connect(sqlite_options(path, SQLITE_READERS, true)).await?;
+    Ok(Database { readers, writer, graph })
 }
 
 fn sqlite_options(path: &Path, connections: u32, query_only: bool) -> ConnectOptions {
@@ -154,11 +146,7 @@ fn sqlite_options(path: &Path, connections: u32, query_only: bool) -> ConnectOpt
                 .pragma("cache_size", "-8192")
                 // Rows come from a thread of their own: with the usual 50 a page took 1.7 times as long.
                 .row_buffer_size(8192);
-            if query_only {
-                sqlite.pragma("query_only", "ON")
-            } else {
-                sqlite
-            }
+            if query_only { sqlite.pragma("query_only", "ON") } else { sqlite }
         });
     options
 }
@@ -178,18 +166,12 @@ async fn open_postgres(url: &str, purpose: Purpose) -> anyhow::Result<Database> 
         options.statement_timeout(limit);
     }
     let pool = sea_orm::Database::connect(options).await?;
-    Ok(Database {
-        readers: pool.clone(),
-        writer: pool,
-    })
+    Ok(Database { readers: pool.clone(), graph: pool.clone(), writer: pool })
 }
 
 fn sqlite_use(db: &DatabaseConnection) -> PoolUse {
     let pool = db.get_sqlite_connection_pool();
-    PoolUse {
-        open: pool.size(),
-        idle: pool.num_idle(),
-    }
+    PoolUse { open: pool.size(), idle: pool.num_idle() }
 }
 
 #[cfg(test)]

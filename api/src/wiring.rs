@@ -4,11 +4,7 @@
 
 use std::sync::Arc;
 
-use chrono::NaiveDate;
-use entity::principal;
 use futures::FutureExt;
-use sea_orm::{DatabaseConnection, EntityTrait};
-use uuid::Uuid;
 
 use crate::clock::Clock;
 use crate::config::{Limits, Settings};
@@ -17,44 +13,32 @@ use crate::server::Config;
 use crate::sign_in::{Compile, LocalKey};
 
 /// The configuration of a server over an open, migrated database.
-pub async fn server(
-    settings: &Settings,
-    limits: Limits,
-    database: Database,
-) -> anyhow::Result<Config> {
+pub async fn server(settings: &Settings, limits: Limits, database: Database) -> anyhow::Result<Config> {
+    let key = LocalKey::open(&settings.local_key())?;
     Ok(Config {
         bind: settings.bind,
         limits,
-        engine: engine(&database)?,
+        engine: engine(&database, &key)?,
         compile: compile(),
         clock: Clock::read(&database.readers).await?,
-        key: LocalKey::open(&settings.local_key())?,
+        key,
         database,
     })
 }
 
-/// The engine over a database.
-pub fn engine(_database: &Database) -> anyhow::Result<graph::Engine> {
-    Ok(graph::Engine::default())
+/// The engine over a database. Its cursors are sealed with a secret that nodes with the same key share.
+pub fn engine(database: &Database, key: &LocalKey) -> anyhow::Result<graph::Engine> {
+    let pool = if database.is_embedded() {
+        graph::Database::Sqlite(database.graph.get_sqlite_connection_pool().clone())
+    } else {
+        graph::Database::Postgres(database.graph.get_postgres_connection_pool().clone())
+    };
+    Ok(graph::Engine::new(domain::catalogue(), pool, &key.secret("cursors"))?)
 }
 
 /// How rights are compiled.
 pub fn compile() -> Compile {
-    Arc::new(|db, principal, today| compile_caller(db, principal, today).boxed())
-}
-
-/// An active principal; its rights hold until its grants say otherwise.
-async fn compile_caller(
-    db: DatabaseConnection,
-    id: Uuid,
-    today: NaiveDate,
-) -> anyhow::Result<Option<graph::Caller>> {
-    let found = principal::Entity::find_by_id(id)
-        .one(&db)
-        .await?
-        .filter(|principal| principal.active);
-    Ok(found.map(|_| graph::Caller {
-        valid_until: chrono::DateTime::<chrono::Utc>::MAX_UTC,
-        today,
-    }))
+    Arc::new(|db, principal, today| {
+        async move { domain::platform::access::compile(&db, principal, today).await }.boxed()
+    })
 }

@@ -42,6 +42,8 @@ pub struct Model {
     pub nc_year: i32,
     /// Day of recording.
     pub recorded_on: Date,
+    /// When the row last changed, in UTC; written by whatever changes it.
+    pub updated_at: DateTimeUtc,
 }
 
 /// None: the engine reads by declared links.

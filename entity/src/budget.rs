@@ -22,6 +22,8 @@ pub struct Model {
     pub status: String,
     /// Day the trustees approved it.
     pub approved_on: Option<Date>,
+    /// When the row last changed, in UTC; written by whatever changes it.
+    pub updated_at: DateTimeUtc,
 }
 
 /// None: the engine reads by declared links.

@@ -27,6 +27,8 @@ pub struct Model {
     pub nc_year: Option<i32>,
     /// `REGISTRATION` or `TEACHING`.
     pub kind: String,
+    /// When the row last changed, in UTC; written by whatever changes it.
+    pub updated_at: DateTimeUtc,
 }
 
 /// None: the engine reads by declared links.

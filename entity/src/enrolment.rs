@@ -41,6 +41,8 @@ pub struct Model {
     pub source_key: Option<String>,
     /// When it was last imported.
     pub imported_at: Option<DateTimeUtc>,
+    /// When the row last changed, in UTC; written by whatever changes it.
+    pub updated_at: DateTimeUtc,
 }
 
 /// None: the engine reads by declared links.

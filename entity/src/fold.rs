@@ -37,10 +37,7 @@ pub fn fold(text: &str) -> String {
 
 /// The typographic forms too: office software turns the plain one into them.
 fn is_apostrophe(letter: char) -> bool {
-    matches!(
-        letter,
-        '\'' | '`' | '\u{b4}' | '\u{2bb}' | '\u{2bc}' | '\u{2018}' | '\u{2019}' | '\u{2032}'
-    )
+    matches!(letter, '\'' | '`' | '\u{b4}' | '\u{2bb}' | '\u{2bc}' | '\u{2018}' | '\u{2019}' | '\u{2032}')
 }
 
 /// Latin letters that have no decomposition, as English lists spell them.
@@ -84,10 +81,7 @@ mod tests {
         check("O'Brien-Smith", "obrien smith");
         check("O’Brien – Smith", "obrien smith");
         check("O´Brien", "obrien");
-        check(
-            "St. Mary's (C.E.) Primary & Nursery",
-            "st marys c e primary nursery",
-        );
+        check("St. Mary's (C.E.) Primary & Nursery", "st marys c e primary nursery");
     }
 
     #[test]

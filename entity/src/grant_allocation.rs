@@ -21,6 +21,8 @@ pub struct Model {
     pub amount_pence: i64,
     /// Number of pupils the amount was worked out from.
     pub pupils_basis: Option<i32>,
+    /// When the row last changed, in UTC; written by whatever changes it.
+    pub updated_at: DateTimeUtc,
 }
 
 /// None: the engine reads by declared links.

@@ -55,6 +55,8 @@ pub struct Model {
     pub disability: Option<String>,
     /// Nationality.
     pub nationality: Option<String>,
+    /// When the row last changed, in UTC; written by whatever changes it.
+    pub updated_at: DateTimeUtc,
 }
 
 /// None: the engine reads by declared links.

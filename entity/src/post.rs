@@ -34,6 +34,8 @@ pub struct Model {
     pub vacancy_from: Option<Date>,
     /// `PERMANENT`, `FIXED_TERM` or `TEMPORARY`.
     pub tenure: Option<String>,
+    /// When the row last changed, in UTC; written by whatever changes it.
+    pub updated_at: DateTimeUtc,
 }
 
 /// None: the engine reads by declared links.

@@ -35,6 +35,8 @@ pub struct Model {
     pub reading_age_months: Option<i32>,
     /// Whether the expected standard was met, where the test has one.
     pub at_or_above: Option<bool>,
+    /// When the row last changed, in UTC; written by whatever changes it.
+    pub updated_at: DateTimeUtc,
 }
 
 /// None: the engine reads by declared links.

@@ -146,13 +146,9 @@ impl Engine {
         let mut stages = Vec::with_capacity(4);
         let mut operation = None;
         match self.try_answer(caller, request, &mut stages, &mut operation).await {
-            Ok(written) => Answer {
-                body: written.body,
-                status: 200,
-                code: written.code.map(Code::name),
-                operation,
-                stages,
-            },
+            Ok(written) => {
+                Answer { body: written.body, status: 200, code: written.code.map(Code::name), operation, stages }
+            }
             Err(refusal) => Answer {
                 body: refusal.body(),
                 status: refusal.code.status(),
@@ -175,7 +171,8 @@ impl Engine {
         let mut extras = Extras::default();
         if request::asks_introspection(&accepted.document, accepted.operation) {
             let shown = self.shown(caller)?;
-            let found = request::introspection(&accepted.document, accepted.operation, &request.variables, &shown).await?;
+            let found =
+                request::introspection(&accepted.document, accepted.operation, &request.variables, &shown).await?;
             extras.introspection = found.into_iter().collect();
         }
         stages.push(("request", begun.elapsed()));
@@ -197,7 +194,10 @@ impl Engine {
         if cost > self.max_cost {
             return Err(Refusal::new(
                 Code::MaxCostExceeded,
-                format!("the query costs {cost}, and at most {} is allowed: ask for smaller pages or fewer levels", self.max_cost),
+                format!(
+                    "the query costs {cost}, and at most {} is allowed: ask for smaller pages or fewer levels",
+                    self.max_cost
+                ),
             ));
         }
         let cursors = Cursors::open(&prepared, &self.seal, caller, slots)?;
@@ -258,8 +258,7 @@ impl Engine {
     }
 
     fn prepare(&self, caller: &Caller, accepted: &Accepted) -> Result<Arc<Prepared>, Refusal> {
-        let key =
-            (accepted.document.number, accepted.operation, accepted.variables.shape.clone(), caller.signature());
+        let key = (accepted.document.number, accepted.operation, accepted.variables.shape.clone(), caller.signature());
         if let Some(found) = self.plans.get(&key) {
             return Ok(found);
         }
@@ -299,7 +298,9 @@ impl Engine {
             statements: prepared.plan.statements(),
             text: prepared
                 .statements()
-                .map(|(read, statement)| (read.path.join("."), statement.text.to_string(), format!("{:?}", statement.params)))
+                .map(|(read, statement)| {
+                    (read.path.join("."), statement.text.to_string(), format!("{:?}", statement.params))
+                })
                 .collect(),
         })
     }
@@ -316,10 +317,26 @@ pub struct Explained {
     pub text: Vec<(String, String, String)>,
 }
 
+impl std::fmt::Display for Explained {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        for (index, (path, statement, params)) in self.text.iter().enumerate() {
+            writeln!(f, "-- {}. {path}\n{statement}\n-- binds {params}\n", index + 1)?;
+        }
+        writeln!(f, "-- {} statements, batches included; cost {}", self.statements, self.cost)
+    }
+}
+
 /// A caller without rights, tenant or principal.
 fn nobody_at_all() -> Caller {
     let never = chrono::DateTime::<chrono::Utc>::MIN_UTC;
-    Caller::new(uuid::Uuid::nil(), uuid::Uuid::nil(), never, never.date_naive(), Rights::default(), serde_json::Value::Null)
+    Caller::new(
+        uuid::Uuid::nil(),
+        uuid::Uuid::nil(),
+        never,
+        never.date_naive(),
+        Rights::default(),
+        serde_json::Value::Null,
+    )
 }
 
 /// Refuses numbers out of bounds, with their place.

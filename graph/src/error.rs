@@ -49,7 +49,11 @@ impl Code {
     #[must_use]
     pub fn status(self) -> u16 {
         match self {
-            Code::ParseFailed | Code::ValidationFailed | Code::DocumentTooComplex | Code::BadUserInput | Code::MaxCostExceeded => 400,
+            Code::ParseFailed
+            | Code::ValidationFailed
+            | Code::DocumentTooComplex
+            | Code::BadUserInput
+            | Code::MaxCostExceeded => 400,
             Code::Unauthenticated => 401,
             Code::Forbidden => 403,
             Code::BadRequest => 405,
@@ -127,7 +131,8 @@ impl Refusal {
         let mut error = serde_json::Map::new();
         error.insert("message".into(), json!(fault.message));
         if !fault.locations.is_empty() {
-            let places: Vec<_> = fault.locations.iter().map(|l| json!({ "line": l.line, "column": l.column })).collect();
+            let places: Vec<_> =
+                fault.locations.iter().map(|l| json!({ "line": l.line, "column": l.column })).collect();
             error.insert("locations".into(), json!(places));
         }
         if !fault.path.is_empty() {

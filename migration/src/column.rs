@@ -38,10 +38,7 @@ pub fn uuid(name: &'static str) -> Column {
 
 /// The `id` of a row of another table, with a foreign key.
 pub fn references(name: &'static str, table: &'static str) -> Column {
-    Column {
-        refers_to: Some(table),
-        ..column(name, Kind::Uuid)
-    }
+    Column { refers_to: Some(table), ..column(name, Kind::Uuid) }
 }
 
 /// Text of any length, in code point order on both databases.
@@ -80,23 +77,14 @@ pub fn flag(name: &'static str) -> Column {
 }
 
 fn column(name: &'static str, kind: Kind) -> Column {
-    Column {
-        name,
-        refers_to: None,
-        kind,
-        nullable: false,
-        key: false,
-    }
+    Column { name, refers_to: None, kind, nullable: false, key: false }
 }
 
 impl Column {
     /// Allows null.
     #[must_use]
     pub fn null(self) -> Self {
-        Self {
-            nullable: true,
-            ..self
-        }
+        Self { nullable: true, ..self }
     }
 
     /// Makes it the primary key.
@@ -125,9 +113,7 @@ impl Kind {
             Kind::Uuid => ColumnType::Uuid,
             // A PostgreSQL cluster may order by language; SQLite compares bytes, and a page
             // must not depend on the database.
-            Kind::Text if database == DbBackend::Postgres => {
-                ColumnType::custom(r#"text COLLATE "C""#)
-            }
+            Kind::Text if database == DbBackend::Postgres => ColumnType::custom(r#"text COLLATE "C""#),
             Kind::Text => ColumnType::Text,
             Kind::Int => ColumnType::Integer,
             Kind::BigInt => ColumnType::BigInteger,

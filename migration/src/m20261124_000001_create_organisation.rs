@@ -71,12 +71,11 @@ fn trust() -> NewTable {
 }
 
 fn academic_year() -> NewTable {
-    tenant_table(
-        "academic_year",
-        [text("label"), date("starts_on"), date("ends_on")],
-    )
-    .unique(["label"])
-    .index(["trust_id", "starts_on", "id"])
+    tenant_table("academic_year", [text("label"), date("starts_on"), date("ends_on")]).unique(["label"]).index([
+        "trust_id",
+        "starts_on",
+        "id",
+    ])
 }
 
 fn term() -> NewTable {
@@ -147,6 +146,7 @@ fn school() -> NewTable {
         ],
     )
     .with_provenance()
+    .with_updated_at()
     .unique(["urn"])
     .index(["trust_id", "name_fold", "id"])
 }
@@ -154,13 +154,7 @@ fn school() -> NewTable {
 fn trust_membership() -> NewTable {
     tenant_table(
         "trust_membership",
-        [
-            references("school_id", "school"),
-            date("joined_on"),
-            date("left_on").null(),
-            text("role"),
-            text("route"),
-        ],
+        [references("school_id", "school"), date("joined_on"), date("left_on").null(), text("role"), text("route")],
     )
     .unique(["school_id", "joined_on"])
     .index(["school_id", "joined_on", "id"])
@@ -207,6 +201,7 @@ fn class() -> NewTable {
             text("kind"),
         ],
     )
+    .with_updated_at()
     .unique(["school_id", "academic_year_id", "kind", "code"])
     .index(["school_id", "academic_year_id", "name_fold", "id"])
 }

@@ -29,14 +29,7 @@ impl MigrationTrait for Migration {
 }
 
 fn tables() -> Vec<NewTable> {
-    vec![
-        ledger_code(),
-        cost_centre(),
-        fund(),
-        budget(),
-        budget_line(),
-        grant_allocation(),
-    ]
+    vec![ledger_code(), cost_centre(), fund(), budget(), budget_line(), grant_allocation()]
 }
 
 fn ledger_code() -> NewTable {
@@ -57,28 +50,12 @@ fn ledger_code() -> NewTable {
 }
 
 fn cost_centre() -> NewTable {
-    tenant_table(
-        "cost_centre",
-        [
-            references("school_id", "school").null(),
-            text("code"),
-            text("name"),
-        ],
-    )
-    .unique(["school_id", "code"])
+    tenant_table("cost_centre", [references("school_id", "school").null(), text("code"), text("name")])
+        .unique(["school_id", "code"])
 }
 
 fn fund() -> NewTable {
-    tenant_table(
-        "fund",
-        [
-            text("code"),
-            text("name"),
-            text("fund_type"),
-            text("restriction").null(),
-        ],
-    )
-    .unique(["code"])
+    tenant_table("fund", [text("code"), text("name"), text("fund_type"), text("restriction").null()]).unique(["code"])
 }
 
 fn budget() -> NewTable {
@@ -92,6 +69,7 @@ fn budget() -> NewTable {
             date("approved_on").null(),
         ],
     )
+    .with_updated_at()
     .unique(["school_id", "academic_year_id", "version"])
     .index(["school_id", "academic_year_id", "version", "id"])
 }
@@ -125,5 +103,6 @@ fn grant_allocation() -> NewTable {
             int("pupils_basis").null(),
         ],
     )
+    .with_updated_at()
     .index(["school_id", "academic_year_id", "stream", "id"])
 }

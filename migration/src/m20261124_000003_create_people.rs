@@ -69,6 +69,7 @@ fn person() -> NewTable {
             text("nationality").null(),
         ],
     )
+    .with_updated_at()
     .index(["trust_id", "family_fold", "name_fold", "id"])
     .index(["trust_id", "name_fold"])
 }
@@ -101,10 +102,12 @@ fn staff_member() -> NewTable {
         ],
     )
     .with_provenance()
+    .with_updated_at()
     .unique(["staff_no"])
     .index(["trust_id", "family_fold", "name_fold", "id"])
     .index(["trust_id", "name_fold"])
     .index(["main_school_id", "family_fold", "name_fold", "id"])
+    .index(["trust_id", "updated_at", "id"])
 }
 
 fn staff_school() -> NewTable {
@@ -140,22 +143,14 @@ fn post() -> NewTable {
             text("tenure").null(),
         ],
     )
+    .with_updated_at()
     .index(["school_id", "title_fold", "id"])
     .index(["trust_id", "title_fold", "id"])
 }
 
 fn pay_scale() -> NewTable {
-    tenant_table(
-        "pay_scale",
-        [
-            text("code"),
-            text("name"),
-            text("region"),
-            text("category"),
-            flag("is_statutory"),
-        ],
-    )
-    .unique(["code", "region"])
+    tenant_table("pay_scale", [text("code"), text("name"), text("region"), text("category"), flag("is_statutory")])
+        .unique(["code", "region"])
 }
 
 fn pay_point() -> NewTable {
@@ -199,9 +194,11 @@ fn contract() -> NewTable {
         ],
     )
     .with_provenance()
+    .with_updated_at()
     .index(["staff_id", "starts_on", "id"])
     .index(["post_id", "starts_on", "id"])
     .index(["school_id", "starts_on", "id"])
+    .index(["trust_id", "updated_at", "id"])
 }
 
 fn contract_allowance() -> NewTable {

@@ -77,11 +77,13 @@ fn pupil() -> NewTable {
         ],
     )
     .with_provenance()
+    .with_updated_at()
     .unique(["upn"])
     .index(["school_id", "family_fold", "given_fold", "id"])
     .index(["trust_id", "family_fold", "given_fold", "id"])
     .index(["school_id", "nc_year"])
     .index(["trust_id", "name_fold"])
+    .index(["trust_id", "updated_at", "id"])
 }
 
 fn enrolment() -> NewTable {
@@ -103,8 +105,10 @@ fn enrolment() -> NewTable {
         ],
     )
     .with_provenance()
+    .with_updated_at()
     .index(["pupil_id", "school_id"])
     .index(["school_id", "pupil_id"])
+    .index(["trust_id", "updated_at", "id"])
 }
 
 fn class_membership() -> NewTable {

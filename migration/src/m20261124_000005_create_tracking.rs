@@ -27,39 +27,18 @@ impl MigrationTrait for Migration {
 }
 
 fn tables() -> Vec<NewTable> {
-    vec![
-        band_scale(),
-        band(),
-        assessment_point(),
-        assessment(),
-        test_result(),
-        statutory_result(),
-    ]
+    vec![band_scale(), band(), assessment_point(), assessment(), test_result(), statutory_result()]
 }
 
 fn band_scale() -> NewTable {
-    tenant_table(
-        "band_scale",
-        [
-            text("name"),
-            int("version"),
-            date("starts_on"),
-            flag("is_default"),
-        ],
-    )
-    .unique(["name", "version"])
+    tenant_table("band_scale", [text("name"), int("version"), date("starts_on"), flag("is_default")])
+        .unique(["name", "version"])
 }
 
 fn band() -> NewTable {
     tenant_table(
         "band",
-        [
-            references("band_scale_id", "band_scale"),
-            text("code"),
-            text("label"),
-            int("sort"),
-            flag("at_or_above"),
-        ],
+        [references("band_scale_id", "band_scale"), text("code"), text("label"), int("sort"), flag("at_or_above")],
     )
     .unique(["band_scale_id", "code"])
     .index(["band_scale_id", "sort", "id"])
@@ -68,13 +47,7 @@ fn band() -> NewTable {
 fn assessment_point() -> NewTable {
     tenant_table(
         "assessment_point",
-        [
-            references("academic_year_id", "academic_year"),
-            text("code"),
-            text("name"),
-            int("sort"),
-            date("on_date"),
-        ],
+        [references("academic_year_id", "academic_year"), text("code"), text("name"), int("sort"), date("on_date")],
     )
     .unique(["academic_year_id", "code"])
     .index(["trust_id", "sort", "id"])
@@ -101,15 +74,11 @@ fn assessment() -> NewTable {
             date("recorded_on"),
         ],
     )
-    .unique([
-        "pupil_id",
-        "subject_id",
-        "assessment_point_id",
-        "basis",
-        "stage",
-    ])
+    .with_updated_at()
+    .unique(["pupil_id", "subject_id", "assessment_point_id", "basis", "stage"])
     .newest_first("pupil_id", "recorded_on")
     .index(["school_id", "assessment_point_id", "subject_id"])
+    .index(["trust_id", "updated_at", "id"])
 }
 
 fn test_result() -> NewTable {
@@ -130,6 +99,7 @@ fn test_result() -> NewTable {
             flag("at_or_above").null(),
         ],
     )
+    .with_updated_at()
     .newest_first("pupil_id", "taken_on")
     .index(["school_id", "subject_id", "taken_on"])
 }

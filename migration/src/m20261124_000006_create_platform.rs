@@ -27,15 +27,7 @@ impl MigrationTrait for Migration {
 }
 
 fn tables() -> Vec<NewTable> {
-    vec![
-        setting(),
-        scheme_version(),
-        role(),
-        role_permission(),
-        principal(),
-        role_grant(),
-        role_grant_school(),
-    ]
+    vec![setting(), scheme_version(), role(), role_permission(), principal(), role_grant(), role_grant_school()]
 }
 
 fn setting() -> NewTable {
@@ -45,39 +37,20 @@ fn setting() -> NewTable {
 fn scheme_version() -> NewTable {
     tenant_table(
         "scheme_version",
-        [
-            int("number"),
-            text("status"),
-            date("approved_on").null(),
-            date("effective_from").null(),
-        ],
+        [int("number"), text("status"), date("approved_on").null(), date("effective_from").null()],
     )
     .unique(["number"])
 }
 
 fn role() -> NewTable {
-    tenant_table(
-        "role",
-        [
-            text("code"),
-            text("name"),
-            text("description"),
-            flag("is_application"),
-            flag("is_implicit"),
-        ],
-    )
-    .unique(["code"])
+    tenant_table("role", [text("code"), text("name"), text("description"), flag("is_application"), flag("is_implicit")])
+        .unique(["code"])
 }
 
 fn role_permission() -> NewTable {
     tenant_table(
         "role_permission",
-        [
-            references("role_id", "role"),
-            text("permission"),
-            text("reach"),
-            text("row_limit").null(),
-        ],
+        [references("role_id", "role"), text("permission"), text("reach"), text("row_limit").null()],
     )
     .index(["role_id", "permission", "id"])
 }

@@ -4,10 +4,7 @@
 //! a tenant has (`id`, `trust_id`, an index for each foreign key) is added here and nowhere else.
 
 use sea_orm_migration::{
-    prelude::{
-        ForeignKey, ForeignKeyCreateStatement, Index, IndexCreateStatement, IndexOrder,
-        SchemaManager, Table,
-    },
+    prelude::{ForeignKey, ForeignKeyCreateStatement, Index, IndexCreateStatement, IndexOrder, SchemaManager, Table},
     sea_orm::DbErr,
 };
 
@@ -46,23 +43,21 @@ pub fn public_table(name: &'static str, columns: impl IntoIterator<Item = Column
 
 /// A table of just these columns.
 pub fn plain_table(name: &'static str, columns: impl IntoIterator<Item = Column>) -> NewTable {
-    NewTable {
-        name,
-        columns: columns.into_iter().collect(),
-        indexes: Vec::new(),
-        tenant: false,
-    }
+    NewTable { name, columns: columns.into_iter().collect(), indexes: Vec::new(), tenant: false }
 }
 
 impl NewTable {
     /// Adds where the row was imported from.
     #[must_use]
     pub fn with_provenance(mut self) -> Self {
-        self.columns.extend([
-            text("source_system").null(),
-            text("source_key").null(),
-            timestamp("imported_at").null(),
-        ]);
+        self.columns.extend([text("source_system").null(), text("source_key").null(), timestamp("imported_at").null()]);
+        self
+    }
+
+    /// Adds when the row last changed.
+    #[must_use]
+    pub fn with_updated_at(mut self) -> Self {
+        self.columns.push(timestamp("updated_at"));
         self
     }
 
@@ -82,22 +77,14 @@ impl NewTable {
     /// Adds an index, exactly as given.
     #[must_use]
     pub fn index<const N: usize>(mut self, columns: [&'static str; N]) -> Self {
-        self.indexes.push(NewIndex {
-            columns: columns.into(),
-            descending: None,
-            unique: false,
-        });
+        self.indexes.push(NewIndex { columns: columns.into(), descending: None, unique: false });
         self
     }
 
     /// Adds the index of a child list that begins with the latest day.
     #[must_use]
     pub fn newest_first(mut self, parent: &'static str, day: &'static str) -> Self {
-        self.indexes.push(NewIndex {
-            columns: vec![parent, day, "id"],
-            descending: Some(day),
-            unique: false,
-        });
+        self.indexes.push(NewIndex { columns: vec![parent, day, "id"], descending: Some(day), unique: false });
         self
     }
 
@@ -106,11 +93,7 @@ impl NewTable {
         let mut indexes = self.indexes.clone();
         for column in self.columns.iter().filter(|c| c.refers_to.is_some()) {
             if indexes.iter().all(|i| i.columns[0] != column.name) {
-                indexes.push(NewIndex {
-                    columns: vec![column.name, "id"],
-                    descending: None,
-                    unique: false,
-                });
+                indexes.push(NewIndex { columns: vec![column.name, "id"], descending: None, unique: false });
             }
         }
         indexes
@@ -119,9 +102,7 @@ impl NewTable {
     fn foreign_key(&self, column: &Column) -> Option<ForeignKeyCreateStatement> {
         let target = column.refers_to?;
         let mut key = ForeignKey::create();
-        key.name(format!("fk_{}_{}", self.name, column.name))
-            .from(self.name, column.name)
-            .to(target, "id");
+        key.name(format!("fk_{}_{}", self.name, column.name)).from(self.name, column.name).to(target, "id");
         Some(key)
     }
 }

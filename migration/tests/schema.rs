@@ -40,17 +40,8 @@ async fn check(scratch: Scratch) {
     let expected = described::tables(db.get_database_backend());
     scratch.drop().await;
 
-    let names = |tables: &[Table]| {
-        tables
-            .iter()
-            .map(|t| t.name.clone())
-            .collect::<BTreeSet<_>>()
-    };
-    assert_eq!(
-        names(&found),
-        names(&expected),
-        "tables (left: created, right: entities)"
-    );
+    let names = |tables: &[Table]| tables.iter().map(|t| t.name.clone()).collect::<BTreeSet<_>>();
+    assert_eq!(names(&found), names(&expected), "tables (left: created, right: entities)");
     for (found, expected) in found.iter().zip(&expected) {
         assert_eq!(found.columns, expected.columns, "columns of {}", found.name);
         obeys_the_conventions(found);
@@ -67,11 +58,7 @@ fn obeys_the_conventions(table: &Table) {
         "{name}: every table but the public ones has a trust_id"
     );
     for index in &table.indexes {
-        assert!(
-            index.name.len() <= LONGEST_NAME,
-            "{}: name too long",
-            index.name
-        );
+        assert!(index.name.len() <= LONGEST_NAME, "{}: name too long", index.name);
         assert!(
             public || !index.unique || index.columns[0] == "trust_id",
             "{}: a unique index begins with trust_id",
@@ -87,9 +74,7 @@ fn obeys_the_conventions(table: &Table) {
     for column in table.columns.keys().filter(|c| c.ends_with("_id")) {
         // GIAS calls the group's public number an id.
         assert!(
-            column == "gias_group_id"
-                || column == "group_id"
-                || table.foreign_keys.contains(column),
+            column == "gias_group_id" || column == "group_id" || table.foreign_keys.contains(column),
             "{name}.{column}: refers to no table"
         );
     }

@@ -44,9 +44,10 @@ fn main() -> ExitCode {
 fn run(crate_dir: &Path, out_dir: &Path) -> Result<(), String> {
     let built = match wanted()? {
         Wanted::Off => None,
-        Wanted::Required => Some(npm::build(crate_dir, out_dir).map_err(|reason| {
-            format!("GraphiQL could not be built, and COLONNADE_GRAPHIQL=required: {reason}")
-        })?),
+        Wanted::Required => Some(
+            npm::build(crate_dir, out_dir)
+                .map_err(|reason| format!("GraphiQL could not be built, and COLONNADE_GRAPHIQL=required: {reason}"))?,
+        ),
         Wanted::Auto => npm::build(crate_dir, out_dir).map_or_else(
             |reason| {
                 println!("cargo::warning=GraphiQL was not built: {reason}");
@@ -69,8 +70,6 @@ fn wanted() -> Result<Wanted, String> {
         Err(_) | Ok("" | "auto") => Ok(Wanted::Auto),
         Ok("required") => Ok(Wanted::Required),
         Ok("off") => Ok(Wanted::Off),
-        Ok(other) => Err(format!(
-            "COLONNADE_GRAPHIQL is `{other}`: set it to auto, required or off"
-        )),
+        Ok(other) => Err(format!("COLONNADE_GRAPHIQL is `{other}`: set it to auto, required or off")),
     }
 }

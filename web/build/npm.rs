@@ -9,13 +9,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// What the page is built from, relative to the crate.
-pub const SOURCES: [&str; 5] = [
-    "package.json",
-    "package-lock.json",
-    ".npmrc",
-    "vite.config.ts",
-    "ui",
-];
+pub const SOURCES: [&str; 5] = ["package.json", "package-lock.json", ".npmrc", "vite.config.ts", "ui"];
 
 /// The oldest Node that vite 8 runs on.
 const OLDEST_NODE: (u32, u32) = (20, 19);
@@ -24,38 +18,20 @@ const OLDEST_NODE: (u32, u32) = (20, 19);
 pub fn build(crate_dir: &Path, out_dir: &Path) -> Result<PathBuf, String> {
     check_node()?;
     let site = out_dir.join("site");
-    copy_sources(crate_dir, &site)
-        .map_err(|error| format!("the sources could not be copied: {error}"))?;
+    copy_sources(crate_dir, &site).map_err(|error| format!("the sources could not be copied: {error}"))?;
     install(&site)?;
-    run(
-        &site,
-        "node",
-        &[
-            "node_modules/vite/bin/vite.js",
-            "build",
-            "--logLevel",
-            "error",
-        ],
-    )?;
+    run(&site, "node", &["node_modules/vite/bin/vite.js", "build", "--logLevel", "error"])?;
     Ok(site.join("dist"))
 }
 
 fn check_node() -> Result<(), String> {
-    let output = Command::new("node")
-        .arg("--version")
-        .output()
-        .map_err(|_| "Node was not found on the path".to_owned())?;
+    let output =
+        Command::new("node").arg("--version").output().map_err(|_| "Node was not found on the path".to_owned())?;
     let text = String::from_utf8_lossy(&output.stdout).trim().to_owned();
-    let mut parts = text
-        .trim_start_matches('v')
-        .split('.')
-        .map_while(|part| part.parse::<u32>().ok());
+    let mut parts = text.trim_start_matches('v').split('.').map_while(|part| part.parse::<u32>().ok());
     match (parts.next(), parts.next()) {
         (Some(major), Some(minor)) if (major, minor) >= OLDEST_NODE => Ok(()),
-        _ => Err(format!(
-            "Node is `{text}`: {}.{} or newer is needed",
-            OLDEST_NODE.0, OLDEST_NODE.1
-        )),
+        _ => Err(format!("Node is `{text}`: {}.{} or newer is needed", OLDEST_NODE.0, OLDEST_NODE.1)),
     }
 }
 
@@ -66,9 +42,7 @@ fn copy_sources(crate_dir: &Path, site: &Path) -> io::Result<()> {
         fs::remove_dir_all(&copied_ui)?;
     }
     fs::create_dir_all(site)?;
-    SOURCES
-        .iter()
-        .try_for_each(|name| copy(&crate_dir.join(name), &site.join(name)))
+    SOURCES.iter().try_for_each(|name| copy(&crate_dir.join(name), &site.join(name)))
 }
 
 fn copy(from: &Path, to: &Path) -> io::Result<()> {
@@ -84,8 +58,7 @@ fn copy(from: &Path, to: &Path) -> io::Result<()> {
 }
 
 fn install(site: &Path) -> Result<(), String> {
-    let lock = fs::read(site.join("package-lock.json"))
-        .map_err(|error| format!("no lock file: {error}"))?;
+    let lock = fs::read(site.join("package-lock.json")).map_err(|error| format!("no lock file: {error}"))?;
     // Written last, so an install that was interrupted is not taken for a whole one.
     let stamp = site.join("node_modules").join(".installed-lock.json");
     if fs::read(&stamp).is_ok_and(|installed| installed == lock) {
@@ -107,8 +80,7 @@ fn install(site: &Path) -> Result<(), String> {
     ];
     let npm = if cfg!(windows) { "npm.cmd" } else { "npm" };
     run(site, npm, &options)?;
-    fs::write(&stamp, lock)
-        .map_err(|error| format!("the install could not be marked as done: {error}"))
+    fs::write(&stamp, lock).map_err(|error| format!("the install could not be marked as done: {error}"))
 }
 
 fn run(site: &Path, program: &str, arguments: &[&str]) -> Result<(), String> {
@@ -123,10 +95,7 @@ fn run(site: &Path, program: &str, arguments: &[&str]) -> Result<(), String> {
         return Ok(());
     }
     // A directive of cargo ends at the line's end, so the reason must be one line.
-    let said = String::from_utf8_lossy(&output.stderr)
-        .split_whitespace()
-        .collect::<Vec<_>>()
-        .join(" ");
+    let said = String::from_utf8_lossy(&output.stderr).split_whitespace().collect::<Vec<_>>().join(" ");
     let start = said.chars().take(240).collect::<String>();
     Err(format!("`{program} {}` failed: {start}", arguments[0]))
 }

@@ -24,10 +24,7 @@ pub fn write(folder: &Path, full: bool, out_dir: &Path) -> io::Result<()> {
     }
     fs::create_dir_all(&packed)?;
 
-    let mut table = format!(
-        "const FULL: bool = {full};\nstatic ASSETS: [Asset; {}] = [\n",
-        paths.len()
-    );
+    let mut table = format!("const FULL: bool = {full};\nstatic ASSETS: [Asset; {}] = [\n", paths.len());
     for (number, path) in paths.iter().enumerate() {
         let mut encoder = GzEncoder::new(Vec::new(), Compression::new(9));
         encoder.write_all(&fs::read(folder.join(path))?)?;
@@ -50,16 +47,9 @@ fn list(folder: &Path, prefix: &str, paths: &mut Vec<String>) -> io::Result<()> 
     for entry in fs::read_dir(folder.join(prefix))? {
         let entry = entry?;
         let name = entry.file_name().into_string().map_err(|name| {
-            io::Error::new(
-                io::ErrorKind::InvalidData,
-                format!("{} is not UTF-8", name.to_string_lossy()),
-            )
+            io::Error::new(io::ErrorKind::InvalidData, format!("{} is not UTF-8", name.to_string_lossy()))
         })?;
-        let path = if prefix.is_empty() {
-            name
-        } else {
-            format!("{prefix}/{name}")
-        };
+        let path = if prefix.is_empty() { name } else { format!("{prefix}/{name}") };
         if entry.file_type()?.is_dir() {
             list(folder, &path, paths)?;
         } else {
@@ -80,9 +70,8 @@ fn content_type(path: &str) -> io::Result<&'static str> {
         Some("ttf") => Ok("font/ttf"),
         Some("woff2") => Ok("font/woff2"),
         Some("txt") => Ok("text/plain; charset=utf-8"),
-        _ => Err(io::Error::new(
-            io::ErrorKind::InvalidData,
-            format!("{path}: name its content type in build/table.rs"),
-        )),
+        _ => {
+            Err(io::Error::new(io::ErrorKind::InvalidData, format!("{path}: name its content type in build/table.rs")))
+        }
     }
 }

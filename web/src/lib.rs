@@ -66,9 +66,7 @@ pub const fn is_full() -> bool {
 /// The file uncompressed, for the rare client that does not accept gzip.
 pub fn plain(asset: &Asset) -> Vec<u8> {
     let mut bytes = Vec::new();
-    GzDecoder::new(asset.gzip)
-        .read_to_end(&mut bytes)
-        .expect("the build script wrote a whole gzip stream");
+    GzDecoder::new(asset.gzip).read_to_end(&mut bytes).expect("the build script wrote a whole gzip stream");
     bytes
 }
 

@@ -22,24 +22,14 @@ fn references(html: &str) -> Vec<&str> {
 fn the_page_exists_and_its_files_with_it() {
     let index = asset("index.html").expect("there is always a page");
     assert_eq!(index.content_type, "text/html; charset=utf-8");
-    assert!(
-        !index.immutable,
-        "its name never changes, so browsers must ask again"
-    );
+    assert!(!index.immutable, "its name never changes, so browsers must ask again");
 
     let page = text(index);
-    let own = references(&page)
-        .into_iter()
-        .filter(|reference| !reference.starts_with("data:"))
-        .collect::<Vec<_>>();
-    assert!(
-        own.iter().any(|reference| reference.ends_with(".js")),
-        "no script in {own:?}"
-    );
+    let own = references(&page).into_iter().filter(|reference| !reference.starts_with("data:")).collect::<Vec<_>>();
+    assert!(own.iter().any(|reference| reference.ends_with(".js")), "no script in {own:?}");
     for reference in own {
-        let path = reference
-            .strip_prefix("/graphiql/")
-            .unwrap_or_else(|| panic!("{reference} is not below /graphiql/"));
+        let path =
+            reference.strip_prefix("/graphiql/").unwrap_or_else(|| panic!("{reference} is not below /graphiql/"));
         assert!(asset(path).is_some(), "{reference} is not among the files");
     }
 }
@@ -51,10 +41,7 @@ fn no_inline_script_which_the_policy_would_refuse() {
         let tag = page[at..].split('>').next().unwrap();
         assert!(tag.contains("src="), "{tag}> is inline");
     }
-    assert!(
-        !CONTENT_SECURITY_POLICY.contains("http"),
-        "an outside origin"
-    );
+    assert!(!CONTENT_SECURITY_POLICY.contains("http"), "an outside origin");
 }
 
 #[test]
@@ -83,10 +70,7 @@ fn nothing_is_loaded_from_elsewhere() {
         "fonts.gstatic.com",
     ];
     for asset in assets() {
-        if !["text/javascript", "text/css", "text/html"]
-            .iter()
-            .any(|kind| asset.content_type.starts_with(kind))
-        {
+        if !["text/javascript", "text/css", "text/html"].iter().any(|kind| asset.content_type.starts_with(kind)) {
             continue;
         }
         let text = text(asset);
@@ -101,23 +85,11 @@ fn nothing_is_loaded_from_elsewhere() {
 
 #[test]
 fn every_file_has_a_type_and_unpacks() {
-    assert!(
-        assets().is_sorted_by_key(|asset| asset.path),
-        "asset() searches by halves"
-    );
+    assert!(assets().is_sorted_by_key(|asset| asset.path), "asset() searches by halves");
     for asset in assets() {
-        assert!(
-            asset.content_type.contains('/'),
-            "{} has no content type",
-            asset.path
-        );
+        assert!(asset.content_type.contains('/'), "{} has no content type", asset.path);
         assert!(!plain(asset).is_empty(), "{} is empty", asset.path);
-        assert_eq!(
-            asset.immutable,
-            asset.path.starts_with("assets/"),
-            "{}",
-            asset.path
-        );
+        assert_eq!(asset.immutable, asset.path.starts_with("assets/"), "{}", asset.path);
     }
     assert!(asset("../Cargo.toml").is_none());
     assert!(asset("").is_none());
@@ -130,9 +102,6 @@ fn the_full_page_brings_its_workers() {
         return;
     }
     for worker in ["graphql.worker", "json.worker", "editor.worker"] {
-        assert!(
-            assets().iter().any(|asset| asset.path.contains(worker)),
-            "{worker} is missing"
-        );
+        assert!(assets().iter().any(|asset| asset.path.contains(worker)), "{worker} is missing");
     }
 }

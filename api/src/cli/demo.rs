@@ -26,18 +26,11 @@ pub struct Demo {
 
 /// Runs the command.
 pub async fn run(options: &Demo, settings: &Settings) -> anyhow::Result<ExitCode> {
-    let options = domain::demo::Options {
-        schools: options.schools,
-        pupils: options.pupils,
-        seed: options.seed,
-    };
+    let options = domain::demo::Options { schools: options.schools, pupils: options.pupils, seed: options.seed };
     let database = Database::open(&settings.database_url, Purpose::Maintain).await?;
     migrate::up(&database.writer).await?;
     let summary = load(&database.writer, &options).await?;
-    let mut text = format!(
-        "the demo trust is {}, the trust beside it {}\n",
-        summary.trust_id, summary.second_trust_id
-    );
+    let mut text = format!("the demo trust is {}, the trust beside it {}\n", summary.trust_id, summary.second_trust_id);
     for (table, rows) in &summary.rows {
         writeln!(text, "{rows:>9} {table}")?;
     }
@@ -47,13 +40,7 @@ pub async fn run(options: &Demo, settings: &Settings) -> anyhow::Result<ExitCode
 }
 
 /// Loads the trust, with bars.
-pub async fn load(
-    db: &DatabaseConnection,
-    options: &domain::demo::Options,
-) -> anyhow::Result<domain::demo::Summary> {
+pub async fn load(db: &DatabaseConnection, options: &domain::demo::Options) -> anyhow::Result<domain::demo::Summary> {
     let steps = Steps::new();
-    domain::demo::load(db, options, &|step| {
-        steps.tell(step.name, step.done as u64, step.total as u64)
-    })
-    .await
+    domain::demo::load(db, options, &|step| steps.tell(step.name, step.done as u64, step.total as u64)).await
 }

@@ -46,17 +46,7 @@ pub async fn run(_: &Doctor, settings: &Settings) -> anyhow::Result<ExitCode> {
     match open(settings).await {
         Err(found) => tell("database", found),
         Ok(database) => {
-            tell(
-                "database",
-                Found::Well(
-                    if database.is_embedded() {
-                        "SQLite"
-                    } else {
-                        "PostgreSQL"
-                    }
-                    .to_owned(),
-                ),
-            );
+            tell("database", Found::Well(if database.is_embedded() { "SQLite" } else { "PostgreSQL" }.to_owned()));
             let migrations = migrations(&database.readers).await;
             let has_tables = matches!(migrations, Found::Well(_));
             tell("migrations", migrations);
@@ -67,25 +57,15 @@ pub async fn run(_: &Doctor, settings: &Settings) -> anyhow::Result<ExitCode> {
             database.close().await;
         }
     }
-    Ok(if all_well {
-        ExitCode::SUCCESS
-    } else {
-        ExitCode::FAILURE
-    })
+    Ok(if all_well { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
 fn configuration(settings: &Settings) -> Found {
     let data = settings.data_dir.display();
     if settings.bind.ip().is_loopback() {
-        Found::Well(format!(
-            "listens on {}, this machine only; data in {data}",
-            settings.bind
-        ))
+        Found::Well(format!("listens on {}, this machine only; data in {data}", settings.bind))
     } else {
-        Found::Note(format!(
-            "listens on {}: put TLS in front of it; data in {data}",
-            settings.bind
-        ))
+        Found::Note(format!("listens on {}: put TLS in front of it; data in {data}", settings.bind))
     }
 }
 
@@ -103,25 +83,18 @@ async fn open(settings: &Settings) -> Result<Database, Found> {
     match database::sqlite_file(&settings.database_url) {
         // Opening would make the file.
         Ok(Some(path)) if !path.exists() => {
-            return Err(Found::Note(format!(
-                "{} is not there yet: the first start makes it",
-                path.display()
-            )));
+            return Err(Found::Note(format!("{} is not there yet: the first start makes it", path.display())));
         }
         _ => {}
     }
-    Database::open(&settings.database_url, Purpose::Maintain)
-        .await
-        .map_err(|error| Found::Wrong(format!("{error:#}")))
+    Database::open(&settings.database_url, Purpose::Maintain).await.map_err(|error| Found::Wrong(format!("{error:#}")))
 }
 
 async fn migrations(db: &DatabaseConnection) -> Found {
     match migrate::missing(db).await {
         Ok(0) => Found::Well("all applied".to_owned()),
         Ok(n) => Found::Wrong(format!("{n} step(s) are missing: run `colonnade migrate`")),
-        Err(error) => Found::Wrong(format!(
-            "their list does not read ({error:#}): run `colonnade migrate`"
-        )),
+        Err(error) => Found::Wrong(format!("their list does not read ({error:#}): run `colonnade migrate`")),
     }
 }
 
@@ -130,17 +103,13 @@ async fn clock(database: &Database) -> Found {
     if database.is_embedded() {
         return Found::Well(Utc::now().format("%Y-%m-%d %H:%M:%S UTC").to_string());
     }
-    let now = Query::select()
-        .expr_as(Expr::current_timestamp(), "now")
-        .to_owned();
+    let now = Query::select().expr_as(Expr::current_timestamp(), "now").to_owned();
     let asked = database.readers.query_one(&now).await;
     match asked.map(|row| row.and_then(|row| row.try_get::<DateTime<Utc>>("", "now").ok())) {
         Ok(Some(theirs)) => {
             let apart = (Utc::now() - theirs).num_seconds().abs();
             if apart > CLOCKS_MAY_DIFFER_SECONDS {
-                Found::Wrong(format!(
-                    "{apart} s from the database's clock: let both follow one time server"
-                ))
+                Found::Wrong(format!("{apart} s from the database's clock: let both follow one time server"))
             } else {
                 Found::Well(format!("{apart} s from the database's clock"))
             }
@@ -151,9 +120,9 @@ async fn clock(database: &Database) -> Found {
 
 async fn trust(db: &DatabaseConnection) -> Found {
     match Clock::read(db).await {
-        Ok(Clock::Demo(today)) => Found::Note(format!(
-            "a demo trust, its today is {today}: real data does not belong here"
-        )),
+        Ok(Clock::Demo(today)) => {
+            Found::Note(format!("a demo trust, its today is {today}: real data does not belong here"))
+        }
         Ok(Clock::System) => Found::Well("no demo trust".to_owned()),
         Err(error) => Found::Wrong(format!("the settings do not read ({error:#})")),
     }

@@ -37,21 +37,11 @@ pub struct Import {
 pub async fn run(options: &Import, settings: &Settings) -> anyhow::Result<ExitCode> {
     let database = Database::open(&settings.database_url, Purpose::Maintain).await?;
     migrate::up(&database.writer).await?;
-    let how = Options {
-        dry_run: options.dry_run,
-        as_of: options.as_of,
-        adopt: options.adopt,
-    };
+    let how = Options { dry_run: options.dry_run, as_of: options.as_of, adopt: options.adopt };
     let steps = Steps::new();
-    let report = domain::import::run(
-        &database.writer,
-        options.format,
-        &options.paths,
-        &how,
-        &|done, total| {
-            steps.tell("reading", done, total);
-        },
-    )
+    let report = domain::import::run(&database.writer, options.format, &options.paths, &how, &|done, total| {
+        steps.tell("reading", done, total);
+    })
     .await?;
     drop(steps);
     super::result(&report.to_string())?;

@@ -62,9 +62,5 @@ async fn status(db: &DatabaseConnection) -> anyhow::Result<ExitCode> {
         writeln!(text, "{word}  {}", step.name())?;
     }
     super::result(&text)?;
-    Ok(if missing {
-        ExitCode::from(3)
-    } else {
-        ExitCode::SUCCESS
-    })
+    Ok(if missing { ExitCode::from(3) } else { ExitCode::SUCCESS })
 }

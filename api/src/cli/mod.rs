@@ -3,11 +3,14 @@
 //! Results go to standard output, everything else to standard error. A command parses and checks all its options
 //! before it changes anything.
 
+pub mod access;
 pub mod demo;
 pub mod doctor;
 pub mod import;
 pub mod migrate;
+pub mod plan;
 pub mod progress;
+pub mod schema;
 pub mod serve;
 pub mod token;
 
@@ -42,6 +45,9 @@ enum Command {
     Demo(demo::Demo),
     Import(import::Import),
     Token(token::Token),
+    Schema(schema::Schema),
+    Access(access::Access),
+    Plan(plan::Plan),
     Doctor(doctor::Doctor),
 }
 
@@ -50,9 +56,7 @@ pub fn main() -> ExitCode {
     let cli = parse(std::env::args_os().collect());
     let done = Settings::load(&cli.global).and_then(|settings| {
         logging::start(settings.log_format);
-        let runtime = tokio::runtime::Builder::new_multi_thread()
-            .enable_all()
-            .build()?;
+        let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
         runtime.block_on(run(cli.command, &settings))
     });
     done.unwrap_or_else(|error| {
@@ -70,9 +74,7 @@ pub(crate) fn result(text: &str) -> anyhow::Result<()> {
 }
 
 fn is_closed_pipe(error: &anyhow::Error) -> bool {
-    error
-        .downcast_ref::<std::io::Error>()
-        .is_some_and(|error| error.kind() == std::io::ErrorKind::BrokenPipe)
+    error.downcast_ref::<std::io::Error>().is_some_and(|error| error.kind() == std::io::ErrorKind::BrokenPipe)
 }
 
 /// `serve` is the command where none is named. It is parsed again so that its variables are read as well.
@@ -92,6 +94,9 @@ async fn run(command: Option<Command>, settings: &Settings) -> anyhow::Result<Ex
         Command::Demo(options) => demo::run(&options, settings).await,
         Command::Import(options) => import::run(&options, settings).await,
         Command::Token(options) => token::run(&options, settings).await,
+        Command::Schema(options) => schema::run(&options),
+        Command::Access(options) => access::run(&options),
+        Command::Plan(options) => plan::run(&options, settings).await,
         Command::Doctor(options) => doctor::run(&options, settings).await,
     }
 }

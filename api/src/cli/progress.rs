@@ -12,9 +12,7 @@ pub struct Steps {
 impl Steps {
     /// Draws nothing yet.
     pub fn new() -> Steps {
-        Steps {
-            current: Mutex::new(None),
-        }
+        Steps { current: Mutex::new(None) }
     }
 
     /// Tells how far a step is. Another name ends the bar of the one before.
@@ -41,21 +39,14 @@ impl Default for Steps {
 
 impl Drop for Steps {
     fn drop(&mut self) {
-        if let Some((_, bar)) = self
-            .current
-            .get_mut()
-            .unwrap_or_else(PoisonError::into_inner)
-            .take()
-        {
+        if let Some((_, bar)) = self.current.get_mut().unwrap_or_else(PoisonError::into_inner).take() {
             bar.finish_and_clear();
         }
     }
 }
 
 fn bar(name: &str, total: u64) -> ProgressBar {
-    let style = ProgressStyle::with_template("{msg:24} {bar:40} {pos}/{len} {eta}")
-        .expect("the template is ours and right");
-    ProgressBar::new(total)
-        .with_style(style)
-        .with_message(name.to_owned())
+    let style =
+        ProgressStyle::with_template("{msg:24} {bar:40} {pos}/{len} {eta}").expect("the template is ours and right");
+    ProgressBar::new(total).with_style(style).with_message(name.to_owned())
 }

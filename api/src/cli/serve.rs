@@ -47,9 +47,7 @@ pub async fn run(options: Serve, settings: &Settings) -> anyhow::Result<ExitCode
         );
     }
     let (clock, db) = (config.clock, config.database.readers.clone());
-    let running = server::start(config)
-        .await
-        .with_context(|| format!("{} cannot be listened on", settings.bind))?;
+    let running = server::start(config).await.with_context(|| format!("{} cannot be listened on", settings.bind))?;
     welcome(running.addr, clock, &db).await?;
     signal::asked_to_stop().await?;
     eprintln!("stopping: running requests may finish");
@@ -60,13 +58,9 @@ pub async fn run(options: Serve, settings: &Settings) -> anyhow::Result<ExitCode
 /// Migrates, and loads the demo trust into an embedded database that holds nothing.
 async fn prepare(settings: &Settings, empty: bool) -> anyhow::Result<()> {
     let database = Database::open(&settings.database_url, Purpose::Maintain).await?;
-    migrate::up(&database.writer)
-        .await
-        .context("the tables could not be brought up to date")?;
+    migrate::up(&database.writer).await.context("the tables could not be brought up to date")?;
     if database.is_embedded() && !empty && holds_nothing(&database.readers).await? {
-        eprintln!(
-            "a new database: loading the demo trust (`colonnade serve --empty` starts without it)"
-        );
+        eprintln!("a new database: loading the demo trust (`colonnade serve --empty` starts without it)");
         demo::load(&database.writer, &domain::demo::Options::default()).await?;
     }
     database.close().await;
@@ -79,22 +73,14 @@ async fn holds_nothing(db: &DatabaseConnection) -> anyhow::Result<bool> {
 }
 
 async fn welcome(addr: SocketAddr, clock: Clock, db: &DatabaseConnection) -> anyhow::Result<()> {
-    println!(
-        "Colonnade {} listens on http://{addr}",
-        env!("CARGO_PKG_VERSION")
-    );
+    println!("Colonnade {} listens on http://{addr}", env!("CARGO_PKG_VERSION"));
     println!("  the graph     http://{addr}/graphql");
     println!("  to look round http://{addr}/graphiql");
     if let Clock::Demo(today) = clock {
         println!("A demo trust; its today is {today}. Sign in as");
         for persona in personas::list(db).await? {
-            let at = persona
-                .school
-                .map_or_else(String::new, |school| format!(", {school}"));
-            println!(
-                "  {:<16} http://{addr}/graphiql#persona={}  {}{at}",
-                persona.name, persona.name, persona.label
-            );
+            let at = persona.school.map_or_else(String::new, |school| format!(", {school}"));
+            println!("  {:<16} http://{addr}/graphiql#persona={}  {}{at}", persona.name, persona.name, persona.label);
         }
     }
     println!("Stop with ctrl-c.");

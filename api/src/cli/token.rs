@@ -53,10 +53,7 @@ pub async fn run(options: &Token, settings: &Settings) -> anyhow::Result<ExitCod
     let principal = match &found[..] {
         [one] => one,
         [] => bail!("nobody active is known by that: `colonnade token --list` tells who is"),
-        several => bail!(
-            "{} trusts know that name: give an application by id, or a persona",
-            several.len()
-        ),
+        several => bail!("{} trusts know that name: give an application by id, or a persona", several.len()),
     };
     let issued = token::issue(&key, principal.id, principal.trust_id, LASTS)?;
     super::result(&format!("{}\n", issued.token))?;
@@ -65,11 +62,7 @@ pub async fn run(options: &Token, settings: &Settings) -> anyhow::Result<ExitCod
 
 /// A principal and the option that makes its token; nothing for a person without an address, who has none.
 fn line(principal: &principal::Model) -> Option<String> {
-    let option = match (
-        &principal.persona,
-        &principal.email,
-        principal.kind.as_str(),
-    ) {
+    let option = match (&principal.persona, &principal.email, principal.kind.as_str()) {
         (Some(persona), _, _) => format!("--persona {persona}"),
         (None, _, "APPLICATION") => format!("--app {}", principal.id),
         (None, Some(email), _) => format!("--user {email}"),

@@ -34,33 +34,18 @@ pub async fn answer(
     request: graph::Request,
 ) -> Result<Response, Refusal> {
     let started = Instant::now();
-    let id = head
-        .extensions
-        .get::<RequestId>()
-        .map_or("", |id| id.as_str());
+    let id = head.extensions.get::<RequestId>().map_or("", |id| id.as_str());
     let caller = match bearer::token(&head.headers).map_err(Refusal::unauthenticated)? {
         None => None,
-        Some(token) => Some(
-            edge.callers
-                .of(token)
-                .await
-                .map_err(|failure| match failure {
-                    Failure::Unauthenticated(reason) => Refusal::unauthenticated(reason),
-                    Failure::Compile(error) => {
-                        tracing::error!(
-                            id,
-                            error = format!("{error:#}"),
-                            "the rights of a caller could not be compiled"
-                        );
-                        Refusal::internal(id)
-                    }
-                })?,
-        ),
+        Some(token) => Some(edge.callers.of(token).await.map_err(|failure| match failure {
+            Failure::Unauthenticated(reason) => Refusal::unauthenticated(reason),
+            Failure::Compile(error) => {
+                tracing::error!(id, error = format!("{error:#}"), "the rights of a caller could not be compiled");
+                Refusal::internal(id)
+            }
+        })?),
     };
-    let cut = request
-        .deadline
-        .unwrap_or_else(|| tokio::time::Instant::now() + edge.limits.deadline())
-        + GRACE;
+    let cut = request.deadline.unwrap_or_else(|| tokio::time::Instant::now() + edge.limits.deadline()) + GRACE;
     // A panic ends this request and no other: the connection and its siblings go on.
     let work = AssertUnwindSafe(edge.engine.answer(caller.as_deref(), &request)).catch_unwind();
     let answer = match timeout_at(cut, work).await {
@@ -71,28 +56,13 @@ pub async fn answer(
         }
         Err(_) => {
             tracing::error!(id, "the engine went past its deadline and was cut off");
-            return Err(Refusal::timeout(
-                StatusCode::GATEWAY_TIMEOUT,
-                "no answer in time: ask for less",
-            ));
+            return Err(Refusal::timeout(StatusCode::GATEWAY_TIMEOUT, "no answer in time: ask for less"));
         }
     };
-    Ok(respond(
-        edge,
-        media,
-        answer,
-        caller.is_some(),
-        started.elapsed(),
-    ))
+    Ok(respond(edge, media, answer, caller.is_some(), started.elapsed()))
 }
 
-fn respond(
-    edge: &Edge,
-    media: Media,
-    answer: graph::Answer,
-    signed_in: bool,
-    took: Duration,
-) -> Response {
+fn respond(edge: &Edge, media: Media, answer: graph::Answer, signed_in: bool, took: Duration) -> Response {
     let mut response = Response::new(Body::from(answer.body));
     *response.status_mut() = media.status(answer.status);
     let headers = response.headers_mut();
@@ -108,10 +78,7 @@ fn respond(
         _ => {}
     }
     if edge.server_timing {
-        headers.insert(
-            server_timing::NAME,
-            server_timing::value(&answer.stages, took),
-        );
+        headers.insert(server_timing::NAME, server_timing::value(&answer.stages, took));
     }
     let extensions = response.extensions_mut();
     if let Some(code) = answer.code {

@@ -15,11 +15,7 @@ use super::refusal::Code;
 use super::{Edge, headers, request_id};
 
 /// Wraps the handling of one request.
-pub async fn around(
-    State(edge): State<Arc<Edge>>,
-    mut request: Request<Body>,
-    next: Next,
-) -> Response {
+pub async fn around(State(edge): State<Arc<Edge>>, mut request: Request<Body>, next: Next) -> Response {
     let started = Instant::now();
     let id = request_id::of(request.headers());
     let (method, path) = (request.method().clone(), request.uri().path().to_owned());
@@ -31,14 +27,8 @@ pub async fn around(
     drop(running);
     let took = started.elapsed();
     let status = response.status().as_u16();
-    let code = response
-        .extensions()
-        .get::<Code>()
-        .map_or("OK", |code| code.0);
-    let operation = response
-        .extensions()
-        .get::<Operation>()
-        .map_or("none", |operation| operation.0);
+    let code = response.extensions().get::<Code>().map_or("OK", |code| code.0);
+    let operation = response.extensions().get::<Operation>().map_or("none", |operation| operation.0);
     if is_graphql {
         edge.metrics.answered(operation, code, status, took);
     }

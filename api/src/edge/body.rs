@@ -13,31 +13,22 @@ use super::Refusal;
 /// visitors send without asking first.
 pub fn is_json(headers: &HeaderMap) -> Result<(), Refusal> {
     let refuse = |what: &str| {
-        let message =
-            format!("{what}: send `Content-Type: application/json`, in UTF-8, not compressed");
+        let message = format!("{what}: send `Content-Type: application/json`, in UTF-8, not compressed");
         Refusal::bad(StatusCode::UNSUPPORTED_MEDIA_TYPE, message)
     };
     let mut values = headers.get_all(CONTENT_TYPE).iter();
     let (Some(value), None) = (values.next(), values.next()) else {
         return Err(refuse("the request does not say what it holds"));
     };
-    let value = value
-        .to_str()
-        .map_err(|_| refuse("the content type does not read"))?;
+    let value = value.to_str().map_err(|_| refuse("the content type does not read"))?;
     let mut parts = value.split(';').map(str::trim);
-    if !parts
-        .next()
-        .is_some_and(|name| name.eq_ignore_ascii_case("application/json"))
-    {
+    if !parts.next().is_some_and(|name| name.eq_ignore_ascii_case("application/json")) {
         return Err(refuse("only JSON is taken"));
     }
     for part in parts {
         if let Some((name, charset)) = part.split_once('=')
             && name.trim().eq_ignore_ascii_case("charset")
-            && !charset
-                .trim()
-                .trim_matches('"')
-                .eq_ignore_ascii_case("utf-8")
+            && !charset.trim().trim_matches('"').eq_ignore_ascii_case("utf-8")
         {
             return Err(refuse("only UTF-8 is taken"));
         }
@@ -49,26 +40,14 @@ pub fn is_json(headers: &HeaderMap) -> Result<(), Refusal> {
 }
 
 /// The whole body.
-pub async fn read(
-    headers: &HeaderMap,
-    body: Body,
-    limit: usize,
-    deadline: Instant,
-) -> Result<Bytes, Refusal> {
-    let declared = headers
-        .get(CONTENT_LENGTH)
-        .and_then(|value| value.to_str().ok()?.parse::<u64>().ok());
+pub async fn read(headers: &HeaderMap, body: Body, limit: usize, deadline: Instant) -> Result<Bytes, Refusal> {
+    let declared = headers.get(CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse::<u64>().ok());
     if declared.is_some_and(|length| length > limit as u64) {
         return Err(Refusal::too_large(limit));
     }
-    timeout_at(deadline, collect(body, limit))
-        .await
-        .unwrap_or_else(|_| {
-            Err(Refusal::timeout(
-                StatusCode::REQUEST_TIMEOUT,
-                "the body did not arrive in time: send it faster",
-            ))
-        })
+    timeout_at(deadline, collect(body, limit)).await.unwrap_or_else(|_| {
+        Err(Refusal::timeout(StatusCode::REQUEST_TIMEOUT, "the body did not arrive in time: send it faster"))
+    })
 }
 
 async fn collect(body: Body, limit: usize) -> Result<Bytes, Refusal> {
@@ -77,9 +56,7 @@ async fn collect(body: Body, limit: usize) -> Result<Bytes, Refusal> {
     let mut first = Bytes::new();
     let mut rest = BytesMut::new();
     while let Some(chunk) = chunks.next().await {
-        let chunk = chunk.map_err(|_| {
-            Refusal::bad(StatusCode::BAD_REQUEST, "the body broke off: send it again")
-        })?;
+        let chunk = chunk.map_err(|_| Refusal::bad(StatusCode::BAD_REQUEST, "the body broke off: send it again"))?;
         if first.len() + rest.len() + chunk.len() > limit {
             return Err(Refusal::too_large(limit));
         }
@@ -92,9 +69,5 @@ async fn collect(body: Body, limit: usize) -> Result<Bytes, Refusal> {
             rest.extend_from_slice(&chunk);
         }
     }
-    Ok(if rest.is_empty() {
-        first
-    } else {
-        rest.freeze()
-    })
+    Ok(if rest.is_empty() { first } else { rest.freeze() })
 }

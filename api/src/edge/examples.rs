@@ -32,10 +32,7 @@ pub struct Example {
 /// All of them as JSON, written once.
 pub fn json() -> &'static str {
     static JSON: LazyLock<String> = LazyLock::new(|| {
-        let all: Vec<Example> = embedded::DOCUMENTS
-            .iter()
-            .filter_map(|(pillar, text)| read(pillar, text))
-            .collect();
+        let all: Vec<Example> = embedded::DOCUMENTS.iter().filter_map(|(pillar, text)| read(pillar, text)).collect();
         serde_json::to_string(&all).expect("text and JSON values are always written")
     });
     &JSON
@@ -48,15 +45,10 @@ fn read(pillar: &str, text: &str) -> Option<Example> {
     let (mut persona, mut variables, mut document) = (None, Map::new(), String::new());
     let mut opening = true;
     for line in lines {
-        let note = line
-            .strip_prefix('#')
-            .filter(|_| opening)
-            .and_then(|line| line.split_once(':'));
+        let note = line.strip_prefix('#').filter(|_| opening).and_then(|line| line.split_once(':'));
         match note.map(|(name, value)| (name.trim(), value.trim())) {
             Some(("as", value)) => persona = Some(value.to_owned()),
-            Some(("variables", value)) => {
-                variables = serde_json::from_str(value).unwrap_or_default()
-            }
+            Some(("variables", value)) => variables = serde_json::from_str(value).unwrap_or_default(),
             Some(("statements", _)) => {}
             _ => {
                 opening &= line.starts_with('#');
@@ -67,14 +59,7 @@ fn read(pillar: &str, text: &str) -> Option<Example> {
     }
     let title = title.trim().to_owned();
     let document = format!("# {title}\n{}\n", document.trim());
-    Some(Example {
-        id: id.trim().to_owned(),
-        pillar: pillar.to_owned(),
-        title,
-        persona,
-        document,
-        variables,
-    })
+    Some(Example { id: id.trim().to_owned(), pillar: pillar.to_owned(), title, persona, document, variables })
 }
 
 #[cfg(test)]
@@ -86,10 +71,7 @@ mod tests {
         let text = "# T14: judgement beside test.\n# as: teacher\n# variables: {\"class\": \"6M\"}\n# statements: 3\n\
                     query Q($class: ID!) {\n  # kept: this\n  viewer { name }\n}\n";
         let example = read("tracking", text).unwrap();
-        assert_eq!(
-            (&*example.id, &*example.title),
-            ("T14", "judgement beside test.")
-        );
+        assert_eq!((&*example.id, &*example.title), ("T14", "judgement beside test."));
         assert_eq!(example.persona.as_deref(), Some("teacher"));
         assert_eq!(example.variables["class"], "6M");
         assert_eq!(
@@ -103,10 +85,7 @@ mod tests {
     fn every_embedded_document_opens_well() {
         for (pillar, text) in embedded::DOCUMENTS {
             let first = text.lines().next();
-            assert!(
-                read(pillar, text).is_some(),
-                "{pillar}: {first:?} is not `# ID: sentence`"
-            );
+            assert!(read(pillar, text).is_some(), "{pillar}: {first:?} is not `# ID: sentence`");
         }
     }
 }

@@ -28,18 +28,13 @@ pub async fn asset(Path(path): Path<String>, headers: HeaderMap) -> Response {
 /// What the page must know before anyone is signed in.
 pub async fn config(State(edge): State<Arc<Edge>>) -> Response {
     let demo = edge.clock.is_demo();
-    let personas = if demo {
-        personas::list(&edge.database.readers).await
-    } else {
-        Ok(Vec::new())
-    };
+    let personas = if demo { personas::list(&edge.database.readers).await } else { Ok(Vec::new()) };
     let personas = personas.unwrap_or_else(|error| {
         // The page still serves whoever has a token.
         tracing::error!(%error, "the personas could not be read");
         Vec::new()
     });
-    let config =
-        json!({ "endpoint": "/graphql", "demo": demo, "personas": personas, "token": null });
+    let config = json!({ "endpoint": "/graphql", "demo": demo, "personas": personas, "token": null });
     ([(CONTENT_TYPE, "application/json")], config.to_string()).into_response()
 }
 
@@ -53,23 +48,12 @@ fn serve(path: &str, headers: &HeaderMap) -> Response {
         return Refusal::not_found().response(Media::Json);
     };
     let gzip = takes_gzip(headers);
-    let mut response = Response::new(if gzip {
-        Body::from(asset.gzip)
-    } else {
-        Body::from(web::plain(asset))
-    });
+    let mut response = Response::new(if gzip { Body::from(asset.gzip) } else { Body::from(web::plain(asset)) });
     let headers = response.headers_mut();
     headers.insert(CONTENT_TYPE, HeaderValue::from_static(asset.content_type));
     headers.insert(VARY, HeaderValue::from_static("accept-encoding"));
-    headers.insert(
-        CONTENT_SECURITY_POLICY,
-        HeaderValue::from_static(web::CONTENT_SECURITY_POLICY),
-    );
-    let keep = if asset.immutable {
-        "public, max-age=31536000, immutable"
-    } else {
-        "no-cache"
-    };
+    headers.insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static(web::CONTENT_SECURITY_POLICY));
+    let keep = if asset.immutable { "public, max-age=31536000, immutable" } else { "no-cache" };
     headers.insert(CACHE_CONTROL, HeaderValue::from_static(keep));
     if gzip {
         headers.insert(CONTENT_ENCODING, HeaderValue::from_static("gzip"));
@@ -85,11 +69,7 @@ fn takes_gzip(headers: &HeaderMap) -> bool {
         .flat_map(|value| value.split(','))
         .any(|coding| {
             let (name, parameter) = coding.split_once(';').unwrap_or((coding, ""));
-            let refused = parameter
-                .trim()
-                .trim_start_matches("q=")
-                .parse::<f32>()
-                .is_ok_and(|q| q == 0.0);
+            let refused = parameter.trim().trim_start_matches("q=").parse::<f32>().is_ok_and(|q| q == 0.0);
             matches!(name.trim(), "gzip" | "*") && !refused
         })
 }

@@ -14,11 +14,7 @@ use super::negotiate::{self, Media};
 use super::{Edge, Refusal, answer, parameters};
 
 /// Reads the address and has it answered.
-pub async fn get(
-    edge: &Arc<Edge>,
-    request: Request<Body>,
-    media: Media,
-) -> Result<Response, Refusal> {
+pub async fn get(edge: &Arc<Edge>, request: Request<Body>, media: Media) -> Result<Response, Refusal> {
     let deadline = Instant::now() + edge.limits.deadline();
     let (head, _) = request.into_parts();
     if !meant(&head.headers) {
@@ -28,16 +24,13 @@ pub async fn get(
              or a header `GraphQL-Require-Preflight: 1`",
         ));
     }
-    let request = parameters::from_query_string(head.uri.query().unwrap_or_default())?
-        .request(true, deadline)?;
+    let request = parameters::from_query_string(head.uri.query().unwrap_or_default())?.request(true, deadline)?;
     answer::answer(edge, &head, media, request).await
 }
 
 fn meant(headers: &HeaderMap) -> bool {
     let is = |name: &str, allowed: &[&str]| {
-        headers
-            .get(name)
-            .is_some_and(|value| allowed.iter().any(|allowed| value == *allowed))
+        headers.get(name).is_some_and(|value| allowed.iter().any(|allowed| value == *allowed))
     };
     let fetched = is("sec-fetch-mode", &["cors", "same-origin"])
         && (!headers.contains_key("sec-fetch-dest") || is("sec-fetch-dest", &["empty"]));

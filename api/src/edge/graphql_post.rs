@@ -11,11 +11,7 @@ use super::negotiate::Media;
 use super::{Edge, Refusal, answer, body, parameters};
 
 /// Reads the body and has it answered.
-pub async fn post(
-    edge: &Arc<Edge>,
-    request: Request<Body>,
-    media: Media,
-) -> Result<Response, Refusal> {
+pub async fn post(edge: &Arc<Edge>, request: Request<Body>, media: Media) -> Result<Response, Refusal> {
     let deadline = Instant::now() + edge.limits.deadline();
     let (head, body) = request.into_parts();
     body::is_json(&head.headers)?;

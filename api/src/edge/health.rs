@@ -22,27 +22,15 @@ pub async fn live() -> Response {
 /// Says whether requests can be answered. A load balancer takes an instance out that says 503.
 pub async fn ready(State(edge): State<Arc<Edge>>) -> Response {
     if edge.stopping.load(Ordering::Acquire) {
-        return tell(
-            StatusCode::SERVICE_UNAVAILABLE,
-            "stopping",
-            Some("the server was told to stop"),
-        );
+        return tell(StatusCode::SERVICE_UNAVAILABLE, "stopping", Some("the server was told to stop"));
     }
     match tokio::time::timeout(PATIENCE, edge.database.readers.ping()).await {
         Ok(Ok(())) => tell(StatusCode::OK, "ready", None),
         Ok(Err(error)) => {
             tracing::warn!(%error, "the database does not answer");
-            tell(
-                StatusCode::SERVICE_UNAVAILABLE,
-                "not ready",
-                Some("the database does not answer"),
-            )
+            tell(StatusCode::SERVICE_UNAVAILABLE, "not ready", Some("the database does not answer"))
         }
-        Err(_) => tell(
-            StatusCode::SERVICE_UNAVAILABLE,
-            "not ready",
-            Some("the database does not answer in time"),
-        ),
+        Err(_) => tell(StatusCode::SERVICE_UNAVAILABLE, "not ready", Some("the database does not answer in time")),
     }
 }
 
@@ -51,10 +39,5 @@ fn tell(status: StatusCode, state: &str, reason: Option<&str>) -> Response {
         None => json!({ "status": state }),
         Some(reason) => json!({ "status": state, "reason": reason }),
     };
-    (
-        status,
-        [(CONTENT_TYPE, "application/json")],
-        body.to_string(),
-    )
-        .into_response()
+    (status, [(CONTENT_TYPE, "application/json")], body.to_string()).into_response()
 }

@@ -20,9 +20,7 @@ use super::negotiate::Media;
 use super::refusal::Refusal;
 
 /// Upper bounds of the buckets, in seconds: half a millisecond to the usual deadline.
-const BUCKETS: [f64; 13] = [
-    0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 10.0,
-];
+const BUCKETS: [f64; 13] = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 10.0];
 
 #[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
 struct Outcome {
@@ -68,40 +66,15 @@ impl Metrics {
     pub fn new() -> Metrics {
         let mut registry = Registry::with_prefix("colonnade");
         let requests = Family::default();
-        let seconds =
-            Family::new_with_constructor((|| Histogram::new(BUCKETS)) as fn() -> Histogram);
+        let seconds = Family::new_with_constructor((|| Histogram::new(BUCKETS)) as fn() -> Histogram);
         let (running, callers) = (Gauge::default(), Gauge::default());
         let connections = Family::default();
         registry.register("requests", "GraphQL requests answered", requests.clone());
-        registry.register_with_unit(
-            "request",
-            "Time from head to answer",
-            Unit::Seconds,
-            seconds.clone(),
-        );
-        registry.register(
-            "requests_running",
-            "GraphQL requests being answered",
-            running.clone(),
-        );
-        registry.register(
-            "database_connections",
-            "Connections to the database",
-            connections.clone(),
-        );
-        registry.register(
-            "callers_remembered",
-            "Tokens whose rights are compiled",
-            callers.clone(),
-        );
-        Metrics {
-            registry,
-            requests,
-            seconds,
-            running,
-            connections,
-            callers,
-        }
+        registry.register_with_unit("request", "Time from head to answer", Unit::Seconds, seconds.clone());
+        registry.register("requests_running", "GraphQL requests being answered", running.clone());
+        registry.register("database_connections", "Connections to the database", connections.clone());
+        registry.register("callers_remembered", "Tokens whose rights are compiled", callers.clone());
+        Metrics { registry, requests, seconds, running, connections, callers }
     }
 
     /// A request has begun.
@@ -111,23 +84,9 @@ impl Metrics {
     }
 
     /// A request has been answered.
-    pub fn answered(
-        &self,
-        operation: &'static str,
-        code: &'static str,
-        status: u16,
-        took: Duration,
-    ) {
-        self.requests
-            .get_or_create(&Outcome {
-                operation,
-                code,
-                status,
-            })
-            .inc();
-        self.seconds
-            .get_or_create(&Kind { operation })
-            .observe(took.as_secs_f64());
+    pub fn answered(&self, operation: &'static str, code: &'static str, status: u16, took: Duration) {
+        self.requests.get_or_create(&Outcome { operation, code, status }).inc();
+        self.seconds.get_or_create(&Kind { operation }).observe(took.as_secs_f64());
     }
 }
 
@@ -143,31 +102,14 @@ pub async fn metrics(State(edge): State<Arc<Edge>>) -> Response {
     figures.callers.set(edge.callers.remembered() as i64);
     for (pool, found) in edge.database.pools() {
         let idle = found.idle as i64;
-        figures
-            .connections
-            .get_or_create(&Connections {
-                pool,
-                state: "idle",
-            })
-            .set(idle);
-        figures
-            .connections
-            .get_or_create(&Connections {
-                pool,
-                state: "used",
-            })
-            .set(i64::from(found.open) - idle);
+        figures.connections.get_or_create(&Connections { pool, state: "idle" }).set(idle);
+        figures.connections.get_or_create(&Connections { pool, state: "used" }).set(i64::from(found.open) - idle);
     }
     let mut body = String::new();
     match text::encode(&mut body, &figures.registry) {
-        Ok(()) => (
-            [(
-                CONTENT_TYPE,
-                "application/openmetrics-text; version=1.0.0; charset=utf-8",
-            )],
-            body,
-        )
-            .into_response(),
+        Ok(()) => {
+            ([(CONTENT_TYPE, "application/openmetrics-text; version=1.0.0; charset=utf-8")], body).into_response()
+        }
         Err(error) => {
             tracing::error!(%error, "the figures could not be written");
             Refusal::internal("metrics").response(Media::Json)

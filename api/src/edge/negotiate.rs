@@ -66,11 +66,7 @@ pub fn media(headers: &HeaderMap) -> Result<Media, Refusal> {
 /// True where `Accept` names a JSON or GraphQL form itself, which a link, an image or a form never does.
 pub fn names_json(headers: &HeaderMap) -> bool {
     ranges(headers).any(|(range, quality)| {
-        quality > 0
-            && matches!(
-                range,
-                "application/graphql-response+json" | "application/json"
-            )
+        quality > 0 && matches!(range, "application/graphql-response+json" | "application/json")
     })
 }
 
@@ -83,31 +79,22 @@ struct Ranked {
 impl Ranked {
     fn offer(&mut self, specificity: u8, quality: u16) {
         if specificity > self.specificity {
-            *self = Ranked {
-                specificity,
-                quality,
-            };
+            *self = Ranked { specificity, quality };
         }
     }
 }
 
 fn ranges(headers: &HeaderMap) -> impl Iterator<Item = (&str, u16)> {
-    headers
-        .get_all(ACCEPT)
-        .iter()
-        .filter_map(|value| value.to_str().ok())
-        .flat_map(|value| value.split(','))
-        .map(|range| {
+    headers.get_all(ACCEPT).iter().filter_map(|value| value.to_str().ok()).flat_map(|value| value.split(',')).map(
+        |range| {
             let mut parts = range.split(';').map(str::trim);
             let name = parts.next().unwrap_or_default();
             let quality = parts
                 .find_map(|part| part.strip_prefix("q=").or_else(|| part.strip_prefix("Q=")))
-                .map_or(1000, |q| {
-                    q.parse::<f32>()
-                        .map_or(0, |q| (q.clamp(0.0, 1.0) * 1000.0) as u16)
-                });
+                .map_or(1000, |q| q.parse::<f32>().map_or(0, |q| (q.clamp(0.0, 1.0) * 1000.0) as u16));
             (name, quality)
-        })
+        },
+    )
 }
 
 #[cfg(test)]
@@ -120,24 +107,12 @@ mod tests {
         check(Some("*/*"), Some(Media::Json));
         check(Some("application/*"), Some(Media::Json));
         check(Some("application/json"), Some(Media::Json));
-        check(
-            Some("application/graphql-response+json"),
-            Some(Media::GraphqlResponse),
-        );
-        check(
-            Some("application/graphql-response+json, application/json;q=0.9"),
-            Some(Media::GraphqlResponse),
-        );
-        check(
-            Some("application/graphql-response+json;q=0.5, application/json"),
-            Some(Media::Json),
-        );
+        check(Some("application/graphql-response+json"), Some(Media::GraphqlResponse));
+        check(Some("application/graphql-response+json, application/json;q=0.9"), Some(Media::GraphqlResponse));
+        check(Some("application/graphql-response+json;q=0.5, application/json"), Some(Media::Json));
         check(Some("application/json, */*;q=0.1"), Some(Media::Json));
         check(Some("application/json;q=0, */*"), None);
-        check(
-            Some("text/html,application/xhtml+xml,*/*;q=0.8"),
-            Some(Media::Json),
-        );
+        check(Some("text/html,application/xhtml+xml,*/*;q=0.8"), Some(Media::Json));
         check(Some("text/html"), None);
         check(Some("application/graphql-response+json;q=0"), None);
         check(Some("application/json;q=nonsense"), None);

@@ -20,14 +20,8 @@ pub struct Parameters {
 
 impl Parameters {
     /// Makes the engine's request of them.
-    pub fn request(
-        self,
-        read_only: bool,
-        deadline: tokio::time::Instant,
-    ) -> Result<graph::Request, Refusal> {
-        let document = self
-            .query
-            .ok_or_else(|| bad("`query` is missing: send the document in it"))?;
+    pub fn request(self, read_only: bool, deadline: tokio::time::Instant) -> Result<graph::Request, Refusal> {
+        let document = self.query.ok_or_else(|| bad("`query` is missing: send the document in it"))?;
         Ok(graph::Request {
             document,
             operation_name: self.operation_name,
@@ -64,19 +58,13 @@ pub fn from_query_string(text: &str) -> Result<Parameters, Refusal> {
             _ => false,
         };
         if repeated {
-            return Err(bad(format!(
-                "`{name}` stands twice in the address: send it once"
-            )));
+            return Err(bad(format!("`{name}` stands twice in the address: send it once")));
         }
     }
     Ok(found)
 }
 
-fn set_object(
-    slot: &mut Option<Map<String, Value>>,
-    name: &str,
-    text: &str,
-) -> Result<bool, Refusal> {
+fn set_object(slot: &mut Option<Map<String, Value>>, name: &str, text: &str) -> Result<bool, Refusal> {
     if text.is_empty() {
         return Ok(false);
     }
@@ -90,15 +78,9 @@ fn set_object(
 /// Says which parameter is wrong. Reading the body a second time costs only those who sent a bad one.
 fn explain(body: &[u8], error: &serde_json::Error) -> Refusal {
     let Ok(Value::Object(sent)) = serde_json::from_slice(body) else {
-        return bad(format!(
-            "the body is not JSON: line {}, column {}",
-            error.line(),
-            error.column()
-        ));
+        return bad(format!("the body is not JSON: line {}, column {}", error.line(), error.column()));
     };
-    let wrong = |name: &str, right: fn(&Value) -> bool| {
-        sent.get(name).is_some_and(|v| !v.is_null() && !right(v))
-    };
+    let wrong = |name: &str, right: fn(&Value) -> bool| sent.get(name).is_some_and(|v| !v.is_null() && !right(v));
     for (name, what, right) in [
         ("query", "a string", Value::is_string as fn(&Value) -> bool),
         ("operationName", "a string", Value::is_string),

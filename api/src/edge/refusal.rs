@@ -26,13 +26,7 @@ pub struct Refusal {
 impl Refusal {
     /// The request is not well formed: 400 and its relatives.
     pub fn bad(status: StatusCode, message: impl Into<String>) -> Refusal {
-        Refusal {
-            status,
-            code: "BAD_REQUEST",
-            message: message.into(),
-            id: None,
-            header: None,
-        }
+        Refusal { status, code: "BAD_REQUEST", message: message.into(), id: None, header: None }
     }
 
     /// Another method is needed. Where the router refuses, it names the right ones itself.
@@ -53,19 +47,13 @@ impl Refusal {
     pub fn too_large(limit: usize) -> Refusal {
         Refusal {
             header: Some(("connection", "close")),
-            ..Refusal::bad(
-                StatusCode::PAYLOAD_TOO_LARGE,
-                format!("the body is longer than {limit} bytes: send less"),
-            )
+            ..Refusal::bad(StatusCode::PAYLOAD_TOO_LARGE, format!("the body is longer than {limit} bytes: send less"))
         }
     }
 
     /// Nothing is found at this address.
     pub fn not_found() -> Refusal {
-        Refusal {
-            code: "NOT_FOUND",
-            ..Refusal::bad(StatusCode::NOT_FOUND, "nothing is served at this address")
-        }
+        Refusal { code: "NOT_FOUND", ..Refusal::bad(StatusCode::NOT_FOUND, "nothing is served at this address") }
     }
 
     /// The token signs nobody in.
@@ -82,19 +70,13 @@ impl Refusal {
         Refusal {
             code: "THROTTLED",
             header: Some(("retry-after", "1")),
-            ..Refusal::bad(
-                StatusCode::SERVICE_UNAVAILABLE,
-                "the server is busy: try again in a second",
-            )
+            ..Refusal::bad(StatusCode::SERVICE_UNAVAILABLE, "the server is busy: try again in a second")
         }
     }
 
     /// The time is over.
     pub fn timeout(status: StatusCode, message: impl Into<String>) -> Refusal {
-        Refusal {
-            code: "TIMEOUT",
-            ..Refusal::bad(status, message)
-        }
+        Refusal { code: "TIMEOUT", ..Refusal::bad(status, message) }
     }
 
     /// Our own fault. The log has the cause under the id; the caller gets the id.
@@ -115,17 +97,12 @@ impl Refusal {
         if let Some(id) = self.id {
             extensions["id"] = id.into();
         }
-        let body = json!({ "errors": [{ "message": self.message, "extensions": extensions }] })
-            .to_string();
+        let body = json!({ "errors": [{ "message": self.message, "extensions": extensions }] }).to_string();
         let mut response = Response::new(Body::from(body));
         *response.status_mut() = self.status;
-        response
-            .headers_mut()
-            .insert(CONTENT_TYPE, media.content_type());
+        response.headers_mut().insert(CONTENT_TYPE, media.content_type());
         if let Some((name, value)) = self.header {
-            response
-                .headers_mut()
-                .insert(name, HeaderValue::from_static(value));
+            response.headers_mut().insert(name, HeaderValue::from_static(value));
         }
         response.extensions_mut().insert(Code(self.code));
         response

@@ -37,8 +37,5 @@ pub fn of(headers: &HeaderMap) -> RequestId {
 }
 
 fn harmless(id: &[u8]) -> bool {
-    (1..=MAX_BYTES).contains(&id.len())
-        && id
-            .iter()
-            .all(|byte| byte.is_ascii_alphanumeric() || b"._-".contains(byte))
+    (1..=MAX_BYTES).contains(&id.len()) && id.iter().all(|byte| byte.is_ascii_alphanumeric() || b"._-".contains(byte))
 }

@@ -11,9 +11,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{any, get, post};
 
 use super::negotiate::{self, Media};
-use super::{
-    Edge, Refusal, around, graphiql, graphql_get, graphql_post, health, metrics, web_sign_in,
-};
+use super::{Edge, Refusal, around, graphiql, graphql_get, graphql_post, health, metrics, web_sign_in};
 
 /// All routes of one server.
 pub fn router(edge: Arc<Edge>) -> Router {

@@ -16,8 +16,7 @@ pub fn value(stages: &[(&'static str, Duration)], total: Duration) -> HeaderValu
     for (stage, took) in stages.iter().chain([&("total", total)]) {
         let separator = if text.is_empty() { "" } else { ", " };
         let milliseconds = took.as_secs_f64() * 1000.0;
-        write!(text, "{separator}{stage};dur={milliseconds:.3}")
-            .expect("writing to a string cannot fail");
+        write!(text, "{separator}{stage};dur={milliseconds:.3}").expect("writing to a string cannot fail");
     }
     HeaderValue::try_from(text).unwrap_or(HeaderValue::from_static("total"))
 }

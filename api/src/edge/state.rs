@@ -35,9 +35,6 @@ pub struct Edge {
 
 impl fmt::Debug for Edge {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Edge")
-            .field("clock", &self.clock)
-            .field("limits", &self.limits)
-            .finish_non_exhaustive()
+        f.debug_struct("Edge").field("clock", &self.clock).field("limits", &self.limits).finish_non_exhaustive()
     }
 }

@@ -31,20 +31,11 @@ pub async fn sign_in(State(edge): State<Arc<Edge>>, request: Request<Body>) -> R
     if !edge.clock.is_demo() {
         return Refusal::not_found().response(Media::Json);
     }
-    let id = request
-        .extensions()
-        .get::<RequestId>()
-        .map_or_else(String::new, |id| id.as_str().to_owned());
+    let id = request.extensions().get::<RequestId>().map_or_else(String::new, |id| id.as_str().to_owned());
     let (head, body) = request.into_parts();
     let read = async {
         body::is_json(&head.headers)?;
-        let body = body::read(
-            &head.headers,
-            body,
-            4096,
-            Instant::now() + edge.limits.deadline(),
-        )
-        .await?;
+        let body = body::read(&head.headers, body, 4096, Instant::now() + edge.limits.deadline()).await?;
         serde_json::from_slice::<Asked>(&body)
             .map_err(|_| Refusal::bad(StatusCode::BAD_REQUEST, r#"send `{"persona": "head"}`"#))
     };
@@ -54,17 +45,10 @@ pub async fn sign_in(State(edge): State<Arc<Edge>>, request: Request<Body>) -> R
     };
     match issue(&edge, &asked.persona).await {
         Ok(Some(issued)) => ([(CONTENT_TYPE, "application/json")], issued).into_response(),
-        Ok(None) => Refusal::bad(
-            StatusCode::NOT_FOUND,
-            "there is no such persona: see /graphiql/config.json",
-        )
-        .response(Media::Json),
+        Ok(None) => Refusal::bad(StatusCode::NOT_FOUND, "there is no such persona: see /graphiql/config.json")
+            .response(Media::Json),
         Err(error) => {
-            tracing::error!(
-                id,
-                error = format!("{error:#}"),
-                "a persona could not be signed in"
-            );
+            tracing::error!(id, error = format!("{error:#}"), "a persona could not be signed in");
             Refusal::internal(&id).response(Media::Json)
         }
     }

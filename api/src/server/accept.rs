@@ -18,16 +18,9 @@ const HEAD_TIMEOUT: Duration = Duration::from_secs(30);
 const MAX_HEAD_BYTES: usize = 64 * 1024;
 
 /// Serves connections until told to stop, then waits for running requests, `drain` at the most.
-pub(super) async fn accept(
-    listener: TcpListener,
-    router: Router,
-    mut stopped: watch::Receiver<bool>,
-    drain: Duration,
-) {
+pub(super) async fn accept(listener: TcpListener, router: Router, mut stopped: watch::Receiver<bool>, drain: Duration) {
     let mut http = http1::Builder::new();
-    http.timer(TokioTimer::new())
-        .header_read_timeout(HEAD_TIMEOUT)
-        .max_buf_size(MAX_HEAD_BYTES);
+    http.timer(TokioTimer::new()).header_read_timeout(HEAD_TIMEOUT).max_buf_size(MAX_HEAD_BYTES);
     let graceful = GracefulShutdown::new();
     loop {
         let stream = tokio::select! {
@@ -48,8 +41,7 @@ pub(super) async fn accept(
             continue;
         }
         let service = TowerToHyperService::new(router.clone());
-        let connection =
-            graceful.watch(http.serve_connection(TokioIo::new(Lingering::new(stream)), service));
+        let connection = graceful.watch(http.serve_connection(TokioIo::new(Lingering::new(stream)), service));
         tokio::spawn(async move {
             if let Err(error) = connection.await {
                 tracing::debug!(%error, "a connection ended early");
@@ -58,10 +50,7 @@ pub(super) async fn accept(
     }
     drop(listener);
     let running = graceful.count();
-    if tokio::time::timeout(drain, graceful.shutdown())
-        .await
-        .is_err()
-    {
+    if tokio::time::timeout(drain, graceful.shutdown()).await.is_err() {
         tracing::warn!(running, "not every request finished in time");
     }
 }

@@ -26,11 +26,7 @@ pub(super) struct Lingering {
 
 impl Lingering {
     pub(super) fn new(stream: TcpStream) -> Lingering {
-        Lingering {
-            stream: Some(stream),
-            ended: false,
-            shut: false,
-        }
+        Lingering { stream: Some(stream), ended: false, shut: false }
     }
 
     fn stream(&mut self) -> Pin<&mut TcpStream> {
@@ -74,9 +70,7 @@ impl AsyncRead for Lingering {
         let before = buffer.filled().len();
         let polled = self.stream().poll_read(context, buffer);
         match polled {
-            Poll::Ready(Ok(())) if buffer.filled().len() == before && buffer.remaining() > 0 => {
-                self.ended = true
-            }
+            Poll::Ready(Ok(())) if buffer.filled().len() == before && buffer.remaining() > 0 => self.ended = true,
             Poll::Ready(Err(_)) => self.ended = true,
             _ => {}
         }
@@ -85,11 +79,7 @@ impl AsyncRead for Lingering {
 }
 
 impl AsyncWrite for Lingering {
-    fn poll_write(
-        mut self: Pin<&mut Self>,
-        context: &mut Context<'_>,
-        bytes: &[u8],
-    ) -> Poll<io::Result<usize>> {
+    fn poll_write(mut self: Pin<&mut Self>, context: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
         self.stream().poll_write(context, bytes)
     }
 
@@ -102,9 +92,7 @@ impl AsyncWrite for Lingering {
     }
 
     fn is_write_vectored(&self) -> bool {
-        self.stream
-            .as_ref()
-            .is_some_and(TcpStream::is_write_vectored)
+        self.stream.as_ref().is_some_and(TcpStream::is_write_vectored)
     }
 
     fn poll_flush(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {

@@ -55,38 +55,19 @@ pub async fn start(config: Config) -> std::io::Result<Running> {
     let addr = listener.local_addr()?;
     let drain = config.limits.drain();
     let edge = Arc::new(Edge {
-        callers: Callers::new(
-            config.key,
-            config.clock,
-            config.database.readers.clone(),
-            config.compile,
-        ),
+        callers: Callers::new(config.key, config.clock, config.database.readers.clone(), config.compile),
         engine: config.engine,
         database: config.database,
         clock: config.clock,
         places: Semaphore::new(config.limits.requests().min(Semaphore::MAX_PERMITS)),
-        server_timing: config
-            .limits
-            .server_timing
-            .unwrap_or(config.clock.is_demo()),
+        server_timing: config.limits.server_timing.unwrap_or(config.clock.is_demo()),
         limits: config.limits,
         metrics: Metrics::new(),
         stopping: AtomicBool::new(false),
     });
     let (stop, stopped) = watch::channel(false);
-    let accepting = tokio::spawn(accept::accept(
-        listener,
-        router::router(edge.clone()),
-        stopped,
-        drain,
-    ));
-    Ok(Running {
-        addr,
-        edge,
-        stop,
-        accepting,
-        drain,
-    })
+    let accepting = tokio::spawn(accept::accept(listener, router::router(edge.clone()), stopped, drain));
+    Ok(Running { addr, edge, stop, accepting, drain })
 }
 
 impl Running {
@@ -100,17 +81,11 @@ impl Running {
         self.edge.stopping.store(true, Ordering::Release);
         self.stop.send_replace(true);
         // Draining is bounded in there; the second more covers its own tidying.
-        if tokio::time::timeout(self.drain + Duration::from_secs(1), self.accepting)
-            .await
-            .is_err()
-        {
+        if tokio::time::timeout(self.drain + Duration::from_secs(1), self.accepting).await.is_err() {
             tracing::warn!("some connections were cut off");
         }
         // A statement that still runs would hold its connection, and the pool waits for every one of them.
-        if tokio::time::timeout(Duration::from_secs(5), self.edge.database.clone().close())
-            .await
-            .is_err()
-        {
+        if tokio::time::timeout(Duration::from_secs(5), self.edge.database.clone().close()).await.is_err() {
             tracing::warn!("the database was still at work when it was closed");
         }
     }

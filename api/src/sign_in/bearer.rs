@@ -13,17 +13,12 @@ pub fn token(headers: &HeaderMap) -> Result<Option<&str>, Unauthenticated> {
     if values.next().is_some() {
         return Err(Unauthenticated::Malformed);
     }
-    let value = value
-        .to_str()
-        .map_err(|_| Unauthenticated::Malformed)?
-        .trim();
+    let value = value.to_str().map_err(|_| Unauthenticated::Malformed)?.trim();
     if value.is_empty() {
         return Ok(None);
     }
     match value.split_once(' ') {
-        Some((scheme, token))
-            if scheme.eq_ignore_ascii_case("bearer") && !token.trim().is_empty() =>
-        {
+        Some((scheme, token)) if scheme.eq_ignore_ascii_case("bearer") && !token.trim().is_empty() => {
             Ok(Some(token.trim()))
         }
         _ => Err(Unauthenticated::Malformed),

@@ -24,13 +24,7 @@ const REMEMBERED: usize = 16 * 1024;
 
 /// Compiles the rights of a principal for a date; nothing where there is no such principal, or it is not active.
 pub type Compile = Arc<
-    dyn Fn(
-            DatabaseConnection,
-            Uuid,
-            NaiveDate,
-        ) -> BoxFuture<'static, anyhow::Result<Option<Caller>>>
-        + Send
-        + Sync,
+    dyn Fn(DatabaseConnection, Uuid, NaiveDate) -> BoxFuture<'static, anyhow::Result<Option<Caller>>> + Send + Sync,
 >;
 
 /// Why nobody is signed in by this token. The text goes to the caller and tells nothing that the token did not.
@@ -85,20 +79,8 @@ pub struct Callers {
 
 impl Callers {
     /// Starts with nothing remembered.
-    pub fn new(
-        key: LocalKey,
-        clock: Clock,
-        readers: DatabaseConnection,
-        compile: Compile,
-    ) -> Callers {
-        Callers {
-            key,
-            clock,
-            readers,
-            compile,
-            remembered: Cache::new(REMEMBERED),
-            forgotten: AtomicU64::new(0),
-        }
+    pub fn new(key: LocalKey, clock: Clock, readers: DatabaseConnection, compile: Compile) -> Callers {
+        Callers { key, clock, readers, compile, remembered: Cache::new(REMEMBERED), forgotten: AtomicU64::new(0) }
     }
 
     /// Who sends this token.
@@ -118,13 +100,7 @@ impl Callers {
         let until = ends.min(self.clock.valid_until(caller.valid_until));
         let caller = Arc::new(caller);
         if forgotten == self.forgotten.load(Ordering::Acquire) {
-            self.remembered.insert(
-                hash,
-                Arc::new(Remembered {
-                    caller: caller.clone(),
-                    until,
-                }),
-            );
+            self.remembered.insert(hash, Arc::new(Remembered { caller: caller.clone(), until }));
         }
         Ok(caller)
     }

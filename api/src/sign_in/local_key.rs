@@ -15,9 +15,8 @@ use sha2::{Digest, Sha256};
 use crate::database::private_folder;
 
 /// What stands before the 32 bytes of an Ed25519 key in PKCS #8 (RFC 8410, section 7).
-const PKCS8: [u8; 16] = [
-    0x30, 0x2e, 0x02, 0x01, 0x00, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x04, 0x22, 0x04, 0x20,
-];
+const PKCS8: [u8; 16] =
+    [0x30, 0x2e, 0x02, 0x01, 0x00, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x04, 0x22, 0x04, 0x20];
 const BEGIN: &str = "-----BEGIN PRIVATE KEY-----";
 const END: &str = "-----END PRIVATE KEY-----";
 
@@ -26,6 +25,7 @@ pub struct LocalKey {
     pub(super) id: String,
     pub(super) encoding: EncodingKey,
     pub(super) decoding: DecodingKey,
+    seed: [u8; 32],
 }
 
 impl LocalKey {
@@ -50,6 +50,15 @@ impl LocalKey {
         Ok(from_seed(&random_seed()?))
     }
 
+    /// A secret for another purpose, made from the key and told by none of its tokens.
+    pub fn secret(&self, purpose: &str) -> [u8; 32] {
+        let mut hash = Sha256::new();
+        hash.update(b"colonnade secret for ");
+        hash.update(purpose.as_bytes());
+        hash.update(self.seed);
+        hash.finalize().into()
+    }
+
     /// The key's name, as in the header of its tokens.
     pub fn id(&self) -> &str {
         &self.id
@@ -58,9 +67,7 @@ impl LocalKey {
 
 impl std::fmt::Debug for LocalKey {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("LocalKey")
-            .field("id", &self.id)
-            .finish_non_exhaustive()
+        f.debug_struct("LocalKey").field("id", &self.id).finish_non_exhaustive()
     }
 }
 
@@ -68,25 +75,16 @@ fn from_seed(seed: &[u8; 32]) -> LocalKey {
     let public = SigningKey::from_bytes(seed).verifying_key().to_bytes();
     let mut der = PKCS8.to_vec();
     der.extend_from_slice(seed);
-    let id = Sha256::digest(public)[..8]
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect();
-    LocalKey {
-        id,
-        encoding: EncodingKey::from_ed_der(&der),
-        decoding: DecodingKey::from_ed_der(&public),
-    }
+    let id = Sha256::digest(public)[..8].iter().map(|byte| format!("{byte:02x}")).collect();
+    LocalKey { id, encoding: EncodingKey::from_ed_der(&der), decoding: DecodingKey::from_ed_der(&public), seed: *seed }
 }
 
 fn read(path: &Path) -> io::Result<LocalKey> {
     let text = fs::read_to_string(path)?;
     refuse_if_others_read(path)?;
     let seed = parse(&text).ok_or_else(|| {
-        let message = format!(
-            "{} is not an Ed25519 private key in PEM form: move it away and start again",
-            path.display()
-        );
+        let message =
+            format!("{} is not an Ed25519 private key in PEM form: move it away and start again", path.display());
         io::Error::new(ErrorKind::InvalidData, message)
     })?;
     Ok(from_seed(&seed))
@@ -94,17 +92,12 @@ fn read(path: &Path) -> io::Result<LocalKey> {
 
 fn parse(text: &str) -> Option<[u8; 32]> {
     let inner = text.trim().strip_prefix(BEGIN)?.strip_suffix(END)?;
-    let der = BASE64_STANDARD
-        .decode(inner.split_whitespace().collect::<String>())
-        .ok()?;
+    let der = BASE64_STANDARD.decode(inner.split_whitespace().collect::<String>()).ok()?;
     der.strip_prefix(&PKCS8)?.try_into().ok()
 }
 
 fn create(path: &Path) -> io::Result<()> {
-    if let Some(folder) = path
-        .parent()
-        .filter(|folder| !folder.as_os_str().is_empty())
-    {
+    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
         private_folder(folder)?;
     }
     let mut der = PKCS8.to_vec();
@@ -137,10 +130,7 @@ fn refuse_if_others_read(path: &Path) -> io::Result<()> {
     use std::os::unix::fs::PermissionsExt;
     let mode = fs::metadata(path)?.permissions().mode() & 0o777;
     if mode & 0o077 != 0 {
-        let message = format!(
-            "{} has mode {mode:03o}, so others may read it: run `chmod 600` on it",
-            path.display()
-        );
+        let message = format!("{} has mode {mode:03o}, so others may read it: run `chmod 600` on it", path.display());
         return Err(io::Error::new(ErrorKind::PermissionDenied, message));
     }
     Ok(())

@@ -6,9 +6,7 @@
 use std::collections::HashMap;
 
 use entity::{principal, role, role_grant, role_grant_school, school};
-use sea_orm::{
-    ColumnTrait, Condition, DatabaseConnection, DbErr, EntityTrait, QueryFilter, QueryOrder,
-};
+use sea_orm::{ColumnTrait, Condition, DatabaseConnection, DbErr, EntityTrait, QueryFilter, QueryOrder};
 use serde::Serialize;
 use uuid::Uuid;
 
@@ -40,45 +38,24 @@ pub async fn list(db: &DatabaseConnection) -> Result<Vec<Persona>, DbErr> {
         .order_by_asc(role_grant::Column::Id)
         .all(db)
         .await?;
-    let reached = role_grant_school::Entity::find()
-        .filter(role_grant_school::Column::PrincipalId.is_in(ids))
-        .all(db)
-        .await?;
-    let roles = names::<role::Entity, _>(
-        db,
-        role::Column::Id,
-        grants.iter().map(|grant| grant.role_id),
-        |row| (row.id, row.name),
-    )
+    let reached =
+        role_grant_school::Entity::find().filter(role_grant_school::Column::PrincipalId.is_in(ids)).all(db).await?;
+    let roles = names::<role::Entity, _>(db, role::Column::Id, grants.iter().map(|grant| grant.role_id), |row| {
+        (row.id, row.name)
+    })
     .await?;
-    let at = grants
-        .iter()
-        .filter_map(|grant| grant.school_id)
-        .chain(reached.iter().map(|row| row.school_id));
-    let schools =
-        names::<school::Entity, _>(db, school::Column::Id, at, |row| (row.id, row.name)).await?;
+    let at = grants.iter().filter_map(|grant| grant.school_id).chain(reached.iter().map(|row| row.school_id));
+    let schools = names::<school::Entity, _>(db, school::Column::Id, at, |row| (row.id, row.name)).await?;
     Ok(principals
         .into_iter()
         .filter_map(|principal| {
-            let grant = grants
-                .iter()
-                .find(|grant| grant.principal_id == principal.id);
+            let grant = grants.iter().find(|grant| grant.principal_id == principal.id);
             let school = grant.and_then(|grant| {
-                grant.school_id.or_else(|| {
-                    Some(
-                        reached
-                            .iter()
-                            .find(|row| row.role_grant_id == grant.id)?
-                            .school_id,
-                    )
-                })
+                grant.school_id.or_else(|| Some(reached.iter().find(|row| row.role_grant_id == grant.id)?.school_id))
             });
             let name = principal.persona?;
             Some(Persona {
-                label: grant
-                    .and_then(|grant| roles.get(&grant.role_id))
-                    .unwrap_or(&name)
-                    .clone(),
+                label: grant.and_then(|grant| roles.get(&grant.role_id)).unwrap_or(&name).clone(),
                 person: principal.name,
                 school: school.and_then(|id| schools.get(&id).cloned()),
                 name,
@@ -98,63 +75,34 @@ where
     C: ColumnTrait,
 {
     let ids: std::collections::HashSet<Uuid> = ids.collect();
-    Ok(E::find()
-        .filter(id.is_in(ids))
-        .all(db)
-        .await?
-        .into_iter()
-        .map(name)
-        .collect())
+    Ok(E::find().filter(id.is_in(ids)).all(db).await?.into_iter().map(name).collect())
 }
 
 /// The active principal behind a persona's name.
-pub async fn by_persona(
-    db: &DatabaseConnection,
-    name: &str,
-) -> Result<Option<principal::Model>, DbErr> {
-    active()
-        .filter(principal::Column::Persona.eq(name))
-        .one(db)
-        .await
+pub async fn by_persona(db: &DatabaseConnection, name: &str) -> Result<Option<principal::Model>, DbErr> {
+    active().filter(principal::Column::Persona.eq(name)).one(db).await
 }
 
 /// The active people with this address: one in each trust that knows it.
-pub async fn by_email(
-    db: &DatabaseConnection,
-    email: &str,
-) -> Result<Vec<principal::Model>, DbErr> {
-    active()
-        .filter(principal::Column::Kind.eq("PERSON"))
-        .filter(principal::Column::Email.eq(email))
-        .all(db)
-        .await
+pub async fn by_email(db: &DatabaseConnection, email: &str) -> Result<Vec<principal::Model>, DbErr> {
+    active().filter(principal::Column::Kind.eq("PERSON")).filter(principal::Column::Email.eq(email)).all(db).await
 }
 
 /// The active applications with this id, name or persona.
-pub async fn by_app(
-    db: &DatabaseConnection,
-    known_as: &str,
-) -> Result<Vec<principal::Model>, DbErr> {
+pub async fn by_app(db: &DatabaseConnection, known_as: &str) -> Result<Vec<principal::Model>, DbErr> {
     let is_it = match Uuid::parse_str(known_as) {
         Ok(id) => Condition::all().add(principal::Column::Id.eq(id)),
-        Err(_) => Condition::any()
-            .add(principal::Column::Name.eq(known_as))
-            .add(principal::Column::Persona.eq(known_as)),
+        Err(_) => {
+            Condition::any().add(principal::Column::Name.eq(known_as)).add(principal::Column::Persona.eq(known_as))
+        }
     };
-    active()
-        .filter(principal::Column::Kind.eq("APPLICATION"))
-        .filter(is_it)
-        .all(db)
-        .await
+    active().filter(principal::Column::Kind.eq("APPLICATION")).filter(is_it).all(db).await
 }
 
 /// Every active principal: personas first, then applications, then people by name.
 pub async fn all(db: &DatabaseConnection) -> Result<Vec<principal::Model>, DbErr> {
-    let mut all = active()
-        .order_by_asc(principal::Column::Kind)
-        .order_by_asc(principal::Column::NameFold)
-        .all(db)
-        .await?;
+    let mut all =
+        active().order_by_asc(principal::Column::Kind).order_by_asc(principal::Column::NameFold).all(db).await?;
     all.sort_by_key(|principal| principal.persona.is_none());
     Ok(all)
 }

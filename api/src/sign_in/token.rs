@@ -52,12 +52,7 @@ pub struct Issued {
 }
 
 /// Makes a token for a principal of a trust.
-pub fn issue(
-    key: &LocalKey,
-    principal: Uuid,
-    trust: Uuid,
-    lasts: TimeDelta,
-) -> anyhow::Result<Issued> {
+pub fn issue(key: &LocalKey, principal: Uuid, trust: Uuid, lasts: TimeDelta) -> anyhow::Result<Issued> {
     let now = Utc::now();
     let expires_at = now + lasts;
     let claims = Claims {
@@ -72,10 +67,7 @@ pub fn issue(
     };
     let mut header = Header::new(Algorithm::EdDSA);
     header.kid = Some(key.id.clone());
-    Ok(Issued {
-        token: jsonwebtoken::encode(&header, &claims, &key.encoding)?,
-        expires_at,
-    })
+    Ok(Issued { token: jsonwebtoken::encode(&header, &claims, &key.encoding)?, expires_at })
 }
 
 /// Reads a token, or says why it does not hold.
@@ -95,9 +87,9 @@ pub fn verify(key: &LocalKey, token: &str) -> Result<Claims, Unauthenticated> {
             ErrorKind::ExpiredSignature => Unauthenticated::Expired,
             ErrorKind::ImmatureSignature => Unauthenticated::NotYet,
             ErrorKind::InvalidAudience | ErrorKind::InvalidIssuer => Unauthenticated::Foreign,
-            ErrorKind::InvalidSignature
-            | ErrorKind::InvalidAlgorithm
-            | ErrorKind::InvalidAlgorithmName => Unauthenticated::Forged,
+            ErrorKind::InvalidSignature | ErrorKind::InvalidAlgorithm | ErrorKind::InvalidAlgorithmName => {
+                Unauthenticated::Forged
+            }
             _ => Unauthenticated::Malformed,
         }),
     }

@@ -25,20 +25,14 @@ async fn must_be_meant() {
         "\r\nAccept: */*\r\nSec-Fetch-Mode: cors\r\nSec-Fetch-Dest: script",
     ] {
         let reply = world.get(QUERY, careless).await;
-        assert_eq!(
-            (reply.status, &*reply.code()),
-            (400, "BAD_REQUEST"),
-            "{careless}"
-        );
+        assert_eq!((reply.status, &*reply.code()), (400, "BAD_REQUEST"), "{careless}");
     }
 }
 
 #[tokio::test]
 async fn no_mutation() {
     let world = World::demo().await;
-    let reply = world
-        .get("/graphql?query=mutation%7B__typename%7D", NEW_FORM)
-        .await;
+    let reply = world.get("/graphql?query=mutation%7B__typename%7D", NEW_FORM).await;
     assert_eq!((reply.status, reply.header("allow")), (405, Some("POST")));
 }
 
@@ -46,24 +40,9 @@ async fn no_mutation() {
 async fn ill_formed() {
     let world = World::demo().await;
     check(&world, "/graphql", "`query` is missing").await;
-    check(
-        &world,
-        "/graphql?query=%7B__typename%7D&variables=%5B%5D",
-        "`variables` must be a JSON object",
-    )
-    .await;
-    check(
-        &world,
-        "/graphql?query=%7B__typename%7D&extensions=nonsense",
-        "`extensions` must be a JSON object",
-    )
-    .await;
-    check(
-        &world,
-        "/graphql?query=%7B__typename%7D&query=%7Ba%7D",
-        "`query` stands twice",
-    )
-    .await;
+    check(&world, "/graphql?query=%7B__typename%7D&variables=%5B%5D", "`variables` must be a JSON object").await;
+    check(&world, "/graphql?query=%7B__typename%7D&extensions=nonsense", "`extensions` must be a JSON object").await;
+    check(&world, "/graphql?query=%7B__typename%7D&query=%7Ba%7D", "`query` stands twice").await;
 }
 
 #[tokio::test]
@@ -75,14 +54,6 @@ async fn parameters() {
 
 async fn check(world: &World, path: &str, message: &str) {
     let reply = world.get(path, NEW_FORM).await;
-    assert_eq!(
-        (reply.status, &*reply.code()),
-        (400, "BAD_REQUEST"),
-        "{path}"
-    );
-    assert!(
-        reply.message().contains(message),
-        "{path}: {}",
-        reply.message()
-    );
+    assert_eq!((reply.status, &*reply.code()), (400, "BAD_REQUEST"), "{path}");
+    assert!(reply.message().contains(message), "{path}: {}", reply.message());
 }

@@ -6,10 +6,7 @@ use crate::world::{NEW_FORM, TYPENAME, World};
 async fn live_and_ready() {
     let world = World::demo().await;
     assert_eq!(world.get("/health/live", "").await.json()["status"], "live");
-    assert_eq!(
-        world.get("/health/ready", "").await.json()["status"],
-        "ready"
-    );
+    assert_eq!(world.get("/health/ready", "").await.json()["status"], "ready");
 }
 
 #[tokio::test]
@@ -26,12 +23,7 @@ async fn figures() {
     world.post(NEW_FORM, TYPENAME).await;
     world.post(NEW_FORM, "{").await;
     let reply = world.get("/metrics", "").await;
-    assert!(
-        reply
-            .header("content-type")
-            .unwrap()
-            .starts_with("application/openmetrics-text")
-    );
+    assert!(reply.header("content-type").unwrap().starts_with("application/openmetrics-text"));
     let text = reply.text();
     for line in [
         r#"colonnade_requests_total{operation="query",code="OK",status="200"} 1"#,

@@ -10,47 +10,18 @@ async fn bodies() {
     check(&world, "{ \"not a JSON", "is not JSON").await;
     check(&world, "\"text\"", "not a JSON object").await;
     check(&world, "null", "not a JSON object").await;
-    check(
-        &world,
-        r#"[{"query":"{__typename}"}]"#,
-        "batches are not served",
-    )
-    .await;
+    check(&world, r#"[{"query":"{__typename}"}]"#, "batches are not served").await;
     check(&world, "{}", "`query` is missing").await;
     check(&world, r#"{"query":null}"#, "`query` is missing").await;
     check(&world, r#"{"query":0}"#, "`query` must be a string").await;
     check(&world, r#"{"query":["{a}"]}"#, "`query` must be a string").await;
-    check(
-        &world,
-        r#"{"query":"{a}","operationName":{}}"#,
-        "`operationName` must be a string",
-    )
-    .await;
-    check(
-        &world,
-        r#"{"query":"{a}","variables":"{}"}"#,
-        "`variables` must be an object",
-    )
-    .await;
-    check(
-        &world,
-        r#"{"query":"{a}","variables":[]}"#,
-        "`variables` must be an object",
-    )
-    .await;
-    check(
-        &world,
-        r#"{"query":"{a}","extensions":false}"#,
-        "`extensions` must be an object",
-    )
-    .await;
+    check(&world, r#"{"query":"{a}","operationName":{}}"#, "`operationName` must be a string").await;
+    check(&world, r#"{"query":"{a}","variables":"{}"}"#, "`variables` must be an object").await;
+    check(&world, r#"{"query":"{a}","variables":[]}"#, "`variables` must be an object").await;
+    check(&world, r#"{"query":"{a}","extensions":false}"#, "`extensions` must be an object").await;
     check(&world, r#"{"query":"{a}","query":"{b}"}"#, "stands twice").await;
     // Deeper than the JSON reader goes: refused by it, and not by the end of the stack.
-    let deep = format!(
-        r#"{{"query":"{{a}}","variables":{{"a":{}{}}}}}"#,
-        "[".repeat(100_000),
-        "]".repeat(100_000)
-    );
+    let deep = format!(r#"{{"query":"{{a}}","variables":{{"a":{}{}}}}}"#, "[".repeat(100_000), "]".repeat(100_000));
     check(&world, &deep, "is not JSON").await;
 }
 
@@ -68,14 +39,6 @@ async fn harmless_extras() {
 async fn check(world: &World, body: &str, message: &str) {
     let reply = world.post("", body).await;
     let short = &body[..body.len().min(60)];
-    assert_eq!(
-        (reply.status, &*reply.code()),
-        (400, "BAD_REQUEST"),
-        "{short}"
-    );
-    assert!(
-        reply.message().contains(message),
-        "{short}: {}",
-        reply.message()
-    );
+    assert_eq!((reply.status, &*reply.code()), (400, "BAD_REQUEST"), "{short}");
+    assert!(reply.message().contains(message), "{short}: {}", reply.message());
 }

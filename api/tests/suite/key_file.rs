@@ -19,10 +19,7 @@ fn readable_by_its_owner_alone() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("local-key.pem");
     LocalKey::open(&path).unwrap();
-    assert_eq!(
-        std::fs::metadata(&path).unwrap().permissions().mode() & 0o777,
-        0o600
-    );
+    assert_eq!(std::fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
     std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o644)).unwrap();
     let refused = LocalKey::open(&path).unwrap_err().to_string();
     assert!(refused.contains("chmod 600"), "{refused}");
@@ -34,16 +31,7 @@ fn not_a_key() {
     use std::os::unix::fs::PermissionsExt;
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("local-key.pem");
-    std::fs::write(
-        &path,
-        "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n",
-    )
-    .unwrap();
+    std::fs::write(&path, "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n").unwrap();
     std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o600)).unwrap();
-    assert!(
-        LocalKey::open(&path)
-            .unwrap_err()
-            .to_string()
-            .contains("not an Ed25519 private key")
-    );
+    assert!(LocalKey::open(&path).unwrap_err().to_string().contains("not an Ed25519 private key"));
 }

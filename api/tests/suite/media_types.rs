@@ -8,90 +8,22 @@ const BROKEN: &str = r#"{"query":"{"}"#;
 async fn by_accept() {
     let world = World::demo().await;
     check(&world, "", TYPENAME, 200, "application/json; charset=utf-8").await;
-    check(
-        &world,
-        "*/*",
-        TYPENAME,
-        200,
-        "application/json; charset=utf-8",
-    )
-    .await;
-    check(
-        &world,
-        "application/json",
-        TYPENAME,
-        200,
-        "application/json; charset=utf-8",
-    )
-    .await;
+    check(&world, "*/*", TYPENAME, 200, "application/json; charset=utf-8").await;
+    check(&world, "application/json", TYPENAME, 200, "application/json; charset=utf-8").await;
     let new = "application/graphql-response+json";
-    check(
-        &world,
-        new,
-        TYPENAME,
-        200,
-        "application/graphql-response+json; charset=utf-8",
-    )
-    .await;
-    check(
-        &world,
-        "text/html",
-        TYPENAME,
-        406,
-        "application/json; charset=utf-8",
-    )
-    .await;
+    check(&world, new, TYPENAME, 200, "application/graphql-response+json; charset=utf-8").await;
+    check(&world, "text/html", TYPENAME, 406, "application/json; charset=utf-8").await;
     // A document that does not parse: the older form has no word for it but 200.
-    check(
-        &world,
-        "application/json",
-        BROKEN,
-        200,
-        "application/json; charset=utf-8",
-    )
-    .await;
-    check(
-        &world,
-        new,
-        BROKEN,
-        400,
-        "application/graphql-response+json; charset=utf-8",
-    )
-    .await;
+    check(&world, "application/json", BROKEN, 200, "application/json; charset=utf-8").await;
+    check(&world, new, BROKEN, 400, "application/graphql-response+json; charset=utf-8").await;
     // What never became a GraphQL request is 400 in both.
-    check(
-        &world,
-        "application/json",
-        "{",
-        400,
-        "application/json; charset=utf-8",
-    )
-    .await;
-    check(
-        &world,
-        new,
-        "{",
-        400,
-        "application/graphql-response+json; charset=utf-8",
-    )
-    .await;
+    check(&world, "application/json", "{", 400, "application/json; charset=utf-8").await;
+    check(&world, new, "{", 400, "application/graphql-response+json; charset=utf-8").await;
 }
 
 async fn check(world: &World, accept: &str, body: &str, status: u16, content_type: &str) {
-    let header = if accept.is_empty() {
-        String::new()
-    } else {
-        format!("\r\nAccept: {accept}")
-    };
+    let header = if accept.is_empty() { String::new() } else { format!("\r\nAccept: {accept}") };
     let reply = world.post(&header, body).await;
-    assert_eq!(
-        (reply.status, reply.header("content-type")),
-        (status, Some(content_type)),
-        "{accept} {body}"
-    );
-    assert_eq!(
-        reply.json().get("errors").is_some(),
-        body != TYPENAME || status != 200,
-        "{accept} {body}"
-    );
+    assert_eq!((reply.status, reply.header("content-type")), (status, Some(content_type)), "{accept} {body}");
+    assert_eq!(reply.json().get("errors").is_some(), body != TYPENAME || status != 200, "{accept} {body}");
 }

@@ -13,9 +13,7 @@ async fn a_running_request_finishes() {
     let mut world = World::demo().await;
     let mut running = TcpStream::connect(world.addr).await.unwrap();
     let mut idle = TcpStream::connect(world.addr).await.unwrap();
-    idle.write_all(b"GET /health/live HTTP/1.1\r\nHost: x\r\n\r\n")
-        .await
-        .unwrap();
+    idle.write_all(b"GET /health/live HTTP/1.1\r\nHost: x\r\n\r\n").await.unwrap();
     let head = format!(
         "POST /graphql HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: {}\r\n\r\n",
         TYPENAME.len()

@@ -21,18 +21,10 @@ async fn good_and_remembered() {
     for _ in 0..3 {
         assert_eq!(send(&world, &token).await.status, 200);
     }
-    assert_eq!(
-        world.compiled.load(Ordering::SeqCst),
-        1,
-        "rights are compiled once per token"
-    );
+    assert_eq!(world.compiled.load(Ordering::SeqCst), 1, "rights are compiled once per token");
     world.running().edge().callers.forget_all();
     assert_eq!(send(&world, &token).await.status, 200);
-    assert_eq!(
-        world.compiled.load(Ordering::SeqCst),
-        2,
-        "and again after a change of grants"
-    );
+    assert_eq!(world.compiled.load(Ordering::SeqCst), 2, "and again after a change of grants");
 }
 
 #[tokio::test]
@@ -70,12 +62,7 @@ async fn tampered() {
     let parts: Vec<&str> = token.split('.').collect();
     let mut claims: Value = serde_json::from_slice(&BASE64.decode(parts[1]).unwrap()).unwrap();
     claims["sub"] = json!(Uuid::from_u128(1));
-    refused(
-        &world,
-        &format!("{}.{}.{}", parts[0], part(&claims), parts[2]),
-        "not signed by this service",
-    )
-    .await;
+    refused(&world, &format!("{}.{}.{}", parts[0], part(&claims), parts[2]), "not signed by this service").await;
     refused(&world, &format!("{}.{}", parts[0], parts[1]), "").await;
     refused(&world, &format!("{token}x"), "").await;
     refused(&world, &"a".repeat(20_000), "").await;
@@ -86,12 +73,7 @@ async fn expired() {
     let world = World::demo().await;
     refused(&world, &world.token(HEAD, -HOUR), "has expired").await;
     // Within the leeway for clocks that differ.
-    assert_eq!(
-        send(&world, &world.token(HEAD, TimeDelta::seconds(-5)))
-            .await
-            .status,
-        200
-    );
+    assert_eq!(send(&world, &world.token(HEAD, TimeDelta::seconds(-5))).await.status, 200);
 }
 
 #[tokio::test]
@@ -107,25 +89,13 @@ async fn expires_while_remembered() {
 async fn wrong_claims() {
     let world = World::demo().await;
     for (claim, value, message) in [
-        (
-            "aud",
-            json!("another-service"),
-            "another issuer or for another service",
-        ),
+        ("aud", json!("another-service"), "another issuer or for another service"),
         ("aud", Value::Null, ""),
-        (
-            "iss",
-            json!("https://login.example"),
-            "another issuer or for another service",
-        ),
+        ("iss", json!("https://login.example"), "another issuer or for another service"),
         ("iss", Value::Null, ""),
         ("exp", Value::Null, ""),
         ("exp", json!("tomorrow"), ""),
-        (
-            "nbf",
-            json!(Utc::now().timestamp() + 3600),
-            "does not hold yet",
-        ),
+        ("nbf", json!(Utc::now().timestamp() + 3600), "does not hold yet"),
         ("sub", json!("head"), ""),
         ("trust", Value::Null, ""),
     ] {
@@ -136,11 +106,7 @@ async fn wrong_claims() {
         }
         refused(&world, &sign(&world, &claims), message).await;
     }
-    assert_eq!(
-        send(&world, &sign(&world, &claims())).await.status,
-        200,
-        "the same without a change holds"
-    );
+    assert_eq!(send(&world, &sign(&world, &claims())).await.status, 200, "the same without a change holds");
 }
 
 #[tokio::test]
@@ -154,20 +120,10 @@ async fn principals_out_of_use() {
 async fn headers_that_are_no_token() {
     let world = World::demo().await;
     for header in ["Basic aGVhZDpwYXNz", "Bearer", "token", "Bearer a b"] {
-        let reply = world
-            .post(&format!("{NEW_FORM}\r\nAuthorization: {header}"), TYPENAME)
-            .await;
-        assert_eq!(
-            (reply.status, &*reply.code()),
-            (401, "UNAUTHENTICATED"),
-            "{header}"
-        );
+        let reply = world.post(&format!("{NEW_FORM}\r\nAuthorization: {header}"), TYPENAME).await;
+        assert_eq!((reply.status, &*reply.code()), (401, "UNAUTHENTICATED"), "{header}");
     }
-    assert_eq!(
-        world.post("\r\nAuthorization:", TYPENAME).await.status,
-        200,
-        "an empty header is none"
-    );
+    assert_eq!(world.post("\r\nAuthorization:", TYPENAME).await.status, 200, "an empty header is none");
 }
 
 fn claims() -> Value {
@@ -185,36 +141,17 @@ fn part(value: &Value) -> String {
 /// Signs with the server's own key.
 fn sign(world: &World, claims: &Value) -> String {
     let pem = std::fs::read_to_string(&world.key).unwrap();
-    let der = base64::prelude::BASE64_STANDARD
-        .decode(pem.lines().nth(1).unwrap())
-        .unwrap();
-    jsonwebtoken::encode(
-        &Header::new(Algorithm::EdDSA),
-        claims,
-        &EncodingKey::from_ed_der(&der),
-    )
-    .unwrap()
+    let der = base64::prelude::BASE64_STANDARD.decode(pem.lines().nth(1).unwrap()).unwrap();
+    jsonwebtoken::encode(&Header::new(Algorithm::EdDSA), claims, &EncodingKey::from_ed_der(&der)).unwrap()
 }
 
 async fn send(world: &World, token: &str) -> Reply {
-    world
-        .post(
-            &format!("{NEW_FORM}\r\nAuthorization: Bearer {token}"),
-            TYPENAME,
-        )
-        .await
+    world.post(&format!("{NEW_FORM}\r\nAuthorization: Bearer {token}"), TYPENAME).await
 }
 
 async fn refused(world: &World, token: &str, message: &str) {
     let reply = send(world, token).await;
-    assert_eq!(
-        (reply.status, &*reply.code()),
-        (401, "UNAUTHENTICATED"),
-        "{token}"
-    );
-    assert_eq!(
-        reply.header("www-authenticate"),
-        Some(r#"Bearer error="invalid_token""#)
-    );
+    assert_eq!((reply.status, &*reply.code()), (401, "UNAUTHENTICATED"), "{token}");
+    assert_eq!(reply.header("www-authenticate"), Some(r#"Bearer error="invalid_token""#));
     assert!(reply.message().contains(message), "{}", reply.message());
 }

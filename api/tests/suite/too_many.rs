@@ -8,14 +8,7 @@ use crate::world::{Kind, TYPENAME, World};
 
 #[tokio::test]
 async fn the_next_is_told_to_come_back() {
-    let world = World::start(
-        Kind::Demo,
-        Limits {
-            max_requests: Some(1),
-            ..Limits::default()
-        },
-    )
-    .await;
+    let world = World::start(Kind::Demo, Limits { max_requests: Some(1), ..Limits::default() }).await;
     // Takes the only place: its body has not come yet.
     let mut first = TcpStream::connect(world.addr).await.unwrap();
     let head = "POST /graphql HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n";
@@ -24,15 +17,8 @@ async fn the_next_is_told_to_come_back() {
         tokio::task::yield_now().await;
     }
     let reply = world.post("", TYPENAME).await;
-    assert_eq!(
-        (reply.status, &*reply.code(), reply.header("retry-after")),
-        (503, "THROTTLED", Some("1"))
-    );
-    assert_eq!(
-        world.get("/health/live", "").await.status,
-        200,
-        "its health is answered all the same"
-    );
+    assert_eq!((reply.status, &*reply.code(), reply.header("retry-after")), (503, "THROTTLED", Some("1")));
+    assert_eq!(world.get("/health/live", "").await.status, 200, "its health is answered all the same");
     drop(first);
     while world.running().edge().places.available_permits() == 0 {
         tokio::task::yield_now().await;

@@ -52,34 +52,27 @@ impl World {
         let compiled = Arc::new(AtomicUsize::new(0));
         let count = compiled.clone();
         let usual = api::wiring::compile();
+        let local = LocalKey::open(&key).unwrap();
         let running = server::start(Config {
             bind: SocketAddr::from(([127, 0, 0, 1], 0)),
             limits,
-            engine: api::wiring::engine(&database).unwrap(),
+            engine: api::wiring::engine(&database, &local).unwrap(),
             compile: Arc::new(move |db, principal, today| {
                 count.fetch_add(1, Ordering::SeqCst);
                 usual(db, principal, today)
             }),
             clock: Clock::read(&database.readers).await.unwrap(),
-            key: LocalKey::open(&key).unwrap(),
+            key: local,
             database,
         })
         .await
         .unwrap();
-        World {
-            addr: running.addr,
-            key,
-            compiled,
-            running: Some(running),
-            _folder: folder,
-        }
+        World { addr: running.addr, key, compiled, running: Some(running), _folder: folder }
     }
 
     /// A token of this server's own key.
     pub fn token(&self, principal: Uuid, lasts: TimeDelta) -> String {
-        token::issue(&LocalKey::open(&self.key).unwrap(), principal, TRUST, lasts)
-            .unwrap()
-            .token
+        token::issue(&LocalKey::open(&self.key).unwrap(), principal, TRUST, lasts).unwrap().token
     }
 
     /// `POST /graphql` as a well-behaved client would, with more header lines.
@@ -108,14 +101,8 @@ pub const NEW_FORM: &str = "\r\nAccept: application/graphql-response+json";
 async fn fill(database: &Database, demo: bool) {
     let db = &database.writer;
     if demo {
-        let anchor = setting::ActiveModel {
-            key: Set("demo.today".into()),
-            value: Set("2026-03-16".into()),
-        };
-        setting::Entity::insert(anchor)
-            .exec_without_returning(db)
-            .await
-            .unwrap();
+        let anchor = setting::ActiveModel { key: Set("demo.today".into()), value: Set("2026-03-16".into()) };
+        setting::Entity::insert(anchor).exec_without_returning(db).await.unwrap();
     }
     trust::Entity::insert(trust::ActiveModel {
         id: Set(TRUST),

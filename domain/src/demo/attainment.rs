@@ -3,7 +3,7 @@
 use chrono::{Datelike, Days, NaiveDate};
 use entity::{assessment, statutory_result, test_result};
 
-use super::calendar::day;
+use super::calendar::{changed_at, day};
 use super::child::Child;
 use super::classes::Classes;
 use super::dice::Dice;
@@ -70,8 +70,9 @@ pub fn write(
                 let (band_id, at_or_above) = maker.calendar.bands[band];
                 // The school that joined still records on a scale of its own.
                 let own_scale = school.is_new && basis == "TEACHER";
+                let id = maker.ids.next("assessment");
                 maker.batch.assessment.push(assessment::Model {
-                    id: maker.ids.next("assessment"),
+                    id,
                     trust_id: maker.trust_id,
                     pupil_id: child.id,
                     school_id: school.id,
@@ -88,6 +89,7 @@ pub fn write(
                     source_scale: own_scale.then(|| "School steps 1-9".to_owned()),
                     nc_year,
                     recorded_on,
+                    updated_at: changed_at(id, Some(recorded_on)),
                 });
             };
             judge(maker, level, "TEACHER", "RAW");
@@ -132,8 +134,9 @@ fn sit_test(
     } else {
         format!("year {nc_year}")
     };
+    let id = maker.ids.next("test_result");
     maker.batch.test_result.push(test_result::Model {
-        id: maker.ids.next("test_result"),
+        id,
         trust_id: maker.trust_id,
         pupil_id: child.id,
         school_id: school.id,
@@ -147,6 +150,7 @@ fn sit_test(
         scaled: None,
         reading_age_months: (subject.0 == "REA").then(|| (months + level * 14 / 1000).max(48)),
         at_or_above: Some(level >= FLOORS[1]),
+        updated_at: changed_at(id, Some(taken_on)),
     });
 }
 

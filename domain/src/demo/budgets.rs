@@ -6,7 +6,7 @@
 use entity::{budget, budget_line, grant_allocation};
 use uuid::Uuid;
 
-use super::calendar::day;
+use super::calendar::{changed_at, day};
 use super::child::{Child, Provision};
 use super::contracts::Costs;
 use super::dice::{Dice, shares};
@@ -86,8 +86,9 @@ pub fn write(
                 continue;
             }
             for (stream, _, amount, pupils) in grants.iter().filter(|grant| grant.2 > 0) {
+                let id = maker.ids.next("grant_allocation");
                 maker.batch.grant_allocation.push(grant_allocation::Model {
-                    id: maker.ids.next("grant_allocation"),
+                    id,
                     trust_id: maker.trust_id,
                     school_id: school.id,
                     academic_year_id: maker.calendar.years[year],
@@ -98,6 +99,7 @@ pub fn write(
                         *amount
                     },
                     pupils_basis: Some(*pupils as i32),
+                    updated_at: changed_at(id, None),
                 });
             }
         }
@@ -242,6 +244,7 @@ fn write_versions(
             version,
             status: status.to_owned(),
             approved_on: Some(approved_on),
+            updated_at: changed_at(budget_id, Some(approved_on)),
         });
         for (code, centre, pence) in lines {
             // The central charge must agree between the schools that pay and the team that gets it.

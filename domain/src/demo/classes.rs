@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use entity::class;
 use uuid::Uuid;
 
+use super::calendar::changed_at;
 use super::maker::Maker;
 use super::schools::{Kind, School};
 
@@ -135,6 +136,7 @@ fn add(
             "REGISTRATION"
         }
         .to_owned(),
+        updated_at: changed_at(id, None),
     });
     Class { id, name }
 }

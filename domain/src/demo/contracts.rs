@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use entity::{contract, contract_allowance};
 use uuid::Uuid;
 
-use super::calendar::{TODAY, YEAR_START, day};
+use super::calendar::{TODAY, YEAR_START, changed_at, day};
 use super::dice::Dice;
 use super::jobs::{self, Job, Range};
 use super::maker::Maker;
@@ -191,6 +191,7 @@ pub fn write(maker: &mut Maker<'_>, dice: &mut Dice, costs: &mut Costs, terms: &
         source_system: None,
         source_key: None,
         imported_at: None,
+        updated_at: changed_at(id, Some(terms.starts_on)),
     });
     if ends_on.is_none_or(|ends| ends > TODAY) {
         *costs.entry((terms.school_id, job.ledger)).or_default() += on_scale + above;

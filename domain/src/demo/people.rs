@@ -4,6 +4,7 @@ use chrono::{Datelike, NaiveDate};
 use entity::person;
 use uuid::Uuid;
 
+use super::calendar::changed_at;
 use super::dice::Dice;
 use super::identifiers::ni_number;
 use super::maker::Maker;
@@ -160,6 +161,7 @@ pub fn adult(maker: &mut Maker<'_>, dice: &mut Dice, wanted: Wanted) -> Adult {
             ("Polish", 2),
             ("Indian", 2),
         ])),
+        updated_at: changed_at(adult.id, None),
     });
     adult
 }

@@ -3,7 +3,7 @@
 use chrono::Datelike;
 use entity::{class_membership, enrolment, pupil};
 
-use super::calendar::{LAST_YEAR_START, YEAR_START, day};
+use super::calendar::{LAST_YEAR_START, YEAR_START, changed_at, day};
 use super::child::{Child, Provision, Spell, leaving_date};
 use super::dice::Dice;
 use super::families::{Family, write_contacts};
@@ -123,6 +123,7 @@ pub fn write_pupil(
         source_system: None,
         source_key: None,
         imported_at: None,
+        updated_at: changed_at(child.id, None),
     });
     let special = rolls
         .schools
@@ -199,8 +200,9 @@ fn enrol(
             .form(child, spell.school, last_year)
             .map(|class| class.name.clone())
     };
+    let id = maker.ids.next("enrolment");
     maker.batch.enrolment.push(enrolment::Model {
-        id: maker.ids.next("enrolment"),
+        id,
         trust_id: maker.trust_id,
         pupil_id: child.id,
         school_id: rolls.schools[spell.school].id,
@@ -220,6 +222,7 @@ fn enrol(
         source_system: None,
         source_key: None,
         imported_at: None,
+        updated_at: changed_at(id, last_day.or(Some(spell.from))),
     });
 }
 

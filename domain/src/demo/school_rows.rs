@@ -2,7 +2,7 @@
 
 use entity::{roll_projection, school, school_link, trust_membership};
 
-use super::calendar::{YEAR_START, day};
+use super::calendar::{YEAR_START, changed_at, day};
 use super::dice::Dice;
 use super::maker::Maker;
 use super::places::{COUNTY, LA_CODE, REGION, TOWNS, home};
@@ -156,6 +156,7 @@ fn row(maker: &Maker<'_>, dice: &mut Dice, planned: &School, number: usize) -> s
         source_system: None,
         source_key: None,
         imported_at: None,
+        updated_at: changed_at(planned.id, None),
     }
 }
 

@@ -6,7 +6,7 @@
 use entity::post;
 use uuid::Uuid;
 
-use super::calendar::day;
+use super::calendar::{changed_at, day};
 use super::contracts::Costs;
 use super::dice::Dice;
 use super::hiring::{hire, hire_for_two, moved_here};
@@ -230,5 +230,6 @@ pub fn add_post(
         status: if vacant { "VACANT" } else { "FILLED" }.to_owned(),
         vacancy_from: vacant.then(|| dice.day(day(2025, 9, 1), day(2026, 3, 1))),
         tenure: Some("PERMANENT".to_owned()),
+        updated_at: changed_at(opening.post, None),
     });
 }

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use entity::{staff_member, staff_school, staff_subject};
 use uuid::Uuid;
 
-use super::calendar::day;
+use super::calendar::{changed_at, day};
 use super::contracts::Place;
 use super::dice::Dice;
 use super::jobs::Range;
@@ -77,6 +77,7 @@ pub fn add_staff(
         source_system: None,
         source_key: None,
         imported_at: None,
+        updated_at: changed_at(id, leaving),
     });
     if teaching {
         let subject = match job.title {

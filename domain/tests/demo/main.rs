@@ -7,8 +7,8 @@ use std::sync::Mutex;
 use domain::demo::{self, Options, Summary};
 use migration::Migrator;
 use sea_orm::{
-    ColumnTrait, ConnectOptions, ConnectionTrait, Database, DatabaseConnection, EntityTrait,
-    PaginatorTrait, QueryFilter, QueryOrder,
+    ColumnTrait, ConnectOptions, ConnectionTrait, Database, DatabaseConnection, EntityTrait, PaginatorTrait,
+    QueryFilter, QueryOrder,
 };
 use sea_orm_migration::MigratorTrait;
 use sha2::{Digest, Sha256};
@@ -19,11 +19,7 @@ mod results;
 mod staff;
 
 /// A tenth of the default, with every kind of school.
-const SMALL: Options = Options {
-    schools: 6,
-    pupils: 700,
-    seed: 1,
-};
+const SMALL: Options = Options { schools: 6, pupils: 700, seed: 1 };
 
 /// Hashes every row of the named tables, in the order of their ids.
 macro_rules! content_hash {
@@ -92,10 +88,7 @@ async fn hash_of(db: &DatabaseConnection) -> String {
 }
 
 async fn sqlite(folder: &tempfile::TempDir, name: &str) -> DatabaseConnection {
-    let mut options = ConnectOptions::new(format!(
-        "sqlite://{}?mode=rwc",
-        folder.path().join(name).display()
-    ));
+    let mut options = ConnectOptions::new(format!("sqlite://{}?mode=rwc", folder.path().join(name).display()));
     options
         .max_connections(1)
         .sqlx_logging(false)
@@ -114,23 +107,14 @@ async fn the_default_trust_is_what_it_says() {
     let folder = tempfile::tempdir().unwrap();
     let db = sqlite(&folder, "default.sqlite").await;
     let steps = Mutex::new(Vec::new());
-    let summary = demo::load(&db, &Options::default(), &|step| {
-        steps.lock().unwrap().push((step.done, step.total))
-    })
-    .await
-    .unwrap();
+    let summary = demo::load(&db, &Options::default(), &|step| steps.lock().unwrap().push((step.done, step.total)))
+        .await
+        .unwrap();
 
     assert_eq!(steps.lock().unwrap().last(), Some(&(4000, 4000)));
     let rows = &summary.rows;
-    assert_eq!(
-        (rows["trust"], rows["school"], rows["pupil"]),
-        (2, 13, 4020)
-    );
-    assert!(
-        (480..620).contains(&rows["staff_member"]),
-        "staff: {}",
-        rows["staff_member"]
-    );
+    assert_eq!((rows["trust"], rows["school"], rows["pupil"]), (2, 13, 4020));
+    assert!((480..620).contains(&rows["staff_member"]), "staff: {}", rows["staff_member"]);
     assert!(rows.iter().all(|(table, count)| *count > 0 || {
         println!("{table} is empty");
         false
@@ -144,20 +128,14 @@ async fn the_default_trust_is_what_it_says() {
     results::results_are_believable(&db, summary.trust_id).await;
     results::budgets_are_believable(&db, summary.trust_id).await;
 
-    let again = demo::load(&db, &Options::default(), &|_| {})
-        .await
-        .unwrap_err();
+    let again = demo::load(&db, &Options::default(), &|_| {}).await.unwrap_err();
     assert!(again.to_string().contains("loaded already"), "{again}");
 }
 
 #[tokio::test]
 async fn the_same_options_give_the_same_rows() {
     let folder = tempfile::tempdir().unwrap();
-    let (first, second, third) = (
-        sqlite(&folder, "1").await,
-        sqlite(&folder, "2").await,
-        sqlite(&folder, "3").await,
-    );
+    let (first, second, third) = (sqlite(&folder, "1").await, sqlite(&folder, "2").await, sqlite(&folder, "3").await);
     load(&first, &SMALL).await;
     load(&second, &SMALL).await;
     load(&third, &Options { seed: 2, ..SMALL }).await;
@@ -170,30 +148,14 @@ async fn the_same_options_give_the_same_rows() {
 async fn sizes_no_trust_has_are_refused() {
     let folder = tempfile::tempdir().unwrap();
     let db = sqlite(&folder, "refused.sqlite").await;
-    for options in [
-        Options {
-            schools: 0,
-            ..SMALL
-        },
-        Options { pupils: 5, ..SMALL },
-        Options {
-            pupils: 100_000,
-            ..SMALL
-        },
-    ] {
+    for options in
+        [Options { schools: 0, ..SMALL }, Options { pupils: 5, ..SMALL }, Options { pupils: 100_000, ..SMALL }]
+    {
         demo::load(&db, &options, &|_| {}).await.unwrap_err();
     }
     assert_eq!(entity::trust::Entity::find().count(&db).await.unwrap(), 0);
     // The smallest of all still has every persona.
-    let summary = load(
-        &db,
-        &Options {
-            schools: 1,
-            pupils: 60,
-            seed: 9,
-        },
-    )
-    .await;
+    let summary = load(&db, &Options { schools: 1, pupils: 60, seed: 9 }).await;
     let personas = entity::principal::Entity::find()
         .filter(entity::principal::Column::Persona.is_not_null())
         .count(&db)
@@ -215,33 +177,19 @@ async fn postgresql_holds_the_same_rows() {
 
     let admin = Database::connect(&server).await.unwrap();
     let name = format!("t_{}", Uuid::now_v7().simple());
-    admin
-        .execute_unprepared(&format!("create database {name}"))
-        .await
-        .unwrap();
+    admin.execute_unprepared(&format!("create database {name}")).await.unwrap();
     let (base, _) = server.rsplit_once('/').unwrap();
-    let db = Database::connect(
-        ConnectOptions::new(format!("{base}/{name}"))
-            .sqlx_logging(false)
-            .clone(),
-    )
-    .await
-    .unwrap();
+    let db =
+        Database::connect(ConnectOptions::new(format!("{base}/{name}")).sqlx_logging(false).clone()).await.unwrap();
     Migrator::up(&db, None).await.unwrap();
     load(&db, &SMALL).await;
     let (ours, theirs) = (hash_of(&embedded).await, hash_of(&db).await);
     db.close().await.unwrap();
-    admin
-        .execute_unprepared(&format!("drop database {name}"))
-        .await
-        .unwrap();
+    admin.execute_unprepared(&format!("drop database {name}")).await.unwrap();
     assert_eq!(ours, theirs);
 }
 
 #[track_caller]
 fn check(what: &str, value: usize, low: usize, high: usize) {
-    assert!(
-        (low..=high).contains(&value),
-        "{what}: {value} is not between {low} and {high}"
-    );
+    assert!((low..=high).contains(&value), "{what}: {value} is not between {low} and {high}");
 }

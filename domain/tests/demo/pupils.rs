@@ -9,32 +9,14 @@ use uuid::Uuid;
 use crate::check;
 
 pub async fn people_add_up(db: &DatabaseConnection, trust_id: Uuid) {
-    let pupils = entity::pupil::Entity::find()
-        .filter(entity::pupil::Column::TrustId.eq(trust_id))
-        .all(db)
-        .await
-        .unwrap();
+    let pupils =
+        entity::pupil::Entity::find().filter(entity::pupil::Column::TrustId.eq(trust_id)).all(db).await.unwrap();
     let share = |of: &dyn Fn(&entity::pupil::Model) -> bool| {
         pupils.iter().filter(|pupil| of(pupil)).count() * 1000 / pupils.len()
     };
-    check(
-        "pupil premium",
-        share(&|pupil| pupil.pupil_premium),
-        210,
-        320,
-    );
-    check(
-        "SEN support",
-        share(&|pupil| pupil.sen_provision == "SUPPORT"),
-        100,
-        160,
-    );
-    check(
-        "EHCP",
-        share(&|pupil| pupil.sen_provision == "EHCP"),
-        30,
-        60,
-    );
+    check("pupil premium", share(&|pupil| pupil.pupil_premium), 210, 320);
+    check("SEN support", share(&|pupil| pupil.sen_provision == "SUPPORT"), 100, 160);
+    check("EHCP", share(&|pupil| pupil.sen_provision == "EHCP"), 30, 60);
     check("left", share(&|pupil| pupil.school_id.is_none()), 20, 35);
     check("EAL", share(&|pupil| pupil.eal), 140, 300);
 
@@ -42,29 +24,13 @@ pub async fn people_add_up(db: &DatabaseConnection, trust_id: Uuid) {
     for school_id in pupils.iter().filter_map(|pupil| pupil.school_id) {
         *roll.entry(school_id).or_default() += 1;
     }
-    let schools = entity::school::Entity::find()
-        .filter(entity::school::Column::Stage.eq("MEMBER"))
-        .all(db)
-        .await
-        .unwrap();
+    let schools =
+        entity::school::Entity::find().filter(entity::school::Column::Stage.eq("MEMBER")).all(db).await.unwrap();
     for school in schools.iter().filter(|school| school.trust_id == trust_id) {
-        assert_eq!(
-            school.number_on_roll,
-            roll.get(&school.id).copied(),
-            "{}",
-            school.name
-        );
+        assert_eq!(school.number_on_roll, roll.get(&school.id).copied(), "{}", school.name);
     }
-    assert!(
-        schools
-            .iter()
-            .any(|school| school.number_on_roll > school.capacity)
-    );
-    assert!(
-        schools
-            .iter()
-            .any(|school| school.number_on_roll < school.capacity)
-    );
+    assert!(schools.iter().any(|school| school.number_on_roll > school.capacity));
+    assert!(schools.iter().any(|school| school.number_on_roll < school.capacity));
 
     // A pupil has the premium by a flag, and no flag without the premium.
     let ever: HashSet<Uuid> = entity::funding_flag::Entity::find()
@@ -84,31 +50,18 @@ pub async fn people_add_up(db: &DatabaseConnection, trust_id: Uuid) {
         .map(|flag| flag.pupil_id)
         .collect();
     for pupil in &pupils {
-        assert_eq!(
-            pupil.pupil_premium,
-            ever.contains(&pupil.id) || care.contains(&pupil.id),
-            "{}",
-            pupil.id
-        );
+        assert_eq!(pupil.pupil_premium, ever.contains(&pupil.id) || care.contains(&pupil.id), "{}", pupil.id);
     }
 }
 
 pub async fn upns_are_valid(db: &DatabaseConnection) {
     const LETTERS: &str = "ABCDEFGHJKLMNPQRTUVWXYZ";
-    let value = |c: char| {
-        c.to_digit(10)
-            .map_or_else(|| LETTERS.find(c).unwrap(), |digit| digit as usize)
-    };
+    let value = |c: char| c.to_digit(10).map_or_else(|| LETTERS.find(c).unwrap(), |digit| digit as usize);
     let mut seen = HashSet::new();
     for pupil in entity::pupil::Entity::find().all(db).await.unwrap() {
         for upn in pupil.upn.iter().chain(&pupil.former_upns) {
             assert_eq!(upn.len(), 13, "{upn}");
-            let sum: usize = upn
-                .chars()
-                .zip(1..)
-                .skip(1)
-                .map(|(c, position)| position * value(c))
-                .sum();
+            let sum: usize = upn.chars().zip(1..).skip(1).map(|(c, position)| position * value(c)).sum();
             assert_eq!(upn.chars().next(), LETTERS.chars().nth(sum % 23), "{upn}");
         }
         assert!(seen.insert((pupil.trust_id, pupil.upn)));
@@ -119,15 +72,8 @@ pub async fn enrolments_agree(db: &DatabaseConnection) {
     let mut open: HashMap<Uuid, Vec<entity::enrolment::Model>> = HashMap::new();
     let (mut all, mut pupils_twice) = (HashMap::<Uuid, HashSet<Uuid>>::new(), 0);
     for enrolment in entity::enrolment::Entity::find().all(db).await.unwrap() {
-        assert!(
-            enrolment
-                .leaving_date
-                .is_none_or(|left| left >= enrolment.entry_date),
-            "{enrolment:?}"
-        );
-        all.entry(enrolment.pupil_id)
-            .or_default()
-            .insert(enrolment.school_id);
+        assert!(enrolment.leaving_date.is_none_or(|left| left >= enrolment.entry_date), "{enrolment:?}");
+        all.entry(enrolment.pupil_id).or_default().insert(enrolment.school_id);
         if enrolment.leaving_date.is_none() && enrolment.status != "SUBSIDIARY" {
             open.entry(enrolment.pupil_id).or_default().push(enrolment);
         }
@@ -137,10 +83,7 @@ pub async fn enrolments_agree(db: &DatabaseConnection) {
     for pupil in entity::pupil::Entity::find().all(db).await.unwrap() {
         let current = open.remove(&pupil.id).unwrap_or_default();
         assert!(current.len() <= 1, "{}", pupil.id);
-        assert_eq!(
-            current.first().map(|enrolment| enrolment.school_id),
-            pupil.school_id
-        );
+        assert_eq!(current.first().map(|enrolment| enrolment.school_id), pupil.school_id);
         let nc_year = pupil.nc_year.unwrap();
         let youngest = NaiveDate::from_ymd_opt(2020 - nc_year, 9, 1).unwrap();
         let years = if pupil.school_id.is_none() { 2 } else { 1 };

@@ -11,54 +11,34 @@ use crate::check;
 /// Works each salary out anew from scale, point, hours and paid weeks (domain model §5.3).
 pub async fn salaries_follow_their_scales(db: &DatabaseConnection) {
     let today = NaiveDate::from_ymd_opt(2026, 3, 16).unwrap();
-    let points = entity::pay_point::Entity::find()
-        .order_by_asc(entity::pay_point::Column::ValidFrom)
-        .all(db)
-        .await
-        .unwrap();
+    let points =
+        entity::pay_point::Entity::find().order_by_asc(entity::pay_point::Column::ValidFrom).all(db).await.unwrap();
     let (mut on_scale, mut off_scale) = (0, 0);
     for contract in entity::contract::Entity::find().all(db).await.unwrap() {
-        assert!(
-            contract
-                .ends_on
-                .is_none_or(|ends| ends > contract.starts_on),
-            "{contract:?}"
-        );
+        assert!(contract.ends_on.is_none_or(|ends| ends > contract.starts_on), "{contract:?}");
         let Some(scale) = contract.pay_scale_id else {
             off_scale += 1;
             continue;
         };
-        let on = contract
-            .ends_on
-            .filter(|ends| *ends <= today)
-            .map_or(today, |ends| ends.pred_opt().unwrap());
+        let on = contract.ends_on.filter(|ends| *ends <= today).map_or(today, |ends| ends.pred_opt().unwrap());
         let of_point: Vec<_> = points
             .iter()
-            .filter(|point| {
-                point.pay_scale_id == scale && Some(&point.point) == contract.pay_point.as_ref()
-            })
+            .filter(|point| point.pay_scale_id == scale && Some(&point.point) == contract.pay_point.as_ref())
             .collect();
         let point = of_point
             .iter()
             .rfind(|point| point.valid_from <= on)
             .or(of_point.first())
             .expect("the point is on the scale");
-        let fte = f64::from(contract.hours_per_week_hundredths)
-            / f64::from(contract.full_time_hours_hundredths);
-        let expected =
-            point.annual_pence as f64 * fte * f64::from(contract.paid_weeks_thousandths) / 52_143.0;
+        let fte = f64::from(contract.hours_per_week_hundredths) / f64::from(contract.full_time_hours_hundredths);
+        let expected = point.annual_pence as f64 * fte * f64::from(contract.paid_weeks_thousandths) / 52_143.0;
         if (expected - contract.agreed_salary_pence.unwrap() as f64).abs() <= 1.0 {
             on_scale += 1
         } else {
             off_scale += 1
         }
     }
-    check(
-        "off scale",
-        off_scale * 1000 / (on_scale + off_scale),
-        3,
-        22,
-    );
+    check("off scale", off_scale * 1000 / (on_scale + off_scale), 3, 22);
 }
 
 pub async fn personas_are_there(db: &DatabaseConnection, summary: &Summary) {
@@ -114,14 +94,7 @@ pub async fn personas_are_there(db: &DatabaseConnection, summary: &Summary) {
         }
     };
     let school = school_of("head").await;
-    for persona in [
-        "teacher",
-        "slt",
-        "business-manager",
-        "senco",
-        "dsl",
-        "governor",
-    ] {
+    for persona in ["teacher", "slt", "business-manager", "senco", "dsl", "governor"] {
         assert_eq!(school_of(persona).await, school, "{persona}");
     }
     assert_ne!(school_of("second-head").await, school);

@@ -5,8 +5,8 @@ use domain::import::{
     figures::{movements, trust_figures},
 };
 use entity::{
-    register_census, register_link, register_membership, register_school, register_trust, role,
-    school, school_link, trust, trust_membership,
+    register_census, register_link, register_membership, register_school, register_trust, role, school, school_link,
+    trust, trust_membership,
 };
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
 
@@ -26,34 +26,16 @@ async fn one_legal_entity_is_one_trust() {
     let world = World::new().await;
     assert_eq!(world.gias(&ALL).await.exit_code(), 0);
     let mat = group(&world, 90001).await;
-    assert_eq!(
-        mat.name, "LARKFIELD LEARNING TRUST",
-        "as the newest file says"
-    );
-    assert_eq!(
-        mat.companies_house_no.as_deref(),
-        Some("01234567"),
-        "with its zero"
-    );
+    assert_eq!(mat.name, "LARKFIELD LEARNING TRUST", "as the newest file says");
+    assert_eq!(mat.companies_house_no.as_deref(), Some("01234567"), "with its zero");
     assert_eq!(mat.ukprn.as_deref(), Some("10000001"));
     assert_eq!(mat.postcode.as_deref(), Some("CB6 1EW"));
     assert_eq!(mat.county, None, "not recorded is nothing");
-    for (uid, entity_uid) in [
-        (90001, 90001),
-        (90002, 90001),
-        (90003, 90001),
-        (90004, 90004),
-    ] {
-        assert_eq!(
-            group(&world, uid).await.entity_uid,
-            Some(entity_uid),
-            "{uid}"
-        );
+    for (uid, entity_uid) in [(90001, 90001), (90002, 90001), (90003, 90001), (90004, 90004)] {
+        assert_eq!(group(&world, uid).await.entity_uid, Some(entity_uid), "{uid}");
     }
     for uid in [90001, 90002, 90003] {
-        let figures = trust_figures(&world.db, uid, "2022/23")
-            .await
-            .expect("figures");
+        let figures = trust_figures(&world.db, uid, "2022/23").await.expect("figures");
         assert_eq!(figures.academies, 3, "asked by {uid}");
     }
 }
@@ -63,34 +45,20 @@ async fn members_and_movements() {
     let world = World::new().await;
     world.gias(&ALL).await;
     let day = |text: &str| text.parse().expect("a day");
-    let moved = movements(&world.db, 90001, day("2017-04-30"), day("2022-03-31"))
-        .await
-        .expect("rows");
+    let moved = movements(&world.db, 90001, day("2017-04-30"), day("2022-03-31")).await.expect("rows");
     assert_eq!(moved.joiners.into_iter().collect::<Vec<_>>(), ["900003"]);
-    assert_eq!(
-        moved.leavers.into_iter().collect::<Vec<_>>(),
-        ["900004", "900005"]
-    );
+    assert_eq!(moved.leavers.into_iter().collect::<Vec<_>>(), ["900004", "900005"]);
 
     let corrected = spells(&world, 90001, "900002").await;
     assert_eq!(corrected.len(), 1, "a corrected date is no second spell");
     assert_eq!(corrected[0].joined_on, Some(day("2014-01-02")));
     assert!(corrected[0].current);
     let transferred = spells(&world, 90001, "900004").await;
-    assert_eq!(
-        (transferred[0].current, transferred[0].left_on),
-        (false, Some(day("2020-09-01")))
-    );
+    assert_eq!((transferred[0].current, transferred[0].left_on), (false, Some(day("2020-09-01"))));
     let closed = spells(&world, 90001, "900005").await;
-    assert_eq!(
-        (closed[0].current, closed[0].left_on),
-        (false, Some(day("2019-08-31")))
-    );
+    assert_eq!((closed[0].current, closed[0].left_on), (false, Some(day("2019-08-31"))));
     let former_single = spells(&world, 90003, "900001").await;
-    assert_eq!(
-        (former_single[0].current, former_single[0].left_on),
-        (false, None)
-    );
+    assert_eq!((former_single[0].current, former_single[0].left_on), (false, None));
 }
 
 #[tokio::test]
@@ -100,22 +68,10 @@ async fn a_school_is_as_its_newest_description_says() {
     let ashby = school_of(&world, "900001").await;
     assert_eq!(ashby.name, "Ashby Park Primary School");
     assert_eq!(ashby.estab_no.as_deref(), Some("0047"));
-    assert_eq!(
-        (ashby.phase.as_str(), ashby.status.as_deref()),
-        ("PRIMARY", Some("OPEN"))
-    );
-    assert_eq!(
-        (ashby.capacity, ashby.fsm_hundredths),
-        (Some(1050), Some(3240))
-    );
-    assert_eq!(
-        (ashby.has_nursery, ashby.has_sixth_form),
-        (Some(true), Some(false))
-    );
-    assert_eq!(
-        (ashby.type_code.as_deref(), ashby.religious_character),
-        (Some("34"), None)
-    );
+    assert_eq!((ashby.phase.as_str(), ashby.status.as_deref()), ("PRIMARY", Some("OPEN")));
+    assert_eq!((ashby.capacity, ashby.fsm_hundredths), (Some(1050), Some(3240)));
+    assert_eq!((ashby.has_nursery, ashby.has_sixth_form), (Some(true), Some(false)));
+    assert_eq!((ashby.type_code.as_deref(), ashby.religious_character), (Some("34"), None));
 
     let drogo = school_of(&world, "900004").await;
     assert_eq!(drogo.name, "St Drogo’s École", "Windows-1252");
@@ -125,15 +81,8 @@ async fn a_school_is_as_its_newest_description_says() {
     assert_eq!(drogo.gender_of_entry.as_deref(), Some("GIRLS"));
 
     let cedar = school_of(&world, "900003").await;
-    assert_eq!(
-        (cedar.phase.as_str(), cedar.capacity),
-        ("NOT_APPLICABLE", Some(120)),
-        "codes alone"
-    );
-    assert_eq!(
-        cedar.type_name.as_deref(),
-        Some("Academy special converter")
-    );
+    assert_eq!((cedar.phase.as_str(), cedar.capacity), ("NOT_APPLICABLE", Some(120)), "codes alone");
+    assert_eq!(cedar.type_name.as_deref(), Some("Academy special converter"));
     let beech = school_of(&world, "900002").await;
     assert_eq!((beech.detail_on, beech.status), (None, None), "thin");
     assert_eq!(beech.name, "Beech Hill School, Upper Site");
@@ -155,13 +104,7 @@ async fn the_order_of_the_files_does_not_matter() {
             let (a, b) = (spells(&one, uid, urn).await, spells(&other, uid, urn).await);
             let facts = |spells: Vec<register_membership::Model>| {
                 let fact = |s: register_membership::Model| {
-                    (
-                        s.joined_on,
-                        s.left_on,
-                        s.first_seen_on,
-                        s.last_seen_on,
-                        s.current,
-                    )
+                    (s.joined_on, s.left_on, s.first_seen_on, s.last_seen_on, s.current)
                 };
                 spells.into_iter().map(fact).collect::<Vec<_>>()
             };
@@ -177,63 +120,28 @@ async fn the_order_of_the_files_does_not_matter() {
 #[tokio::test]
 async fn census_counts_and_what_is_withheld() {
     let world = World::new().await;
-    let report = world
-        .census(&["census_2018-19.csv", "census_2022-23.csv"])
-        .await;
+    let report = world.census(&["census_2018-19.csv", "census_2022-23.csv"]).await;
     assert_eq!(report.exit_code(), 0, "{report}");
-    assert_eq!(
-        (
-            report.files[1].tally.inserted,
-            report.files[1].tally.skipped
-        ),
-        (3, 1)
-    );
+    assert_eq!((report.files[1].tally.inserted, report.files[1].tally.skipped), (3, 1));
     world.gias(&ALL).await;
-    let rows = register_census::Entity::find()
-        .all(&world.db)
-        .await
-        .expect("rows");
+    let rows = register_census::Entity::find().all(&world.db).await.expect("rows");
     let of = |urn: &str, year: &str| {
-        rows.iter()
-            .find(|row| row.urn == urn && row.academic_year == year)
-            .expect("a row")
-            .clone()
+        rows.iter().find(|row| row.urn == urn && row.academic_year == year).expect("a row").clone()
     };
     let beech = of("900002", "2018/19");
-    assert!(
-        beech.register_school_id.is_some(),
-        "tied to the school that came later"
-    );
+    assert!(beech.register_school_id.is_some(), "tied to the school that came later");
     assert_eq!((beech.roll, beech.ehcp, beech.eal), (Some(900), None, None));
-    assert_eq!(
-        beech.withheld.as_deref(),
-        Some("ehcp=SUPP eal=x english=x unclassified_language=x")
-    );
-    assert_eq!(
-        of("900001", "2018/19").fsm6_roll,
-        None,
-        "no such column then"
-    );
+    assert_eq!(beech.withheld.as_deref(), Some("ehcp=SUPP eal=x english=x unclassified_language=x"));
+    assert_eq!(of("900001", "2018/19").fsm6_roll, None, "no such column then");
     let cedar = of("900003", "2022/23");
-    assert_eq!(
-        (cedar.fsm6, cedar.eal, cedar.unclassified_language),
-        (None, None, None)
-    );
-    assert_eq!(
-        cedar.withheld.as_deref(),
-        Some("eal=SUPP"),
-        "NULL and blanks withhold nothing"
-    );
+    assert_eq!((cedar.fsm6, cedar.eal, cedar.unclassified_language), (None, None, None));
+    assert_eq!(cedar.withheld.as_deref(), Some("eal=SUPP"), "NULL and blanks withhold nothing");
 
-    let figures = trust_figures(&world.db, 90001, "2022/23")
-        .await
-        .expect("figures");
+    let figures = trust_figures(&world.db, 90001, "2022/23").await.expect("figures");
     assert_eq!((figures.roll, figures.ehcp, figures.eal), (1520, 130, 71));
     assert_eq!((figures.fsm6, figures.fsm6_roll), (300, 1200));
     assert_eq!(figures.fsm6_hundredths(), Some(2500));
-    let before = trust_figures(&world.db, 90001, "2018/19")
-        .await
-        .expect("figures");
+    let before = trust_figures(&world.db, 90001, "2018/19").await.expect("figures");
     assert_eq!(before.fsm6_hundredths(), None);
 }
 
@@ -241,41 +149,23 @@ async fn census_counts_and_what_is_withheld() {
 async fn a_second_run_changes_nothing() {
     let world = World::new().await;
     world.gias(&ALL).await;
-    world
-        .census(&["census_2018-19.csv", "census_2022-23.csv"])
-        .await;
+    world.census(&["census_2018-19.csv", "census_2022-23.csv"]).await;
     let before = world.everything().await;
-    for report in [
-        world.gias(&ALL).await,
-        world
-            .census(&["census_2018-19.csv", "census_2022-23.csv"])
-            .await,
-    ] {
+    for report in [world.gias(&ALL).await, world.census(&["census_2018-19.csv", "census_2022-23.csv"]).await] {
         assert_eq!(report.exit_code(), 0);
         for file in &report.files {
             let t = file.tally;
-            assert_eq!(
-                (t.inserted, t.updated, t.unchanged),
-                (0, 0, t.read - t.skipped),
-                "{report}"
-            );
+            assert_eq!((t.inserted, t.updated, t.unchanged), (0, 0, t.read - t.skipped), "{report}");
         }
     }
-    assert!(
-        before == world.everything().await,
-        "the same rows, ids and times included"
-    );
+    assert!(before == world.everything().await, "the same rows, ids and times included");
 }
 
 #[tokio::test]
 async fn a_trial_keeps_nothing_and_tells_all() {
     let world = World::new().await;
     let paths: Vec<_> = ALL.iter().map(|name| fixture(name)).collect();
-    let trial = Options {
-        dry_run: true,
-        adopt: Some(90001),
-        ..Options::default()
-    };
+    let trial = Options { dry_run: true, adopt: Some(90001), ..Options::default() };
     let report = world.import(Format::Gias, &paths, &trial).await;
     assert_eq!(report.exit_code(), 0);
     assert_eq!(report.files[2].tally.read, 6);
@@ -288,18 +178,10 @@ async fn a_trial_keeps_nothing_and_tells_all() {
 async fn links_between_urns() {
     let world = World::new().await;
     world.gias(&ALL).await;
-    let links = register_link::Entity::find()
-        .all(&world.db)
-        .await
-        .expect("rows");
+    let links = register_link::Entity::find().all(&world.db).await.expect("rows");
     assert_eq!(links.len(), 3);
     for link in links {
-        assert_eq!(
-            link.register_school_id.is_some(),
-            link.urn != "900101",
-            "{}",
-            link.urn
-        );
+        assert_eq!(link.register_school_id.is_some(), link.urn != "900101", "{}", link.urn);
     }
 }
 
@@ -307,79 +189,35 @@ async fn links_between_urns() {
 async fn adoption_makes_a_tenant_once() {
     let world = World::new().await;
     let paths: Vec<_> = ALL.iter().map(|name| fixture(name)).collect();
-    let options = Options {
-        adopt: Some(90002),
-        ..Options::default()
-    };
+    let options = Options { adopt: Some(90002), ..Options::default() };
     let report = world.import(Format::Gias, &paths, &options).await;
     let adoption = report.adoption.as_ref().expect("adopted");
-    assert_eq!(
-        (adoption.uid, adoption.new, adoption.schools_added),
-        (90001, true, 3),
-        "{report}"
-    );
+    assert_eq!((adoption.uid, adoption.new, adoption.schools_added), (90001, true, 3), "{report}");
 
     let tenants = trust::Entity::find().all(&world.db).await.expect("rows");
     assert_eq!(tenants.len(), 1);
-    assert_eq!(
-        (tenants[0].id, tenants[0].gias_group_uid),
-        (tenants[0].trust_id, Some(90001))
-    );
+    assert_eq!((tenants[0].id, tenants[0].gias_group_uid), (tenants[0].trust_id, Some(90001)));
     let schools = school::Entity::find().all(&world.db).await.expect("rows");
-    assert!(
-        schools
-            .iter()
-            .all(|s| s.trust_id == tenants[0].id && s.stage == "MEMBER")
-    );
-    let ashby = schools
-        .iter()
-        .find(|s| s.urn.as_deref() == Some("900001"))
-        .expect("adopted");
-    assert_eq!(
-        (ashby.pay_region.as_str(), ashby.number_on_roll),
-        ("FRINGE", Some(414))
-    );
-    let memberships = trust_membership::Entity::find()
-        .all(&world.db)
-        .await
-        .expect("rows");
+    assert!(schools.iter().all(|s| s.trust_id == tenants[0].id && s.stage == "MEMBER"));
+    let ashby = schools.iter().find(|s| s.urn.as_deref() == Some("900001")).expect("adopted");
+    assert_eq!((ashby.pay_region.as_str(), ashby.number_on_roll), ("FRINGE", Some(414)));
+    let memberships = trust_membership::Entity::find().all(&world.db).await.expect("rows");
     assert_eq!(memberships.len(), 3);
-    let of_ashby = memberships
-        .iter()
-        .find(|m| m.school_id == ashby.id)
-        .expect("a membership");
-    assert_eq!(
-        (of_ashby.joined_on.to_string().as_str(), of_ashby.left_on),
-        ("2012-09-01", None)
-    );
-    assert_eq!(
-        school_link::Entity::find()
-            .count(&world.db)
-            .await
-            .expect("count"),
-        2
-    );
+    let of_ashby = memberships.iter().find(|m| m.school_id == ashby.id).expect("a membership");
+    assert_eq!((of_ashby.joined_on.to_string().as_str(), of_ashby.left_on), ("2012-09-01", None));
+    assert_eq!(school_link::Entity::find().count(&world.db).await.expect("count"), 2);
     assert!(role::Entity::find().count(&world.db).await.expect("count") > 20);
 
     let before = world.everything().await;
     let again = world.import(Format::Gias, &[], &options).await;
     let adoption = again.adoption.as_ref().expect("still there");
-    assert_eq!(
-        (again.exit_code(), adoption.new, adoption.schools_known),
-        (0, false, 3)
-    );
+    assert_eq!((again.exit_code(), adoption.new, adoption.schools_known), (0, false, 3));
     assert!(before == world.everything().await);
 
-    let none = Options {
-        adopt: Some(12),
-        ..Options::default()
-    };
+    let none = Options { adopt: Some(12), ..Options::default() };
     let refused = world.import(Format::Gias, &[], &none).await;
     assert_eq!(refused.exit_code(), 1);
-    assert!(
-        refused.to_string().contains("no group with UID 12"),
-        "{refused}"
-    );
+    assert!(refused.to_string().contains("no group with UID 12"), "{refused}");
 }
 
 #[tokio::test]
@@ -388,22 +226,11 @@ async fn faults_are_named_by_line_and_column() {
     let report = world.gias(&["faults_2022-03.csv"]).await;
     assert_eq!(report.exit_code(), 3, "{report}");
     let file = &report.files[0];
-    assert_eq!(
-        (file.tally.read, file.tally.inserted, file.tally.refused),
-        (6, 3, 3),
-        "{report}"
-    );
+    assert_eq!((file.tally.read, file.tally.inserted, file.tally.refused), (6, 3, 3), "{report}");
     let named: Vec<_> = file
         .issues
         .iter()
-        .map(|issue| {
-            (
-                issue.line,
-                issue.severity,
-                issue.column.as_str(),
-                issue.value.as_str(),
-            )
-        })
+        .map(|issue| (issue.line, issue.severity, issue.column.as_str(), issue.value.as_str()))
         .collect();
     assert_eq!(
         named,
@@ -420,28 +247,17 @@ async fn faults_are_named_by_line_and_column() {
     );
     let again = world.gias(&["faults_2022-03.csv"]).await;
     assert_eq!(again.exit_code(), 3, "the refused rows are told again");
-    assert_eq!(
-        (again.files[0].tally.unchanged, again.files[0].tally.refused),
-        (3, 3)
-    );
+    assert_eq!((again.files[0].tally.unchanged, again.files[0].tally.refused), (3, 3));
 }
 
 async fn group(world: &World, uid: i32) -> register_trust::Model {
     let found = register_trust::Entity::find().filter(register_trust::Column::Uid.eq(uid));
-    found
-        .one(&world.db)
-        .await
-        .expect("a read")
-        .expect("the group")
+    found.one(&world.db).await.expect("a read").expect("the group")
 }
 
 async fn school_of(world: &World, urn: &str) -> register_school::Model {
     let found = register_school::Entity::find().filter(register_school::Column::Urn.eq(urn));
-    found
-        .one(&world.db)
-        .await
-        .expect("a read")
-        .expect("the school")
+    found.one(&world.db).await.expect("a read").expect("the school")
 }
 
 async fn spells(world: &World, uid: i32, urn: &str) -> Vec<register_membership::Model> {

@@ -6,9 +6,7 @@ use std::path::PathBuf;
 
 use domain::import::{self, Format, Options, Report};
 use migration::{Migrator, MigratorTrait};
-use sea_orm::{
-    ConnectionTrait, Database, DatabaseConnection, EntityTrait, Iterable, ModelTrait, QueryOrder,
-};
+use sea_orm::{ConnectionTrait, Database, DatabaseConnection, EntityTrait, Iterable, ModelTrait, QueryOrder};
 
 /// A database with the present schema.
 pub struct World {
@@ -39,11 +37,7 @@ impl World {
         };
         let db = Database::connect(url).await.expect("a database");
         Migrator::up(&db, None).await.expect("the schema");
-        World {
-            db,
-            _folder: folder,
-            _scratch: scratch,
-        }
+        World { db, _folder: folder, _scratch: scratch }
     }
 
     /// Takes in files as the command would.
@@ -61,8 +55,7 @@ impl World {
     /// Census files of the fixtures, without options.
     pub async fn census(&self, names: &[&str]) -> Report {
         let paths: Vec<_> = names.iter().map(|name| fixture(name)).collect();
-        self.import(Format::Census, &paths, &Options::default())
-            .await
+        self.import(Format::Census, &paths, &Options::default()).await
     }
 
     /// Every row of the register and of the tenant tables that adoption writes.
@@ -85,18 +78,14 @@ impl World {
 
 /// A file of the fixtures.
 pub fn fixture(name: &str) -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
-        .join("tests/fixtures/register")
-        .join(name)
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/register").join(name)
 }
 
 async fn rows<E: EntityTrait>(db: &DatabaseConnection) -> String
 where
     E::Model: ModelTrait + std::fmt::Debug,
 {
-    let id = E::Column::iter()
-        .next()
-        .expect("every table begins with its id");
+    let id = E::Column::iter().next().expect("every table begins with its id");
     let rows = E::find().order_by_asc(id).all(db).await.expect("the rows");
     rows.iter().map(|row| format!("{row:?}\n")).collect()
 }
@@ -119,13 +108,9 @@ impl Drop for Scratch {
     fn drop(&mut self) {
         let (server, name) = (self.server.clone(), self.name.clone());
         let removal = std::thread::spawn(move || {
-            let runtime = tokio::runtime::Builder::new_current_thread()
-                .enable_all()
-                .build();
+            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
             let statement = format!("DROP DATABASE {name} WITH (FORCE)");
-            runtime
-                .expect("a runtime")
-                .block_on(run(&server, &statement));
+            runtime.expect("a runtime").block_on(run(&server, &statement));
         });
         // A failed removal leaves a database behind, which is no reason to fail the test.
         let _ = removal.join();
@@ -133,10 +118,6 @@ impl Drop for Scratch {
 }
 
 async fn run(server: &str, statement: &str) {
-    let db = Database::connect(server)
-        .await
-        .expect("the server of TEST_DATABASE_URL");
-    db.execute_unprepared(statement)
-        .await
-        .expect("a statement on the server");
+    let db = Database::connect(server).await.expect("the server of TEST_DATABASE_URL");
+    db.execute_unprepared(statement).await.expect("a statement on the server");
 }

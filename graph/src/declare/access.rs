@@ -72,8 +72,7 @@ impl Access {
         match (self, other) {
             (Access::Open, Access::Open) => true,
             (Access::AnyOf(a), Access::AnyOf(b)) => {
-                a.len() == b.len()
-                    && a.iter().zip(b).all(|(x, y)| x.permission == y.permission && x.owner == y.owner)
+                a.len() == b.len() && a.iter().zip(b).all(|(x, y)| x.permission == y.permission && x.owner == y.owner)
             }
             _ => false,
         }

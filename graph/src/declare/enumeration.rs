@@ -57,8 +57,11 @@ pub fn enumeration<T: async_graphql::InputType>() -> &'static Enumeration {
             },
         })
         .collect();
-    let made: &'static Enumeration =
-        Box::leak(Box::new(Enumeration { name: leak(&name), description: leak(description.as_deref().unwrap_or_default()), items }));
+    let made: &'static Enumeration = Box::leak(Box::new(Enumeration {
+        name: leak(&name),
+        description: leak(description.as_deref().unwrap_or_default()),
+        items,
+    }));
     known.push(made);
     made
 }

@@ -86,6 +86,9 @@ pub type LoadFuture<'a> = BoxFuture<'a, Result<Vec<Value>, LoadError>>;
 /// Why a batch could not be worked out: what it reads could not be read.
 pub type LoadError = sqlx::Error;
 
+/// The function of a batch: the inputs of every row in, a value for every row out.
+pub type Load = Arc<dyn for<'a> Fn(&'a Reader<'a>, Vec<Vec<Value>>, DeriveContext) -> LoadFuture<'a> + Send + Sync>;
+
 /// A value worked out for all rows of a level at once.
 #[derive(Clone)]
 pub struct Batch {
@@ -98,7 +101,7 @@ pub struct Batch {
     /// How many statements it costs, whatever the rows.
     pub statements: usize,
     /// The function: one value per row, in order.
-    pub load: Arc<dyn for<'a> Fn(&'a Reader<'a>, Vec<Vec<Value>>, DeriveContext) -> LoadFuture<'a> + Send + Sync>,
+    pub load: Load,
 }
 
 impl fmt::Debug for Batch {
@@ -126,7 +129,12 @@ fn field(name: &'static str, source: Source, access: Access, description: &'stat
 ///
 /// # Panics
 /// On a key column: keys are links or `id`, never plain fields.
-pub fn column(name: &'static str, column: impl ColumnTrait, access: impl Into<Access>, description: &'static str) -> Field {
+pub fn column(
+    name: &'static str,
+    column: impl ColumnTrait,
+    access: impl Into<Access>,
+    description: &'static str,
+) -> Field {
     let column = Column::of(column);
     let kind = match column.storage {
         Storage::Text => Kind::Text,
@@ -146,7 +154,12 @@ pub fn text(name: &'static str, from: impl ColumnTrait, access: impl Into<Access
 }
 
 /// Pence shown as pounds.
-pub fn money(name: &'static str, column: impl ColumnTrait, access: impl Into<Access>, description: &'static str) -> Field {
+pub fn money(
+    name: &'static str,
+    column: impl ColumnTrait,
+    access: impl Into<Access>,
+    description: &'static str,
+) -> Field {
     field(name, Source::Column(Column::of(column), Kind::Money), access.into(), description)
 }
 

@@ -46,7 +46,12 @@ pub fn memory_type(
 }
 
 /// Declares a field answered from memory: name, type in SDL, access, description.
-pub fn memory_field(name: &'static str, ty: &'static str, access: impl Into<Access>, description: &'static str) -> MemoryField {
+pub fn memory_field(
+    name: &'static str,
+    ty: &'static str,
+    access: impl Into<Access>,
+    description: &'static str,
+) -> MemoryField {
     MemoryField { name, ty, access: access.into(), description, arguments: Vec::new(), function: None }
 }
 

@@ -13,12 +13,13 @@ mod owner;
 mod resource;
 
 pub use access::{Access, Need, OPEN, any_of};
-pub use catalogue::{Catalogue, Root, RootKind, list, own, one};
+pub use catalogue::{Catalogue, Root, RootKind, list, one, own};
 pub use enumeration::{EnumItem, Enumeration, enumeration};
 pub use field::{
-    Batch, DeriveContext, Field, FilterOn, LoadError, LoadFuture, Source, batch, column, decimal, derived, enumerated, money, object, text,
+    Batch, DeriveContext, Field, FilterOn, LoadError, LoadFuture, Source, batch, column, decimal, derived, enumerated,
+    money, object, text,
 };
-pub use link::{Arity, Dated, Link, Through, one_of, to_list, to_many, to_one, through};
-pub use memory::{MemoryField, MemoryType, memory_field, memory_type};
+pub use link::{Arity, Dated, Link, Through, one_of, through, to_list, to_many, to_one};
+pub use memory::{MemoryField, MemoryFunction, MemoryType, memory_field, memory_type};
 pub use owner::{Hop, Owner, Path, col, exists, owner};
 pub use resource::{Column, Lookup, Resource, lookup, resource};

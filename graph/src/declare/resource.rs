@@ -1,6 +1,6 @@
 //! A type that has rows.
 
-use sea_orm::{ColumnTrait, ColumnType, EntityName, EntityTrait, IdenStatic, Iterable};
+use sea_orm::{ColumnTrait, ColumnType, EntityName, EntityTrait, Iterable};
 
 use super::{Access, Field, Link, Owner};
 use crate::value::Storage;
@@ -28,7 +28,9 @@ impl Column {
         let storage = match def.get_column_type() {
             ColumnType::Uuid => Storage::Uuid,
             ColumnType::Text | ColumnType::String(_) | ColumnType::Char(_) => Storage::Text,
-            ColumnType::TinyInteger | ColumnType::SmallInteger | ColumnType::Integer | ColumnType::BigInteger => Storage::Int,
+            ColumnType::TinyInteger | ColumnType::SmallInteger | ColumnType::Integer | ColumnType::BigInteger => {
+                Storage::Int
+            }
             ColumnType::Boolean => Storage::Bool,
             ColumnType::Float | ColumnType::Double => Storage::Float,
             ColumnType::Date => Storage::Date,
@@ -123,7 +125,12 @@ pub fn resource<E: EntityTrait>(
 }
 
 /// A unique key by which one row can be asked for: name, column, access, description.
-pub fn lookup(name: &'static str, column: impl ColumnTrait, access: impl Into<Access>, description: &'static str) -> Lookup {
+pub fn lookup(
+    name: &'static str,
+    column: impl ColumnTrait,
+    access: impl Into<Access>,
+    description: &'static str,
+) -> Lookup {
     Lookup { name, column: Column::of(column), access: access.into(), description }
 }
 

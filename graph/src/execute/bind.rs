@@ -171,7 +171,8 @@ fn resolve(param: &Param, env: &Env) -> (Value, Storage) {
         Param::Words(bind) => {
             let text = bind.value(env.slots);
             let folded = (env.catalogue.fold)(text.as_text().unwrap_or_default());
-            let mut words: Vec<Value> = folded.split(' ').filter(|word| !word.is_empty()).map(|w| Value::Text(w.to_owned())).collect();
+            let mut words: Vec<Value> =
+                folded.split(' ').filter(|word| !word.is_empty()).map(|w| Value::Text(w.to_owned())).collect();
             if words.is_empty() {
                 // No word finds nothing, where `every word matches` would find everything.
                 words.push(Value::Text("\u{1}".to_owned()));

@@ -24,13 +24,16 @@ impl Reader<'_> {
     ///
     /// # Errors
     /// When the database fails, or the table is no declared type's.
-    pub async fn rows(&self, columns: &[Column], key: Column, values: &[Value]) -> Result<Vec<Vec<Value>>, sqlx::Error> {
-        let resource = self
-            .catalogue
-            .resources
-            .iter()
-            .find(|resource| resource.table == key.table)
-            .ok_or_else(|| sqlx::Error::Configuration(format!("{} is no declared type's table", key.table).into()))?;
+    pub async fn rows(
+        &self,
+        columns: &[Column],
+        key: Column,
+        values: &[Value],
+    ) -> Result<Vec<Vec<Value>>, sqlx::Error> {
+        let resource =
+            self.catalogue.resources.iter().find(|resource| resource.table == key.table).ok_or_else(|| {
+                sqlx::Error::Configuration(format!("{} is no declared type's table", key.table).into())
+            })?;
         let statement = sql::lookup(columns, key, resource.tenant, self.database.dialect());
         let env = Env {
             catalogue: self.catalogue,

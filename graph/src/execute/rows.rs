@@ -140,7 +140,9 @@ impl Rows {
         let int = |bytes: &[u8]| match bytes.len() {
             2 => Ok(i64::from(i16::from_be_bytes([bytes[0], bytes[1]]))),
             4 => Ok(i64::from(i32::from_be_bytes([bytes[0], bytes[1], bytes[2], bytes[3]]))),
-            8 => Ok(i64::from_be_bytes([bytes[0], bytes[1], bytes[2], bytes[3], bytes[4], bytes[5], bytes[6], bytes[7]])),
+            8 => {
+                Ok(i64::from_be_bytes([bytes[0], bytes[1], bytes[2], bytes[3], bytes[4], bytes[5], bytes[6], bytes[7]]))
+            }
             other => Err(sqlx::Error::Protocol(format!("a whole number of {other} bytes"))),
         };
         Ok(match storage {
@@ -157,7 +159,12 @@ impl Rows {
     }
 
     /// Takes a row of SQLite, from a cell on.
-    pub(super) fn take_sqlite(&mut self, row: &SqliteRow, from: usize, storages: &[Storage]) -> Result<(), sqlx::Error> {
+    pub(super) fn take_sqlite(
+        &mut self,
+        row: &SqliteRow,
+        from: usize,
+        storages: &[Storage],
+    ) -> Result<(), sqlx::Error> {
         for (index, storage) in storages.iter().enumerate() {
             let raw = row.try_get_raw(from + index)?;
             let cell = if raw.is_null() {
@@ -172,7 +179,9 @@ impl Rows {
                         let text = <&str as Decode<Sqlite>>::decode(raw).map_err(sqlx::Error::Decode)?;
                         self.push_bytes(text.as_bytes())
                     }
-                    Storage::Bool => Cell::Bool(<i64 as Decode<Sqlite>>::decode(raw).map_err(sqlx::Error::Decode)? != 0),
+                    Storage::Bool => {
+                        Cell::Bool(<i64 as Decode<Sqlite>>::decode(raw).map_err(sqlx::Error::Decode)? != 0)
+                    }
                     Storage::Int => Cell::Int(<i64 as Decode<Sqlite>>::decode(raw).map_err(sqlx::Error::Decode)?),
                     Storage::Float => Cell::Float(<f64 as Decode<Sqlite>>::decode(raw).map_err(sqlx::Error::Decode)?),
                 }

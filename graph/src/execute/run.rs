@@ -105,8 +105,15 @@ impl std::fmt::Debug for Run<'_> {
 impl Run<'_> {
     /// Runs every read.
     pub async fn all(&self) {
-        let roots: Vec<usize> =
-            self.prepared.plan.reads.iter().enumerate().filter(|(_, read)| read.parent.is_none()).map(|(i, _)| i).collect();
+        let roots: Vec<usize> = self
+            .prepared
+            .plan
+            .reads
+            .iter()
+            .enumerate()
+            .filter(|(_, read)| read.parent.is_none())
+            .map(|(i, _)| i)
+            .collect();
         match roots.as_slice() {
             [] => {}
             [only] => self.branch(*only).await,
@@ -240,10 +247,15 @@ impl Run<'_> {
                 .iter()
                 .map(|row| call.inputs.iter().map(|(cell, storage)| found.rows.value(*row, *cell, *storage)).collect())
                 .collect();
-            let as_of = call.as_of.as_ref().and_then(|bind| bind.value(self.slots).as_date()).unwrap_or(self.caller.today);
+            let as_of =
+                call.as_of.as_ref().and_then(|bind| bind.value(self.slots).as_date()).unwrap_or(self.caller.today);
             let context = DeriveContext { as_of, today: self.caller.today };
-            let reader =
-                Reader { catalogue: self.catalogue, caller: self.caller, database: self.database, deadline: self.deadline };
+            let reader = Reader {
+                catalogue: self.catalogue,
+                caller: self.caller,
+                database: self.database,
+                deadline: self.deadline,
+            };
             let outcome = if self.deadline.is_some_and(|deadline| Instant::now() >= deadline) {
                 Err(Failure::timeout())
             } else if allowed.is_empty() {
@@ -301,15 +313,18 @@ fn starts(read: &Read, rows: &Rows, ordinals: &[u32], keys: usize) -> Vec<u32> {
 
 impl Failure {
     fn timeout() -> Self {
-        Failure { code: Code::Timeout, message: "the deadline passed before this could be read: ask for less".to_owned() }
+        Failure {
+            code: Code::Timeout,
+            message: "the deadline passed before this could be read: ask for less".to_owned(),
+        }
     }
 
     /// A database's fault, told by a number and logged once.
     fn of(error: &sqlx::Error) -> Self {
         let cancelled = match error {
-            sqlx::Error::Database(error) => {
-                error.code().is_some_and(|code| code == "57014" || (code == "9" && error.message().contains("interrupt")))
-            }
+            sqlx::Error::Database(error) => error
+                .code()
+                .is_some_and(|code| code == "57014" || (code == "9" && error.message().contains("interrupt"))),
             sqlx::Error::PoolTimedOut => true,
             _ => false,
         };

@@ -12,7 +12,11 @@ pub(crate) fn passes(check: &Check, caller: &Caller, rows: &Rows, row: usize) ->
         Check::Rows(tests, _) => tests.iter().any(|test| match test.by_key {
             None => matches!(rows.cell(row, test.cell), Cell::Bool(true) | Cell::Int(1)),
             Some((permission, reach)) => rows.uuid(row, test.cell).is_some_and(|key| {
-                caller.rights.right(permission).and_then(|right| right.keys(reach)).is_some_and(|keys| keys.contains(key))
+                caller
+                    .rights
+                    .right(permission)
+                    .and_then(|right| right.keys(reach))
+                    .is_some_and(|keys| keys.contains(key))
             }),
         }),
     }

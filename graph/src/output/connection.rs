@@ -88,7 +88,8 @@ impl<'a> Writer<'a> {
         let page = self.run.prepared.plan.reads[shown.number].page.as_ref();
         // A cursor was made from a row, so beyond it there was one.
         let beyond = |bind: Option<&crate::request::Bind>| bind.is_some();
-        let (after, before) = (beyond(page.and_then(|p| p.after.as_ref())), beyond(page.and_then(|p| p.before.as_ref())));
+        let (after, before) =
+            (beyond(page.and_then(|p| p.after.as_ref())), beyond(page.and_then(|p| p.before.as_ref())));
         let (next, previous) = if shown.backward { (before, shown.more) } else { (shown.more, after) };
         self.out.push('{');
         for (index, field) in info.iter().enumerate() {

@@ -67,7 +67,9 @@ fn plain(arg: &Arg, slots: &[Value]) -> Json {
         Arg::Leaf(bind) | Arg::Leaves(bind) => scalar(&bind.value(slots)),
         Arg::Name(name) => Json::from(name.as_str()),
         Arg::List(items) => items.iter().map(|item| plain(item, slots)).collect(),
-        Arg::Object(parts) => parts.iter().map(|(name, part)| (name.clone(), plain(part, slots))).collect::<Map<_, _>>().into(),
+        Arg::Object(parts) => {
+            parts.iter().map(|(name, part)| (name.clone(), plain(part, slots))).collect::<Map<_, _>>().into()
+        }
     }
 }
 

@@ -229,7 +229,9 @@ impl<'a> Writer<'a> {
         let mut all = Vec::new();
         for (index, (read, cell, _)) in cases.iter().enumerate() {
             let Some(found) = self.rows_of(key, *read) else { return };
-            all.extend((0..found.rows.len()).map(|row| (found.rows.text(found.rows.cell(row, *cell)), index, row, found)));
+            all.extend(
+                (0..found.rows.len()).map(|row| (found.rows.text(found.rows.cell(row, *cell)), index, row, found)),
+            );
         }
         all.sort_by(|a, b| (a.0, a.1, a.2).cmp(&(b.0, b.1, b.2)));
         let limit = limit.value(self.run.slots).as_int().and_then(|limit| usize::try_from(limit).ok()).unwrap_or(0);

@@ -66,7 +66,9 @@ pub(super) fn plan<'a>(
         }
         read.identity.push_str(&format!("where{arg:?}"));
     }
-    if let (Some(Arg::Leaf(bind)), Some(column)) = (given(context, collected, def, "updatedSince")?, resource.updated_at) {
+    if let (Some(Arg::Leaf(bind)), Some(column)) =
+        (given(context, collected, def, "updatedSince")?, resource.updated_at)
+    {
         let operand = super::Operand::Plain(bind.clone());
         read.cond = read.cond.and(super::Cond::Compare(column, super::Operator::Gte, operand));
         read.identity.push_str(&format!("since{bind:?}"));
@@ -110,7 +112,7 @@ fn bad(context: &Context, collected: &Collected, message: String) -> Refusal {
 
 /// The page asked for. `first` with `last` is refused; how many is checked against the bound once it is known.
 fn page(context: &mut Context, collected: &Collected, def: &FieldDef, as_of: Option<Bind>) -> Result<Page, Refusal> {
-    let mut leaf = |name: &'static str| -> Result<Option<Bind>, Refusal> {
+    let leaf = |name: &'static str| -> Result<Option<Bind>, Refusal> {
         Ok(match given(context, collected, def, name)? {
             Some(Arg::Leaf(bind)) => Some(bind),
             _ => None,
@@ -134,7 +136,12 @@ fn page(context: &mut Context, collected: &Collected, def: &FieldDef, as_of: Opt
     Ok(Page { limit, backward, after, before, as_of })
 }
 
-fn parts<'a>(context: &mut Context<'a>, read: usize, collected: &Collected<'a>, def: &FieldDef) -> Result<ConnectionOut, Refusal> {
+fn parts<'a>(
+    context: &mut Context<'a>,
+    read: usize,
+    collected: &Collected<'a>,
+    def: &FieldDef,
+) -> Result<ConnectionOut, Refusal> {
     let type_name = def.ty.base().to_owned();
     let mut fields = Vec::new();
     for field in collect(context, &type_name, &collected.below)? {

@@ -29,7 +29,11 @@ impl Plan {
             let parents = read.parent.map_or(1, |parent| rows[parent.read]);
             let each = match &read.page {
                 _ if read.single => 1,
-                Some(page) => page.limit.as_ref().map_or(DEFAULT_PAGE, |bind| bind.value(slots).as_int().unwrap_or(DEFAULT_PAGE)).max(0) as u64,
+                Some(page) => page
+                    .limit
+                    .as_ref()
+                    .map_or(DEFAULT_PAGE, |bind| bind.value(slots).as_int().unwrap_or(DEFAULT_PAGE))
+                    .max(0) as u64,
                 None => LIST,
             };
             let here = parents.saturating_mul(each);

@@ -63,7 +63,9 @@ fn object<'r>(
             "not" => Cond::Not(Box::new(object(context, resource, value, named, depth + 1)?)),
             "id" => id(resource, value)?,
             _ => {
-                if let Some((field, on)) = resource.fields.iter().find(|f| f.name == name).and_then(|f| Some((f, f.filter?))) {
+                if let Some((field, on)) =
+                    resource.fields.iter().find(|f| f.name == name).and_then(|f| Some((f, f.filter?)))
+                {
                     if !field.access.same_as(&resource.row) && !matches!(field.access, Access::Open) {
                         named.push((&field.access, format!("{}Where.{name}", resource.name)));
                     }

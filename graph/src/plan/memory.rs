@@ -1,11 +1,9 @@
 //! Fields answered from memory: what is selected of a value the process already has.
 
-use serde_json::Value as Json;
-
 use super::collect::{Collected, collect};
 use super::object::{Check, Keyed, given};
 use super::{Context, reference};
-use crate::declare::MemoryField;
+use crate::declare::{MemoryField, MemoryFunction};
 use crate::error::{Code, Refusal};
 use crate::request::Arg;
 use crate::schema::{FieldDef, Target};
@@ -16,7 +14,7 @@ pub struct MemoryOut {
     /// Its name, where the parent's value holds it.
     pub name: &'static str,
     /// Its function, where it is worked out.
-    pub function: Option<fn(&crate::declare::Catalogue, &crate::caller::Caller, &Json, &Json) -> Json>,
+    pub function: Option<MemoryFunction>,
     /// The arguments.
     pub arguments: Vec<(String, Arg)>,
     /// The type's name and what is selected of it; nothing for a leaf.

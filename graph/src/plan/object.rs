@@ -41,6 +41,7 @@ impl<T> Keyed<T> {
 }
 
 /// What stands at a key.
+#[expect(missing_docs, reason = "a variant's parts are named after the declarations they come from")]
 #[derive(Debug)]
 pub enum Out {
     /// The concrete type's name.
@@ -123,11 +124,7 @@ pub enum Reason {
 }
 
 /// Plans the selections of a row of a read.
-pub(super) fn plan<'a>(
-    context: &mut Context<'a>,
-    read: usize,
-    sets: &[&'a SelectionSet],
-) -> Result<Object, Refusal> {
+pub(super) fn plan<'a>(context: &mut Context<'a>, read: usize, sets: &[&'a SelectionSet]) -> Result<Object, Refusal> {
     let catalogue = context.catalogue;
     let resource = &catalogue.resources[context.reads[read].resource];
     let mut fields = Vec::new();
@@ -197,7 +194,11 @@ fn value<'a>(
         },
         Source::Batch(batch) => {
             let call = BatchCall {
-                inputs: batch.inputs.iter().map(|input| (cell(context, read, Expr::Column(*input)), input.storage)).collect(),
+                inputs: batch
+                    .inputs
+                    .iter()
+                    .map(|input| (cell(context, read, Expr::Column(*input)), input.storage))
+                    .collect(),
                 kind: batch.kind,
                 check: check.clone(),
                 as_of: as_of(context, collected, def)?,
@@ -239,7 +240,12 @@ pub(super) fn as_of(context: &Context, collected: &Collected, def: &FieldDef) ->
 }
 
 /// An argument as it is given: none where it is left out, absent or null.
-pub(super) fn given(context: &Context, collected: &Collected, def: &FieldDef, name: &str) -> Result<Option<Arg>, Refusal> {
+pub(super) fn given(
+    context: &Context,
+    collected: &Collected,
+    def: &FieldDef,
+    name: &str,
+) -> Result<Option<Arg>, Refusal> {
     let Some(input) = def.arguments.iter().find(|argument| argument.name == name) else { return Ok(None) };
     let bad = |message| {
         let mut refusal = Refusal::at(Code::BadUserInput, format!("`{name}`: {message}"), collected.field.name.pos);

@@ -1,10 +1,10 @@
 //! The order of a list, closed by the key so that it is total.
 
+use super::Context;
 use super::condition::Cond;
 use super::object::Denial;
 use super::read::{Expr, cell};
 use super::reference::{self, Scope};
-use super::Context;
 use crate::declare::{Column, Link, Resource};
 use crate::request::Arg;
 
@@ -64,7 +64,8 @@ pub(super) fn by_argument(
             Arg::Name(direction) => direction == "DESC",
             _ => return Err(Err(format!("`{name}` has no direction: say ASC or DESC"))),
         };
-        let found = resource.fields.iter().find(|field| field.name == name).and_then(|field| Some((field, field.order?)));
+        let found =
+            resource.fields.iter().find(|field| field.name == name).and_then(|field| Some((field, field.order?)));
         let Some((field, column)) = found else { return Err(Err(format!("`{name}` has no order"))) };
         let coordinate = format!("{}Order.{}", resource.name, field.name);
         let scope = if field.access.same_as(&resource.row) {

@@ -1,9 +1,9 @@
 //! One read of a plan: which rows of which table, in which order, with which columns.
 
+use super::Context;
 use super::condition::Cond;
 use super::object::Check;
 use super::order::OrderKey;
-use super::Context;
 use crate::declare::{Batch, Column, Dated, Through};
 use crate::request::Bind;
 use crate::value::{Kind, Storage};

@@ -4,10 +4,10 @@
 //! unique key. Nothing else in this crate reads `Field::access` or `Resource::row`. Columns that a declaration reads
 //! itself (the inputs of a derived value) are not references: the caller did not choose them.
 
+use super::Context;
 use super::condition::Cond;
 use super::object::{Check, Denial, Reason, Test};
 use super::read::Expr;
-use super::Context;
 use crate::caller::{Permission, Right};
 use crate::declare::{Access, Need, Path, Resource};
 
@@ -47,7 +47,9 @@ pub(super) fn scope(context: &Context, resource: &Resource, access: &Access, coo
         if right.everywhere() {
             return Scope::All;
         }
-        any.extend(paths(resource, need, right).map(|(reach, path)| Cond::Reached(path.clone(), need.permission, reach)));
+        any.extend(
+            paths(resource, need, right).map(|(reach, path)| Cond::Reached(path.clone(), need.permission, reach)),
+        );
     }
     match any.len() {
         0 if held => Scope::Nothing(denial(context, needs, coordinate, Reason::OutOfReach)),

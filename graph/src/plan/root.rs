@@ -48,7 +48,12 @@ fn field<'a>(context: &mut Context<'a>, collected: &Collected<'a>, def: &FieldDe
     }
 }
 
-fn over_rows<'a>(context: &mut Context<'a>, number: usize, collected: &Collected<'a>, def: &FieldDef) -> Result<Out, Refusal> {
+fn over_rows<'a>(
+    context: &mut Context<'a>,
+    number: usize,
+    collected: &Collected<'a>,
+    def: &FieldDef,
+) -> Result<Out, Refusal> {
     let catalogue = context.catalogue;
     let root = &catalogue.roots[number];
     let Some(target) = catalogue.index_of(root.target) else { return Ok(Out::Null) };
@@ -65,12 +70,18 @@ fn over_rows<'a>(context: &mut Context<'a>, number: usize, collected: &Collected
         RootKind::One => {
             let Some(Arg::Object(parts)) = given(context, collected, def, "by")? else { return Ok(Out::Null) };
             let [(name, Arg::Leaf(bind))] = parts.as_slice() else {
-                return Err(Refusal::at(Code::BadUserInput, "`by` takes exactly one key, not null", collected.field.name.pos));
+                return Err(Refusal::at(
+                    Code::BadUserInput,
+                    "`by` takes exactly one key, not null",
+                    collected.field.name.pos,
+                ));
             };
             if name == "id" {
                 Cond::Compare(resource.id, Operator::Eq, Operand::Key(bind.clone(), resource.name))
             } else {
-                let Some(lookup) = resource.lookups.iter().find(|lookup| lookup.name == name) else { return Ok(Out::Null) };
+                let Some(lookup) = resource.lookups.iter().find(|lookup| lookup.name == name) else {
+                    return Ok(Out::Null);
+                };
                 let compare = Cond::Compare(lookup.column, Operator::Eq, Operand::Plain(bind.clone()));
                 let coordinate = format!("{}By.{name}", resource.name);
                 if lookup.access.same_as(&resource.row) {
@@ -146,7 +157,9 @@ fn search<'a>(context: &mut Context<'a>, collected: &Collected<'a>, def: &FieldD
     let Some(Arg::Leaf(text)) = given(context, collected, def, "text")? else { return Ok(Out::Null) };
     let Some(Arg::Leaf(limit)) = given(context, collected, def, "first")? else { return Ok(Out::Null) };
     context.bounds.push(Bound { bind: limit.clone(), most: MAX_FOUND, name: "first", path: context.path.clone() });
-    let Some(Body::Union(members)) = context.model.get("SearchResult").map(|def| def.body.clone()) else { return Ok(Out::Null) };
+    let Some(Body::Union(members)) = context.model.get("SearchResult").map(|def| def.body.clone()) else {
+        return Ok(Out::Null);
+    };
     let catalogue = context.catalogue;
     let mut cases = Vec::new();
     for member in members {
@@ -158,7 +171,8 @@ fn search<'a>(context: &mut Context<'a>, collected: &Collected<'a>, def: &FieldD
         }
         let Ok(cond) = link::rows(context, resource, "Query.search") else { continue };
         let mut read = link::blank(context, target, cond.and(Cond::Words(column, text.clone())));
-        read.page = Some(super::Page { limit: Some(limit.clone()), backward: false, after: None, before: None, as_of: None });
+        read.page =
+            Some(super::Page { limit: Some(limit.clone()), backward: false, after: None, before: None, as_of: None });
         context.reads.push(read);
         let number = context.reads.len() - 1;
         super::order::by_column(context, number, column);

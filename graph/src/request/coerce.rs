@@ -68,7 +68,11 @@ pub struct Variables {
 ///
 /// # Errors
 /// When one is missing or is not of its type.
-pub fn coerce(operation: &Operation, sent: &serde_json::Map<String, Json>, model: &Model) -> Result<Variables, Refusal> {
+pub fn coerce(
+    operation: &Operation,
+    sent: &serde_json::Map<String, Json>,
+    model: &Model,
+) -> Result<Variables, Refusal> {
     let mut out = Variables::default();
     for variable in &operation.variables {
         let bad = |what: String| Refusal::new(Code::BadUserInput, format!("the variable `${}` {what}", variable.name));
@@ -77,7 +81,9 @@ pub fn coerce(operation: &Operation, sent: &serde_json::Map<String, Json>, model
                 let value = ConstValue::from_json(json.clone()).map_err(|_| bad("is no value".to_owned()))?;
                 Some(of_constant(&value, &variable.ty, model, &mut out, &mut String::new()).map_err(bad)?)
             }
-            (None, Some(default)) => Some(of_constant(default, &variable.ty, model, &mut out, &mut String::new()).map_err(bad)?),
+            (None, Some(default)) => {
+                Some(of_constant(default, &variable.ty, model, &mut out, &mut String::new()).map_err(bad)?)
+            }
             (None, None) if !variable.ty.nullable() => {
                 return Err(bad(format!("is missing: it takes a {}", variable.ty)));
             }
@@ -92,7 +98,13 @@ pub fn coerce(operation: &Operation, sent: &serde_json::Map<String, Json>, model
     Ok(out)
 }
 
-fn of_constant(value: &ConstValue, ty: &Ty, model: &Model, out: &mut Variables, at: &mut String) -> Result<Arg, String> {
+fn of_constant(
+    value: &ConstValue,
+    ty: &Ty,
+    model: &Model,
+    out: &mut Variables,
+    at: &mut String,
+) -> Result<Arg, String> {
     let place = |at: &str| if at.is_empty() { String::new() } else { format!(" at `{}`", at.trim_start_matches('.')) };
     match (value, ty) {
         (ConstValue::Null, Ty::NonNull(inner)) => Err(format!("is null{}: it takes a {inner}", place(at))),
@@ -105,7 +117,9 @@ fn of_constant(value: &ConstValue, ty: &Ty, model: &Model, out: &mut Variables, 
         (_, Ty::List(inner)) => list(std::slice::from_ref(value), inner, model, out, at),
         (_, Ty::Named(base)) => {
             if let Some(scalar) = Scalar::named(base) {
-                let read = scalar.read(value).map_err(|expected| format!("{} is {value}: {base} takes {expected}", place(at).trim()))?;
+                let read = scalar
+                    .read(value)
+                    .map_err(|expected| format!("{} is {value}: {base} takes {expected}", place(at).trim()))?;
                 return Ok(Arg::Leaf(slot(scalar, read, out)));
             }
             match model.get(base).map(|def| &def.body) {
@@ -126,11 +140,17 @@ fn of_constant(value: &ConstValue, ty: &Ty, model: &Model, out: &mut Variables, 
                     let ConstValue::Object(given) = value else {
                         return Err(format!("is {value}{}: it takes a {base}", place(at)));
                     };
-                    if let Some(unknown) = given.keys().find(|key| !fields.iter().any(|field| field.name == key.as_str())) {
+                    if let Some(unknown) =
+                        given.keys().find(|key| !fields.iter().any(|field| field.name == key.as_str()))
+                    {
                         return Err(format!("has the key `{unknown}`{}: {base} has no such field", place(at)));
                     }
                     if *one_of && (given.len() != 1 || given.values().any(|value| matches!(value, ConstValue::Null))) {
-                        return Err(format!("has {} keys{}: {base} takes exactly one, not null", given.len(), place(at)));
+                        return Err(format!(
+                            "has {} keys{}: {base} takes exactly one, not null",
+                            given.len(),
+                            place(at)
+                        ));
                     }
                     let mut parts = Vec::new();
                     out.shape.push('{');
@@ -165,7 +185,9 @@ fn list(items: &[ConstValue], inner: &Ty, model: &Model, out: &mut Variables, at
             match item {
                 ConstValue::Null if inner.nullable() => values.push(Value::Null),
                 ConstValue::Null => return Err(format!("has a null in a list of {inner}")),
-                _ => values.push(scalar.read(item).map_err(|expected| format!("has {item}: {} takes {expected}", inner.base()))?),
+                _ => values.push(
+                    scalar.read(item).map_err(|expected| format!("has {item}: {} takes {expected}", inner.base()))?,
+                ),
             }
         }
         return Ok(Arg::Leaves(slot(scalar, Value::List(values), out)));
@@ -219,7 +241,8 @@ fn slot(scalar: Scalar, value: Value, out: &mut Variables) -> Bind {
 pub fn argument(value: &Ast, ty: &Ty, variables: &Variables, model: &Model) -> Result<Arg, String> {
     match (value, ty) {
         (Ast::Variable(name), _) => {
-            let given = variables.given.iter().find(|(known, _)| known == name.as_str()).and_then(|(_, arg)| arg.clone());
+            let given =
+                variables.given.iter().find(|(known, _)| known == name.as_str()).and_then(|(_, arg)| arg.clone());
             match given {
                 None if ty.nullable() => Ok(Arg::Absent),
                 Some(Arg::Null) | None if !ty.nullable() => Err(format!("the variable `${name}` is null: give a {ty}")),
@@ -235,7 +258,8 @@ pub fn argument(value: &Ast, ty: &Ty, variables: &Variables, model: &Model) -> R
         (_, Ty::Named(base)) => {
             if let Some(scalar) = Scalar::named(base) {
                 let constant = value.clone().into_const().ok_or_else(|| "a value is needed".to_owned())?;
-                let read = scalar.read(&constant).map_err(|expected| format!("{value} is given: {base} takes {expected}"))?;
+                let read =
+                    scalar.read(&constant).map_err(|expected| format!("{value} is given: {base} takes {expected}"))?;
                 return Ok(Arg::Leaf(Bind::Const(read)));
             }
             match (value, model.get(base).map(|def| &def.body)) {
@@ -259,8 +283,7 @@ pub fn argument(value: &Ast, ty: &Ty, variables: &Variables, model: &Model) -> R
 }
 
 fn arguments(items: &[Ast], inner: &Ty, variables: &Variables, model: &Model) -> Result<Arg, String> {
-    let args: Vec<Arg> =
-        items.iter().map(|item| argument(item, inner, variables, model)).collect::<Result<_, _>>()?;
+    let args: Vec<Arg> = items.iter().map(|item| argument(item, inner, variables, model)).collect::<Result<_, _>>()?;
     if Scalar::named(inner.base()).is_none() || matches!(inner.unrequired(), Ty::List(_)) {
         return Ok(Arg::List(args));
     }

@@ -123,9 +123,11 @@ impl Document {
                 Code::ValidationFailed,
                 "the document has several operations: say which in `operationName`",
             )),
-            Some(name) => self.operations.iter().position(|operation| operation.name.as_deref() == Some(name)).ok_or_else(
-                || Refusal::new(Code::ValidationFailed, format!("the document has no operation `{name}`")),
-            ),
+            Some(name) => {
+                self.operations.iter().position(|operation| operation.name.as_deref() == Some(name)).ok_or_else(|| {
+                    Refusal::new(Code::ValidationFailed, format!("the document has no operation `{name}`"))
+                })
+            }
         }
     }
 }
@@ -163,9 +165,7 @@ pub fn is_mutation(text: &str, name: Option<&str>) -> bool {
     }
     let Ok(plain) = lexer::check(text) else { return false };
     let Ok(tree) = async_graphql_parser::parse_query(&plain) else { return false };
-    tree.operations
-        .iter()
-        .any(|(known, operation)| {
-            operation.node.ty == OperationType::Mutation && name.is_none_or(|name| known.is_some_and(|known| known == name))
-        })
+    tree.operations.iter().any(|(known, operation)| {
+        operation.node.ty == OperationType::Mutation && name.is_none_or(|name| known.is_some_and(|known| known == name))
+    })
 }

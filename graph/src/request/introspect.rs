@@ -99,7 +99,11 @@ pub async fn answer(
             .map(|(name, fragment)| (name.clone(), fragment.clone()))
             .collect(),
     };
-    let given = sent.iter().filter(|(name, _)| variables.contains(name.as_str())).map(|(k, v)| (k.clone(), v.clone())).collect();
+    let given = sent
+        .iter()
+        .filter(|(name, _)| variables.contains(name.as_str()))
+        .map(|(k, v)| (k.clone(), v.clone()))
+        .collect();
     let mut request = async_graphql::Request::new("")
         .variables(async_graphql::Variables::from_json(serde_json::Value::Object(given)));
     request.set_parsed_query(tree);
@@ -110,7 +114,8 @@ pub async fn answer(
     let async_graphql::Value::Object(data) = response.data else { return Ok(Vec::new()) };
     data.iter()
         .map(|(key, value)| {
-            let json = serde_json::to_vec(value).map_err(|_| Refusal::new(Code::Internal, "the schema cannot be written"))?;
+            let json =
+                serde_json::to_vec(value).map_err(|_| Refusal::new(Code::Internal, "the schema cannot be written"))?;
             Ok((key.to_string(), json))
         })
         .collect()
@@ -147,7 +152,12 @@ fn nested_set(tree: &ExecutableDocument, set: &SelectionSet, lists: usize) -> Re
     Ok(())
 }
 
-fn reachable(tree: &ExecutableDocument, set: &SelectionSet, fragments: &mut HashSet<String>, variables: &mut HashSet<String>) {
+fn reachable(
+    tree: &ExecutableDocument,
+    set: &SelectionSet,
+    fragments: &mut HashSet<String>,
+    variables: &mut HashSet<String>,
+) {
     let mut see = |value: &Ast| {
         if let Ast::Variable(name) = value {
             variables.insert(name.to_string());

@@ -171,7 +171,9 @@ impl<'a> Scan<'a> {
                         Some((b'{', None)) => {
                             self.aliases += 1;
                             if self.aliases > MAX_ALIASES {
-                                return Err(self.refuse(format!("the document has more than {MAX_ALIASES} aliases: split it")));
+                                return Err(
+                                    self.refuse(format!("the document has more than {MAX_ALIASES} aliases: split it"))
+                                );
                             }
                         }
                         _ => {}
@@ -217,7 +219,9 @@ impl<'a> Scan<'a> {
         if total > MAX_SELECTIONS {
             return Err(Refusal::new(
                 Code::DocumentTooComplex,
-                format!("the document selects more than {MAX_SELECTIONS} fields once its fragments are written out: split it"),
+                format!(
+                    "the document selects more than {MAX_SELECTIONS} fields once its fragments are written out: split it"
+                ),
             ));
         }
         Ok(())

@@ -56,8 +56,11 @@ fn walk<'a>(
             continue;
         }
         let concrete: Vec<&str> = {
-            let mut names: Vec<&str> =
-                met.iter().map(|m| m.parent).filter(|name| model.get(name).is_some_and(|def| !def.is_abstract())).collect();
+            let mut names: Vec<&str> = met
+                .iter()
+                .map(|m| m.parent)
+                .filter(|name| model.get(name).is_some_and(|def| !def.is_abstract()))
+                .collect();
             names.sort_unstable();
             names.dedup();
             names

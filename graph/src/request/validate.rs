@@ -73,11 +73,16 @@ fn variable_types(tree: &ExecutableDocument, model: &Model) -> Result<(), Refusa
                 }
             };
             let input = crate::schema::Scalar::named(name).is_some()
-                || model.get(name).is_some_and(|def| matches!(def.body, Body::Input { .. } | Body::Enum(_) | Body::Scalar(_)));
+                || model
+                    .get(name)
+                    .is_some_and(|def| matches!(def.body, Body::Input { .. } | Body::Enum(_) | Body::Scalar(_)));
             if !input {
                 return Err(Refusal::at(
                     Code::ValidationFailed,
-                    format!("the variable `${}` has the type `{name}`, which is no input type", variable.node.name.node),
+                    format!(
+                        "the variable `${}` has the type `{name}`, which is no input type",
+                        variable.node.name.node
+                    ),
                     variable.node.var_type.pos,
                 ));
             }

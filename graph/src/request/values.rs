@@ -84,7 +84,9 @@ impl<'a> Check<'a> {
         if let Some(scalar) = Scalar::named(base) {
             let read = match value {
                 Value::Enum(_) | Value::Object(_) | Value::List(_) => Err("another kind of value"),
-                _ => value.clone().into_const().ok_or("a value").and_then(|constant| scalar.read(&constant).map(|_| ())),
+                _ => {
+                    value.clone().into_const().ok_or("a value").and_then(|constant| scalar.read(&constant).map(|_| ()))
+                }
             };
             if let Err(expected) = read {
                 self.fault(place, format!("`{name}` is {value}: {base} takes {expected}"));
@@ -132,7 +134,10 @@ impl<'a> Check<'a> {
                         .filter(|known| known.node.name.node == *variable)
                         .any(|known| known.node.var_type.node.nullable);
                     if nullable {
-                        self.fault(place, format!("`${variable}` may be null and is the one key of {base}: declare it with `!`"));
+                        self.fault(
+                            place,
+                            format!("`${variable}` may be null and is the one key of {base}: declare it with `!`"),
+                        );
                     }
                 }
                 _ => {}

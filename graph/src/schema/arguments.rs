@@ -26,9 +26,13 @@ pub(super) fn as_of() -> InputDef {
 }
 
 /// The arguments of a connection.
-pub(super) fn connection(resource: &Resource, _nested: bool, root: bool) -> Vec<InputDef> {
+pub(super) fn connection(resource: &Resource, root: bool) -> Vec<InputDef> {
     let mut args = vec![
-        plain("first", "How many from the start, at most 200; 50 where neither `first` nor `last` is given.", Ty::named("Int")),
+        plain(
+            "first",
+            "How many from the start, at most 200; 50 where neither `first` nor `last` is given.",
+            Ty::named("Int"),
+        ),
         plain("after", "Start after this cursor.", Ty::named("String")),
         plain("last", "How many from the end, at most 200. Not together with `first`.", Ty::named("Int")),
         plain("before", "End before this cursor.", Ty::named("String")),

@@ -150,7 +150,12 @@ fn constant(text: &str) -> async_graphql::Value {
     let wrapped = format!("query($x: X = {text}) {{ x }}");
     let parsed = async_graphql_parser::parse_query(&wrapped).expect("a derived default is a GraphQL constant");
     let DocumentOperations::Single(operation) = &parsed.operations else { unreachable!("one operation was written") };
-    operation.node.variable_definitions[0].node.default_value.as_ref().map(|value| value.node.clone()).unwrap_or_default()
+    operation.node.variable_definitions[0]
+        .node
+        .default_value
+        .as_ref()
+        .map(|value| value.node.clone())
+        .unwrap_or_default()
 }
 
 /// The filter of an enum, made once.

@@ -42,7 +42,8 @@ impl Model {
 
 /// Types to which some root or link leads as a connection.
 fn reached_by_connections(catalogue: &Catalogue) -> Vec<&'static str> {
-    let links = catalogue.resources.iter().flat_map(|r| &r.links).filter(|link| link.is_connection()).map(|link| link.target);
+    let links =
+        catalogue.resources.iter().flat_map(|r| &r.links).filter(|link| link.is_connection()).map(|link| link.target);
     let roots = catalogue.roots.iter().filter(|root| root.kind == RootKind::List).map(|root| root.target);
     links.chain(roots).collect()
 }
@@ -99,7 +100,7 @@ fn query(catalogue: &Catalogue) -> TypeDef {
         let resource = catalogue.resource(root.target).unwrap_or_else(|| panic!("root {} leads to no type", root.name));
         let required = needs(&resource.row);
         let (ty, args) = match root.kind {
-            RootKind::List => (Ty::named(format!("{}Connection", root.target)), arguments::connection(resource, false, true)),
+            RootKind::List => (Ty::named(format!("{}Connection", root.target)), arguments::connection(resource, true)),
             RootKind::One => (Ty::named(root.target), vec![arguments::by(resource)]),
             RootKind::Tenant => (Ty::named(root.target), Vec::new()),
         };

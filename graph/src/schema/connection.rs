@@ -36,7 +36,13 @@ pub(super) fn add(model: &mut Model, catalogue: &Catalogue, index: usize) {
         format!("A {name} and its place on the page."),
         vec![
             plain("node", "The row.", Ty::named(name).required(), Target::EdgeNode, Vec::new()),
-            plain("cursor", "Its place, for `after` and `before`.", Ty::named("String").required(), Target::EdgeCursor, Vec::new()),
+            plain(
+                "cursor",
+                "Its place, for `after` and `before`.",
+                Ty::named("String").required(),
+                Target::EdgeCursor,
+                Vec::new(),
+            ),
         ],
     ));
 }
@@ -50,9 +56,27 @@ pub(super) fn add_page_info(model: &mut Model) {
         body: Body::Object {
             fields: vec![
                 plain("hasNextPage", "Whether rows follow this page.", bool(), Target::HasNextPage, Vec::new()),
-                plain("hasPreviousPage", "Whether rows come before this page.", bool(), Target::HasPreviousPage, Vec::new()),
-                plain("startCursor", "The cursor of the first row; null on an empty page.", text(), Target::StartCursor, Vec::new()),
-                plain("endCursor", "The cursor of the last row; null on an empty page.", text(), Target::EndCursor, Vec::new()),
+                plain(
+                    "hasPreviousPage",
+                    "Whether rows come before this page.",
+                    bool(),
+                    Target::HasPreviousPage,
+                    Vec::new(),
+                ),
+                plain(
+                    "startCursor",
+                    "The cursor of the first row; null on an empty page.",
+                    text(),
+                    Target::StartCursor,
+                    Vec::new(),
+                ),
+                plain(
+                    "endCursor",
+                    "The cursor of the last row; null on an empty page.",
+                    text(),
+                    Target::EndCursor,
+                    Vec::new(),
+                ),
             ],
             implements: Vec::new(),
         },

@@ -81,7 +81,8 @@ pub fn dynamic(model: &Model, catalogue: &Catalogue, validate_only: bool) -> Res
 }
 
 fn output_field(catalogue: &Catalogue, field: &FieldDef) -> Field {
-    let mut out = Field::new(&field.name, type_ref(&field.ty), |_| FieldFuture::from_value(None)).description(&field.description);
+    let mut out =
+        Field::new(&field.name, type_ref(&field.ty), |_| FieldFuture::from_value(None)).description(&field.description);
     for argument in &field.arguments {
         out = out.argument(input_value(argument));
     }

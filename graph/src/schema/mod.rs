@@ -5,8 +5,8 @@
 //! per shape of type.
 
 mod arguments;
-mod build;
 mod bridge;
+mod build;
 mod connection;
 mod dynamic;
 mod model;

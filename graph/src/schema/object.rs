@@ -8,10 +8,11 @@ use crate::value::Kind;
 
 pub(super) fn add(model: &mut Model, catalogue: &Catalogue, index: usize) {
     let resource = &catalogue.resources[index];
-    let mut fields = vec![plain("id", "The global id, opaque and stable.", Ty::named("ID").required(), Target::Id, Vec::new())];
+    let mut fields =
+        vec![plain("id", "The global id, opaque and stable.", Ty::named("ID").required(), Target::Id, Vec::new())];
     for (number, field) in resource.fields.iter().enumerate() {
         fields.push(field_def(catalogue, resource, field, Target::Field(index, number, None)));
-        add_parts(model, catalogue, resource, field, index, number);
+        add_parts(model, catalogue, field, index, number);
     }
     for (number, link) in resource.links.iter().enumerate() {
         fields.push(link_def(catalogue, link, Target::Link(index, number)));
@@ -26,7 +27,7 @@ pub(super) fn add(model: &mut Model, catalogue: &Catalogue, index: usize) {
 }
 
 /// The types a field brings: its enum, or its value object.
-fn add_parts(model: &mut Model, catalogue: &Catalogue, resource: &Resource, field: &Field, index: usize, number: usize) {
+fn add_parts(model: &mut Model, catalogue: &Catalogue, field: &Field, index: usize, number: usize) {
     match &field.source {
         Source::Column(_, Kind::Enum(of)) | Source::Derived { kind: Kind::Enum(of), .. } => {
             if !model.has(of.name) {
@@ -42,7 +43,7 @@ fn add_parts(model: &mut Model, catalogue: &Catalogue, resource: &Resource, fiel
                 .iter()
                 .enumerate()
                 .map(|(inner, part)| {
-                    add_parts(model, catalogue, resource, part, index, number);
+                    add_parts(model, catalogue, part, index, number);
                     part_def(catalogue, part, Target::Field(index, number, Some(inner)))
                 })
                 .collect();
@@ -105,7 +106,7 @@ fn link_def(catalogue: &Catalogue, link: &Link, target: Target) -> FieldDef {
         required = needs(&other.row);
     }
     let mut args = match link.arity {
-        Arity::Many(_) | Arity::Through(_) => arguments::connection(other, true, false),
+        Arity::Many(_) | Arity::Through(_) => arguments::connection(other, false),
         _ => Vec::new(),
     };
     if link.takes_as_of() {

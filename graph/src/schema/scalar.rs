@@ -75,7 +75,9 @@ impl Scalar {
                 .map(|time| Value::Time(time.with_timezone(&Utc).trunc_subsecs(6)))
                 .map_err(|_| "a moment as YYYY-MM-DDThh:mm:ssZ"),
             (Scalar::DateTime, _) => Err("a moment as YYYY-MM-DDThh:mm:ssZ"),
-            (Scalar::Money, ConstValue::String(text)) => pence(text).map(Value::Int).ok_or("an amount of pounds as \"1234.50\""),
+            (Scalar::Money, ConstValue::String(text)) => {
+                pence(text).map(Value::Int).ok_or("an amount of pounds as \"1234.50\"")
+            }
             (Scalar::Money, ConstValue::Number(number)) => {
                 pence(&number.to_string()).map(Value::Int).ok_or("an amount of pounds as \"1234.50\"")
             }
@@ -118,7 +120,11 @@ pub(super) fn add(model: &mut Model) {
         Some("https://www.rfc-editor.org/rfc/rfc3339"),
         "A moment in UTC as `YYYY-MM-DDThh:mm:ssZ` (RFC 3339), to the microsecond.",
     );
-    scalar("Money", None, "Pounds sterling with exactly two decimals, as a string such as `\"45352.00\"`. Input also takes a number.");
+    scalar(
+        "Money",
+        None,
+        "Pounds sterling with exactly two decimals, as a string such as `\"45352.00\"`. Input also takes a number.",
+    );
 }
 
 #[cfg(test)]

@@ -27,11 +27,7 @@ pub(super) fn add(model: &mut Model, catalogue: &Catalogue, index: usize) {
         };
         fields.push(InputDef {
             needs: required.clone(),
-            ..plain(
-                field.name,
-                &needs_sentence(catalogue, &format!("By `{}`.", field.name), &required),
-                Ty::named(ty),
-            )
+            ..plain(field.name, &needs_sentence(catalogue, &format!("By `{}`.", field.name), &required), Ty::named(ty))
         });
     }
     for link in &resource.links {
@@ -50,7 +46,11 @@ pub(super) fn add(model: &mut Model, catalogue: &Catalogue, index: usize) {
         });
     }
     fields.push(plain("and", "All of these hold. An empty list holds.", Ty::named(&this).required().list()));
-    fields.push(plain("or", "At least one of these holds. An empty list does not.", Ty::named(&this).required().list()));
+    fields.push(plain(
+        "or",
+        "At least one of these holds. An empty list does not.",
+        Ty::named(&this).required().list(),
+    ));
     fields.push(plain("not", "This does not hold.", Ty::named(&this)));
     model.add(TypeDef {
         name: this,
@@ -83,7 +83,9 @@ fn list_where(model: &mut Model, target: &str) -> String {
         let part = |field: &str, text: &str| plain(field, text, Ty::named(format!("{target}Where")));
         model.add(TypeDef {
             name: name.clone(),
-            description: format!("What must hold of the {target} rows a link leads to, as far as the caller may see them."),
+            description: format!(
+                "What must hold of the {target} rows a link leads to, as far as the caller may see them."
+            ),
             body: Body::Input {
                 fields: vec![
                     part("some", "There is one for which this holds."),

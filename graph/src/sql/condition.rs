@@ -2,9 +2,9 @@
 
 use super::writer::{Writer, column};
 use super::{Dialect, Param};
+use crate::caller::{Permission, Reach};
 use crate::declare::{Hop, Path};
 use crate::plan::{Cond, Operand, Operator};
-use crate::caller::{Permission, Reach};
 use crate::request::Bind;
 use crate::value::Storage;
 
@@ -117,7 +117,13 @@ fn reached(w: &mut Writer, alias: &str, path: &Path, permission: Permission, rea
     }
 }
 
-pub(super) fn current(w: &mut Writer, alias: &str, starts: crate::declare::Column, ends: crate::declare::Column, day: Option<Bind>) {
+pub(super) fn current(
+    w: &mut Writer,
+    alias: &str,
+    starts: crate::declare::Column,
+    ends: crate::declare::Column,
+    day: Option<Bind>,
+) {
     let place = w.place(Param::Day(day), Storage::Date);
     let (starts, ends) = (column(alias, starts), column(alias, ends));
     w.push(&format!("({starts} <= {place} and ({ends} is null or {ends} > {place}))"));

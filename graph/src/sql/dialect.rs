@@ -54,7 +54,9 @@ impl Dialect {
                 "not exists (select 1 from unnest(${number}::text[]) w(word) where strpos(' ' || {expr}, ' ' || w.word) = 0)"
             ),
             Dialect::Sqlite => {
-                format!("not exists (select 1 from json_each(?{number}) w where instr(' ' || {expr}, ' ' || w.value) = 0)")
+                format!(
+                    "not exists (select 1 from json_each(?{number}) w where instr(' ' || {expr}, ' ' || w.value) = 0)"
+                )
             }
         }
     }

@@ -2,9 +2,7 @@
 
 use std::{collections::BTreeMap, path::PathBuf};
 
-use sea_orm_migration::sea_orm::{
-    ConnectionTrait, Database, DatabaseConnection, DbBackend, QueryResult, Statement,
-};
+use sea_orm_migration::sea_orm::{ConnectionTrait, Database, DatabaseConnection, DbBackend, QueryResult, Statement};
 use uuid::Uuid;
 
 /// A table as the catalogue or an entity describes it.
@@ -45,10 +43,7 @@ impl Scratch {
         // A file: each connection of a pool would see a memory database of its own.
         let file = std::env::temp_dir().join(format!("t_{}.db", Uuid::now_v7().simple()));
         let url = format!("sqlite://{}?mode=rwc", file.display());
-        Self {
-            db: Database::connect(url).await.expect("opens a new file"),
-            place: Place::File(file),
-        }
+        Self { db: Database::connect(url).await.expect("opens a new file"), place: Place::File(file) }
     }
 
     /// `server` is the URL of any database of the server.
@@ -57,13 +52,8 @@ impl Scratch {
         on_server(server, &format!("create database {name}")).await;
         let (base, _) = server.rsplit_once('/').expect("a URL with a database name");
         Self {
-            db: Database::connect(format!("{base}/{name}"))
-                .await
-                .expect("connects"),
-            place: Place::Server {
-                url: server.to_owned(),
-                name,
-            },
+            db: Database::connect(format!("{base}/{name}")).await.expect("connects"),
+            place: Place::Server { url: server.to_owned(), name },
         }
     }
 
@@ -119,10 +109,7 @@ impl Scratch {
         let column = |row: QueryResult| {
             let kind = row.try_get("", "kind").expect("kind");
             let nullable = row.try_get("", "nullable").expect("nullable");
-            (
-                row.try_get("", "name").expect("name"),
-                Column { kind, nullable },
-            )
+            (row.try_get("", "name").expect("name"), Column { kind, nullable })
         };
         rows.await.into_iter().map(column).collect()
     }
@@ -174,24 +161,17 @@ impl Scratch {
     /// The first column of every row.
     pub async fn strings(&self, sql: &str) -> Vec<String> {
         let rows = self.rows(sql.to_owned()).await;
-        rows.iter()
-            .map(|row| row.try_get_by_index(0).expect("text"))
-            .collect()
+        rows.iter().map(|row| row.try_get_by_index(0).expect("text")).collect()
     }
 
     async fn rows(&self, sql: String) -> Vec<QueryResult> {
         let backend = self.db.get_database_backend();
-        self.db
-            .query_all_raw(Statement::from_string(backend, sql))
-            .await
-            .expect("reads the catalogue")
+        self.db.query_all_raw(Statement::from_string(backend, sql)).await.expect("reads the catalogue")
     }
 }
 
 async fn on_server(url: &str, sql: &str) {
-    let db = Database::connect(url)
-        .await
-        .expect("connects to the server");
+    let db = Database::connect(url).await.expect("connects to the server");
     db.execute_unprepared(sql).await.expect(sql);
     db.close().await.expect("closes");
 }

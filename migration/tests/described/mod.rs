@@ -2,9 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use sea_orm_migration::sea_orm::{
-    ColumnTrait, DbBackend, EntityTrait, Iden, Iterable, sea_query::ColumnType,
-};
+use sea_orm_migration::sea_orm::{ColumnTrait, DbBackend, EntityTrait, Iden, Iterable, sea_query::ColumnType};
 
 use crate::database::{Column, Table};
 
@@ -41,12 +39,7 @@ fn describe<E: EntityTrait>(entity: E, database: DbBackend) -> Table {
             (column.unquoted().to_owned(), Column { kind, nullable })
         })
         .collect();
-    Table {
-        name: entity.table_name().to_owned(),
-        columns,
-        indexes: Vec::new(),
-        foreign_keys: Vec::new(),
-    }
+    Table { name: entity.table_name().to_owned(), columns, indexes: Vec::new(), foreign_keys: Vec::new() }
 }
 
 /// The type as the database's catalogue spells it.
@@ -59,15 +52,9 @@ fn kind(column: &ColumnType, database: DbBackend) -> String {
         ColumnType::BigInteger => ("integer", "bigint"),
         ColumnType::Boolean => ("boolean", "boolean"),
         ColumnType::Date => ("date_text", "date"),
-        ColumnType::TimestampWithTimeZone => {
-            ("timestamp_with_timezone_text", "timestamp with time zone")
-        }
+        ColumnType::TimestampWithTimeZone => ("timestamp_with_timezone_text", "timestamp with time zone"),
         other => panic!("{other:?} is no type of the conventions"),
     };
-    let spelt = if database == DbBackend::Sqlite {
-        sqlite
-    } else {
-        postgres
-    };
+    let spelt = if database == DbBackend::Sqlite { sqlite } else { postgres };
     spelt.to_owned()
 }

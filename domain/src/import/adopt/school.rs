@@ -12,6 +12,7 @@ use uuid::Uuid;
 /// nursery classes: it is taken as open and without, until the trust fills it in.
 pub fn tenant(trust_id: Uuid, id: Uuid, from: register_school::Model) -> school::Model {
     let pay_region = pay_region(from.la_code.as_deref()).to_owned();
+    let now = crate::import::run::now();
     school::Model {
         id,
         trust_id,
@@ -56,7 +57,8 @@ pub fn tenant(trust_id: Uuid, id: Uuid, from: register_school::Model) -> school:
         pfi: false,
         source_system: Some("GIAS".to_owned()),
         source_key: Some(from.urn),
-        imported_at: Some(crate::import::run::now()),
+        imported_at: Some(now),
+        updated_at: now,
     }
 }
 

@@ -3,6 +3,7 @@
 mod compile;
 pub mod default_roles;
 mod grant;
+pub mod matrix;
 pub mod permission;
 mod principal;
 pub mod reach;

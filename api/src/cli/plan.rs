@@ -1,0 +1,51 @@
+//! `colonnade plan`: what a document would do, without doing it.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use anyhow::{Context, anyhow, bail};
+use clap::Args;
+
+use crate::clock::Clock;
+use crate::config::Settings;
+use crate::database::{Database, Purpose};
+use crate::sign_in::{LocalKey, personas};
+use crate::wiring;
+
+/// Print the statements, scope and cost of a document without running it
+#[derive(Debug, Args)]
+pub struct Plan {
+    /// For a persona of the demo: head
+    #[arg(long = "as", value_name = "PERSONA", default_value = "ceo")]
+    persona: String,
+    /// Values of its variables, as JSON
+    #[arg(long, value_name = "JSON", default_value = "{}")]
+    variables: String,
+    /// The document
+    file: PathBuf,
+}
+
+/// Runs the command.
+pub async fn run(options: &Plan, settings: &Settings) -> anyhow::Result<ExitCode> {
+    let document = std::fs::read_to_string(&options.file).with_context(|| format!("{}", options.file.display()))?;
+    let variables = serde_json::from_str(&options.variables).context("--variables is no JSON object")?;
+    let database = Database::open(&settings.database_url, Purpose::Maintain).await?;
+    let today = Clock::read(&database.readers).await?.today();
+    let Some(principal) = personas::by_persona(&database.readers, &options.persona).await? else {
+        bail!("there is no persona {}: `colonnade token --list` tells who there is", options.persona);
+    };
+    let caller = domain::platform::access::compile(&database.readers, principal.id, today)
+        .await?
+        .ok_or_else(|| anyhow!("{} is not active", options.persona))?;
+    let engine = wiring::engine(&database, &LocalKey::open(&settings.local_key())?)?;
+    let request = graph::Request { document, variables, ..graph::Request::default() };
+    let explained = engine.explain(&caller, &request).await;
+    database.close().await;
+    match explained {
+        Ok(explained) => {
+            super::result(&explained.to_string())?;
+            Ok(ExitCode::SUCCESS)
+        }
+        Err(refusal) => bail!("{}", String::from_utf8_lossy(&refusal.body())),
+    }
+}

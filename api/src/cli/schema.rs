@@ -1,0 +1,39 @@
+//! `colonnade schema`: the schema, whole or as a role sees it.
+
+use std::process::ExitCode;
+
+use anyhow::bail;
+use clap::Args;
+use domain::platform::access::matrix;
+
+/// Print the schema
+#[derive(Debug, Args)]
+pub struct Schema {
+    /// Only what a default role may use: headteacher
+    #[arg(long = "as", value_name = "ROLE")]
+    role: Option<String>,
+}
+
+/// Runs the command.
+pub fn run(options: &Schema) -> anyhow::Result<ExitCode> {
+    super::result(&print(options.role.as_deref())?)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The schema as text.
+pub fn print(role: Option<&str>) -> anyhow::Result<String> {
+    let catalogue = domain::catalogue();
+    let broken = graph::verify::all(&catalogue);
+    if !broken.is_empty() {
+        bail!("{}", broken.join("\n"));
+    }
+    let whole = graph::schema::Model::of(&catalogue);
+    let model = match role {
+        None => whole,
+        Some(role) => {
+            let held = matrix::held_by(role)?;
+            graph::schema::visible(&whole, &|permission| held.contains_key(&permission))
+        }
+    };
+    Ok(graph::schema::sdl(&model, &catalogue)?)
+}

@@ -1,0 +1,166 @@
+//! The table of roles and fields: what each default role may read, and how far.
+//!
+//! Worked out from the declarations and the default roles alone, so that it is the reviewed expectation and no
+//! product of a running server.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use anyhow::bail;
+use graph::Permission;
+use graph::declare::{Access, Catalogue, Field, Resource, Source};
+use serde::Serialize;
+
+use super::default_roles::{DefaultRole, Reach, all, permissions};
+use super::permission;
+
+/// One thing that can be read, and who may.
+#[derive(Debug, Serialize)]
+pub struct Line {
+    /// The coordinate, such as `Pupil.ethnicity`.
+    pub coordinate: String,
+    /// The permissions of which one is needed; empty where whoever sees the row may read it.
+    pub needs: Vec<&'static str>,
+    /// The reach of each role that may read it.
+    pub roles: BTreeMap<String, String>,
+}
+
+/// The whole table: the roles in order, and a line per type, field and link.
+#[derive(Debug, Serialize)]
+pub struct Table {
+    /// Role codes.
+    pub roles: Vec<String>,
+    /// The lines.
+    pub lines: Vec<Line>,
+}
+
+/// The permissions of a default role, with their reaches; for a person's role those of everyone included.
+///
+/// # Errors
+/// When there is no such role.
+pub fn held_by(code: &str) -> anyhow::Result<BTreeMap<Permission, Vec<Reach>>> {
+    let roles = all()?;
+    let Some(role) = roles.iter().find(|role| role.code == code) else {
+        let known: Vec<_> = roles.iter().map(|role| role.code.as_str()).collect();
+        bail!("there is no default role {code}: there are {}", known.join(", "));
+    };
+    let mut held = BTreeMap::new();
+    add(role, &mut held);
+    if !role.application && !role.implicit {
+        roles.iter().filter(|role| role.code == "everyone").for_each(|role| add(role, &mut held));
+    }
+    Ok(held)
+}
+
+fn add(role: &DefaultRole, held: &mut BTreeMap<Permission, Vec<Reach>>) {
+    for (group, cell) in &role.permissions {
+        for name in permissions(group, cell) {
+            if let Some(permission) = permission::named(&name) {
+                held.entry(permission).or_default().push(cell.reach.unwrap_or(role.reach));
+            }
+        }
+    }
+}
+
+/// The table of a catalogue.
+///
+/// # Errors
+/// When the default roles cannot be read.
+pub fn table(catalogue: &Catalogue) -> anyhow::Result<Table> {
+    let roles: Vec<String> = all()?.into_iter().map(|role| role.code).collect();
+    let held: Vec<(String, BTreeMap<Permission, Vec<Reach>>)> =
+        roles.iter().map(|code| Ok((code.clone(), held_by(code)?))).collect::<anyhow::Result<_>>()?;
+    let mut lines = Vec::new();
+    for resource in &catalogue.resources {
+        let mut push = |coordinate: String, access: &Access| lines.push(line(catalogue, &held, coordinate, &resource.row, access));
+        push(resource.name.to_owned(), &resource.row);
+        for field in &resource.fields {
+            fields(resource, field, &mut push);
+        }
+        for link in &resource.links {
+            let target = catalogue.resource(link.target);
+            let access = match (&link.access, target) {
+                (Access::Open, Some(target)) => &target.row,
+                (own, _) => own,
+            };
+            push(format!("{}.{}", resource.name, link.name), access);
+        }
+    }
+    Ok(Table { roles, lines })
+}
+
+fn fields(resource: &Resource, field: &Field, push: &mut impl FnMut(String, &Access)) {
+    push(format!("{}.{}", resource.name, field.name), &field.access);
+    if let Source::Object { fields, .. } = &field.source {
+        for part in fields {
+            let access = if matches!(part.access, Access::Open) { &field.access } else { &part.access };
+            push(format!("{}.{}.{}", resource.name, field.name, part.name), access);
+        }
+    }
+}
+
+/// Who may read a thing: whoever reaches the row and holds one of its permissions.
+fn line(
+    catalogue: &Catalogue,
+    held: &[(String, BTreeMap<Permission, Vec<Reach>>)],
+    coordinate: String,
+    row: &Access,
+    access: &Access,
+) -> Line {
+    let mut roles = BTreeMap::new();
+    for (code, held) in held {
+        let (Some(row), Some(own)) = (reaches(row, held), reaches(access, held)) else { continue };
+        let shown = if matches!(access, Access::Open) { row } else { own };
+        roles.insert(code.clone(), shown);
+    }
+    Line { coordinate, needs: access.permissions().iter().map(|p| catalogue.permission_name(*p)).collect(), roles }
+}
+
+/// The reaches with which a rule is met, in letters; none where it is not.
+fn reaches(access: &Access, held: &BTreeMap<Permission, Vec<Reach>>) -> Option<String> {
+    let permissions = match access {
+        Access::Open => return Some("•".to_owned()),
+        Access::AnyOf(_) => access.permissions(),
+    };
+    let mut letters: Vec<&str> =
+        permissions.iter().filter_map(|p| held.get(p)).flatten().map(|reach| letter(*reach)).collect();
+    letters.sort_unstable();
+    letters.dedup();
+    (!letters.is_empty()).then(|| letters.concat())
+}
+
+fn letter(reach: Reach) -> &'static str {
+    match reach {
+        Reach::Trust => "T",
+        Reach::School => "S",
+        Reach::OwnClasses => "C",
+        Reach::ReportingLine => "L",
+        Reach::Own => "me",
+    }
+}
+
+/// The table as Markdown.
+#[must_use]
+pub fn markdown(table: &Table) -> String {
+    let mut out = String::from(
+        "# Who may read what\n\nPrinted by `colonnade access --matrix` from the declarations and the default roles; a test keeps it equal.\n\n\
+         T everything of the trust · S the schools of the grant · C the pupils of one's classes · L who reports to one · \
+         me oneself · • whoever is signed in to the trust. A role that holds a permission reads a row only within that reach.\n\n",
+    );
+    let _ = writeln!(out, "| what | needs | {} |", table.roles.join(" | "));
+    let _ = writeln!(out, "|---|---|{}", "---|".repeat(table.roles.len()));
+    for line in &table.lines {
+        let needs = if line.needs.is_empty() { "the row".to_owned() } else { line.needs.join(" or ") };
+        let cells: Vec<&str> = table.roles.iter().map(|role| line.roles.get(role).map_or("", String::as_str)).collect();
+        let _ = writeln!(out, "| {} | {needs} | {} |", line.coordinate, cells.join(" | "));
+    }
+    out
+}
+
+/// The table as JSON.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn json(table: &Table) -> serde_json::Result<String> {
+    Ok(serde_json::to_string_pretty(table)? + "\n")
+}
