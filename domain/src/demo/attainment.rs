@@ -12,11 +12,7 @@ use super::schools::School;
 use super::teaching::Leads;
 
 /// Subjects judged at each point, in the order of [`Child::attainment`].
-const SUBJECTS: [(&str, &str); 3] = [
-    ("REA", "reading"),
-    ("WRI", "writing"),
-    ("MAT", "mathematics"),
-];
+const SUBJECTS: [(&str, &str); 3] = [("REA", "reading"), ("WRI", "writing"), ("MAT", "mathematics")];
 
 /// The lowest band has no floor; each next one begins here, in thousandths of a deviation.
 const FLOORS: [i32; 4] = [-1_750, -650, 750, 1_550];
@@ -45,25 +41,15 @@ pub fn write(
                 continue;
             }
             // Children drift a little upwards against the expected as schools get better.
-            let level = child.attainment[subject]
-                + dice.normal() * 3 / 10
-                + if point.last_year { -60 } else { 0 };
-            let set = classes[spell.school].sets(
-                point.last_year,
-                nc_year,
-                if subject == 2 { 1 } else { 0 },
-            );
+            let level = child.attainment[subject] + dice.normal() * 3 / 10 + if point.last_year { -60 } else { 0 };
+            let set = classes[spell.school].sets(point.last_year, nc_year, if subject == 2 { 1 } else { 0 });
             let forms = classes[spell.school].registration(point.last_year, nc_year);
             let class = match (set.is_empty(), forms.is_empty()) {
-                (false, _) => {
-                    Some(&set[child.sets[if subject == 2 { 1 } else { 0 }].min(set.len() - 1)])
-                }
+                (false, _) => Some(&set[child.sets[if subject == 2 { 1 } else { 0 }].min(set.len() - 1)]),
                 (true, false) => Some(&forms[child.form % forms.len()]),
                 (true, true) => None,
             };
-            let assessor = class
-                .and_then(|class| leads.get(&class.id))
-                .map(|lead| lead.0);
+            let assessor = class.and_then(|class| leads.get(&class.id)).map(|lead| lead.0);
             let recorded_on = point.on - Days::new(dice.below(5) as u64);
             let judge = |maker: &mut Maker<'_>, level: i32, basis: &str, stage: &str| {
                 let band = FLOORS.iter().filter(|floor| level >= **floor).count();
@@ -102,15 +88,7 @@ pub fn write(
                 judge(maker, tested, "TEST", "RAW");
             }
             if point.tests && subject != 1 {
-                sit_test(
-                    maker,
-                    child,
-                    school,
-                    (code, name),
-                    (point.id, point.on),
-                    nc_year,
-                    tested,
-                );
+                sit_test(maker, child, school, (code, name), (point.id, point.on), nc_year, tested);
             }
         }
     }
@@ -127,13 +105,8 @@ fn sit_test(
     level: i32,
 ) {
     let taken_on = point.1 - Days::new(5);
-    let months = (taken_on.year() - child.born.year()) * 12 + taken_on.month() as i32
-        - child.born.month() as i32;
-    let year = if nc_year == 0 {
-        "reception".to_owned()
-    } else {
-        format!("year {nc_year}")
-    };
+    let months = (taken_on.year() - child.born.year()) * 12 + taken_on.month() as i32 - child.born.month() as i32;
+    let year = if nc_year == 0 { "reception".to_owned() } else { format!("year {nc_year}") };
     let id = maker.ids.next("test_result");
     maker.batch.test_result.push(test_result::Model {
         id,
@@ -181,11 +154,7 @@ fn statutory(maker: &mut Maker<'_>, dice: &mut Dice, schools: &[School], child: 
             );
         }
         7 => {
-            for (code, level) in [
-                ("REA", reading),
-                ("MAT", mathematics),
-                ("GPS", (reading + writing) / 2),
-            ] {
+            for (code, level) in [("REA", reading), ("MAT", mathematics), ("GPS", (reading + writing) / 2)] {
                 let scaled = (104 + level * 7 / 1000 + dice.between(-2, 2)).clamp(80, 120);
                 let key = ("KS2", code, "SCALED_SCORE", "TEST");
                 add(
@@ -199,10 +168,8 @@ fn statutory(maker: &mut Maker<'_>, dice: &mut Dice, schools: &[School], child: 
                     Some(scaled >= 100),
                 );
             }
-            let value = ["PKS", "WTS", "EXS", "GDS"][[-2_200, -600, 1_100]
-                .iter()
-                .filter(|floor| writing >= **floor)
-                .count()];
+            let value =
+                ["PKS", "WTS", "EXS", "GDS"][[-2_200, -600, 1_100].iter().filter(|floor| writing >= **floor).count()];
             add(
                 maker,
                 schools,
@@ -232,29 +199,16 @@ fn phonics(
     let score = decoding + blending;
     let met = score >= 32;
     let mut written = false;
-    for (component, part, standard) in [
-        ("PHONICS_CHECK", score, Some(met)),
-        ("DECODING", decoding, None),
-        ("BLENDING", blending, None),
-    ] {
-        written = add(
-            maker,
-            schools,
-            child,
-            on,
-            ("KS1", "PHO", component, "TEST"),
-            part.to_string(),
-            Some(part),
-            standard,
-        );
+    for (component, part, standard) in
+        [("PHONICS_CHECK", score, Some(met)), ("DECODING", decoding, None), ("BLENDING", blending, None)]
+    {
+        written =
+            add(maker, schools, child, on, ("KS1", "PHO", component, "TEST"), part.to_string(), Some(part), standard);
     }
     written.then_some(met)
 }
 
-#[expect(
-    clippy::too_many_arguments,
-    reason = "one row's facts, from this file alone"
-)]
+#[expect(clippy::too_many_arguments, reason = "one row's facts, from this file alone")]
 fn add(
     maker: &mut Maker<'_>,
     schools: &[School],
@@ -265,11 +219,7 @@ fn add(
     score: Option<i32>,
     met_standard: Option<bool>,
 ) -> bool {
-    let Some(school) = child
-        .on(on)
-        .map(|spell| &schools[spell.school])
-        .filter(|school| !school.is_new)
-    else {
+    let Some(school) = child.on(on).map(|spell| &schools[spell.school]).filter(|school| !school.is_new) else {
         return false;
     };
     let (key_stage, subject_code, component, method) = key;

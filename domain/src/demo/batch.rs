@@ -52,8 +52,6 @@ where
         if chunk.is_empty() {
             return Ok(());
         }
-        InsertMany::<E::ActiveModel>::many(chunk)
-            .exec_without_returning(txn)
-            .await?;
+        InsertMany::<E::ActiveModel>::many(chunk).exec_without_returning(txn).await?;
     }
 }

@@ -51,13 +51,7 @@ const fn pounds(pounds: i64) -> i64 {
 type Line = (&'static str, Option<&'static str>, i64);
 
 /// Adds budgets and grants of all schools and the central team.
-pub fn write(
-    maker: &mut Maker<'_>,
-    schools: &[School],
-    costs: &Costs,
-    books: &Books,
-    bases: &[Basis],
-) {
+pub fn write(maker: &mut Maker<'_>, schools: &[School], costs: &Costs, books: &Books, bases: &[Basis]) {
     let mut charges = 0;
     for (index, (school, basis)) in schools.iter().zip(bases).enumerate() {
         let mut dice = maker.dice("budget", index);
@@ -70,10 +64,7 @@ pub fn write(
         lines.push(("67100", Some("ADM"), charge));
         // Capital has a budget of its own, which the demo does not show.
         lines.extend(
-            grants
-                .iter()
-                .filter(|grant| grant.2 > 0 && grant.0 != "CAPITAL")
-                .map(|grant| (grant.1, None, grant.2)),
+            grants.iter().filter(|grant| grant.2 > 0 && grant.0 != "CAPITAL").map(|grant| (grant.1, None, grant.2)),
         );
         lines.extend([
             ("51100", None, basis.all * 9_500),
@@ -93,11 +84,7 @@ pub fn write(
                     school_id: school.id,
                     academic_year_id: maker.calendar.years[year],
                     stream: (*stream).to_owned(),
-                    amount_pence: if year == 0 {
-                        amount * 965 / 1000
-                    } else {
-                        *amount
-                    },
+                    amount_pence: if year == 0 { amount * 965 / 1000 } else { *amount },
                     pupils_basis: Some(*pupils as i32),
                     updated_at: changed_at(id, None),
                 });
@@ -125,61 +112,29 @@ fn grants(school: &School, basis: &Basis) -> [(&'static str, &'static str, i64, 
         Kind::Special => basis.all * pounds(10_000),
         _ => pounds(150_000) + primary * pounds(5_500) + basis.secondary * pounds(6_500),
     };
-    let top_up = if school.kind == Kind::Special {
-        pounds(16_800)
-    } else {
-        pounds(6_400)
-    };
+    let top_up = if school.kind == Kind::Special { pounds(16_800) } else { pounds(6_400) };
     [
         ("GAG", "50100", gag, basis.all),
         (
             "PUPIL_PREMIUM",
             "50200",
-            basis.premium
-                * if school.kind == Kind::Secondary {
-                    pounds(1_075)
-                } else {
-                    pounds(1_515)
-                },
+            basis.premium * if school.kind == Kind::Secondary { pounds(1_075) } else { pounds(1_515) },
             basis.premium,
         ),
         ("SEN_TOP_UP", "50300", basis.plans * top_up, basis.plans),
-        (
-            "PE_SPORT",
-            "50400",
-            if primary > 16 {
-                pounds(16_000) + primary * pounds(10)
-            } else {
-                0
-            },
-            primary,
-        ),
-        (
-            "UIFSM",
-            "50410",
-            basis.infants * pounds(498) * 85 / 100,
-            basis.infants,
-        ),
+        ("PE_SPORT", "50400", if primary > 16 { pounds(16_000) + primary * pounds(10) } else { 0 }, primary),
+        ("UIFSM", "50410", basis.infants * pounds(498) * 85 / 100, basis.infants),
         ("CAPITAL", "", basis.all * pounds(21), basis.all),
     ]
 }
 
 fn staff_lines(costs: &Costs, school_id: Option<Uuid>) -> Vec<Line> {
-    [
-        ("60100", "CUR"),
-        ("60300", "SEN"),
-        ("60400", "ADM"),
-        ("60500", "PRE"),
-        ("60600", "ADM"),
-        ("60700", "ADM"),
-    ]
-    .into_iter()
-    .filter_map(|(code, centre)| {
-        costs
-            .get(&(school_id, code))
-            .map(|pay| (code, Some(centre), pay * (100 + ON_COSTS) / 100))
-    })
-    .collect()
+    [("60100", "CUR"), ("60300", "SEN"), ("60400", "ADM"), ("60500", "PRE"), ("60600", "ADM"), ("60700", "ADM")]
+        .into_iter()
+        .filter_map(|(code, centre)| {
+            costs.get(&(school_id, code)).map(|pay| (code, Some(centre), pay * (100 + ON_COSTS) / 100))
+        })
+        .collect()
 }
 
 /// Lines that follow the roll, in pence for each pupil.
@@ -202,28 +157,14 @@ fn other_lines(basis: &Basis) -> Vec<Line> {
     per_pupil
         .into_iter()
         .map(|(code, centre, pence)| {
-            (
-                code,
-                Some(centre),
-                if code == "66400" {
-                    basis.secondary * 3_800
-                } else {
-                    basis.all * pence
-                },
-            )
+            (code, Some(centre), if code == "66400" { basis.secondary * 3_800 } else { basis.all * pence })
         })
         .filter(|line| line.2 > 0)
         .collect()
 }
 
 /// Adds last year's budget, this year's as approved, and this year's as revised in January.
-fn write_versions(
-    maker: &mut Maker<'_>,
-    dice: &mut Dice,
-    school: Option<&School>,
-    books: &Books,
-    lines: &[Line],
-) {
+fn write_versions(maker: &mut Maker<'_>, dice: &mut Dice, school: Option<&School>, books: &Books, lines: &[Line]) {
     let school_id = school.map(|school| school.id);
     let versions = [
         (0, 1, "APPROVED", day(2024, 7, 10), 957),
@@ -249,18 +190,10 @@ fn write_versions(
         for (code, centre, pence) in lines {
             // The central charge must agree between the schools that pay and the team that gets it.
             let is_charge = matches!(*code, "52100" | "67100");
-            let spread = if level == 1000 || is_charge {
-                0
-            } else {
-                i64::from(dice.between(-15, 15))
-            };
+            let spread = if level == 1000 || is_charge { 0 } else { i64::from(dice.between(-15, 15)) };
             let amount = pence * (level + spread) / 1000 / 100 * 100;
             let heating = *code == "64300";
-            let weights: [i64; 12] = if heating {
-                [6, 8, 10, 12, 12, 11, 10, 8, 7, 6, 5, 5]
-            } else {
-                [1; 12]
-            };
+            let weights: [i64; 12] = if heating { [6, 8, 10, 12, 12, 11, 10, 8, 7, 6, 5, 5] } else { [1; 12] };
             for (period, amount_pence) in (1..).zip(shares(amount, &weights)) {
                 maker.batch.budget_line.push(budget_line::Model {
                     id: maker.ids.next("budget_line"),
@@ -269,8 +202,7 @@ fn write_versions(
                     school_id,
                     academic_year_id,
                     ledger_code_id: maker.ledger[code],
-                    cost_centre_id: centre
-                        .and_then(|centre| books.centres.get(&(school_id, centre)).copied()),
+                    cost_centre_id: centre.and_then(|centre| books.centres.get(&(school_id, centre)).copied()),
                     fund_id: books.funds.get(fund_type(code)).copied(),
                     period,
                     amount_pence,

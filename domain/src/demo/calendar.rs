@@ -110,9 +110,7 @@ pub struct Calendar {
 
 /// Adds the calendar of a trust.
 pub fn write(ids: &mut Ids, trust_id: Uuid, batch: &mut Batch) -> Calendar {
-    let labels: Vec<String> = (2024..2029)
-        .map(|start| format!("{start}/{:02}", (start + 1) % 100))
-        .collect();
+    let labels: Vec<String> = (2024..2029).map(|start| format!("{start}/{:02}", (start + 1) % 100)).collect();
     let mut years = Vec::new();
     for (label, start) in labels.iter().zip(2024..) {
         let id = ids.next("academic_year");
@@ -141,13 +139,7 @@ pub fn write(ids: &mut Ids, trust_id: Uuid, batch: &mut Batch) -> Calendar {
     for (sort, (code, name)) in (1..).zip(SUBJECTS) {
         let id = ids.next("subject");
         subjects.insert(*code, id);
-        batch.subject.push(subject::Model {
-            id,
-            trust_id,
-            code: (*code).to_owned(),
-            name: (*name).to_owned(),
-            sort,
-        });
+        batch.subject.push(subject::Model { id, trust_id, code: (*code).to_owned(), name: (*name).to_owned(), sort });
     }
     let band_scale_id = ids.next("band_scale");
     batch.band_scale.push(band_scale::Model {
@@ -175,12 +167,7 @@ pub fn write(ids: &mut Ids, trust_id: Uuid, batch: &mut Batch) -> Calendar {
     let mut points = Vec::new();
     for (sort, (year, code, on)) in (1..).zip(POINTS) {
         let id = ids.next("assessment_point");
-        points.push(Point {
-            id,
-            on: *on,
-            last_year: *year == 0,
-            tests: *code == "SPR2",
-        });
+        points.push(Point { id, on: *on, last_year: *year == 0, tests: *code == "SPR2" });
         batch.assessment_point.push(assessment_point::Model {
             id,
             trust_id,
@@ -191,10 +178,5 @@ pub fn write(ids: &mut Ids, trust_id: Uuid, batch: &mut Batch) -> Calendar {
             on_date: *on,
         });
     }
-    Calendar {
-        years,
-        subjects,
-        bands,
-        points,
-    }
+    Calendar { years, subjects, bands, points }
 }

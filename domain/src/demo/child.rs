@@ -18,11 +18,7 @@ pub struct Spell {
 
 impl Spell {
     /// The part of the spell inside a period, if any.
-    pub fn within(
-        &self,
-        from: NaiveDate,
-        to: Option<NaiveDate>,
-    ) -> Option<(NaiveDate, Option<NaiveDate>)> {
+    pub fn within(&self, from: NaiveDate, to: Option<NaiveDate>) -> Option<(NaiveDate, Option<NaiveDate>)> {
         let start = self.from.max(from);
         let end = match (self.to, to) {
             (Some(left), Some(ends)) => Some(left.min(ends)),
@@ -71,35 +67,23 @@ pub struct Child {
 impl Child {
     /// Where the child was on a day.
     pub fn on(&self, day: NaiveDate) -> Option<&Spell> {
-        self.spells
-            .iter()
-            .find(|spell| spell.within(day, day.succ_opt()).is_some())
+        self.spells.iter().find(|spell| spell.within(day, day.succ_opt()).is_some())
     }
 
     /// National curriculum year on a day of the current or the last academic year.
     pub fn nc_year_on(&self, day: NaiveDate) -> i32 {
-        if day < YEAR_START {
-            self.nc_year - 1
-        } else {
-            self.nc_year
-        }
+        if day < YEAR_START { self.nc_year - 1 } else { self.nc_year }
     }
 
     /// First day on any roll of the trust.
     pub fn first_day(&self) -> NaiveDate {
-        self.spells
-            .iter()
-            .map(|spell| spell.from)
-            .min()
-            .unwrap_or(LAST_YEAR_START)
+        self.spells.iter().map(|spell| spell.from).min().unwrap_or(LAST_YEAR_START)
     }
 
     /// The latest day on which something may begin for a child: before it left, and before last autumn ended.
     pub fn latest_start(&self) -> NaiveDate {
         let left = self.spells.last().and_then(leaving_date);
-        left.unwrap_or(day(2025, 10, 1))
-            .min(day(2025, 10, 1))
-            .max(self.first_day())
+        left.unwrap_or(day(2025, 10, 1)).min(day(2025, 10, 1)).max(self.first_day())
     }
 }
 

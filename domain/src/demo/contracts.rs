@@ -49,16 +49,9 @@ pub struct Terms<'a> {
 
 /// Where on its scale the holder of a job stands.
 pub fn place(dice: &mut Dice, job: &Job) -> Place {
-    let at = |scale, point: String, years| Place {
-        scale: Some(scale),
-        point,
-        years,
-    };
+    let at = |scale, point: String, years| Place { scale: Some(scale), point, years };
     match job.range {
-        Range::Teacher
-            if std::ptr::eq(job, &jobs::CLASS_TEACHER)
-                || std::ptr::eq(job, &jobs::SUBJECT_TEACHER) =>
-        {
+        Range::Teacher if std::ptr::eq(job, &jobs::CLASS_TEACHER) || std::ptr::eq(job, &jobs::SUBJECT_TEACHER) => {
             let step = dice.weighted(&[
                 (0, 20),
                 (1, 90),
@@ -72,47 +65,17 @@ pub fn place(dice: &mut Dice, job: &Job) -> Place {
                 (9, 150),
             ]);
             match step {
-                0 => at(
-                    "UNQUALIFIED_ENGLAND",
-                    format!("UQ{}", dice.between(1, 4)),
-                    dice.between(0, 3),
-                ),
-                1..=6 => at(
-                    "MAIN_ENGLAND",
-                    format!("M{step}"),
-                    if step == 6 {
-                        dice.between(5, 9)
-                    } else {
-                        step - 1
-                    },
-                ),
-                _ => at(
-                    "UPPER_ENGLAND",
-                    format!("U{}", step - 6),
-                    dice.between(step + 1, step + 14),
-                ),
+                0 => at("UNQUALIFIED_ENGLAND", format!("UQ{}", dice.between(1, 4)), dice.between(0, 3)),
+                1..=6 => at("MAIN_ENGLAND", format!("M{step}"), if step == 6 { dice.between(5, 9) } else { step - 1 }),
+                _ => at("UPPER_ENGLAND", format!("U{}", step - 6), dice.between(step + 1, step + 14)),
             }
         }
-        Range::Teacher => at(
-            "UPPER_ENGLAND",
-            format!("U{}", dice.between(1, 3)),
-            dice.between(8, 22),
-        ),
-        Range::Leadership(low, high) => at(
-            "LEADERSHIP_ENGLAND",
-            format!("L{}", dice.between(low, high)),
-            dice.between(10, 26),
-        ),
-        Range::Njc(low, high) => at(
-            "NJC",
-            dice.between(low, high).to_string(),
-            dice.between(0, 16),
-        ),
-        Range::Spot(_) => Place {
-            scale: None,
-            point: String::new(),
-            years: dice.between(18, 28),
-        },
+        Range::Teacher => at("UPPER_ENGLAND", format!("U{}", dice.between(1, 3)), dice.between(8, 22)),
+        Range::Leadership(low, high) => {
+            at("LEADERSHIP_ENGLAND", format!("L{}", dice.between(low, high)), dice.between(10, 26))
+        }
+        Range::Njc(low, high) => at("NJC", dice.between(low, high).to_string(), dice.between(0, 16)),
+        Range::Spot(_) => Place { scale: None, point: String::new(), years: dice.between(18, 28) },
     }
 }
 
@@ -128,11 +91,7 @@ pub fn write(maker: &mut Maker<'_>, dice: &mut Dice, costs: &mut Costs, terms: &
         (false, false) => (ALL_YEAR_THOUSANDTHS, ALL_YEAR_THOUSANDTHS),
     };
     // What was agreed is what the scale says on the last day it held.
-    let priced_on = terms
-        .ends_on
-        .filter(|ends| *ends <= TODAY)
-        .and_then(|ends| ends.pred_opt())
-        .unwrap_or(TODAY);
+    let priced_on = terms.ends_on.filter(|ends| *ends <= TODAY).and_then(|ends| ends.pred_opt()).unwrap_or(TODAY);
     let annual = match (terms.place.scale, job.range) {
         (Some(scale), _) => maker.pay.annual(scale, &terms.place.point, priced_on),
         (None, Range::Spot(pounds)) => pounds * 100,
@@ -141,16 +100,10 @@ pub fn write(maker: &mut Maker<'_>, dice: &mut Dice, costs: &mut Costs, terms: &
     let on_scale = agreed(annual, hours, full_time, paid_weeks);
     // About one in a hundred is paid something else: half of them by a protection on file, the
     // other half for a payroll check to find.
-    let above = if dice.chance(10) {
-        i64::from(dice.between(4, 24)) * 10_000
-    } else {
-        0
-    };
+    let above = if dice.chance(10) { i64::from(dice.between(4, 24)) * 10_000 } else { 0 };
     let is_protected = above > 0 && dice.chance(500);
-    let fixed_term = terms.ends_on.is_none()
-        && job.category != "LEADERSHIP"
-        && job.category != "CENTRAL"
-        && dice.chance(45);
+    let fixed_term =
+        terms.ends_on.is_none() && job.category != "LEADERSHIP" && job.category != "CENTRAL" && dice.chance(45);
     let ends_on = if fixed_term {
         Some(dice.pick(&[day(2026, 4, 11), day(2026, 7, 23), day(2026, 9, 1)]))
     } else {
@@ -164,12 +117,7 @@ pub fn write(maker: &mut Maker<'_>, dice: &mut Dice, costs: &mut Costs, terms: &
         person_id: terms.holder.1,
         post_id: terms.post,
         school_id: terms.school_id,
-        contract_type: if fixed_term {
-            "FIXED_TERM"
-        } else {
-            "PERMANENT"
-        }
-        .to_owned(),
+        contract_type: if fixed_term { "FIXED_TERM" } else { "PERMANENT" }.to_owned(),
         working_pattern: match () {
             () if job.term_time => "TERM_TIME",
             () if hours < full_time => "PART_TIME",
@@ -211,10 +159,7 @@ fn allowances(
 ) {
     let job = terms.job;
     let mut given: Vec<(&str, i32)> = Vec::new();
-    if jobs::HEADS_OF_DEPARTMENT
-        .iter()
-        .any(|head| std::ptr::eq(head, job))
-    {
+    if jobs::HEADS_OF_DEPARTMENT.iter().any(|head| std::ptr::eq(head, job)) {
         given.push(("TLR1", dice.between(10_174, 14_500)));
     } else if std::ptr::eq(job, &jobs::SENCO) {
         given.push(("SEN", dice.between(2_787, 5_497)));
@@ -234,23 +179,19 @@ fn allowances(
         let temporary = kind == "TLR3";
         let share_thousandths = if temporary { 1000 } else { fte };
         let amount_pence = i64::from(pounds) * 100;
-        *costs.entry((terms.school_id, job.ledger)).or_default() +=
-            amount_pence * i64::from(share_thousandths) / 1000;
-        maker
-            .batch
-            .contract_allowance
-            .push(contract_allowance::Model {
-                id: maker.ids.next("contract_allowance"),
-                trust_id: maker.trust_id,
-                contract_id,
-                staff_id: terms.holder.0,
-                person_id: terms.holder.1,
-                school_id: terms.school_id,
-                kind: kind.to_owned(),
-                amount_pence,
-                starts_on: terms.starts_on.max(YEAR_START),
-                ends_on: temporary.then_some(day(2026, 9, 1)),
-                share_thousandths,
-            });
+        *costs.entry((terms.school_id, job.ledger)).or_default() += amount_pence * i64::from(share_thousandths) / 1000;
+        maker.batch.contract_allowance.push(contract_allowance::Model {
+            id: maker.ids.next("contract_allowance"),
+            trust_id: maker.trust_id,
+            contract_id,
+            staff_id: terms.holder.0,
+            person_id: terms.holder.1,
+            school_id: terms.school_id,
+            kind: kind.to_owned(),
+            amount_pence,
+            starts_on: terms.starts_on.max(YEAR_START),
+            ends_on: temporary.then_some(day(2026, 9, 1)),
+            share_thousandths,
+        });
     }
 }

@@ -16,9 +16,7 @@ pub struct Dice(u64);
 impl Dice {
     /// The stream of a subject; `index` tells its instances apart.
     pub fn new(seed: u64, subject: &str, index: u64) -> Self {
-        let named = subject
-            .bytes()
-            .fold(mix(seed), |state, byte| mix(state ^ u64::from(byte)));
+        let named = subject.bytes().fold(mix(seed), |state, byte| mix(state ^ u64::from(byte)));
         Dice(mix(named ^ mix(index)))
     }
 
@@ -86,10 +84,7 @@ impl Ids {
 
     /// Ids that follow from the seed.
     pub fn new(seed: u64) -> Self {
-        Ids {
-            seed,
-            next: HashMap::new(),
-        }
+        Ids { seed, next: HashMap::new() }
     }
 
     /// The next id of a table.
@@ -98,8 +93,7 @@ impl Ids {
         *counter += 1;
         let tail = Dice::new(self.seed, table, *counter).next();
         let mut bytes = [0; 16];
-        bytes[..8]
-            .copy_from_slice(&((Self::ANCHOR_MS + *counter) << 16 | tail & 0xffff).to_be_bytes());
+        bytes[..8].copy_from_slice(&((Self::ANCHOR_MS + *counter) << 16 | tail & 0xffff).to_be_bytes());
         bytes[8..].copy_from_slice(&mix(tail).to_be_bytes());
         uuid::Builder::from_custom_bytes(bytes).into_uuid()
     }
@@ -115,10 +109,7 @@ fn mix(state: u64) -> u64 {
 pub fn shares(whole: i64, weights: &[i64]) -> Vec<i64> {
     let total = i128::from(weights.iter().sum::<i64>().max(1));
     let exact = |weight: i64| i128::from(whole) * i128::from(weight);
-    let mut parts: Vec<i64> = weights
-        .iter()
-        .map(|weight| (exact(*weight) / total) as i64)
-        .collect();
+    let mut parts: Vec<i64> = weights.iter().map(|weight| (exact(*weight) / total) as i64).collect();
     let mut order: Vec<usize> = (0..weights.len()).collect();
     order.sort_by_key(|&part| std::cmp::Reverse(exact(weights[part]) % total));
     let missing = whole - parts.iter().sum::<i64>();

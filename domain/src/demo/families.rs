@@ -57,10 +57,7 @@ pub struct Families {
 impl Families {
     /// None yet; `staff` are people of the trust who may turn out to be parents.
     pub fn new(towns: usize, staff: Vec<Adult>) -> Self {
-        Families {
-            by_town: vec![Vec::new(); towns],
-            staff,
-        }
+        Families { by_town: vec![Vec::new(); towns], staff }
     }
 
     /// The family of a child born on a day: in three cases of ten one that is known already.
@@ -104,11 +101,7 @@ impl Families {
         (decile, burden): (i32, i32),
     ) -> Family {
         let (address, postcode) = home(dice, town);
-        let colleague = if dice.chance(18) {
-            self.staff.pop()
-        } else {
-            None
-        };
+        let colleague = if dice.chance(18) { self.staff.pop() } else { None };
         let (heritage, name) = match &colleague {
             Some(parent) => (parent.heritage, parent.family),
             None => {
@@ -134,8 +127,7 @@ impl Families {
             contacts: Vec::new(),
             children: Vec::new(),
         };
-        let first =
-            colleague.unwrap_or_else(|| parent(maker, dice, &family, town, born, true, true));
+        let first = colleague.unwrap_or_else(|| parent(maker, dice, &family, town, born, true, true));
         family.contacts.push(Parent {
             person_id: first.id,
             relationship: if first.female { "Mother" } else { "Father" },
@@ -175,33 +167,14 @@ fn parent(
     let relative = if dice.chance(850) {
         (family.heritage, family.name)
     } else {
-        (
-            family.heritage,
-            dice.pick(HERITAGES[family.heritage].family),
-        )
+        (family.heritage, dice.pick(HERITAGES[family.heritage].family))
     };
     let address = at_home.then(|| (family.address.clone(), family.postcode.clone()));
-    adult(
-        maker,
-        dice,
-        Wanted {
-            female,
-            born,
-            town,
-            relative: Some(relative),
-            address,
-            staff: false,
-        },
-    )
+    adult(maker, dice, Wanted { female, born, town, relative: Some(relative), address, staff: false })
 }
 
 /// Adds the contacts of a child, in order of priority.
-pub fn write_contacts(
-    maker: &mut Maker<'_>,
-    family: &Family,
-    pupil_id: Uuid,
-    school_id: Option<Uuid>,
-) {
+pub fn write_contacts(maker: &mut Maker<'_>, family: &Family, pupil_id: Uuid, school_id: Option<Uuid>) {
     for (priority, parent) in (1..).zip(&family.contacts) {
         maker.batch.contact.push(contact::Model {
             id: maker.ids.next("contact"),

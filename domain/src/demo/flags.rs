@@ -51,20 +51,9 @@ impl Reasons {
 }
 
 /// Adds the flags of a child.
-pub fn write(
-    maker: &mut Maker<'_>,
-    dice: &mut Dice,
-    schools: &[School],
-    child: &Child,
-    reasons: Reasons,
-) {
+pub fn write(maker: &mut Maker<'_>, dice: &mut Dice, schools: &[School], child: &Child, reasons: Reasons) {
     let first = child.first_day();
-    let since = |dice: &mut Dice| {
-        dice.day(
-            first.max(day(2021, 9, 1)).min(child.latest_start()),
-            child.latest_start(),
-        )
-    };
+    let since = |dice: &mut Dice| dice.day(first.max(day(2021, 9, 1)).min(child.latest_start()), child.latest_start());
     if reasons.ever_free_meals {
         let from = since(dice);
         // Most still meet the criterion; for the others the premium goes on for six years.
@@ -81,11 +70,7 @@ pub fn write(
         (
             reasons.previously_looked_after,
             "PLAC",
-            dice.pick(&[
-                "Adoption",
-                "Special guardianship order",
-                "Child arrangements order",
-            ]),
+            dice.pick(&["Adoption", "Special guardianship order", "Child arrangements order"]),
         ),
         (reasons.in_need, "CIN", "Family support"),
         (reasons.young_carer, "YOUNG_CARER", "Cares for a parent"),
@@ -116,10 +101,7 @@ pub fn write(
                 kind: "CP".to_owned(),
                 starts_on,
                 ends_on,
-                detail: Some(
-                    dice.pick(&["Neglect", "Emotional abuse", "Domestic abuse at home"])
-                        .to_owned(),
-                ),
+                detail: Some(dice.pick(&["Neglect", "Emotional abuse", "Domestic abuse at home"]).to_owned()),
             });
         }
     }
@@ -154,10 +136,7 @@ pub fn spells(
     from: NaiveDate,
     to: Option<NaiveDate>,
 ) -> Vec<(Uuid, NaiveDate, Option<NaiveDate>)> {
-    let cut = |spell: &super::child::Spell| {
-        spell
-            .within(from, to)
-            .map(|(start, end)| (schools[spell.school].id, start, end))
-    };
+    let cut =
+        |spell: &super::child::Spell| spell.within(from, to).map(|(start, end)| (schools[spell.school].id, start, end));
     child.spells.iter().filter_map(cut).collect()
 }

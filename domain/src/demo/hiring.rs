@@ -28,9 +28,7 @@ pub fn hire(
     let place = contracts::place(dice, opening.job);
     let started = start(dice, schools, opening, &place);
     let person = applicant(maker, dice, schools, opening, &place);
-    let staff_id = add_staff(
-        maker, dice, schools, opening, &person, &place, started, None,
-    );
+    let staff_id = add_staff(maker, dice, schools, opening, &person, &place, started, None);
     let holder = (staff_id, person.id);
     let school_id = opening.school.map(|school| schools[school].id);
     let terms = Terms {
@@ -46,11 +44,7 @@ pub fn hire(
     contracts::write(maker, dice, &mut team.costs, &terms);
     add_spell(maker, holder, school_id, started, None);
     let taught_before = started <= LAST_YEAR_START;
-    let last_year = if taught_before {
-        Some(holder)
-    } else {
-        predecessor(maker, dice, team, schools, opening)
-    };
+    let last_year = if taught_before { Some(holder) } else { predecessor(maker, dice, team, schools, opening) };
     team.members.push(Member {
         staff_id,
         person,
@@ -80,11 +74,7 @@ pub fn hire_for_two(
         "CENTRAL" => &jobs::CLASS_TEACHER,
         _ => opening.job,
     };
-    let second = Opening {
-        job,
-        post: maker.ids.next("post"),
-        school: Some(other.0),
-    };
+    let second = Opening { job, post: maker.ids.next("post"), school: Some(other.0) };
     add_post(maker, dice, schools, second, Some(other.1), false);
     let school_id = Some(schools[other.0].id);
     let place = contracts::place(dice, job);
@@ -112,23 +102,17 @@ pub fn moved_here(
     found: usize,
     posts: &[Vec<Uuid>],
 ) {
-    let Some(other) = neighbour(schools, opening.school).filter(|other| !schools[*other].is_new)
-    else {
+    let Some(other) = neighbour(schools, opening.school).filter(|other| !schools[*other].is_new) else {
         return;
     };
     let member = &team.members[found];
     let holder = (member.staff_id, member.person.id);
-    let Some(current) = maker
-        .batch
-        .contract
-        .last()
-        .filter(|contract| contract.staff_id == holder.0)
-    else {
+    let Some(current) = maker.batch.contract.last().filter(|contract| contract.staff_id == holder.0) else {
         return;
     };
     let (until, place) = (current.starts_on, contracts::place(dice, opening.job));
-    let Some(from) = NaiveDate::from_ymd_opt(until.year() - dice.between(2, 4), 9, 1)
-        .filter(|_| until < LAST_YEAR_START)
+    let Some(from) =
+        NaiveDate::from_ymd_opt(until.year() - dice.between(2, 4), 9, 1).filter(|_| until < LAST_YEAR_START)
     else {
         return;
     };
@@ -147,13 +131,7 @@ pub fn moved_here(
     };
     contracts::write(maker, dice, &mut team.costs, &terms);
     add_spell(maker, holder, school_id, from, Some(until));
-    if let Some(staff) = maker
-        .batch
-        .staff_member
-        .iter_mut()
-        .rev()
-        .find(|staff| staff.id == holder.0)
-    {
+    if let Some(staff) = maker.batch.staff_member.iter_mut().rev().find(|staff| staff.id == holder.0) {
         staff.trust_start = Some(from);
         staff.continuous_service_from = staff.continuous_service_from.map(|since| since.min(from));
     }
@@ -174,16 +152,7 @@ fn predecessor(
     let place = contracts::place(dice, opening.job);
     let started = day(dice.between(2016, 2023), 9, 1);
     let person = applicant(maker, dice, schools, opening, &place);
-    let staff_id = add_staff(
-        maker,
-        dice,
-        schools,
-        opening,
-        &person,
-        &place,
-        started,
-        Some(day(2025, 8, 31)),
-    );
+    let staff_id = add_staff(maker, dice, schools, opening, &person, &place, started, Some(day(2025, 8, 31)));
     let holder = (staff_id, person.id);
     let school_id = Some(school.id);
     let terms = Terms {
@@ -201,35 +170,13 @@ fn predecessor(
     Some(holder)
 }
 
-fn applicant(
-    maker: &mut Maker<'_>,
-    dice: &mut Dice,
-    schools: &[School],
-    opening: Opening,
-    place: &Place,
-) -> Adult {
-    let secondary = opening
-        .school
-        .is_some_and(|school| schools[school].kind == Kind::Secondary);
+fn applicant(maker: &mut Maker<'_>, dice: &mut Dice, schools: &[School], opening: Opening, place: &Place) -> Adult {
+    let secondary = opening.school.is_some_and(|school| schools[school].kind == Kind::Secondary);
     let female = dice.chance(if secondary { 620 } else { 830 });
-    let age = dice.between(
-        22 + place.years,
-        (26 + place.years * 2).clamp(27 + place.years, 64),
-    );
+    let age = dice.between(22 + place.years, (26 + place.years * 2).clamp(27 + place.years, 64));
     let born = day(TODAY.year() - age - 1, 4, 1) + chrono::Days::new(dice.below(330) as u64);
     let town = opening.school.map_or(0, |school| schools[school].town);
-    adult(
-        maker,
-        dice,
-        Wanted {
-            female,
-            born,
-            town,
-            relative: None,
-            address: None,
-            staff: true,
-        },
-    )
+    adult(maker, dice, Wanted { female, born, town, relative: None, address: None, staff: true })
 }
 
 /// First day in the post: teachers start in September, a school that joins brings its staff along.

@@ -9,16 +9,9 @@ const UPN_LETTERS: &[u8; 23] = b"ABCDEFGHJKLMNPQRTUVWXYZ";
 pub fn upn(rest: &str) -> String {
     let value = |byte: u8| match byte {
         b'0'..=b'9' => usize::from(byte - b'0'),
-        _ => UPN_LETTERS
-            .iter()
-            .position(|letter| *letter == byte)
-            .unwrap_or(0),
+        _ => UPN_LETTERS.iter().position(|letter| *letter == byte).unwrap_or(0),
     };
-    let sum: usize = rest
-        .bytes()
-        .zip(2..)
-        .map(|(byte, position)| position * value(byte))
-        .sum();
+    let sum: usize = rest.bytes().zip(2..).map(|(byte, position)| position * value(byte)).sum();
     format!("{}{rest}", char::from(UPN_LETTERS[sum % 23]))
 }
 
@@ -30,21 +23,13 @@ pub fn permanent_upn(la: &str, estab: &str, year: i32, serial: usize) -> String 
 /// A temporary UPN: its last character is a letter.
 pub fn temporary_upn(la: &str, estab: &str, year: i32, serial: usize) -> String {
     let letter = char::from(UPN_LETTERS[serial % 23]);
-    upn(&format!(
-        "{la}{estab}{:02}{:02}{letter}",
-        year % 100,
-        serial / 23 % 100
-    ))
+    upn(&format!("{la}{estab}{:02}{:02}{letter}", year % 100, serial / 23 % 100))
 }
 
 /// A unique learner number: nine digits and a check digit; none where the sum allows no digit.
 pub fn uln(nine: u32) -> Option<String> {
     let digits = format!("{nine:09}");
-    let sum: u32 = digits
-        .bytes()
-        .zip(0..9)
-        .map(|(byte, place)| u32::from(byte - b'0') * (10 - place))
-        .sum();
+    let sum: u32 = digits.bytes().zip(0..9).map(|(byte, place)| u32::from(byte - b'0') * (10 - place)).sum();
     match sum % 11 {
         0 => None,
         rest => Some(format!("{digits}{}", 10 - rest)),
@@ -53,11 +38,7 @@ pub fn uln(nine: u32) -> Option<String> {
 
 /// A National Insurance number of a prefix that is never given out.
 pub fn ni_number(six: u32, suffix: usize) -> String {
-    format!(
-        "XX{:06}{}",
-        six % 1_000_000,
-        ["A", "B", "C", "D"][suffix % 4]
-    )
+    format!("XX{:06}{}", six % 1_000_000, ["A", "B", "C", "D"][suffix % 4])
 }
 
 #[cfg(test)]

@@ -69,27 +69,11 @@ const fn support(
     term_time: bool,
     ledger: &'static str,
 ) -> Job {
-    Job {
-        title,
-        category,
-        swc: Some("SUP"),
-        range: Range::Njc(low, high),
-        hours,
-        term_time,
-        ledger,
-    }
+    Job { title, category, swc: Some("SUP"), range: Range::Njc(low, high), hours, term_time, ledger }
 }
 
 const fn central(title: &'static str, range: Range) -> Job {
-    Job {
-        title,
-        category: "CENTRAL",
-        swc: None,
-        range,
-        hours: 3700,
-        term_time: false,
-        ledger: "60400",
-    }
+    Job { title, category: "CENTRAL", swc: None, range, hours: 3700, term_time: false, ledger: "60400" }
 }
 
 /// Heads of primary and special schools.
@@ -103,60 +87,23 @@ pub static ASSISTANT_HEAD: Job = leader("Assistant headteacher", "AHT", 5, 11);
 /// SENCO.
 pub static SENCO: Job = teacher("SENCO");
 /// Heads of the departments that teach in sets, in the order of the set subjects.
-pub static HEADS_OF_DEPARTMENT: [Job; 3] = [
-    teacher("Head of English"),
-    teacher("Head of mathematics"),
-    teacher("Head of science"),
-];
+pub static HEADS_OF_DEPARTMENT: [Job; 3] =
+    [teacher("Head of English"), teacher("Head of mathematics"), teacher("Head of science")];
 /// Class teachers of primary and special schools.
 pub static CLASS_TEACHER: Job = teacher("Class teacher");
 /// Teachers of secondary years.
 pub static SUBJECT_TEACHER: Job = teacher("Subject teacher");
 /// School business manager.
-pub static BUSINESS_MANAGER: Job = support(
-    "School business manager",
-    "ADMINISTRATION",
-    28,
-    36,
-    3700,
-    false,
-    "60400",
-);
+pub static BUSINESS_MANAGER: Job = support("School business manager", "ADMINISTRATION", 28, 36, 3700, false, "60400");
 /// Designated safeguarding lead.
-pub static DSL: Job = support(
-    "Designated safeguarding lead",
-    "SUPPORT",
-    25,
-    31,
-    3700,
-    true,
-    "60700",
-);
+pub static DSL: Job = support("Designated safeguarding lead", "SUPPORT", 25, 31, 3700, true, "60700");
 /// Teaching assistants.
-pub static TEACHING_ASSISTANT: Job = Job {
-    swc: Some("TAS"),
-    ..support(
-        "Teaching assistant",
-        "TEACHING_ASSISTANT",
-        4,
-        8,
-        3000,
-        true,
-        "60300",
-    )
-};
+pub static TEACHING_ASSISTANT: Job =
+    Job { swc: Some("TAS"), ..support("Teaching assistant", "TEACHING_ASSISTANT", 4, 8, 3000, true, "60300") };
 static LEARNING_MENTOR: Job = support("Learning mentor", "SUPPORT", 11, 17, 3500, true, "60300");
 static COVER_SUPERVISOR: Job = support("Cover supervisor", "SUPPORT", 9, 14, 3250, true, "60300");
 static TECHNICIAN: Job = support("Science technician", "SUPPORT", 7, 14, 3000, true, "60300");
-static OFFICE: Job = support(
-    "Administrative officer",
-    "ADMINISTRATION",
-    5,
-    11,
-    3250,
-    true,
-    "60400",
-);
+static OFFICE: Job = support("Administrative officer", "ADMINISTRATION", 5, 11, 3250, true, "60400");
 static CARETAKER: Job = support("Site manager", "PREMISES", 9, 17, 3700, false, "60500");
 static COOK: Job = support("Cook", "CATERING", 7, 11, 3000, true, "60600");
 static KITCHEN: Job = support("Kitchen assistant", "CATERING", 2, 4, 1500, true, "60600");
@@ -186,14 +133,8 @@ static ATTENDANCE: Job = central("Attendance officer", Range::Njc(15, 20));
 static IT_TECHNICIAN: Job = central("IT technician", Range::Njc(11, 17));
 /// Trust-wide subject leads: part of the week in the central team, part in a school.
 pub static SUBJECT_LEADS: [Job; 2] = [
-    Job {
-        category: "CENTRAL",
-        ..teacher("Trust lead for English")
-    },
-    Job {
-        category: "CENTRAL",
-        ..teacher("Trust lead for mathematics")
-    },
+    Job { category: "CENTRAL", ..teacher("Trust lead for English") },
+    Job { category: "CENTRAL", ..teacher("Trust lead for mathematics") },
 ];
 
 /// A post to be: its job and, by place in the list, the post it reports to.
@@ -203,16 +144,14 @@ struct Chart(Vec<Slot>);
 
 impl Chart {
     fn add(&mut self, count: usize, job: &'static Job, manager: usize) -> usize {
-        self.0
-            .extend(std::iter::repeat_n((job, Some(manager)), count));
+        self.0.extend(std::iter::repeat_n((job, Some(manager)), count));
         self.0.len() - 1
     }
 
     /// Adds posts that report to several managers in turn.
     fn spread(&mut self, count: usize, job: &'static Job, managers: std::ops::Range<usize>) {
         for index in 0..count {
-            self.0
-                .push((job, Some(managers.start + index % managers.len())));
+            self.0.push((job, Some(managers.start + index % managers.len())));
         }
     }
 }
@@ -221,14 +160,7 @@ impl Chart {
 pub fn of_school(school: &School, registration_classes: usize) -> Vec<Slot> {
     let pupils = school.on_roll();
     let secondary = matches!(school.kind, Kind::Secondary | Kind::AllThrough);
-    let mut chart = Chart(vec![(
-        if secondary {
-            &SECONDARY_HEAD
-        } else {
-            &PRIMARY_HEAD
-        },
-        None,
-    )]);
+    let mut chart = Chart(vec![(if secondary { &SECONDARY_HEAD } else { &PRIMARY_HEAD }, None)]);
     if pupils < 40 {
         chart.add(2, &CLASS_TEACHER, 0);
         chart.add(1, &TEACHING_ASSISTANT, 1);
@@ -246,12 +178,8 @@ pub fn of_school(school: &School, registration_classes: usize) -> Vec<Slot> {
         for job in &HEADS_OF_DEPARTMENT {
             chart.add(1, job, leaders);
         }
-        let older: usize = school
-            .cohorts
-            .iter()
-            .filter(|cohort| cohort.nc_year >= 7)
-            .map(|cohort| cohort.on_roll)
-            .sum();
+        let older: usize =
+            school.cohorts.iter().filter(|cohort| cohort.nc_year >= 7).map(|cohort| cohort.on_roll).sum();
         chart.spread((older / 16).max(4), &SUBJECT_TEACHER, heads..heads + 3);
         chart.add((pupils - older).div_ceil(25), &CLASS_TEACHER, deputy);
         chart.add(pupils / 70, &TEACHING_ASSISTANT, senco);
@@ -264,21 +192,9 @@ pub fn of_school(school: &School, registration_classes: usize) -> Vec<Slot> {
         if pupils > 300 {
             chart.add(1, &ASSISTANT_HEAD, 0);
         }
-        chart.add(
-            registration_classes + registration_classes / 6,
-            &CLASS_TEACHER,
-            deputy,
-        );
-        let assistants = if school.kind == Kind::Special {
-            pupils / 3
-        } else {
-            pupils / 32 + 1
-        };
-        chart.spread(
-            assistants,
-            &TEACHING_ASSISTANT,
-            teachers..teachers + registration_classes,
-        );
+        chart.add(registration_classes + registration_classes / 6, &CLASS_TEACHER, deputy);
+        let assistants = if school.kind == Kind::Special { pupils / 3 } else { pupils / 32 + 1 };
+        chart.spread(assistants, &TEACHING_ASSISTANT, teachers..teachers + registration_classes);
         chart.add(pupils / 250, &LEARNING_MENTOR, senco);
         chart.add(pupils / 200 + 1, &OFFICE, business);
     }

@@ -14,162 +14,47 @@ const CODES: &[(&str, &str, &str, &str, &str)] = &[
     ("20100", "Cash at bank", "ASSET", "", ""),
     ("30100", "Trade creditors", "LIABILITY", "", ""),
     ("40100", "Reserves brought forward", "RESERVE", "", ""),
-    (
-        "50100",
-        "General annual grant",
-        "INCOME",
-        "PRE_POST_16",
-        "RESTRICTED_GAG",
-    ),
-    (
-        "50200",
-        "Pupil premium",
-        "INCOME",
-        "OTHER_DFE",
-        "RESTRICTED_OTHER",
-    ),
-    (
-        "50300",
-        "Top-up for special educational needs",
-        "INCOME",
-        "TARGETED",
-        "RESTRICTED_OTHER",
-    ),
-    (
-        "50400",
-        "PE and sport premium",
-        "INCOME",
-        "OTHER_DFE",
-        "RESTRICTED_OTHER",
-    ),
-    (
-        "50410",
-        "Universal infant free school meals",
-        "INCOME",
-        "OTHER_DFE",
-        "RESTRICTED_OTHER",
-    ),
-    (
-        "51100",
-        "Catering income",
-        "INCOME",
-        "CATERING",
-        "UNRESTRICTED",
-    ),
+    ("50100", "General annual grant", "INCOME", "PRE_POST_16", "RESTRICTED_GAG"),
+    ("50200", "Pupil premium", "INCOME", "OTHER_DFE", "RESTRICTED_OTHER"),
+    ("50300", "Top-up for special educational needs", "INCOME", "TARGETED", "RESTRICTED_OTHER"),
+    ("50400", "PE and sport premium", "INCOME", "OTHER_DFE", "RESTRICTED_OTHER"),
+    ("50410", "Universal infant free school meals", "INCOME", "OTHER_DFE", "RESTRICTED_OTHER"),
+    ("51100", "Catering income", "INCOME", "CATERING", "UNRESTRICTED"),
     ("51200", "Lettings", "INCOME", "FACILITIES", "UNRESTRICTED"),
     ("51300", "Donations", "INCOME", "DONATIONS", "UNRESTRICTED"),
-    (
-        "52100",
-        "Central services charge received",
-        "INCOME",
-        "ACADEMIES",
-        "RESTRICTED_GAG",
-    ),
+    ("52100", "Central services charge received", "INCOME", "ACADEMIES", "RESTRICTED_GAG"),
     ("60100", "Teaching staff", "EXPENDITURE", "BAE010", ""),
-    (
-        "60300",
-        "Education support staff",
-        "EXPENDITURE",
-        "BAE030",
-        "",
-    ),
-    (
-        "60400",
-        "Administrative and clerical staff",
-        "EXPENDITURE",
-        "BAE040",
-        "",
-    ),
+    ("60300", "Education support staff", "EXPENDITURE", "BAE030", ""),
+    ("60400", "Administrative and clerical staff", "EXPENDITURE", "BAE040", ""),
     ("60500", "Premises staff", "EXPENDITURE", "BAE050", ""),
     ("60600", "Catering staff", "EXPENDITURE", "BAE060", ""),
     ("60700", "Other staff", "EXPENDITURE", "BAE070", ""),
-    (
-        "61100",
-        "Agency supply teachers",
-        "EXPENDITURE",
-        "BAE240",
-        "",
-    ),
+    ("61100", "Agency supply teachers", "EXPENDITURE", "BAE240", ""),
     ("62100", "Staff development", "EXPENDITURE", "BAE090", ""),
     ("63100", "Learning resources", "EXPENDITURE", "BAE200", ""),
-    (
-        "63200",
-        "ICT learning resources",
-        "EXPENDITURE",
-        "BAE210",
-        "",
-    ),
-    (
-        "64100",
-        "Maintenance of premises",
-        "EXPENDITURE",
-        "BAE120",
-        "",
-    ),
-    (
-        "64200",
-        "Cleaning and caretaking",
-        "EXPENDITURE",
-        "BAE130",
-        "",
-    ),
+    ("63200", "ICT learning resources", "EXPENDITURE", "BAE210", ""),
+    ("64100", "Maintenance of premises", "EXPENDITURE", "BAE120", ""),
+    ("64200", "Cleaning and caretaking", "EXPENDITURE", "BAE130", ""),
     ("64300", "Energy", "EXPENDITURE", "BAE150", ""),
     ("64400", "Water and sewerage", "EXPENDITURE", "BAE140", ""),
     ("65100", "Catering supplies", "EXPENDITURE", "BAE250", ""),
     ("66100", "Insurance", "EXPENDITURE", "BAE270", ""),
-    (
-        "66200",
-        "Professional services",
-        "EXPENDITURE",
-        "BAE300",
-        "",
-    ),
-    (
-        "66300",
-        "Administrative supplies",
-        "EXPENDITURE",
-        "BAE280",
-        "",
-    ),
+    ("66200", "Professional services", "EXPENDITURE", "BAE300", ""),
+    ("66300", "Administrative supplies", "EXPENDITURE", "BAE280", ""),
     ("66400", "Examination fees", "EXPENDITURE", "BAE220", ""),
-    (
-        "67100",
-        "Central services charge paid",
-        "EXPENDITURE",
-        "",
-        "RESTRICTED_GAG",
-    ),
+    ("67100", "Central services charge paid", "EXPENDITURE", "", "RESTRICTED_GAG"),
 ];
 
 const FUNDS: &[(&str, &str, &str, &str)] = &[
     ("UNR", "Unrestricted funds", "UNRESTRICTED", ""),
-    (
-        "GAG",
-        "General annual grant",
-        "RESTRICTED_GAG",
-        "For the purposes of the funding agreement",
-    ),
-    (
-        "OTH",
-        "Other restricted grants",
-        "RESTRICTED_OTHER",
-        "For the purpose of each grant",
-    ),
-    (
-        "RFA",
-        "Restricted fixed asset fund",
-        "FIXED_ASSET",
-        "For capital spending",
-    ),
+    ("GAG", "General annual grant", "RESTRICTED_GAG", "For the purposes of the funding agreement"),
+    ("OTH", "Other restricted grants", "RESTRICTED_OTHER", "For the purpose of each grant"),
+    ("RFA", "Restricted fixed asset fund", "FIXED_ASSET", "For capital spending"),
 ];
 
 /// Cost centres of a school: code and name.
-const CENTRES: [(&str, &str); 4] = [
-    ("CUR", "Curriculum"),
-    ("SEN", "Special educational needs"),
-    ("PRE", "Premises"),
-    ("ADM", "Administration"),
-];
+const CENTRES: [(&str, &str); 4] =
+    [("CUR", "Curriculum"), ("SEN", "Special educational needs"), ("PRE", "Premises"), ("ADM", "Administration")];
 
 /// What budgets refer to beside the codes.
 #[derive(Debug)]
@@ -182,12 +67,7 @@ pub struct Books {
 
 /// The fund an account is limited to; GAG where none is named.
 pub fn fund_type(code: &str) -> &'static str {
-    CODES
-        .iter()
-        .find(|row| row.0 == code)
-        .map(|row| row.4)
-        .filter(|fund| !fund.is_empty())
-        .unwrap_or("RESTRICTED_GAG")
+    CODES.iter().find(|row| row.0 == code).map(|row| row.4).filter(|fund| !fund.is_empty()).unwrap_or("RESTRICTED_GAG")
 }
 
 /// Adds the ledger codes of a trust.
@@ -212,10 +92,7 @@ pub fn write_codes(maker: &mut Maker<'_>) {
 
 /// Adds funds, and the cost centres of every school and the central team.
 pub fn write_books(maker: &mut Maker<'_>, schools: &[School]) -> Books {
-    let mut books = Books {
-        funds: HashMap::new(),
-        centres: HashMap::new(),
-    };
+    let mut books = Books { funds: HashMap::new(), centres: HashMap::new() };
     for (code, name, fund_type, restriction) in FUNDS {
         let id = maker.ids.next("fund");
         books.funds.insert(fund_type, id);
@@ -228,9 +105,7 @@ pub fn write_books(maker: &mut Maker<'_>, schools: &[School]) -> Books {
             restriction: (!restriction.is_empty()).then(|| (*restriction).to_owned()),
         });
     }
-    let owners = schools
-        .iter()
-        .map(|school| (Some(school.id), school.estab.as_str(), school.name.as_str()));
+    let owners = schools.iter().map(|school| (Some(school.id), school.estab.as_str(), school.name.as_str()));
     for (school_id, prefix, owner) in owners.chain([(None, "CENTRAL", "Central team")]) {
         for (code, name) in CENTRES {
             let id = maker.ids.next("cost_centre");

@@ -44,10 +44,7 @@ use std::collections::BTreeMap;
 
 use anyhow::{Context as _, ensure};
 use entity::setting;
-use sea_orm::{
-    DatabaseConnection, EntityTrait, Set, SqliteTransactionMode, TransactionOptions,
-    TransactionTrait,
-};
+use sea_orm::{DatabaseConnection, EntityTrait, Set, SqliteTransactionMode, TransactionOptions, TransactionTrait};
 use uuid::Uuid;
 
 use self::calendar::TODAY;
@@ -72,11 +69,7 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Options {
-            schools: 10,
-            pupils: 4000,
-            seed: 1,
-        }
+        Options { schools: 10, pupils: 4000, seed: 1 }
     }
 }
 
@@ -130,38 +123,17 @@ pub async fn load(
     };
     let txn = db.begin_with_options(transaction).await?;
     ensure!(
-        setting::Entity::find_by_id(TRUST_KEY)
-            .one(&txn)
-            .await?
-            .is_none(),
+        setting::Entity::find_by_id(TRUST_KEY).one(&txn).await?.is_none(),
         "a demo trust is loaded already: start with an empty database to load another"
     );
     let mut ids = Ids::new(options.seed);
     let mut rows = BTreeMap::new();
     let trust_id = load_trust(&txn, &mut ids, &mut rows, &MAIN, options, progress).await?;
-    let small = Options {
-        schools: 1,
-        pupils: 20,
-        seed: options.seed,
-    };
+    let small = Options { schools: 1, pupils: 20, seed: options.seed };
     let second_trust_id = load_trust(&txn, &mut ids, &mut rows, &SECOND, &small, &|_| {}).await?;
-    let settings = [
-        (TODAY_KEY, TODAY.to_string()),
-        (TRUST_KEY, trust_id.to_string()),
-    ];
-    let settings = settings.map(|(key, value)| setting::ActiveModel {
-        key: Set(key.to_owned()),
-        value: Set(value),
-    });
-    setting::Entity::insert_many(settings)
-        .exec_without_returning(&txn)
-        .await?;
-    txn.commit()
-        .await
-        .context("the demo trust could not be committed")?;
-    Ok(Summary {
-        trust_id,
-        second_trust_id,
-        rows,
-    })
+    let settings = [(TODAY_KEY, TODAY.to_string()), (TRUST_KEY, trust_id.to_string())];
+    let settings = settings.map(|(key, value)| setting::ActiveModel { key: Set(key.to_owned()), value: Set(value) });
+    setting::Entity::insert_many(settings).exec_without_returning(&txn).await?;
+    txn.commit().await.context("the demo trust could not be committed")?;
+    Ok(Summary { trust_id, second_trust_id, rows })
 }

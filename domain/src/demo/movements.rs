@@ -11,20 +11,10 @@ use super::dice::Dice;
 use super::schools::{Cohort, Kind, School};
 
 /// Where a child has been: at this school, before it perhaps at another, afterwards perhaps gone.
-pub fn spells(
-    dice: &mut Dice,
-    schools: &[School],
-    index: usize,
-    cohort: Cohort,
-    place: usize,
-) -> Vec<Spell> {
+pub fn spells(dice: &mut Dice, schools: &[School], index: usize, cohort: Cohort, place: usize) -> Vec<Spell> {
     let school = &schools[index];
     let (low, _) = school.kind.years();
-    let entry = if school.kind == Kind::AllThrough && cohort.nc_year >= 7 && dice.chance(600) {
-        7
-    } else {
-        low
-    };
+    let entry = if school.kind == Kind::AllThrough && cohort.nc_year >= 7 && dice.chance(600) { 7 } else { low };
     let started = day(2025 - (cohort.nc_year - entry), 9, 1);
     let left = (place >= cohort.on_roll).then(|| {
         // Nobody leaves before having come, and a school that is new tells nothing of last year.
@@ -34,14 +24,13 @@ pub fn spells(
             school_day(dice.day(day(2025, 10, 6), day(2026, 2, 27))) + Days::new(1)
         }
     });
-    let mut feeders = schools.iter().enumerate().filter(|(other, feeder)| {
-        feeder.kind == Kind::Primary && !feeder.is_new && *other != index
-    });
+    let mut feeders = schools
+        .iter()
+        .enumerate()
+        .filter(|(other, feeder)| feeder.kind == Kind::Primary && !feeder.is_new && *other != index);
     let feeder_count = feeders.clone().count();
     let moved = match school.kind {
-        Kind::Secondary | Kind::AllThrough
-            if cohort.nc_year == 7 && entry == 7 && dice.chance(360) =>
-        {
+        Kind::Secondary | Kind::AllThrough if cohort.nc_year == 7 && entry == 7 && dice.chance(360) => {
             Some((YEAR_START, YEAR_START))
         }
         Kind::Primary if cohort.nc_year >= 1 && left.is_none() && dice.chance(18) => {
@@ -49,34 +38,13 @@ pub fn spells(
         }
         _ => None,
     };
-    if let (Some((gone, arrived)), Some((feeder, _))) =
-        (moved, feeders.nth(dice.below(feeder_count)))
-    {
-        let before = Spell {
-            school: feeder,
-            from: day(2025 - cohort.nc_year, 9, 1),
-            to: Some(gone),
-        };
-        return vec![
-            before,
-            Spell {
-                school: index,
-                from: arrived,
-                to: left,
-            },
-        ];
+    if let (Some((gone, arrived)), Some((feeder, _))) = (moved, feeders.nth(dice.below(feeder_count))) {
+        let before = Spell { school: feeder, from: day(2025 - cohort.nc_year, 9, 1), to: Some(gone) };
+        return vec![before, Spell { school: index, from: arrived, to: left }];
     }
     let last_entry = left.map_or(day(2026, 2, 23), |left| (left - Days::new(60)).max(started));
-    let from = if dice.chance(130) {
-        school_day(dice.day(started, last_entry))
-    } else {
-        started
-    };
-    vec![Spell {
-        school: index,
-        from,
-        to: left,
-    }]
+    let from = if dice.chance(130) { school_day(dice.day(started, last_entry)) } else { started };
+    vec![Spell { school: index, from, to: left }]
 }
 
 /// The day, or the Monday after a weekend.

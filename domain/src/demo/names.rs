@@ -140,12 +140,6 @@ pub const SHORT_FORMS: &[(&str, &str)] = &[
 mod tests {
     #[test]
     fn weights_are_out_of_a_thousand() {
-        assert_eq!(
-            super::HERITAGES
-                .iter()
-                .map(|heritage| heritage.weight)
-                .sum::<usize>(),
-            1000
-        );
+        assert_eq!(super::HERITAGES.iter().map(|heritage| heritage.weight).sum::<usize>(), 1000);
     }
 }

@@ -10,8 +10,8 @@ use super::batch::Batch;
 use super::calendar::day;
 use super::dice::Ids;
 use super::pay_tables::{
-    LEADERSHIP, LEADERSHIP_ENDS_2025, MAIN_2024, MAIN_2025, NJC, REGIONS, RegionalPoint,
-    UNQUALIFIED_2025, UPPER_2024, UPPER_2025,
+    LEADERSHIP, LEADERSHIP_ENDS_2025, MAIN_2024, MAIN_2025, NJC, REGIONS, RegionalPoint, UNQUALIFIED_2025, UPPER_2024,
+    UPPER_2025,
 };
 
 /// Weeks of a year, as pay is worked out: paid all year round.
@@ -39,12 +39,7 @@ impl Pay {
     /// Full-time pence a year of a point on a day; the oldest figure where the day is before all.
     pub fn annual(&self, code: &str, point: &str, on: NaiveDate) -> i64 {
         let figures = &self.scales[code].1[point];
-        figures
-            .iter()
-            .rev()
-            .find(|(from, _)| *from <= on)
-            .unwrap_or(&figures[0])
-            .1
+        figures.iter().rev().find(|(from, _)| *from <= on).unwrap_or(&figures[0]).1
     }
 }
 
@@ -57,12 +52,7 @@ pub fn agreed(annual_pence: i64, hours: i32, full_time_hours: i32, paid_weeks: i
 
 /// Adds the scales of a trust.
 pub fn write(ids: &mut Ids, trust_id: Uuid, batch: &mut Batch) -> Pay {
-    let mut scales = Scales {
-        ids,
-        trust_id,
-        batch,
-        pay: Pay::default(),
-    };
+    let mut scales = Scales { ids, trust_id, batch, pay: Pay::default() };
     for (index, (region, place)) in REGIONS.iter().enumerate() {
         let in_region = |points: &[RegionalPoint], before: &[i64]| -> Vec<(String, Figures)> {
             points
@@ -70,14 +60,8 @@ pub fn write(ids: &mut Ids, trust_id: Uuid, batch: &mut Batch) -> Pay {
                 .enumerate()
                 .map(|(row, (point, pounds))| {
                     // The 2024 figures are those of England outside London only.
-                    let earlier = before
-                        .get(row)
-                        .filter(|_| index == 0)
-                        .map(|pounds| (TEACHERS_2024, *pounds));
-                    let figures = earlier
-                        .into_iter()
-                        .chain([(TEACHERS_2025, pounds[index])])
-                        .collect();
+                    let earlier = before.get(row).filter(|_| index == 0).map(|pounds| (TEACHERS_2024, *pounds));
+                    let figures = earlier.into_iter().chain([(TEACHERS_2025, pounds[index])]).collect();
                     ((*point).to_owned(), figures)
                 })
                 .collect()
@@ -106,45 +90,20 @@ pub fn write(ids: &mut Ids, trust_id: Uuid, batch: &mut Batch) -> Pay {
         let leadership: Vec<(String, Figures)> = match index {
             0 => (1..)
                 .zip(LEADERSHIP)
-                .map(|(point, (old, new))| {
-                    (
-                        format!("L{point}"),
-                        vec![(TEACHERS_2024, *old), (TEACHERS_2025, *new)],
-                    )
-                })
+                .map(|(point, (old, new))| (format!("L{point}"), vec![(TEACHERS_2024, *old), (TEACHERS_2025, *new)]))
                 .collect(),
             _ => {
                 let (least, most) = LEADERSHIP_ENDS_2025[index - 1];
-                vec![
-                    ("L1".to_owned(), vec![(TEACHERS_2025, least)]),
-                    ("L43".to_owned(), vec![(TEACHERS_2025, most)]),
-                ]
+                vec![("L1".to_owned(), vec![(TEACHERS_2025, least)]), ("L43".to_owned(), vec![(TEACHERS_2025, most)])]
             }
         };
-        scales.add(
-            &format!("LEADERSHIP_{region}"),
-            &format!("Leadership, {place}"),
-            region,
-            "LEADERSHIP",
-            leadership,
-        );
+        scales.add(&format!("LEADERSHIP_{region}"), &format!("Leadership, {place}"), region, "LEADERSHIP", leadership);
     }
     let spine = NJC
         .iter()
-        .map(|(point, old, new)| {
-            (
-                point.to_string(),
-                vec![(SUPPORT_2024, *old), (SUPPORT_2025, *new)],
-            )
-        })
+        .map(|(point, old, new)| (point.to_string(), vec![(SUPPORT_2024, *old), (SUPPORT_2025, *new)]))
         .collect();
-    scales.add(
-        "NJC",
-        "Support staff, NJC spine",
-        "ENGLAND",
-        "SUPPORT",
-        spine,
-    );
+    scales.add("NJC", "Support staff, NJC spine", "ENGLAND", "SUPPORT", spine);
     scales.pay
 }
 
@@ -156,14 +115,7 @@ struct Scales<'a> {
 }
 
 impl Scales<'_> {
-    fn add(
-        &mut self,
-        code: &str,
-        name: &str,
-        region: &str,
-        category: &str,
-        points: Vec<(String, Figures)>,
-    ) {
+    fn add(&mut self, code: &str, name: &str, region: &str, category: &str, points: Vec<(String, Figures)>) {
         let id = self.ids.next("pay_scale");
         self.batch.pay_scale.push(pay_scale::Model {
             id,
@@ -177,10 +129,7 @@ impl Scales<'_> {
         let mut by_point = HashMap::new();
         let names: Vec<String> = points.iter().map(|point| point.0.clone()).collect();
         for (index, (point, figures)) in points.into_iter().enumerate() {
-            let pence: Figures = figures
-                .into_iter()
-                .map(|(from, pounds)| (from, pounds * 100))
-                .collect();
+            let pence: Figures = figures.into_iter().map(|(from, pounds)| (from, pounds * 100)).collect();
             for (valid_from, annual_pence) in &pence {
                 self.batch.pay_point.push(pay_point::Model {
                     id: self.ids.next("pay_point"),
@@ -205,14 +154,8 @@ mod tests {
 
     #[test]
     fn part_time_and_term_time() {
-        assert_eq!(
-            agreed(4_535_200, 3250, 3250, ALL_YEAR_THOUSANDTHS),
-            4_535_200
-        );
-        assert_eq!(
-            agreed(4_535_200, 1950, 3250, ALL_YEAR_THOUSANDTHS),
-            2_721_120
-        );
+        assert_eq!(agreed(4_535_200, 3250, 3250, ALL_YEAR_THOUSANDTHS), 4_535_200);
+        assert_eq!(agreed(4_535_200, 1950, 3250, ALL_YEAR_THOUSANDTHS), 2_721_120);
         // 25,989 × 30/37 × 44.5/52.143 = 17,983.45 and a little.
         assert_eq!(agreed(2_598_900, 3000, 3700, 44_500), 1_798_345);
     }

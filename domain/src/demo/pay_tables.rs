@@ -26,11 +26,8 @@ pub const MAIN_2025: &[RegionalPoint] = &[
 ];
 
 /// Upper range from 1 September 2025.
-pub const UPPER_2025: &[RegionalPoint] = &[
-    ("U1", [47472, 48913, 52219, 57632]),
-    ("U2", [49232, 50668, 54151, 60464]),
-    ("U3", [51048, 52490, 56154, 62496]),
-];
+pub const UPPER_2025: &[RegionalPoint] =
+    &[("U1", [47472, 48913, 52219, 57632]), ("U2", [49232, 50668, 54151, 60464]), ("U3", [51048, 52490, 56154, 62496])];
 
 /// Unqualified teachers from 1 September 2025.
 pub const UNQUALIFIED_2025: &[RegionalPoint] = &[
@@ -96,8 +93,7 @@ pub const LEADERSHIP: &[(i64, i64)] = &[
 ];
 
 /// Least and most of the leadership range from 1 September 2025 in the other regions, in their order.
-pub const LEADERSHIP_ENDS_2025: [(i64, i64); 3] =
-    [(53198, 145218), (55881, 147866), (61554, 153490)];
+pub const LEADERSHIP_ENDS_2025: [(i64, i64); 3] = [(53198, 145218), (55881, 147866), (61554, 153490)];
 
 /// NJC spine points: number, from 1 April 2024, from 1 April 2025.
 pub const NJC: &[(i32, i64, i64)] = &[

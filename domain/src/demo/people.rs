@@ -66,20 +66,13 @@ pub fn heritage(dice: &mut Dice) -> usize {
 /// A given name of a heritage and sex.
 pub fn given_name(dice: &mut Dice, heritage: usize, female: bool) -> &'static str {
     let heritage = &HERITAGES[heritage];
-    dice.pick(if female {
-        heritage.female
-    } else {
-        heritage.male
-    })
+    dice.pick(if female { heritage.female } else { heritage.male })
 }
 
 /// The short form somebody goes by, where the name has one and chance wills.
 pub fn preferred(dice: &mut Dice, given: &str) -> Option<&'static str> {
     let usual = dice.chance(350);
-    SHORT_FORMS
-        .iter()
-        .find(|(long, _)| usual && *long == given)
-        .map(|(_, short)| *short)
+    SHORT_FORMS.iter().find(|(long, _)| usual && *long == given).map(|(_, short)| *short)
 }
 
 /// The folded name under which somebody is found: given, family and preferred name.
@@ -134,14 +127,8 @@ pub fn adult(maker: &mut Maker<'_>, dice: &mut Dice, wanted: Wanted) -> Adult {
         postcode: Some(postcode),
         phone: Some(phone(dice)),
         email_work: adult.email.clone(),
-        email_personal: Some(format!(
-            "{}{}@mail.example",
-            adult.name_fold.replace(' ', "."),
-            wanted.born.year() % 100
-        )),
-        ni_number: wanted
-            .staff
-            .then(|| ni_number(dice.below(1_000_000) as u32, dice.below(4))),
+        email_personal: Some(format!("{}{}@mail.example", adult.name_fold.replace(' ', "."), wanted.born.year() % 100)),
+        ni_number: wanted.staff.then(|| ni_number(dice.below(1_000_000) as u32, dice.below(4))),
         ethnicity: monitored(dice.weighted(origin.ethnicity)),
         religion: monitored(dice.weighted(origin.religion)),
         sexual_orientation: monitored(dice.weighted(&[
@@ -150,17 +137,8 @@ pub fn adult(maker: &mut Maker<'_>, dice: &mut Dice, wanted: Wanted) -> Adult {
             ("Bisexual", 3),
             ("Prefer not to say", 11),
         ])),
-        disability: monitored(dice.weighted(&[
-            ("None declared", 90),
-            ("Declared", 7),
-            ("Prefer not to say", 3),
-        ])),
-        nationality: monitored(dice.weighted(&[
-            ("British", 94),
-            ("Irish", 2),
-            ("Polish", 2),
-            ("Indian", 2),
-        ])),
+        disability: monitored(dice.weighted(&[("None declared", 90), ("Declared", 7), ("Prefer not to say", 3)])),
+        nationality: monitored(dice.weighted(&[("British", 94), ("Irish", 2), ("Polish", 2), ("Indian", 2)])),
         updated_at: changed_at(adult.id, None),
     });
     adult

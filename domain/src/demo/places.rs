@@ -99,17 +99,9 @@ pub fn home(dice: &mut Dice, town: usize) -> (String, String) {
 
 /// A postcode of the town.
 pub fn postcode(dice: &mut Dice, town: usize) -> String {
-    const LETTERS: &[char] = &[
-        'A', 'B', 'D', 'E', 'F', 'G', 'H', 'J', 'L', 'N', 'P', 'Q', 'R', 'S', 'T', 'U', 'W', 'X',
-        'Y', 'Z',
-    ];
-    format!(
-        "{} {}{}{}",
-        TOWNS[town].1,
-        dice.between(1, 9),
-        dice.pick(LETTERS),
-        dice.pick(LETTERS)
-    )
+    const LETTERS: &[char] =
+        &['A', 'B', 'D', 'E', 'F', 'G', 'H', 'J', 'L', 'N', 'P', 'Q', 'R', 'S', 'T', 'U', 'W', 'X', 'Y', 'Z'];
+    format!("{} {}{}{}", TOWNS[town].1, dice.between(1, 9), dice.pick(LETTERS), dice.pick(LETTERS))
 }
 
 /// A telephone number of the range kept free for drama.

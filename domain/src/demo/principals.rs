@@ -21,11 +21,7 @@ static CENTRAL: &[(&str, &Job, &str)] = &[
     ("data-manager", &jobs::DATA_MANAGER, "mi_manager"),
     ("compliance", &jobs::COMPLIANCE, "compliance_manager"),
     ("improvement", &jobs::IMPROVEMENT, "school_improvement"),
-    (
-        "data-protection",
-        &jobs::DATA_PROTECTION,
-        "data_protection_lead",
-    ),
+    ("data-protection", &jobs::DATA_PROTECTION, "data_protection_lead"),
 ];
 
 /// Personas of the first school, each the first holder of a job; other schools get the same grants.
@@ -33,11 +29,7 @@ static SCHOOL: &[(&str, &Job, &str)] = &[
     ("head", &jobs::PRIMARY_HEAD, "headteacher"),
     ("head", &jobs::SECONDARY_HEAD, "headteacher"),
     ("slt", &jobs::DEPUTY, "slt"),
-    (
-        "business-manager",
-        &jobs::BUSINESS_MANAGER,
-        "business_manager",
-    ),
+    ("business-manager", &jobs::BUSINESS_MANAGER, "business_manager"),
     ("senco", &jobs::SENCO, "senco"),
     ("dsl", &jobs::DSL, "dsl"),
 ];
@@ -80,12 +72,7 @@ pub fn write(
     for (persona, person, role, at) in [
         ("trustee", &board.trustee, "trustee", None),
         ("auditor", &board.auditor, "internal_auditor", None),
-        (
-            "governor",
-            &board.governor,
-            "local_governor",
-            Some(schools[0].id),
-        ),
+        ("governor", &board.governor, "local_governor", Some(schools[0].id)),
     ] {
         let id = access.person(Some(persona), person, None);
         access.grant(id, Some(person.id), role, at.as_slice());
@@ -102,37 +89,23 @@ pub fn write(
             }
         }
         for member in team.at(index).filter(|member| {
-            std::ptr::eq(member.job, &jobs::CLASS_TEACHER)
-                || std::ptr::eq(member.job, &jobs::SUBJECT_TEACHER)
+            std::ptr::eq(member.job, &jobs::CLASS_TEACHER) || std::ptr::eq(member.job, &jobs::SUBJECT_TEACHER)
         }) {
             let persona = (six_m == Some(member.staff_id)).then_some("teacher");
             access.member(persona, member, "class_teacher", &[school.id]);
         }
     }
     // The information system serves the primary schools; the others have systems of their own.
-    let served: Vec<Uuid> = schools
-        .iter()
-        .filter(|school| school.kind == Kind::Primary)
-        .map(|school| school.id)
-        .collect();
+    let served: Vec<Uuid> =
+        schools.iter().filter(|school| school.kind == Kind::Primary).map(|school| school.id).collect();
     for (persona, name, role) in APPLICATIONS {
         let id = access.principal("APPLICATION", Some(persona), name, None, None);
-        access.grant(
-            id,
-            None,
-            role,
-            if *role == "mis_app" { &served } else { &[] },
-        );
+        access.grant(id, None, role, if *role == "mis_app" { &served } else { &[] });
     }
 }
 
 /// Adds the one principal of the second trust: its head.
-pub fn write_second(
-    maker: &mut Maker<'_>,
-    schools: &[School],
-    team: &Team,
-    roles: &HashMap<String, Uuid>,
-) {
+pub fn write_second(maker: &mut Maker<'_>, schools: &[School], team: &Team, roles: &HashMap<String, Uuid>) {
     let mut access = Access::new(maker, roles);
     if let Some(head) = team.holder(Some(0), &jobs::PRIMARY_HEAD) {
         access.member(Some("other-head"), head, "headteacher", &[schools[0].id]);
@@ -142,10 +115,9 @@ pub fn write_second(
 impl<'a, 'b> Access<'a, 'b> {
     fn new(maker: &'a mut Maker<'b>, roles: &'a HashMap<String, Uuid>) -> Self {
         let mut scheme = Uuid::nil();
-        for (number, status, approved_on, effective_from) in [
-            (1, "SUPERSEDED", day(2024, 7, 10), day(2024, 9, 1)),
-            (2, "IN_FORCE", day(2025, 7, 9), YEAR_START),
-        ] {
+        for (number, status, approved_on, effective_from) in
+            [(1, "SUPERSEDED", day(2024, 7, 10), day(2024, 9, 1)), (2, "IN_FORCE", day(2025, 7, 9), YEAR_START)]
+        {
             scheme = maker.ids.next("scheme_version");
             maker.batch.scheme_version.push(scheme_version::Model {
                 id: scheme,
@@ -156,12 +128,7 @@ impl<'a, 'b> Access<'a, 'b> {
                 effective_from: Some(effective_from),
             });
         }
-        Access {
-            maker,
-            roles,
-            scheme,
-            granted_by: None,
-        }
+        Access { maker, roles, scheme, granted_by: None }
     }
 
     fn member(&mut self, persona: Option<&str>, member: &Member, role: &str, schools: &[Uuid]) {
@@ -215,27 +182,20 @@ impl<'a, 'b> Access<'a, 'b> {
             principal_id,
             person_id,
             role_id: self.roles[role],
-            school_id: if let [only] = schools {
-                Some(*only)
-            } else {
-                None
-            },
+            school_id: if let [only] = schools { Some(*only) } else { None },
             starts_on: YEAR_START,
             ends_on: None,
             granted_by: self.granted_by,
             scheme_version_id: Some(self.scheme),
         });
         for school_id in schools {
-            self.maker
-                .batch
-                .role_grant_school
-                .push(role_grant_school::Model {
-                    id: self.maker.ids.next("role_grant_school"),
-                    trust_id: self.maker.trust_id,
-                    role_grant_id: id,
-                    school_id: *school_id,
-                    principal_id,
-                });
+            self.maker.batch.role_grant_school.push(role_grant_school::Model {
+                id: self.maker.ids.next("role_grant_school"),
+                trust_id: self.maker.trust_id,
+                role_grant_id: id,
+                school_id: *school_id,
+                principal_id,
+            });
         }
     }
 }

@@ -35,12 +35,7 @@ pub struct Rolls<'a> {
 impl<'a> Rolls<'a> {
     /// Rolls without pupils.
     pub fn new(schools: &'a [School], classes: &'a [Classes], families: Families) -> Self {
-        Rolls {
-            schools,
-            classes,
-            families,
-            serials: HashMap::new(),
-        }
+        Rolls { schools, classes, families, serials: HashMap::new() }
     }
 
     /// The next serial number of its kind in a year.
@@ -92,18 +87,8 @@ fn child(
     let special = school.kind == Kind::Special;
     let born = day(2020 - cohort.nc_year, 9, 1) + Days::new(dice.below(365) as u64);
     let female = dice.chance(if special { 300 } else { 492 });
-    let town = if dice.chance(850) {
-        school.town
-    } else {
-        (school.town + 1) % TOWNS.len()
-    };
-    let family = rolls.families.of_child(
-        maker,
-        dice,
-        town,
-        born,
-        (school.decile, if special { 150 } else { 0 }),
-    );
+    let town = if dice.chance(850) { school.town } else { (school.town + 1) % TOWNS.len() };
+    let family = rolls.families.of_child(maker, dice, town, born, (school.decile, if special { 150 } else { 0 }));
     let reasons = Reasons::draw(dice, family.low_income, family.service);
     let provision = match dice.between(0, 999) {
         _ if special => Provision::Plan,
@@ -118,15 +103,11 @@ fn child(
         Provision::Plan if special => 2_600,
         Provision::Plan => 1_500,
     };
-    let ability =
-        dice.normal() * 9 / 10 + effect + 120 - need - if reasons.premium() { 350 } else { 0 };
+    let ability = dice.normal() * 9 / 10 + effect + 120 - need - if reasons.premium() { 350 } else { 0 };
     let of_subject = |dice: &mut Dice, lead: i32| ability + dice.normal() * 4 / 10 + lead;
     let language = if female { 120 } else { -60 };
-    let attainment = [
-        of_subject(dice, language),
-        of_subject(dice, language - 80),
-        of_subject(dice, if female { -30 } else { 30 }),
-    ];
+    let attainment =
+        [of_subject(dice, language), of_subject(dice, language - 80), of_subject(dice, if female { -30 } else { 30 })];
     let spells = spells(dice, rolls.schools, index, cohort, place);
     let child = Child {
         id: maker.ids.next("pupil"),

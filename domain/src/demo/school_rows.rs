@@ -13,11 +13,7 @@ pub fn write(maker: &mut Maker<'_>, schools: &[School], first: usize) {
     for (index, planned) in schools.iter().enumerate() {
         let mut dice = maker.dice("school", index);
         let number = first + index;
-        let joined = if planned.is_new {
-            YEAR_START
-        } else {
-            day(dice.between(2013, 2021), 9, 1)
-        };
+        let joined = if planned.is_new { YEAR_START } else { day(dice.between(2013, 2021), 9, 1) };
         let mut row = row(maker, &mut dice, planned, number);
         row.open_date = Some(joined);
         let sponsored = index % 4 == 2;
@@ -51,11 +47,7 @@ pub fn write(maker: &mut Maker<'_>, schools: &[School], first: usize) {
 
 /// Adds the roll expected for the next three years: cohorts move up, the first year fills anew.
 fn project(maker: &mut Maker<'_>, dice: &mut Dice, planned: &School) {
-    let mut roll: Vec<i32> = planned
-        .cohorts
-        .iter()
-        .map(|cohort| cohort.on_roll as i32)
-        .collect();
+    let mut roll: Vec<i32> = planned.cohorts.iter().map(|cohort| cohort.on_roll as i32).collect();
     for year in 2..5 {
         let entry = roll[0] + dice.between(-3, 3);
         roll.rotate_right(1);
@@ -93,14 +85,7 @@ fn row(maker: &Maker<'_>, dice: &mut Dice, planned: &School, number: usize) -> s
         name: planned.name.clone(),
         name_fold: entity::fold(&planned.name),
         type_code: Some(if special { "44" } else { "34" }.to_owned()),
-        type_name: Some(
-            if special {
-                "Academy special converter"
-            } else {
-                "Academy converter"
-            }
-            .to_owned(),
-        ),
+        type_name: Some(if special { "Academy special converter" } else { "Academy converter" }.to_owned()),
         phase: planned.kind.phase().to_owned(),
         status: "OPEN".to_owned(),
         stage: "MEMBER".to_owned(),
@@ -111,23 +96,9 @@ fn row(maker: &Maker<'_>, dice: &mut Dice, planned: &School, number: usize) -> s
         low_age: Some(low + 4),
         high_age: Some(high + 5),
         gender_of_entry: Some("MIXED".to_owned()),
-        religious_character: Some(
-            if church {
-                "Church of England"
-            } else {
-                "Does not apply"
-            }
-            .to_owned(),
-        ),
+        religious_character: Some(if church { "Church of England" } else { "Does not apply" }.to_owned()),
         diocese: church.then(|| format!("Diocese of {COUNTY}")),
-        admissions_policy: Some(
-            if special {
-                "Not applicable"
-            } else {
-                "Non-selective"
-            }
-            .to_owned(),
-        ),
+        admissions_policy: Some(if special { "Not applicable" } else { "Non-selective" }.to_owned()),
         has_nursery: false,
         has_sixth_form: false,
         capacity: Some((roll * 100 / fullness + 4) / 5 * 5),
@@ -143,12 +114,7 @@ fn row(maker: &Maker<'_>, dice: &mut Dice, planned: &School, number: usize) -> s
         region: Some(REGION.to_owned()),
         pay_region: "ENGLAND".to_owned(),
         urban_rural: Some(
-            if planned.town.is_multiple_of(3) {
-                "Urban city and town"
-            } else {
-                "Rural town and fringe"
-            }
-            .to_owned(),
+            if planned.town.is_multiple_of(3) { "Urban city and town" } else { "Rural town and fringe" }.to_owned(),
         ),
         deprivation_decile: Some(planned.decile),
         floor_area_m2: Some(if special { 14 * roll } else { 6 * roll } + 400),

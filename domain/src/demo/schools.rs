@@ -88,15 +88,10 @@ fn mix(count: usize) -> Vec<Kind> {
     let all_through = if count >= 6 { (count / 10).max(1) } else { 0 };
     let secondary = if count >= 2 { (count / 5).max(1) } else { 0 };
     let primary = count - special - all_through - secondary;
-    [
-        (Kind::Primary, primary),
-        (Kind::Secondary, secondary),
-        (Kind::Special, special),
-        (Kind::AllThrough, all_through),
-    ]
-    .into_iter()
-    .flat_map(|(kind, number)| std::iter::repeat_n(kind, number))
-    .collect()
+    [(Kind::Primary, primary), (Kind::Secondary, secondary), (Kind::Special, special), (Kind::AllThrough, all_through)]
+        .into_iter()
+        .flat_map(|(kind, number)| std::iter::repeat_n(kind, number))
+        .collect()
 }
 
 /// Plans the schools of a trust; `first` keeps numbers and names of two trusts apart.
@@ -149,22 +144,14 @@ pub fn cohorts(dice: &mut Dice, kind: Kind, size: usize) -> Vec<Cohort> {
     let weights: Vec<i64> = (low..=high)
         .map(|year| {
             let spread = i64::from(dice.between(88, 112));
-            if kind == Kind::AllThrough && year >= 7 {
-                2 * spread
-            } else {
-                spread
-            }
+            if kind == Kind::AllThrough && year >= 7 { 2 * spread } else { spread }
         })
         .collect();
     let left = shares(size as i64 * 3 / 100, &weights);
     let all = shares(size as i64, &weights);
     (low..=high)
         .zip(all.into_iter().zip(left))
-        .map(|(nc_year, (all, left))| Cohort {
-            nc_year,
-            on_roll: (all - left) as usize,
-            left: left as usize,
-        })
+        .map(|(nc_year, (all, left))| Cohort { nc_year, on_roll: (all - left) as usize, left: left as usize })
         .collect()
 }
 

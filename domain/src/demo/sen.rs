@@ -45,10 +45,7 @@ pub fn write(maker: &mut Maker<'_>, dice: &mut Dice, schools: &[School], child: 
     }
     let first = child.first_day();
     let is_plan = child.provision == Provision::Plan;
-    let begun = dice.day(
-        first.max(day(2019, 9, 1)).min(child.latest_start()),
-        child.latest_start(),
-    );
+    let begun = dice.day(first.max(day(2019, 9, 1)).min(child.latest_start()), child.latest_start());
     // A plan usually grew out of support.
     let from = if is_plan && dice.chance(500) {
         let issued = dice.day(begun, child.latest_start());
@@ -57,15 +54,7 @@ pub fn write(maker: &mut Maker<'_>, dice: &mut Dice, schools: &[School], child: 
     } else {
         begun
     };
-    record(
-        maker,
-        dice,
-        schools,
-        child,
-        if is_plan { "EHCP" } else { "SUPPORT" },
-        from,
-        None,
-    );
+    record(maker, dice, schools, child, if is_plan { "EHCP" } else { "SUPPORT" }, from, None);
 }
 
 fn record(
@@ -82,13 +71,8 @@ fn record(
     let first = dice.weighted(needs);
     let second = Some(dice.weighted(needs)).filter(|second| *second != first && dice.chance(400));
     // Reviewed every year; about one in twelve is late.
-    let review = (from + Months::new(12 * ((TODAY - from).num_days().max(0) / 365 + 1) as u32))
-        .max(day(2026, 3, 17));
-    let review = if dice.chance(80) {
-        dice.day(day(2026, 1, 12), day(2026, 3, 13))
-    } else {
-        review
-    };
+    let review = (from + Months::new(12 * ((TODAY - from).num_days().max(0) / 365 + 1) as u32)).max(day(2026, 3, 17));
+    let review = if dice.chance(80) { dice.day(day(2026, 1, 12), day(2026, 3, 13)) } else { review };
     let band = dice.pick(&["A", "B", "C", "D", "E"]);
     for (school_id, starts_on, ends_on) in spells(schools, child, from, to) {
         let id = maker.ids.next("sen_record");

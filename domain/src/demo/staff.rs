@@ -44,16 +44,12 @@ pub struct Team {
 impl Team {
     /// Those whose main post is at a school, in the order of its posts.
     pub fn at(&self, school: usize) -> impl Iterator<Item = &Member> {
-        self.members
-            .iter()
-            .filter(move |member| member.school == Some(school))
+        self.members.iter().filter(move |member| member.school == Some(school))
     }
 
     /// The first holder of a job, at a school or in the central team.
     pub fn holder(&self, school: Option<usize>, job: &Job) -> Option<&Member> {
-        self.members
-            .iter()
-            .find(|member| member.school == school && std::ptr::eq(member.job, job))
+        self.members.iter().find(|member| member.school == school && std::ptr::eq(member.job, job))
     }
 }
 
@@ -69,45 +65,17 @@ pub struct Opening {
 }
 
 /// Adds posts, people and contracts of the whole trust.
-pub fn write(
-    maker: &mut Maker<'_>,
-    schools: &[School],
-    classes_of: &[usize],
-    with_central_team: bool,
-) -> Team {
+pub fn write(maker: &mut Maker<'_>, schools: &[School], classes_of: &[usize], with_central_team: bool) -> Team {
     let mut team = Team::default();
-    let central = if with_central_team {
-        jobs::of_central_team(schools.len())
-    } else {
-        Vec::new()
-    };
+    let central = if with_central_team { jobs::of_central_team(schools.len()) } else { Vec::new() };
     let central_posts = post_ids(maker, &central);
-    let charts: Vec<Vec<Slot>> = schools
-        .iter()
-        .zip(classes_of)
-        .map(|(school, classes)| jobs::of_school(school, *classes))
-        .collect();
+    let charts: Vec<Vec<Slot>> =
+        schools.iter().zip(classes_of).map(|(school, classes)| jobs::of_school(school, *classes)).collect();
     let posts: Vec<Vec<Uuid>> = charts.iter().map(|chart| post_ids(maker, chart)).collect();
     let chief = central_posts.first().copied();
-    fill(
-        maker,
-        &mut team,
-        schools,
-        (&central, &central_posts),
-        None,
-        None,
-        &posts,
-    );
+    fill(maker, &mut team, schools, (&central, &central_posts), None, None, &posts);
     for (school, chart) in charts.iter().enumerate() {
-        fill(
-            maker,
-            &mut team,
-            schools,
-            (chart, &posts[school]),
-            Some(school),
-            chief,
-            &posts,
-        );
+        fill(maker, &mut team, schools, (chart, &posts[school]), Some(school), chief, &posts);
     }
     // In order of id a manager's post comes before those below it, at other schools too.
     maker.batch.post.sort_by_key(|post| post.id);
@@ -133,35 +101,18 @@ fn fill(
         // The first holder of a leading job is somebody's persona or manager: always there.
         let ordinary = job.category != "LEADERSHIP"
             && job.category != "CENTRAL"
-            && !matches!(
-                job.title,
-                "SENCO" | "School business manager" | "Designated safeguarding lead"
-            );
+            && !matches!(job.title, "SENCO" | "School business manager" | "Designated safeguarding lead");
         let vacant = ordinary && dice.chance(20);
         let manager = manager.map(|place| chart.1[place]).or(chief);
-        let opening = Opening {
-            job,
-            post: *id,
-            school,
-        };
+        let opening = Opening { job, post: *id, school };
         add_post(maker, &mut dice, schools, opening, manager, vacant);
         if vacant {
             continue;
         }
-        let lead = jobs::SUBJECT_LEADS
-            .iter()
-            .position(|lead| std::ptr::eq(lead, *job));
+        let lead = jobs::SUBJECT_LEADS.iter().position(|lead| std::ptr::eq(lead, *job));
         if let (Some(lead), false) = (lead, schools.is_empty()) {
             let host = (lead * 3 + 1) % schools.len();
-            hire_for_two(
-                maker,
-                &mut dice,
-                team,
-                schools,
-                opening,
-                (host, posts[host][0]),
-                400,
-            );
+            hire_for_two(maker, &mut dice, team, schools, opening, (host, posts[host][0]), 400);
         } else if ordinary && job.hours >= 3000 && dice.chance(25) {
             for share in [600, 400] {
                 hire(maker, &mut dice, team, schools, opening, share);
@@ -169,22 +120,10 @@ fn fill(
         } else if let Some(other) =
             neighbour(schools, school).filter(|_| ordinary && job.hours >= 3000 && dice.chance(40))
         {
-            hire_for_two(
-                maker,
-                &mut dice,
-                team,
-                schools,
-                opening,
-                (other, posts[other][0]),
-                600,
-            );
+            hire_for_two(maker, &mut dice, team, schools, opening, (other, posts[other][0]), 600);
         } else {
             let part_time = ordinary && !job.term_time && dice.chance(70);
-            let share = if part_time {
-                dice.pick(&[500, 600, 800])
-            } else {
-                1000
-            };
+            let share = if part_time { dice.pick(&[500, 600, 800]) } else { 1000 };
             let found = hire(maker, &mut dice, team, schools, opening, share);
             if ordinary && dice.chance(25) {
                 moved_here(maker, &mut dice, team, schools, opening, found, posts);
@@ -211,11 +150,7 @@ pub fn add_post(
     vacant: bool,
 ) {
     let job = opening.job;
-    let full_time = if matches!(job.range, Range::Njc(..)) {
-        3700
-    } else {
-        3250
-    };
+    let full_time = if matches!(job.range, Range::Njc(..)) { 3700 } else { 3250 };
     maker.batch.post.push(post::Model {
         id: opening.post,
         trust_id: maker.trust_id,

@@ -14,10 +14,7 @@ use super::schools::School;
 use super::staff::Opening;
 
 /// Adds the staff record of a person, and what a teacher is trained in.
-#[expect(
-    clippy::too_many_arguments,
-    reason = "the facts of one staff record, all from its one kind of caller"
-)]
+#[expect(clippy::too_many_arguments, reason = "the facts of one staff record, all from its one kind of caller")]
 pub fn add_staff(
     maker: &mut Maker<'_>,
     dice: &mut Dice,
@@ -57,22 +54,13 @@ pub fn add_staff(
         continuous_service_from: Some(service),
         trust_start: Some(started),
         leaving_date: leaving,
-        leaving_reason: leaving.map(|_| {
-            dice.pick(&[
-                "RESIGN_TEACH_STATE",
-                "RESIGN_OTHER",
-                "RETIRE",
-                "RESIGN_INDEP",
-            ])
-            .to_owned()
-        }),
+        leaving_reason: leaving
+            .map(|_| dice.pick(&["RESIGN_TEACH_STATE", "RESIGN_OTHER", "RETIRE", "RESIGN_INDEP"]).to_owned()),
         qts_status: Some(if qualified { "QTS" } else { "NONE" }.to_owned()),
         qts_date: qualified.then(|| day(2025 - place.years, 7, 15)),
         ect_status: Some(induction.0.to_owned()),
         ect_period_end: induction.1,
-        right_to_work_expiry: dice
-            .chance(20)
-            .then(|| dice.day(day(2026, 4, 1), day(2028, 12, 31))),
+        right_to_work_expiry: dice.chance(20).then(|| dice.day(day(2026, 4, 1), day(2028, 12, 31))),
         teacher_pension_no: teaching.then(|| format!("99/{number:05}")),
         source_system: None,
         source_key: None,
@@ -84,9 +72,7 @@ pub fn add_staff(
             "Head of English" | "Trust lead for English" => "ENG",
             "Head of mathematics" | "Trust lead for mathematics" => "MAT",
             "Head of science" => "SCI",
-            _ => dice.pick(&[
-                "ENG", "MAT", "SCI", "HIS", "GEO", "ART", "MUS", "PED", "MFL", "CPT",
-            ]),
+            _ => dice.pick(&["ENG", "MAT", "SCI", "HIS", "GEO", "ART", "MUS", "PED", "MFL", "CPT"]),
         };
         maker.batch.staff_subject.push(staff_subject::Model {
             id: maker.ids.next("staff_subject"),
@@ -94,9 +80,7 @@ pub fn add_staff(
             staff_id: id,
             person_id: person.id,
             subject_id: maker.calendar.subjects[subject],
-            level: dice
-                .weighted(&[("DEGREE", 6), ("A_LEVEL", 2), ("TRAINED", 2)])
-                .to_owned(),
+            level: dice.weighted(&[("DEGREE", 6), ("A_LEVEL", 2), ("TRAINED", 2)]).to_owned(),
         });
     }
     id

@@ -17,28 +17,12 @@ use super::staff::{Member, Team};
 pub type Leads = HashMap<Uuid, (Uuid, Uuid)>;
 
 /// Adds the teaching of a school.
-pub fn write(
-    maker: &mut Maker<'_>,
-    school: &School,
-    index: usize,
-    classes: &Classes,
-    team: &Team,
-    leads: &mut Leads,
-) {
+pub fn write(maker: &mut Maker<'_>, school: &School, index: usize, classes: &Classes, team: &Team, leads: &mut Leads) {
     let (low, high) = school.kind.years();
-    let class_teachers = by_post(
-        team.at(index)
-            .filter(|member| std::ptr::eq(member.job, &jobs::CLASS_TEACHER)),
-    );
-    let subject_teachers: Vec<&Member> = team
-        .at(index)
-        .filter(|member| std::ptr::eq(member.job, &jobs::SUBJECT_TEACHER))
-        .collect();
-    let mut teaching = Teaching {
-        maker,
-        school_id: school.id,
-        leads,
-    };
+    let class_teachers = by_post(team.at(index).filter(|member| std::ptr::eq(member.job, &jobs::CLASS_TEACHER)));
+    let subject_teachers: Vec<&Member> =
+        team.at(index).filter(|member| std::ptr::eq(member.job, &jobs::SUBJECT_TEACHER)).collect();
+    let mut teaching = Teaching { maker, school_id: school.id, leads };
     let in_sets = |nc_year: i32| nc_year >= 7 && school.kind != Kind::Special;
     for last_year in [true, false] {
         let mut turn = 0;
@@ -47,28 +31,14 @@ pub fn write(
                 let teachers = &class_teachers[turn % class_teachers.len()];
                 turn += 1;
                 for teacher in teachers {
-                    teaching.assign(
-                        teacher,
-                        class.id,
-                        None,
-                        2500,
-                        1000 / teachers.len() as i32,
-                        last_year,
-                    );
+                    teaching.assign(teacher, class.id, None, 2500, 1000 / teachers.len() as i32, last_year);
                 }
             }
         }
         let mut tutor = 0;
         for nc_year in (low..=high).filter(|year| in_sets(*year) && !subject_teachers.is_empty()) {
             for class in classes.registration(last_year, nc_year) {
-                teaching.assign(
-                    subject_teachers[tutor % subject_teachers.len()],
-                    class.id,
-                    None,
-                    100,
-                    1000,
-                    last_year,
-                );
+                teaching.assign(subject_teachers[tutor % subject_teachers.len()], class.id, None, 100, 1000, last_year);
                 tutor += 1;
             }
         }
@@ -124,33 +94,23 @@ impl Teaching<'_, '_> {
         share: i32,
         last_year: bool,
     ) {
-        let holder = if last_year {
-            member.last_year
-        } else {
-            Some((member.staff_id, member.person.id))
-        };
+        let holder = if last_year { member.last_year } else { Some((member.staff_id, member.person.id)) };
         let Some(holder) = holder else { return };
-        let (starts_on, ends_on): (NaiveDate, _) = if last_year {
-            (LAST_YEAR_START, Some(YEAR_START))
-        } else {
-            (YEAR_START, None)
-        };
+        let (starts_on, ends_on): (NaiveDate, _) =
+            if last_year { (LAST_YEAR_START, Some(YEAR_START)) } else { (YEAR_START, None) };
         self.leads.entry(class_id).or_insert(holder);
-        self.maker
-            .batch
-            .teaching_assignment
-            .push(teaching_assignment::Model {
-                id: self.maker.ids.next("teaching_assignment"),
-                trust_id: self.maker.trust_id,
-                staff_id: holder.0,
-                person_id: holder.1,
-                class_id,
-                subject_id,
-                school_id: self.school_id,
-                periods_hundredths: periods,
-                share_thousandths: share,
-                starts_on,
-                ends_on,
-            });
+        self.maker.batch.teaching_assignment.push(teaching_assignment::Model {
+            id: self.maker.ids.next("teaching_assignment"),
+            trust_id: self.maker.trust_id,
+            staff_id: holder.0,
+            person_id: holder.1,
+            class_id,
+            subject_id,
+            school_id: self.school_id,
+            periods_hundredths: periods,
+            share_thousandths: share,
+            starts_on,
+            ends_on,
+        });
     }
 }

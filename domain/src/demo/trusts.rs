@@ -15,8 +15,8 @@ use super::maker::Maker;
 use super::places::{COUNTY, TOWNS};
 use super::pupils::Rolls;
 use super::{
-    Options, Step, attainment, budgets, calendar, classes, governance, ledger, pay, principals,
-    pupils, school_rows, schools, staff, teaching,
+    Options, Step, attainment, budgets, calendar, classes, governance, ledger, pay, principals, pupils, school_rows,
+    schools, staff, teaching,
 };
 use crate::platform::access::default_roles;
 
@@ -61,10 +61,7 @@ pub async fn load_trust<C: ConnectionTrait>(
     let calendar = calendar::write(ids, trust_id, &mut batch);
     let pay = pay::write(ids, trust_id, &mut batch);
     let mut maker = Maker {
-        seed: options
-            .seed
-            .wrapping_mul(31)
-            .wrapping_add(u64::from(profile.number)),
+        seed: options.seed.wrapping_mul(31).wrapping_add(u64::from(profile.number)),
         trust_id,
         mail_domain: profile.mail_domain,
         ids,
@@ -74,43 +71,20 @@ pub async fn load_trust<C: ConnectionTrait>(
         ledger: HashMap::new(),
         mailboxes: HashMap::new(),
     };
-    let planned = schools::plan(
-        &mut maker,
-        options.schools,
-        options.pupils,
-        profile.first_school,
-    );
+    let planned = schools::plan(&mut maker, options.schools, options.pupils, profile.first_school);
     school_rows::write(&mut maker, &planned, profile.first_school);
     if profile.has_central_team {
         school_rows::write_neighbours(&mut maker);
     }
     ledger::write_codes(&mut maker);
     let books = ledger::write_books(&mut maker, &planned);
-    let classes: Vec<_> = planned
-        .iter()
-        .map(|school| classes::write(&mut maker, school))
-        .collect();
-    let class_counts: Vec<usize> = planned
-        .iter()
-        .zip(&classes)
-        .map(|(school, classes)| registration_count(school, classes))
-        .collect();
-    let team = staff::write(
-        &mut maker,
-        &planned,
-        &class_counts,
-        profile.has_central_team,
-    );
+    let classes: Vec<_> = planned.iter().map(|school| classes::write(&mut maker, school)).collect();
+    let class_counts: Vec<usize> =
+        planned.iter().zip(&classes).map(|(school, classes)| registration_count(school, classes)).collect();
+    let team = staff::write(&mut maker, &planned, &class_counts, profile.has_central_team);
     let mut leads = teaching::Leads::new();
     for (index, school) in planned.iter().enumerate() {
-        teaching::write(
-            &mut maker,
-            school,
-            index,
-            &classes[index],
-            &team,
-            &mut leads,
-        );
+        teaching::write(&mut maker, school, index, &classes[index], &team, &mut leads);
     }
     std::mem::take(&mut maker.batch).write(txn, rows).await?;
     let role_ids = default_roles::write(txn, trust_id).await?;
@@ -119,16 +93,10 @@ pub async fn load_trust<C: ConnectionTrait>(
     let staff_parents = team
         .members
         .iter()
-        .filter(|member| {
-            member.person.born > day(1974, 1, 1) && member.person.born < day(1992, 1, 1)
-        })
+        .filter(|member| member.person.born > day(1974, 1, 1) && member.person.born < day(1992, 1, 1))
         .map(|member| member.person.clone())
         .collect();
-    let mut rolls = Rolls::new(
-        &planned,
-        &classes,
-        Families::new(TOWNS.len(), staff_parents),
-    );
+    let mut rolls = Rolls::new(&planned, &classes, Families::new(TOWNS.len(), staff_parents));
     let (mut bases, mut parents, mut done) = (Vec::new(), Vec::new(), 0);
     for (index, school) in planned.iter().enumerate() {
         let children = pupils::write(&mut maker, &mut rolls, index);
@@ -142,11 +110,7 @@ pub async fn load_trust<C: ConnectionTrait>(
         bases.push(basis);
         std::mem::take(&mut maker.batch).write(txn, rows).await?;
         done += children.len();
-        progress(Step {
-            name: "pupils",
-            done,
-            total: options.pupils,
-        });
+        progress(Step { name: "pupils", done, total: options.pupils });
     }
 
     budgets::write(&mut maker, &planned, &team.costs, &books, &bases);
@@ -157,14 +121,7 @@ pub async fn load_trust<C: ConnectionTrait>(
             .iter()
             .find(|class| class.name == "6M")
             .and_then(|class| leads.get(&class.id));
-        principals::write(
-            &mut maker,
-            &planned,
-            &team,
-            &board,
-            &role_ids,
-            six_m.map(|lead| lead.0),
-        );
+        principals::write(&mut maker, &planned, &team, &board, &role_ids, six_m.map(|lead| lead.0));
     } else {
         principals::write_second(&mut maker, &planned, &team, &role_ids);
     }
@@ -174,22 +131,13 @@ pub async fn load_trust<C: ConnectionTrait>(
 
 fn registration_count(school: &schools::School, classes: &classes::Classes) -> usize {
     let (low, high) = school.kind.years();
-    (low..=high)
-        .map(|nc_year| classes.registration(false, nc_year).len())
-        .sum()
+    (low..=high).map(|nc_year| classes.registration(false, nc_year).len()).sum()
 }
 
 /// Two parents of a school who will be governors.
 fn governors_to_be(batch: &Batch, school_id: Uuid) -> Vec<Uuid> {
-    let here = batch
-        .contact
-        .iter()
-        .filter(|contact| contact.school_id == Some(school_id) && contact.priority == 1);
-    let mut parents: Vec<Uuid> = here
-        .step_by(7)
-        .map(|contact| contact.person_id)
-        .take(2)
-        .collect();
+    let here = batch.contact.iter().filter(|contact| contact.school_id == Some(school_id) && contact.priority == 1);
+    let mut parents: Vec<Uuid> = here.step_by(7).map(|contact| contact.person_id).take(2).collect();
     parents.dedup();
     parents
 }
@@ -205,12 +153,7 @@ fn trust_row(id: Uuid, profile: &Profile) -> trust::Model {
         ukprn: Some(format!("1999990{number}")),
         gias_group_uid: Some(99_000 + number as i32),
         gias_group_id: Some(format!("TR9990{number}")),
-        trust_type: if profile.has_central_team {
-            "MULTI_ACADEMY_TRUST"
-        } else {
-            "SINGLE_ACADEMY_TRUST"
-        }
-        .to_owned(),
+        trust_type: if profile.has_central_team { "MULTI_ACADEMY_TRUST" } else { "SINGLE_ACADEMY_TRUST" }.to_owned(),
         status: "OPEN".to_owned(),
         incorporated_on: Some(day(2012, 11, 5)),
         address_line1: Some(format!("{number} Colonnade House, Church Lane")),

@@ -9,14 +9,20 @@ use crate::platform::access::reach::of_school;
 /// The declaration.
 #[must_use]
 pub fn roll_projection() -> Resource {
-    resource("RollProjection", Entity, of_school(C::SchoolId), ORG_READ, "Pupils expected in a year group of a school in a year to come.")
-        .fields([
-            column("ncYear", C::NcYear, OPEN, "National curriculum year group.").filter().order(),
-            column("expected", C::Expected, OPEN, "Pupils expected."),
-        ])
-        .links([
-            to_one("school", "School", C::SchoolId, OPEN, "The school."),
-            to_one("academicYear", "AcademicYear", C::AcademicYearId, OPEN, "The year."),
-        ])
-        .ordered([C::NcYear])
+    resource(
+        "RollProjection",
+        Entity,
+        of_school(C::SchoolId),
+        ORG_READ,
+        "Pupils expected in a year group of a school in a year to come.",
+    )
+    .fields([
+        column("ncYear", C::NcYear, OPEN, "National curriculum year group.").filter().order(),
+        column("expected", C::Expected, OPEN, "Pupils expected."),
+    ])
+    .links([
+        to_one("school", "School", C::SchoolId, OPEN, "The school."),
+        to_one("academicYear", "AcademicYear", C::AcademicYearId, OPEN, "The year."),
+    ])
+    .ordered([C::NcYear])
 }

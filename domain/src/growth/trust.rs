@@ -2,7 +2,9 @@
 
 use entity::trust::{Column as C, Entity};
 use entity::{academic_year, school, trust_membership};
-use graph::declare::{OPEN, Resource, column, decimal, enumerated, enumeration, object, owner, resource, text, to_list, to_many};
+use graph::declare::{
+    OPEN, Resource, column, decimal, enumerated, enumeration, object, owner, resource, text, to_list, to_many,
+};
 
 use super::codes::{TrustStatus, TrustType};
 use crate::platform::access::permission::ORG_READ;
@@ -17,7 +19,13 @@ pub fn trust() -> Resource {
             text("ukprn", C::Ukprn, OPEN, "UK provider reference number."),
             column("giasGroupUid", C::GiasGroupUid, OPEN, "Number of the group in the national register."),
             text("giasGroupId", C::GiasGroupId, OPEN, "Group ID in the national register, such as `TR01553`."),
-            enumerated("type", C::TrustType, enumeration::<TrustType>(), OPEN, "Whether it runs one school or several."),
+            enumerated(
+                "type",
+                C::TrustType,
+                enumeration::<TrustType>(),
+                OPEN,
+                "Whether it runs one school or several.",
+            ),
             enumerated("status", C::Status, enumeration::<TrustStatus>(), OPEN, "Whether it is open."),
             column("incorporatedOn", C::IncorporatedOn, OPEN, "When the company was incorporated."),
             object(
@@ -33,16 +41,50 @@ pub fn trust() -> Resource {
                 ],
             ),
             text("website", C::Website, OPEN, "Web address."),
-            text("centralChargeModel", C::CentralChargeModel, ORG_READ, "How the centre is paid for: code of the model."),
-            decimal("reservesPolicyPercent", C::ReservesPolicyHundredths, 2, ORG_READ, "Reserves the trust means to hold, as a percentage of income."),
+            text(
+                "centralChargeModel",
+                C::CentralChargeModel,
+                ORG_READ,
+                "How the centre is paid for: code of the model.",
+            ),
+            decimal(
+                "reservesPolicyPercent",
+                C::ReservesPolicyHundredths,
+                2,
+                ORG_READ,
+                "Reserves the trust means to hold, as a percentage of income.",
+            ),
             column("dbsRenewalMonths", C::DbsRenewalMonths, ORG_READ, "Months after which a DBS check is renewed."),
-            column("suppressionThreshold", C::SuppressionThreshold, ORG_READ, "The smallest group whose statistics are shown to those who may not see rows."),
+            column(
+                "suppressionThreshold",
+                C::SuppressionThreshold,
+                ORG_READ,
+                "The smallest group whose statistics are shown to those who may not see rows.",
+            ),
         ])
         .links([
-            to_many("schools", "School", school::Column::TrustId, OPEN, "Its schools: members, joining and former ones, by name."),
-            to_many("memberships", "TrustMembership", trust_membership::Column::TrustId, OPEN, "Every membership, newest first.")
-                .newest_first(trust_membership::Column::JoinedOn),
-            to_list("academicYears", "AcademicYear", academic_year::Column::TrustId, OPEN, "Its academic years, in order.")
-                .ordered(academic_year::Column::StartsOn),
+            to_many(
+                "schools",
+                "School",
+                school::Column::TrustId,
+                OPEN,
+                "Its schools: members, joining and former ones, by name.",
+            ),
+            to_many(
+                "memberships",
+                "TrustMembership",
+                trust_membership::Column::TrustId,
+                OPEN,
+                "Every membership, newest first.",
+            )
+            .newest_first(trust_membership::Column::JoinedOn),
+            to_list(
+                "academicYears",
+                "AcademicYear",
+                academic_year::Column::TrustId,
+                OPEN,
+                "Its academic years, in order.",
+            )
+            .ordered(academic_year::Column::StartsOn),
         ])
 }

@@ -11,7 +11,9 @@ pub fn trust_membership() -> Resource {
     resource("TrustMembership", Entity, owner(), OPEN, "A school's time in the trust.")
         .fields([
             column("joinedOn", C::JoinedOn, OPEN, "First day as a member.").filter().order(),
-            column("leftOn", C::LeftOn, OPEN, "First day on which it is no longer a member; null while it is one.").filter().order(),
+            column("leftOn", C::LeftOn, OPEN, "First day on which it is no longer a member; null while it is one.")
+                .filter()
+                .order(),
             enumerated("role", C::Role, enumeration::<MembershipRole>(), OPEN, "As what it belongs.").filter(),
             enumerated("route", C::Route, enumeration::<MembershipRoute>(), OPEN, "How it came.").filter(),
         ])

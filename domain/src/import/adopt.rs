@@ -13,8 +13,8 @@ use std::{
 };
 
 use entity::{
-    register_link, register_membership, register_school, register_trust, school as tenant_school,
-    school_link, trust, trust_membership,
+    register_link, register_membership, register_school, register_trust, school as tenant_school, school_link, trust,
+    trust_membership,
 };
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter};
 use uuid::Uuid;
@@ -47,11 +47,7 @@ pub struct Adoption {
 
 impl fmt::Display for Adoption {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let verb = if self.new {
-            "adopted"
-        } else {
-            "is a tenant already"
-        };
+        let verb = if self.new { "adopted" } else { "is a tenant already" };
         write!(
             f,
             "{} (UID {}) {verb}: {} schools added, {} known before",
@@ -61,10 +57,7 @@ impl fmt::Display for Adoption {
 }
 
 /// Adopts the trust that a group stands for; refuses a group that is no open trust.
-pub async fn adopt(
-    txn: &DatabaseTransaction,
-    uid: i64,
-) -> anyhow::Result<Result<Adoption, Refusal>> {
+pub async fn adopt(txn: &DatabaseTransaction, uid: i64) -> anyhow::Result<Result<Adoption, Refusal>> {
     let group = match group(txn, uid).await? {
         Ok(group) => group,
         Err(refusal) => return Ok(Err(refusal)),
@@ -76,23 +69,15 @@ pub async fn adopt(
             group.name, group.uid
         )));
     }
-    let known = trust::Entity::find()
-        .filter(trust::Column::GiasGroupUid.eq(group.uid))
-        .one(txn)
-        .await?;
+    let known = trust::Entity::find().filter(trust::Column::GiasGroupUid.eq(group.uid)).one(txn).await?;
     let new = known.is_none();
     let trust_id = match known {
         Some(trust) => trust.id,
         None => new_tenant(txn, &group).await?,
     };
-    let here = tenant_school::Entity::find()
-        .filter(tenant_school::Column::TrustId.eq(trust_id))
-        .all(txn)
-        .await?;
+    let here = tenant_school::Entity::find().filter(tenant_school::Column::TrustId.eq(trust_id)).all(txn).await?;
     let here: HashSet<String> = here.into_iter().filter_map(|school| school.urn).collect();
-    let (known, added): (Vec<_>, Vec<_>) = members
-        .into_iter()
-        .partition(|(school, _)| here.contains(&school.urn));
+    let (known, added): (Vec<_>, Vec<_>) = members.into_iter().partition(|(school, _)| here.contains(&school.urn));
     let adoption = Adoption {
         trust_id,
         name: group.name,
@@ -106,12 +91,8 @@ pub async fn adopt(
 }
 
 /// The group to adopt: the one that stands for the legal entity of the group named.
-async fn group(
-    txn: &DatabaseTransaction,
-    uid: i64,
-) -> anyhow::Result<Result<register_trust::Model, Refusal>> {
-    let by_uid =
-        |uid: i32| register_trust::Entity::find().filter(register_trust::Column::Uid.eq(uid));
+async fn group(txn: &DatabaseTransaction, uid: i64) -> anyhow::Result<Result<register_trust::Model, Refusal>> {
+    let by_uid = |uid: i32| register_trust::Entity::find().filter(register_trust::Column::Uid.eq(uid));
     let named = match i32::try_from(uid) {
         Ok(uid) => by_uid(uid).one(txn).await?,
         Err(_) => None,
@@ -130,10 +111,7 @@ async fn group(
         )));
     }
     if group.status == "CLOSED" {
-        return Ok(Err(format!(
-            "{} (UID {uid}) is closed: adopt its successor.",
-            group.name
-        )));
+        return Ok(Err(format!("{} (UID {uid}) is closed: adopt its successor.", group.name)));
     }
     Ok(Ok(group))
 }
@@ -143,14 +121,9 @@ async fn members(
     txn: &DatabaseTransaction,
     group: &register_trust::Model,
 ) -> anyhow::Result<Vec<(register_school::Model, register_membership::Model)>> {
-    let groups = register_trust::Entity::find()
-        .filter(register_trust::Column::EntityUid.eq(group.entity_uid))
-        .all(txn)
-        .await?;
-    let ids = groups
-        .iter()
-        .filter(|g| is_trust(&g.group_type))
-        .map(|g| g.id);
+    let groups =
+        register_trust::Entity::find().filter(register_trust::Column::EntityUid.eq(group.entity_uid)).all(txn).await?;
+    let ids = groups.iter().filter(|g| is_trust(&g.group_type)).map(|g| g.id);
     let spells = register_membership::Entity::find()
         .filter(register_membership::Column::RegisterTrustId.is_in(ids))
         .filter(register_membership::Column::Current.eq(true))
@@ -166,17 +139,10 @@ async fn members(
         .await?;
     schools.sort_by(|a, b| a.urn.cmp(&b.urn));
     let with_spell = |school: register_school::Model| Some((by_school.remove(&school.id)?, school));
-    Ok(schools
-        .into_iter()
-        .filter_map(with_spell)
-        .map(|(spell, school)| (school, spell))
-        .collect())
+    Ok(schools.into_iter().filter_map(with_spell).map(|(spell, school)| (school, spell)).collect())
 }
 
-async fn new_tenant(
-    txn: &DatabaseTransaction,
-    group: &register_trust::Model,
-) -> anyhow::Result<Uuid> {
+async fn new_tenant(txn: &DatabaseTransaction, group: &register_trust::Model) -> anyhow::Result<Uuid> {
     let id = Uuid::now_v7();
     let row = trust::Model {
         id,
@@ -200,9 +166,7 @@ async fn new_tenant(
         dbs_renewal_months: DBS_RENEWAL_MONTHS,
         suppression_threshold: SUPPRESSION_THRESHOLD,
     };
-    trust::Entity::insert(row.into_active_model())
-        .exec_without_returning(txn)
-        .await?;
+    trust::Entity::insert(row.into_active_model()).exec_without_returning(txn).await?;
     default_roles::write(txn, id).await?;
     Ok(id)
 }
@@ -213,26 +177,16 @@ async fn add(
     members: Vec<(register_school::Model, register_membership::Model)>,
 ) -> anyhow::Result<()> {
     for (registered, spell) in members {
-        let links = register_link::Entity::find()
-            .filter(register_link::Column::Urn.eq(&registered.urn))
-            .all(txn)
-            .await?;
+        let links =
+            register_link::Entity::find().filter(register_link::Column::Urn.eq(&registered.urn)).all(txn).await?;
         let membership = school::membership(trust_id, &registered, &spell);
         let school = school::tenant(trust_id, membership.school_id, registered);
-        let links = links
-            .into_iter()
-            .map(|link| school::link(trust_id, school.id, link));
+        let links = links.into_iter().map(|link| school::link(trust_id, school.id, link));
         let links: Vec<_> = links.map(IntoActiveModel::into_active_model).collect();
-        tenant_school::Entity::insert(school.into_active_model())
-            .exec_without_returning(txn)
-            .await?;
-        trust_membership::Entity::insert(membership.into_active_model())
-            .exec_without_returning(txn)
-            .await?;
+        tenant_school::Entity::insert(school.into_active_model()).exec_without_returning(txn).await?;
+        trust_membership::Entity::insert(membership.into_active_model()).exec_without_returning(txn).await?;
         if !links.is_empty() {
-            school_link::Entity::insert_many(links)
-                .exec_without_returning(txn)
-                .await?;
+            school_link::Entity::insert_many(links).exec_without_returning(txn).await?;
         }
     }
     Ok(())

@@ -47,11 +47,7 @@ pub fn academic_year_from_name(name: &str) -> Option<String> {
 /// The academic year a day lies in (from 1 September).
 #[must_use]
 pub fn academic_year_of(day: NaiveDate) -> String {
-    let first = if day.month() >= 9 {
-        day.year()
-    } else {
-        day.year() - 1
-    };
+    let first = if day.month() >= 9 { day.year() } else { day.year() - 1 };
     format!("{first}/{:02}", (first + 1) % 100)
 }
 
@@ -77,10 +73,7 @@ fn digit_runs(name: &str) -> Vec<Run<'_>> {
             (true, None) => start = Some(at),
             (false, Some(from)) => {
                 let joined = matches!(gap.as_str(), "-" | "_" | "/");
-                runs.push(Run {
-                    digits: &name[from..at],
-                    joined,
-                });
+                runs.push(Run { digits: &name[from..at], joined });
                 start = None;
                 gap = letter.to_string();
             }
@@ -115,10 +108,7 @@ mod tests {
     #[test]
     fn dates_of_extracts() {
         check("group_links_2022-03.csv", Some("2022-03-31"));
-        check(
-            "grouplinks_edubaseallacademiesandfree20170403.csv",
-            Some("2017-04-03"),
-        );
+        check("grouplinks_edubaseallacademiesandfree20170403.csv", Some("2017-04-03"));
         check("grouplinks_201704.csv", Some("2017-04-30"));
         check("20220420_gias.csv", Some("2022-04-20"));
         check("gias 2024-02.csv", Some("2024-02-29"));
@@ -153,10 +143,6 @@ mod tests {
 
     #[track_caller]
     fn check(name: &str, expected: Option<&str>) {
-        assert_eq!(
-            from_name(name).map(|d| d.to_string()).as_deref(),
-            expected,
-            "{name}"
-        );
+        assert_eq!(from_name(name).map(|d| d.to_string()).as_deref(), expected, "{name}");
     }
 }

@@ -36,10 +36,7 @@ fn is_withheld(cell: &str) -> bool {
 #[must_use]
 pub fn text(cell: &str) -> Option<String> {
     let words = cell.split(|c: char| c.is_whitespace() || c.is_control());
-    let joined = words
-        .filter(|w| !w.is_empty())
-        .collect::<Vec<_>>()
-        .join(" ");
+    let joined = words.filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" ");
     (!joined.is_empty() && joined != "NULL").then_some(joined)
 }
 
@@ -47,31 +44,18 @@ pub fn text(cell: &str) -> Option<String> {
 #[must_use]
 pub fn label(cell: &str) -> Option<String> {
     let text = text(cell)?;
-    let none = [
-        "not applicable",
-        "not recorded",
-        "does not apply",
-        "none",
-        "na",
-        "unknown",
-    ];
+    let none = ["not applicable", "not recorded", "does not apply", "none", "na", "unknown"];
     (!none.contains(&text.to_lowercase().as_str())).then_some(text)
 }
 
 /// A unique reference number: six digits, the first not zero.
 pub fn urn(cell: &str) -> Cleaned<String> {
-    digits(
-        cell,
-        "a URN has six digits and does not begin with 0",
-        |d| d.len() == 6 && !d.starts_with('0'),
-    )
+    digits(cell, "a URN has six digits and does not begin with 0", |d| d.len() == 6 && !d.starts_with('0'))
 }
 
 /// A UK provider reference number: eight digits, the first a 1.
 pub fn ukprn(cell: &str) -> Cleaned<String> {
-    digits(cell, "a UKPRN has eight digits and begins with 1", |d| {
-        d.len() == 8 && d.starts_with('1')
-    })
+    digits(cell, "a UKPRN has eight digits and begins with 1", |d| d.len() == 8 && d.starts_with('1'))
 }
 
 /// UID of a group: a whole number.
@@ -80,12 +64,7 @@ pub fn group_uid(cell: &str) -> Cleaned<i32> {
     let Some(found) = digits(cell, WORDS, |d| d.len() <= 9)? else {
         return Ok(None);
     };
-    found
-        .parse()
-        .ok()
-        .filter(|uid| *uid > 0)
-        .map(Some)
-        .ok_or_else(|| WORDS.to_owned())
+    found.parse().ok().filter(|uid| *uid > 0).map(Some).ok_or_else(|| WORDS.to_owned())
 }
 
 /// Group ID: two letters and five digits.
@@ -97,11 +76,7 @@ pub fn group_id(cell: &str) -> Cleaned<String> {
         let (letters, figures) = id.split_at(2);
         letters.bytes().all(|b| b.is_ascii_uppercase()) && is_digits(figures)
     };
-    if well_formed {
-        Ok(Some(id))
-    } else {
-        Err("a Group ID is like TR00024".to_owned())
-    }
+    if well_formed { Ok(Some(id)) } else { Err("a Group ID is like TR00024".to_owned()) }
 }
 
 /// A company number: eight characters. Spreadsheets turn it into a float and drop its leading
@@ -126,24 +101,18 @@ pub fn companies_house_no(cell: &str) -> Cleaned<String> {
 
 /// A local authority code: three digits.
 pub fn la_code(cell: &str) -> Cleaned<String> {
-    digits(cell, "a local authority code has three digits", |d| {
-        d.len() == 3
-    })
+    digits(cell, "a local authority code has three digits", |d| d.len() == 3)
 }
 
 /// An establishment number: four digits, lost zeros restored.
 pub fn estab_no(cell: &str) -> Cleaned<String> {
-    let found = digits(cell, "an establishment number has four digits", |d| {
-        d.len() <= 4
-    })?;
+    let found = digits(cell, "an establishment number has four digits", |d| d.len() <= 4)?;
     Ok(found.map(|d| format!("{d:0>4}")))
 }
 
 /// The code of a numbered code set (type of establishment).
 pub fn code(cell: &str) -> Cleaned<String> {
-    let found = digits(cell, "a code is a number of one to three digits", |d| {
-        d.len() <= 3
-    })?;
+    let found = digits(cell, "a code is a number of one to three digits", |d| d.len() <= 3)?;
     Ok(found.map(|d| match d.trim_start_matches('0') {
         "" => "0".to_owned(),
         rest => rest.to_owned(),
@@ -191,9 +160,7 @@ pub fn date(cell: &str) -> Cleaned<NaiveDate> {
         }
         _ => None,
     };
-    found
-        .map(Some)
-        .ok_or_else(|| "write the day as 31-08-2019 or 2019-08-31".to_owned())
+    found.map(Some).ok_or_else(|| "write the day as 31-08-2019 or 2019-08-31".to_owned())
 }
 
 /// A whole number of zero or more, also as `1,234` and `1234.0`.
@@ -231,19 +198,10 @@ pub fn percentage_hundredths(cell: &str) -> Cleaned<i32> {
     if !is_digits(whole) || whole.len() > 3 || !fraction.bytes().all(|b| b.is_ascii_digit()) {
         return Err(wrong());
     }
-    let digit = |at: usize| {
-        fraction
-            .as_bytes()
-            .get(at)
-            .map_or(0, |b| i32::from(b - b'0'))
-    };
+    let digit = |at: usize| fraction.as_bytes().get(at).map_or(0, |b| i32::from(b - b'0'));
     let units: i32 = whole.parse().map_err(|_| wrong())?;
     let hundredths = units * 100 + digit(0) * 10 + digit(1) + i32::from(digit(2) >= 5);
-    if hundredths > 10_000 {
-        Err(wrong())
-    } else {
-        Ok(Some(hundredths))
-    }
+    if hundredths > 10_000 { Err(wrong()) } else { Ok(Some(hundredths)) }
 }
 
 /// A cell that is one word: upper case, without spaces.
@@ -251,12 +209,7 @@ fn token(cell: &str) -> Option<String> {
     if is_nothing(cell) {
         return None;
     }
-    Some(
-        cell.chars()
-            .filter(|c| !c.is_whitespace())
-            .flat_map(char::to_uppercase)
-            .collect(),
-    )
+    Some(cell.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_uppercase).collect())
 }
 
 fn digits(cell: &str, words: &str, fits: impl Fn(&str) -> bool) -> Cleaned<String> {
@@ -264,11 +217,7 @@ fn digits(cell: &str, words: &str, fits: impl Fn(&str) -> bool) -> Cleaned<Strin
         return Ok(None);
     };
     let found = without_fraction(&found);
-    if is_digits(found) && fits(found) {
-        Ok(Some(found.to_owned()))
-    } else {
-        Err(words.to_owned())
-    }
+    if is_digits(found) && fits(found) { Ok(Some(found.to_owned())) } else { Err(words.to_owned()) }
 }
 
 fn is_digits(text: &str) -> bool {
@@ -290,11 +239,7 @@ fn without_thousands(figure: &str) -> Option<String> {
     let rest: Vec<&str> = groups.collect();
     let last = rest.len().saturating_sub(1);
     let grouped = rest.iter().enumerate().all(|(at, group)| {
-        let group = if at == last {
-            without_fraction(group)
-        } else {
-            group
-        };
+        let group = if at == last { without_fraction(group) } else { group };
         group.len() == 3 && is_digits(group)
     });
     let head = rest.is_empty() || (1..=3).contains(&first.len());

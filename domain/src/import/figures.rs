@@ -10,8 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use entity::{
-    register_census as census, register_membership as membership, register_school as school,
-    register_trust as trust,
+    register_census as census, register_membership as membership, register_school as school, register_trust as trust,
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
 use uuid::Uuid;
@@ -58,16 +57,9 @@ impl TrustFigures {
 }
 
 /// Figures of the trust that a group stands for, in the census of an academic year.
-pub async fn trust_figures<C: ConnectionTrait>(
-    db: &C,
-    uid: i32,
-    academic_year: &str,
-) -> Result<TrustFigures, DbErr> {
+pub async fn trust_figures<C: ConnectionTrait>(db: &C, uid: i32, academic_year: &str) -> Result<TrustFigures, DbErr> {
     let current = members(db, uid, |spell| spell.current).await?;
-    let mut figures = TrustFigures {
-        academies: current.len(),
-        ..TrustFigures::default()
-    };
+    let mut figures = TrustFigures { academies: current.len(), ..TrustFigures::default() };
     let rows = census::Entity::find()
         .filter(census::Column::AcademicYear.eq(academic_year))
         .filter(census::Column::Urn.is_in(current.into_values()))
@@ -95,13 +87,9 @@ pub async fn movements<C: ConnectionTrait>(
     from: NaiveDate,
     to: NaiveDate,
 ) -> Result<Movements, DbErr> {
-    let listed = |day: NaiveDate| {
-        move |spell: &membership::Model| spell.first_seen_on <= day && day <= spell.last_seen_on
-    };
-    let before: BTreeSet<_> = members(db, uid, listed(from))
-        .await?
-        .into_values()
-        .collect();
+    let listed =
+        |day: NaiveDate| move |spell: &membership::Model| spell.first_seen_on <= day && day <= spell.last_seen_on;
+    let before: BTreeSet<_> = members(db, uid, listed(from)).await?.into_values().collect();
     let after: BTreeSet<_> = members(db, uid, listed(to)).await?.into_values().collect();
     Ok(Movements {
         joiners: after.difference(&before).cloned().collect(),
@@ -115,35 +103,14 @@ async fn members<C: ConnectionTrait>(
     uid: i32,
     fits: impl Fn(&membership::Model) -> bool,
 ) -> Result<BTreeMap<Uuid, String>, DbErr> {
-    let Some(named) = trust::Entity::find()
-        .filter(trust::Column::Uid.eq(uid))
-        .one(db)
-        .await?
-    else {
+    let Some(named) = trust::Entity::find().filter(trust::Column::Uid.eq(uid)).one(db).await? else {
         return Ok(BTreeMap::new());
     };
-    let groups = trust::Entity::find()
-        .filter(trust::Column::EntityUid.eq(named.entity_uid.unwrap_or(uid)))
-        .all(db)
-        .await?;
-    let ids = groups
-        .iter()
-        .filter(|group| is_trust(&group.group_type))
-        .map(|group| group.id);
-    let spells = membership::Entity::find()
-        .filter(membership::Column::RegisterTrustId.is_in(ids))
-        .all(db)
-        .await?;
-    let ids = spells
-        .iter()
-        .filter(|spell| fits(spell))
-        .map(|spell| spell.register_school_id);
-    let schools = school::Entity::find()
-        .filter(school::Column::Id.is_in(ids))
-        .all(db)
-        .await?;
-    Ok(schools
-        .into_iter()
-        .map(|school| (school.id, school.urn))
-        .collect())
+    let groups =
+        trust::Entity::find().filter(trust::Column::EntityUid.eq(named.entity_uid.unwrap_or(uid))).all(db).await?;
+    let ids = groups.iter().filter(|group| is_trust(&group.group_type)).map(|group| group.id);
+    let spells = membership::Entity::find().filter(membership::Column::RegisterTrustId.is_in(ids)).all(db).await?;
+    let ids = spells.iter().filter(|spell| fits(spell)).map(|spell| spell.register_school_id);
+    let schools = school::Entity::find().filter(school::Column::Id.is_in(ids)).all(db).await?;
+    Ok(schools.into_iter().map(|school| (school.id, school.urn)).collect())
 }

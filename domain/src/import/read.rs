@@ -93,8 +93,7 @@ impl<'a, 'r> Reading<'a, 'r> {
 
     /// Text or a label, which cannot be wrong.
     pub fn plain(&self, names: &[&str], read: impl Fn(&str) -> Option<String>) -> Field<String> {
-        self.raw(names)
-            .map_or(Field::Silent, |cell| Field::Says(read(cell)))
+        self.raw(names).map_or(Field::Silent, |cell| Field::Says(read(cell)))
     }
 
     /// Refuses the row for what one cell holds.
@@ -120,7 +119,6 @@ impl<'a, 'r> Reading<'a, 'r> {
 
     fn note(&mut self, severity: Severity, place: usize, cell: &str, words: &str) {
         let title = self.row.header().title(place);
-        self.report
-            .note(severity, self.row.line, title, &shortened(cell), words);
+        self.report.note(severity, self.row.line, title, &shortened(cell), words);
     }
 }

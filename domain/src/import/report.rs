@@ -100,14 +100,7 @@ impl Tally {
 }
 
 impl FileReport {
-    pub(super) fn note(
-        &mut self,
-        severity: Severity,
-        line: u64,
-        column: &str,
-        value: &str,
-        reason: &str,
-    ) {
+    pub(super) fn note(&mut self, severity: Severity, line: u64, column: &str, value: &str, reason: &str) {
         match severity {
             Severity::Refused => self.tally.refused += 1,
             Severity::Warned => self.tally.warned += 1,
@@ -151,32 +144,16 @@ impl Report {
 
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let width = self
-            .files
-            .iter()
-            .map(|file| file.name.chars().count())
-            .max()
-            .unwrap_or(4)
-            .max(4);
+        let width = self.files.iter().map(|file| file.name.chars().count()).max().unwrap_or(4).max(4);
         if !self.files.is_empty() {
             writeln!(
                 f,
                 "{:width$}  {:14} {:10} {:>8} {:>8} {:>8} {:>9} {:>8} {:>8}",
-                "file",
-                "kind",
-                "as of",
-                "read",
-                "inserted",
-                "updated",
-                "unchanged",
-                "skipped",
-                "refused"
+                "file", "kind", "as of", "read", "inserted", "updated", "unchanged", "skipped", "refused"
             )?;
         }
         for file in &self.files {
-            let as_of = file
-                .as_of
-                .map_or_else(|| "-".to_owned(), |date| date.to_string());
+            let as_of = file.as_of.map_or_else(|| "-".to_owned(), |date| date.to_string());
             let t = &file.tally;
             writeln!(
                 f,

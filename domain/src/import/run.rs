@@ -9,8 +9,8 @@ use anyhow::Context as _;
 use chrono::{Days, NaiveDate, Utc};
 use entity::{register_snapshot as snapshot, register_trust};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, DatabaseConnection, DatabaseTransaction, EntityTrait,
-    PaginatorTrait, QueryFilter, SqliteTransactionMode, TransactionOptions, TransactionTrait,
+    ActiveValue::Set, ColumnTrait, DatabaseConnection, DatabaseTransaction, EntityTrait, PaginatorTrait, QueryFilter,
+    SqliteTransactionMode, TransactionOptions, TransactionTrait,
 };
 use uuid::Uuid;
 
@@ -40,15 +40,8 @@ pub async fn run(
     progress: &dyn Fn(u64, u64),
 ) -> anyhow::Result<Report> {
     let files = files(paths)?;
-    let total = files
-        .iter()
-        .filter_map(|path| fs::metadata(path).ok())
-        .map(|m| m.len())
-        .sum();
-    let mut report = Report {
-        dry_run: options.dry_run,
-        ..Report::default()
-    };
+    let total = files.iter().filter_map(|path| fs::metadata(path).ok()).map(|m| m.len()).sum();
+    let mut report = Report { dry_run: options.dry_run, ..Report::default() };
     // Immediate: a deferred reader that turns writer fails at once when another writer waits.
     let mode = TransactionOptions {
         sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
@@ -57,10 +50,7 @@ pub async fn run(
     let txn = db.begin_with_options(mode).await?;
     let mut done = 0;
     for path in &files {
-        let mut file = FileReport {
-            name: name_of(path),
-            ..FileReport::default()
-        };
+        let mut file = FileReport { name: name_of(path), ..FileReport::default() };
         let before = done;
         let so_far = |at| progress(before + at, total);
         match take(&txn, path, format, options, &mut file, &so_far).await {
@@ -84,11 +74,7 @@ pub async fn run(
 }
 
 /// What is done once, after all files.
-async fn finish(
-    txn: &DatabaseTransaction,
-    report: &mut Report,
-    options: &Options,
-) -> anyhow::Result<()> {
+async fn finish(txn: &DatabaseTransaction, report: &mut Report, options: &Options) -> anyhow::Result<()> {
     let groups = register_trust::Entity::find().count(txn).await?;
     if groups > MAX_GROUPS {
         report.refusal = Some(format!(
@@ -135,13 +121,10 @@ async fn take(
     };
     register::take(txn, &mut source, kind, as_of, report, progress).await?;
     if report.tally.read == 0 {
-        return Err(Stopped::Refused(
-            "has no rows below its header: fetch it again".to_owned(),
-        ));
+        return Err(Stopped::Refused("has no rows below its header: fetch it again".to_owned()));
     }
     if kind == Kind::GroupLinks && report.tally.refused > 0 {
-        let words =
-            "schools of the refused rows count as having left: mend those rows and run again";
+        let words = "schools of the refused rows count as having left: mend those rows and run again";
         report.note(Severity::Warned, 1, "", "", words);
     }
     if source.ends_abruptly() {
@@ -150,9 +133,7 @@ async fn take(
         report.note(Severity::Warned, last, "", "", words);
     }
     if report.tally.ok() > 0 && !report.known {
-        remember(txn, &source, kind, as_of, report, known)
-            .await
-            .map_err(Stopped::Database)?;
+        remember(txn, &source, kind, as_of, report, known).await.map_err(Stopped::Database)?;
     }
     Ok(source.bytes)
 }
@@ -167,22 +148,15 @@ fn date_of(source: &Source, kind: Kind, given: Option<NaiveDate>) -> Result<Naiv
     };
     let Some(date) = named else {
         return Err(match kind {
-            Kind::Census => {
-                "tells no academic year by its name: give --as-of with a day of that year, \
+            Kind::Census => "tells no academic year by its name: give --as-of with a day of that year, \
                              or name the file like census_2018-19.csv"
-                    .to_owned()
-            }
-            _ => {
-                "tells no date by its name: give --as-of, or name the file like groups_2022-03.csv"
-                    .to_owned()
-            }
+                .to_owned(),
+            _ => "tells no date by its name: give --as-of, or name the file like groups_2022-03.csv".to_owned(),
         });
     };
     // A month stands for its last day, and a date years ahead would outrank every later file.
     if date > Utc::now().date_naive() + Days::new(31) {
-        return Err(format!(
-            "speaks of {date}, which is yet to come: give its date with --as-of"
-        ));
+        return Err(format!("speaks of {date}, which is yet to come: give its date with --as-of"));
     }
     Ok(date)
 }
@@ -221,10 +195,7 @@ async fn remember(
     };
     match known {
         Some(_) => snapshot::Entity::update(row).exec(txn).await.map(|_| ()),
-        None => snapshot::Entity::insert(row)
-            .exec_without_returning(txn)
-            .await
-            .map(|_| ()),
+        None => snapshot::Entity::insert(row).exec_without_returning(txn).await.map(|_| ()),
     }
 }
 
@@ -245,13 +216,8 @@ fn files(paths: &[PathBuf]) -> anyhow::Result<Vec<PathBuf>> {
         let entries = fs::read_dir(path).with_context(|| format!("reading {}", path.display()))?;
         let mut inside = Vec::new();
         for entry in entries {
-            let file = entry
-                .with_context(|| format!("reading {}", path.display()))?
-                .path();
-            if file
-                .extension()
-                .is_some_and(|ext| ext.eq_ignore_ascii_case("csv"))
-            {
+            let file = entry.with_context(|| format!("reading {}", path.display()))?.path();
+            if file.extension().is_some_and(|ext| ext.eq_ignore_ascii_case("csv")) {
                 inside.push(file);
             }
         }
@@ -262,8 +228,5 @@ fn files(paths: &[PathBuf]) -> anyhow::Result<Vec<PathBuf>> {
 }
 
 fn name_of(path: &Path) -> String {
-    path.file_name()
-        .unwrap_or(path.as_os_str())
-        .to_string_lossy()
-        .into_owned()
+    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
 }

@@ -60,11 +60,7 @@ pub enum Next<'a> {
     /// A row with as many cells as the header.
     Row(Row<'a>),
     /// A row with more or fewer cells.
-    Ragged {
-        line: u64,
-        cells: usize,
-        columns: usize,
-    },
+    Ragged { line: u64, cells: usize, columns: usize },
     /// The file ended where a file may end.
     End,
 }
@@ -84,11 +80,7 @@ impl Row<'_> {
 
 /// Opens a file and reads its header, or says why it is not taken.
 pub fn open(path: &Path) -> Result<Source, Refusal> {
-    let name = path
-        .file_name()
-        .unwrap_or(path.as_os_str())
-        .to_string_lossy()
-        .into_owned();
+    let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
     let unreadable = |error: io::Error| format!("cannot be read: {error}");
     let mut file = File::open(path).map_err(unreadable)?;
     let metadata = file.metadata().map_err(unreadable)?;
@@ -98,9 +90,7 @@ pub fn open(path: &Path) -> Result<Source, Refusal> {
     let bytes = metadata.len();
     if bytes > MAX_FILE_BYTES {
         let mib = bytes / (1024 * 1024);
-        return Err(format!(
-            "has {mib} MiB, and 512 are taken: cut it into parts with the same header"
-        ));
+        return Err(format!("has {mib} MiB, and 512 are taken: cut it into parts with the same header"));
     }
     let scan = scan::scan(&mut file).map_err(unreadable)?;
     if let Some(refusal) = scan.refusal() {
@@ -108,34 +98,17 @@ pub fn open(path: &Path) -> Result<Source, Refusal> {
     }
     file.rewind().map_err(unreadable)?;
     let row_bytes = Arc::new(AtomicU64::new(0));
-    let guard = Guard {
-        file,
-        row_bytes: row_bytes.clone(),
-    };
-    let mut reader = csv::ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .from_reader(guard);
+    let guard = Guard { file, row_bytes: row_bytes.clone() };
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(guard);
     let mut record = ByteRecord::new();
-    let found = reader
-        .read_byte_record(&mut record)
-        .map_err(|error| broken(&error, 1))?;
+    let found = reader.read_byte_record(&mut record).map_err(|error| broken(&error, 1))?;
     row_bytes.store(0, Ordering::Relaxed);
     if !found {
         return Err("is empty: fetch it again".to_owned());
     }
     let titles = record.iter().map(|cell| scan.decode(cell)).collect();
     let header = Header::of(titles)?;
-    Ok(Source {
-        name,
-        hash: scan.hash.clone(),
-        bytes,
-        header,
-        scan,
-        reader,
-        row_bytes,
-        rows: 0,
-    })
+    Ok(Source { name, hash: scan.hash.clone(), bytes, header, scan, reader, row_bytes, rows: 0 })
 }
 
 impl Source {
@@ -170,36 +143,25 @@ impl Source {
         }
         self.rows += 1;
         // The parser ends a row at the carriage return, and counts lines by line feeds.
-        let line =
-            record.position().map_or(before, csv::Position::line) + u64::from(self.scan.crlf);
+        let line = record.position().map_or(before, csv::Position::line) + u64::from(self.scan.crlf);
         let columns = self.header.len();
         let last = self.reader.position().byte() >= self.bytes;
         if last && self.scan.cut_short(record.len() < columns) {
-            return Err(format!(
-                "ends in the middle of line {line}: the file was cut short, fetch it again"
-            ));
+            return Err(format!("ends in the middle of line {line}: the file was cut short, fetch it again"));
         }
         if record.len() != columns {
-            return Ok(Next::Ragged {
-                line,
-                cells: record.len(),
-                columns,
-            });
+            return Ok(Next::Ragged { line, cells: record.len(), columns });
         }
         let cells = record.iter().map(|cell| self.scan.decode(cell)).collect();
-        Ok(Next::Row(Row {
-            line,
-            header: &self.header,
-            cells,
-        }))
+        Ok(Next::Row(Row { line, header: &self.header, cells }))
     }
 }
 
 fn broken(error: &csv::Error, line: u64) -> Refusal {
     match error.kind() {
-        csv::ErrorKind::Io(inner) if inner.kind() == io::ErrorKind::InvalidData => format!(
-            "has a row of more than 1 MiB at line {line}: close the quotation mark that stands open there"
-        ),
+        csv::ErrorKind::Io(inner) if inner.kind() == io::ErrorKind::InvalidData => {
+            format!("has a row of more than 1 MiB at line {line}: close the quotation mark that stands open there")
+        }
         _ => format!("cannot be read at line {line}: {error}"),
     }
 }

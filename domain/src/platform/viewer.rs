@@ -19,11 +19,19 @@ pub fn types() -> Vec<MemoryType> {
                 memory_field("kind", "PrincipalKind!", OPEN, "A person or an application."),
                 memory_field("email", "String", OPEN, "Work e-mail."),
                 memory_field("trustName", "String", OPEN, "The trust this token is for."),
-                memory_field("today", "Date!", OPEN, "The day that dated answers are worked out for where none is asked.")
-                    .by(|_, caller, _, _| json!(caller.today.to_string())),
+                memory_field(
+                    "today",
+                    "Date!",
+                    OPEN,
+                    "The day that dated answers are worked out for where none is asked.",
+                )
+                .by(|_, caller, _, _| json!(caller.today.to_string())),
                 memory_field("roles", "[ViewerRole!]!", OPEN, "The roles held today, implicit ones included."),
-                memory_field("permissions", "[HeldPermission!]!", OPEN, "Every permission held, with its reach.")
-                    .by(|catalogue, caller, _, _| caller.rights.held().map(|(p, right)| held(catalogue, caller, p, Some(right))).collect()),
+                memory_field("permissions", "[HeldPermission!]!", OPEN, "Every permission held, with its reach.").by(
+                    |catalogue, caller, _, _| {
+                        caller.rights.held().map(|(p, right)| held(catalogue, caller, p, Some(right))).collect()
+                    },
+                ),
                 memory_field("can", "[HeldPermission!]!", OPEN, "Whether and where certain permissions are held.")
                     .argument("permissions", "[Permission!]!", "The permissions to look at.")
                     .by(can),
@@ -35,8 +43,18 @@ pub fn types() -> Vec<MemoryType> {
             [
                 memory_field("code", "String!", OPEN, "Stable code, such as `headteacher`."),
                 memory_field("name", "String!", OPEN, "What people call it."),
-                memory_field("reach", "String", OPEN, "The reach of most of its permissions: TRUST, SCHOOL, OWN_CLASSES, REPORTING_LINE or SELF."),
-                memory_field("schools", "[ViewerSchool!]!", OPEN, "The schools the grant names; empty where its reach is not a school."),
+                memory_field(
+                    "reach",
+                    "String",
+                    OPEN,
+                    "The reach of most of its permissions: TRUST, SCHOOL, OWN_CLASSES, REPORTING_LINE or SELF.",
+                ),
+                memory_field(
+                    "schools",
+                    "[ViewerSchool!]!",
+                    OPEN,
+                    "The schools the grant names; empty where its reach is not a school.",
+                ),
                 memory_field("startsOn", "Date", OPEN, "First day; null for an implicit role."),
                 memory_field("endsOn", "Date", OPEN, "First day on which it no longer holds; null while it is open."),
                 memory_field("implicit", "Boolean!", OPEN, "Whether it is held without a grant."),
@@ -59,7 +77,12 @@ pub fn types() -> Vec<MemoryType> {
                 memory_field("held", "Boolean!", OPEN, "Whether it is held at all."),
                 memory_field("trustWide", "Boolean!", OPEN, "Whether it covers the whole trust."),
                 memory_field("reaches", "[String!]!", OPEN, "The kinds of reach it is held with."),
-                memory_field("schools", "[ViewerSchool!]!", OPEN, "The schools it covers, where its reach is a school."),
+                memory_field(
+                    "schools",
+                    "[ViewerSchool!]!",
+                    OPEN,
+                    "The schools it covers, where its reach is a school.",
+                ),
             ],
         ),
         memory_type(
@@ -68,7 +91,12 @@ pub fn types() -> Vec<MemoryType> {
             [
                 memory_field("coordinate", "String!", OPEN, "The thing, such as `Pupil.ethnicity`."),
                 memory_field("open", "Boolean!", OPEN, "Whether whoever may see the row may read it."),
-                memory_field("permissions", "[Permission!]!", OPEN, "The permissions of which one is enough; the row's own where it is open."),
+                memory_field(
+                    "permissions",
+                    "[Permission!]!",
+                    OPEN,
+                    "The permissions of which one is enough; the row's own where it is open.",
+                ),
                 memory_field("held", "Boolean!", OPEN, "Whether you hold one of them anywhere."),
             ],
         ),
@@ -79,10 +107,16 @@ pub fn types() -> Vec<MemoryType> {
 #[must_use]
 pub fn roots() -> Vec<MemoryField> {
     vec![
-        memory_field("viewer", "Viewer!", OPEN, "Who is asking, and what they may do where.").by(|_, _, profile, _| profile.clone()),
-        memory_field("accessRule", "AccessRule", OPEN, "Who may read a thing of the schema; null where there is no such thing with rows.")
-            .argument("coordinate", "String!", "A schema coordinate: `Pupil`, `Pupil.ethnicity`.")
-            .by(rule),
+        memory_field("viewer", "Viewer!", OPEN, "Who is asking, and what they may do where.")
+            .by(|_, _, profile, _| profile.clone()),
+        memory_field(
+            "accessRule",
+            "AccessRule",
+            OPEN,
+            "Who may read a thing of the schema; null where there is no such thing with rows.",
+        )
+        .argument("coordinate", "String!", "A schema coordinate: `Pupil`, `Pupil.ethnicity`.")
+        .by(rule),
     ]
 }
 
@@ -100,7 +134,9 @@ fn held(catalogue: &Catalogue, caller: &Caller, permission: Permission, right: O
         .reaches
         .iter()
         .enumerate()
-        .filter(|(index, _)| right.is_some_and(|right| right.has(graph::Reach(u8::try_from(*index).unwrap_or(u8::MAX)))))
+        .filter(|(index, _)| {
+            right.is_some_and(|right| right.has(graph::Reach(u8::try_from(*index).unwrap_or(u8::MAX))))
+        })
         .map(|(_, name)| *name)
         .collect();
     let keys = right.and_then(|right| right.keys(SCHOOL)).map(graph::Keys::as_slice).unwrap_or_default();

@@ -1,6 +1,6 @@
 //! Who may read a thing.
 
-use super::Owner;
+use super::{Owner, Path};
 use crate::caller::Permission;
 
 /// The rule of a field, link or row.
@@ -16,25 +16,36 @@ pub enum Access {
 pub const OPEN: Access = Access::Open;
 
 /// One permission, and the owner its reach is measured by where it is not the row's.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Need {
     /// The permission.
     pub permission: Permission,
     /// The owner, where it differs from the row's.
     pub owner: Option<Owner>,
+    /// Only rows to which one of these paths leads; empty for all rows. It binds the whole tenant's reach too.
+    pub among: Vec<Path>,
+}
+
+impl Need {
+    /// Only for rows that one of these paths finds, whatever the reach.
+    #[must_use]
+    pub fn among(mut self, paths: impl IntoIterator<Item = Path>) -> Self {
+        self.among.extend(paths);
+        self
+    }
 }
 
 impl Permission {
     /// This permission, its reach measured by another owner than the row's.
     #[must_use]
     pub fn by(self, owner: Owner) -> Need {
-        Need { permission: self, owner: Some(owner) }
+        Need { permission: self, owner: Some(owner), among: Vec::new() }
     }
 }
 
 impl From<Permission> for Need {
     fn from(permission: Permission) -> Self {
-        Need { permission, owner: None }
+        Need { permission, owner: None, among: Vec::new() }
     }
 }
 
@@ -71,9 +82,7 @@ impl Access {
     pub fn same_as(&self, other: &Access) -> bool {
         match (self, other) {
             (Access::Open, Access::Open) => true,
-            (Access::AnyOf(a), Access::AnyOf(b)) => {
-                a.len() == b.len() && a.iter().zip(b).all(|(x, y)| x.permission == y.permission && x.owner == y.owner)
-            }
+            (Access::AnyOf(a), Access::AnyOf(b)) => a == b,
             _ => false,
         }
     }

@@ -22,6 +22,8 @@ pub enum Path {
     Column(Column),
     /// A row of another table that points here.
     Exists(Box<Hop>),
+    /// Nothing more is asked: whoever holds the reach at all gets there.
+    Whole,
 }
 
 /// One step through another table.
@@ -57,6 +59,13 @@ pub fn col(column: impl ColumnTrait) -> Path {
     Path::Column(Column::of(column))
 }
 
+/// Whoever holds the reach at all gets there: for what a trust shares with all its schools, and at the end of a hop
+/// that only asks whether there is such a row.
+#[must_use]
+pub fn whole() -> Path {
+    Path::Whole
+}
+
 /// A row of another table leads to the key: `exists (… where theirs = mine)`.
 pub fn exists(theirs: impl ColumnTrait, mine: impl ColumnTrait, then: Path) -> Path {
     Path::Exists(Box::new(Hop { theirs: Column::of(theirs), mine: Column::of(mine), then, dated: None }))
@@ -74,7 +83,7 @@ impl Path {
                 hop.dated = Some((Column::of(starts), Column::of(ends)));
                 Path::Exists(hop)
             }
-            Path::Column(_) => panic!("a plain column has no period: only `exists(…)` can be current"),
+            Path::Column(_) | Path::Whole => panic!("a plain column has no period: only `exists(…)` can be current"),
         }
     }
 }

@@ -8,7 +8,7 @@ use super::Context;
 use super::condition::Cond;
 use super::object::{Check, Denial, Reason, Test};
 use super::read::Expr;
-use crate::caller::{Permission, Right};
+use crate::caller::{EVERYTHING, Permission, Reach, Right};
 use crate::declare::{Access, Need, Path, Resource};
 
 /// What the caller may see of a type or of a named thing, as a condition on rows.
@@ -44,12 +44,16 @@ pub(super) fn scope(context: &Context, resource: &Resource, access: &Access, coo
     for need in needs {
         let Some(right) = context.caller.rights.right(need.permission) else { continue };
         held = true;
+        let among = among(need);
         if right.everywhere() {
-            return Scope::All;
+            if among == Cond::True {
+                return Scope::All;
+            }
+            any.push(among);
+            continue;
         }
-        any.extend(
-            paths(resource, need, right).map(|(reach, path)| Cond::Reached(path.clone(), need.permission, reach)),
-        );
+        let reached = |(reach, path): (Reach, &Path)| Cond::Reached(path.clone(), need.permission, reach);
+        any.extend(paths(resource, need, right).map(|found| reached(found).and(among.clone())));
     }
     match any.len() {
         0 if held => Scope::Nothing(denial(context, needs, coordinate, Reason::OutOfReach)),
@@ -78,18 +82,28 @@ pub(super) fn check(
     for need in needs {
         let Some(right) = context.caller.rights.right(need.permission).cloned() else { continue };
         held = true;
+        let among = among(need);
         if right.everywhere() {
-            return Check::Always;
+            if among == Cond::True {
+                return Check::Always;
+            }
+            tests.push(Test { cell: super::read::cell(context, read, Expr::Holds(among)), by_key: None });
+            continue;
         }
         let found: Vec<_> = paths(resource, need, &right).map(|(reach, path)| (reach, path.clone())).collect();
         for (reach, path) in found {
             tests.push(match path {
-                Path::Column(column) => Test {
+                Path::Whole if among == Cond::True => return Check::Always,
+                Path::Column(column) if among == Cond::True => Test {
                     cell: super::read::cell(context, read, Expr::Column(column)),
                     by_key: Some((need.permission, reach)),
                 },
-                path @ Path::Exists(_) => Test {
-                    cell: super::read::cell(context, read, Expr::Holds(Cond::Reached(path, need.permission, reach))),
+                path => Test {
+                    cell: super::read::cell(
+                        context,
+                        read,
+                        Expr::Holds(Cond::Reached(path, need.permission, reach).and(among.clone())),
+                    ),
                     by_key: None,
                 },
             });
@@ -112,12 +126,19 @@ pub(super) fn held_anywhere(context: &Context, access: &Access, coordinate: &str
     }
 }
 
+/// The rows a need is for at all.
+fn among(need: &Need) -> Cond {
+    let mut any: Vec<Cond> =
+        need.among.iter().map(|path| Cond::Reached(path.clone(), need.permission, EVERYTHING)).collect();
+    match any.len() {
+        0 => Cond::True,
+        1 => any.remove(0),
+        _ => Cond::Or(any),
+    }
+}
+
 /// The paths of a need by which its right reaches rows.
-fn paths<'r>(
-    resource: &'r Resource,
-    need: &'r Need,
-    right: &'r Right,
-) -> impl Iterator<Item = (crate::caller::Reach, &'r Path)> {
+fn paths<'r>(resource: &'r Resource, need: &'r Need, right: &'r Right) -> impl Iterator<Item = (Reach, &'r Path)> {
     let owner = need.owner.as_ref().unwrap_or(&resource.owner);
     owner.paths.iter().filter(|(reach, _)| right.has(*reach)).map(|(reach, path)| (*reach, path))
 }

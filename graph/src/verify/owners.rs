@@ -17,6 +17,7 @@ pub(super) fn check(catalogue: &Catalogue, broken: &mut Vec<String>) {
             let mine = match path {
                 Path::Column(column) => column,
                 Path::Exists(hop) => &hop.mine,
+                Path::Whole => continue,
             };
             if mine.table != resource.table {
                 broken.push(format!(

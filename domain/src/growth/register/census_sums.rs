@@ -34,7 +34,12 @@ pub(super) fn sums(
     move |reader, parents, context| async move { load(sum, reader, parents, context.as_of).await }.boxed()
 }
 
-async fn load(sum: Sum, reader: &Reader<'_>, parents: Vec<Vec<Value>>, as_of: NaiveDate) -> Result<Vec<Value>, graph::declare::LoadError> {
+async fn load(
+    sum: Sum,
+    reader: &Reader<'_>,
+    parents: Vec<Vec<Value>>,
+    as_of: NaiveDate,
+) -> Result<Vec<Value>, graph::declare::LoadError> {
     let groups: Vec<Value> = parents.iter().map(|inputs| inputs[0].clone()).collect();
     let members = members(reader, &groups, as_of).await?;
     let of = |group: &Value| group.as_uuid().and_then(|id| members.get(&id)).cloned().unwrap_or_default();
@@ -47,9 +52,14 @@ async fn load(sum: Sum, reader: &Reader<'_>, parents: Vec<Vec<Value>>, as_of: Na
 }
 
 /// The schools of each group on a day.
-async fn members(reader: &Reader<'_>, groups: &[Value], as_of: NaiveDate) -> Result<HashMap<Uuid, HashSet<Uuid>>, graph::declare::LoadError> {
+async fn members(
+    reader: &Reader<'_>,
+    groups: &[Value],
+    as_of: NaiveDate,
+) -> Result<HashMap<Uuid, HashSet<Uuid>>, graph::declare::LoadError> {
     use register_membership::Column as M;
-    let columns = [M::RegisterTrustId, M::RegisterSchoolId, M::JoinedOn, M::LeftOn, M::LastSeenOn, M::Current].map(Column::of);
+    let columns =
+        [M::RegisterTrustId, M::RegisterSchoolId, M::JoinedOn, M::LeftOn, M::LastSeenOn, M::Current].map(Column::of);
     let rows = reader.rows(&columns, Column::of(M::RegisterTrustId), groups).await?;
     let mut members: HashMap<Uuid, HashSet<Uuid>> = HashMap::new();
     for row in rows {

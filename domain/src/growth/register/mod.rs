@@ -12,5 +12,11 @@ use graph::declare::Resource;
 /// The types of the register.
 #[must_use]
 pub fn resources() -> Vec<Resource> {
-    vec![trust::register_trust(), school::register_school(), membership::register_membership(), link::register_link(), census::register_census()]
+    vec![
+        trust::register_trust(),
+        school::register_school(),
+        membership::register_membership(),
+        link::register_link(),
+        census::register_census(),
+    ]
 }

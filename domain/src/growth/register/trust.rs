@@ -3,7 +3,9 @@
 use entity::register_membership;
 use entity::register_trust::{Column as C, Entity};
 use graph::Kind;
-use graph::declare::{OPEN, Resource, batch, column, enumerated, enumeration, lookup, object, owner, resource, text, to_many};
+use graph::declare::{
+    OPEN, Resource, batch, column, enumerated, enumeration, lookup, object, owner, resource, text, to_many,
+};
 
 use super::census_sums::{Sum, sums};
 use crate::growth::codes::RegisterGroupType;

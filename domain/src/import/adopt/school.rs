@@ -1,9 +1,7 @@
 //! A school of the register as a school of the tenant.
 
 use chrono::NaiveDate;
-use entity::{
-    register_link, register_membership, register_school, school, school_link, trust_membership,
-};
+use entity::{register_link, register_membership, register_school, school, school_link, trust_membership};
 use uuid::Uuid;
 
 /// The tenant's row of a school.

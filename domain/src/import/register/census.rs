@@ -71,10 +71,7 @@ impl Layout for Census {
         if let [Some(roll), Some(girls), Some(boys), ..] = counts
             && girls.checked_add(boys) != Some(roll)
         {
-            reading.warn(
-                &["nor"],
-                "girls and boys do not add up to the roll: taken as printed",
-            );
+            reading.warn(&["nor"], "girls and boys do not add up to the roll: taken as printed");
         }
         Some(SchoolCount {
             urn,
@@ -114,19 +111,7 @@ fn is_total(cell: &str) -> bool {
 
 impl SchoolCount {
     fn apply(self, known: Option<&census::Model>, year: &str) -> census::Model {
-        let [
-            roll,
-            girls,
-            boys,
-            ehcp,
-            sen_support,
-            eal,
-            english,
-            unclassified,
-            fsm,
-            fsm6,
-            fsm6_roll,
-        ] = self.counts;
+        let [roll, girls, boys, ehcp, sen_support, eal, english, unclassified, fsm, fsm6, fsm6_roll] = self.counts;
         census::Model {
             id: known.map_or_else(Uuid::now_v7, |row| row.id),
             register_school_id: known.and_then(|row| row.register_school_id),

@@ -120,25 +120,16 @@ pub async fn stored(
     txn: &DatabaseTransaction,
     urns: impl Iterator<Item = String>,
 ) -> Result<Shelf<String, school::Model>, DbErr> {
-    let found = school::Entity::find()
-        .filter(school::Column::Urn.is_in(urns))
-        .all(txn)
-        .await?;
-    Ok(Shelf::of(
-        found.into_iter().map(|row| (row.urn.clone(), row)),
-    ))
+    let found = school::Entity::find().filter(school::Column::Urn.is_in(urns)).all(txn).await?;
+    Ok(Shelf::of(found.into_iter().map(|row| (row.urn.clone(), row))))
 }
 
 /// Reads what both kinds of file say of a school.
 pub fn sketch(reading: &mut Reading<'_, '_>) -> Option<Sketch> {
     let urn = reading.must(&["urn"], clean::urn)?;
     let name = reading.must(&["establishmentname"], |cell| Ok(clean::text(cell)))?;
-    let type_code = reading
-        .field(&["typeofestablishmentcode"], clean::code)
-        .value();
-    let type_name = reading
-        .plain(&["typeofestablishmentname"], clean::text)
-        .value();
+    let type_code = reading.field(&["typeofestablishmentcode"], clean::code).value();
+    let type_name = reading.plain(&["typeofestablishmentname"], clean::text).value();
     let (type_code, type_name) = labels::school_type(type_code, type_name);
     Some(Sketch {
         urn,
@@ -243,8 +234,7 @@ impl Description {
         self.reason_closed.replace(&mut row.reason_closed);
         self.low_age.replace(&mut row.low_age);
         self.high_age.replace(&mut row.high_age);
-        self.religious_character
-            .replace(&mut row.religious_character);
+        self.religious_character.replace(&mut row.religious_character);
         self.diocese.replace(&mut row.diocese);
         self.admissions_policy.replace(&mut row.admissions_policy);
         self.capacity.replace(&mut row.capacity);

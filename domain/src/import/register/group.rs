@@ -68,16 +68,9 @@ pub fn read(reading: &mut Reading<'_, '_>) -> Option<Group> {
 
 impl Group {
     /// The row of the register after this file has spoken.
-    pub fn apply(
-        self,
-        known: Option<&register_trust::Model>,
-        as_of: NaiveDate,
-        voice: Voice,
-    ) -> register_trust::Model {
+    pub fn apply(self, known: Option<&register_trust::Model>, as_of: NaiveDate, voice: Voice) -> register_trust::Model {
         let mut row = known.cloned().unwrap_or_else(|| self.new_row(as_of));
-        let decides = known.is_none()
-            || as_of > row.detail_on
-            || (as_of == row.detail_on && voice == Voice::Groups);
+        let decides = known.is_none() || as_of > row.detail_on || (as_of == row.detail_on && voice == Voice::Groups);
         if !decides {
             self.group_id.fill(&mut row.group_id);
             self.companies_house_no.fill(&mut row.companies_house_no);

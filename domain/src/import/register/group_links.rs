@@ -41,11 +41,7 @@ impl Layout for GroupLinks {
         let school = establishments::sketch(reading)?;
         let group = group::read(reading)?;
         let joined_on = reading.field(&["joineddate"], clean::date).value();
-        Some(GroupLink {
-            group,
-            school,
-            joined_on,
-        })
+        Some(GroupLink { group, school, joined_on })
     }
 
     async fn write(
@@ -59,16 +55,7 @@ impl Layout for GroupLinks {
         let mut groups = groups::stored(txn, uids).await?;
         let mut schools = establishments::stored(txn, urns).await?;
         let mut spells = Spells::stored(txn, &schools).await?;
-        for Line {
-            number,
-            row:
-                GroupLink {
-                    group,
-                    school,
-                    joined_on,
-                },
-        } in lines
-        {
+        for Line { number, row: GroupLink { group, school, joined_on } } in lines {
             let (uid, urn) = (group.uid, school.urn.clone());
             let group = group.apply(groups.get(&uid), as_of, Voice::GroupLinks);
             let school = school.apply(schools.get(&urn), as_of);
@@ -77,9 +64,8 @@ impl Layout for GroupLinks {
             match spells.see(pair, joined_on, as_of) {
                 Seen::As(seen) => outcome = outcome.max(seen),
                 Seen::Contradicted(first) => {
-                    let words = format!(
-                        "another row of this date says that the school joined on {first}, which is kept"
-                    );
+                    let words =
+                        format!("another row of this date says that the school joined on {first}, which is kept");
                     let cell = joined_on.map(|date| date.to_string()).unwrap_or_default();
                     report.note(Severity::Warned, number, "Joined date", &cell, &words);
                 }
@@ -106,34 +92,19 @@ enum Seen {
 }
 
 impl Spells {
-    async fn stored(
-        txn: &DatabaseTransaction,
-        schools: &Shelf<String, school::Model>,
-    ) -> Result<Self, DbErr> {
+    async fn stored(txn: &DatabaseTransaction, schools: &Shelf<String, school::Model>) -> Result<Self, DbErr> {
         let ids: Vec<Uuid> = schools.rows().map(|(_, row)| row.id).collect();
-        let found = membership::Entity::find()
-            .filter(membership::Column::RegisterSchoolId.is_in(ids))
-            .all(txn)
-            .await?;
+        let found = membership::Entity::find().filter(membership::Column::RegisterSchoolId.is_in(ids)).all(txn).await?;
         let mut of_pair: HashMap<_, Vec<Uuid>> = HashMap::new();
         for row in &found {
-            of_pair
-                .entry((row.register_trust_id, row.register_school_id))
-                .or_default()
-                .push(row.id);
+            of_pair.entry((row.register_trust_id, row.register_school_id)).or_default().push(row.id);
         }
-        Ok(Spells {
-            shelf: Shelf::of(found.into_iter().map(|row| (row.id, row))),
-            of_pair,
-        })
+        Ok(Spells { shelf: Shelf::of(found.into_iter().map(|row| (row.id, row))), of_pair })
     }
 
     fn see(&mut self, pair: (Uuid, Uuid), joined_on: Option<NaiveDate>, as_of: NaiveDate) -> Seen {
         let ids = self.of_pair.entry(pair).or_default();
-        let known = ids
-            .iter()
-            .filter_map(|id| self.shelf.get(id))
-            .collect::<Vec<_>>();
+        let known = ids.iter().filter_map(|id| self.shelf.get(id)).collect::<Vec<_>>();
         let Some(mut spell) = same_spell(&known, joined_on, as_of).cloned() else {
             let row = new_spell(pair, joined_on, as_of);
             ids.push(row.id);
@@ -160,9 +131,7 @@ fn same_spell<'a>(
     joined_on: Option<NaiveDate>,
     as_of: NaiveDate,
 ) -> Option<&'a membership::Model> {
-    let exact = known
-        .iter()
-        .find(|spell| joined_on.is_some() && spell.joined_on == joined_on);
+    let exact = known.iter().find(|spell| joined_on.is_some() && spell.joined_on == joined_on);
     let agrees = |spell: &&&membership::Model| {
         if as_of < spell.first_seen_on {
             spell.joined_on.is_none_or(|joined| joined <= as_of)
@@ -170,20 +139,11 @@ fn same_spell<'a>(
             joined_on.is_none_or(|joined| joined <= spell.last_seen_on)
         }
     };
-    let latest = || {
-        known
-            .iter()
-            .filter(agrees)
-            .max_by_key(|spell| spell.last_seen_on)
-    };
+    let latest = || known.iter().filter(agrees).max_by_key(|spell| spell.last_seen_on);
     exact.or_else(latest).copied()
 }
 
-fn new_spell(
-    (group, school): (Uuid, Uuid),
-    joined_on: Option<NaiveDate>,
-    as_of: NaiveDate,
-) -> membership::Model {
+fn new_spell((group, school): (Uuid, Uuid), joined_on: Option<NaiveDate>, as_of: NaiveDate) -> membership::Model {
     membership::Model {
         id: Uuid::now_v7(),
         register_trust_id: group,

@@ -42,9 +42,6 @@ pub async fn stored(
     txn: &DatabaseTransaction,
     uids: impl Iterator<Item = i32>,
 ) -> Result<Shelf<i32, register_trust::Model>, DbErr> {
-    let found = register_trust::Entity::find()
-        .filter(register_trust::Column::Uid.is_in(uids))
-        .all(txn)
-        .await?;
+    let found = register_trust::Entity::find().filter(register_trust::Column::Uid.is_in(uids)).all(txn).await?;
     Ok(Shelf::of(found.into_iter().map(|row| (row.uid, row))))
 }

@@ -77,21 +77,12 @@ impl Kind {
                     "a GIAS extract begins with a header row that names URN or Group UID: groups, group \
                      links, establishments or links"
                 }
-                Format::Census => {
-                    "a census file begins with a header row that names URN, NOR and NUMEAL"
-                }
+                Format::Census => "a census file begins with a header row that names URN, NOR and NUMEAL",
             };
-            return Err(format!(
-                "has a header of no known kind ({}): {words}",
-                header.beginning()
-            ));
+            return Err(format!("has a header of no known kind ({}): {words}", header.beginning()));
         };
         if kind.format() != format {
-            return Err(format!(
-                "is a file of {}: take it with the format {}",
-                kind.words(),
-                kind.format().name()
-            ));
+            return Err(format!("is a file of {}: take it with the format {}", kind.words(), kind.format().name()));
         }
         Ok(kind)
     }

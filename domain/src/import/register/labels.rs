@@ -51,11 +51,7 @@ const GROUP_STATUSES: &Set = &[
     ("OPEN", "open", "OPEN"),
     ("CLOSED", "closed", "CLOSED"),
     ("PROPOSED_TO_OPEN", "proposed to open", "PROPOSED_TO_OPEN"),
-    (
-        "PROPOSED_TO_CLOSE",
-        "open but proposed to close",
-        "PROPOSED_TO_CLOSE",
-    ),
+    ("PROPOSED_TO_CLOSE", "open but proposed to close", "PROPOSED_TO_CLOSE"),
     ("PENDING_CLOSURE", "proposed to close", "PROPOSED_TO_CLOSE"),
     ("CREATED_IN_ERROR", "created in error", "CLOSED"),
 ];
@@ -109,22 +105,12 @@ const SCHOOL_TYPES: &[(&str, &str)] = &[
 
 /// Phase of education.
 pub fn phase(reading: &mut Reading<'_, '_>) -> Option<String> {
-    coded(
-        reading,
-        PHASES,
-        "phaseofeducationcode",
-        "phaseofeducationname",
-    )
+    coded(reading, PHASES, "phaseofeducationcode", "phaseofeducationname")
 }
 
 /// Status of a school.
 pub fn school_status(reading: &mut Reading<'_, '_>) -> Option<String> {
-    coded(
-        reading,
-        SCHOOL_STATUSES,
-        "establishmentstatuscode",
-        "establishmentstatusname",
-    )
+    coded(reading, SCHOOL_STATUSES, "establishmentstatuscode", "establishmentstatusname")
 }
 
 /// Gender of entry.
@@ -144,24 +130,12 @@ pub fn group_status(reading: &mut Reading<'_, '_>) -> Option<String> {
 
 /// Whether there are nursery classes.
 pub fn nursery(reading: &mut Reading<'_, '_>) -> Option<bool> {
-    coded(
-        reading,
-        NURSERY,
-        "nurseryprovisioncode",
-        "nurseryprovisionname",
-    )
-    .map(|word| word == "yes")
+    coded(reading, NURSERY, "nurseryprovisioncode", "nurseryprovisionname").map(|word| word == "yes")
 }
 
 /// Whether there is an official sixth form.
 pub fn sixth_form(reading: &mut Reading<'_, '_>) -> Option<bool> {
-    coded(
-        reading,
-        SIXTH_FORM,
-        "officialsixthformcode",
-        "officialsixthformname",
-    )
-    .map(|word| word == "yes")
+    coded(reading, SIXTH_FORM, "officialsixthformcode", "officialsixthformname").map(|word| word == "yes")
 }
 
 /// Code and label of a type of school, each from the other where the file gives only one.
@@ -181,20 +155,11 @@ pub fn school_type(code: Option<String>, name: Option<String>) -> (Option<String
 }
 
 /// The code where the file has one, else the label. Our name `""` stands for "none".
-fn coded(
-    reading: &mut Reading<'_, '_>,
-    set: &'static Set,
-    code: &'static str,
-    label: &'static str,
-) -> Option<String> {
+fn coded(reading: &mut Reading<'_, '_>, set: &'static Set, code: &'static str, label: &'static str) -> Option<String> {
     let by_code = |cell: &str| -> Cleaned<String> {
         let cell = cell.trim();
         let cell = cell.strip_suffix(".0").unwrap_or(cell);
-        find(
-            cell,
-            |(code, label, _)| code.eq_ignore_ascii_case(cell) || *label == fold(cell),
-            set,
-        )
+        find(cell, |(code, label, _)| code.eq_ignore_ascii_case(cell) || *label == fold(cell), set)
     };
     let by_label = |cell: &str| find(cell, |(_, label, _)| *label == fold(cell), set);
     reading
@@ -216,10 +181,7 @@ fn find(
         Some((_, _, name)) => Ok(Some((*name).to_owned())),
         None => {
             let known = set.iter().map(|(code, label, _)| format!("{code} {label}"));
-            Err(format!(
-                "one of these is expected: {}",
-                known.collect::<Vec<_>>().join(", ")
-            ))
+            Err(format!("one of these is expected: {}", known.collect::<Vec<_>>().join(", ")))
         }
     }
 }

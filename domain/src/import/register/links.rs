@@ -47,24 +47,11 @@ impl Layout for Links {
         report: &mut FileReport,
     ) -> Result<(), DbErr> {
         let urns = lines.iter().map(|line| line.row.urn.clone());
-        let found = link::Entity::find()
-            .filter(link::Column::Urn.is_in(urns))
-            .all(txn)
-            .await?;
-        let key = |row: &link::Model| {
-            (
-                row.urn.clone(),
-                row.linked_urn.clone(),
-                row.link_type.clone(),
-            )
-        };
+        let found = link::Entity::find().filter(link::Column::Urn.is_in(urns)).all(txn).await?;
+        let key = |row: &link::Model| (row.urn.clone(), row.linked_urn.clone(), row.link_type.clone());
         let mut links = Shelf::of(found.into_iter().map(|row| (key(&row), row)));
         for Line { row, .. } in lines {
-            let known = (
-                row.urn.clone(),
-                row.linked_urn.clone(),
-                row.link_type.clone(),
-            );
+            let known = (row.urn.clone(), row.linked_urn.clone(), row.link_type.clone());
             let row = row.apply(links.get(&known), as_of);
             links.put(known, row).count(&mut report.tally);
         }

@@ -77,13 +77,9 @@ pub async fn take(
     progress: &dyn Fn(u64),
 ) -> Result<(), Stopped> {
     match kind {
-        Kind::GroupLinks => {
-            rows::<group_links::GroupLinks>(txn, source, as_of, report, progress).await
-        }
+        Kind::GroupLinks => rows::<group_links::GroupLinks>(txn, source, as_of, report, progress).await,
         Kind::Groups => rows::<groups::Groups>(txn, source, as_of, report, progress).await,
-        Kind::Establishments => {
-            rows::<establishments::Establishments>(txn, source, as_of, report, progress).await
-        }
+        Kind::Establishments => rows::<establishments::Establishments>(txn, source, as_of, report, progress).await,
         Kind::Links => rows::<links::Links>(txn, source, as_of, report, progress).await,
         Kind::Census => rows::<census::Census>(txn, source, as_of, report, progress).await,
     }
@@ -101,9 +97,7 @@ async fn rows<L: Layout>(
         if report.known {
             report.tally.unchanged += lines.len() as u64;
         } else if !lines.is_empty() {
-            L::write(txn, as_of, lines, report)
-                .await
-                .map_err(Stopped::Database)?;
+            L::write(txn, as_of, lines, report).await.map_err(Stopped::Database)?;
         }
         progress(source.position());
         if ended {
@@ -113,37 +107,23 @@ async fn rows<L: Layout>(
     }
 }
 
-fn chunk<L: Layout>(
-    source: &mut Source,
-    report: &mut FileReport,
-) -> Result<Chunk<L::Row>, Refusal> {
+fn chunk<L: Layout>(source: &mut Source, report: &mut FileReport) -> Result<Chunk<L::Row>, Refusal> {
     let mut lines = Vec::with_capacity(CHUNK_ROWS);
     // Bounded by rows read as well, or a file of nothing but refused rows would show no progress.
     for _ in 0..CHUNK_ROWS {
         match source.next()? {
             Next::Row(row) => {
                 if let Some(read) = L::read(&mut Reading::new(&row, report)) {
-                    lines.push(Line {
-                        number: row.line,
-                        row: read,
-                    });
+                    lines.push(Line { number: row.line, row: read });
                 }
             }
-            Next::Ragged {
-                line,
-                cells,
-                columns,
-            } => {
-                let words = format!(
-                    "has {cells} cells under {columns} columns: put text with commas in quotation marks"
-                );
+            Next::Ragged { line, cells, columns } => {
+                let words =
+                    format!("has {cells} cells under {columns} columns: put text with commas in quotation marks");
                 report.note(Severity::Refused, line, "", "", &words);
             }
             Next::End => return Ok(Chunk { lines, ended: true }),
         }
     }
-    Ok(Chunk {
-        lines,
-        ended: false,
-    })
+    Ok(Chunk { lines, ended: false })
 }

@@ -5,8 +5,7 @@
 use std::{collections::HashMap, hash::Hash};
 
 use sea_orm::{
-    ActiveModelBehavior, ActiveModelTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel,
-    ModelTrait,
+    ActiveModelBehavior, ActiveModelTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, ModelTrait,
 };
 
 use super::super::report::Tally;
@@ -49,19 +48,9 @@ struct Slot<M> {
 impl<K: Hash + Eq + Clone, M: PartialEq> Shelf<K, M> {
     /// Begins with what the database holds.
     pub fn of(stored: impl IntoIterator<Item = (K, M)>) -> Self {
-        let slot = |now| Slot {
-            now,
-            changed: false,
-            stored: true,
-        };
-        let slots = stored
-            .into_iter()
-            .map(|(key, now)| (key, slot(now)))
-            .collect();
-        Shelf {
-            slots,
-            fresh: Vec::new(),
-        }
+        let slot = |now| Slot { now, changed: false, stored: true };
+        let slots = stored.into_iter().map(|(key, now)| (key, slot(now))).collect();
+        Shelf { slots, fresh: Vec::new() }
     }
 
     /// The row as it is now.
@@ -85,14 +74,7 @@ impl<K: Hash + Eq + Clone, M: PartialEq> Shelf<K, M> {
             }
             None => {
                 self.fresh.push(key.clone());
-                self.slots.insert(
-                    key,
-                    Slot {
-                        now: row,
-                        changed: false,
-                        stored: false,
-                    },
-                );
+                self.slots.insert(key, Slot { now: row, changed: false, stored: false });
                 Outcome::Inserted
             }
         }
@@ -111,14 +93,8 @@ impl<K: Hash + Eq + Clone, M: PartialEq> Shelf<K, M> {
         if !fresh.is_empty() {
             E::insert_many(fresh).exec_without_returning(db).await?;
         }
-        for slot in self
-            .slots
-            .into_values()
-            .filter(|slot| slot.stored && slot.changed)
-        {
-            E::update(slot.now.into_active_model().reset_all())
-                .exec(db)
-                .await?;
+        for slot in self.slots.into_values().filter(|slot| slot.stored && slot.changed) {
+            E::update(slot.now.into_active_model().reset_all()).exec(db).await?;
         }
         Ok(())
     }

@@ -25,9 +25,7 @@ impl Header {
             }
             if places.insert(name.to_ascii_lowercase(), place).is_some() {
                 let title = shortened(title);
-                return Err(format!(
-                    "has the column {title} twice: keep the one that is meant"
-                ));
+                return Err(format!("has the column {title} twice: keep the one that is meant"));
             }
         }
         Ok(Header { titles, places })
@@ -55,12 +53,7 @@ impl Header {
 
     /// The beginning of the header, for a message.
     pub fn beginning(&self) -> String {
-        let some = self
-            .titles
-            .iter()
-            .take(6)
-            .map(|t| shortened(t))
-            .collect::<Vec<_>>();
+        let some = self.titles.iter().take(6).map(|t| shortened(t)).collect::<Vec<_>>();
         some.join(", ")
     }
 }

@@ -51,10 +51,7 @@ impl Scan {
         if self.utf8 {
             return String::from_utf8_lossy(cell).into_owned();
         }
-        WINDOWS_1252
-            .decode_without_bom_handling(cell)
-            .0
-            .into_owned()
+        WINDOWS_1252.decode_without_bom_handling(cell).0.into_owned()
     }
 }
 
@@ -84,11 +81,7 @@ pub fn scan(file: &mut File) -> io::Result<Scan> {
         }
         utf8 = utf8 && continues_utf8(&mut carried, chunk);
     }
-    let hash = hash
-        .finalize()
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect();
+    let hash = hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
     Ok(Scan {
         hash,
         utf8: utf8 && carried.is_empty(),

@@ -44,9 +44,12 @@ pub async fn compile(db: &DatabaseConnection, principal: Uuid, today: NaiveDate)
         return Ok(None);
     };
     let grants = role_grant::Entity::find().filter(role_grant::Column::PrincipalId.eq(principal)).all(db).await?;
-    let mut boundaries: Vec<NaiveDate> = grants.iter().flat_map(|grant| [Some(grant.starts_on), grant.ends_on]).flatten().collect();
-    let grants: Vec<_> =
-        grants.into_iter().filter(|grant| grant.starts_on <= today && grant.ends_on.is_none_or(|ends| ends > today)).collect();
+    let mut boundaries: Vec<NaiveDate> =
+        grants.iter().flat_map(|grant| [Some(grant.starts_on), grant.ends_on]).flatten().collect();
+    let grants: Vec<_> = grants
+        .into_iter()
+        .filter(|grant| grant.starts_on <= today && grant.ends_on.is_none_or(|ends| ends > today))
+        .collect();
 
     let (classes, ends) = classes(db, found.person_id, today).await?;
     boundaries.extend(ends);
@@ -58,7 +61,8 @@ pub async fn compile(db: &DatabaseConnection, principal: Uuid, today: NaiveDate)
     let (classes, below) = (Arc::new(Keys::new(classes)), Arc::new(Keys::new(below)));
 
     let roles = role::Entity::find().filter(role::Column::TrustId.eq(found.trust_id)).all(db).await?;
-    let permissions = role_permission::Entity::find().filter(role_permission::Column::TrustId.eq(found.trust_id)).all(db).await?;
+    let permissions =
+        role_permission::Entity::find().filter(role_permission::Column::TrustId.eq(found.trust_id)).all(db).await?;
     let mut rights = Rights::default();
     let mut held = Vec::new();
     for grant in &grants {
@@ -125,7 +129,11 @@ async fn schools_of(db: &DatabaseConnection, grant: &role_grant::Model) -> anyho
 }
 
 /// The classes a person teaches today, and the days on which that changes.
-async fn classes(db: &DatabaseConnection, person: Option<Uuid>, today: NaiveDate) -> anyhow::Result<(Vec<Uuid>, Vec<NaiveDate>)> {
+async fn classes(
+    db: &DatabaseConnection,
+    person: Option<Uuid>,
+    today: NaiveDate,
+) -> anyhow::Result<(Vec<Uuid>, Vec<NaiveDate>)> {
     use teaching_assignment::Column as T;
     let Some(person) = person else { return Ok((Vec::new(), Vec::new())) };
     let rows: Vec<(Uuid, NaiveDate, Option<NaiveDate>)> = teaching_assignment::Entity::find()
@@ -147,8 +155,10 @@ async fn serves(db: &DatabaseConnection, principal: &principal::Model) -> anyhow
     if staff > 0 {
         return Ok(true);
     }
-    let governor =
-        governance_appointment::Entity::find().filter(governance_appointment::Column::PersonId.eq(person)).count(db).await?;
+    let governor = governance_appointment::Entity::find()
+        .filter(governance_appointment::Column::PersonId.eq(person))
+        .count(db)
+        .await?;
     Ok(governor > 0)
 }
 
@@ -172,7 +182,9 @@ async fn profile(
         .all(db)
         .await?
         .into_iter()
-        .map(|school| (school.id, json!({ "id": graph::id::encode("School", school.id), "name": school.name, "urn": school.urn })))
+        .map(|school| {
+            (school.id, json!({ "id": graph::id::encode("School", school.id), "name": school.name, "urn": school.urn }))
+        })
         .collect();
     let trust = trust::Entity::find_by_id(principal.trust_id).one(db).await?;
     let shown: Vec<Json> = held

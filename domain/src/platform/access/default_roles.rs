@@ -117,23 +117,14 @@ pub fn permissions(group: &str, cell: &Cell) -> Vec<String> {
     let approve = cell.approve.then_some("APPROVE");
     let report = (cell.report && cell.access != Access::Report).then_some("REPORT");
     let group = group.to_ascii_uppercase();
-    included
-        .iter()
-        .copied()
-        .chain(approve)
-        .chain(report)
-        .map(|action| format!("{group}_{action}"))
-        .collect()
+    included.iter().copied().chain(approve).chain(report).map(|action| format!("{group}_{action}")).collect()
 }
 
 /// Writes the default roles of a trust and answers their ids by code.
 ///
 /// The ids follow from the trust's id and the code, so that loading the same trust twice
 /// gives the same rows.
-pub async fn write<C: ConnectionTrait>(
-    txn: &C,
-    trust_id: Uuid,
-) -> anyhow::Result<HashMap<String, Uuid>> {
+pub async fn write<C: ConnectionTrait>(txn: &C, trust_id: Uuid) -> anyhow::Result<HashMap<String, Uuid>> {
     let mut ids = HashMap::new();
     let mut roles = Vec::new();
     let mut rows = Vec::new();
@@ -163,15 +154,11 @@ pub async fn write<C: ConnectionTrait>(
         });
         ids.insert(default.code, role_id);
     }
-    role::Entity::insert_many(roles)
-        .exec_without_returning(txn)
-        .await?;
+    role::Entity::insert_many(roles).exec_without_returning(txn).await?;
     // In chunks: a statement of SQLite binds at most 32,766 values.
     while !rows.is_empty() {
         let rest = rows.split_off(rows.len().min(500));
-        role_permission::Entity::insert_many(rows)
-            .exec_without_returning(txn)
-            .await?;
+        role_permission::Entity::insert_many(rows).exec_without_returning(txn).await?;
         rows = rest;
     }
     Ok(ids)
@@ -185,11 +172,7 @@ mod tests {
     fn the_file_holds_21_roles_and_two_implicit_ones() {
         let roles = all().unwrap();
         assert_eq!(roles.len(), 23);
-        let implicit: Vec<_> = roles
-            .iter()
-            .filter(|r| r.implicit)
-            .map(|r| r.code.as_str())
-            .collect();
+        let implicit: Vec<_> = roles.iter().filter(|r| r.implicit).map(|r| r.code.as_str()).collect();
         assert_eq!(implicit, ["everyone", "line_manager"]);
         assert_eq!(roles.iter().filter(|r| r.application).count(), 4);
     }
@@ -198,30 +181,14 @@ mod tests {
     fn cells_expand_to_what_they_include() {
         check(
             r#"{"access": "write"}"#,
-            &[
-                "PAY_IDENTITY_WRITE",
-                "PAY_IDENTITY_READ",
-                "PAY_IDENTITY_STATUS",
-                "PAY_IDENTITY_AGGREGATE",
-            ],
+            &["PAY_IDENTITY_WRITE", "PAY_IDENTITY_READ", "PAY_IDENTITY_STATUS", "PAY_IDENTITY_AGGREGATE"],
         );
-        check(
-            r#"{"access": "aggregate", "approve": true}"#,
-            &["PAY_IDENTITY_AGGREGATE", "PAY_IDENTITY_APPROVE"],
-        );
+        check(r#"{"access": "aggregate", "approve": true}"#, &["PAY_IDENTITY_AGGREGATE", "PAY_IDENTITY_APPROVE"]);
         check(
             r#"{"access": "read", "report": true}"#,
-            &[
-                "PAY_IDENTITY_READ",
-                "PAY_IDENTITY_STATUS",
-                "PAY_IDENTITY_AGGREGATE",
-                "PAY_IDENTITY_REPORT",
-            ],
+            &["PAY_IDENTITY_READ", "PAY_IDENTITY_STATUS", "PAY_IDENTITY_AGGREGATE", "PAY_IDENTITY_REPORT"],
         );
-        check(
-            r#"{"access": "status", "reach": "SELF"}"#,
-            &["PAY_IDENTITY_STATUS"],
-        );
+        check(r#"{"access": "status", "reach": "SELF"}"#, &["PAY_IDENTITY_STATUS"]);
         check(r#"{"access": "report"}"#, &["PAY_IDENTITY_REPORT"]);
     }
 

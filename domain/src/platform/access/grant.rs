@@ -15,16 +15,28 @@ pub fn role_grant() -> Resource {
         .reached(SCHOOL, exists(S::RoleGrantId, C::Id, col(S::SchoolId)))
         .reached(SCHOOL, col(C::SchoolId))
         .reached(SELF, col(C::PersonId));
-    resource("RoleGrant", Entity, owner, ACCESS_READ, "A role given to a principal, for a time and, where its reach is a school, for schools.")
-        .fields([
-            column("startsOn", C::StartsOn, OPEN, "First day.").filter().order(),
-            column("endsOn", C::EndsOn, OPEN, "First day on which it no longer holds; null while it is open.").filter(),
-        ])
-        .links([
-            to_one("principal", "Principal", C::PrincipalId, OPEN, "Who holds it."),
-            to_one("role", "Role", C::RoleId, OPEN, "What is held."),
-            through("schools", "School", (S::RoleGrantId, S::SchoolId), OPEN, "The schools it is for."),
-            to_one("schemeVersion", "SchemeVersion", C::SchemeVersionId, OPEN, "The version of the scheme it was given under."),
-        ])
-        .ordered([C::StartsOn])
+    resource(
+        "RoleGrant",
+        Entity,
+        owner,
+        ACCESS_READ,
+        "A role given to a principal, for a time and, where its reach is a school, for schools.",
+    )
+    .fields([
+        column("startsOn", C::StartsOn, OPEN, "First day.").filter().order(),
+        column("endsOn", C::EndsOn, OPEN, "First day on which it no longer holds; null while it is open.").filter(),
+    ])
+    .links([
+        to_one("principal", "Principal", C::PrincipalId, OPEN, "Who holds it."),
+        to_one("role", "Role", C::RoleId, OPEN, "What is held."),
+        through("schools", "School", (S::RoleGrantId, S::SchoolId), OPEN, "The schools it is for."),
+        to_one(
+            "schemeVersion",
+            "SchemeVersion",
+            C::SchemeVersionId,
+            OPEN,
+            "The version of the scheme it was given under.",
+        ),
+    ])
+    .ordered([C::StartsOn])
 }

@@ -9,13 +9,16 @@ use uuid::Uuid;
 
 fn current(today: NaiveDate) -> Condition {
     use contract::Column as C;
-    Condition::all()
-        .add(C::StartsOn.lte(today))
-        .add(Condition::any().add(C::EndsOn.is_null()).add(C::EndsOn.gt(today)))
+    Condition::all().add(C::StartsOn.lte(today)).add(Condition::any().add(C::EndsOn.is_null()).add(C::EndsOn.gt(today)))
 }
 
 /// The persons below a person today, never the person itself.
-pub(super) async fn below(db: &DatabaseConnection, trust: Uuid, person: Uuid, today: NaiveDate) -> Result<Vec<Uuid>, DbErr> {
+pub(super) async fn below(
+    db: &DatabaseConnection,
+    trust: Uuid,
+    person: Uuid,
+    today: NaiveDate,
+) -> Result<Vec<Uuid>, DbErr> {
     use contract::Column as C;
     let held: Vec<Uuid> = contract::Entity::find()
         .filter(C::PersonId.eq(person))

@@ -72,7 +72,8 @@ pub fn table(catalogue: &Catalogue) -> anyhow::Result<Table> {
         roles.iter().map(|code| Ok((code.clone(), held_by(code)?))).collect::<anyhow::Result<_>>()?;
     let mut lines = Vec::new();
     for resource in &catalogue.resources {
-        let mut push = |coordinate: String, access: &Access| lines.push(line(catalogue, &held, coordinate, &resource.row, access));
+        let mut push =
+            |coordinate: String, access: &Access| lines.push(line(catalogue, &held, coordinate, &resource.row, access));
         push(resource.name.to_owned(), &resource.row);
         for field in &resource.fields {
             fields(resource, field, &mut push);

@@ -3,13 +3,13 @@
 mod compile;
 pub mod default_roles;
 mod grant;
+mod line;
 pub mod matrix;
 pub mod permission;
 mod principal;
 pub mod reach;
 mod role;
 mod scheme;
-mod line;
 
 use graph::declare::Resource;
 

@@ -1,7 +1,7 @@
 //! The reaches, and the owners that several types share.
 
 use entity::{class_membership, enrolment};
-use graph::declare::{Owner, col, exists, owner};
+use graph::declare::{Owner, col, exists, owner, whole};
 use graph::{EVERYTHING, Reach};
 use sea_orm::ColumnTrait;
 
@@ -20,6 +20,12 @@ pub const SELF: Reach = Reach(4);
 #[must_use]
 pub fn names() -> Vec<&'static str> {
     vec!["TRUST", "SCHOOL", "OWN_CLASSES", "REPORTING_LINE", "SELF"]
+}
+
+/// A row of the trust that its schools share, such as the chart of accounts: whoever holds the permission anywhere.
+#[must_use]
+pub fn of_everyone() -> Owner {
+    [SCHOOL, OWN_CLASSES, REPORTING_LINE, SELF].into_iter().fold(owner(), |owner, reach| owner.reached(reach, whole()))
 }
 
 /// A row of a school: reached through a column that names the school.

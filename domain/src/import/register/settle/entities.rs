@@ -89,14 +89,7 @@ fn entities(rows: &[trust::Model]) -> HashMap<i32, i32> {
             _ => None,
         }
     };
-    rows.iter()
-        .map(|row| {
-            (
-                row.uid,
-                numbered(row).or_else(|| named(row)).unwrap_or(row.uid),
-            )
-        })
-        .collect()
+    rows.iter().map(|row| (row.uid, numbered(row).or_else(|| named(row)).unwrap_or(row.uid))).collect()
 }
 
 /// Least first: a trust before a sponsor, open before closed, multi before single, newest known.
@@ -113,8 +106,6 @@ fn precedence(row: &trust::Model) -> impl Ord + use<> {
 /// The name without the word that a company may drop or spell out.
 fn name_key(name: &str) -> String {
     let folded = fold(name);
-    let words = folded
-        .split(' ')
-        .filter(|word| !matches!(*word, "limited" | "ltd"));
+    let words = folded.split(' ').filter(|word| !matches!(*word, "limited" | "ltd"));
     words.collect::<Vec<_>>().join(" ")
 }

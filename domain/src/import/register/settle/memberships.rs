@@ -10,8 +10,8 @@ use std::collections::{BTreeMap, HashMap};
 use chrono::NaiveDate;
 use entity::{register_membership as membership, register_school as school};
 use sea_orm::{
-    ColumnTrait, Condition, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, QueryOrder,
-    QuerySelect, sea_query::Expr,
+    ColumnTrait, Condition, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    sea_query::Expr,
 };
 use uuid::Uuid;
 
@@ -27,10 +27,7 @@ type Cover<'a> = (i32, &'a str);
 type Standing = (bool, Option<NaiveDate>);
 
 /// Settles `current` and `left_on`.
-pub async fn settle(
-    txn: &DatabaseTransaction,
-    groups: &HashMap<Uuid, Member>,
-) -> Result<(), DbErr> {
+pub async fn settle(txn: &DatabaseTransaction, groups: &HashMap<Uuid, Member>) -> Result<(), DbErr> {
     let newest = newest_snapshots(txn, groups).await?;
     let mut after: Option<(Uuid, Uuid)> = None;
     loop {
@@ -70,24 +67,14 @@ pub async fn settle(
     }
 }
 
-async fn page(
-    txn: &DatabaseTransaction,
-    after: Option<(Uuid, Uuid)>,
-) -> Result<Vec<membership::Model>, DbErr> {
+async fn page(txn: &DatabaseTransaction, after: Option<(Uuid, Uuid)>) -> Result<Vec<membership::Model>, DbErr> {
     use membership::Column::{Id, RegisterSchoolId};
     let mut query = membership::Entity::find();
     if let Some((school, id)) = after {
-        let same = Condition::all()
-            .add(RegisterSchoolId.eq(school))
-            .add(Id.gt(id));
+        let same = Condition::all().add(RegisterSchoolId.eq(school)).add(Id.gt(id));
         query = query.filter(Condition::any().add(RegisterSchoolId.gt(school)).add(same));
     }
-    query
-        .order_by_asc(RegisterSchoolId)
-        .order_by_asc(Id)
-        .limit(PAGE_ROWS)
-        .all(txn)
-        .await
+    query.order_by_asc(RegisterSchoolId).order_by_asc(Id).limit(PAGE_ROWS).all(txn).await
 }
 
 /// The newest snapshot that covers each entity.
@@ -114,14 +101,7 @@ async fn newest_snapshots<'a>(
 }
 
 fn cover(group: &Member) -> Cover<'_> {
-    (
-        group.entity_uid,
-        if group.is_trust {
-            ""
-        } else {
-            &group.group_type
-        },
-    )
+    (group.entity_uid, if group.is_trust { "" } else { &group.group_type })
 }
 
 async fn closing_days(
@@ -139,10 +119,7 @@ async fn closing_days(
         .into_tuple()
         .all(txn)
         .await?;
-    Ok(rows
-        .into_iter()
-        .filter_map(|(id, closed)| Some((id, closed?)))
-        .collect())
+    Ok(rows.into_iter().filter_map(|(id, closed)| Some((id, closed?))).collect())
 }
 
 /// Whether a spell is current, and when it ended.
@@ -156,20 +133,16 @@ fn standing(
     let Some(group) = groups.get(&spell.register_trust_id) else {
         return (spell.current, spell.left_on);
     };
-    let listed = newest
-        .get(&cover(group))
-        .is_some_and(|seen_on| spell.last_seen_on >= *seen_on);
+    let listed = newest.get(&cover(group)).is_some_and(|seen_on| spell.last_seen_on >= *seen_on);
     if listed && !group.closed {
         return (true, None);
     }
     let elsewhere = spells.iter().filter(|other| {
-        groups.get(&other.register_trust_id).is_some_and(|next| {
-            next.is_trust && group.is_trust && next.entity_uid != group.entity_uid
-        })
+        groups
+            .get(&other.register_trust_id)
+            .is_some_and(|next| next.is_trust && group.is_trust && next.entity_uid != group.entity_uid)
     });
-    let moved = elsewhere
-        .filter_map(|other| other.joined_on)
-        .filter(|on| *on > spell.last_seen_on);
+    let moved = elsewhere.filter_map(|other| other.joined_on).filter(|on| *on > spell.last_seen_on);
     let school_closed = school_closed_on.filter(|on| *on > spell.last_seen_on);
     let group_closed = group.closed_on.filter(|_| group.closed);
     (false, moved.chain(school_closed).chain(group_closed).min())

@@ -2,8 +2,7 @@
 
 use entity::{register_census as census, register_link as link, register_school as school};
 use sea_orm::{
-    ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
-    sea_query::Expr,
+    ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr,
 };
 use uuid::Uuid;
 
@@ -16,11 +15,7 @@ pub async fn settle(txn: &DatabaseTransaction) -> Result<(), DbErr> {
     tie::<census::Entity>(txn, census::Column::Urn, census::Column::RegisterSchoolId).await
 }
 
-async fn tie<E: EntityTrait>(
-    txn: &DatabaseTransaction,
-    urn: E::Column,
-    school_id: E::Column,
-) -> Result<(), DbErr> {
+async fn tie<E: EntityTrait>(txn: &DatabaseTransaction, urn: E::Column, school_id: E::Column) -> Result<(), DbErr> {
     let mut after = String::new();
     loop {
         let urns: Vec<String> = E::find()
@@ -47,11 +42,7 @@ async fn tie<E: EntityTrait>(
             .all(txn)
             .await?;
         for (found, id) in schools {
-            E::update_many()
-                .col_expr(school_id, Expr::value(id))
-                .filter(urn.eq(found))
-                .exec(txn)
-                .await?;
+            E::update_many().col_expr(school_id, Expr::value(id)).filter(urn.eq(found)).exec(txn).await?;
         }
     }
 }

@@ -1,0 +1,63 @@
+//! Closed code sets of finance. The database stores the names of the values.
+
+use async_graphql::Enum;
+
+/// What a ledger code counts.
+#[derive(Clone, Copy, PartialEq, Eq, Enum)]
+pub enum LedgerType {
+    /// Income.
+    Income,
+    /// Expenditure.
+    Expenditure,
+    /// What is owned.
+    Asset,
+    /// What is owed.
+    Liability,
+    /// What is kept.
+    Reserve,
+}
+
+/// For what money may be used.
+#[derive(Clone, Copy, PartialEq, Eq, Enum)]
+pub enum FundType {
+    /// For anything.
+    Unrestricted,
+    /// General annual grant: for educating pupils.
+    RestrictedGag,
+    /// For what its giver said.
+    RestrictedOther,
+    /// For buildings and equipment.
+    FixedAsset,
+}
+
+/// Where a budget stands.
+#[derive(Clone, Copy, PartialEq, Eq, Enum)]
+pub enum BudgetStatus {
+    /// Being written.
+    Draft,
+    /// Approved by the board.
+    Approved,
+    /// Approved, then revised.
+    Revised,
+}
+
+/// What a grant is for.
+#[derive(Clone, Copy, PartialEq, Eq, Enum)]
+pub enum GrantStream {
+    /// General annual grant.
+    Gag,
+    /// Pupil premium.
+    PupilPremium,
+    /// Sport in primary schools.
+    PeSport,
+    /// Universal infant free school meals.
+    Uifsm,
+    /// Top-up for special needs.
+    SenTopUp,
+    /// Sixteen to nineteen.
+    SixteenToNineteen,
+    /// Buildings.
+    Capital,
+    /// Something else.
+    Other,
+}

@@ -1,0 +1,22 @@
+//! A cost centre of a school or of the central team.
+
+use entity::cost_centre::{Column as C, Entity};
+use graph::declare::{OPEN, Resource, resource, text, to_one};
+
+use crate::platform::access::permission::FINANCE_AGGREGATE;
+use crate::platform::access::reach::of_school;
+
+/// The declaration.
+#[must_use]
+pub fn cost_centre() -> Resource {
+    resource(
+        "CostCentre",
+        Entity,
+        of_school(C::SchoolId),
+        FINANCE_AGGREGATE,
+        "A cost centre of a school or of the central team.",
+    )
+    .fields([text("code", C::Code, OPEN, "Code.").filter().order(), text("name", C::Name, OPEN, "Name.")])
+    .links([to_one("school", "School", C::SchoolId, OPEN, "The school; null for the central team.")])
+    .ordered([C::Code])
+}

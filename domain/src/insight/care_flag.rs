@@ -1,0 +1,31 @@
+//! Care status of a pupil, for a time.
+
+use entity::care_flag::{Column as C, Entity};
+use graph::declare::{OPEN, Resource, column, enumerated, enumeration, resource, text, to_one};
+
+use super::codes::CareKind;
+use crate::platform::access::permission::LAC_READ;
+use crate::platform::access::reach::of_school_and_class;
+
+/// The declaration.
+#[must_use]
+pub fn care_flag() -> Resource {
+    resource(
+        "CareFlag",
+        Entity,
+        of_school_and_class(C::SchoolId, C::PupilId),
+        LAC_READ,
+        "A pupil's care status, for a time.",
+    )
+    .fields([
+        enumerated("kind", C::Kind, enumeration::<CareKind>(), OPEN, "Which.").filter(),
+        column("startsOn", C::StartsOn, OPEN, "First day.").filter().order(),
+        column("endsOn", C::EndsOn, OPEN, "First day on which it no longer holds; null while it is open.").filter(),
+        text("detail", C::Detail, OPEN, "More about it, in words."),
+    ])
+    .links([
+        to_one("pupil", "Pupil", C::PupilId, OPEN, "The pupil."),
+        to_one("school", "School", C::SchoolId, OPEN, "The school at the time."),
+    ])
+    .ordered([C::StartsOn])
+}

@@ -1,0 +1,29 @@
+//! A pupil's time in a class.
+
+use entity::class_membership::{Column as C, Entity};
+use graph::declare::{OPEN, Resource, col, column, resource, to_one};
+
+use crate::platform::access::permission::PUPIL_READ;
+use crate::platform::access::reach::{OWN_CLASSES, of_school};
+
+/// The declaration.
+#[must_use]
+pub fn class_membership() -> Resource {
+    resource(
+        "ClassMembership",
+        Entity,
+        of_school(C::SchoolId).reached(OWN_CLASSES, col(C::ClassId)),
+        PUPIL_READ,
+        "A pupil's time in a class.",
+    )
+    .fields([
+        column("startsOn", C::StartsOn, OPEN, "First day.").filter().order(),
+        column("endsOn", C::EndsOn, OPEN, "First day on which it no longer holds; null while it is open.").filter(),
+    ])
+    .links([
+        to_one("pupil", "Pupil", C::PupilId, OPEN, "The pupil."),
+        to_one("class", "Class", C::ClassId, OPEN, "The class."),
+        to_one("school", "School", C::SchoolId, OPEN, "The school."),
+    ])
+    .ordered([C::StartsOn])
+}

@@ -1,0 +1,36 @@
+//! People who work for and govern the trust: persons, staff, posts, contracts and their pay.
+
+pub mod codes;
+mod contract;
+mod contract_allowance;
+mod formulas;
+mod governance_appointment;
+mod pay_point;
+mod pay_scale;
+mod person;
+mod post;
+mod salary;
+mod staff_member;
+mod staff_subject;
+mod teaching_assignment;
+
+use graph::declare::Resource;
+
+pub use formulas::years_between;
+
+/// The types of this pillar.
+#[must_use]
+pub fn resources() -> Vec<Resource> {
+    vec![
+        person::person(),
+        staff_member::staff_member(),
+        post::post(),
+        contract::contract(),
+        contract_allowance::contract_allowance(),
+        pay_scale::pay_scale(),
+        pay_point::pay_point(),
+        teaching_assignment::teaching_assignment(),
+        staff_subject::staff_subject(),
+        governance_appointment::governance_appointment(),
+    ]
+}

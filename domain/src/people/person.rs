@@ -1,0 +1,126 @@
+//! A person: staff, governor, parent or several of these. Never twice.
+
+use entity::person::{Column as C, Entity};
+use entity::{contact, governance_appointment, staff_member};
+use graph::declare::{
+    Access, DeriveContext, Need, OPEN, Owner, Path, Resource, any_of, col, column, derived, enumerated, enumeration,
+    exists, object, one_of, owner, resource, text, to_many, whole,
+};
+use graph::{Kind, Value};
+
+use crate::insight::codes::Sex;
+use crate::platform::access::permission::*;
+use crate::platform::access::reach::{OWN_CLASSES, SCHOOL, of_staff, taught_today};
+
+/// Schools where the person works or worked, or governs; the line above; the person.
+fn serving() -> Owner {
+    use governance_appointment::Column as G;
+    of_staff(C::Id).reached(SCHOOL, exists(G::PersonId, C::Id, col(G::SchoolId)))
+}
+
+/// The school that has the child whose contact the person is, and who teaches that child.
+fn of_child() -> Owner {
+    use contact::Column as K;
+    owner()
+        .reached(SCHOOL, exists(K::PersonId, C::Id, col(K::SchoolId)))
+        .reached(OWN_CLASSES, exists(K::PersonId, C::Id, taught_today(K::PupilId)))
+}
+
+/// Whoever works for or governs the trust: the directory's, and nobody who is only some child's contact.
+fn serves() -> [Path; 2] {
+    [
+        exists(staff_member::Column::PersonId, C::Id, whole()),
+        exists(governance_appointment::Column::PersonId, C::Id, whole()),
+    ]
+}
+
+/// Whoever is some child's contact.
+fn is_contact() -> [Path; 1] {
+    [exists(contact::Column::PersonId, C::Id, whole())]
+}
+
+/// A permission over children, as far as it is about their contacts.
+fn through_child() -> Need {
+    PUPIL_READ.by(of_child()).among(is_contact())
+}
+
+/// What is known of a person at home: of staff by who may read staff, of contacts by who may read the child.
+fn private() -> Access {
+    any_of([STAFF_READ.by(serving()).among(serves()), through_child()])
+}
+
+/// The declaration.
+#[must_use]
+pub fn person() -> Resource {
+    resource(
+        "Person",
+        Entity,
+        serving(),
+        any_of([DIRECTORY_READ.by(serving()).among(serves()), through_child()]),
+        "A person: a member of staff, a governor, a contact of a pupil, or several of these at once.",
+    )
+    .fields([
+        text("title", C::Title, OPEN, "Form of address."),
+        text("givenName", C::GivenName, OPEN, "Given name."),
+        text("familyName", C::FamilyName, OPEN, "Family name.").filter_folded(C::FamilyFold).order_by(C::FamilyFold),
+        text("preferredName", C::PreferredName, OPEN, "The given name the person goes by."),
+        text("formerNames", C::FormerNames, private(), "Names the person had before."),
+        text("emailWork", C::EmailWork, OPEN, "Work e-mail."),
+        column("dateOfBirth", C::DateOfBirth, private(), "Date of birth."),
+        enumerated("sex", C::Sex, enumeration::<Sex>(), private(), "Sex as recorded for the workforce census."),
+        object(
+            "address",
+            ("PersonAddress", "Where a person lives."),
+            private(),
+            "Home address.",
+            [
+                text("line1", C::AddressLine1, OPEN, "House and street."),
+                text("town", C::Town, OPEN, "Town."),
+                text("postcode", C::Postcode, OPEN, "Postcode."),
+            ],
+        ),
+        text("phone", C::Phone, private(), "Telephone."),
+        text("emailPersonal", C::EmailPersonal, private(), "Private e-mail."),
+        text("niNumber", C::NiNumber, PAY_IDENTITY_READ, "National Insurance number."),
+        derived(
+            "niNumberMasked",
+            [C::NiNumber],
+            Kind::Text,
+            PAY_IDENTITY_STATUS,
+            "The last four characters of the National Insurance number.",
+            masked,
+        ),
+        text("ethnicity", C::Ethnicity, DIVERSITY_READ, "Ethnicity, by code."),
+        text("religion", C::Religion, DIVERSITY_READ, "Religion."),
+        text("sexualOrientation", C::SexualOrientation, DIVERSITY_READ, "Sexual orientation."),
+        text("disability", C::Disability, DIVERSITY_READ, "Disability."),
+        text("nationality", C::Nationality, DIVERSITY_READ, "Nationality."),
+    ])
+    .links([
+        one_of("staffMember", "StaffMember", staff_member::Column::PersonId, OPEN, "The person as a member of staff."),
+        to_many(
+            "governance",
+            "GovernanceAppointment",
+            governance_appointment::Column::PersonId,
+            OPEN,
+            "What the person governs, newest first.",
+        )
+        .newest_first(governance_appointment::Column::StartsOn),
+        to_many(
+            "contactOf",
+            "Contact",
+            contact::Column::PersonId,
+            PUPIL_READ,
+            "The pupils whose contact the person is.",
+        )
+        .ordered(contact::Column::Priority),
+    ])
+    .ordered([C::FamilyFold])
+    .searched_by(C::NameFold)
+}
+
+fn masked(inputs: &[Value], _: &DeriveContext) -> Value {
+    let Some(number) = inputs[0].as_text() else { return Value::Null };
+    let hidden = number.chars().count().saturating_sub(4);
+    Value::Text(number.chars().enumerate().map(|(at, c)| if at < hidden { '•' } else { c }).collect())
+}

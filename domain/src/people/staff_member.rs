@@ -1,0 +1,114 @@
+//! A member of staff: one per person, whatever the number of posts.
+
+use entity::staff_member::{Column as C, Entity};
+use entity::{contract, staff_school, staff_subject, teaching_assignment};
+use graph::declare::{
+    DeriveContext, OPEN, Resource, column, derived, enumerated, enumeration, lookup, resource, text, through, to_list,
+    to_many, to_one,
+};
+use graph::{Kind, Value};
+
+use super::codes::{EctStatus, QtsStatus, RoleCategory};
+use super::years_between;
+use crate::platform::access::permission::*;
+use crate::platform::access::reach::of_staff;
+
+/// The declaration.
+#[must_use]
+pub fn staff_member() -> Resource {
+    resource(
+        "StaffMember",
+        Entity,
+        of_staff(C::PersonId),
+        DIRECTORY_READ,
+        "A member of staff, now or in the past: one per person, whatever the number of posts.",
+    )
+    .fields([
+        text("givenName", C::GivenName, OPEN, "Given name."),
+        text("familyName", C::FamilyName, OPEN, "Family name.").filter_folded(C::FamilyFold).order_by(C::FamilyFold),
+        text("emailWork", C::EmailWork, OPEN, "Work e-mail."),
+        enumerated(
+            "roleCategory",
+            C::RoleCategory,
+            enumeration::<RoleCategory>(),
+            OPEN,
+            "What kind of work the main post is.",
+        )
+        .filter()
+        .order(),
+        text("mainPostTitle", C::MainPostTitle, OPEN, "Title of the main post.").filter(),
+        text("number", C::StaffNo, STAFF_READ, "Staff number.").filter(),
+        text("trn", C::Trn, STAFF_READ, "Teacher reference number: seven digits.").filter(),
+        column(
+            "continuousServiceFrom",
+            C::ContinuousServiceFrom,
+            STAFF_READ,
+            "From when service is counted without a break.",
+        )
+        .filter()
+        .order(),
+        column("trustStart", C::TrustStart, STAFF_READ, "First day in the trust.").filter().order(),
+        derived(
+            "lengthOfService",
+            [C::ContinuousServiceFrom, C::TrustStart],
+            Kind::Int,
+            STAFF_READ,
+            "Completed years of service on `asOf`.",
+            service,
+        )
+        .as_of(),
+        column("leavingDate", C::LeavingDate, STAFF_READ, "Last day.").filter().order(),
+        text("leavingReason", C::LeavingReason, STAFF_READ, "Why the person left."),
+        enumerated("qtsStatus", C::QtsStatus, enumeration::<QtsStatus>(), STAFF_READ, "Qualified teacher status.")
+            .filter(),
+        column("qtsDate", C::QtsDate, STAFF_READ, "When it was awarded."),
+        enumerated(
+            "ectStatus",
+            C::EctStatus,
+            enumeration::<EctStatus>(),
+            STAFF_READ,
+            "Where the induction of an early career teacher stands.",
+        )
+        .filter(),
+        column("ectPeriodEnd", C::EctPeriodEnd, STAFF_READ, "When induction ends."),
+        column("rightToWorkExpiry", C::RightToWorkExpiry, VETTING_STATUS, "When the right to work runs out.").filter(),
+        text("teacherPensionNumber", C::TeacherPensionNo, PAY_IDENTITY_READ, "Number in the Teachers' Pension Scheme."),
+        text("sourceSystem", C::SourceSystem, STAFF_READ, "The system the row came from."),
+    ])
+    .links([
+        to_one("person", "Person", C::PersonId, OPEN, "The person."),
+        to_one("mainSchool", "School", C::MainSchoolId, OPEN, "School of the main post; null for the central team."),
+        through(
+            "schools",
+            "School",
+            (staff_school::Column::StaffId, staff_school::Column::SchoolId),
+            OPEN,
+            "Where the person works on `asOf`.",
+        )
+        .dated(staff_school::Column::StartsOn, staff_school::Column::EndsOn),
+        to_many(
+            "contracts",
+            "Contract",
+            contract::Column::StaffId,
+            STAFF_READ,
+            "Contracts, past ones too, newest first.",
+        )
+        .newest_first(contract::Column::StartsOn),
+        to_many(
+            "teaching",
+            "TeachingAssignment",
+            teaching_assignment::Column::StaffId,
+            OPEN,
+            "Classes taught, newest first.",
+        )
+        .newest_first(teaching_assignment::Column::StartsOn),
+        to_list("subjects", "StaffSubject", staff_subject::Column::StaffId, OPEN, "Subjects the person knows."),
+    ])
+    .lookups([lookup("number", C::StaffNo, STAFF_READ, "Staff number.")])
+    .ordered([C::FamilyFold, C::NameFold])
+    .searched_by(C::NameFold)
+}
+
+fn service(inputs: &[Value], context: &DeriveContext) -> Value {
+    inputs[0].as_date().or(inputs[1].as_date()).map_or(Value::Null, |from| years_between(from, context.as_of))
+}

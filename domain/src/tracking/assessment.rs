@@ -1,0 +1,67 @@
+//! A point-in-time judgement: one pupil, one subject, one point, given what has been taught so far.
+
+use entity::assessment::{Column as C, Entity};
+use graph::declare::{
+    DeriveContext, OPEN, Resource, batch, column, derived, enumerated, enumeration, resource, text, to_one,
+};
+use graph::{Kind, Value};
+
+use super::codes::{AssessmentBasis, AssessmentStage};
+use super::test_agreement::agreement;
+use crate::platform::access::permission::ASSESSMENT_READ;
+use crate::platform::access::reach::of_school_and_class;
+
+/// The declaration.
+#[must_use]
+pub fn assessment() -> Resource {
+    resource(
+        "Assessment",
+        Entity,
+        of_school_and_class(C::SchoolId, C::PupilId),
+        ASSESSMENT_READ,
+        "A point-in-time (PITA) judgement: how a pupil stands in a subject, given what has been taught so far.",
+    )
+    .fields([
+        enumerated("basis", C::Basis, enumeration::<AssessmentBasis>(), OPEN, "What it rests on.").filter(),
+        enumerated("stage", C::Stage, enumeration::<AssessmentStage>(), OPEN, "How far it has been checked.").filter(),
+        column("bandPosition", C::BandSort, OPEN, "Place of its band on the scale, from the lowest.").filter().order(),
+        column("atOrAboveExpected", C::AtOrAbove, OPEN, "Whether it is at the expected level or above.").filter(),
+        derived("needsSupport", [C::AtOrAbove], Kind::Bool, OPEN, "Whether the pupil is below the expected level and may need extra support.", below),
+        batch(
+            "readyForChallenge",
+            [C::BandId],
+            Kind::Bool,
+            OPEN,
+            "Whether the pupil is above the expected band and may need a greater challenge.",
+            2,
+            super::test_agreement::above_expected,
+        ),
+        batch(
+            "testAgrees",
+            [C::PupilId, C::SubjectId, C::AssessmentPointId, C::AtOrAbove],
+            Kind::Bool,
+            OPEN,
+            "Whether a test at the same point agrees that the pupil is, or is not, at the expected level; null where there is none.",
+            1,
+            agreement,
+        ),
+        column("ncYear", C::NcYear, OPEN, "National curriculum year group of the pupil at that point.").filter().order(),
+        column("recordedOn", C::RecordedOn, OPEN, "When it was recorded.").filter().order(),
+        text("sourceValue", C::SourceValue, OPEN, "What the school wrote, before it was mapped to the trust's scale."),
+        text("sourceScale", C::SourceScale, OPEN, "The scale the school wrote it on."),
+    ])
+    .links([
+        to_one("pupil", "Pupil", C::PupilId, OPEN, "The pupil."),
+        to_one("school", "School", C::SchoolId, OPEN, "The school at the time."),
+        to_one("class", "Class", C::ClassId, OPEN, "The class it was given in."),
+        to_one("subject", "Subject", C::SubjectId, OPEN, "The subject."),
+        to_one("point", "AssessmentPoint", C::AssessmentPointId, OPEN, "The point in the year."),
+        to_one("band", "Band", C::BandId, OPEN, "The band."),
+        to_one("assessor", "StaffMember", C::AssessorStaffId, OPEN, "Who gave it."),
+    ])
+    .ordered([C::RecordedOn])
+}
+
+fn below(inputs: &[Value], _: &DeriveContext) -> Value {
+    inputs[0].as_bool().map_or(Value::Null, |at_or_above| Value::Bool(!at_or_above))
+}
