@@ -19,6 +19,7 @@ pub fn catalogue() -> Catalogue {
     catalogue.memory = viewer::types();
     catalogue.memory_roots = viewer::roots();
     catalogue.roots = roots();
+    catalogue.own_reach = Some(reach::SELF);
     catalogue
 }
 

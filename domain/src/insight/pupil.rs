@@ -9,10 +9,9 @@ use entity::{
     assessment, care_flag, contact, enrolment, funding_flag, protection_flag, sen_record, statutory_result, test_result,
 };
 use graph::declare::{
-    DeriveContext, Owner, Resource, column, derived, enumerated, enumeration, lookup, object, owner, resource, text,
-    through, to_many, to_one,
+    DeriveContext, OPEN, Owner, Resource, col, column, derived, enumerated, enumeration, lookup, object, one_of, owner,
+    resource, text, through, to_many, to_one,
 };
-use graph::declare::{OPEN, col};
 use graph::{Kind, Value};
 
 use super::codes::{SenProvision, Sex};
@@ -145,6 +144,14 @@ pub fn pupil() -> Resource {
             "Results of national assessments, phonics included, newest first.",
         )
         .newest_first(statutory_result::Column::Year),
+        one_of(
+            "sen",
+            "SenRecord",
+            sen_record::Column::PupilId,
+            PUPIL_READ,
+            "Special educational provision on `asOf`; null where there is none.",
+        )
+        .dated(sen_record::Column::StartsOn, sen_record::Column::EndsOn),
         to_many(
             "senRecords",
             "SenRecord",

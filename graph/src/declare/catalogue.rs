@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::{MemoryField, MemoryType, Resource};
-use crate::caller::Permission;
+use crate::caller::{Permission, Reach};
 
 /// All declarations.
 #[derive(Debug)]
@@ -20,6 +20,9 @@ pub struct Catalogue {
     pub roots: Vec<Root>,
     /// Root fields in memory.
     pub memory_roots: Vec<MemoryField>,
+    /// The reach of exactly the caller's own rows. It reads; it does not compare: a filter or an order by a field that
+    /// is only one's own is refused, not answered with oneself.
+    pub own_reach: Option<Reach>,
     /// How texts are folded for search and order: the same way as the folded columns were written.
     pub fold: fn(&str) -> String,
     by_name: HashMap<&'static str, usize>,
@@ -78,6 +81,7 @@ impl Catalogue {
             memory: Vec::new(),
             roots: Vec::new(),
             memory_roots: Vec::new(),
+            own_reach: None,
             fold,
             by_name: HashMap::new(),
         }

@@ -63,6 +63,11 @@ impl<'a> Writer<'a> {
                     self.one(&field.key, *read, object, row);
                 }
             }
+            Out::Reference { cell, type_name, fields, check } => {
+                if self.open(&field.key, check, None, rows, row) {
+                    self.reference(rows.cell(row, *cell), type_name, fields, rows);
+                }
+            }
             Out::List { read, object, check } => {
                 if self.open(&field.key, check, None, rows, row) {
                     self.list(&field.key, *read, object, row);
@@ -168,6 +173,23 @@ impl<'a> Writer<'a> {
                 self.path.pop();
             }
         }
+    }
+
+    fn reference(&mut self, key: Cell, type_name: &'static str, fields: &'a [Keyed<bool>], rows: &Rows) {
+        if key == Cell::Null {
+            return self.out.push_str("null");
+        }
+        self.out.push('{');
+        for (index, field) in fields.iter().enumerate() {
+            self.out.push_str(if index > 0 { "," } else { "" });
+            self.out.push_str(&field.json);
+            if field.out {
+                json::id(&mut self.out, type_name, rows.bytes(key));
+            } else {
+                json::text(&mut self.out, type_name);
+            }
+        }
+        self.out.push('}');
     }
 
     fn list(&mut self, key: &'a str, read: usize, object: &'a Object, parent: usize) {

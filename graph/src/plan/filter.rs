@@ -4,10 +4,10 @@
 //! the top of the link's condition, never inside a `not` or an `or`, where it would let through what it should hold
 //! back. A filter through a link speaks of the rows the caller may see there.
 
+use super::Context;
 use super::condition::{Cond, Exists, Operand, Operator, Period, Tie};
 use super::object::Denial;
 use super::reference::{self, Scope};
-use super::{Context, link};
 use crate::declare::{Access, Arity, Field, FilterOn, Link, Resource, Source};
 use crate::request::{Arg, Bind};
 use crate::value::{Kind, Value};
@@ -178,7 +178,11 @@ fn through<'r>(
 ) -> Result<Cond, Unfit> {
     let coordinate = format!("{}Where.{}", resource.name, link.name);
     let Some(target) = context.catalogue.resource(link.target) else { return Ok(Cond::False) };
-    let scope = link::rows(context, target, &coordinate).map_err(Unfit::Denied)?;
+    let scope = match reference::rows_to_compare(context, target, &coordinate) {
+        Scope::All => Cond::True,
+        Scope::Where(scope) => scope,
+        Scope::Nothing(denial) | Scope::Denied(denial) => return Err(Unfit::Denied(denial)),
+    };
     if !link.access.same_as(&target.row) && !matches!(link.access, Access::Open) {
         named.push((&link.access, coordinate));
     }

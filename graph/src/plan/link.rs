@@ -1,15 +1,15 @@
 //! A link of a row: a read keyed by this read's rows.
 
-use super::collect::Collected;
+use super::collect::{Collected, collect};
 use super::condition::Cond;
-use super::object::{Check, Denial, Out, as_of};
+use super::object::{Check, Denial, Keyed, Out, as_of};
 use super::read::{Expr, Origin, Parent, Read, cell, current};
 use super::reference::{self, Scope};
 use super::{Context, connection, object, order};
-use crate::declare::{Arity, Link, Resource};
+use crate::declare::{Access, Arity, Link, Resource};
 use crate::error::Refusal;
 use crate::request::Bind;
-use crate::schema::FieldDef;
+use crate::schema::{FieldDef, Target};
 
 pub(super) fn plan<'a>(
     context: &mut Context<'a>,
@@ -35,6 +35,12 @@ pub(super) fn plan<'a>(
     };
     if let Check::Never(denial) = check {
         return Ok(Out::Denied(denial));
+    }
+    if let (Arity::One(column), Access::Open) = (&link.arity, &target.row)
+        && let Some(fields) = only_id(context, target, &collected.below)?
+    {
+        let cell = cell(context, read, Expr::Column(*column));
+        return Ok(Out::Reference { cell, type_name: target.name, fields, check });
     }
     let day = if link.takes_as_of() { as_of(context, collected, def)? } else { None };
     let cond = match link.dated {
@@ -76,6 +82,24 @@ pub(super) fn plan<'a>(
             Ok(Out::One { read: child, object, check })
         }
     }
+}
+
+/// The selections, where they ask for nothing but the id (true) and the type's name (false).
+fn only_id<'a>(
+    context: &Context<'a>,
+    target: &Resource,
+    below: &[&'a async_graphql_parser::types::SelectionSet],
+) -> Result<Option<Vec<Keyed<bool>>>, Refusal> {
+    let mut fields = Vec::new();
+    for field in collect(context, target.name, below)? {
+        let is_id = match field.def.map(|def| &def.target) {
+            None => false,
+            Some(Target::Id) => true,
+            Some(_) => return Ok(None),
+        };
+        fields.push(Keyed::new(field.key, is_id));
+    }
+    Ok(Some(fields))
 }
 
 /// The condition of a type's rows; out of reach is silent, no grant at all is an error.

@@ -65,6 +65,8 @@ pub enum Out {
     Object { object: Object, check: Check, withheld: Option<(usize, Check)> },
     /// At most one row of another read.
     One { read: usize, object: Object, check: Check },
+    /// A row of an open type of which only the id is asked: this row has it, and needs no read.
+    Reference { cell: usize, type_name: &'static str, fields: Vec<Keyed<bool>>, check: Check },
     /// All rows of another read that belong to this one.
     List { read: usize, object: Object, check: Check },
     /// A connection.

@@ -25,7 +25,16 @@ pub(super) enum Scope {
 
 /// The rows of a type that the caller may see, its tenant included. `coordinate` names the reference for the error.
 pub(super) fn rows(context: &Context, resource: &Resource, coordinate: &str) -> Scope {
-    match scope(context, resource, &resource.row, coordinate) {
+    within_tenant(resource, resolve(context, resource, &resource.row, coordinate, None))
+}
+
+/// The same for the rows that a filter looks through: the caller's own rows are no ground to compare on.
+pub(super) fn rows_to_compare(context: &Context, resource: &Resource, coordinate: &str) -> Scope {
+    within_tenant(resource, resolve(context, resource, &resource.row, coordinate, context.catalogue.own_reach))
+}
+
+fn within_tenant(resource: &Resource, scope: Scope) -> Scope {
+    match scope {
         Scope::All => Scope::Where(tenant(resource)),
         Scope::Where(cond) => Scope::Where(tenant(resource).and(cond)),
         denied => denied,
@@ -36,8 +45,12 @@ fn tenant(resource: &Resource) -> Cond {
     resource.tenant.map_or(Cond::True, Cond::Tenant)
 }
 
-/// The rows on which the caller holds a rule, for names in `where` and keys of a look-up.
+/// The rows on which the caller holds a rule, for names in `where` and `orderBy` and for keys of a look-up.
 pub(super) fn scope(context: &Context, resource: &Resource, access: &Access, coordinate: &str) -> Scope {
+    resolve(context, resource, access, coordinate, context.catalogue.own_reach)
+}
+
+fn resolve(context: &Context, resource: &Resource, access: &Access, coordinate: &str, but_not: Option<Reach>) -> Scope {
     let Access::AnyOf(needs) = access else { return Scope::All };
     let mut any = Vec::new();
     let mut held = false;
@@ -53,7 +66,8 @@ pub(super) fn scope(context: &Context, resource: &Resource, access: &Access, coo
             continue;
         }
         let reached = |(reach, path): (Reach, &Path)| Cond::Reached(path.clone(), need.permission, reach);
-        any.extend(paths(resource, need, right).map(|found| reached(found).and(among.clone())));
+        let found = paths(resource, need, right).filter(|(reach, _)| Some(*reach) != but_not);
+        any.extend(found.map(|found| reached(found).and(among.clone())));
     }
     match any.len() {
         0 if held => Scope::Nothing(denial(context, needs, coordinate, Reason::OutOfReach)),
