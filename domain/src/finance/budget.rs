@@ -22,6 +22,7 @@ pub fn budget() -> Resource {
         column("version", C::Version, OPEN, "Its number within school and year, rising.").filter().order(),
         enumerated("status", C::Status, enumeration::<BudgetStatus>(), OPEN, "Where it stands.").filter(),
         column("approvedOn", C::ApprovedOn, OPEN, "When the board approved it.").filter().order(),
+        column("updatedAt", C::UpdatedAt, OPEN, "When the row last changed.").filter().order(),
     ])
     .links([
         to_one("school", "School", C::SchoolId, OPEN, "The school; null for the central team."),

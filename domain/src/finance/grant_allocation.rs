@@ -21,6 +21,7 @@ pub fn grant_allocation() -> Resource {
         enumerated("stream", C::Stream, enumeration::<GrantStream>(), OPEN, "What it is for.").filter().order(),
         money("amount", C::AmountPence, OPEN, "Amount for the year.").filter().order(),
         column("pupilsCounted", C::PupilsBasis, OPEN, "Pupils it was worked out on."),
+        column("updatedAt", C::UpdatedAt, OPEN, "When the row last changed.").filter().order(),
     ])
     .links([
         to_one("school", "School", C::SchoolId, OPEN, "The school it is for."),

@@ -123,6 +123,7 @@ pub fn school() -> Resource {
             "Whether its building is paid for under a private finance contract (PFI).",
         ),
         text("sourceSystem", C::SourceSystem, ORG_READ, "The system the row came from."),
+        column("updatedAt", C::UpdatedAt, OPEN, "When the row last changed.").filter().order(),
     ])
     .links([
         to_many("pupils", "Pupil", pupil::Column::SchoolId, PUPIL_READ, "Pupils on roll now, by name."),

@@ -24,6 +24,7 @@ pub fn class() -> Resource {
         text("name", C::Name, OPEN, "Name, such as `6M`.").filter_folded(C::NameFold).order_by(C::NameFold),
         enumerated("kind", C::Kind, enumeration::<ClassKind>(), OPEN, "What it is for.").filter(),
         column("ncYear", C::NcYear, OPEN, "National curriculum year group, where it has one.").filter().order(),
+        column("updatedAt", C::UpdatedAt, OPEN, "When the row last changed.").filter().order(),
     ])
     .links([
         to_one("school", "School", C::SchoolId, OPEN, "The school."),

@@ -35,6 +35,7 @@ pub fn enrolment() -> Resource {
             "Grounds on which the pupil left the roll, as the census asks.",
         ),
         text("sourceSystem", C::SourceSystem, OPEN, "The system the row came from."),
+        column("updatedAt", C::UpdatedAt, OPEN, "When the row last changed.").filter().order(),
     ])
     .links([
         to_one("pupil", "Pupil", C::PupilId, OPEN, "The pupil."),

@@ -101,6 +101,7 @@ pub fn pupil() -> Resource {
             ],
         )
         .withheld_if(C::AddressRestricted, PUPIL_COURT_READ.by(current_school())),
+        column("updatedAt", C::UpdatedAt, OPEN, "When the row last changed.").filter().order(),
     ])
     .links([
         to_one(

@@ -76,7 +76,8 @@ pub fn contract() -> Resource {
         enumerated("pensionScheme", C::PensionScheme, enumeration::<PensionScheme>(), PAY_READ, "Pension scheme.").filter(),
         column("pensionOptOut", C::PensionOptOut, PAY_READ, "Whether the person opted out of it."),
         text("sourceSystem", C::SourceSystem, OPEN, "The system the row came from."),
-    ])
+    column("updatedAt", C::UpdatedAt, OPEN, "When the row last changed.").filter().order(),
+])
     .links([
         to_one("staffMember", "StaffMember", C::StaffId, OPEN, "Who."),
         to_one("post", "Post", C::PostId, OPEN, "The post."),

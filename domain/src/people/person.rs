@@ -95,6 +95,7 @@ pub fn person() -> Resource {
         text("sexualOrientation", C::SexualOrientation, DIVERSITY_READ, "Sexual orientation."),
         text("disability", C::Disability, DIVERSITY_READ, "Disability."),
         text("nationality", C::Nationality, DIVERSITY_READ, "Nationality."),
+        column("updatedAt", C::UpdatedAt, OPEN, "When the row last changed.").filter().order(),
     ])
     .links([
         one_of("staffMember", "StaffMember", staff_member::Column::PersonId, OPEN, "The person as a member of staff."),

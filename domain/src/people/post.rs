@@ -28,6 +28,7 @@ pub fn post() -> Resource {
         enumerated("status", C::Status, enumeration::<PostStatus>(), OPEN, "Whether it is filled.").filter(),
         column("vacancyFrom", C::VacancyFrom, OPEN, "Since when, or from when, it is vacant.").filter().order(),
         enumerated("tenure", C::Tenure, enumeration::<Tenure>(), OPEN, "For how long it is there.").filter(),
+        column("updatedAt", C::UpdatedAt, OPEN, "When the row last changed.").filter().order(),
     ])
     .links([
         to_one("school", "School", C::SchoolId, OPEN, "The school; null for the central team."),

@@ -74,6 +74,7 @@ pub fn staff_member() -> Resource {
         column("rightToWorkExpiry", C::RightToWorkExpiry, VETTING_STATUS, "When the right to work runs out.").filter(),
         text("teacherPensionNumber", C::TeacherPensionNo, PAY_IDENTITY_READ, "Number in the Teachers' Pension Scheme."),
         text("sourceSystem", C::SourceSystem, STAFF_READ, "The system the row came from."),
+        column("updatedAt", C::UpdatedAt, OPEN, "When the row last changed.").filter().order(),
     ])
     .links([
         to_one("person", "Person", C::PersonId, OPEN, "The person."),

@@ -49,7 +49,8 @@ pub fn assessment() -> Resource {
         column("recordedOn", C::RecordedOn, OPEN, "When it was recorded.").filter().order(),
         text("sourceValue", C::SourceValue, OPEN, "What the school wrote, before it was mapped to the trust's scale."),
         text("sourceScale", C::SourceScale, OPEN, "The scale the school wrote it on."),
-    ])
+    column("updatedAt", C::UpdatedAt, OPEN, "When the row last changed.").filter().order(),
+])
     .links([
         to_one("pupil", "Pupil", C::PupilId, OPEN, "The pupil."),
         to_one("school", "School", C::SchoolId, OPEN, "The school at the time."),
