@@ -1,1 +1,8 @@
-fn main() {}
+//! The suite: documents with their answers and statements, the walk of every field as every role, the engine against
+//! the specification, attacks, and the house rules.
+
+mod access;
+mod documents;
+mod engine;
+mod printed;
+mod tidy;

@@ -46,6 +46,8 @@ pub struct Answer {
     pub code: Option<&'static str>,
     /// `query`, `mutation` or `subscription`, where the document got that far.
     pub operation: Option<&'static str>,
+    /// How many statements were run.
+    pub statements: usize,
     /// Time by stage, in order: `request`, `plan`, `execute`, `output`.
     pub stages: Vec<(&'static str, Duration)>,
 }
@@ -146,14 +148,20 @@ impl Engine {
         let mut stages = Vec::with_capacity(4);
         let mut operation = None;
         match self.try_answer(caller, request, &mut stages, &mut operation).await {
-            Ok(written) => {
-                Answer { body: written.body, status: 200, code: written.code.map(Code::name), operation, stages }
-            }
+            Ok((written, statements)) => Answer {
+                body: written.body,
+                status: 200,
+                code: written.code.map(Code::name),
+                operation,
+                statements,
+                stages,
+            },
             Err(refusal) => Answer {
                 body: refusal.body(),
                 status: refusal.code.status(),
                 code: Some(refusal.code.name()),
                 operation,
+                statements: 0,
                 stages,
             },
         }
@@ -165,7 +173,7 @@ impl Engine {
         request: &Request,
         stages: &mut Vec<(&'static str, Duration)>,
         operation: &mut Option<&'static str>,
-    ) -> Result<output::Written, Refusal> {
+    ) -> Result<(output::Written, usize), Refusal> {
         let begun = Instant::now();
         let accepted = self.accept(request, operation).await?;
         let mut extras = Extras::default();
@@ -212,6 +220,7 @@ impl Engine {
             cursors: &cursors,
             database: &self.database,
             deadline: request.deadline.map(tokio::time::Instant::into_std),
+            statements: std::sync::atomic::AtomicUsize::new(0),
             done: prepared.plan.reads.iter().map(|_| std::sync::OnceLock::new()).collect(),
         };
         run.all().await;
@@ -220,13 +229,13 @@ impl Engine {
         let begun = Instant::now();
         if request.extensions.get("cost").is_some_and(|wanted| wanted.as_bool() != Some(false) && !wanted.is_null()) {
             let told = json!({ "cost": {
-                "requested": cost, "maximum": self.max_cost, "statements": prepared.plan.statements(),
+                "requested": cost, "maximum": self.max_cost, "statements": run.statements.load(std::sync::atomic::Ordering::Relaxed),
             }});
             extras.extensions = Some(told.to_string());
         }
         let written = output::json(&run, &self.seal, &extras);
         stages.push(("output", begun.elapsed()));
-        Ok(written)
+        Ok((written, run.statements.into_inner()))
     }
 
     async fn accept(&self, request: &Request, operation: &mut Option<&'static str>) -> Result<Accepted, Refusal> {

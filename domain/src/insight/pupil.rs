@@ -101,6 +101,7 @@ pub fn pupil() -> Resource {
             ],
         )
         .withheld_if(C::AddressRestricted, PUPIL_COURT_READ.by(current_school())),
+        text("sourceSystem", C::SourceSystem, PUPIL_READ, "The system the row came from.").filter(),
         column("updatedAt", C::UpdatedAt, OPEN, "When the row last changed.").filter().order(),
     ])
     .links([

@@ -25,14 +25,24 @@ pub fn contract() -> Resource {
     )
     .fields([
         enumerated("type", C::ContractType, enumeration::<ContractType>(), OPEN, "What kind it is.").filter(),
-        enumerated("workingPattern", C::WorkingPattern, enumeration::<WorkingPattern>(), OPEN, "How its hours lie.").filter(),
+        enumerated("workingPattern", C::WorkingPattern, enumeration::<WorkingPattern>(), OPEN, "How its hours lie.")
+            .filter(),
         column("startsOn", C::StartsOn, OPEN, "First day.").filter().order(),
-        column("endsOn", C::EndsOn, OPEN, "First day on which it no longer holds; null while it is open.").filter().order(),
+        column("endsOn", C::EndsOn, OPEN, "First day on which it no longer holds; null while it is open.")
+            .filter()
+            .order(),
         decimal("hoursPerWeek", C::HoursPerWeekHundredths, 2, OPEN, "Hours a week.").filter().order(),
         decimal("fullTimeHours", C::FullTimeHoursHundredths, 2, OPEN, "Hours a week of full time."),
         decimal("weeksWorked", C::WeeksWorkedThousandths, 3, OPEN, "Weeks worked a year."),
         decimal("paidWeeks", C::PaidWeeksThousandths, 3, OPEN, "Weeks paid a year: 52.143 for all year."),
-        derived("fte", [C::HoursPerWeekHundredths, C::FullTimeHoursHundredths], Kind::Decimal(3), OPEN, "Full-time equivalent: hours over full-time hours, at most 1.", fte),
+        derived(
+            "fte",
+            [C::HoursPerWeekHundredths, C::FullTimeHoursHundredths],
+            Kind::Decimal(3),
+            OPEN,
+            "Full-time equivalent: hours over full-time hours, at most 1.",
+            fte,
+        ),
         derived(
             "paidFte",
             [C::HoursPerWeekHundredths, C::FullTimeHoursHundredths, C::PaidWeeksThousandths],
@@ -43,7 +53,12 @@ pub fn contract() -> Resource {
         ),
         text("payPoint", C::PayPoint, PAY_READ, "Point on the pay scale, such as `M6`.").filter().order(),
         money("agreedSalary", C::AgreedSalaryPence, PAY_READ, "Annual salary as agreed.").filter().order(),
-        money("protectedSalary", C::ProtectedSalaryPence, PAY_READ, "What is paid above the point to protect an earlier salary."),
+        money(
+            "protectedSalary",
+            C::ProtectedSalaryPence,
+            PAY_READ,
+            "What is paid above the point to protect an earlier salary.",
+        ),
         batch(
             "salary",
             [
@@ -58,7 +73,8 @@ pub fn contract() -> Resource {
             ],
             Kind::Money,
             PAY_READ,
-            "Annual salary on `asOf`, from scale, point, hours and paid weeks, allowances apart; null off the scale or outside the contract.",
+            "Annual salary on `asOf`, from scale, point, hours and paid weeks, allowances apart; null off the scale or \
+             outside the contract.",
             1,
             salary::salary,
         )
@@ -73,18 +89,25 @@ pub fn contract() -> Resource {
             salary::off_scale,
         )
         .as_of(),
-        enumerated("pensionScheme", C::PensionScheme, enumeration::<PensionScheme>(), PAY_READ, "Pension scheme.").filter(),
+        enumerated("pensionScheme", C::PensionScheme, enumeration::<PensionScheme>(), PAY_READ, "Pension scheme.")
+            .filter(),
         column("pensionOptOut", C::PensionOptOut, PAY_READ, "Whether the person opted out of it."),
         text("sourceSystem", C::SourceSystem, OPEN, "The system the row came from."),
-    column("updatedAt", C::UpdatedAt, OPEN, "When the row last changed.").filter().order(),
-])
+        column("updatedAt", C::UpdatedAt, OPEN, "When the row last changed.").filter().order(),
+    ])
     .links([
         to_one("staffMember", "StaffMember", C::StaffId, OPEN, "Who."),
         to_one("post", "Post", C::PostId, OPEN, "The post."),
         to_one("school", "School", C::SchoolId, OPEN, "The school that bears the cost; null for the central team."),
         to_one("payScale", "PayScale", C::PayScaleId, PAY_READ, "The pay scale."),
-        to_list("allowances", "ContractAllowance", contract_allowance::Column::ContractId, PAY_READ, "Allowances, past ones too.")
-            .ordered(contract_allowance::Column::StartsOn),
+        to_list(
+            "allowances",
+            "ContractAllowance",
+            contract_allowance::Column::ContractId,
+            PAY_READ,
+            "Allowances, past ones too.",
+        )
+        .ordered(contract_allowance::Column::StartsOn),
     ])
     .ordered([C::StartsOn])
 }

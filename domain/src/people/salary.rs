@@ -68,8 +68,15 @@ async fn points(
     scales.dedup();
     let keys: Vec<Value> = scales.into_iter().map(Value::Uuid).collect();
     let columns = [P::PayScaleId, P::Point, P::ValidFrom, P::AnnualPence].map(Column::of);
+    Ok(in_force(&reader.rows(&columns, Column::of(P::PayScaleId), &keys).await?, context))
+}
+
+/// Of the amounts of every point, the one with the latest start on or before `asOf`.
+///
+/// Of each row: scale, point, start, amount.
+fn in_force(rows: &[Vec<Value>], context: DeriveContext) -> HashMap<(Uuid, String), i64> {
     let mut newest = HashMap::new();
-    for point in reader.rows(&columns, Column::of(P::PayScaleId), &keys).await? {
+    for point in rows {
         let (Some(scale), Some(name), Some(from), Some(pence)) =
             (point[0].as_uuid(), point[1].as_text(), point[2].as_date(), point[3].as_int())
         else {
@@ -83,5 +90,59 @@ async fn points(
             *held = (from, pence);
         }
     }
-    Ok(newest.into_iter().map(|(key, (_, pence))| (key, pence)).collect())
+    newest.into_iter().map(|(key, (_, pence))| (key, pence)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{in_force, one};
+    use chrono::NaiveDate;
+    use graph::Value;
+    use graph::declare::DeriveContext;
+    use uuid::Uuid;
+
+    const SCALE: Uuid = Uuid::from_u128(1);
+
+    fn day(year: i32, month: u32, day: u32) -> NaiveDate {
+        NaiveDate::from_ymd_opt(year, month, day).expect("a day")
+    }
+
+    fn amount(from: NaiveDate, pence: i64) -> Vec<Value> {
+        vec![Value::Uuid(SCALE), Value::Text("M6".to_owned()), Value::Date(from), Value::Int(pence)]
+    }
+
+    /// The salary of a contract from September 2023 to August 2026 on point M6, whose amount rises in September 2025.
+    #[track_caller]
+    fn check(point: &str, hours: i64, protected: Value, as_of: NaiveDate, expected: Value) {
+        let context = DeriveContext { as_of, today: day(2026, 3, 16) };
+        // Newest first: the order of the rows must not decide.
+        let points = [amount(day(2025, 9, 1), 4_535_200), amount(day(2024, 9, 1), 4_360_700)];
+        let row = [
+            Value::Uuid(SCALE),
+            Value::Text(point.to_owned()),
+            Value::Int(hours),
+            Value::Int(3_250),
+            Value::Int(52_143),
+            protected,
+            Value::Date(day(2023, 9, 1)),
+            Value::Date(day(2026, 9, 1)),
+        ];
+        assert_eq!(one(&row, &in_force(&points, context), context), expected);
+    }
+
+    #[test]
+    fn the_latest_amount_on_the_day_is_paid() {
+        check("M6", 3_250, Value::Null, day(2025, 8, 31), Value::Int(4_360_700));
+        check("M6", 3_250, Value::Null, day(2025, 9, 1), Value::Int(4_535_200));
+        check("M6", 1_950, Value::Null, day(2025, 9, 1), Value::Int(2_721_120));
+        check("M6", 1_950, Value::Int(100_000), day(2025, 9, 1), Value::Int(2_821_120));
+    }
+
+    #[test]
+    fn nothing_is_paid_off_the_scale_or_outside_the_contract() {
+        check("M7", 3_250, Value::Null, day(2025, 9, 1), Value::Null);
+        check("M6", 3_250, Value::Null, day(2024, 8, 31), Value::Null);
+        check("M6", 3_250, Value::Null, day(2023, 8, 31), Value::Null);
+        check("M6", 3_250, Value::Null, day(2026, 9, 1), Value::Null);
+    }
 }

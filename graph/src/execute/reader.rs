@@ -1,5 +1,6 @@
 //! What a batch reads other tables with: typed columns in, values out, within the caller's tenant.
 
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant;
 
 use super::bind::{Env, arguments};
@@ -16,6 +17,7 @@ pub struct Reader<'a> {
     pub(super) caller: &'a Caller,
     pub(super) database: &'a Database,
     pub(super) deadline: Option<Instant>,
+    pub(super) statements: &'a AtomicUsize,
 }
 
 impl Reader<'_> {
@@ -45,7 +47,7 @@ impl Reader<'_> {
         };
         let bound = arguments(&statement, self.database.dialect(), &env)?;
         let storages: Vec<Storage> = columns.iter().map(|column| column.storage).collect();
-        tracing::debug!(target: "graph::sql", statement = %statement.text);
+        self.statements.fetch_add(1, Ordering::Relaxed);
         let (rows, _) = self.database.fetch(&statement, bound, &storages, false, self.deadline).await?;
         Ok((0..rows.len())
             .map(|row| storages.iter().enumerate().map(|(cell, storage)| rows.value(row, cell, *storage)).collect())

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant;
 
 use futures::FutureExt;
@@ -92,6 +93,8 @@ pub struct Run<'a> {
     pub database: &'a Database,
     /// No statement starts after it.
     pub deadline: Option<Instant>,
+    /// How many statements have been run.
+    pub statements: AtomicUsize,
     /// What came of each read.
     pub done: Vec<OnceLock<Outcome>>,
 }
@@ -229,7 +232,7 @@ impl Run<'_> {
         };
         let outcome = match arguments(statement, self.database.dialect(), &env) {
             Ok(arguments) => {
-                tracing::debug!(target: "graph::sql", statement = %statement.text);
+                self.statements.fetch_add(1, Ordering::Relaxed);
                 self.database.fetch(statement, arguments, storages, keyed, self.deadline).await
             }
             Err(error) => Err(error),
@@ -255,6 +258,7 @@ impl Run<'_> {
                 caller: self.caller,
                 database: self.database,
                 deadline: self.deadline,
+                statements: &self.statements,
             };
             let outcome = if self.deadline.is_some_and(|deadline| Instant::now() >= deadline) {
                 Err(Failure::timeout())

@@ -25,7 +25,7 @@ const LINE_MANAGER: &str = "line_manager";
 
 /// Groups whose limits in words ("after the central sift") are rules on rows of types that are not there yet: until
 /// the type can hold the rule, the permission is not given at all.
-const LIMITED: [&str; 5] = ["RECRUITMENT_", "RISK_", "SCRUTINY_", "PLATFORM_", "AUDIT_"];
+const LIMITED: [&str; 4] = ["RECRUITMENT_", "RISK_", "SCRUTINY_", "AUDIT_"];
 
 /// What a grant reaches by each of the reaches that have keys.
 struct Reached {

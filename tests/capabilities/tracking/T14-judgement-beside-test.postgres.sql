@@ -1,0 +1,12 @@
+-- pupils
+select t."family_fold", t."given_fold", t."id", t."given_name", t."family_name" from "pupil" t where (t."trust_id" = $1::uuid and exists (select 1 from "class_membership" e1 where e1."pupil_id" = t."id" and (e1."starts_on" <= $2::date and (e1."ends_on" is null or e1."ends_on" > $2::date)) and e1."class_id" = any($3::uuid[]))) order by t."family_fold", t."given_fold", t."id" limit $4::int8;
+
+-- pupils.nodes.assessments
+select k.ord, x.c0, x.c1, x.c2, x.c3, x.c4, x.c5, x.c6, x.c7 from unnest($1::uuid[]) with ordinality k(id, ord) cross join lateral (select t."recorded_on" as c0, t."id" as c1, t."basis" as c2, t."at_or_above" as c3, t."pupil_id" as c4, t."subject_id" as c5, t."assessment_point_id" as c6, t."band_id" as c7 from "assessment" t where t."pupil_id" = k.id and (t."trust_id" = $2::uuid and exists (select 1 from "class_membership" e1 where e1."pupil_id" = t."pupil_id" and (e1."starts_on" <= $3::date and (e1."ends_on" is null or e1."ends_on" > $3::date)) and e1."class_id" = any($4::uuid[])) and exists (select 1 from "subject" e2 where e2."id" = t."subject_id" and (e2."trust_id" = $2::uuid and e2."code" = $5::text)) and exists (select 1 from "assessment_point" e3 where e3."id" = t."assessment_point_id" and (e3."trust_id" = $2::uuid and e3."name" = $6::text))) order by t."recorded_on" desc, t."id" limit $7::int8) x order by k.ord, x.c0 desc, x.c1;
+
+-- pupils.nodes.assessments.nodes.band
+select k.ord, t."label" from unnest($1::uuid[]) with ordinality k(id, ord) join "band" t on t."id" = k.id where t."trust_id" = $2::uuid order by k.ord;
+
+-- pupils.nodes.testResults
+select k.ord, x.c0, x.c1, x.c2, x.c3, x.c4, x.c5 from unnest($1::uuid[]) with ordinality k(id, ord) cross join lateral (select t."taken_on" as c0, t."id" as c1, t."test_name" as c2, t."standardised_hundredths" as c3, t."scaled" as c4, t."at_or_above" as c5 from "test_result" t where t."pupil_id" = k.id and (t."trust_id" = $2::uuid and exists (select 1 from "class_membership" e1 where e1."pupil_id" = t."pupil_id" and (e1."starts_on" <= $3::date and (e1."ends_on" is null or e1."ends_on" > $3::date)) and e1."class_id" = any($4::uuid[])) and exists (select 1 from "subject" e2 where e2."id" = t."subject_id" and (e2."trust_id" = $2::uuid and e2."code" = $5::text)) and exists (select 1 from "assessment_point" e3 where e3."id" = t."assessment_point_id" and (e3."trust_id" = $2::uuid and e3."name" = $6::text))) order by t."taken_on" desc, t."id" limit $7::int8) x order by k.ord, x.c0 desc, x.c1;
+

@@ -1,0 +1,137 @@
+//! House rules as tests.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// The longest file of code.
+const MAX_LINES: usize = 420;
+
+/// Licences that may stand in a dependency, each enough for itself.
+const LICENCES: [&str; 15] = [
+    "MIT",
+    "Apache-2.0",
+    "BSD-2-Clause",
+    "BSD-3-Clause",
+    "ISC",
+    "Zlib",
+    "Unicode-3.0",
+    "Unicode-DFS-2016",
+    "CC0-1.0",
+    "MPL-2.0",
+    "0BSD",
+    "Unlicense",
+    "MIT-0",
+    "CDLA-Permissive-2.0",
+    "Apache-2.0 WITH LLVM-exception",
+];
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
+}
+
+fn sources() -> Vec<(PathBuf, String)> {
+    let mut found = Vec::new();
+    for folder in ["api", "bench", "domain", "entity", "graph", "migration", "tests", "web"] {
+        walk(&root().join(folder), &mut found);
+    }
+    assert!(found.len() > 200, "the walk finds the sources");
+    found
+}
+
+fn walk(folder: &Path, found: &mut Vec<(PathBuf, String)>) {
+    for entry in fs::read_dir(folder).expect("it is a folder") {
+        let path = entry.expect("it is listed").path();
+        let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default().to_owned();
+        if path.is_dir() {
+            if name != "node_modules" && name != "target" {
+                walk(&path, found);
+            }
+        } else if name.ends_with(".rs") {
+            let text = fs::read_to_string(&path).expect("it reads");
+            found.push((path, text));
+        }
+    }
+}
+
+#[test]
+fn every_module_says_what_it_is_for() {
+    let silent: Vec<_> =
+        sources().into_iter().filter(|(_, text)| !text.starts_with("//!")).map(|(path, _)| path).collect();
+    assert!(silent.is_empty(), "begin with a `//!` header: {silent:?}");
+}
+
+#[test]
+fn files_have_one_subject() {
+    let long: Vec<_> = sources()
+        .into_iter()
+        .map(|(path, text)| (path, text.lines().count()))
+        .filter(|(path, lines)| *lines > MAX_LINES && !path.components().any(|part| part.as_os_str() == "tests"))
+        .collect();
+    assert!(long.is_empty(), "look for the second subject: {long:?}");
+}
+
+#[test]
+fn nothing_is_left_undone() {
+    let words =
+        [["todo", "!("].concat(), ["unimplemented", "!("].concat(), ["#[", "ignore"].concat(), ["dbg", "!("].concat()];
+    for (path, text) in sources() {
+        for word in &words {
+            assert!(!text.contains(word.as_str()), "{} holds {word}", path.display());
+        }
+    }
+}
+
+#[test]
+fn sql_is_written_in_one_place() {
+    let allowed = |path: &Path| {
+        let path = path.to_string_lossy().replace('\\', "/");
+        ["graph/src/sql/", "migration/", "/tests/", "bench/"].iter().any(|part| path.contains(part))
+    };
+    for (path, text) in sources().into_iter().filter(|(path, _)| !allowed(path)) {
+        for (number, line) in text.lines().enumerate() {
+            let code = line.trim_start();
+            let quoted = code.contains('"') && !code.starts_with("//");
+            let sql = ["\"select ", "\"insert into ", "\"update ", "\"delete from "].iter().any(|word| {
+                line.to_lowercase().contains(word)
+                    && (line.to_lowercase().contains(" from ") || line.to_lowercase().contains(" set "))
+            });
+            assert!(!(quoted && sql), "{}:{}: {line}", path.display(), number + 1);
+        }
+    }
+}
+
+#[test]
+fn the_engine_has_never_heard_of_a_school() {
+    for (path, text) in sources().into_iter().filter(|(path, _)| path.to_string_lossy().contains("/graph/src/")) {
+        let code = text.split("#[cfg(test)]").next().unwrap_or_default();
+        for (number, line) in code.lines().enumerate().filter(|(_, line)| !line.trim_start().starts_with("//")) {
+            let lower = line.to_lowercase();
+            for word in ["school", "pupil", "teacher", "budget"] {
+                assert!(!lower.contains(word), "{}:{}: {line}", path.display(), number + 1);
+            }
+        }
+    }
+    let manifest = fs::read_to_string(root().join("graph/Cargo.toml")).expect("it reads");
+    assert!(!manifest.contains("domain") && !manifest.contains("entity"), "graph depends on neither domain nor entity");
+}
+
+#[test]
+fn dependencies_are_licensed_for_this() {
+    let output = std::process::Command::new(env!("CARGO"))
+        .args(["metadata", "--format-version", "1", "--offline", "--locked", "--filter-platform", env!("HOST_TRIPLE")])
+        .current_dir(root())
+        .output()
+        .expect("cargo runs");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let metadata: serde_json::Value = serde_json::from_slice(&output.stdout).expect("it is JSON");
+    for package in metadata["packages"].as_array().expect("there are packages") {
+        let (name, licence) = (&package["name"], package["license"].as_str().unwrap_or("none"));
+        // `A OR B`: one of them is enough; `A AND B`: all are needed; the old `A/B` means OR.
+        let fits = licence.replace('/', " OR ").split(" OR ").any(|one| {
+            one.trim_matches(['(', ')', ' '])
+                .split(" AND ")
+                .all(|part| LICENCES.contains(&part.trim_matches(['(', ')', ' '])))
+        });
+        assert!(fits, "{name} is licensed as {licence}");
+    }
+}

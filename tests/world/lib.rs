@@ -1,0 +1,169 @@
+//! The demo trust and its people, on either database, ready to be asked.
+//!
+//! One world per database and process: loading it takes seconds, and the documents only read. SQLite is always there;
+//! PostgreSQL joins where `TEST_DATABASE_URL` names a server, in a database that is made and dropped.
+
+use std::collections::HashMap;
+use std::sync::{LazyLock, Mutex};
+
+use api::database::{Database, Purpose};
+use chrono::NaiveDate;
+use entity::principal;
+use graph::{Caller, Engine, Request};
+use migration::Migrator;
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+use sea_orm_migration::MigratorTrait;
+use serde_json::{Map, Value as Json};
+use uuid::Uuid;
+
+/// The demo trust's today.
+pub const TODAY: NaiveDate = NaiveDate::from_ymd_opt(2026, 3, 16).expect("a day");
+
+static RUNTIME: LazyLock<tokio::runtime::Runtime> =
+    LazyLock::new(|| tokio::runtime::Builder::new_multi_thread().enable_all().build().expect("a runtime"));
+
+static WORLDS: LazyLock<Vec<World>> = LazyLock::new(|| RUNTIME.block_on(load_all()));
+
+/// A loaded demo trust.
+pub struct World {
+    /// `sqlite` or `postgres`.
+    pub name: &'static str,
+    /// The engine over it.
+    pub engine: Engine,
+    /// The database, for what a test must know of it.
+    pub db: sea_orm::DatabaseConnection,
+    callers: HashMap<String, Caller>,
+}
+
+/// An answer.
+pub struct Answer {
+    /// HTTP status.
+    pub status: u16,
+    /// The response.
+    pub json: Json,
+    /// How many statements were run.
+    pub statements: usize,
+}
+
+/// Every world there is on this machine.
+pub fn worlds() -> &'static [World] {
+    &WORLDS
+}
+
+/// Runs a future on the runtime that holds the pools.
+pub fn run<T>(future: impl Future<Output = T>) -> T {
+    RUNTIME.block_on(future)
+}
+
+async fn load_all() -> Vec<World> {
+    // The file lives as long as the process.
+    let folder = Box::leak(Box::new(tempfile::tempdir().expect("a folder")));
+    let mut worlds = vec![load("sqlite", &format!("sqlite://{}", folder.path().join("demo.db").display())).await];
+    match std::env::var("TEST_DATABASE_URL") {
+        Ok(server) => worlds.push(load("postgres", &scratch(&server).await).await),
+        Err(_) => eprintln!("PostgreSQL is left out: TEST_DATABASE_URL names no server"),
+    }
+    worlds
+}
+
+/// A database of this process on the server; those of earlier runs are dropped first.
+async fn scratch(server: &str) -> String {
+    let admin = sea_orm::Database::connect(server).await.expect("TEST_DATABASE_URL is a server");
+    let old = admin
+        .query_all_raw(sea_orm::Statement::from_string(
+            sea_orm::DbBackend::Postgres,
+            "select datname from pg_database d where datname like 'colonnade_suite_%' \
+             and not exists (select 1 from pg_stat_activity a where a.datname = d.datname)",
+        ))
+        .await
+        .expect("the server lists its databases");
+    for row in old {
+        let name: String = row.try_get("", "datname").expect("a name");
+        // Another run may have been quicker.
+        let _ = admin.execute_unprepared(&format!("drop database if exists \"{name}\"")).await;
+    }
+    let name = format!("colonnade_suite_{}", Uuid::now_v7().simple());
+    admin.execute_unprepared(&format!("create database \"{name}\"")).await.expect("a database can be made");
+    let (base, _) = server.rsplit_once('/').expect("the address ends with a database");
+    format!("{base}/{name}")
+}
+
+async fn load(name: &'static str, url: &str) -> World {
+    let database = Database::open(url, Purpose::Maintain).await.expect("it opens");
+    Migrator::up(&database.writer, None).await.expect("it migrates");
+    domain::demo::load(&database.writer, &domain::demo::Options::default(), &|_| {})
+        .await
+        .expect("the demo trust loads");
+    let pool = if database.is_embedded() {
+        graph::Database::Sqlite(database.graph.get_sqlite_connection_pool().clone())
+    } else {
+        graph::Database::Postgres(database.graph.get_postgres_connection_pool().clone())
+    };
+    let engine = Engine::new(domain::catalogue(), pool, &[7; 32]).expect("the declarations hold");
+    let personas = principal::Entity::find()
+        .filter(principal::Column::Persona.is_not_null())
+        .all(&database.readers)
+        .await
+        .expect("principals");
+    let mut callers = HashMap::new();
+    for persona in personas {
+        let caller = domain::platform::access::compile(&database.readers, persona.id, TODAY)
+            .await
+            .expect("it compiles")
+            .expect("it is active");
+        callers.insert(persona.persona.expect("filtered"), caller);
+    }
+    World { name, engine, db: database.readers, callers }
+}
+
+impl World {
+    /// The caller behind a persona.
+    #[track_caller]
+    pub fn caller(&self, persona: &str) -> &Caller {
+        self.callers.get(persona).unwrap_or_else(|| panic!("no persona {persona}"))
+    }
+
+    /// The personas.
+    pub fn personas(&self) -> impl Iterator<Item = &str> {
+        self.callers.keys().map(String::as_str)
+    }
+
+    /// Asks as a persona.
+    #[track_caller]
+    pub fn ask(&self, persona: &str, document: &str) -> Answer {
+        self.ask_with(persona, document, Map::new())
+    }
+
+    /// Asks as a persona, with variables.
+    #[track_caller]
+    pub fn ask_with(&self, persona: &str, document: &str, variables: Map<String, Json>) -> Answer {
+        let request = Request { document: document.to_owned(), variables, ..Request::default() };
+        let answer = run(self.engine.answer(Some(self.caller(persona)), &request));
+        let json = serde_json::from_slice(&answer.body).expect("an answer is JSON");
+        Answer { status: answer.status, json, statements: answer.statements }
+    }
+
+    /// The data of an answer that must have no error.
+    #[track_caller]
+    pub fn data(&self, persona: &str, document: &str) -> Json {
+        let answer = self.ask(persona, document);
+        assert!(answer.json.get("errors").is_none(), "{persona} on {}: {}", self.name, answer.json);
+        answer.json["data"].clone()
+    }
+
+    /// A pupil of the second trust, as a global id.
+    pub fn pupil_of_another_trust(&self) -> String {
+        use entity::pupil::{Column, Entity};
+        static FOUND: LazyLock<Mutex<HashMap<&'static str, String>>> = LazyLock::new(Mutex::default);
+        let tenant = self.caller("ceo").tenant;
+        FOUND
+            .lock()
+            .expect("no panic while it is held")
+            .entry(self.name)
+            .or_insert_with(|| {
+                let pupil = run(Entity::find().filter(Column::TrustId.ne(tenant)).one(&self.db)).expect("it reads");
+                graph::id::encode("Pupil", pupil.expect("the second trust has pupils").id)
+            })
+            .clone()
+    }
+}
