@@ -82,7 +82,8 @@ pub fn pupil() -> Resource {
             PUPIL_FUNDING_READ,
             "IDACI decile of the home postcode: 1 is the most deprived tenth of England.",
         )
-        .filter(),
+        .filter()
+        .order(),
         column("medicalFlag", C::MedicalFlag, PUPIL_READ, "Whether there is a medical condition to know about."),
         text("medicalConditions", C::MedicalConditions, PUPIL_MEDICAL_READ, "Medical conditions, in words."),
         text("ethnicity", C::Ethnicity, PUPIL_DIVERSITY_READ, "Code of the census list in force.").filter(),

@@ -1,6 +1,6 @@
 //! Values of correct type, with variables as typed holes; `@oneOf` literals with exactly one key.
 
-use async_graphql_parser::types::{ExecutableDocument, Field, Selection, SelectionSet, VariableDefinition};
+use async_graphql_parser::types::{Directive, ExecutableDocument, Field, Selection, SelectionSet, VariableDefinition};
 use async_graphql_parser::{Pos, Positioned};
 use async_graphql_value::Value;
 
@@ -38,13 +38,31 @@ impl<'a> Check<'a> {
     fn selection(&mut self, set: &'a SelectionSet, parent: &str) {
         for selection in &set.items {
             match &selection.node {
-                Selection::Field(field) => self.field(field, parent),
+                Selection::Field(field) => {
+                    self.conditions(&field.node.directives);
+                    self.field(field, parent);
+                }
                 Selection::InlineFragment(fragment) => {
+                    self.conditions(&fragment.node.directives);
                     let on = fragment.node.type_condition.as_ref().map_or(parent, |on| on.node.on.node.as_str());
                     self.selection(&fragment.node.selection_set.node, on);
                 }
                 // Each fragment is walked once, as a definition.
-                Selection::FragmentSpread(_) => {}
+                Selection::FragmentSpread(spread) => self.conditions(&spread.node.directives),
+            }
+        }
+    }
+
+    /// `@include` and `@skip` say on what condition.
+    fn conditions(&mut self, directives: &[Positioned<Directive>]) {
+        for directive in directives {
+            let name = directive.node.name.node.as_str();
+            if name != "include" && name != "skip" {
+                continue;
+            }
+            match directive.node.get_argument("if").map(|value| &value.node) {
+                Some(Value::Boolean(_) | Value::Variable(_)) => {}
+                _ => self.fault(directive.pos, format!("@{name} takes `if`, true or false")),
             }
         }
     }

@@ -1,0 +1,264 @@
+//! Hundreds of generated documents under several roles, and what must be true of every answer.
+//!
+//! Made from the schema with a fixed seed: links to depth 3, aliases, fragments, conditions, pages. Every key is there
+//! and in order, every value is of its type, nothing that is never null is null, every error's path leads to a null,
+//! and the statements are those of the plan. A document split into its root fields answers with the same parts.
+
+use graph::Request;
+use graph::schema::{Body, FieldDef, Model, Ty};
+use serde_json::{Map, Value as Json};
+use tests::{World, run, worlds};
+
+/// Small, fast and the same everywhere.
+struct Dice(u64);
+
+impl Dice {
+    fn roll(&mut self, sides: usize) -> usize {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        usize::try_from((z ^ (z >> 31)) % sides as u64).expect("a small number")
+    }
+}
+
+/// What is expected below a key: the selections in order.
+enum Expect {
+    TypeName(&'static str),
+    Leaf(Ty),
+    Below(Ty, Vec<(String, Expect)>),
+}
+
+/// Writes a selection of a type and what is expected of it.
+fn selection(
+    model: &Model,
+    dice: &mut Dice,
+    type_name: &str,
+    depth: usize,
+    text: &mut String,
+) -> Vec<(String, Expect)> {
+    let fields: Vec<&FieldDef> =
+        model.get(type_name).expect("a type").fields().iter().filter(|f| usable(model, f, depth)).collect();
+    let mut expected = Vec::new();
+    text.push_str("{ ");
+    let picks = 1 + dice.roll(4);
+    for number in 0..picks {
+        if dice.roll(8) == 0 {
+            let key = format!("t{depth}_{number}");
+            text.push_str(&format!("{key}: __typename "));
+            expected.push((key, Expect::TypeName(leak(type_name))));
+            continue;
+        }
+        let Some(field) = fields.get(dice.roll(fields.len().max(1))) else { continue };
+        let key = format!("f{depth}_{number}");
+        let wrap = dice.roll(6);
+        match wrap {
+            0 => text.push_str(&format!("... on {type_name} {{ ")),
+            1 => text.push_str("... @include(if: true) { "),
+            2 => {
+                // Left out, and expected nowhere.
+                text.push_str(&format!("skipped{number}: __typename @skip(if: true) "));
+            }
+            _ => {}
+        }
+        text.push_str(&format!("{key}: {}{} ", field.name, arguments(field, dice)));
+        let base = field.ty.base();
+        if model.get(base).is_some_and(|def| def.is_composite()) {
+            let parts = selection(model, dice, base, depth + 1, text);
+            expected.push((key, Expect::Below(field.ty.clone(), parts)));
+        } else {
+            expected.push((key, Expect::Leaf(field.ty.clone())));
+        }
+        if wrap < 2 {
+            text.push_str("} ");
+        }
+    }
+    if expected.is_empty() {
+        text.push_str("last: __typename ");
+        expected.push(("last".to_owned(), Expect::TypeName(leak(type_name))));
+    }
+    text.push_str("} ");
+    expected
+}
+
+fn leak(text: &str) -> &'static str {
+    Box::leak(text.to_owned().into_boxed_str())
+}
+
+/// Fields that need no argument of their own, and at the bottom only leaves.
+fn usable(model: &Model, field: &FieldDef, depth: usize) -> bool {
+    let required = field.arguments.iter().any(|argument| !argument.ty.nullable() && argument.default.is_none());
+    let composite = model.get(field.ty.base()).is_some_and(|def| def.is_composite());
+    !required
+        && (!composite || depth < 7)
+        && !matches!(model.get(field.ty.base()).map(|def| &def.body), Some(Body::Union(_) | Body::Interface(_)))
+}
+
+fn arguments(field: &FieldDef, dice: &mut Dice) -> String {
+    let has = |name: &str| field.arguments.iter().any(|argument| argument.name == name);
+    let mut given = Vec::new();
+    if has("first") {
+        given.push(if dice.roll(3) == 0 { "last: 2".to_owned() } else { format!("first: {}", 1 + dice.roll(3)) });
+    }
+    if has("asOf") && dice.roll(2) == 0 {
+        given.push("asOf: \"2025-10-01\"".to_owned());
+    }
+    if given.is_empty() { String::new() } else { format!("({})", given.join(", ")) }
+}
+
+/// Checks a value against its type and its selection; collects the paths of nulls.
+fn fits(place: &str, value: &Json, ty: &Ty, below: Option<&[(String, Expect)]>, model: &Model) {
+    match (value, ty) {
+        (Json::Null, Ty::NonNull(_)) => panic!("{place}: null where {ty} is promised"),
+        (Json::Null, _) => {}
+        (_, Ty::NonNull(inner)) => fits(place, value, inner, below, model),
+        (Json::Array(items), Ty::List(inner)) => {
+            items.iter().enumerate().for_each(|(at, item)| fits(&format!("{place}.{at}"), item, inner, below, model));
+        }
+        (_, Ty::List(_)) => panic!("{place}: {value} is no list"),
+        (Json::Object(parts), Ty::Named(_)) => {
+            let below = below.unwrap_or_else(|| panic!("{place}: an object where a leaf is expected"));
+            let keys: Vec<&String> = parts.keys().collect();
+            let wanted: Vec<&String> = below.iter().map(|(key, _)| key).collect();
+            assert_eq!(keys, wanted, "{place}: keys in the order of the selection");
+            for (key, expect) in below {
+                let place = format!("{place}.{key}");
+                match expect {
+                    Expect::TypeName(name) => assert_eq!(parts[key], *name, "{place}"),
+                    Expect::Leaf(ty) => fits(&place, &parts[key], ty, None, model),
+                    Expect::Below(ty, inner) => fits(&place, &parts[key], ty, Some(inner), model),
+                }
+            }
+        }
+        (_, Ty::Named(name)) => leaf(place, value, name, model),
+    }
+}
+
+fn leaf(place: &str, value: &Json, name: &str, model: &Model) {
+    let fits = match name {
+        "Int" => value.as_i64().is_some_and(|int| i32::try_from(int).is_ok()),
+        "Float" => value.is_number(),
+        "Boolean" => value.is_boolean(),
+        "Date" => value.as_str().is_some_and(|text| text.len() == 10),
+        "DateTime" => value.as_str().is_some_and(|text| text.ends_with('Z')),
+        "Money" => value.as_str().is_some_and(|text| text.rsplit_once('.').is_some_and(|(_, pence)| pence.len() == 2)),
+        "String" | "ID" => value.is_string(),
+        other => match model.get(other).map(|def| &def.body) {
+            Some(Body::Enum(values)) => values.iter().any(|known| value == known.name.as_str()),
+            _ => false,
+        },
+    };
+    assert!(fits, "{place}: {value} is no {name}");
+}
+
+/// Every error about a field leads to a null.
+fn errors_lead_to_nulls(document: &str, answer: &Json) {
+    for error in answer["errors"].as_array().into_iter().flatten() {
+        let Some(path) = error["path"].as_array() else { continue };
+        let mut value = &answer["data"];
+        for step in path {
+            value = match step {
+                Json::String(key) => &value[key.as_str()],
+                step => &value[usize::try_from(step.as_u64().expect("an index")).expect("a small one")],
+            };
+        }
+        assert!(value.is_null(), "{document}: {error} leads to {value}");
+    }
+}
+
+/// How many errors an answer tells of, those left out counted.
+fn count_errors(answer: &Json) -> u64 {
+    let errors = answer["errors"].as_array();
+    errors.into_iter().flatten().map(|error| error["extensions"]["omitted"].as_u64().unwrap_or(1)).sum()
+}
+
+fn check(world: &World, persona: &str, seed: u64) -> usize {
+    let model = world.engine.model();
+    let mut dice = Dice(seed);
+    let mut text = String::new();
+    let expected = selection(model, &mut dice, "Query", 0, &mut text);
+    let answer = world.ask(persona, &text);
+    if answer.status != 200 {
+        // Too dear is the one thing a generated document may be.
+        assert_eq!(answer.json["errors"][0]["extensions"]["code"], "MAX_COST_EXCEEDED", "{text}: {}", answer.json);
+        return 0;
+    }
+    fits(
+        &format!("{persona} on {}: {text}\n", world.name),
+        &answer.json["data"],
+        &Ty::named("Query"),
+        Some(&expected),
+        model,
+    );
+    errors_lead_to_nulls(&text, &answer.json);
+    let request = Request { document: text.clone(), ..Request::default() };
+    let plan = run(world.engine.explain(world.caller(persona), &request)).expect("it was answered");
+    assert!(
+        answer.statements <= plan.statements,
+        "{text}: {} statements, {} planned",
+        answer.statements,
+        plan.statements
+    );
+    split(world, persona, &text, &answer.json);
+    1
+}
+
+/// The document's root fields asked one by one give the same parts.
+fn split(world: &World, persona: &str, text: &str, whole: &Json) {
+    let Some(data) = whole["data"].as_object() else { return };
+    let mut errors = 0;
+    let mut parts = Map::new();
+    for key in data.keys() {
+        let Some(at) = text.find(&format!("{key}: ")) else { continue };
+        let rest = &text[at..];
+        let end = root_field_end(rest);
+        let answer = world.ask(persona, &format!("{{ {} }}", &rest[..end]));
+        errors += count_errors(&answer.json);
+        parts.insert(key.clone(), answer.json["data"][key].clone());
+    }
+    assert_eq!(Json::Object(parts).to_string(), whole["data"].to_string(), "{text}: its parts differ as {persona}");
+    assert_eq!(errors, count_errors(whole), "{text}: the errors of its parts");
+}
+
+/// Where a root field's text ends: after its selections, or after its name.
+fn root_field_end(text: &str) -> usize {
+    let mut depth = 0i32;
+    for (at, c) in text.char_indices() {
+        match c {
+            '{' => depth += 1,
+            '}' => {
+                depth -= 1;
+                if depth == 0 {
+                    return at + 1;
+                }
+                if depth < 0 {
+                    return at;
+                }
+            }
+            ' ' if depth == 0 && at > 0 => {
+                let rest = text[at..].trim_start();
+                if !rest.starts_with('{')
+                    && !text[..at].ends_with(':')
+                    && text[..at].matches('(').count() == text[..at].matches(')').count()
+                {
+                    return at;
+                }
+            }
+            _ => {}
+        }
+    }
+    text.len()
+}
+
+#[test]
+fn generated_documents_answer_as_they_must() {
+    for world in worlds() {
+        let mut answered = 0;
+        for seed in 0..90 {
+            for persona in ["ceo", "head", "teacher", "data-manager", "payroll-app", "governor"] {
+                answered += check(world, persona, 7_919 * seed + 13);
+            }
+        }
+        assert!(answered > 400, "{answered} were answered on {}", world.name);
+    }
+}
