@@ -168,6 +168,35 @@ fn a_restricted_address_is_withheld_in_silence() {
 }
 
 #[test]
+fn a_restricted_address_is_not_told_by_a_parents() {
+    use entity::pupil::{Column, Entity};
+    use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+    for world in worlds() {
+        let tenant = world.caller("ceo").tenant;
+        let restricted = Entity::find()
+            .filter(Column::TrustId.eq(tenant))
+            .filter(Column::AddressRestricted.eq(true))
+            .filter(Column::SchoolId.is_not_null());
+        let mut told = 0;
+        for pupil in tests::run(restricted.all(&world.db)).expect("it reads") {
+            let id = graph::id::encode("Pupil", pupil.id);
+            let document = format!(
+                "{{ pupil(by: {{ id: \"{id}\" }}) {{ address {{ postcode }} contacts {{ nodes {{ person {{ familyName address {{ postcode }} }} }} }} }} }}"
+            );
+            let answer = world.ask("data-manager", &document);
+            assert!(answer.json.get("errors").is_none(), "{}", answer.json);
+            let pupil = &answer.json["data"]["pupil"];
+            assert!(pupil["address"].is_null(), "{pupil}");
+            for contact in pupil["contacts"]["nodes"].as_array().expect("contacts") {
+                assert!(contact["person"]["address"].is_null(), "{contact}");
+                told += 1;
+            }
+        }
+        assert!(told > 0, "there are restricted addresses with contacts");
+    }
+}
+
+#[test]
 fn floods_are_refused_at_once() {
     let world = &worlds()[0];
     for (document, code) in [

@@ -1,10 +1,10 @@
 //! A person: staff, governor, parent or several of these. Never twice.
 
 use entity::person::{Column as C, Entity};
-use entity::{contact, governance_appointment, staff_member};
+use entity::{contact, governance_appointment, pupil, staff_member};
 use graph::declare::{
     Access, DeriveContext, Need, OPEN, Owner, Path, Resource, any_of, col, column, derived, enumerated, enumeration,
-    exists, object, one_of, owner, resource, text, to_many, whole,
+    exists, object, one_of, owner, resource, set, text, to_many, whole,
 };
 use graph::{Kind, Value};
 
@@ -49,6 +49,15 @@ fn private() -> Access {
     any_of([STAFF_READ.by(serving()).among(serves()), through_child()])
 }
 
+/// Whoever is the contact of a child whose address is restricted: the person's own would tell it.
+fn restricted() -> Path {
+    exists(
+        contact::Column::PersonId,
+        C::Id,
+        exists(pupil::Column::Id, contact::Column::PupilId, set(pupil::Column::AddressRestricted)),
+    )
+}
+
 /// The declaration.
 #[must_use]
 pub fn person() -> Resource {
@@ -72,13 +81,14 @@ pub fn person() -> Resource {
             "address",
             ("PersonAddress", "Where a person lives."),
             private(),
-            "Home address.",
+            "Home address. Withheld, without an error, where it would tell a child's that is restricted.",
             [
                 text("line1", C::AddressLine1, OPEN, "House and street."),
                 text("town", C::Town, OPEN, "Town."),
                 text("postcode", C::Postcode, OPEN, "Postcode."),
             ],
-        ),
+        )
+        .withheld_where(restricted(), PUPIL_COURT_READ.by(of_child())),
         text("phone", C::Phone, private(), "Telephone."),
         text("emailPersonal", C::EmailPersonal, private(), "Private e-mail."),
         text("niNumber", C::NiNumber, PAY_IDENTITY_READ, "National Insurance number."),

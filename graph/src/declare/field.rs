@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use futures::future::BoxFuture;
 use sea_orm::ColumnTrait;
 
-use super::{Access, Column, Enumeration};
+use super::{Access, Column, Enumeration, Path};
 use crate::execute::Reader;
 use crate::value::{Kind, Storage, Value};
 
@@ -26,8 +26,8 @@ pub struct Field {
     pub filter: Option<FilterOn>,
     /// The column lists are ordered by, if any.
     pub order: Option<Column>,
-    /// A truth column that withholds the value without an error, and who sees it all the same.
-    pub withheld: Option<(Column, Access)>,
+    /// What withholds the value without an error, and who sees it all the same.
+    pub withheld: Option<(Path, Access)>,
     /// Why it should no longer be used, and what instead, until when.
     pub deprecated: Option<&'static str>,
 }
@@ -293,7 +293,14 @@ impl Field {
     /// Null without an error where the truth column holds, but for who has the access: the error itself would tell.
     #[must_use]
     pub fn withheld_if(mut self, column: impl ColumnTrait, unless: impl Into<Access>) -> Self {
-        self.withheld = Some((Column::of(column), unless.into()));
+        self.withheld = Some((super::set(column), unless.into()));
+        self
+    }
+
+    /// The same where a path to other rows finds one that withholds it: the row itself has no such column.
+    #[must_use]
+    pub fn withheld_where(mut self, path: Path, unless: impl Into<Access>) -> Self {
+        self.withheld = Some((path, unless.into()));
         self
     }
 

@@ -21,5 +21,5 @@ pub use field::{
 };
 pub use link::{Arity, Dated, Link, Through, one_of, through, to_list, to_many, to_one};
 pub use memory::{MemoryField, MemoryFunction, MemoryType, memory_field, memory_type};
-pub use owner::{Hop, Owner, Path, col, exists, owner, whole};
+pub use owner::{Hop, Owner, Path, col, exists, owner, set, whole};
 pub use resource::{Column, Lookup, Resource, lookup, resource};

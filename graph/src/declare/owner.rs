@@ -22,6 +22,8 @@ pub enum Path {
     Column(Column),
     /// A row of another table that points here.
     Exists(Box<Hop>),
+    /// A truth value of the row holds: no key is asked, as at the end of a hop that withholds.
+    Set(Column),
     /// Nothing more is asked: whoever holds the reach at all gets there.
     Whole,
 }
@@ -66,6 +68,11 @@ pub fn whole() -> Path {
     Path::Whole
 }
 
+/// A truth value of the row holds.
+pub fn set(column: impl ColumnTrait) -> Path {
+    Path::Set(Column::of(column))
+}
+
 /// A row of another table leads to the key: `exists (… where theirs = mine)`.
 pub fn exists(theirs: impl ColumnTrait, mine: impl ColumnTrait, then: Path) -> Path {
     Path::Exists(Box::new(Hop { theirs: Column::of(theirs), mine: Column::of(mine), then, dated: None }))
@@ -83,7 +90,9 @@ impl Path {
                 hop.dated = Some((Column::of(starts), Column::of(ends)));
                 Path::Exists(hop)
             }
-            Path::Column(_) | Path::Whole => panic!("a plain column has no period: only `exists(…)` can be current"),
+            Path::Column(_) | Path::Set(_) | Path::Whole => {
+                panic!("a plain column has no period: only `exists(…)` can be current")
+            }
         }
     }
 }

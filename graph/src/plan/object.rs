@@ -178,8 +178,8 @@ fn value<'a>(
     if let Check::Never(denial) = check {
         return Ok(Out::Denied(denial));
     }
-    let withheld = field.withheld.as_ref().map(|(column, unless)| {
-        let flag = cell(context, read, Expr::Column(*column));
+    let withheld = field.withheld.as_ref().map(|(path, unless)| {
+        let flag = cell(context, read, reference::withheld(path));
         (flag, reference::check(context, read, resource, unless, coordinate))
     });
     Ok(match &field.source {

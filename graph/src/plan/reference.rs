@@ -140,6 +140,14 @@ pub(super) fn held_anywhere(context: &Context, access: &Access, coordinate: &str
     }
 }
 
+/// What withholds a value, as a truth value to select. No right is asked for it: it is the row's own state.
+pub(super) fn withheld(path: &Path) -> Expr {
+    match path {
+        Path::Set(column) => Expr::Column(*column),
+        path => Expr::Holds(Cond::Reached(path.clone(), Permission(u8::MAX), EVERYTHING)),
+    }
+}
+
 /// The rows a need is for at all.
 fn among(need: &Need) -> Cond {
     let mut any: Vec<Cond> =

@@ -94,6 +94,10 @@ fn joined(w: &mut Writer, alias: &str, parts: &[Cond], by: &str, empty: &str) {
 fn reached(w: &mut Writer, alias: &str, path: &Path, permission: Permission, reach: Reach) {
     match path {
         Path::Whole => w.push("true"),
+        Path::Set(flag) => {
+            let text = column(alias, *flag);
+            w.push(&text);
+        }
         Path::Column(key) => {
             let number = w.number(Param::Keys(permission, reach));
             let text = w.dialect.among(&column(alias, *key), number, Storage::Uuid, false);

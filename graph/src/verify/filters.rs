@@ -1,6 +1,6 @@
 //! Fields read, filter and order by columns of their own table.
 
-use crate::declare::{Catalogue, Column, Field, Source};
+use crate::declare::{Catalogue, Column, Field, Path, Source};
 
 pub(super) fn check(catalogue: &Catalogue, broken: &mut Vec<String>) {
     for resource in &catalogue.resources {
@@ -32,6 +32,10 @@ fn columns(field: &Field) -> Vec<Column> {
     all.extend(field.order);
     all.extend(field.filter.map(|filter| filter.column));
     all.extend(field.filter.and_then(|filter| filter.folded));
-    all.extend(field.withheld.as_ref().map(|(column, _)| *column));
+    all.extend(field.withheld.as_ref().and_then(|(path, _)| match path {
+        Path::Column(column) | Path::Set(column) => Some(*column),
+        Path::Exists(hop) => Some(hop.mine),
+        Path::Whole => None,
+    }));
     all
 }

@@ -15,7 +15,7 @@ pub(super) fn check(catalogue: &Catalogue, broken: &mut Vec<String>) {
         }
         for (_, path) in &resource.owner.paths {
             let mine = match path {
-                Path::Column(column) => column,
+                Path::Column(column) | Path::Set(column) => column,
                 Path::Exists(hop) => &hop.mine,
                 Path::Whole => continue,
             };
