@@ -2,7 +2,7 @@
 
 use graph::declare::{Catalogue, Root, list, one, own};
 
-use crate::platform::access::{permission, reach};
+use crate::platform::access::{permission, reach, sensitive};
 use crate::platform::viewer;
 use crate::{finance, growth, insight, people, platform, tracking};
 
@@ -19,6 +19,7 @@ pub fn catalogue() -> Catalogue {
     catalogue.memory = viewer::types();
     catalogue.memory_roots = viewer::roots();
     catalogue.roots = roots();
+    catalogue.sensitive = sensitive::columns();
     catalogue.own_reach = Some(reach::SELF);
     catalogue
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{MemoryField, MemoryType, Resource};
+use super::{Column, MemoryField, MemoryType, Resource};
 use crate::caller::{Permission, Reach};
 
 /// All declarations.
@@ -20,6 +20,8 @@ pub struct Catalogue {
     pub roots: Vec<Root>,
     /// Root fields in memory.
     pub memory_roots: Vec<MemoryField>,
+    /// Columns of a special class, and the permissions of which a field that reads one must ask.
+    pub sensitive: Vec<(Column, Vec<Permission>)>,
     /// The reach of exactly the caller's own rows. It reads; it does not compare: a filter or an order by a field that
     /// is only one's own is refused, not answered with oneself.
     pub own_reach: Option<Reach>,
@@ -81,6 +83,7 @@ impl Catalogue {
             memory: Vec::new(),
             roots: Vec::new(),
             memory_roots: Vec::new(),
+            sensitive: Vec::new(),
             own_reach: None,
             fold,
             by_name: HashMap::new(),

@@ -125,7 +125,25 @@ fn field(name: &'static str, source: Source, access: Access, description: &'stat
     Field { name, source, access, description, filter: None, order: None, withheld: None, deprecated: None }
 }
 
-/// A column whose GraphQL type follows from its definition.
+/// A column whose GraphQL type follows from its definition. A field without an access does not compile:
+///
+/// ```compile_fail,E0061
+/// use graph::declare::column;
+/// use sea_orm::entity::prelude::*;
+///
+/// #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+/// #[sea_orm(table_name = "thing")]
+/// pub struct Model {
+///     #[sea_orm(primary_key)]
+///     pub id: Uuid,
+///     pub name: String,
+/// }
+/// #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+/// pub enum Relation {}
+/// impl ActiveModelBehavior for ActiveModel {}
+///
+/// column("name", Column::Name, "What it is called.");
+/// ```
 ///
 /// # Panics
 /// On a key column: keys are links or `id`, never plain fields.

@@ -5,6 +5,7 @@ mod filters;
 mod links;
 mod names;
 mod owners;
+mod sensitive;
 
 use crate::declare::Catalogue;
 
@@ -12,7 +13,8 @@ use crate::declare::Catalogue;
 type Rule = fn(&Catalogue, &mut Vec<String>);
 
 /// Every rule.
-const RULES: [Rule; 5] = [names::check, described::check, owners::check, links::check, filters::check];
+const RULES: [Rule; 6] =
+    [names::check, described::check, owners::check, links::check, filters::check, sensitive::check];
 
 /// Everything that is wrong with the declarations.
 #[must_use]

@@ -10,6 +10,7 @@ mod principal;
 pub mod reach;
 mod role;
 mod scheme;
+pub mod sensitive;
 
 use graph::declare::Resource;
 

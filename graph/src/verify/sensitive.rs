@@ -1,0 +1,74 @@
+//! A column of a special class is only read by who holds a permission of that class.
+
+use crate::declare::{Access, Catalogue, Column, Field, Resource, Source};
+
+pub(super) fn check(catalogue: &Catalogue, broken: &mut Vec<String>) {
+    for resource in &catalogue.resources {
+        for field in &resource.fields {
+            walk(catalogue, resource, field, &field.access, resource.name, broken);
+        }
+        for lookup in &resource.lookups {
+            let name = format!("{}By.{}", resource.name, lookup.name);
+            column(catalogue, resource, lookup.column, &lookup.access, &name, broken);
+        }
+    }
+}
+
+/// A field, and what it is made of: a part of a value object is also held back by the object's own rule.
+fn walk(
+    catalogue: &Catalogue,
+    resource: &Resource,
+    field: &Field,
+    outer: &Access,
+    owner: &str,
+    broken: &mut Vec<String>,
+) {
+    let name = format!("{owner}.{}", field.name);
+    let own = if matches!(field.access, Access::Open) { outer } else { &field.access };
+    let columns: Vec<Column> = match &field.source {
+        Source::Column(column, _) => vec![*column],
+        Source::Derived { inputs, .. } => inputs.clone(),
+        Source::Batch(batch) => batch.inputs.clone(),
+        Source::Object { fields, .. } => {
+            for part in fields {
+                walk(catalogue, resource, part, own, &name, broken);
+            }
+            Vec::new()
+        }
+    };
+    for found in columns.into_iter().chain(field.order).chain(field.filter.map(|filter| filter.column)) {
+        column(catalogue, resource, found, own, &name, broken);
+    }
+}
+
+fn column(
+    catalogue: &Catalogue,
+    resource: &Resource,
+    found: Column,
+    access: &Access,
+    name: &str,
+    broken: &mut Vec<String>,
+) {
+    let Some((_, class)) =
+        catalogue.sensitive.iter().find(|(known, _)| (known.table, known.name) == (found.table, found.name))
+    else {
+        return;
+    };
+    // An open field is read by whoever sees the row, so the row's own rule counts.
+    let asked = match access {
+        Access::Open => resource.row.permissions(),
+        own => own.permissions(),
+    };
+    if asked.is_empty() || asked.iter().any(|permission| !class.contains(permission)) {
+        let names = |list: &[crate::caller::Permission]| {
+            list.iter().map(|p| catalogue.permission_name(*p)).collect::<Vec<_>>().join(" or ")
+        };
+        let asks = if asked.is_empty() { "nothing".to_owned() } else { names(&asked) };
+        broken.push(format!(
+            "{name} reads {}.{}, of a special class, and asks {asks}: ask {}",
+            found.table,
+            found.name,
+            names(class)
+        ));
+    }
+}
