@@ -159,7 +159,8 @@ impl<'a> Scan<'a> {
                 if let Some(Token::Name(name)) = previous {
                     match self.open.last_mut() {
                         Some((b'{', Some(keys))) => {
-                            if !keys.insert(name) {
+                            let first = keys.insert(name);
+                            if !first {
                                 let place = self.place();
                                 return Err(Refusal::at(
                                     Code::ValidationFailed,

@@ -114,7 +114,9 @@ impl<'a> Check<'a> {
         let Some(def) = self.model.get(base) else { return };
         match &def.body {
             Body::Enum(values) => {
-                if !matches!(value, Value::Enum(given) if values.iter().any(|known| known.name == given.as_str())) {
+                let known =
+                    matches!(value, Value::Enum(given) if values.iter().any(|known| known.name == given.as_str()));
+                if !known {
                     self.fault(place, format!("`{name}` is {value}: give a value of {base}, without quotes"));
                 }
             }

@@ -29,10 +29,8 @@ pub(super) fn add(model: &mut Model, catalogue: &Catalogue, index: usize) {
 /// The types a field brings: its enum, or its value object.
 fn add_parts(model: &mut Model, catalogue: &Catalogue, field: &Field, index: usize, number: usize) {
     match &field.source {
-        Source::Column(_, Kind::Enum(of)) | Source::Derived { kind: Kind::Enum(of), .. } => {
-            if !model.has(of.name) {
-                model.add(enumeration(of));
-            }
+        Source::Column(_, Kind::Enum(of)) | Source::Derived { kind: Kind::Enum(of), .. } if !model.has(of.name) => {
+            model.add(enumeration(of));
         }
         Source::Object { type_name, type_description, fields } => {
             if model.has(type_name) {
