@@ -125,18 +125,16 @@ fn expected(access: &Access, resource: &Resource, held: &Held, here: bool, row: 
         }
         // A school's grant is decided by the row's own column only where that is the declared path.
         let owner = need.owner.as_ref().unwrap_or(&resource.owner);
-        let by_column = need.among.is_empty()
-            && owner
-                .paths
-                .iter()
-                .filter(|(reach, _)| reach.0 == 1)
-                .all(|(_, path)| matches!(path, Path::Column(column) if column.name == "school_id"))
-            && owner.paths.iter().any(|(reach, _)| reach.0 == 1);
-        if reaches == &[Reach::School] && by_column && row.school.is_some() {
+        let school_paths: Vec<_> = owner.paths.iter().filter(|(reach, _)| reach.0 == 1).map(|(_, path)| path).collect();
+        let of_row = |path: &&&Path| matches!(path, Path::Column(column) if column.name == "school_id");
+        let by_column = school_paths.iter().filter(of_row).count();
+        if reaches == &[Reach::School] && need.among.is_empty() && by_column > 0 && row.school.is_some() {
             if here {
                 return Some(true);
             }
-            continue;
+            if by_column == school_paths.len() {
+                continue;
+            }
         }
         open = true;
     }

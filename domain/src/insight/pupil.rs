@@ -59,7 +59,13 @@ pub fn pupil() -> Resource {
         )
         .filter()
         .order(),
-        text("registrationGroup", C::RegistrationGroup, PUPIL_READ, "Registration group now, such as `6M`.").filter(),
+        text(
+            "registrationGroup",
+            C::RegistrationGroup,
+            PUPIL_READ.by(current_school()),
+            "Registration group now, such as `6M`.",
+        )
+        .filter(),
         column(
             "pupilPremium",
             C::PupilPremium,
@@ -71,7 +77,7 @@ pub fn pupil() -> Resource {
             "senProvision",
             C::SenProvision,
             enumeration::<SenProvision>(),
-            PUPIL_READ,
+            PUPIL_READ.by(current_school()),
             "What special educational provision the child has now.",
         )
         .filter(),
@@ -79,17 +85,32 @@ pub fn pupil() -> Resource {
         column(
             "deprivationDecile",
             C::DeprivationDecile,
-            PUPIL_FUNDING_READ,
+            PUPIL_FUNDING_READ.by(current_school()),
             "IDACI decile of the home postcode: 1 is the most deprived tenth of England.",
         )
         .filter()
         .order(),
-        column("medicalFlag", C::MedicalFlag, PUPIL_READ, "Whether there is a medical condition to know about."),
-        text("medicalConditions", C::MedicalConditions, PUPIL_MEDICAL_READ, "Medical conditions, in words."),
+        column(
+            "medicalFlag",
+            C::MedicalFlag,
+            PUPIL_READ.by(current_school()),
+            "Whether there is a medical condition to know about.",
+        ),
+        text(
+            "medicalConditions",
+            C::MedicalConditions,
+            PUPIL_MEDICAL_READ.by(current_school()),
+            "Medical conditions, in words.",
+        ),
         text("ethnicity", C::Ethnicity, PUPIL_DIVERSITY_READ, "Code of the census list in force.").filter(),
         text("religion", C::Religion, PUPIL_DIVERSITY_READ, "Religion, where the family told it."),
         text("firstLanguage", C::FirstLanguage, PUPIL_DIVERSITY_READ, "Code of the census list of languages.").filter(),
-        column("photoConsent", C::PhotoConsent, PUPIL_READ, "Whether photographs may be published."),
+        column(
+            "photoConsent",
+            C::PhotoConsent,
+            PUPIL_READ.by(current_school()),
+            "Whether photographs may be published.",
+        ),
         object(
             "address",
             ("PupilAddress", "Where a pupil lives."),

@@ -1,6 +1,6 @@
 //! The reaches, and the owners that several types share.
 
-use entity::{class_membership, enrolment};
+use entity::{class_membership, enrolment, pupil};
 use graph::declare::{Owner, col, exists, owner, whole};
 use graph::{EVERYTHING, Reach};
 use sea_orm::ColumnTrait;
@@ -33,9 +33,12 @@ pub fn of_school(school: impl ColumnTrait) -> Owner {
     owner().reached(SCHOOL, col(school))
 }
 
-/// A row about a pupil at a school: reached through the school, and by who teaches the pupil today.
-pub fn of_school_and_class(school: impl ColumnTrait, pupil: impl ColumnTrait) -> Owner {
-    of_school(school).reached(OWN_CLASSES, taught_today(pupil))
+/// A row about a pupil at a school: reached through that school, through the school that has the pupil now (to which
+/// the history is handed over), and by who teaches the pupil today.
+pub fn of_school_and_class(school: impl ColumnTrait, pupil: impl ColumnTrait + Copy) -> Owner {
+    of_school(school)
+        .reached(SCHOOL, exists(pupil::Column::Id, pupil, col(pupil::Column::SchoolId)))
+        .reached(OWN_CLASSES, taught_today(pupil))
 }
 
 /// From a column that names a pupil to the classes the pupil is in today.
