@@ -10,10 +10,16 @@ use serde_json::{Map, Value as Json};
 use tests::{World, run, worlds};
 
 /// Small, fast and the same everywhere.
-struct Dice(u64);
+pub struct Dice(u64);
 
 impl Dice {
-    fn roll(&mut self, sides: usize) -> usize {
+    /// Dice of a seed.
+    pub fn new(seed: u64) -> Self {
+        Self(seed)
+    }
+
+    /// A side.
+    pub fn roll(&mut self, sides: usize) -> usize {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut z = self.0;
         z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -174,7 +180,7 @@ fn count_errors(answer: &Json) -> u64 {
 
 fn check(world: &World, persona: &str, seed: u64) -> usize {
     let model = world.engine.model();
-    let mut dice = Dice(seed);
+    let mut dice = Dice::new(seed);
     let mut text = String::new();
     let expected = selection(model, &mut dice, "Query", 0, &mut text);
     let answer = world.ask(persona, &text);

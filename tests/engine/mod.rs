@@ -3,5 +3,6 @@
 mod attacks;
 mod conformance;
 mod counts;
+mod differential;
 mod generated;
 mod paging;
