@@ -37,7 +37,10 @@ struct Limit {
 
 /// Starts the limit server.
 pub async fn start(url: &str, keys: &Keys) -> anyhow::Result<SocketAddr> {
-    let manager = Manager::from_config(url.parse()?, NoTls, ManagerConfig { recycling_method: RecyclingMethod::Fast });
+    // The same session as ours, so that both have the same plans.
+    let mut config: tokio_postgres::Config = url.parse()?;
+    config.options("-c random_page_cost=1.1 -c jit=off");
+    let manager = Manager::from_config(config, NoTls, ManagerConfig { recycling_method: RecyclingMethod::Fast });
     let pool = Pool::builder(manager).max_size(16).runtime(Runtime::Tokio1).build()?;
     let limit = Arc::new(Limit { pool, keys: *keys });
     let router = Router::new()

@@ -7,7 +7,7 @@ use graph::declare::{
 use graph::{Kind, Value};
 
 use super::codes::{AssessmentBasis, AssessmentStage};
-use super::test_agreement::agreement;
+use super::test_agreement::{above_expected, agreement};
 use crate::platform::access::permission::ASSESSMENT_READ;
 use crate::platform::access::reach::of_school_and_class;
 
@@ -26,7 +26,14 @@ pub fn assessment() -> Resource {
         enumerated("stage", C::Stage, enumeration::<AssessmentStage>(), OPEN, "How far it has been checked.").filter(),
         column("bandPosition", C::BandSort, OPEN, "Place of its band on the scale, from the lowest.").filter().order(),
         column("atOrAboveExpected", C::AtOrAbove, OPEN, "Whether it is at the expected level or above.").filter(),
-        derived("needsSupport", [C::AtOrAbove], Kind::Bool, OPEN, "Whether the pupil is below the expected level and may need extra support.", below),
+        derived(
+            "needsSupport",
+            [C::AtOrAbove],
+            Kind::Bool,
+            OPEN,
+            "Whether the pupil is below the expected level and may need extra support.",
+            below,
+        ),
         batch(
             "readyForChallenge",
             [C::BandId],
@@ -34,23 +41,26 @@ pub fn assessment() -> Resource {
             OPEN,
             "Whether the pupil is above the expected band and may need a greater challenge.",
             2,
-            super::test_agreement::above_expected,
+            above_expected,
         ),
         batch(
             "testAgrees",
             [C::PupilId, C::SubjectId, C::AssessmentPointId, C::AtOrAbove],
             Kind::Bool,
             OPEN,
-            "Whether a test at the same point agrees that the pupil is, or is not, at the expected level; null where there is none.",
+            "Whether a test at the same point agrees that the pupil is, or is not, at the expected level; null where \
+             there is none.",
             1,
             agreement,
         ),
-        column("ncYear", C::NcYear, OPEN, "National curriculum year group of the pupil at that point.").filter().order(),
+        column("ncYear", C::NcYear, OPEN, "National curriculum year group of the pupil at that point.")
+            .filter()
+            .order(),
         column("recordedOn", C::RecordedOn, OPEN, "When it was recorded.").filter().order(),
         text("sourceValue", C::SourceValue, OPEN, "What the school wrote, before it was mapped to the trust's scale."),
         text("sourceScale", C::SourceScale, OPEN, "The scale the school wrote it on."),
-    column("updatedAt", C::UpdatedAt, OPEN, "When the row last changed.").filter().order(),
-])
+        column("updatedAt", C::UpdatedAt, OPEN, "When the row last changed.").filter().order(),
+    ])
     .links([
         to_one("pupil", "Pupil", C::PupilId, OPEN, "The pupil."),
         to_one("school", "School", C::SchoolId, OPEN, "The school at the time."),

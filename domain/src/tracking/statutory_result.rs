@@ -15,12 +15,15 @@ pub fn statutory_result() -> Resource {
         Entity,
         of_school_and_class(C::SchoolId, C::PupilId),
         ASSESSMENT_READ,
-        "A pupil's result in a national assessment; the phonics check and each of its strands are results of their own.",
+        "A pupil's result in a national assessment; the phonics check and each of its strands are results of their \
+         own.",
     )
     .fields([
         text("keyStage", C::KeyStage, OPEN, "Such as `KS1`.").filter(),
         text("subjectCode", C::SubjectCode, OPEN, "Subject, as the national assessment names it.").filter(),
-        text("component", C::Component, OPEN, "Part, such as `PHONICS_CHECK`, `DECODING`, `BLENDING`.").filter().order(),
+        text("component", C::Component, OPEN, "Part, such as `PHONICS_CHECK`, `DECODING`, `BLENDING`.")
+            .filter()
+            .order(),
         enumerated("method", C::Method, enumeration::<ResultMethod>(), OPEN, "How it came about.").filter(),
         text("value", C::Value, OPEN, "The result as it is reported.").filter(),
         column("score", C::Score, OPEN, "Marks or scaled score.").filter().order(),

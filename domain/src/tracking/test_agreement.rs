@@ -9,17 +9,21 @@ use graph::declare::{Column, DeriveContext, LoadError, LoadFuture};
 use graph::execute::Reader;
 use uuid::Uuid;
 
-/// Whether a test of the same pupil, subject and point agrees with each judgement.
+/// Whether a test of the same pupil, subject and point agrees with each judgement: the latest that has a standard,
+/// where there are several.
 pub(super) fn agreement<'a>(reader: &'a Reader<'a>, rows: Vec<Vec<Value>>, _: DeriveContext) -> LoadFuture<'a> {
     async move { agree(reader, rows).await }.boxed()
 }
 
 async fn agree(reader: &Reader<'_>, rows: Vec<Vec<Value>>) -> Result<Vec<Value>, LoadError> {
     use test_result::Column as T;
-    let columns = [T::PupilId, T::SubjectId, T::AssessmentPointId, T::AtOrAbove].map(Column::of);
-    let pupils: Vec<Value> = distinct(rows.iter().map(|row| &row[0]));
+    let columns = [T::PupilId, T::SubjectId, T::AssessmentPointId, T::AtOrAbove, T::TakenOn, T::Id].map(Column::of);
+    let pupils = distinct(rows.iter().map(|row| &row[0]));
+    let mut results = reader.rows(&columns, Column::of(T::PupilId), &pupils).await?;
+    // The database promises no order, and the last one put in stays.
+    results.sort_unstable_by_key(|test| (test[4].as_date(), test[5].as_uuid()));
     let mut tests: HashMap<[Option<Uuid>; 3], bool> = HashMap::new();
-    for test in reader.rows(&columns, Column::of(T::PupilId), &pupils).await? {
+    for test in &results {
         if let Some(at_or_above) = test[3].as_bool() {
             tests.insert([test[0].as_uuid(), test[1].as_uuid(), test[2].as_uuid()], at_or_above);
         }
