@@ -197,6 +197,22 @@ fn a_restricted_address_is_not_told_by_a_parents() {
 }
 
 #[test]
+fn a_former_school_learns_nothing_current() {
+    for world in worlds() {
+        let document = "{ pupils(first: 200, where: { not: { school: { urn: { eq: \"900001\" } } } }) { nodes { registrationGroup \
+                        senProvision classes { nodes { name } } address { postcode } } } }";
+        let answer = world.ask("head", document);
+        let pupils = answer.json["data"]["pupils"]["nodes"].as_array().expect("pupils who left the school").clone();
+        assert!(!pupils.is_empty());
+        for pupil in pupils {
+            assert!(pupil.as_object().expect("a pupil").values().all(Json::is_null), "{pupil}");
+        }
+        let hidden = world.ask("head", "{ pupils(where: { not: { school: { urn: { eq: \"900001\" } } }, classes: { some: { name: { contains: \"7\" } } } }) { totalCount } }");
+        assert_eq!(hidden.json["data"]["pupils"]["totalCount"], 0, "{}", hidden.json);
+    }
+}
+
+#[test]
 fn floods_are_refused_at_once() {
     let world = &worlds()[0];
     for (document, code) in [

@@ -132,7 +132,7 @@ pub fn pupil() -> Resource {
             "School",
             C::SchoolId,
             OPEN,
-            "Where the child is on roll now; null for a child who has left the trust.",
+            "Where the child is on roll now, told to former schools too; null for a child who has left the trust.",
         ),
         to_many(
             "enrolments",
@@ -146,7 +146,7 @@ pub fn pupil() -> Resource {
             "classes",
             "Class",
             (class_membership::Column::PupilId, class_membership::Column::ClassId),
-            OPEN,
+            PUPIL_READ.by(current_school()),
             "The classes the child is in on `asOf`.",
         )
         .dated(class_membership::Column::StartsOn, class_membership::Column::EndsOn),
