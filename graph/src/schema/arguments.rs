@@ -43,7 +43,8 @@ pub(super) fn connection(resource: &Resource, root: bool) -> Vec<InputDef> {
     if super::order_input::exists_for(resource) {
         args.push(plain(
             "orderBy",
-            "The order; equal ones are ordered by id. Values that are absent or hidden come last, first when descending pages are read backwards.",
+            "The order; equal ones are ordered by id. Values that are absent or hidden come last, \
+             first when descending pages are read backwards.",
             Ty::named(format!("{}Order", resource.name)).required().list(),
         ));
     }

@@ -79,7 +79,8 @@ fn query(catalogue: &Catalogue) -> TypeDef {
     ));
     fields.push(plain(
         "nodes",
-        "The objects with these global ids, in their order; null for each that there is not or that the caller may not see.",
+        "The objects with these global ids, in their order; null for each that there is not or \
+             that the caller may not see.",
         Ty::named("Node").list().required(),
         Target::NodesById,
         vec![arguments::plain("ids", "At most 200 global ids.", Ty::named("ID").required().list().required())],
@@ -87,11 +88,16 @@ fn query(catalogue: &Catalogue) -> TypeDef {
     if catalogue.resources.iter().any(|resource| resource.search.is_some()) {
         fields.push(plain(
             "search",
-            "What carries these words in its name, whatever the case and the accents, over all types the caller may see. Ordered by name.",
+            "What carries these words in its name, whatever the case and the accents, over all \
+             types the caller may see. Ordered by name.",
             Ty::named("SearchResult").required().list(),
             Target::Search,
             vec![
-                arguments::plain("text", "Words, each the beginning of a word of the name.", Ty::named("String").required()),
+                arguments::plain(
+                    "text",
+                    "Words, each the beginning of a word of the name.",
+                    Ty::named("String").required(),
+                ),
                 arguments::with_default("first", "How many at most, up to 50.", Ty::named("Int").required(), 20),
             ],
         ));

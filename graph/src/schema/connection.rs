@@ -19,12 +19,25 @@ pub(super) fn add(model: &mut Model, catalogue: &Catalogue, index: usize) {
         format!("{name}Connection"),
         format!("A page of {name} rows."),
         vec![
-            plain("edges", "The rows with their cursors.", Ty::named(&edge).required().list().required(), Target::Edges, Vec::new()),
+            plain(
+                "edges",
+                "The rows with their cursors.",
+                Ty::named(&edge).required().list().required(),
+                Target::Edges,
+                Vec::new(),
+            ),
             plain("nodes", "The rows alone.", Ty::named(name).required().list().required(), Target::Nodes, Vec::new()),
-            plain("pageInfo", "Where this page stands.", Ty::named("PageInfo").required(), Target::PageInfo, Vec::new()),
+            plain(
+                "pageInfo",
+                "Where this page stands.",
+                Ty::named("PageInfo").required(),
+                Target::PageInfo,
+                Vec::new(),
+            ),
             plain(
                 "totalCount",
-                "How many rows there are on all pages together. Costs a statement, so it is counted only when asked for.",
+                "How many rows there are on all pages together. Costs a statement, so it is counted \
+             only when asked for.",
                 Ty::named("Int"),
                 Target::TotalCount,
                 Vec::new(),
