@@ -67,6 +67,9 @@ impl Weighter<PlanKey, Arc<Prepared>> for ByReads {
 /// The most a request may cost where the server sets nothing else.
 pub const MAX_COST: u64 = 100_000;
 
+/// The most statements of a request: a flood of aliases would else take every connection.
+const MAX_STATEMENTS: usize = 100;
+
 /// The engine over one database.
 pub struct Engine {
     catalogue: Catalogue,
@@ -206,6 +209,13 @@ impl Engine {
                     "the query costs {cost}, and at most {} is allowed: ask for smaller pages or fewer levels",
                     self.max_cost
                 ),
+            ));
+        }
+        let statements = prepared.plan.statements();
+        if statements > MAX_STATEMENTS {
+            return Err(Refusal::new(
+                Code::MaxCostExceeded,
+                format!("the query runs {statements} statements, and at most {MAX_STATEMENTS} are allowed: split it"),
             ));
         }
         let cursors = Cursors::open(&prepared, &self.seal, caller, slots)?;

@@ -229,6 +229,10 @@ fn floods_are_refused_at_once() {
             "{ __schema { types { fields { type { fields { type { fields { type { fields { name } } } } } } } } } }".to_owned(),
             "DOCUMENT_TOO_COMPLEX",
         ),
+        (
+            (0..150).map(|i| format!("a{i}: trust {{ name }} ")).fold("{".to_owned(), |all, one| all + &one) + "}",
+            "MAX_COST_EXCEEDED",
+        ),
         ("{ schools(first: 200) { nodes { pupils(first: 200) { nodes { assessments(first: 200) { nodes { id } } } } } } }".to_owned(), "MAX_COST_EXCEEDED"),
     ] {
         let begun = Instant::now();
