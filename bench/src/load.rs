@@ -1,95 +1,122 @@
 //! A load generator: so many keep-alive connections, each asking again as soon as it is answered.
 
+use std::cell::Cell;
 use std::net::SocketAddr;
+use std::rc::Rc;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
-use anyhow::{Context, bail};
+use anyhow::{Context, bail, ensure};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
+use tokio::task::LocalSet;
 
-/// One thing to measure.
-#[derive(Clone, Debug)]
-pub struct Target {
-    /// Which read.
-    pub read: &'static str,
-    /// Who answers it.
-    pub name: String,
+/// The requests that are sent in turn, and where to.
+#[derive(Clone)]
+pub struct Load {
     addr: SocketAddr,
-    request: Arc<[u8]>,
+    requests: Arc<[Vec<u8>]>,
 }
 
-impl Target {
-    /// A POST of a body.
-    pub fn new(read: &'static str, name: &str, addr: SocketAddr, path: &str, body: &str, token: Option<&str>) -> Self {
+/// How much was answered, and in how long.
+pub struct Answered {
+    /// Requests answered in full.
+    pub count: u64,
+    /// Time taken.
+    pub elapsed: Duration,
+}
+
+impl Load {
+    /// POSTs of these bodies, at least one.
+    pub fn new(addr: SocketAddr, path: &str, bodies: &[String], token: Option<&str>) -> Load {
         let sign_in = token.map_or_else(String::new, |token| format!("Authorization: Bearer {token}\r\n"));
-        let request = format!(
-            "POST {path} HTTP/1.1\r\nHost: {addr}\r\nContent-Type: application/json\r\nAccept: application/json\r\n{sign_in}Content-Length: {}\r\n\r\n{body}",
-            body.len()
-        );
-        Self { read, name: name.to_owned(), addr, request: request.into_bytes().into() }
+        let request = |body: &String| {
+            format!(
+                "POST {path} HTTP/1.1\r\nHost: {addr}\r\nContent-Type: application/json\r\nAccept: application/json\r\n\
+                 {sign_in}Content-Length: {}\r\n\r\n{body}",
+                body.len()
+            )
+            .into_bytes()
+        };
+        Load { addr, requests: bodies.iter().map(request).collect() }
     }
 
-    /// One answer's body.
-    pub async fn once(&self) -> anyhow::Result<String> {
+    /// How many different requests there are.
+    pub fn len(&self) -> usize {
+        self.requests.len()
+    }
+
+    /// The body of the answer to one of them.
+    pub async fn once(&self, index: usize) -> anyhow::Result<String> {
         let mut stream = TcpStream::connect(self.addr).await?;
         let mut buffer = Vec::new();
-        let (start, end) = exchange(&mut stream, &self.request, &mut buffer).await?;
-        Ok(String::from_utf8_lossy(&buffer[start..end]).into_owned())
+        let body = exchange(&mut stream, &self.requests[index], &mut buffer).await?;
+        Ok(String::from_utf8(buffer[body..].to_vec())?)
     }
 
-    /// Answers a second over so many connections.
-    pub async fn per_second(&self, connections: usize, seconds: u64) -> anyhow::Result<f64> {
-        let answered = Arc::new(AtomicU64::new(0));
+    /// Asks over so many connections for so long.
+    pub async fn run(&self, connections: usize, lasting: Duration) -> anyhow::Result<Answered> {
+        let answered = Rc::new(Cell::new(0));
         let begun = Instant::now();
-        let until = begun + Duration::from_secs(seconds);
-        let mut tasks = Vec::new();
-        for _ in 0..connections {
-            let (target, answered) = (self.clone(), Arc::clone(&answered));
-            tasks.push(tokio::spawn(async move {
-                let mut stream = TcpStream::connect(target.addr).await?;
-                stream.set_nodelay(true)?;
-                let mut buffer = Vec::with_capacity(1 << 18);
-                while Instant::now() < until {
-                    exchange(&mut stream, &target.request, &mut buffer).await?;
-                    answered.fetch_add(1, Ordering::Relaxed);
-                }
-                anyhow::Ok(())
-            }));
-        }
-        for task in tasks {
+        let until = begun + lasting;
+        let tasks = LocalSet::new();
+        let asking: Vec<_> = (0..connections)
+            .map(|connection| tasks.spawn_local(self.clone().ask(connection, until, Rc::clone(&answered))))
+            .collect();
+        tasks.await;
+        for task in asking {
             task.await??;
         }
-        Ok(answered.load(Ordering::Relaxed) as f64 / begun.elapsed().as_secs_f64())
+        Ok(Answered { count: answered.get(), elapsed: begun.elapsed() })
+    }
+
+    async fn ask(self, connection: usize, until: Instant, answered: Rc<Cell<u64>>) -> anyhow::Result<()> {
+        let mut stream = TcpStream::connect(self.addr).await?;
+        stream.set_nodelay(true)?;
+        let mut buffer = Vec::with_capacity(1 << 18);
+        // Connections begin at different requests, or all would ask for the same row at the same moment.
+        let requests = self.requests.iter().cycle().skip(connection * 7 % self.requests.len());
+        for request in requests {
+            if Instant::now() >= until {
+                break;
+            }
+            exchange(&mut stream, request, &mut buffer).await?;
+            answered.set(answered.get() + 1);
+        }
+        Ok(())
     }
 }
 
-/// Asks and reads one answer; gives where its body stands in the buffer.
-async fn exchange(stream: &mut TcpStream, request: &[u8], buffer: &mut Vec<u8>) -> anyhow::Result<(usize, usize)> {
+/// Asks and reads one answer into the buffer; gives where its body begins.
+async fn exchange(stream: &mut TcpStream, request: &[u8], buffer: &mut Vec<u8>) -> anyhow::Result<usize> {
     stream.write_all(request).await?;
     buffer.clear();
+    let mut known = None;
     loop {
-        if stream.read_buf(buffer).await? == 0 {
-            bail!("the server closed the connection");
+        ensure!(stream.read_buf(buffer).await? > 0, "the server closed the connection");
+        if known.is_none() {
+            known = head(buffer)?;
         }
-        let Some(head) = buffer.windows(4).position(|window| window == b"\r\n\r\n") else { continue };
-        let text = std::str::from_utf8(&buffer[..head])?.to_ascii_lowercase();
-        if !text.starts_with("http/1.1 200") {
-            bail!("answered {}", text.lines().next().unwrap_or_default());
+        if let Some((body, length)) = known.filter(|(body, length)| buffer.len() >= body + length) {
+            ensure!(buffer.len() == body + length, "more came than the answer");
+            return Ok(body);
         }
-        let length: usize = text
-            .lines()
-            .find_map(|line| line.strip_prefix("content-length: "))
-            .context("the answer tells its length")?
-            .trim()
-            .parse()?;
-        let end = head + 4 + length;
-        while buffer.len() < end {
-            if stream.read_buf(buffer).await? == 0 {
-                bail!("the server closed the connection");
-            }
-        }
-        return Ok((head + 4, end));
     }
+}
+
+/// Where the body begins and how long it is, once the whole head is there.
+fn head(buffer: &[u8]) -> anyhow::Result<Option<(usize, usize)>> {
+    let Some(end) = buffer.windows(4).position(|window| window == b"\r\n\r\n") else { return Ok(None) };
+    let head = std::str::from_utf8(&buffer[..end])?;
+    let mut lines = head.lines();
+    let status = lines.next().unwrap_or_default();
+    if !status.starts_with("HTTP/1.1 200") {
+        bail!("answered {status}");
+    }
+    let length = lines
+        .filter_map(|line| line.split_once(':'))
+        .find(|(name, _)| name.eq_ignore_ascii_case("content-length"))
+        .context("the answer tells its length")?
+        .1;
+    Ok(Some((end + 4, length.trim().parse()?)))
 }

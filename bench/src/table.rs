@@ -1,108 +1,126 @@
-//! Rounds, ratios and their table.
+//! Samples as tables of Markdown: medians over rounds, of ratios within each round.
 
-use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use anyhow::{Context, ensure};
-use serde_json::Value as Json;
+use crate::reads::{self, L1, L1R};
+use crate::rounds::{Sample, Start};
 
-use crate::load::Target;
-
-/// Ratios of one server, by connections and read.
-type Ratios = BTreeMap<(usize, &'static str), Vec<f64>>;
-
-/// Ratios to the limit, by read and connections, in the order of the targets.
-#[derive(Debug, Default)]
-pub struct Measured {
-    rows: Vec<(String, Ratios)>,
-    connections: Vec<usize>,
-}
-
-/// Every target of a read answers with the same leaves, ids and cursors apart: else nothing is compared.
-pub async fn check(targets: &[Target]) -> anyhow::Result<()> {
-    let mut known: BTreeMap<&str, (u64, f64)> = BTreeMap::new();
-    for target in targets {
-        let answer: Json = serde_json::from_str(&target.once().await?).context("an answer is JSON")?;
-        ensure!(answer.get("errors").is_none(), "{} as {}: {answer}", target.read, target.name);
-        let mut sums = (0, 0.0);
-        leaves(&answer["data"], "", &mut sums);
-        let first = known.entry(target.read).or_insert(sums);
-        ensure!(*first == sums, "{} as {} answers {sums:?}, the limit {first:?}", target.read, target.name);
-    }
-    Ok(())
-}
-
-/// Counts leaves that both kinds of server have, and adds their numbers up.
-fn leaves(value: &Json, key: &str, sums: &mut (u64, f64)) {
-    match value {
-        Json::Array(items) => items.iter().for_each(|item| leaves(item, key, sums)),
-        Json::Object(parts) => parts.iter().for_each(|(key, part)| leaves(part, key, sums)),
-        _ if matches!(key, "id" | "cursor" | "endCursor" | "point" | "subject") => {}
-        Json::Number(number) => {
-            sums.0 += 1;
-            sums.1 += number.as_f64().unwrap_or(0.0);
-        }
-        _ => sums.0 += 1,
-    }
-}
-
-/// Measures every target in turn, round after round.
-pub async fn measure(
-    targets: &[Target],
-    rounds: usize,
-    seconds: u64,
-    connections: &[usize],
-) -> anyhow::Result<Measured> {
-    let mut measured = Measured { rows: Vec::new(), connections: connections.to_vec() };
-    for round in 0..rounds {
-        for &count in connections {
-            for read in ["point", "page", "levels"] {
-                let mut limit = None;
-                for target in targets.iter().filter(|target| target.read == read) {
-                    target.per_second(count, 1).await?;
-                    let rate = target.per_second(count, seconds).await?;
-                    let ratio = rate / *limit.get_or_insert(rate);
-                    eprintln!("round {} c={count} {read:<7} {:<22} {ratio:.2}", round + 1, target.name);
-                    measured.add(&target.name, count, read, ratio);
-                }
-            }
+/// All tables.
+pub fn markdown(samples: &[Sample], starts: &[Start], connections: &[usize]) -> String {
+    let reads: Vec<&str> =
+        reads::names().into_iter().filter(|read| samples.iter().any(|sample| sample.read == *read)).collect();
+    let mut names: Vec<&str> = Vec::new();
+    for sample in samples.iter().filter(|sample| sample.round == 0) {
+        if !names.contains(&sample.name.as_str()) {
+            names.push(&sample.name);
         }
     }
-    Ok(measured)
-}
-
-impl Measured {
-    fn add(&mut self, name: &str, count: usize, read: &'static str, ratio: f64) {
-        let at = self.rows.iter().position(|(known, _)| known == name).unwrap_or_else(|| {
-            self.rows.push((name.to_owned(), BTreeMap::new()));
-            self.rows.len() - 1
+    let mut out = String::new();
+    for &count in connections {
+        let _ = writeln!(out, "Answers a second, {}: ÷ L1 (lowest–highest) · ÷ L1r\n", at(count));
+        grid(&mut out, &reads, &names, |name, read| {
+            let by_l1 = ratios(samples, count, read, name, L1);
+            let by_l1r = ratios(samples, count, read, name, L1R);
+            let (low, high) = (by_l1.first()?, by_l1.last()?);
+            Some(format!("{:.2} ({low:.2}–{high:.2}) · {:.2}", median(&by_l1)?, median(&by_l1r)?))
         });
-        self.rows[at].1.entry((count, read)).or_default().push(ratio);
     }
-}
-
-/// Medians as a table; 1.00 is the limit of the same read and round.
-pub fn markdown(measured: &Measured) -> String {
-    let columns: Vec<(usize, &str)> =
-        measured.connections.iter().flat_map(|count| ["point", "page", "levels"].map(|read| (*count, read))).collect();
-    let mut out = String::from("| who |");
-    for (count, read) in &columns {
-        let _ = write!(out, " {read}, c={count} |");
+    for &count in connections {
+        let _ = writeln!(out, "CPU for each request, {}, in ms: server + sessions of PostgreSQL\n", at(count));
+        grid(&mut out, &reads, &names, |name, read| {
+            let each = |of: fn(&Sample) -> Option<f64>| {
+                median(&sorted(picked(samples, count, read, name).filter_map(of).collect()))
+            };
+            let server = each(|sample| sample.server_ms)?;
+            // A session that waits takes nothing; what an embedded database takes is the server's.
+            let database = each(|sample| sample.database_ms).filter(|_| !name.starts_with("SQLite"));
+            Some(database.map_or_else(|| format!("{server:.3}"), |database| format!("{server:.3} + {database:.3}")))
+        });
     }
-    let _ = write!(out, "\n|---|{}\n", "---|".repeat(columns.len()));
-    for (name, ratios) in &measured.rows {
-        let _ = write!(out, "| {name} |");
-        for column in &columns {
-            let cell = ratios.get(column).map_or_else(|| "–".to_owned(), |all| format!("{:.2}", median(all)));
-            let _ = write!(out, " {cell} |");
-        }
-        out.push('\n');
+    for &count in connections {
+        let _ = writeln!(out, "Answers a second, {}: SQLite ÷ PostgreSQL\n", at(count));
+        let callers: Vec<&str> = names.iter().filter_map(|name| name.strip_prefix("SQLite, ")).collect();
+        grid(&mut out, &reads, &callers, |caller, read| {
+            let (embedded, beside) = (format!("SQLite, {caller}"), format!("PostgreSQL, {caller}"));
+            median(&ratios(samples, count, read, &embedded, &beside)).map(|ratio| format!("{ratio:.2}"))
+        });
+    }
+    out.push_str("| start on an existing database | first correct answer | memory then |\n|---|---|---|\n");
+    for start in starts {
+        let memory = start.idle_mib.map_or_else(|| "–".to_owned(), |mib| format!("{mib} MiB"));
+        let _ = writeln!(out, "| {} | {} ms | {memory} |", start.label, start.took.as_millis());
     }
     out
 }
 
-fn median(values: &[f64]) -> f64 {
-    let mut sorted = values.to_vec();
-    sorted.sort_by(f64::total_cmp);
-    sorted[sorted.len() / 2]
+fn at(count: usize) -> String {
+    if count == 1 { "one connection".to_owned() } else { format!("{count} connections") }
+}
+
+/// A row for each name, a column for each read; where there is nothing to tell stands a dash.
+fn grid(out: &mut String, reads: &[&str], names: &[&str], cell: impl Fn(&str, &str) -> Option<String>) {
+    let _ = writeln!(out, "| | {} |\n|---|{}", reads.join(" | "), "---|".repeat(reads.len()));
+    for name in names {
+        let cells: Vec<String> = reads.iter().map(|read| cell(name, read).unwrap_or_else(|| "–".to_owned())).collect();
+        let _ = writeln!(out, "| {name} | {} |", cells.join(" | "));
+    }
+    out.push('\n');
+}
+
+fn picked<'a>(samples: &'a [Sample], count: usize, read: &str, name: &str) -> impl Iterator<Item = &'a Sample> {
+    samples.iter().filter(move |sample| sample.connections == count && sample.read == read && sample.name == name)
+}
+
+/// The rates of one divided by the rates of another in the same rounds, lowest first.
+fn ratios(samples: &[Sample], count: usize, read: &str, name: &str, base: &str) -> Vec<f64> {
+    let beside: Vec<&Sample> = picked(samples, count, read, base).collect();
+    let ratio =
+        |sample: &Sample| beside.iter().find(|other| other.round == sample.round).map(|other| sample.rate / other.rate);
+    sorted(picked(samples, count, read, name).filter_map(ratio).collect())
+}
+
+fn sorted(mut values: Vec<f64>) -> Vec<f64> {
+    values.sort_by(f64::total_cmp);
+    values
+}
+
+/// Of sorted values; of an even number the mean of the two in the middle.
+fn median(sorted: &[f64]) -> Option<f64> {
+    let middle = sorted.len() / 2;
+    if sorted.len() % 2 == 1 {
+        return sorted.get(middle).copied();
+    }
+    Some((sorted.get(middle.checked_sub(1)?)? + sorted.get(middle)?) / 2.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn medians() {
+        assert_eq!(median(&[]), None);
+        assert_eq!(median(&[1.0, 3.0, 4.0]), Some(3.0));
+        assert_eq!(median(&[1.0, 3.0, 4.0, 9.0]), Some(3.5));
+    }
+
+    #[test]
+    fn a_ratio_stays_within_its_round() {
+        let sample = |round, name: &str, rate| Sample {
+            round,
+            connections: 1,
+            read: "point",
+            name: name.to_owned(),
+            rate,
+            server_ms: None,
+            database_ms: None,
+        };
+        let samples = [
+            sample(0, L1, 100.0),
+            sample(0, "PostgreSQL, x", 50.0),
+            sample(1, "PostgreSQL, x", 10.0),
+            sample(1, L1, 10.0),
+        ];
+        assert_eq!(ratios(&samples, 1, "point", "PostgreSQL, x", L1), [0.5, 1.0]);
+    }
 }

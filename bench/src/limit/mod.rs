@@ -1,0 +1,132 @@
+//! The limit: a bare handler, prepared statements, nothing of GraphQL, sign-in or scope.
+//!
+//! `/point` and its like let PostgreSQL build the JSON in one statement; `/point/rows` takes plain rows and writes it
+//! by hand. Both are tuned by hand for the very rows that ours answers with, in the same order.
+
+mod rows;
+mod statements;
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+use anyhow::Context;
+use axum::Router;
+use axum::body::Bytes;
+use axum::extract::State;
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use axum::routing::post;
+use axum::serve::ListenerExt;
+use chrono::NaiveDate;
+use deadpool_postgres::{Manager, ManagerConfig, Object, Pool, RecyclingMethod, Runtime};
+use tokio_postgres::NoTls;
+use uuid::Uuid;
+
+/// What the limit knows before anybody asks.
+#[derive(Debug, clap::Args)]
+pub struct Options {
+    /// The database
+    #[arg(long)]
+    database_url: String,
+    /// The trust
+    #[arg(long)]
+    trust: Uuid,
+    /// Its today
+    #[arg(long)]
+    today: NaiveDate,
+}
+
+struct Limit {
+    pool: Pool,
+    trust: Uuid,
+    today: NaiveDate,
+}
+
+type Answer = anyhow::Result<String>;
+
+/// Serves until it is killed.
+pub async fn serve(options: Options) -> anyhow::Result<()> {
+    // The same session and number of connections as ours, so that both have the same plans and the same room.
+    let mut config: tokio_postgres::Config = options.database_url.parse()?;
+    config.options("-c random_page_cost=1.1 -c jit=off");
+    let manager = Manager::from_config(config, NoTls, ManagerConfig { recycling_method: RecyclingMethod::Fast });
+    let pool = Pool::builder(manager).max_size(16).runtime(Runtime::Tokio1).build()?;
+    let limit = Arc::new(Limit { pool, trust: options.trust, today: options.today });
+    let listener = tokio::net::TcpListener::bind(SocketAddr::from(([127, 0, 0, 1], 0))).await?;
+    println!("the limit listens on http://{}", listener.local_addr()?);
+    let listener = listener.tap_io(|stream| drop(stream.set_nodelay(true)));
+    axum::serve(listener, router(limit)).await?;
+    Ok(())
+}
+
+fn router(limit: Arc<Limit>) -> Router {
+    Router::new()
+        .route("/point", post(async |limit, body| respond(point(limit, body).await)))
+        .route("/page", post(async |limit, body| respond(one(limit, body, statements::PAGE).await)))
+        .route("/link", post(async |limit, body| respond(one(limit, body, statements::LINK).await)))
+        .route("/levels", post(async |limit| respond(levels(limit).await)))
+        .route("/point/rows", post(async |limit, body| respond(point_rows(limit, body).await)))
+        .route("/page/rows", post(async |limit, body| respond(page_rows(limit, body, rows::PAGE).await)))
+        .route("/link/rows", post(async |limit, body| respond(page_rows(limit, body, rows::LINK).await)))
+        .route("/levels/rows", post(async |limit| respond(levels_rows(limit).await)))
+        .with_state(limit)
+}
+
+fn respond(answer: Answer) -> Response {
+    match answer {
+        Ok(body) => ([(header::CONTENT_TYPE, "application/json")], body).into_response(),
+        Err(error) => (StatusCode::INTERNAL_SERVER_ERROR, format!("{error:#}")).into_response(),
+    }
+}
+
+/// The one variable of a body; the whole of it is read, as every server must.
+fn id(body: &Bytes) -> anyhow::Result<Uuid> {
+    let body: serde_json::Value = serde_json::from_slice(body)?;
+    Ok(body["variables"]["id"].as_str().context("the body names an id")?.parse()?)
+}
+
+async fn connection(limit: &Limit) -> anyhow::Result<Object> {
+    Ok(limit.pool.get().await?)
+}
+
+async fn point(limit: State<Arc<Limit>>, body: Bytes) -> Answer {
+    one(limit, body, statements::POINT).await
+}
+
+/// One parameter, one row, one text.
+async fn one(State(limit): State<Arc<Limit>>, body: Bytes, sql: &str) -> Answer {
+    let client = connection(&limit).await?;
+    let statement = client.prepare_cached(sql).await?;
+    Ok(client.query_one(&statement, &[&id(&body)?]).await?.try_get(0)?)
+}
+
+async fn levels(State(limit): State<Arc<Limit>>) -> Answer {
+    let client = connection(&limit).await?;
+    let statement = client.prepare_cached(statements::LEVELS).await?;
+    Ok(client.query_one(&statement, &[&limit.trust, &limit.today]).await?.try_get(0)?)
+}
+
+async fn point_rows(State(limit): State<Arc<Limit>>, body: Bytes) -> Answer {
+    let client = connection(&limit).await?;
+    let statement = client.prepare_cached(statements::POINT_ROWS).await?;
+    rows::point(client.query_opt(&statement, &[&id(&body)?]).await?.as_ref())
+}
+
+async fn page_rows(State(limit): State<Arc<Limit>>, body: Bytes, frame: rows::Frame) -> Answer {
+    let client = connection(&limit).await?;
+    let statement = client.prepare_cached(statements::PAGE_ROWS).await?;
+    rows::page(&client.query(&statement, &[&id(&body)?]).await?, frame)
+}
+
+/// Three statements in flight on one connection: none needs an answer of another.
+async fn levels_rows(State(limit): State<Arc<Limit>>) -> Answer {
+    let client = connection(&limit).await?;
+    let schools = client.prepare_cached(statements::SCHOOL_ROWS).await?;
+    let staff = client.prepare_cached(statements::STAFF_ROWS).await?;
+    let pupils = client.prepare_cached(statements::PUPIL_ROWS).await?;
+    let both: [&(dyn tokio_postgres::types::ToSql + Sync); 2] = [&limit.trust, &limit.today];
+    let alone: [&(dyn tokio_postgres::types::ToSql + Sync); 1] = [&limit.trust];
+    let (schools, staff, pupils) =
+        tokio::try_join!(client.query(&schools, &alone), client.query(&staff, &both), client.query(&pupils, &alone))?;
+    rows::levels(&schools, &staff, &pupils)
+}

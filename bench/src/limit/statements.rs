@@ -1,0 +1,100 @@
+//! The statements of the limit, over the project's own tables, tuned by hand.
+//!
+//! Where PostgreSQL builds the JSON, each aggregate takes rows that a subquery has ordered: an order within the
+//! aggregate would sort them again.
+
+/// A pupil by id, as JSON.
+pub const POINT: &str = "
+select json_build_object('data', json_build_object('pupil', (
+  select json_build_object('id', id, 'upn', upn, 'givenName', given_name, 'familyName', family_name,
+                           'dateOfBirth', date_of_birth, 'ncYear', nc_year)
+  from pupil where id = $1)))::text";
+
+/// The same as a row.
+pub const POINT_ROWS: &str = "select id, upn, given_name, family_name, date_of_birth, nc_year from pupil where id = $1";
+
+/// A statement for fifty pupils of a school with cursors, as JSON between two texts.
+macro_rules! page {
+    ($before:literal, $behind:literal) => {
+        concat!(
+            "
+with r as (
+  select id, upn, given_name, family_name, nc_year, pupil_premium
+  from pupil where school_id = $1 order by family_fold, given_fold, id limit 51),
+f as (select * from r limit 50)
+select json_build_object('data', ",
+            $before,
+            "json_build_object('pupils', json_build_object(
+  'edges', (select json_agg(json_build_object('cursor', encode(uuid_send(id), 'base64'),
+     'node', json_build_object('id', id, 'upn', upn, 'givenName', given_name, 'familyName', family_name,
+                               'ncYear', nc_year, 'pupilPremium', pupil_premium))) from f),
+  'pageInfo', json_build_object('hasNextPage', (select count(*) from r) > 50,
+     'endCursor', (select encode(uuid_send(id), 'base64') from f offset greatest((select count(*) from f) - 1, 0)))))",
+            $behind,
+            ")::text"
+        )
+    };
+}
+
+/// Fifty pupils of a school at the root.
+pub const PAGE: &str = page!("", "");
+/// The same below their school.
+pub const LINK: &str = page!("json_build_object('school', ", ")");
+
+/// The same as rows.
+pub const PAGE_ROWS: &str = "
+select id, upn, given_name, family_name, nc_year, pupil_premium
+from pupil where school_id = $1 order by family_fold, given_fold, id limit 51";
+
+/// Three levels, as JSON.
+pub const LEVELS: &str = "
+select json_build_object('data', json_build_object('schools', json_build_object('nodes', json_agg(
+  json_build_object('id', s.id, 'name', s.name, 'staff', st.j, 'pupils', pu.j)))))::text
+from (select id, name from school where trust_id = $1 and stage = 'MEMBER' order by name_fold, id limit 30) s
+cross join lateral (
+  select coalesce(json_agg(json_build_object('id', x.id, 'givenName', x.given_name, 'familyName', x.family_name,
+                                             'roleCategory', x.role_category)), '[]') j
+  from (
+    select m.id, m.given_name, m.family_name, m.role_category
+    from staff_school w join staff_member m on m.id = w.staff_id
+    where w.school_id = s.id and w.starts_on <= $2 and (w.ends_on is null or w.ends_on > $2)
+    order by m.family_fold, m.name_fold, m.id limit 10) x) st
+cross join lateral (
+  select coalesce(json_agg(json_build_object('id', x.id, 'givenName', x.given_name, 'familyName', x.family_name,
+                                             'ncYear', x.nc_year, 'assessments', a.j)), '[]') j
+  from (
+    select id, given_name, family_name, nc_year
+    from pupil where school_id = s.id order by family_fold, given_fold, id limit 20) x
+  cross join lateral (
+    select coalesce(json_agg(json_build_object('point', y.assessment_point_id, 'subject', y.subject_id,
+                                               'bandPosition', y.band_sort)), '[]') j
+    from (
+      select assessment_point_id, subject_id, band_sort
+      from assessment where pupil_id = x.id order by recorded_on desc, id limit 3) y) a) pu";
+
+/// The schools of the same as rows.
+pub const SCHOOL_ROWS: &str = "
+select id, name from school where trust_id = $1 and stage = 'MEMBER' order by name_fold, id limit 30";
+
+/// Ten of the staff of each.
+pub const STAFF_ROWS: &str = "
+select s.id, x.id, x.given_name, x.family_name, x.role_category
+from (select id, name_fold from school where trust_id = $1 and stage = 'MEMBER' order by name_fold, id limit 30) s
+cross join lateral (
+  select m.id, m.given_name, m.family_name, m.role_category, m.family_fold, m.name_fold
+  from staff_school w join staff_member m on m.id = w.staff_id
+  where w.school_id = s.id and w.starts_on <= $2 and (w.ends_on is null or w.ends_on > $2)
+  order by m.family_fold, m.name_fold, m.id limit 10) x
+order by s.name_fold, s.id, x.family_fold, x.name_fold, x.id";
+
+/// Twenty pupils of each, with three judgements of each.
+pub const PUPIL_ROWS: &str = "
+select s.id, x.id, x.given_name, x.family_name, x.nc_year, y.assessment_point_id, y.subject_id, y.band_sort
+from (select id, name_fold from school where trust_id = $1 and stage = 'MEMBER' order by name_fold, id limit 30) s
+cross join lateral (
+  select id, given_name, family_name, nc_year, family_fold, given_fold
+  from pupil where school_id = s.id order by family_fold, given_fold, id limit 20) x
+left join lateral (
+  select assessment_point_id, subject_id, band_sort, recorded_on, id
+  from assessment where pupil_id = x.id order by recorded_on desc, id limit 3) y on true
+order by s.name_fold, s.id, x.family_fold, x.given_fold, x.id, y.recorded_on desc, y.id";
