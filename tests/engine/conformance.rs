@@ -178,6 +178,15 @@ fn documents_that_do_not_fit_are_refused() {
 }
 
 #[test]
+fn what_was_not_sent_is_left_to_its_default() {
+    let found = worlds()[0].data("ceo", "query($n: Int) { search(text: \"harrowby\", first: $n) { __typename } }");
+    assert_eq!(found, json!({ "search": [{ "__typename": "School" }] }));
+    let shown = worlds()[0]
+        .data("ceo", "{ ...F @include(if: false) ...F } fragment F on Query { p: __type(name: \"Pupil\") { name } }");
+    assert_eq!(shown, json!({ "p": { "name": "Pupil" } }));
+}
+
+#[test]
 fn operations_may_be_described() {
     check(
         "\"What it does\" query Q(\"which\" $u: String!) { school(by: { urn: $u }) { urn } }",

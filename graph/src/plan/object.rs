@@ -1,6 +1,7 @@
 //! The fields of an object: which cell each comes from, and what must hold to read it.
 
 use async_graphql_parser::types::SelectionSet;
+use async_graphql_value::Value as Ast;
 
 use super::collect::{Collected, collect};
 use super::connection::ConnectionOut;
@@ -255,7 +256,15 @@ pub(super) fn given(
         refusal
     };
     let written = collected.field.get_argument(name);
+    // A variable that was not sent leaves the argument to its default.
+    let unsent = |name: &str| {
+        let mut given = context.variables.given.iter();
+        given.find(|(known, _)| known == name).is_none_or(|(_, arg)| arg.is_none())
+    };
     let arg = match written {
+        Some(value) if input.default.is_some() && matches!(&value.node, Ast::Variable(name) if unsent(name)) => {
+            Arg::Absent
+        }
         Some(value) => argument(&value.node, &input.ty, context.variables, context.model).map_err(bad)?,
         None => Arg::Absent,
     };

@@ -133,7 +133,7 @@ fn of_constant(
                     if !values.iter().any(|known| known.name == name) {
                         return Err(format!("is `{name}`{}: {base} has no such value", place(at)));
                     }
-                    out.shape.push_str(name);
+                    out.shape.push_str(&format!("e{name}|"));
                     Ok(Arg::Name(name.to_owned()))
                 }
                 Some(Body::Input { fields, one_of }) => {
@@ -210,7 +210,9 @@ fn slot(scalar: Scalar, value: Value, out: &mut Variables) -> Bind {
             return Bind::Const(value);
         }
         Value::Text(text) if scalar == Scalar::Id => {
-            out.shape.push_str(&crate::id::decode(text).map_or_else(|| "?".to_owned(), |(name, _)| name));
+            // Marked, so that no type's name can pass for another shape.
+            let name = crate::id::decode(text).map_or_else(|| "?".to_owned(), |(name, _)| name);
+            out.shape.push_str(&format!("i{name}|"));
         }
         Value::List(items) => {
             out.shape.push('L');
@@ -221,7 +223,7 @@ fn slot(scalar: Scalar, value: Value, out: &mut Variables) -> Bind {
                     .collect();
                 names.sort();
                 names.dedup();
-                out.shape.push_str(&names.join("+"));
+                out.shape.push_str(&format!("{}|", names.join("+")));
             } else if scalar == Scalar::Boolean {
                 out.shape.push_str(&format!("{items:?}"));
                 return Bind::Const(value);

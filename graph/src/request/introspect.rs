@@ -39,6 +39,7 @@ fn collect(
     out: &mut Vec<Positioned<Selection>>,
 ) {
     for item in &set.items {
+        let mut entered = None;
         let (inner, directives) = match &item.node {
             Selection::Field(field) => {
                 if is_introspection(field.node.name.node.as_str()) {
@@ -55,6 +56,7 @@ fn collect(
                 if !seen.insert(name.to_owned()) {
                     continue;
                 }
+                entered = Some(name);
                 (&fragment.node.selection_set.node, &spread.node.directives)
             }
         };
@@ -62,6 +64,8 @@ fn collect(
         conditions.extend(directives.iter().cloned());
         collect(tree, inner, conditions, seen, out);
         conditions.truncate(length);
+        // Open only while inside: the same fragment may stand under another condition.
+        entered.map(|name| seen.remove(name));
     }
 }
 
