@@ -187,6 +187,23 @@ fn what_was_not_sent_is_left_to_its_default() {
 }
 
 #[test]
+fn one_value_for_a_list_is_a_list_of_one() {
+    let phase = "query($p: Phase!) { schools(where: { phase: { in: $p }, urn: { eq: \"900001\" } }) { totalCount } }";
+    check(phase, json!({ "p": "PRIMARY" }), json!({ "schools": { "totalCount": 1 } }));
+    check(
+        "{ schools(where: { name: { contains: \"%\" } }) { totalCount } }",
+        json!({}),
+        json!({ "schools": { "totalCount": 0 } }),
+    );
+    refused(
+        "query($w: ContractWhere) { contracts(where: $w) { totalCount } }",
+        json!({ "w": { "startsOn": { "gt": "+020-02-28" } } }),
+        "BAD_USER_INPUT",
+        "YYYY-MM-DD",
+    );
+}
+
+#[test]
 fn operations_may_be_described() {
     check(
         "\"What it does\" query Q(\"which\" $u: String!) { school(by: { urn: $u }) { urn } }",

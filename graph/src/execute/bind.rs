@@ -199,6 +199,10 @@ fn operand_value(operand: &Operand, env: &Env) -> Value {
     match operand {
         Operand::Plain(bind) => bind.value(env.slots),
         Operand::Folded(bind) => match bind.value(env.slots) {
+            // A text of which nothing is left once folded is in no name; an empty one would be in every name.
+            Value::Text(text) if !text.is_empty() && (env.catalogue.fold)(&text).is_empty() => {
+                Value::Text("\u{1}".to_owned())
+            }
             Value::Text(text) => Value::Text((env.catalogue.fold)(&text)),
             other => other,
         },

@@ -139,6 +139,10 @@ fn operators(field: &Field, on: FilterOn, value: &Arg) -> Result<Cond, Unfit> {
             other => return Err(Unfit::Bad(format!("`{other}` is no comparison"))),
         };
         let bind = bind(value).ok_or_else(|| absent(field.name))?;
+        // One value where a list is meant, as a variable may bring it, is a list of one.
+        let single = matches!(value, Arg::Leaf(_) | Arg::Name(_));
+        let many = matches!(operator, Operator::In | Operator::NotIn);
+        let bind = if many && single { Bind::Many(vec![bind]) } else { bind };
         let textual = matches!(operator, Operator::StartsWith | Operator::Contains);
         let (column, operand) = match (on.folded, kind) {
             (Some(folded), _) if textual => (folded, Operand::Folded(bind)),
