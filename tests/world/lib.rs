@@ -16,6 +16,8 @@ use sea_orm_migration::MigratorTrait;
 use serde_json::{Map, Value as Json};
 use uuid::Uuid;
 
+mod record;
+
 /// The demo trust's today.
 pub const TODAY: NaiveDate = NaiveDate::from_ymd_opt(2026, 3, 16).expect("a day");
 
@@ -32,6 +34,8 @@ pub struct World {
     pub engine: Engine,
     /// The database, for what a test must know of it.
     pub db: sea_orm::DatabaseConnection,
+    /// The same engine over a pool that tells of its statements.
+    telling: Engine,
     callers: HashMap<String, Caller>,
 }
 
@@ -99,7 +103,9 @@ async fn load(name: &'static str, url: &str) -> World {
     } else {
         graph::Database::Postgres(database.graph.get_postgres_connection_pool().clone())
     };
-    let engine = Engine::new(domain::catalogue(), pool, &[7; 32]).expect("the declarations hold");
+    let engine = |pool| Engine::new(domain::catalogue(), pool, &[7; 32]).expect("the declarations hold");
+    let telling = engine(record::telling(&pool));
+    let engine = engine(pool);
     let personas = principal::Entity::find()
         .filter(principal::Column::Persona.is_not_null())
         .all(&database.readers)
@@ -113,7 +119,7 @@ async fn load(name: &'static str, url: &str) -> World {
             .expect("it is active");
         callers.insert(persona.persona.expect("filtered"), caller);
     }
-    World { name, engine, db: database.readers, callers }
+    World { name, engine, db: database.readers, telling, callers }
 }
 
 impl World {
@@ -137,10 +143,32 @@ impl World {
     /// Asks as a persona, with variables.
     #[track_caller]
     pub fn ask_with(&self, persona: &str, document: &str, variables: Map<String, Json>) -> Answer {
+        self.ask_as(self.caller(persona), document, variables)
+    }
+
+    /// The caller that a principal without a persona is.
+    #[track_caller]
+    pub fn principal(&self, id: Uuid) -> Caller {
+        run(domain::platform::access::compile(&self.db, id, TODAY)).expect("it compiles").expect("it is active")
+    }
+
+    /// Asks as a caller.
+    #[track_caller]
+    pub fn ask_as(&self, caller: &Caller, document: &str, variables: Map<String, Json>) -> Answer {
         let request = Request { document: document.to_owned(), variables, ..Request::default() };
-        let answer = run(self.engine.answer(Some(self.caller(persona)), &request));
+        let answer = run(self.engine.answer(Some(caller), &request));
         let json = serde_json::from_slice(&answer.body).expect("an answer is JSON");
         Answer { status: answer.status, json, statements: answer.statements }
+    }
+
+    /// Asks as a persona and gives, beside the answer, the statements that reached the database, in no order.
+    #[track_caller]
+    pub fn ask_recorded(&self, persona: &str, document: &str, variables: Map<String, Json>) -> (Answer, Vec<String>) {
+        let request = Request { document: document.to_owned(), variables, ..Request::default() };
+        let answering = self.telling.answer(Some(self.caller(persona)), &request);
+        let (answer, told) = run(record::recorded(answering, |answer| answer.statements));
+        let json = serde_json::from_slice(&answer.body).expect("an answer is JSON");
+        (Answer { status: answer.status, json, statements: answer.statements }, told)
     }
 
     /// The data of an answer that must have no error.
@@ -151,19 +179,30 @@ impl World {
         answer.json["data"].clone()
     }
 
-    /// A pupil of the second trust, as a global id.
+    /// A pupil of another trust, as a global id.
     pub fn pupil_of_another_trust(&self) -> String {
-        use entity::pupil::{Column, Entity};
-        static FOUND: LazyLock<Mutex<HashMap<&'static str, String>>> = LazyLock::new(Mutex::default);
-        let tenant = self.caller("ceo").tenant;
-        FOUND
-            .lock()
-            .expect("no panic while it is held")
-            .entry(self.name)
-            .or_insert_with(|| {
-                let pupil = run(Entity::find().filter(Column::TrustId.ne(tenant)).one(&self.db)).expect("it reads");
-                graph::id::encode("Pupil", pupil.expect("the second trust has pupils").id)
-            })
-            .clone()
+        self.pupil("other-head", "{ pupils(first: 1) { nodes { id } } }", "/pupils/nodes/0/id")
+    }
+
+    /// A pupil of the first school and not of class 6M, as a global id.
+    pub fn pupil_of_another_class(&self) -> String {
+        self.pupil(
+            "head",
+            "{ pupils(first: 1, where: { registrationGroup: { eq: \"5K\" } }) { nodes { id } } }",
+            "/pupils/nodes/0/id",
+        )
+    }
+
+    /// The id that a question finds, asked once.
+    fn pupil(&self, persona: &str, question: &str, place: &str) -> String {
+        static FOUND: LazyLock<Mutex<HashMap<(&'static str, String), String>>> = LazyLock::new(Mutex::default);
+        let key = (self.name, format!("{persona} {question}"));
+        if let Some(found) = FOUND.lock().expect("no panic while it is held").get(&key) {
+            return found.clone();
+        }
+        let data = self.data(persona, question);
+        let id = data.pointer(place).and_then(Json::as_str).unwrap_or_else(|| panic!("{question} finds nobody"));
+        FOUND.lock().expect("no panic while it is held").insert(key, id.to_owned());
+        id.to_owned()
     }
 }

@@ -16,3 +16,6 @@ select k.ord, t."code", t."name" from unnest($1::uuid[]) with ordinality k(id, o
 -- staff.nodes.contracts.nodes.payScale
 select k.ord, t."code" from unnest($1::uuid[]) with ordinality k(id, ord) join "pay_scale" t on t."id" = k.id where t."trust_id" = $2::uuid order by k.ord;
 
+-- a batch
+select t."pay_scale_id", t."point", t."valid_from", t."annual_pence" from "pay_point" t where t."trust_id" = $1::uuid and t."pay_scale_id" = any($2::uuid[]);
+

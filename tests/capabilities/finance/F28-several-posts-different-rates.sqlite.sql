@@ -16,3 +16,6 @@ select k.key, t."code", t."name" from json_each(?1) k cross join "ledger_code" t
 -- staff.nodes.contracts.nodes.payScale
 select k.key, t."code" from json_each(?1) k cross join "pay_scale" t on t."id" = unhex(k.value) where t."trust_id" = ?2 order by k.key;
 
+-- a batch
+select t."pay_scale_id", t."point", t."valid_from", t."annual_pence" from "pay_point" t where t."trust_id" = ?1 and t."pay_scale_id" in (select unhex(value) from json_each(?2));
+

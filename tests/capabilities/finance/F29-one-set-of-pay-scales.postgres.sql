@@ -7,3 +7,12 @@ select k.ord, x.c0, x.c1, x.c2, x.c3, x.c4, x.c5 from unnest($1::uuid[]) with or
 -- contracts
 select t."agreed_salary_pence", t."id", t."pay_point", t."hours_per_week_hundredths", t."full_time_hours_hundredths", t."paid_weeks_thousandths", t."pay_scale_id", t."protected_salary_pence", t."starts_on", t."ends_on" from "contract" t where (t."trust_id" = $1::uuid and t."ends_on" is null and t."pay_point" = $2::text) order by t."agreed_salary_pence" desc nulls last, t."id" limit $3::int8;
 
+-- a batch
+select t."pay_scale_id", t."point", t."valid_from", t."annual_pence" from "pay_point" t where t."trust_id" = $1::uuid and t."pay_scale_id" = any($2::uuid[]);
+
+-- a batch
+select t."pay_scale_id", t."point", t."valid_from", t."annual_pence" from "pay_point" t where t."trust_id" = $1::uuid and t."pay_scale_id" = any($2::uuid[]);
+
+-- a batch
+select t."pay_scale_id", t."point", t."valid_from", t."annual_pence" from "pay_point" t where t."trust_id" = $1::uuid and t."pay_scale_id" = any($2::uuid[]);
+

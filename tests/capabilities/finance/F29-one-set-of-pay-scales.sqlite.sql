@@ -7,3 +7,12 @@ select k.key, t."sort", t."valid_from", t."id", t."point", t."annual_pence", t."
 -- contracts
 select t."agreed_salary_pence", t."id", t."pay_point", t."hours_per_week_hundredths", t."full_time_hours_hundredths", t."paid_weeks_thousandths", t."pay_scale_id", t."protected_salary_pence", t."starts_on", t."ends_on" from "contract" t where (t."trust_id" = ?1 and t."ends_on" is null and t."pay_point" = ?2) order by t."agreed_salary_pence" desc nulls last, t."id" limit ?3;
 
+-- a batch
+select t."pay_scale_id", t."point", t."valid_from", t."annual_pence" from "pay_point" t where t."trust_id" = ?1 and t."pay_scale_id" in (select unhex(value) from json_each(?2));
+
+-- a batch
+select t."pay_scale_id", t."point", t."valid_from", t."annual_pence" from "pay_point" t where t."trust_id" = ?1 and t."pay_scale_id" in (select unhex(value) from json_each(?2));
+
+-- a batch
+select t."pay_scale_id", t."point", t."valid_from", t."annual_pence" from "pay_point" t where t."trust_id" = ?1 and t."pay_scale_id" in (select unhex(value) from json_each(?2));
+
