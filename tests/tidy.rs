@@ -118,16 +118,19 @@ fn the_engine_has_never_heard_of_a_school() {
 #[test]
 fn dependencies_are_licensed_for_this() {
     let output = std::process::Command::new(env!("CARGO"))
-        .args(["metadata", "--format-version", "1", "--offline", "--locked", "--filter-platform", env!("HOST_TRIPLE")])
+        .args(["tree", "--workspace", "--locked", "--prefix", "none", "--format", "{p}\t{l}"])
         .current_dir(root())
         .output()
         .expect("cargo runs");
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    let metadata: serde_json::Value = serde_json::from_slice(&output.stdout).expect("it is JSON");
-    for package in metadata["packages"].as_array().expect("there are packages") {
-        let (name, licence) = (&package["name"], package["license"].as_str().unwrap_or("none"));
-        // `A OR B`: one of them is enough; `A AND B`: all are needed; the old `A/B` means OR.
-        let fits = licence.replace('/', " OR ").split(" OR ").any(|one| {
+    let tree = String::from_utf8(output.stdout).expect("it is text");
+    let packages: Vec<_> = tree.lines().filter_map(|line| line.split_once('\t')).collect();
+    assert!(packages.len() > 200, "{} packages", packages.len());
+    for (name, licence) in packages {
+        // `A OR B`: one of them is enough; `A AND B`: all are needed; the old `A/B` means OR. What was listed before
+        // in full is marked with a star.
+        let licence = licence.trim_end_matches(" (*)").replace('/', " OR ");
+        let fits = licence.split(" OR ").any(|one| {
             one.trim_matches(['(', ')', ' '])
                 .split(" AND ")
                 .all(|part| LICENCES.contains(&part.trim_matches(['(', ')', ' '])))

@@ -81,6 +81,12 @@ impl Right {
         self.mask & (1 << reach.0) != 0
     }
 
+    /// Whether it is held with any other reach than this one.
+    #[must_use]
+    pub fn beyond(&self, reach: Option<Reach>) -> bool {
+        self.mask & !reach.map_or(0, |reach| 1 << reach.0) != 0
+    }
+
     /// The keys of a reach, none where it is not held.
     #[must_use]
     pub fn keys(&self, reach: Reach) -> Option<&Keys> {

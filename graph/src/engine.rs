@@ -295,7 +295,10 @@ impl Engine {
         if let Some(found) = self.shown.get(&key) {
             return Ok(found);
         }
-        let model = schema::visible(&self.model, &|permission| rights.right(permission).is_some());
+        let own = self.catalogue.own_reach;
+        let model = schema::visible(&self.model, &|permission, to| {
+            rights.right(permission).is_some_and(|right| to == schema::Use::Read || right.beyond(own))
+        });
         let shown = schema::dynamic(&model, &self.catalogue, false).map_err(|error| {
             tracing::error!(%error, "a filtered schema could not be made");
             Refusal::new(Code::Internal, "the schema cannot be shown")

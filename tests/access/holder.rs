@@ -88,12 +88,22 @@ impl Holder {
         };
         let held = BTreeMap::new();
         let mut holder = Self { name: name.to_owned(), caller, trust, held, schools, classes, line, own };
+        let serves = |table: &str| {
+            let mine: Vec<String> = holder.own.iter().map(|person| literal(world, *person)).collect();
+            !mine.is_empty()
+                && !ids(world, &format!("select id as id from {table} where person_id in ({})", mine.join(", ")))
+                    .is_empty()
+        };
+        let external = !holder.own.is_empty() && !serves("staff_member") && !serves("governance_appointment");
         let codes = texts(
             world,
             &format!("select r.code as text from role r join role_grant g on g.role_id = r.id where {grants}"),
         );
         assert!(!codes.is_empty(), "{name} has a role");
         codes.iter().for_each(|code| holder.give(code));
+        if external {
+            codes.iter().for_each(|_| holder.take("everyone"));
+        }
         // Whoever has people below holds the implicit role of line managers as well.
         if !holder.line.is_empty() {
             holder.give("line_manager");
@@ -104,6 +114,16 @@ impl Holder {
     fn give(&mut self, role: &str) {
         for (permission, reaches) in held_by(role).expect("a default role") {
             self.held.entry(permission).or_default().extend(reaches);
+        }
+    }
+
+    /// Takes back what came with a role: an auditor from outside is nobody of the trust's own.
+    fn take(&mut self, role: &str) {
+        for (permission, reaches) in held_by(role).expect("a default role") {
+            let held = self.held.entry(permission).or_default();
+            for reach in reaches {
+                held.iter().rposition(|one| *one == reach).map(|at| held.remove(at));
+            }
         }
     }
 

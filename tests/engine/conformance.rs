@@ -188,8 +188,20 @@ fn what_was_not_sent_is_left_to_its_default() {
 
 #[test]
 fn one_value_for_a_list_is_a_list_of_one() {
-    let phase = "query($p: Phase!) { schools(where: { phase: { in: $p }, urn: { eq: \"900001\" } }) { totalCount } }";
-    check(phase, json!({ "p": "PRIMARY" }), json!({ "schools": { "totalCount": 1 } }));
+    let one = json!({ "schools": { "totalCount": 1 } });
+    for phase in [
+        "query($p: [Phase!]) { schools(where: { phase: { in: $p }, urn: { eq: \"900001\" } }) { totalCount } }",
+        "query($p: [Phase!]) { schools(where: { and: { phase: { in: $p } }, urn: { in: \"900001\" } }) { totalCount } }",
+    ] {
+        check(phase, json!({ "p": "PRIMARY" }), one.clone());
+        check(phase, json!({ "p": ["PRIMARY"] }), one.clone());
+    }
+    refused(
+        "query($p: Phase!) { schools(where: { phase: { in: $p } }) { totalCount } }",
+        json!({ "p": "PRIMARY" }),
+        "GRAPHQL_VALIDATION_FAILED",
+        "[Phase!]",
+    );
     check(
         "{ schools(where: { name: { contains: \"%\" } }) { totalCount } }",
         json!({}),

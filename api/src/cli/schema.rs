@@ -4,7 +4,8 @@ use std::process::ExitCode;
 
 use anyhow::bail;
 use clap::Args;
-use domain::platform::access::matrix;
+use domain::platform::access::{default_roles::Reach, matrix};
+use graph::schema::{Model, Use, sdl, visible};
 
 /// Print the schema
 #[derive(Debug, Args)]
@@ -27,13 +28,16 @@ pub fn print(role: Option<&str>) -> anyhow::Result<String> {
     if !broken.is_empty() {
         bail!("{}", broken.join("\n"));
     }
-    let whole = graph::schema::Model::of(&catalogue);
+    let whole = Model::of(&catalogue);
     let model = match role {
         None => whole,
         Some(role) => {
             let held = matrix::held_by(role)?;
-            graph::schema::visible(&whole, &|permission| held.contains_key(&permission))
+            visible(&whole, &|permission, to| {
+                held.get(&permission)
+                    .is_some_and(|reaches| to == Use::Read || reaches.iter().any(|reach| *reach != Reach::Own))
+            })
         }
     };
-    Ok(graph::schema::sdl(&model, &catalogue)?)
+    Ok(sdl(&model, &catalogue)?)
 }

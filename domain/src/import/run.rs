@@ -9,8 +9,8 @@ use anyhow::Context as _;
 use chrono::{Days, NaiveDate, Utc};
 use entity::{register_snapshot as snapshot, register_trust};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, DatabaseConnection, DatabaseTransaction, EntityTrait, PaginatorTrait, QueryFilter,
-    SqliteTransactionMode, TransactionOptions, TransactionTrait,
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseConnection, DatabaseTransaction, EntityTrait,
+    PaginatorTrait, QueryFilter, SqliteTransactionMode, TransactionOptions, TransactionTrait,
 };
 use uuid::Uuid;
 
@@ -69,6 +69,8 @@ pub async fn run(
         txn.rollback().await?;
     } else {
         txn.commit().await?;
+        // An embedded database plans by guess until it is told how many rows there are.
+        db.execute_unprepared("analyze").await?;
     }
     Ok(report)
 }

@@ -9,8 +9,8 @@ use entity::{
     assessment, care_flag, contact, enrolment, funding_flag, protection_flag, sen_record, statutory_result, test_result,
 };
 use graph::declare::{
-    DeriveContext, OPEN, Owner, Resource, col, column, derived, enumerated, enumeration, lookup, object, one_of, owner,
-    resource, text, through, to_many, to_one,
+    DeriveContext, OPEN, Owner, Path, Resource, col, column, derived, enumerated, enumeration, exists, lookup, object,
+    one_of, owner, resource, set, text, through, to_many, to_one,
 };
 use graph::{Kind, Value};
 
@@ -26,6 +26,12 @@ fn enrolled() -> Owner {
 /// The school that has the child now, and who teaches the child today.
 fn current_school() -> Owner {
     owner().reached(SCHOOL, col(C::SchoolId)).reached(OWN_CLASSES, taught_today(C::Id))
+}
+
+/// A child with the same contact whose address is restricted: it is most likely the same address.
+fn of_household() -> Path {
+    use contact::Column as K;
+    exists(K::PupilId, C::Id, exists(K::PersonId, K::PersonId, exists(C::Id, K::PupilId, set(C::AddressRestricted))))
 }
 
 /// The declaration.
@@ -115,14 +121,14 @@ pub fn pupil() -> Resource {
             "address",
             ("PupilAddress", "Where a pupil lives."),
             PUPIL_READ.by(current_school()),
-            "Home address. Withheld, without an error, where it is restricted.",
+            "Home address. Withheld, without an error, where it is restricted or would tell a brother's or sister's that is.",
             [
                 text("line1", C::AddressLine1, OPEN, "House and street."),
                 text("town", C::Town, OPEN, "Town."),
                 text("postcode", C::Postcode, OPEN, "Postcode."),
             ],
         )
-        .withheld_if(C::AddressRestricted, PUPIL_COURT_READ.by(current_school())),
+        .withheld_where([set(C::AddressRestricted), of_household()], PUPIL_COURT_READ.by(current_school())),
         text("sourceSystem", C::SourceSystem, PUPIL_READ, "The system the row came from.").filter(),
         column("updatedAt", C::UpdatedAt, OPEN, "When the row last changed.").filter().order(),
     ])
@@ -146,7 +152,7 @@ pub fn pupil() -> Resource {
             "classes",
             "Class",
             (class_membership::Column::PupilId, class_membership::Column::ClassId),
-            PUPIL_READ.by(current_school()),
+            PUPIL_READ,
             "The classes the child is in on `asOf`.",
         )
         .dated(class_membership::Column::StartsOn, class_membership::Column::EndsOn),

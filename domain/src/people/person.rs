@@ -1,7 +1,7 @@
 //! A person: staff, governor, parent or several of these. Never twice.
 
 use entity::person::{Column as C, Entity};
-use entity::{contact, governance_appointment, pupil, staff_member};
+use entity::{contact, governance_appointment, principal, pupil, staff_member};
 use graph::declare::{
     Access, DeriveContext, Need, OPEN, Owner, Path, Resource, any_of, col, column, derived, enumerated, enumeration,
     exists, object, one_of, owner, resource, set, text, to_many, whole,
@@ -26,9 +26,11 @@ fn of_child() -> Owner {
         .reached(OWN_CLASSES, exists(K::PersonId, C::Id, taught_today(K::PupilId)))
 }
 
-/// Whoever works for or governs the trust: the directory's, and nobody who is only some child's contact.
-fn serves() -> [Path; 2] {
+/// Whoever works for or governs the trust, or signs in to it: the directory's, and nobody who is only some child's
+/// contact.
+fn serves() -> [Path; 3] {
     [
+        exists(principal::Column::PersonId, C::Id, whole()),
         exists(staff_member::Column::PersonId, C::Id, whole()),
         exists(governance_appointment::Column::PersonId, C::Id, whole()),
     ]
@@ -88,7 +90,7 @@ pub fn person() -> Resource {
                 text("postcode", C::Postcode, OPEN, "Postcode."),
             ],
         )
-        .withheld_where(restricted(), PUPIL_COURT_READ.by(of_child())),
+        .withheld_where([restricted()], PUPIL_COURT_READ.by(of_child())),
         text("phone", C::Phone, private(), "Telephone."),
         text("emailPersonal", C::EmailPersonal, private(), "Private e-mail."),
         text("niNumber", C::NiNumber, PAY_IDENTITY_READ, "National Insurance number."),

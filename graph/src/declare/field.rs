@@ -27,7 +27,7 @@ pub struct Field {
     /// The column lists are ordered by, if any.
     pub order: Option<Column>,
     /// What withholds the value without an error, and who sees it all the same.
-    pub withheld: Option<(Path, Access)>,
+    pub withheld: Option<(Vec<Path>, Access)>,
     /// Why it should no longer be used, and what instead, until when.
     pub deprecated: Option<&'static str>,
 }
@@ -310,15 +310,14 @@ impl Field {
 
     /// Null without an error where the truth column holds, but for who has the access: the error itself would tell.
     #[must_use]
-    pub fn withheld_if(mut self, column: impl ColumnTrait, unless: impl Into<Access>) -> Self {
-        self.withheld = Some((super::set(column), unless.into()));
-        self
+    pub fn withheld_if(self, column: impl ColumnTrait, unless: impl Into<Access>) -> Self {
+        self.withheld_where([super::set(column)], unless)
     }
 
-    /// The same where a path to other rows finds one that withholds it: the row itself has no such column.
+    /// The same where one of several paths leads to a row that withholds it: the row itself may have no such column.
     #[must_use]
-    pub fn withheld_where(mut self, path: Path, unless: impl Into<Access>) -> Self {
-        self.withheld = Some((path, unless.into()));
+    pub fn withheld_where(mut self, paths: impl IntoIterator<Item = Path>, unless: impl Into<Access>) -> Self {
+        self.withheld = Some((paths.into_iter().collect(), unless.into()));
         self
     }
 

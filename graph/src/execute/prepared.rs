@@ -2,7 +2,7 @@
 
 use super::cursor::bound_to;
 use crate::caller::Caller;
-use crate::plan::{Cond, Exists, Operand, Plan, Read};
+use crate::plan::{Cond, Exists, Operand, Plan, Read, Tie};
 use crate::request::Bind;
 use crate::sql::{self, Dialect, Statement};
 use crate::value::{Storage, Value};
@@ -72,6 +72,19 @@ fn list(read: &Read) -> (String, Vec<Bind>) {
     (text, binds)
 }
 
+/// How another row is tied, scope apart: that is the caller's and not the list's.
+fn tied(tie: &Tie) -> String {
+    match tie {
+        Tie::Columns { theirs, mine } => format!("{}.{} {}", theirs.table, theirs.name, mine.name),
+        Tie::Through { theirs, mine, through } => {
+            format!(
+                "{}.{} {} over {}.{}",
+                theirs.table, theirs.name, mine.name, through.mine.table, through.theirs.name
+            )
+        }
+    }
+}
+
 fn plain(cond: &Cond, text: &mut String, binds: &mut Vec<Bind>) {
     let many = |name: &str, parts: &[Cond], text: &mut String, binds: &mut Vec<Bind>| {
         text.push_str(name);
@@ -104,7 +117,7 @@ fn plain(cond: &Cond, text: &mut String, binds: &mut Vec<Bind>) {
         }
         Cond::Exists(exists) => {
             let Exists { table, tie, cond } = &**exists;
-            text.push_str(&format!("exists {table} {tie:?} "));
+            text.push_str(&format!("exists {table} {} ", tied(tie)));
             plain(cond, text, binds);
         }
         // Scope is the caller's and not the list's: a wider grant tomorrow does not spoil today's cursor.

@@ -83,7 +83,7 @@ pub enum Tie {
 }
 
 /// A table in between, as a condition needs it.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ThroughTie {
     /// Its column with the key of the row at hand.
     pub mine: Column,
@@ -91,11 +91,15 @@ pub struct ThroughTie {
     pub theirs: Column,
     /// Its period; the tie counts while it holds today.
     pub dated: Option<Period>,
+    /// What must hold of the tie itself, where it is a type of its own with a rule of its own.
+    pub scope: Cond,
 }
 
-impl From<Through> for ThroughTie {
-    fn from(through: Through) -> Self {
-        Self { mine: through.mine, theirs: through.theirs, dated: through.dated.map(Period::from) }
+impl ThroughTie {
+    /// The tie of a declared link, as far as the caller may see ties.
+    #[must_use]
+    pub fn new(through: Through, scope: Cond) -> Self {
+        Self { mine: through.mine, theirs: through.theirs, dated: through.dated.map(Period::from), scope }
     }
 }
 

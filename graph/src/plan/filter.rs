@@ -4,14 +4,16 @@
 //! the top of the link's condition, never inside a `not` or an `or`, where it would let through what it should hold
 //! back. A filter through a link speaks of the rows the caller may see there.
 
-use super::Context;
-use super::condition::{Cond, Exists, Operand, Operator, Period, Tie};
+use super::condition::{Cond, Exists, Operand, Operator, Period, ThroughTie, Tie};
 use super::object::Denial;
 use super::reference::{self, Scope};
+use super::{Context, link};
 use crate::declare::{Access, Arity, Field, FilterOn, Link, Resource, Source};
 use crate::request::{Arg, Bind};
 use crate::value::{Kind, Value};
 
+/// The most parts of a `where`: SQLite refuses an expression of a thousand levels, and a long `or` is one.
+const MAX_PARTS: usize = 500;
 /// The deepest `where`.
 const MAX_DEPTH: usize = 12;
 
@@ -23,7 +25,19 @@ pub(super) enum Unfit {
 
 /// The condition of a `where`, scopes of the permissions it names included.
 pub(super) fn condition(context: &Context, resource: &Resource, arg: &Arg) -> Result<Cond, Unfit> {
+    if parts(arg) > MAX_PARTS {
+        return Err(Unfit::Bad(format!("`where` has more than {MAX_PARTS} parts: use `in`, or split the query")));
+    }
     inner(context, resource, arg, 0)
+}
+
+/// How many keys an argument has, at all levels.
+fn parts(arg: &Arg) -> usize {
+    match arg {
+        Arg::Object(inner) => inner.iter().map(|(_, part)| 1 + parts(part)).sum(),
+        Arg::List(items) => items.iter().map(parts).sum(),
+        _ => 0,
+    }
 }
 
 fn inner(context: &Context, resource: &Resource, arg: &Arg, depth: usize) -> Result<Cond, Unfit> {
@@ -188,7 +202,7 @@ fn through<'r>(
         Scope::Nothing(denial) | Scope::Denied(denial) => return Err(Unfit::Denied(denial)),
     };
     if !link.access.same_as(&target.row) && !matches!(link.access, Access::Open) {
-        named.push((&link.access, coordinate));
+        named.push((&link.access, coordinate.clone()));
     }
     let scope = match link.dated {
         Some(dated) => scope.and(Cond::Current(Period::from(dated), None)),
@@ -197,7 +211,10 @@ fn through<'r>(
     let tie = match link.arity {
         Arity::One(mine) => Tie::Columns { theirs: target.id, mine },
         Arity::OneOf(theirs) | Arity::List(theirs) | Arity::Many(theirs) => Tie::Columns { theirs, mine: resource.id },
-        Arity::Through(through) => Tie::Through { theirs: target.id, mine: resource.id, through: through.into() },
+        Arity::Through(through) => {
+            let scope = link::tie(context, &through, &coordinate).map_err(Unfit::Denied)?;
+            Tie::Through { theirs: target.id, mine: resource.id, through: ThroughTie::new(through, scope) }
+        }
     };
     let exists = |cond: Cond| {
         Cond::Exists(Box::new(Exists { table: target.table, tie: tie.clone(), cond: scope.clone().and(cond) }))

@@ -6,7 +6,7 @@ use super::object::{Check, Denial, Keyed, Out, as_of};
 use super::read::{Expr, Origin, Parent, Read, cell, current};
 use super::reference::{self, Scope};
 use super::{Context, connection, object, order};
-use crate::declare::{Access, Arity, Link, Resource};
+use crate::declare::{Access, Arity, Link, Resource, Through};
 use crate::error::Refusal;
 use crate::request::Bind;
 use crate::schema::{FieldDef, Target};
@@ -61,7 +61,11 @@ pub(super) fn plan<'a>(
             connection::plan(context, next, Some(link), day, collected, def, check)
         }
         Arity::Through(through) => {
-            next.origin = Origin::Through(through);
+            let scope = match tie(context, &through, &coordinate) {
+                Ok(scope) => scope,
+                Err(denial) => return Ok(Out::Denied(denial)),
+            };
+            next.origin = Origin::Through(through, scope);
             connection::plan(context, next, Some(link), day, collected, def, check)
         }
         Arity::List(column) => {
@@ -110,6 +114,13 @@ pub(super) fn rows(context: &Context, target: &Resource, coordinate: &str) -> Re
         Scope::Nothing(_) => Ok(Cond::False),
         Scope::Denied(denial) => Err(denial),
     }
+}
+
+/// What must hold of a tie between two rows: where ties are a type of their own, whoever may not see one does not see
+/// what it ties, from neither end.
+pub(super) fn tie(context: &Context, through: &Through, coordinate: &str) -> Result<Cond, Denial> {
+    let own = context.catalogue.resources.iter().find(|resource| resource.table == through.mine.table);
+    own.map_or(Ok(Cond::True), |own| rows(context, own, coordinate))
 }
 
 /// A read of a type's rows with nothing selected yet.

@@ -179,8 +179,8 @@ fn value<'a>(
     if let Check::Never(denial) = check {
         return Ok(Out::Denied(denial));
     }
-    let withheld = field.withheld.as_ref().map(|(path, unless)| {
-        let flag = cell(context, read, reference::withheld(path));
+    let withheld = field.withheld.as_ref().map(|(paths, unless)| {
+        let flag = cell(context, read, reference::withheld(paths));
         (flag, reference::check(context, read, resource, unless, coordinate))
     });
     Ok(match &field.source {

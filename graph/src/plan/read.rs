@@ -53,14 +53,14 @@ pub struct Parent {
 }
 
 /// How rows are found.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub enum Origin {
     /// By the condition alone.
     Root,
     /// By the parents' keys in a column.
     Keyed(Column),
-    /// By the parents' keys over a table in between, on a day.
-    Through(Through),
+    /// By the parents' keys over a table in between, on a day, as far as the caller may see that table's rows.
+    Through(Through, Cond),
 }
 
 /// A page of a connection.

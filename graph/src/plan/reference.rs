@@ -141,10 +141,13 @@ pub(super) fn held_anywhere(context: &Context, access: &Access, coordinate: &str
 }
 
 /// What withholds a value, as a truth value to select. No right is asked for it: it is the row's own state.
-pub(super) fn withheld(path: &Path) -> Expr {
-    match path {
-        Path::Set(column) => Expr::Column(*column),
-        path => Expr::Holds(Cond::Reached(path.clone(), Permission(u8::MAX), EVERYTHING)),
+pub(super) fn withheld(paths: &[Path]) -> Expr {
+    match paths {
+        [Path::Set(column)] => Expr::Column(*column),
+        paths => {
+            let any = paths.iter().map(|path| Cond::Reached(path.clone(), Permission(u8::MAX), EVERYTHING));
+            Expr::Holds(Cond::Or(any.collect()))
+        }
     }
 }
 

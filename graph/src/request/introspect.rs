@@ -5,8 +5,8 @@ use std::collections::HashSet;
 
 use async_graphql::dynamic::Schema;
 use async_graphql_parser::Positioned;
-use async_graphql_parser::types::{DocumentOperations, ExecutableDocument, Field, Selection, SelectionSet};
-use async_graphql_value::Value as Ast;
+use async_graphql_parser::types::{Directive, DocumentOperations, ExecutableDocument, Field, Selection, SelectionSet};
+use async_graphql_value::{ConstValue, Value as Ast};
 
 use super::document::Document;
 use crate::error::{Code, Refusal};
@@ -18,58 +18,66 @@ fn is_introspection(name: &str) -> bool {
     name == "__schema" || name == "__type"
 }
 
-/// Whether the operation asks for the schema.
+/// Whether the operation asks for the schema, were all its conditions to hold.
 #[must_use]
 pub fn asks(document: &Document, operation: usize) -> bool {
-    !root_fields(&document.tree, &document.operations[operation].definition.selection_set.node).is_empty()
-}
-
-/// The root fields that ask, wherever a fragment hides them. One under a condition stays under it.
-fn root_fields(tree: &ExecutableDocument, set: &SelectionSet) -> Vec<Positioned<Selection>> {
     let mut out = Vec::new();
-    collect(tree, set, &mut Vec::new(), &mut HashSet::new(), &mut out);
-    out
+    let set = &document.operations[operation].definition.selection_set.node;
+    collect(&document.tree, set, &|_| true, &mut Vec::new(), &mut out);
+    !out.is_empty()
 }
 
+/// The root fields that ask, wherever a fragment hides them.
 fn collect(
     tree: &ExecutableDocument,
     set: &SelectionSet,
-    conditions: &mut Vec<Positioned<async_graphql_parser::types::Directive>>,
-    seen: &mut HashSet<String>,
+    included: &dyn Fn(&[Positioned<Directive>]) -> bool,
+    open: &mut Vec<String>,
     out: &mut Vec<Positioned<Selection>>,
 ) {
     for item in &set.items {
-        let mut entered = None;
-        let (inner, directives) = match &item.node {
+        match &item.node {
             Selection::Field(field) => {
-                if is_introspection(field.node.name.node.as_str()) {
+                if is_introspection(field.node.name.node.as_str()) && included(&field.node.directives) {
                     let mut field = field.clone();
-                    field.node.directives.extend(conditions.iter().cloned());
+                    field.node.directives.clear();
                     out.push(Positioned::new(Selection::Field(field), item.pos));
                 }
-                continue;
             }
-            Selection::InlineFragment(fragment) => (&fragment.node.selection_set.node, &fragment.node.directives),
+            Selection::InlineFragment(fragment) => {
+                if included(&fragment.node.directives) {
+                    collect(tree, &fragment.node.selection_set.node, included, open, out);
+                }
+            }
             Selection::FragmentSpread(spread) => {
                 let name = spread.node.fragment_name.node.as_str();
                 let Some(fragment) = tree.fragments.get(name) else { continue };
-                if !seen.insert(name.to_owned()) {
+                if open.iter().any(|known| known == name) || !included(&spread.node.directives) {
                     continue;
                 }
-                entered = Some(name);
-                (&fragment.node.selection_set.node, &spread.node.directives)
+                // Open only while inside: the same fragment may stand under another condition.
+                open.push(name.to_owned());
+                collect(tree, &fragment.node.selection_set.node, included, open, out);
+                open.pop();
             }
-        };
-        let length = conditions.len();
-        conditions.extend(directives.iter().cloned());
-        collect(tree, inner, conditions, seen, out);
-        conditions.truncate(length);
-        // Open only while inside: the same fragment may stand under another condition.
-        entered.map(|name| seen.remove(name));
+        }
     }
 }
 
-/// Runs the part that asks, and gives the value of each of its keys as JSON.
+/// Whether conditions that are written out let a selection through.
+fn included(directives: &[Positioned<Directive>]) -> bool {
+    directives.iter().all(|directive| {
+        let holds = directive.node.get_argument("if").map(|value| &value.node) == Some(&Ast::Boolean(true));
+        match directive.node.name.node.as_str() {
+            "include" => holds,
+            "skip" => !holds,
+            _ => true,
+        }
+    })
+}
+
+/// Runs the part that asks, and gives the value of each of its keys as JSON. Its variables are written out first and
+/// its conditions decided: async-graphql would look for both where only a part of the document is left.
 ///
 /// # Errors
 /// When it nests too many lists, or asks what the schema as the caller sees it does not have.
@@ -80,36 +88,33 @@ pub async fn answer(
     schema: &Schema,
 ) -> Result<Vec<(String, Vec<u8>)>, Refusal> {
     let operation = &document.operations[operation];
-    let fields = root_fields(&document.tree, &operation.definition.selection_set.node);
+    let value = |name: &str| {
+        let default = || operation.variables.iter().find(|known| known.name == name)?.default.clone();
+        let given = sent.get(name).and_then(|json| ConstValue::from_json(json.clone()).ok());
+        given.or_else(default).map(ConstValue::into_value)
+    };
+    let mut tree = document.tree.clone();
+    tree.fragments.values_mut().for_each(|fragment| write_out(&mut fragment.node.selection_set.node, &value));
+    let mut definition = operation.definition.clone();
+    write_out(&mut definition.selection_set.node, &value);
+    let mut fields = Vec::new();
+    collect(&tree, &definition.selection_set.node, &included, &mut Vec::new(), &mut fields);
+    if fields.is_empty() {
+        return Ok(Vec::new());
+    }
     for field in &fields {
         if let Selection::Field(field) = &field.node {
-            nested(&document.tree, &field.node, 0)?;
+            nested(&tree, &field.node, 0)?;
         }
     }
-    let mut definition = operation.definition.clone();
     definition.selection_set.node.items = fields;
-    let mut fragments = HashSet::new();
-    let mut variables = HashSet::new();
-    reachable(&document.tree, &definition.selection_set.node, &mut fragments, &mut variables);
-    definition.variable_definitions.retain(|variable| variables.contains(variable.node.name.node.as_str()));
+    definition.variable_definitions.clear();
     definition.directives.clear();
-    let tree = ExecutableDocument {
-        operations: DocumentOperations::Single(Positioned::new(definition, async_graphql_parser::Pos::default())),
-        fragments: document
-            .tree
-            .fragments
-            .iter()
-            .filter(|(name, _)| fragments.contains(name.as_str()))
-            .map(|(name, fragment)| (name.clone(), fragment.clone()))
-            .collect(),
-    };
-    let given = sent
-        .iter()
-        .filter(|(name, _)| variables.contains(name.as_str()))
-        .map(|(k, v)| (k.clone(), v.clone()))
-        .collect();
-    let mut request = async_graphql::Request::new("")
-        .variables(async_graphql::Variables::from_json(serde_json::Value::Object(given)));
+    let mut reached = HashSet::new();
+    reachable(&tree, &definition.selection_set.node, &mut reached);
+    tree.fragments.retain(|name, _| reached.contains(name.as_str()));
+    tree.operations = DocumentOperations::Single(Positioned::new(definition, async_graphql_parser::Pos::default()));
+    let mut request = async_graphql::Request::new("");
     request.set_parsed_query(tree);
     let response = schema.execute(request).await;
     if let Some(error) = response.errors.first() {
@@ -123,6 +128,32 @@ pub async fn answer(
             Ok((key.to_string(), json))
         })
         .collect()
+}
+
+/// Puts the variables' values in their places; an argument whose variable has none is as if it were not there.
+fn write_out(set: &mut SelectionSet, value: &dyn Fn(&str) -> Option<Ast>) {
+    let put = |given: &mut Ast| match given {
+        Ast::Variable(name) => value(name.as_str()).map(|found| *given = found).is_some(),
+        _ => true,
+    };
+    for item in &mut set.items {
+        let (directives, inner) = match &mut item.node {
+            Selection::Field(field) => {
+                field.node.arguments.retain_mut(|(_, given)| put(&mut given.node));
+                (&mut field.node.directives, Some(&mut field.node.selection_set.node))
+            }
+            Selection::InlineFragment(fragment) => {
+                (&mut fragment.node.directives, Some(&mut fragment.node.selection_set.node))
+            }
+            Selection::FragmentSpread(spread) => (&mut spread.node.directives, None),
+        };
+        directives
+            .iter_mut()
+            .for_each(|directive| directive.node.arguments.retain_mut(|(_, given)| put(&mut given.node)));
+        if let Some(inner) = inner {
+            write_out(inner, value);
+        }
+    }
 }
 
 fn nested(tree: &ExecutableDocument, field: &Field, lists: usize) -> Result<(), Refusal> {
@@ -156,42 +187,19 @@ fn nested_set(tree: &ExecutableDocument, set: &SelectionSet, lists: usize) -> Re
     Ok(())
 }
 
-fn reachable(
-    tree: &ExecutableDocument,
-    set: &SelectionSet,
-    fragments: &mut HashSet<String>,
-    variables: &mut HashSet<String>,
-) {
-    let mut see = |value: &Ast| {
-        if let Ast::Variable(name) = value {
-            variables.insert(name.to_string());
-        }
-    };
-    let mut inner: Vec<&SelectionSet> = Vec::new();
+fn reachable(tree: &ExecutableDocument, set: &SelectionSet, fragments: &mut HashSet<String>) {
     for item in &set.items {
-        let directives = match &item.node {
-            Selection::Field(field) => {
-                field.node.arguments.iter().for_each(|(_, value)| see(&value.node));
-                inner.push(&field.node.selection_set.node);
-                &field.node.directives
-            }
-            Selection::InlineFragment(fragment) => {
-                inner.push(&fragment.node.selection_set.node);
-                &fragment.node.directives
-            }
+        match &item.node {
+            Selection::Field(field) => reachable(tree, &field.node.selection_set.node, fragments),
+            Selection::InlineFragment(fragment) => reachable(tree, &fragment.node.selection_set.node, fragments),
             Selection::FragmentSpread(spread) => {
                 let name = spread.node.fragment_name.node.as_str();
                 if fragments.insert(name.to_owned())
                     && let Some(fragment) = tree.fragments.get(name)
                 {
-                    inner.push(&fragment.node.selection_set.node);
+                    reachable(tree, &fragment.node.selection_set.node, fragments);
                 }
-                &spread.node.directives
             }
-        };
-        directives.iter().flat_map(|d| &d.node.arguments).for_each(|(_, value)| see(&value.node));
-    }
-    for set in inner {
-        reachable(tree, set, fragments, variables);
+        }
     }
 }

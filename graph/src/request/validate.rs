@@ -32,9 +32,12 @@ pub(super) async fn check(
     let Ok(response) = outcome else {
         return Err(Refusal::new(Code::ValidationFailed, "the document does not fit the schema"));
     };
-    if !response.errors.is_empty() {
-        let faults = response
-            .errors
+    let used = values::beside_type_names(tree);
+    let unused =
+        |message: &str| used.iter().any(|name| message.starts_with(&format!("Variable \"${name}\" is not used")));
+    let errors: Vec<_> = response.errors.into_iter().filter(|error| !unused(&error.message)).collect();
+    if !errors.is_empty() {
+        let faults = errors
             .into_iter()
             .map(|error| Fault {
                 message: error.message,

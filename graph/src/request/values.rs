@@ -2,7 +2,7 @@
 
 use async_graphql_parser::types::{Directive, ExecutableDocument, Field, Selection, SelectionSet, VariableDefinition};
 use async_graphql_parser::{Pos, Positioned};
-use async_graphql_value::Value;
+use async_graphql_value::{ConstValue, Value};
 
 use crate::error::Fault;
 use crate::schema::{Body, InputDef, Model, Scalar, Ty};
@@ -34,6 +34,30 @@ pub(super) fn check(tree: &ExecutableDocument, model: &Model) -> Vec<Fault> {
     check.faults
 }
 
+/// The variables in conditions of `__typename`: async-graphql's rule on unused variables does not look there.
+pub(super) fn beside_type_names(tree: &ExecutableDocument) -> Vec<String> {
+    fn collect(set: &SelectionSet, out: &mut Vec<String>) {
+        for selection in &set.items {
+            match &selection.node {
+                Selection::Field(field) if field.node.name.node == "__typename" => {
+                    let conditions = field.node.directives.iter().flat_map(|directive| &directive.node.arguments);
+                    out.extend(conditions.filter_map(|(_, value)| match &value.node {
+                        Value::Variable(name) => Some(name.to_string()),
+                        _ => None,
+                    }));
+                }
+                Selection::Field(field) => collect(&field.node.selection_set.node, out),
+                Selection::InlineFragment(fragment) => collect(&fragment.node.selection_set.node, out),
+                Selection::FragmentSpread(_) => {}
+            }
+        }
+    }
+    let mut out = Vec::new();
+    tree.operations.iter().for_each(|(_, operation)| collect(&operation.node.selection_set.node, &mut out));
+    tree.fragments.values().for_each(|fragment| collect(&fragment.node.selection_set.node, &mut out));
+    out
+}
+
 impl<'a> Check<'a> {
     fn selection(&mut self, set: &'a SelectionSet, parent: &str) {
         for selection in &set.items {
@@ -61,7 +85,10 @@ impl<'a> Check<'a> {
                 continue;
             }
             match directive.node.get_argument("if").map(|value| &value.node) {
-                Some(Value::Boolean(_) | Value::Variable(_)) => {}
+                Some(Value::Boolean(_)) => {}
+                Some(Value::Variable(variable)) => {
+                    self.variable(variable, &Ty::named("Boolean").required(), false, directive.pos);
+                }
                 _ => self.fault(directive.pos, format!("@{name} takes `if`, true or false")),
             }
         }
@@ -71,11 +98,42 @@ impl<'a> Check<'a> {
         let Some(def) = self.model.field(parent, field.node.name.node.as_str()) else { return };
         for (name, value) in &field.node.arguments {
             if let Some(argument) = def.arguments.iter().find(|argument| argument.name == name.node.as_str()) {
-                self.value(&value.node, &argument.ty.clone(), value.pos, name.node.as_str());
+                self.place(
+                    &value.node,
+                    &argument.ty.clone(),
+                    argument.default.is_some(),
+                    value.pos,
+                    name.node.as_str(),
+                );
             }
         }
         let base = def.ty.base().to_owned();
         self.selection(&field.node.selection_set.node, &base);
+    }
+
+    /// A value of an argument or an input's field; a default of the place lets a variable be absent.
+    fn place(&mut self, value: &Value, ty: &Ty, has_default: bool, place: Pos, name: &str) {
+        match value {
+            Value::Variable(variable) => self.variable(variable, ty, has_default, place),
+            _ => self.value(value, ty, place, name),
+        }
+    }
+
+    /// A variable where a type is wanted (specification 5.8.5), inside lists and input objects too.
+    fn variable(&mut self, variable: &str, wanted: &Ty, has_default: bool, place: Pos) {
+        let known: Vec<_> = self.variables.iter().filter(|known| known.node.name.node == variable).collect();
+        if known.is_empty() {
+            return self.fault(place, format!("the variable `${variable}` is not declared"));
+        }
+        let misfit = known.into_iter().find_map(|known| {
+            let declared = Ty::parse(&known.node.var_type.node.to_string());
+            let default = known.node.default_value.as_ref().is_some_and(|value| value.node != ConstValue::Null);
+            let wanted = if has_default || default { wanted.unrequired() } else { wanted };
+            (!usable(&declared, wanted)).then(|| format!("`${variable}` is a {declared} where a {wanted} is wanted"))
+        });
+        if let Some(message) = misfit {
+            self.fault(place, message);
+        }
     }
 
     fn fault(&mut self, place: Pos, message: String) {
@@ -84,7 +142,7 @@ impl<'a> Check<'a> {
 
     fn value(&mut self, value: &Value, ty: &Ty, place: Pos, name: &str) {
         match (value, ty) {
-            (Value::Variable(_), _) => {}
+            (Value::Variable(variable), _) => self.variable(variable, ty, false, place),
             (Value::Null, Ty::NonNull(_)) => self.fault(place, format!("`{name}` is null: give a {ty}")),
             (Value::Null, _) => {}
             (_, Ty::NonNull(inner)) => self.value(value, inner, place, name),
@@ -132,7 +190,7 @@ impl<'a> Check<'a> {
         };
         for (key, value) in given {
             match fields.iter().find(|field| field.name == key.as_str()) {
-                Some(field) => self.value(value, &field.ty, place, key.as_str()),
+                Some(field) => self.place(value, &field.ty, field.default.is_some(), place, key.as_str()),
                 None => self.fault(place, format!("{base} has no field `{key}`")),
             }
         }
@@ -164,5 +222,17 @@ impl<'a> Check<'a> {
             },
             _ => self.fault(place, format!("{base} takes exactly one key, not {}", given.len())),
         }
+    }
+}
+
+/// Whether a value of the declared type can stand where another is wanted.
+fn usable(declared: &Ty, wanted: &Ty) -> bool {
+    match (declared, wanted) {
+        (Ty::NonNull(declared), Ty::NonNull(wanted)) => usable(declared, wanted),
+        (_, Ty::NonNull(_)) => false,
+        (Ty::NonNull(declared), wanted) => usable(declared, wanted),
+        (Ty::List(declared), Ty::List(wanted)) => usable(declared, wanted),
+        (Ty::Named(declared), Ty::Named(wanted)) => declared == wanted,
+        _ => false,
     }
 }

@@ -21,4 +21,4 @@ pub use dynamic::dynamic;
 pub use model::{Body, EnumValue, FieldDef, InputDef, Model, Target, Ty, TypeDef};
 pub use scalar::Scalar;
 pub use sdl::print as sdl;
-pub use visible::visible;
+pub use visible::{Use, visible};

@@ -61,6 +61,10 @@ impl Scalar {
                 number.as_f64().filter(|f| f.is_finite()).map(Value::Float).ok_or("a finite number")
             }
             (Scalar::Float, _) => Err("a number"),
+            // PostgreSQL has no such character, and no name, code or id holds it.
+            (Scalar::String | Scalar::Id, ConstValue::String(text)) if text.contains('\0') => {
+                Err("a text without the character U+0000")
+            }
             (Scalar::String | Scalar::Id, ConstValue::String(text)) => Ok(Value::Text(text.clone())),
             (Scalar::String, _) => Err("a string"),
             (Scalar::Id, ConstValue::Number(number)) if number.is_i64() || number.is_u64() => {

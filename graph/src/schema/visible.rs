@@ -8,10 +8,19 @@ use std::collections::HashSet;
 use super::model::{Body, Model, TypeDef};
 use crate::caller::Permission;
 
-/// The part of the schema for which `holds` says yes; a thing without needs is shown to everyone for whom `open` is
-/// true.
-pub fn visible(model: &Model, holds: &dyn Fn(Permission) -> bool) -> Model {
-    let allowed = |needs: &[Permission]| needs.is_empty() || needs.iter().any(|permission| holds(*permission));
+/// What a name is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Use {
+    /// To select.
+    Read,
+    /// To filter, order or find by: one's own rows are no ground to compare on.
+    Compare,
+}
+
+/// The part of the schema for which `holds` says yes; a thing without needs is shown to everyone.
+pub fn visible(model: &Model, holds: &dyn Fn(Permission, Use) -> bool) -> Model {
+    let may = |needs: &[Permission], to: Use| needs.is_empty() || needs.iter().any(|permission| holds(*permission, to));
+    let allowed = |needs: &[Permission]| may(needs, Use::Read);
     let mut types: Vec<TypeDef> = model.types.iter().filter(|def| allowed(&def.needs)).cloned().collect();
     for def in &mut types {
         match &mut def.body {
@@ -21,7 +30,7 @@ pub fn visible(model: &Model, holds: &dyn Fn(Permission) -> bool) -> Model {
                     field.arguments.retain(|argument| allowed(&argument.needs));
                 }
             }
-            Body::Input { fields, .. } => fields.retain(|field| allowed(&field.needs)),
+            Body::Input { fields, .. } => fields.retain(|field| may(&field.needs, Use::Compare)),
             _ => {}
         }
     }

@@ -23,7 +23,8 @@ pub(super) fn write(w: &mut Writer, alias: &str, cond: &Cond) {
         }
         Cond::Tenant(tenant) => {
             let place = w.place(Param::Tenant, Storage::Uuid);
-            w.push(&format!("{} = {place}", column(alias, *tenant)));
+            let own = w.unless_leading(alias, column(alias, *tenant));
+            w.push(&format!("{own} = {place}"));
         }
         Cond::IsTenant(id) => {
             let place = w.place(Param::Tenant, Storage::Uuid);
@@ -52,6 +53,10 @@ pub(super) fn write(w: &mut Writer, alias: &str, cond: &Cond) {
                         column(&other, *theirs),
                         column(&between, through.theirs),
                     ));
+                    if through.scope != Cond::True {
+                        write(w, &between, &through.scope);
+                        w.push(" and ");
+                    }
                     if let Some(period) = through.dated {
                         current(w, &between, period.starts, period.ends, None);
                         w.push(" and ");
@@ -100,7 +105,8 @@ fn reached(w: &mut Writer, alias: &str, path: &Path, permission: Permission, rea
         }
         Path::Column(key) => {
             let number = w.number(Param::Keys(permission, reach));
-            let text = w.dialect.among(&column(alias, *key), number, Storage::Uuid, false);
+            let key = w.unless_leading(alias, column(alias, *key));
+            let text = w.dialect.among(&key, number, Storage::Uuid, false);
             w.push(&text);
         }
         Path::Exists(hop) => {

@@ -10,6 +10,7 @@ use crate::value::Storage;
 #[must_use]
 pub fn rows(read: &Read, dialect: Dialect) -> Statement {
     let mut w = Writer::new(dialect);
+    w.keyed = !matches!(read.origin, Origin::Root);
     match (&read.origin, read.single || read.page.is_none()) {
         (Origin::Root, _) => root(&mut w, read),
         (Origin::Keyed(key), true) => joined(&mut w, read, *key),
@@ -157,7 +158,7 @@ fn tied(w: &mut Writer, read: &Read, alias: &str, key: &str) {
         Origin::Keyed(by) => {
             w.push(&format!(" from \"{}\" {alias} where {} = {key} and ", read.table, column(alias, *by)));
         }
-        Origin::Through(through) => {
+        Origin::Through(through, scope) => {
             w.push(&format!(
                 " from \"{}\" j join \"{}\" {alias} on {} = {} where {} = {key} and ",
                 through.mine.table,
@@ -166,6 +167,10 @@ fn tied(w: &mut Writer, read: &Read, alias: &str, key: &str) {
                 column("j", through.theirs),
                 column("j", through.mine)
             ));
+            if *scope != Cond::True {
+                condition::write(w, "j", scope);
+                w.push(" and ");
+            }
             if let Some(dated) = through.dated {
                 let day = read.page.as_ref().and_then(|page| page.as_of.clone());
                 condition::current(w, "j", dated.starts, dated.ends, day);
@@ -181,6 +186,7 @@ fn tied(w: &mut Writer, read: &Read, alias: &str, key: &str) {
 #[must_use]
 pub fn count(read: &Read, dialect: Dialect) -> Statement {
     let mut w = Writer::new(dialect);
+    w.keyed = !matches!(read.origin, Origin::Root);
     if matches!(read.origin, Origin::Root) {
         w.push("select count(*)");
         tied(&mut w, read, "t", "");
@@ -208,6 +214,7 @@ pub fn count(read: &Read, dialect: Dialect) -> Statement {
 #[must_use]
 pub fn lookup(columns: &[Column], key: Column, tenant: Option<Column>, dialect: Dialect) -> Statement {
     let mut w = Writer::new(dialect);
+    w.keyed = true;
     w.push("select ");
     for (index, at) in columns.iter().enumerate() {
         w.push(if index == 0 { "" } else { ", " });

@@ -8,12 +8,14 @@ pub(super) struct Writer {
     pub dialect: Dialect,
     pub text: String,
     pub params: Vec<Param>,
+    /// Whether rows are found by their parents' keys.
+    pub keyed: bool,
     aliases: usize,
 }
 
 impl Writer {
     pub fn new(dialect: Dialect) -> Self {
-        Self { dialect, text: String::with_capacity(512), params: Vec::new(), aliases: 0 }
+        Self { dialect, text: String::with_capacity(512), params: Vec::new(), keyed: false, aliases: 0 }
     }
 
     pub fn push(&mut self, text: &str) {
@@ -33,6 +35,13 @@ impl Writer {
     pub fn place(&mut self, param: Param, storage: Storage) -> String {
         let number = self.number(param);
         self.dialect.place(number, storage)
+    }
+
+    /// A column that no index is to be looked up by, but for the rows a root read starts from. SQLite takes the tenant's
+    /// index, or one of thirty schools', where the key of the row at hand finds one row: a filter through a link then
+    /// read the tenant's whole table for every row.
+    pub fn unless_leading(&self, alias: &str, column: String) -> String {
+        if self.dialect == Dialect::Sqlite && (self.keyed || alias != "t") { format!("+{column}") } else { column }
     }
 
     pub fn alias(&mut self) -> String {

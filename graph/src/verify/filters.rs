@@ -5,6 +5,12 @@ use crate::declare::{Catalogue, Column, Field, Path, Source};
 pub(super) fn check(catalogue: &Catalogue, broken: &mut Vec<String>) {
     for resource in &catalogue.resources {
         for field in &resource.fields {
+            if field.withheld.is_some() && (field.filter.is_some() || field.order.is_some()) {
+                broken.push(format!(
+                    "{}.{} is withheld on some rows and can be filtered or ordered by, which would tell: drop one",
+                    resource.name, field.name
+                ));
+            }
             for column in columns(field) {
                 if column.table != resource.table {
                     broken.push(format!(
@@ -32,7 +38,8 @@ fn columns(field: &Field) -> Vec<Column> {
     all.extend(field.order);
     all.extend(field.filter.map(|filter| filter.column));
     all.extend(field.filter.and_then(|filter| filter.folded));
-    all.extend(field.withheld.as_ref().and_then(|(path, _)| match path {
+    let withheld = field.withheld.iter().flat_map(|(paths, _)| paths);
+    all.extend(withheld.filter_map(|path| match path {
         Path::Column(column) | Path::Set(column) => Some(*column),
         Path::Exists(hop) => Some(hop.mine),
         Path::Whole => None,

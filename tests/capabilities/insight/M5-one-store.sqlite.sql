@@ -5,5 +5,5 @@ select t."family_fold", t."id", t."given_name", t."family_name", t."nc_year", t.
 select count(*) from "pupil" t where t."trust_id" = ?1;
 
 -- pupils.nodes.school
-select k.key, t."name", t."urn" from json_each(?1) k cross join "school" t on t."id" = unhex(k.value) where t."trust_id" = ?2 order by k.key;
+select k.key, t."name", t."urn" from json_each(?1) k cross join "school" t on t."id" = unhex(k.value) where +t."trust_id" = ?2 order by k.key;
 
