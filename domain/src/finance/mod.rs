@@ -2,13 +2,14 @@
 
 mod budget;
 mod budget_line;
+mod budget_totals;
 pub mod codes;
 mod cost_centre;
 mod fund;
 mod grant_allocation;
 mod ledger_code;
 
-use graph::declare::Resource;
+use graph::declare::{Cube, Resource};
 
 /// The types of this pillar.
 #[must_use]
@@ -21,4 +22,10 @@ pub fn resources() -> Vec<Resource> {
         budget_line::budget_line(),
         grant_allocation::grant_allocation(),
     ]
+}
+
+/// What this pillar counts.
+#[must_use]
+pub fn cubes() -> Vec<Cube> {
+    vec![budget_totals::budget_totals()]
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Column, MemoryField, MemoryType, Resource};
+use super::{Column, Cube, MemoryField, MemoryType, Resource, measure_types};
 use crate::caller::{Permission, Reach};
 
 /// All declarations.
@@ -16,6 +16,8 @@ pub struct Catalogue {
     pub resources: Vec<Resource>,
     /// Types in memory.
     pub memory: Vec<MemoryType>,
+    /// Facts to count.
+    pub cubes: Vec<Cube>,
     /// Root fields over rows.
     pub roots: Vec<Root>,
     /// Root fields in memory.
@@ -81,6 +83,7 @@ impl Catalogue {
             reaches,
             resources: Vec::new(),
             memory: Vec::new(),
+            cubes: Vec::new(),
             roots: Vec::new(),
             memory_roots: Vec::new(),
             sensitive: Vec::new(),
@@ -97,6 +100,18 @@ impl Catalogue {
             self.by_name.insert(resource.name, self.resources.len());
             self.resources.push(resource);
         }
+        self
+    }
+
+    /// Adds cubes, with the types they answer with.
+    #[must_use]
+    pub fn cubes(mut self, cubes: impl IntoIterator<Item = Cube>) -> Self {
+        let cubes: Vec<Cube> = cubes.into_iter().collect();
+        if self.cubes.is_empty() {
+            self.memory.extend(measure_types::shared());
+        }
+        self.memory.extend(measure_types::of(&cubes));
+        self.cubes.extend(cubes);
         self
     }
 

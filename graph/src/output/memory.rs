@@ -13,6 +13,13 @@ impl<'a> Writer<'a> {
         self.memory(key, memory, &run.caller.profile);
     }
 
+    /// A value that was made for this answer.
+    pub(super) fn memory_value(&mut self, key: &'a str, memory: &'a MemoryOut, value: &Json) {
+        self.path.push(Segment::Key(key));
+        self.selected(memory, value);
+        self.path.pop();
+    }
+
     fn memory(&mut self, key: &'a str, memory: &'a MemoryOut, parent: &Json) {
         if let Check::Never(denial) = &memory.check {
             self.out.push_str("null");
