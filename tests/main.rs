@@ -4,5 +4,6 @@
 mod access;
 mod documents;
 mod engine;
+mod measures;
 mod printed;
 mod tidy;
