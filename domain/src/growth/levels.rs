@@ -38,10 +38,13 @@ pub(crate) fn levels(school_id: At, without: &'static str) -> [Dimension; 3] {
             Role::Level,
             "The day the school joined the trust; filter by it to compare like with like over the years.",
         )
+        // A school has one such day. As a level above the schools it would tell of single ones beside the phases; so it
+        // is told where the school itself is.
+        .within(["SCHOOL"])
         .absent("Not a member"),
         dimension("SCHOOL", Key::Column(school_id), Members::Rows("School"), Role::Level, "The school.")
             .labelled(at(SCHOOL, S::Name), at(SCHOOL, S::NameFold))
-            .within(["PHASE", "JOINED"])
+            .within(["PHASE"])
             .absent(without),
     ]
 }
