@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Column, MemoryField, MemoryType, Resource};
+use super::{Column, Enumeration, MemoryField, MemoryType, Resource};
 use crate::caller::{Permission, Reach};
 
 /// All declarations.
@@ -16,6 +16,8 @@ pub struct Catalogue {
     pub resources: Vec<Resource>,
     /// Types in memory.
     pub memory: Vec<MemoryType>,
+    /// Closed code sets that only types in memory name: those of columns are found where they stand.
+    pub enumerations: Vec<&'static Enumeration>,
     /// Root fields over rows.
     pub roots: Vec<Root>,
     /// Root fields in memory.
@@ -81,6 +83,7 @@ impl Catalogue {
             reaches,
             resources: Vec::new(),
             memory: Vec::new(),
+            enumerations: Vec::new(),
             roots: Vec::new(),
             memory_roots: Vec::new(),
             sensitive: Vec::new(),

@@ -13,6 +13,13 @@ impl<'a> Writer<'a> {
         self.memory(key, memory, &run.caller.profile);
     }
 
+    /// An object that a batch made.
+    pub(super) fn made(&mut self, key: &'a str, object: &'a MemoryOut, value: &Json) {
+        self.path.push(Segment::Key(key));
+        self.selected(object, value);
+        self.path.pop();
+    }
+
     fn memory(&mut self, key: &'a str, memory: &'a MemoryOut, parent: &Json) {
         if let Check::Never(denial) = &memory.check {
             self.out.push_str("null");
@@ -61,7 +68,7 @@ impl<'a> Writer<'a> {
 }
 
 /// An argument as JSON.
-fn plain(arg: &Arg, slots: &[Value]) -> Json {
+pub(crate) fn plain(arg: &Arg, slots: &[Value]) -> Json {
     match arg {
         Arg::Absent | Arg::Null => Json::Null,
         Arg::Leaf(bind) | Arg::Leaves(bind) => scalar(&bind.value(slots)),

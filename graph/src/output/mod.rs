@@ -14,6 +14,7 @@ use std::collections::HashMap;
 
 use crate::execute::{Run, Seal};
 pub(crate) use check::passes;
+pub(crate) use memory::plain;
 use errors::Errors;
 
 /// What is written besides the rows.

@@ -17,7 +17,7 @@ use crate::request::Bind;
 use crate::value::Storage;
 
 pub use dialect::Dialect;
-pub use select::{count, lookup, rows};
+pub use select::{count, lookup, rows, sums};
 
 /// A statement and what to bind to it, in order.
 #[derive(Clone, Debug)]

@@ -3,6 +3,7 @@
 mod described;
 mod filters;
 mod links;
+mod memory;
 mod names;
 mod owners;
 mod sensitive;
@@ -13,8 +14,8 @@ use crate::declare::Catalogue;
 type Rule = fn(&Catalogue, &mut Vec<String>);
 
 /// Every rule.
-const RULES: [Rule; 6] =
-    [names::check, described::check, owners::check, links::check, filters::check, sensitive::check];
+const RULES: [Rule; 7] =
+    [names::check, described::check, owners::check, links::check, filters::check, sensitive::check, memory::check];
 
 /// Everything that is wrong with the declarations.
 #[must_use]
