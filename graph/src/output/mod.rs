@@ -14,8 +14,8 @@ use std::collections::HashMap;
 
 use crate::execute::{Run, Seal};
 pub(crate) use check::passes;
-pub(crate) use memory::plain;
 use errors::Errors;
+pub(crate) use memory::plain;
 
 /// What is written besides the rows.
 #[derive(Debug, Default)]
