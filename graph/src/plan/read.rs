@@ -121,6 +121,10 @@ impl Read {
     /// The storage of each cell of its rows, the ordinal of a keyed read not counted.
     #[must_use]
     pub fn storages(&self) -> Vec<Storage> {
+        if self.columns.is_empty() {
+            // Nothing is asked of the row but that it is there: a one is selected.
+            return vec![Storage::Int];
+        }
         self.columns.iter().map(Expr::storage).collect()
     }
 }
