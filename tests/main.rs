@@ -4,5 +4,6 @@
 mod access;
 mod documents;
 mod engine;
+mod money;
 mod printed;
 mod tidy;

@@ -49,3 +49,67 @@ fn parts(catalogue: &Catalogue, name: String, seen: &mut BTreeSet<String>, broke
         parts(catalogue, Ty::parse(part.ty).base().to_owned(), seen, broken);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use futures::FutureExt;
+    use serde_json::Value as Json;
+
+    use super::check;
+    use crate::caller::Permission;
+    use crate::declare::{
+        Access, Asked, Catalogue, MemoryType, OPEN, ObjectsFuture, batch_object, memory_field, memory_type, owner,
+        resource,
+    };
+    use crate::execute::Reader;
+    use crate::value::Value;
+
+    mod thing {
+        use sea_orm::entity::prelude::*;
+
+        #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+        #[sea_orm(table_name = "thing")]
+        pub struct Model {
+            #[sea_orm(primary_key)]
+            pub id: Uuid,
+        }
+        #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+        pub enum Relation {}
+        impl ActiveModelBehavior for ActiveModel {}
+    }
+
+    fn nothing<'a>(_: &'a Reader<'a>, rows: Vec<Vec<Value>>, _: Asked) -> ObjectsFuture<'a> {
+        async move { Ok(vec![Json::Null; rows.len()]) }.boxed()
+    }
+
+    /// What is broken where a thing makes a list of parts of these types.
+    fn broken(memory: Vec<MemoryType>) -> Vec<String> {
+        let made = batch_object("made", "[Made!]", [thing::Column::Id], OPEN, "What it makes.", 0, nothing);
+        let thing = resource("Thing", thing::Entity, owner(), OPEN, "A thing.").fields([made]);
+        let mut catalogue = Catalogue::new(vec!["A_READ"], vec!["ALL"], str::to_owned).resources([thing]);
+        catalogue.memory = memory;
+        let mut broken = Vec::new();
+        check(&catalogue, &mut broken);
+        broken
+    }
+
+    fn made(access: impl Into<Access>) -> MemoryType {
+        memory_type("Made", "A part.", [memory_field("inner", "Inner!", access, "What is in it.")])
+    }
+
+    #[test]
+    fn parts_ask_nothing_at_any_depth() {
+        let inner = |access| memory_type("Inner", "Within.", [memory_field("sum", "Int", access, "A sum.")]);
+        assert_eq!(broken(vec![made(OPEN), inner(OPEN)]), Vec::<String>::new());
+        let asks = Access::from(Permission(0));
+        let found = broken(vec![made(OPEN), inner(asks)]);
+        assert!(found.len() == 1 && found[0].starts_with("Inner.sum asks a permission"), "{found:?}");
+        assert_eq!(broken(vec![made(Permission(0))]).len(), 1);
+    }
+
+    #[test]
+    fn what_is_made_is_declared() {
+        let found = broken(Vec::new());
+        assert!(found.len() == 1 && found[0].contains("declare it with `memory_type`"), "{found:?}");
+    }
+}

@@ -84,7 +84,7 @@ pub fn types() -> Vec<MemoryType> {
                 ("year", "String!", "The academic year."),
                 ("school", "FinanceSchool!", "The school."),
                 ("pupils", "Int", "Pupils that the general annual grant was worked out on."),
-                ("before", "FundingSum!", "Its grants, before anything is moved."),
+                ("before", "FundingSum!", "Its grants, capital too, before anything is moved."),
                 ("after", "FundingSum!", "What it has to spend: before, and all that moved it."),
                 ("moved", "FundingSum!", "The difference."),
                 ("grants", "[FundingGrant!]!", "Its grants, by stream."),

@@ -67,7 +67,8 @@ impl Funding {
         }
         if let Some(pooled) = &self.pooled {
             let (accepted, refused) = pooled.accepted(self.gag());
-            let mut why = format!("Paid into the pool of £{} that may be", in_words((self.gag() - pooled.pfi).max(0)));
+            let most = in_words((self.gag() - pooled.pfi).max(0));
+            let mut why = format!("Out of £{most} of general annual grant that may be pooled");
             if refused > 0 {
                 why.push_str(&format!("; £{} for private finance was refused", in_words(refused)));
             }

@@ -4,7 +4,7 @@
 use chrono::NaiveDate;
 
 use crate::growth::Year;
-use crate::money::{rounded, split};
+use crate::money::rounded;
 use crate::people::formulas::annual_pay;
 
 /// Pence by month, from the first of the year.
@@ -85,8 +85,7 @@ impl Terms {
                 }
                 let (annual, agreed) = self.annual(from)?;
                 pay.agreed |= agreed;
-                let whole = split(annual, &[1; 12])[number as usize];
-                part += i128::from(whole) * i128::from((to - from).num_days());
+                part += i128::from(twelfth(annual, number)) * i128::from((to - from).num_days());
             }
             *month = rounded(part, i128::from((next - first).num_days()));
         }
@@ -105,6 +104,11 @@ impl Terms {
         days.dedup();
         days
     }
+}
+
+/// A month's part of a year: what largest remainder gives equal parts, ties from the first month on.
+fn twelfth(annual: i64, month: u32) -> i64 {
+    annual.div_euclid(12) + i64::from(i64::from(month) < annual.rem_euclid(12))
 }
 
 fn covers(starts_on: NaiveDate, ends_on: Option<NaiveDate>, day: NaiveDate) -> bool {
