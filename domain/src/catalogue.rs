@@ -26,7 +26,7 @@ pub fn catalogue() -> Catalogue {
     catalogue.roots = roots();
     catalogue.sensitive = sensitive::columns();
     catalogue.own_reach = Some(reach::SELF);
-    catalogue
+    catalogue.cubes(insight::cubes()).cubes(tracking::cubes()).cubes(people::cubes()).cubes(finance::cubes())
 }
 
 /// The fields of `Query` over rows.

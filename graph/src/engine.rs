@@ -60,7 +60,7 @@ struct ByReads;
 
 impl Weighter<PlanKey, Arc<Prepared>> for ByReads {
     fn weight(&self, key: &PlanKey, prepared: &Arc<Prepared>) -> u64 {
-        (key.2.len() + 2_000 + prepared.plan.reads.len() * 4_000) as u64
+        (key.2.len() + 2_000 + (prepared.plan.reads.len() + prepared.plan.counts.len()) * 4_000) as u64
     }
 }
 
@@ -231,6 +231,7 @@ impl Engine {
             database: &self.database,
             deadline: request.deadline.map(tokio::time::Instant::into_std),
             statements: std::sync::atomic::AtomicUsize::new(0),
+            counted: prepared.plan.counts.iter().map(|_| std::sync::OnceLock::new()).collect(),
             done: prepared.plan.reads.iter().map(|_| std::sync::OnceLock::new()).collect(),
         };
         run.all().await;
@@ -282,7 +283,7 @@ impl Engine {
             return Ok(found);
         }
         let plan = plan::read(&self.catalogue, &self.model, caller, accepted)?;
-        let prepared = Arc::new(Prepared::new(plan, self.database.dialect()));
+        let prepared = Arc::new(Prepared::new(plan, &self.catalogue, self.database.dialect()));
         self.plans.insert(key, Arc::clone(&prepared));
         Ok(prepared)
     }
@@ -320,8 +321,8 @@ impl Engine {
             statements: prepared.plan.statements(),
             text: prepared
                 .statements()
-                .map(|(read, statement)| {
-                    (read.path.join("."), statement.text.to_string(), format!("{:?}", statement.params))
+                .map(|(path, statement)| {
+                    (path.join("."), statement.text.to_string(), format!("{:?}", statement.params))
                 })
                 .collect(),
         })

@@ -3,6 +3,7 @@
 
 mod budget;
 mod budget_line;
+mod budget_totals;
 mod central_charge_band;
 mod central_charge_policy;
 pub mod codes;
@@ -16,7 +17,7 @@ mod pool_allocation;
 pub mod position;
 pub mod top_slice;
 
-use graph::declare::{MemoryType, Resource};
+use graph::declare::{Cube, MemoryType, Resource};
 
 /// The types of this pillar.
 #[must_use]
@@ -42,4 +43,10 @@ pub fn types() -> Vec<MemoryType> {
     all.extend(top_slice::types());
     all.extend(funding::types());
     all
+}
+
+/// What this pillar counts.
+#[must_use]
+pub fn cubes() -> Vec<Cube> {
+    vec![budget_totals::budget_totals()]
 }

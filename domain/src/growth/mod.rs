@@ -2,6 +2,7 @@
 
 mod academic_year;
 pub mod codes;
+pub(crate) mod levels;
 pub mod register;
 mod roll_projection;
 mod school;

@@ -7,12 +7,14 @@ pub mod codes;
 mod contact;
 mod enrolment;
 mod funding_flag;
+pub(crate) mod groups;
 mod protection_flag;
 mod pupil;
+pub(crate) mod roll;
 mod sen_need;
 mod sen_record;
 
-use graph::declare::Resource;
+use graph::declare::{Cube, Resource};
 
 /// The types of this pillar.
 #[must_use]
@@ -29,4 +31,10 @@ pub fn resources() -> Vec<Resource> {
         sen_need::sen_need(),
         contact::contact(),
     ]
+}
+
+/// What this pillar counts.
+#[must_use]
+pub fn cubes() -> Vec<Cube> {
+    vec![roll::roll(), roll::roll_at_point()]
 }

@@ -16,9 +16,10 @@ mod reporting_line;
 mod salary;
 mod staff_member;
 mod staff_subject;
+mod staffing;
 mod teaching_assignment;
 
-use graph::declare::Resource;
+use graph::declare::{Cube, Resource};
 
 pub use formulas::years_between;
 
@@ -39,4 +40,10 @@ pub fn resources() -> Vec<Resource> {
         staff_subject::staff_subject(),
         governance_appointment::governance_appointment(),
     ]
+}
+
+/// What this pillar counts.
+#[must_use]
+pub fn cubes() -> Vec<Cube> {
+    vec![staffing::staffing()]
 }

@@ -2,15 +2,17 @@
 
 mod assessment;
 mod assessment_point;
+mod attainment;
 mod band;
 mod band_scale;
 pub mod codes;
+mod progress;
 mod statutory_result;
 mod subject;
 mod test_agreement;
 mod test_result;
 
-use graph::declare::Resource;
+use graph::declare::{Cube, Resource};
 
 /// The types of this pillar.
 #[must_use]
@@ -24,4 +26,10 @@ pub fn resources() -> Vec<Resource> {
         test_result::test_result(),
         statutory_result::statutory_result(),
     ]
+}
+
+/// What this pillar counts.
+#[must_use]
+pub fn cubes() -> Vec<Cube> {
+    vec![attainment::attainment(), progress::progress()]
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Column, Enumeration, MemoryField, MemoryType, Resource};
+use super::{Column, Cube, Enumeration, MemoryField, MemoryType, Resource, measure_types};
 use crate::caller::{Permission, Reach};
 
 /// All declarations.
@@ -18,6 +18,8 @@ pub struct Catalogue {
     pub memory: Vec<MemoryType>,
     /// Closed code sets that only types in memory name: those of columns are found where they stand.
     pub enumerations: Vec<&'static Enumeration>,
+    /// Facts to count.
+    pub cubes: Vec<Cube>,
     /// Root fields over rows.
     pub roots: Vec<Root>,
     /// Root fields in memory.
@@ -84,6 +86,7 @@ impl Catalogue {
             resources: Vec::new(),
             memory: Vec::new(),
             enumerations: Vec::new(),
+            cubes: Vec::new(),
             roots: Vec::new(),
             memory_roots: Vec::new(),
             sensitive: Vec::new(),
@@ -100,6 +103,18 @@ impl Catalogue {
             self.by_name.insert(resource.name, self.resources.len());
             self.resources.push(resource);
         }
+        self
+    }
+
+    /// Adds cubes, with the types they answer with.
+    #[must_use]
+    pub fn cubes(mut self, cubes: impl IntoIterator<Item = Cube>) -> Self {
+        let cubes: Vec<Cube> = cubes.into_iter().collect();
+        if self.cubes.is_empty() {
+            self.memory.extend(measure_types::shared());
+        }
+        self.memory.extend(measure_types::of(&cubes));
+        self.cubes.extend(cubes);
         self
     }
 

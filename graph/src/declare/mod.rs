@@ -5,15 +5,22 @@
 
 mod access;
 mod catalogue;
+mod cube;
+
 mod enumeration;
 mod field;
 mod link;
+mod measure_types;
 mod memory;
 mod owner;
 mod resource;
 
 pub use access::{Access, Need, OPEN, any_of};
 pub use catalogue::{Catalogue, Root, RootKind, list, one, own};
+pub use cube::{
+    At, Counting, Cube, Day, Dimension, FACT, Formula, Join, Key, Measure, Members, Other, Quantity, Role, Sum, Term,
+    Test, at, cube, dimension, fact, measure, other, sum,
+};
 pub use enumeration::{EnumItem, Enumeration, enumeration};
 pub use field::{
     Asked, Batch, DeriveContext, Field, FilterOn, LoadError, LoadFuture, ObjectsFuture, Source, Yields, batch,

@@ -20,8 +20,9 @@ use super::rows::{Cell, Rows};
 use crate::caller::Caller;
 use crate::declare::{Asked, Catalogue, DeriveContext, Yields};
 use crate::error::Code;
+use crate::measure::{self, Cells};
 use crate::output::{passes, plain};
-use crate::plan::{BatchCall, DEFAULT_PAGE, Read};
+use crate::plan::{BatchCall, CubeOut, DEFAULT_PAGE, Read};
 use crate::value::{Storage, Value};
 
 /// Why a read has no rows.
@@ -106,6 +107,8 @@ pub struct Run<'a> {
     pub deadline: Option<Instant>,
     /// How many statements have been run.
     pub statements: AtomicUsize,
+    /// What came of each count.
+    pub(crate) counted: Vec<OnceLock<Result<Cells, Failure>>>,
     /// What came of each read.
     pub done: Vec<OnceLock<Outcome>>,
 }
@@ -117,8 +120,35 @@ impl std::fmt::Debug for Run<'_> {
 }
 
 impl Run<'_> {
-    /// Runs every read.
+    /// Runs every read and every count.
     pub async fn all(&self) {
+        if self.counted.is_empty() {
+            return self.reads().await;
+        }
+        futures::join!(self.reads(), join_all((0..self.counted.len()).map(|number| self.count(number))));
+    }
+
+    async fn count(&self, number: usize) {
+        let (statement, storages) = &self.prepared.counted[number];
+        let count = &self.prepared.plan.counts[number];
+        let found = self.fetch(None, statement, storages, &[], false).await;
+        let cube = &self.catalogue.cubes[count.cube];
+        let _ = self.counted[number].set(found.map(|(rows, _)| Cells::of(count, cube, &rows, storages)));
+    }
+
+    /// The rows of a cube, as JSON.
+    pub(crate) fn cube(&self, out: &CubeOut) -> Result<serde_json::Value, Failure> {
+        let mut counts = Vec::with_capacity(self.counted.len());
+        for (count, found) in self.prepared.plan.counts.iter().zip(&self.counted) {
+            let found = found.get().ok_or_else(Failure::timeout)?;
+            counts.push((count, found.as_ref().map_err(Clone::clone)?));
+        }
+        let asked = counts[out.count].0.as_of.as_ref().and_then(|bind| bind.value(self.slots).as_date());
+        let day = asked.unwrap_or(self.caller.today);
+        measure::answer(&measure::Found { catalogue: self.catalogue, out, counts, slots: self.slots, day })
+    }
+
+    async fn reads(&self) {
         let roots: Vec<usize> = self
             .prepared
             .plan
@@ -205,13 +235,14 @@ impl Run<'_> {
 
     async fn rows(&self, number: usize, read: &Read, keys: &[Uuid]) -> Result<(Rows, Vec<u32>), Failure> {
         let Some(statement) = &self.prepared.rows[number] else { return Ok((Rows::default(), Vec::new())) };
-        self.fetch(number, statement, &self.prepared.storages[number], keys, read.parent.is_some()).await
+        self.fetch(Some(number), statement, &self.prepared.storages[number], keys, read.parent.is_some()).await
     }
 
     async fn counts(&self, number: usize, keys: &[Uuid]) -> Result<Vec<i64>, Failure> {
         let read = &self.prepared.plan.reads[number];
         let Some(statement) = &self.prepared.counts[number] else { return Ok(Vec::new()) };
-        let (rows, ordinals) = self.fetch(number, statement, &[Storage::Int], keys, read.parent.is_some()).await?;
+        let (rows, ordinals) =
+            self.fetch(Some(number), statement, &[Storage::Int], keys, read.parent.is_some()).await?;
         let mut counts = vec![0; keys.len()];
         for row in 0..rows.len() {
             let place = ordinals.get(row).map_or(0, |ordinal| *ordinal as usize);
@@ -224,7 +255,7 @@ impl Run<'_> {
 
     async fn fetch(
         &self,
-        number: usize,
+        number: Option<usize>,
         statement: &crate::sql::Statement,
         storages: &[Storage],
         keys: &[Uuid],
@@ -238,7 +269,7 @@ impl Run<'_> {
             caller: self.caller,
             slots: self.slots,
             parents: keys,
-            place: self.cursors.place(number),
+            place: number.and_then(|number| self.cursors.place(number)),
             lookup: &[],
         };
         let outcome = match arguments(statement, self.database.dialect(), &env) {

@@ -13,10 +13,10 @@ impl<'a> Writer<'a> {
         self.memory(key, memory, &run.caller.profile);
     }
 
-    /// An object that a batch made.
-    pub(super) fn made(&mut self, key: &'a str, object: &'a MemoryOut, value: &Json) {
+    /// A value that was made for this answer.
+    pub(super) fn memory_value(&mut self, key: &'a str, memory: &'a MemoryOut, value: &Json) {
         self.path.push(Segment::Key(key));
-        self.selected(object, value);
+        self.selected(memory, value);
         self.path.pop();
     }
 

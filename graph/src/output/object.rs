@@ -57,7 +57,7 @@ impl<'a> Writer<'a> {
                 if self.open(&field.key, check, None, rows, row) {
                     match self.loaded(&field.key, read, *index) {
                         Some(Loaded::Objects(objects)) => {
-                            self.made(&field.key, object, objects.get(row).unwrap_or(&serde_json::Value::Null));
+                            self.memory_value(&field.key, object, objects.get(row).unwrap_or(&serde_json::Value::Null));
                         }
                         Some(Loaded::Scalars(_)) => self.out.push_str("null"),
                         None => {}
@@ -96,6 +96,10 @@ impl<'a> Writer<'a> {
             Out::Nodes { ids, cases } => self.nodes(&field.key, ids, cases),
             Out::Search { limit, cases } => self.found(&field.key, limit, cases),
             Out::Memory(memory) => self.memory_root(&field.key, memory),
+            Out::Cube(out) => match self.run.cube(out) {
+                Ok(json) => self.memory_value(&field.key, &out.selected, &json),
+                Err(failure) => self.failed(&field.key, &failure),
+            },
             Out::Introspection => match self.extras.introspection.get(&field.key) {
                 Some(json) => self.out.push_str(std::str::from_utf8(json).unwrap_or("null")),
                 None => self.out.push_str("null"),

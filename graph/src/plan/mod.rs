@@ -7,6 +7,7 @@ mod collect;
 mod condition;
 mod connection;
 mod cost;
+mod cube;
 mod filter;
 mod link;
 mod memory;
@@ -24,6 +25,7 @@ use crate::schema::Model;
 
 pub use condition::{Cond, Exists, Operand, Operator, Tie};
 pub use connection::{ConnectionOut, EdgeOut, PageOut};
+pub use cube::{Count, CubeOut, Filter, Known, MAX_GROUPS};
 pub use memory::MemoryOut;
 pub use object::{Check, Denial, Keyed, Object, Out, Reason, Test};
 pub use order::OrderKey;
@@ -34,6 +36,8 @@ pub use read::{BatchCall, Expr, Origin, Page, Parent, Read};
 pub struct Plan {
     /// The reads; a parent comes before its children.
     pub reads: Vec<Read>,
+    /// The counts of cubes.
+    pub counts: Vec<Count>,
     /// The fields of the root.
     pub root: Object,
     /// Values that must be within bounds before anything is read.
@@ -66,6 +70,7 @@ struct Context<'a> {
     variables: &'a Variables,
     caller: &'a Caller,
     reads: Vec<Read>,
+    counts: Vec<Count>,
     bounds: Vec<Bound>,
     path: Vec<String>,
 }
@@ -82,10 +87,11 @@ pub fn read(catalogue: &Catalogue, model: &Model, caller: &Caller, accepted: &Ac
         variables: &accepted.variables,
         caller,
         reads: Vec::new(),
+        counts: Vec::new(),
         bounds: Vec::new(),
         path: Vec::new(),
     };
     let operation = &accepted.document.operations[accepted.operation].definition;
     let root = root::plan(&mut context, &operation.selection_set.node)?;
-    Ok(Plan { reads: context.reads, root, bounds: context.bounds })
+    Ok(Plan { reads: context.reads, counts: context.counts, root, bounds: context.bounds })
 }

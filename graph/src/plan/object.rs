@@ -5,6 +5,7 @@ use async_graphql_value::Value as Ast;
 
 use super::collect::{Collected, collect};
 use super::connection::ConnectionOut;
+use super::cube::CubeOut;
 use super::memory::MemoryOut;
 use super::read::{BatchCall, Expr, cell};
 use super::{Context, link, memory, reference};
@@ -84,6 +85,8 @@ pub enum Out {
     Search { limit: Bind, cases: Vec<(usize, usize, Object)> },
     /// Answered from memory.
     Memory(MemoryOut),
+    /// Rows of a cube.
+    Cube(Box<CubeOut>),
     /// A part of the schema, filled in under its key.
     Introspection,
 }

@@ -1,7 +1,7 @@
 //! Puts the model together from the declarations.
 
 use super::model::{Body, EnumValue, FieldDef, InputDef, Model, Target, Ty, TypeDef};
-use super::{arguments, bridge, connection, object, order_input, scalar, where_input};
+use super::{arguments, bridge, connection, cube, object, order_input, scalar, where_input};
 use crate::caller::Permission;
 use crate::declare::{Access, Catalogue, Enumeration, RootKind};
 
@@ -38,6 +38,7 @@ impl Model {
             order_input::add(&mut model, catalogue, index);
             arguments::add_lookup(&mut model, catalogue, index);
         }
+        cube::add(&mut model, catalogue);
         bridge::add(&mut model);
         model.add(permissions(catalogue));
         scalar::add(&mut model);
@@ -107,6 +108,7 @@ fn query(catalogue: &Catalogue) -> TypeDef {
             ],
         ));
     }
+    fields.extend(cube::roots(catalogue));
     for (index, root) in catalogue.roots.iter().enumerate() {
         let resource = catalogue.resource(root.target).unwrap_or_else(|| panic!("root {} leads to no type", root.name));
         let required = needs(&resource.row);

@@ -4,6 +4,7 @@
 //! whom, the plan has said.
 
 mod condition;
+mod cube;
 mod dialect;
 mod page;
 mod select;
@@ -16,6 +17,7 @@ use crate::plan::{Operand, Operator};
 use crate::request::Bind;
 use crate::value::Storage;
 
+pub use cube::count as cube;
 pub use dialect::Dialect;
 pub use select::{count, lookup, rows, sums};
 
@@ -47,6 +49,8 @@ pub enum Param {
     Limit(Option<Bind>),
     /// A value of the cursor: after or before, the number of the order key, how it is stored.
     Cursor(Side, usize, Storage),
+    /// The members of a dimension that a filter names; of which type, where they are global ids.
+    Members(Bind, Option<&'static str>, Storage),
     /// A list of values that the process itself looks up.
     Lookup(Storage),
 }

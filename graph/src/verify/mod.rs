@@ -1,5 +1,6 @@
 //! Rules on declarations, one file each, run at start and in a test. A message holds its remedy.
 
+mod cubes;
 mod described;
 mod filters;
 mod links;
@@ -14,8 +15,16 @@ use crate::declare::Catalogue;
 type Rule = fn(&Catalogue, &mut Vec<String>);
 
 /// Every rule.
-const RULES: [Rule; 7] =
-    [names::check, described::check, owners::check, links::check, filters::check, sensitive::check, memory::check];
+const RULES: [Rule; 8] = [
+    names::check,
+    described::check,
+    owners::check,
+    links::check,
+    filters::check,
+    sensitive::check,
+    memory::check,
+    cubes::check,
+];
 
 /// Everything that is wrong with the declarations.
 #[must_use]
