@@ -113,7 +113,7 @@ impl Catalogue {
         if self.cubes.is_empty() {
             self.memory.extend(measure_types::shared());
         }
-        self.memory.extend(measure_types::of(&cubes));
+        self.memory.extend(measure_types::of(&cubes, &self.cubes));
         self.cubes.extend(cubes);
         self
     }

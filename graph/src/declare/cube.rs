@@ -399,7 +399,8 @@ pub fn cube<E: EntityTrait>(
 }
 
 impl Counting {
-    fn access(&self) -> Access {
+    /// Whoever may count, or could read what is counted.
+    pub(super) fn access(&self) -> Access {
         any_of([Need::from(self.aggregate), Need::from(self.read)])
     }
 }

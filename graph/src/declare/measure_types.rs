@@ -1,10 +1,10 @@
 //! The types of measures: one shape for all of them, and a row type for each cube.
 
-use super::cube::Cube;
+use super::cube::{Cube, Quantity};
 use super::{MemoryField, MemoryType, OPEN, memory_field, memory_type};
 
-/// The types that cubes answer with.
-pub(super) fn of(cubes: &[Cube]) -> Vec<MemoryType> {
+/// The types that cubes answer with; `known` are those that their measures may be made of as well.
+pub(super) fn of(cubes: &[Cube], known: &[Cube]) -> Vec<MemoryType> {
     let mut types = Vec::new();
     for cube in cubes.iter().filter(|cube| cube.shown) {
         // Declarations live as long as the process, so their texts may too.
@@ -30,9 +30,17 @@ pub(super) fn of(cubes: &[Cube]) -> Vec<MemoryType> {
             OPEN,
             "Which part it is: a member of each dimension of `by`, in that order.",
         )];
-        fields.extend(
-            cube.measures.iter().map(|measure| memory_field(measure.name, "Measure!", OPEN, measure.definition)),
-        );
+        fields.extend(cube.measures.iter().map(|measure| {
+            let (above, below) = Cube::parts(measure);
+            let other = [Some(above), below].into_iter().flatten().find_map(|quantity| match quantity {
+                Quantity::Of(name, _) => cubes.iter().chain(known).find(|cube| cube.field.name == name),
+                Quantity::Own(_) => None,
+            });
+            match other {
+                None => memory_field(measure.name, "Measure!", OPEN, measure.definition),
+                Some(other) => memory_field(measure.name, "Measure", other.counting.access(), measure.definition),
+            }
+        }));
         types.push(memory_type(cube.types.1, row, fields));
     }
     types

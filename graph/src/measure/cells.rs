@@ -5,8 +5,9 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use chrono::NaiveDate;
 use uuid::Uuid;
 
-use super::suppress::{ALL, Axis, Members, People, Table, hide, tables_of};
-use crate::declare::{Cube, Dimension, Role, Term};
+use super::suppress::Members;
+use super::withhold;
+use crate::declare::{Cube, Dimension};
 use crate::execute::Rows;
 use crate::plan::{Count, Known};
 use crate::value::{Storage, Value};
@@ -55,10 +56,9 @@ pub(crate) struct Cells {
     pub(super) hidden: BTreeSet<Members>,
     /// Whether the caller could read everyone.
     pub(super) all_known: bool,
+    /// Whether there are more parts than can be looked through for what would give a small one away.
+    pub(super) too_many: bool,
 }
-
-/// A part smaller than this is not told to whoever could not read its rows (domain model §6).
-const THRESHOLD: i64 = 6;
 
 impl Cells {
     /// Reads the rows of a count's statement.
@@ -95,53 +95,35 @@ impl Cells {
             raw.push((cell, unread, Amounts { sums, keys: counted.into_iter().collect(), period }));
         }
         let places = sort(&mut members);
-        let mut cells = Self { members, amounts: BTreeMap::new(), hidden: BTreeSet::new(), all_known: true };
-        let mut unread: BTreeMap<Members, (i64, BTreeSet<Uuid>)> = BTreeMap::new();
+        let mut cells =
+            Self { members, amounts: BTreeMap::new(), hidden: BTreeSet::new(), all_known: true, too_many: false };
+        let mut unread: BTreeMap<Members, Unread> = BTreeMap::new();
         let people = cube.counting.people.and_then(|name| cube.sum(name));
         let place = people.and_then(|sum| count.sums.iter().position(|known| *known == sum));
         for (mut cell, not_read, amounts) in raw {
             cell.iter_mut().zip(&places).for_each(|(member, places)| *member = places[*member as usize]);
             if not_read > 0 {
-                let (number, keys) = unread.entry(cell.clone()).or_default();
+                let there = unread.entry(cell.clone()).or_default();
                 // Of facts about people some of whom could be read, all that could not are people.
-                *number += place.map_or(0, |place| amounts.sums[place].min(not_read));
-                keys.extend(&amounts.keys);
+                there.number += place.map_or(0, |place| amounts.sums[place].min(not_read));
+                there.keys.extend(&amounts.keys);
             }
             cells.amounts.entry(cell).or_default().add(&amounts);
         }
-        if unread.is_empty() || place.is_none() {
-            return cells;
+        if let (false, Some(place)) = (unread.is_empty(), place) {
+            withhold::apply(&mut cells, cube, count, place, &unread);
         }
-        cells.all_known = false;
-        let by_key = people.is_some_and(|sum| matches!(cube.sums[sum].term, Term::Distinct(_)));
-        let axes = axes(cube, count);
-        let mut tables: BTreeMap<u32, Table> = BTreeMap::new();
-        for set in tables_of(&axes) {
-            let mut sums: BTreeMap<Members, (Amounts, i64, BTreeSet<Uuid>)> = BTreeMap::new();
-            for (cell, amounts) in &cells.amounts {
-                let (all, number, keys) = sums.entry(coarser(cell, set)).or_default();
-                all.add(amounts);
-                if let Some((more, others)) = unread.get(cell) {
-                    *number += more;
-                    keys.extend(others);
-                }
-            }
-            let size = |number: usize| i64::try_from(number).unwrap_or(i64::MAX);
-            let place = place.expect("looked at above");
-            let table = sums.into_iter().map(|(cell, (all, number, keys))| {
-                let people = if by_key {
-                    People { all: size(all.keys.len()), unread: size(keys.len()) }
-                } else {
-                    People { all: all.sums[place], unread: number }
-                };
-                (cell, people)
-            });
-            tables.insert(set, table.collect());
-        }
-        let finest = (1u32 << axes.len()) - 1;
-        cells.hidden = hide(&axes, &tables, THRESHOLD).remove(&finest).unwrap_or_default();
         cells
     }
+}
+
+/// The people of a cell whom the caller could not read one by one.
+#[derive(Default)]
+pub(super) struct Unread {
+    /// How many.
+    pub number: i64,
+    /// Who, where different keys are counted.
+    pub keys: BTreeSet<Uuid>,
 }
 
 impl Amounts {
@@ -157,26 +139,6 @@ impl Amounts {
             (one, other) => one.or(other),
         };
     }
-}
-
-fn coarser(cell: &Members, set: u32) -> Members {
-    cell.iter().enumerate().map(|(axis, member)| if set >> axis & 1 == 1 { *member } else { ALL }).collect()
-}
-
-fn axes(cube: &Cube, count: &Count) -> Vec<Axis> {
-    let place = |name: &&'static str| count.dimensions.iter().position(|index| cube.dimensions[*index].name == *name);
-    count
-        .dimensions
-        .iter()
-        .map(|index| {
-            let dimension = &cube.dimensions[*index];
-            Axis {
-                within: dimension.within.iter().filter_map(place).collect(),
-                protected: matches!(dimension.role, Role::Protected),
-                slice: matches!(dimension.role, Role::Slice(_)),
-            }
-        })
-        .collect()
 }
 
 fn named(key: &Value, label: Option<Value>, dimension: &Dimension) -> String {

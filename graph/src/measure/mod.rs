@@ -4,6 +4,7 @@ mod cells;
 mod figure;
 mod rows;
 mod suppress;
+mod withhold;
 
 pub(crate) use cells::Cells;
 pub(crate) use rows::{Found, answer};

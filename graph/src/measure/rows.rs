@@ -94,6 +94,13 @@ pub(crate) fn answer(found: &Found) -> Result<Json, Failure> {
 fn few_groups(found: &Found, cube: &Cube, cells: &Cells) -> Result<(), Failure> {
     let mut groups: Vec<usize> =
         found.out.by.iter().copied().chain(found.out.filters.iter().map(|filter| filter.dimension)).collect();
+    if cells.too_many {
+        return Err(Failure {
+            code: Code::BadUserInput,
+            message: "this makes too many parts to be sure that none tells of a few people: ask by fewer dimensions"
+                .to_owned(),
+        });
+    }
     groups.retain(|dimension| matches!(cube.dimensions[*dimension].role, Role::Group | Role::Protected));
     groups.sort_unstable();
     groups.dedup();

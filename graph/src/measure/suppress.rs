@@ -37,6 +37,8 @@ pub struct People {
     pub all: i64,
     /// Those whom the caller could not read one by one.
     pub unread: i64,
+    /// Whether there is a part where the caller could not see that nobody is there.
+    pub unseen: bool,
 }
 
 /// A table: its cells with their people.
@@ -72,103 +74,32 @@ fn without(members: &Members, axis: usize) -> Members {
 }
 
 /// The hidden cells of every table. A cell is small below `threshold`.
+///
+/// Each table is made safe given all coarser ones, and hides cells of its own alone: the coarser ones are answers too,
+/// and who asks for them is told them.
 #[must_use]
 pub fn hide(axes: &[Axis], tables: &BTreeMap<u32, Table>, threshold: i64) -> BTreeMap<u32, BTreeSet<Members>> {
     let mut sets: Vec<u32> = tables.keys().copied().collect();
     sets.sort_by_key(|set| (set.count_ones(), *set));
-    // Totals that would give the only hidden part of theirs away.
-    let mut given_away: BTreeSet<(u32, Members)> = BTreeSet::new();
-    loop {
-        let mut hidden: BTreeMap<u32, BTreeSet<Members>> = BTreeMap::new();
-        let mut more = None;
-        for set in &sets {
-            match one(axes, *set, &tables[set], &hidden, &given_away, threshold) {
-                Ok(cells) => hidden.insert(*set, cells),
-                Err(total) => {
-                    more = Some(total);
-                    break;
-                }
-            };
+    let mut hidden: BTreeMap<u32, BTreeSet<Members>> = BTreeMap::new();
+    for set in sets {
+        let mut cells = obvious(axes, set, &tables[&set], &hidden, threshold);
+        while let Some(more) = found_out(axes, set, tables, &hidden, &cells, threshold) {
+            cells.extend(more);
         }
-        match more.or_else(|| found_out(axes, tables, &hidden, threshold)) {
-            Some(total) => given_away.insert(total),
-            None => return alone(axes, tables, hidden),
-        };
+        hidden.insert(set, cells);
     }
+    alone(axes, tables, hidden)
 }
 
-/// What must be hidden besides, where a small cell follows from what all tables tell together: a ring of totals may
-/// give away what no single total does.
-fn found_out(
-    axes: &[Axis],
-    tables: &BTreeMap<u32, Table>,
-    hidden: &BTreeMap<u32, BTreeSet<Members>>,
-    threshold: i64,
-) -> Option<(u32, Members)> {
-    let finest = tables.keys().copied().max_by_key(|set| set.count_ones())?;
-    let dark: Vec<&Members> = hidden[&finest].iter().collect();
-    // The unknowns of each cell, in every table at once.
-    let mut parts: BTreeMap<u32, BTreeMap<Members, Vec<usize>>> = BTreeMap::new();
-    for set in tables.keys() {
-        let of_set = parts.entry(*set).or_default();
-        for (number, members) in dark.iter().enumerate() {
-            of_set.entry(coarser(members, *set)).or_default().push(number);
-        }
-    }
-    let equations: Vec<Vec<usize>> = parts
-        .iter()
-        .flat_map(|(set, cells)| cells.iter().filter(|(members, _)| !hidden[set].contains(*members)))
-        .map(|(_, unknowns)| unknowns.clone())
-        .collect();
-    let solved = Solved::new(dark.len(), &equations);
-    for (set, table) in tables {
-        for (members, _) in table.iter().filter(|(_, people)| (1..threshold).contains(&people.unread)) {
-            let unknowns = parts[set].get(members).map_or(&[][..], Vec::as_slice);
-            if solved.follows(unknowns) {
-                let near = beside(axes, *set, table, &hidden[set], members).map(|members| (*set, members));
-                return near.or_else(|| smallest(&parts, tables, hidden, |told| solved.together(unknowns, told)));
-            }
-        }
-    }
-    None
-}
-
-/// The smallest cell told that shares a part with this one.
-fn beside(axes: &[Axis], set: u32, table: &Table, hidden: &BTreeSet<Members>, cell: &Members) -> Option<Members> {
-    let axes = removable(axes, set);
-    let near = |members: &Members| axes.iter().any(|axis| without(members, *axis) == without(cell, *axis));
-    let told =
-        table.iter().filter(|(members, people)| people.unread > 0 && !hidden.contains(*members) && near(members));
-    told.min_by_key(|(members, people)| (people.unread, (*members).clone())).map(|(members, _)| members.clone())
-}
-
-/// The smallest cell told, of any table, whose unknowns are to do with those asked about.
-fn smallest(
-    parts: &BTreeMap<u32, BTreeMap<Members, Vec<usize>>>,
-    tables: &BTreeMap<u32, Table>,
-    hidden: &BTreeMap<u32, BTreeSet<Members>>,
-    concerns: impl Fn(&[usize]) -> bool,
-) -> Option<(u32, Members)> {
-    let cells = parts.iter().flat_map(|(set, cells)| cells.iter().map(move |(members, told)| (*set, members, told)));
-    cells
-        .filter(|(set, members, told)| !hidden[set].contains(*members) && concerns(told))
-        .min_by_key(|(set, members, _)| (tables[set][*members].unread, *set, (*members).clone()))
-        .map(|(set, members, _)| (set, members.clone()))
-}
-
-fn coarser(members: &Members, set: u32) -> Members {
-    members.iter().enumerate().map(|(axis, member)| if set >> axis & 1 == 1 { *member } else { ALL }).collect()
-}
-
-/// The hidden cells of one table, or the total that must be hidden first.
-fn one(
+/// The small cells of a table, what lies within a hidden one, and what would follow from a single total.
+fn obvious(
     axes: &[Axis],
     set: u32,
     table: &Table,
     coarser: &BTreeMap<u32, BTreeSet<Members>>,
-    given_away: &BTreeSet<(u32, Members)>,
     threshold: i64,
-) -> Result<BTreeSet<Members>, (u32, Members)> {
+) -> BTreeSet<Members> {
     let removable = removable(axes, set);
     let is_hidden =
         |axis: usize, total: &Members| coarser.get(&(set & !(1 << axis))).is_some_and(|cells| cells.contains(total));
@@ -176,41 +107,106 @@ fn one(
         .iter()
         .filter(|(_, people)| people.unread > 0)
         .filter(|(members, people)| {
-            people.unread < threshold
-                || given_away.contains(&(set, (*members).clone()))
-                || removable.iter().any(|axis| is_hidden(*axis, &without(members, *axis)))
+            people.unread < threshold || removable.iter().any(|axis| is_hidden(*axis, &without(members, *axis)))
         })
         .map(|(members, _)| members.clone())
         .collect();
     loop {
         let before = hidden.len();
         for axis in &removable {
-            let mut parts: BTreeMap<Members, Vec<(&Members, i64)>> = BTreeMap::new();
-            for (members, people) in table.iter().filter(|(_, people)| people.unread > 0) {
-                parts.entry(without(members, *axis)).or_default().push((members, people.unread));
+            let mut parts: BTreeMap<Members, Vec<(&Members, People)>> = BTreeMap::new();
+            for (members, people) in table.iter().filter(|(_, people)| people.could_be_hidden()) {
+                parts.entry(without(members, *axis)).or_default().push((members, *people));
             }
-            for (total, cells) in parts {
-                if is_hidden(*axis, &total) {
-                    continue;
-                }
+            for (_, cells) in parts.into_iter().filter(|(total, _)| !is_hidden(*axis, total)) {
                 loop {
                     let (dark, light): (Vec<_>, Vec<_>) =
                         cells.iter().partition(|(members, _)| hidden.contains(*members));
-                    let people: i64 = dark.iter().map(|(_, people)| people).sum();
+                    let people: i64 = dark.iter().map(|(_, people)| people.unread).sum();
                     if dark.is_empty() || (dark.len() > 1 && people >= threshold) {
                         break;
                     }
-                    match light.into_iter().min_by_key(|(members, people)| (*people, (*members).clone())) {
-                        Some((members, _)) => hidden.insert((*members).clone()),
-                        None => return Err((set & !(1 << axis), total)),
+                    let Some((members, _)) = light.into_iter().min_by_key(|(members, people)| people.rank(members))
+                    else {
+                        break;
                     };
+                    hidden.insert((*members).clone());
                 }
             }
         }
         if hidden.len() == before {
-            return Ok(hidden);
+            return hidden;
         }
     }
+}
+
+/// What a table must hide besides, where a small cell follows from what all tables tell together: a ring of totals may
+/// give away what no single total does.
+fn found_out(
+    axes: &[Axis],
+    set: u32,
+    tables: &BTreeMap<u32, Table>,
+    coarser: &BTreeMap<u32, BTreeSet<Members>>,
+    own: &BTreeSet<Members>,
+    threshold: i64,
+) -> Option<Vec<Members>> {
+    let dark: Vec<&Members> = own.iter().collect();
+    let of_set = |set: &u32| if let Some(cells) = coarser.get(set) { cells } else { own };
+    // The unknowns of each cell, in every table at once.
+    let mut parts: BTreeMap<u32, BTreeMap<Members, Vec<usize>>> = BTreeMap::new();
+    for part in tables.keys().filter(|part| *part & set == **part) {
+        let cells = parts.entry(*part).or_default();
+        for (number, members) in dark.iter().enumerate() {
+            cells.entry(self::coarser(members, *part)).or_default().push(number);
+        }
+    }
+    let equations: Vec<Vec<usize>> = parts
+        .iter()
+        .flat_map(|(part, cells)| cells.iter().filter(|(members, _)| !of_set(part).contains(*members)))
+        .map(|(_, unknowns)| unknowns.clone())
+        .collect();
+    let solved = Solved::new(dark.len(), &equations);
+    for (part, cells) in &parts {
+        for (members, unknowns) in cells {
+            if !(1..threshold).contains(&tables[part][members].unread) || !solved.follows(unknowns) {
+                continue;
+            }
+            let table = &tables[&set];
+            let told = || table.iter().filter(|(members, people)| people.could_be_hidden() && !own.contains(*members));
+            if unknowns.iter().any(|unknown| solved.is_too_large(*unknown)) {
+                let all: Vec<Members> = told().map(|(members, _)| members.clone()).collect();
+                return (!all.is_empty()).then_some(all);
+            }
+            let near = |other: &Members| {
+                let near = |unknown: &usize| {
+                    let cell = dark[*unknown];
+                    removable(axes, set).iter().any(|axis| without(cell, *axis) == without(other, *axis))
+                };
+                unknowns.iter().any(near)
+            };
+            let smallest = told().min_by_key(|(members, people)| (!near(members), people.rank(members)));
+            if let Some((members, _)) = smallest {
+                return Some(vec![members.clone()]);
+            }
+        }
+    }
+    None
+}
+
+impl People {
+    /// Whether hiding the cell takes something away: people the caller does not know, or that there is nobody.
+    fn could_be_hidden(&self) -> bool {
+        self.unread > 0 || self.unseen
+    }
+
+    /// The order in which cells are hidden: small ones first, and that there is nobody last.
+    fn rank(&self, members: &Members) -> (bool, i64, Members) {
+        (self.unread == 0, self.unread, members.clone())
+    }
+}
+
+fn coarser(members: &Members, set: u32) -> Members {
+    members.iter().enumerate().map(|(axis, member)| if set >> axis & 1 == 1 { *member } else { ALL }).collect()
 }
 
 /// Adds the cells that are the only group of their part: that nobody is in the others would tell of everyone.

@@ -364,7 +364,7 @@ impl Count {
 impl Cube {
     /// The quantities of a measure: what stands above, and below where there is something.
     #[must_use]
-    pub fn parts(measure: &Measure) -> (Quantity, Option<Quantity>) {
+    pub(crate) fn parts(measure: &Measure) -> (Quantity, Option<Quantity>) {
         match measure.formula {
             Formula::Total(one) => (one, None),
             Formula::Percent(one, two) | Formula::Ratio(one, two) => (one, Some(two)),

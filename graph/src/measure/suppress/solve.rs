@@ -99,9 +99,9 @@ impl Solved {
         row
     }
 
-    /// Whether equations tie some of the ones to some of the others.
-    pub(super) fn together(&self, ones: &[usize], others: &[usize]) -> bool {
-        ones.iter().any(|one| others.iter().any(|other| self.places[*one].0 == self.places[*other].0))
+    /// Whether an unknown is one of too many that hang together.
+    pub(super) fn is_too_large(&self, unknown: usize) -> bool {
+        self.components[self.places[unknown].0].size > MAX_UNKNOWNS
     }
 
     /// Whether the sum of these unknowns leaves no doubt.
