@@ -5,5 +5,6 @@ mod access;
 mod documents;
 mod engine;
 mod measures;
+mod money;
 mod printed;
 mod tidy;

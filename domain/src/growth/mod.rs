@@ -10,8 +10,11 @@ mod school_link;
 mod term;
 mod trust;
 mod trust_membership;
+mod year_asked;
 
 use graph::declare::Resource;
+
+pub use year_asked::{ARGUMENT, Year, year_asked};
 
 /// The types of this pillar.
 #[must_use]

@@ -5,10 +5,14 @@ mod contract;
 mod contract_allowance;
 mod formulas;
 mod governance_appointment;
+pub mod line;
 mod pay_point;
 mod pay_scale;
+pub mod payroll;
+mod payroll_rate;
 mod person;
 mod post;
+mod reporting_line;
 mod salary;
 mod staff_member;
 mod staff_subject;
@@ -30,6 +34,8 @@ pub fn resources() -> Vec<Resource> {
         contract_allowance::contract_allowance(),
         pay_scale::pay_scale(),
         pay_point::pay_point(),
+        payroll_rate::payroll_rate(),
+        reporting_line::reporting_line(),
         teaching_assignment::teaching_assignment(),
         staff_subject::staff_subject(),
         governance_appointment::governance_appointment(),

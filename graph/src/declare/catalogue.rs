@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Column, Cube, MemoryField, MemoryType, Resource, measure_types};
+use super::{Column, Cube, Enumeration, MemoryField, MemoryType, Resource, measure_types};
 use crate::caller::{Permission, Reach};
 
 /// All declarations.
@@ -16,6 +16,8 @@ pub struct Catalogue {
     pub resources: Vec<Resource>,
     /// Types in memory.
     pub memory: Vec<MemoryType>,
+    /// Closed code sets that only types in memory name: those of columns are found where they stand.
+    pub enumerations: Vec<&'static Enumeration>,
     /// Facts to count.
     pub cubes: Vec<Cube>,
     /// Root fields over rows.
@@ -83,6 +85,7 @@ impl Catalogue {
             reaches,
             resources: Vec::new(),
             memory: Vec::new(),
+            enumerations: Vec::new(),
             cubes: Vec::new(),
             roots: Vec::new(),
             memory_roots: Vec::new(),

@@ -23,8 +23,8 @@ pub use cube::{
 };
 pub use enumeration::{EnumItem, Enumeration, enumeration};
 pub use field::{
-    Batch, DeriveContext, Field, FilterOn, LoadError, LoadFuture, Source, batch, column, decimal, derived, enumerated,
-    money, object, text,
+    Asked, Batch, DeriveContext, Field, FilterOn, LoadError, LoadFuture, ObjectsFuture, Source, Yields, batch,
+    batch_object, column, decimal, derived, enumerated, money, object, text,
 };
 pub use link::{Arity, Dated, Link, Through, one_of, through, to_list, to_many, to_one};
 pub use memory::{MemoryField, MemoryFunction, MemoryType, memory_field, memory_type};

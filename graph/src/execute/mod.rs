@@ -13,4 +13,4 @@ pub use database::Database;
 pub use prepared::Prepared;
 pub use reader::Reader;
 pub use rows::{Cell, Rows};
-pub use run::{Failure, Outcome, ReadRows, Run};
+pub use run::{Failure, Loaded, Outcome, ReadRows, Run};

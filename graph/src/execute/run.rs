@@ -5,8 +5,10 @@ use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant;
 
+use chrono::NaiveDate;
 use futures::FutureExt;
 use futures::future::{BoxFuture, join_all};
+use serde_json::Value as Json;
 use uuid::Uuid;
 
 use super::bind::{Env, arguments};
@@ -16,11 +18,11 @@ use super::prepared::Prepared;
 use super::reader::Reader;
 use super::rows::{Cell, Rows};
 use crate::caller::Caller;
-use crate::declare::{Catalogue, DeriveContext};
+use crate::declare::{Asked, Catalogue, DeriveContext, Yields};
 use crate::error::Code;
 use crate::measure::{self, Cells};
-use crate::output::passes;
-use crate::plan::{CubeOut, DEFAULT_PAGE, Read};
+use crate::output::{passes, plain};
+use crate::plan::{BatchCall, CubeOut, DEFAULT_PAGE, Read};
 use crate::value::{Storage, Value};
 
 /// Why a read has no rows.
@@ -51,7 +53,16 @@ pub struct ReadRows {
     /// The most rows of a page.
     pub limit: usize,
     /// The values of each batch, by row.
-    pub batches: Vec<OnceLock<Result<Vec<Value>, Failure>>>,
+    pub batches: Vec<OnceLock<Result<Loaded, Failure>>>,
+}
+
+/// What a batch came to, by row; nothing on a row whose check does not pass.
+#[derive(Debug)]
+pub enum Loaded {
+    /// Scalars.
+    Scalars(Vec<Value>),
+    /// Objects.
+    Objects(Vec<Json>),
 }
 
 impl ReadRows {
@@ -283,7 +294,6 @@ impl Run<'_> {
                 .collect();
             let as_of =
                 call.as_of.as_ref().and_then(|bind| bind.value(self.slots).as_date()).unwrap_or(self.caller.today);
-            let context = DeriveContext { as_of, today: self.caller.today };
             let reader = Reader {
                 catalogue: self.catalogue,
                 caller: self.caller,
@@ -293,22 +303,50 @@ impl Run<'_> {
             };
             let outcome = if self.deadline.is_some_and(|deadline| Instant::now() >= deadline) {
                 Err(Failure::timeout())
-            } else if allowed.is_empty() {
-                Ok(Vec::new())
             } else {
-                (call.batch.load)(&reader, inputs, context).await.map_err(|error| Failure::of(&error))
+                self.load(call, &reader, allowed, inputs, as_of, found.rows.len()).await
             };
-            let outcome = outcome.map(|values| {
-                let mut all = vec![Value::Null; found.rows.len()];
-                for (row, value) in allowed.into_iter().zip(values) {
-                    all[row] = value;
-                }
-                all
-            });
             let _ = found.batches[index].set(outcome);
         }
         .boxed()
     }
+
+    /// Calls the function of a batch for the rows that passed. Where none did, nothing is read.
+    async fn load(
+        &self,
+        call: &BatchCall,
+        reader: &Reader<'_>,
+        rows: Vec<usize>,
+        inputs: Vec<Vec<Value>>,
+        as_of: NaiveDate,
+        of: usize,
+    ) -> Result<Loaded, Failure> {
+        let today = self.caller.today;
+        let loaded = match &call.batch.yields {
+            Yields::Scalar(..) if rows.is_empty() => Ok(Loaded::Scalars(vec![Value::Null; of])),
+            Yields::Object(..) if rows.is_empty() => Ok(Loaded::Objects(vec![Json::Null; of])),
+            Yields::Scalar(_, load) => load(reader, inputs, DeriveContext { as_of, today })
+                .await
+                .map(|values| Loaded::Scalars(placed(rows, values, Value::Null, of))),
+            Yields::Object(_, load) => {
+                let given = call.arguments.iter();
+                let arguments = given.map(|(name, arg)| (name.clone(), plain(arg, self.slots))).collect();
+                load(reader, inputs, Asked { as_of, today, arguments })
+                    .await
+                    .map(|values| Loaded::Objects(placed(rows, values, Json::Null, of)))
+            }
+        };
+        loaded.map_err(|error| Failure::of(&error))
+    }
+}
+
+/// Each value in the place of its row; nothing elsewhere.
+fn placed<T: Clone>(rows: Vec<usize>, values: Vec<T>, nothing: T, of: usize) -> Vec<T> {
+    let mut all = vec![nothing; of];
+    for (row, value) in rows.into_iter().zip(values) {
+        all[row] = value;
+    }
+    all
 }
 
 /// The distinct keys of the parents' rows, and the number of each row's key.

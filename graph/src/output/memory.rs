@@ -68,7 +68,7 @@ impl<'a> Writer<'a> {
 }
 
 /// An argument as JSON.
-fn plain(arg: &Arg, slots: &[Value]) -> Json {
+pub(crate) fn plain(arg: &Arg, slots: &[Value]) -> Json {
     match arg {
         Arg::Absent | Arg::Null => Json::Null,
         Arg::Leaf(bind) | Arg::Leaves(bind) => scalar(&bind.value(slots)),

@@ -15,6 +15,7 @@ use std::collections::HashMap;
 use crate::execute::{Run, Seal};
 pub(crate) use check::passes;
 use errors::Errors;
+pub(crate) use memory::plain;
 
 /// What is written besides the rows.
 #[derive(Debug, Default)]

@@ -18,6 +18,11 @@ impl Model {
         for (index, memory) in catalogue.memory.iter().enumerate() {
             object::add_memory(&mut model, catalogue, index, memory);
         }
+        for of in &catalogue.enumerations {
+            if !model.has(of.name) {
+                model.add(enumeration(of));
+            }
+        }
         let reached = reached_by_connections(catalogue);
         for (index, resource) in catalogue.resources.iter().enumerate() {
             if reached.contains(&resource.name) {

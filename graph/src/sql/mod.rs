@@ -19,7 +19,7 @@ use crate::value::Storage;
 
 pub use cube::count as cube;
 pub use dialect::Dialect;
-pub use select::{count, lookup, rows};
+pub use select::{count, lookup, rows, sums};
 
 /// A statement and what to bind to it, in order.
 #[derive(Clone, Debug)]

@@ -4,6 +4,7 @@ mod cubes;
 mod described;
 mod filters;
 mod links;
+mod memory;
 mod names;
 mod owners;
 mod sensitive;
@@ -14,8 +15,16 @@ use crate::declare::Catalogue;
 type Rule = fn(&Catalogue, &mut Vec<String>);
 
 /// Every rule.
-const RULES: [Rule; 7] =
-    [names::check, described::check, owners::check, links::check, filters::check, sensitive::check, cubes::check];
+const RULES: [Rule; 8] = [
+    names::check,
+    described::check,
+    owners::check,
+    links::check,
+    filters::check,
+    sensitive::check,
+    memory::check,
+    cubes::check,
+];
 
 /// Everything that is wrong with the declarations.
 #[must_use]
