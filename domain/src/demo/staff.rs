@@ -79,7 +79,18 @@ pub fn write(maker: &mut Maker<'_>, schools: &[School], classes_of: &[usize], wi
     }
     // In order of id a manager's post comes before those below it, at other schools too.
     maker.batch.post.sort_by_key(|post| post.id);
+    keep_a_local_point(maker);
     team
+}
+
+/// One contract keeps a point that a school once had of its own and the scale has not: something to be found.
+fn keep_a_local_point(maker: &mut Maker<'_>) {
+    let main = maker.pay.scale("MAIN_ENGLAND");
+    let teachers = maker.batch.contract.iter_mut().rev().filter(|contract| contract.pay_scale_id == Some(main));
+    let mut current = teachers.filter(|contract| contract.ends_on.is_none());
+    if let Some(contract) = current.find(|contract| contract.pay_point.as_deref() == Some("M6")) {
+        contract.pay_point = Some("M6A".to_owned());
+    }
 }
 
 fn post_ids(maker: &mut Maker<'_>, chart: &[Slot]) -> Vec<Uuid> {
