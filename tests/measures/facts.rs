@@ -11,8 +11,6 @@ use uuid::Uuid;
 /// A judgement with all that it can be parted by, as `label of dimension → label of member`.
 #[derive(Clone, Debug)]
 pub struct Judged {
-    /// The pupil.
-    pub pupil: Uuid,
     /// Whether at the expected level or above.
     pub expected: bool,
     /// The members, by dimension.
@@ -86,7 +84,7 @@ pub fn judged(world: &World, code: &str) -> Vec<Judged> {
                 ("SEN_PROVISION", sen),
             ]);
             let schools = [Some(row.school_id), child.school_id].into_iter().flatten().collect();
-            Judged { pupil: row.pupil_id, expected: row.at_or_above, members, schools }
+            Judged { expected: row.at_or_above, members, schools }
         })
         .collect()
 }

@@ -55,5 +55,9 @@ async fn start(State(edge): State<Arc<Edge>>, headers: HeaderMap) -> Response {
     if !edge.clock.is_demo() {
         return Refusal::not_found().response(Media::Json);
     }
-    if web::is_full() { graphiql::page("dashboard.html", &headers) } else { Redirect::temporary("/graphiql").into_response() }
+    if web::is_full() {
+        graphiql::page("dashboard.html", &headers)
+    } else {
+        Redirect::temporary("/graphiql").into_response()
+    }
 }

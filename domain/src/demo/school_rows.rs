@@ -124,7 +124,7 @@ fn row(maker: &Maker<'_>, dice: &mut Dice, planned: &School, number: usize) -> s
         deprivation_decile: Some(planned.decile),
         floor_area_m2: Some(if special { 14 * roll } else { 6 * roll } + 400),
         pfi: pays_for_private_finance(number),
-        source_system: None,
+        source_system: Some("GIAS".to_owned()),
         source_key: None,
         imported_at: None,
         updated_at: changed_at(planned.id, None),

@@ -80,6 +80,7 @@ pub fn write(maker: &mut Maker<'_>, schools: &[School], classes_of: &[usize], wi
     past_lines(maker, schools, &charts, &posts);
     // In order of id a manager's post comes before those below it, at other schools too.
     maker.batch.post.sort_by_key(|post| post.id);
+    keep_a_local_point(maker);
     team
 }
 
@@ -106,6 +107,16 @@ fn past_lines(maker: &mut Maker<'_>, schools: &[School], charts: &[Vec<Slot>], p
         if let (Some(senco), Some(deputy)) = (place(&jobs::SENCO), place(&jobs::DEPUTY)) {
             add(posts[senco], Some(posts[deputy]), day(2024, 9, 1));
         }
+    }
+}
+
+/// One contract keeps a point that a school once had of its own and the scale has not: something to be found.
+fn keep_a_local_point(maker: &mut Maker<'_>) {
+    let main = maker.pay.scale("MAIN_ENGLAND");
+    let teachers = maker.batch.contract.iter_mut().rev().filter(|contract| contract.pay_scale_id == Some(main));
+    let mut current = teachers.filter(|contract| contract.ends_on.is_none());
+    if let Some(contract) = current.find(|contract| contract.pay_point.as_deref() == Some("M6")) {
+        contract.pay_point = Some("M6A".to_owned());
     }
 }
 

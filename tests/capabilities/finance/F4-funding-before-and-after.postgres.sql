@@ -1,5 +1,5 @@
 -- schools
-select t."name_fold", t."id", t."name", t."pfi", t."trust_id" from "school" t where (t."trust_id" = $1::uuid and t."stage" = $2::text) order by t."name_fold", t."id" limit $3::int8;
+select t."name", t."pfi", t."trust_id", t."id" from "school" t where (t."trust_id" = $1::uuid and t."stage" = $2::text) order by t."name_fold", t."id" limit $3::int8;
 
 -- a batch
 select t."id", t."label", t."starts_on", t."ends_on" from "academic_year" t where t."trust_id" = $1::uuid and t."trust_id" = any($2::uuid[]);

@@ -1,5 +1,5 @@
 -- schools
-select t."name_fold", t."id", t."name", t."pfi", t."trust_id" from "school" t where (t."trust_id" = ?1 and t."stage" = ?2) order by t."name_fold", t."id" limit ?3;
+select t."name", t."pfi", t."trust_id", t."id" from "school" t where (t."trust_id" = ?1 and t."stage" = ?2) order by t."name_fold", t."id" limit ?3;
 
 -- a batch
 select t."id", t."label", t."starts_on", t."ends_on" from "academic_year" t where +t."trust_id" = ?1 and t."trust_id" in (select unhex(value) from json_each(?2));

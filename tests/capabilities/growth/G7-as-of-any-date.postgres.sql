@@ -1,8 +1,8 @@
 -- posts
-select t."title_fold", t."id", t."trust_id" from "post" t where (t."trust_id" = $1::uuid and t."title" = $2::text and exists (select 1 from "school" e1 where e1."id" = t."school_id" and (e1."trust_id" = $1::uuid and e1."urn" = $3::text))) order by t."title_fold", t."id" limit $4::int8;
+select t."trust_id", t."id" from "post" t where (t."trust_id" = $1::uuid and t."title" = $2::text and exists (select 1 from "school" e1 where e1."id" = t."school_id" and (e1."trust_id" = $1::uuid and e1."urn" = $3::text))) order by t."title_fold", t."id" limit $4::int8;
 
 -- posts.nodes.pastLines
-select k.ord, x.c0, x.c1, x.c2, x.c3 from unnest($1::uuid[]) with ordinality k(id, ord) cross join lateral (select t."starts_on" as c0, t."id" as c1, t."ends_on" as c2, t."manager_post_id" as c3 from "reporting_line" t where t."post_id" = k.id and t."trust_id" = $2::uuid order by t."starts_on", t."id" limit $3::int8) x order by k.ord, x.c0, x.c1;
+select k.ord, x.c0, x.c1, x.c2 from unnest($1::uuid[]) with ordinality k(id, ord) cross join lateral (select t."starts_on" as c0, t."ends_on" as c1, t."manager_post_id" as c2, t."id" as o1 from "reporting_line" t where t."post_id" = k.id and t."trust_id" = $2::uuid order by t."starts_on", t."id" limit $3::int8) x order by k.ord, x.c0, x.o1;
 
 -- posts.nodes.pastLines.nodes.manager
 select k.ord, t."title" from unnest($1::uuid[]) with ordinality k(id, ord) join "post" t on t."id" = k.id where t."trust_id" = $2::uuid order by k.ord;

@@ -1,5 +1,5 @@
 -- staff
-select t."family_fold", t."name_fold", t."id", t."family_name", t."main_post_title", t."trust_id" from "staff_member" t where (t."trust_id" = ?1 and t."main_post_title" = ?2) order by t."family_fold", t."name_fold", t."id" limit ?3;
+select t."family_name", t."main_post_title", t."trust_id", t."id" from "staff_member" t where (t."trust_id" = ?1 and t."main_post_title" = ?2) order by t."family_fold", t."name_fold", t."id" limit ?3;
 
 -- a batch
 select t."id", t."given_name", t."family_name" from "person" t where +t."trust_id" = ?1 and t."id" in (select unhex(value) from json_each(?2));

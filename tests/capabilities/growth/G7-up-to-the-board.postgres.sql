@@ -1,5 +1,5 @@
 -- posts
-select t."title_fold", t."id", t."title", t."school_id", t."trust_id" from "post" t where (t."trust_id" = $1::uuid and t."title" = $2::text and t."status" = $3::text and exists (select 1 from "school" e1 where e1."id" = t."school_id" and (e1."trust_id" = $1::uuid and e1."urn" = $4::text))) order by t."title_fold", t."id" limit $5::int8;
+select t."title", t."school_id", t."trust_id", t."id" from "post" t where (t."trust_id" = $1::uuid and t."title" = $2::text and t."status" = $3::text and exists (select 1 from "school" e1 where e1."id" = t."school_id" and (e1."trust_id" = $1::uuid and e1."urn" = $4::text))) order by t."title_fold", t."id" limit $5::int8;
 
 -- posts.nodes.school
 select k.ord, t."name" from unnest($1::uuid[]) with ordinality k(id, ord) join "school" t on t."id" = k.id where t."trust_id" = $2::uuid order by k.ord;

@@ -1,5 +1,5 @@
 -- posts
-select t."title_fold", t."id", t."title", t."school_id", t."trust_id" from "post" t where (t."trust_id" = ?1 and t."title" = ?2 and t."status" = ?3 and exists (select 1 from "school" e1 where e1."id" = t."school_id" and (+e1."trust_id" = ?1 and e1."urn" = ?4))) order by t."title_fold", t."id" limit ?5;
+select t."title", t."school_id", t."trust_id", t."id" from "post" t where (t."trust_id" = ?1 and t."title" = ?2 and t."status" = ?3 and exists (select 1 from "school" e1 where e1."id" = t."school_id" and (+e1."trust_id" = ?1 and e1."urn" = ?4))) order by t."title_fold", t."id" limit ?5;
 
 -- posts.nodes.school
 select k.key, t."name" from json_each(?1) k cross join "school" t on t."id" = unhex(k.value) where +t."trust_id" = ?2 order by k.key;
