@@ -16,6 +16,7 @@ mod m20261124_000004_create_pupils;
 mod m20261124_000005_create_tracking;
 mod m20261124_000006_create_platform;
 mod m20261124_000007_create_register;
+mod m20261124_000030_add_principal_subject;
 
 /// All steps, oldest first.
 pub struct Migrator;
@@ -31,6 +32,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261124_000005_create_tracking::Migration),
             Box::new(m20261124_000006_create_platform::Migration),
             Box::new(m20261124_000007_create_register::Migration),
+            Box::new(m20261124_000030_add_principal_subject::Migration),
         ]
     }
 }
