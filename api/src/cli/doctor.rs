@@ -126,9 +126,9 @@ async fn people_of(db: &DatabaseConnection, provider: &ProviderSettings) -> Foun
         Err(error) => return Found::Wrong(format!("{issuer}: {error}")),
     };
     match people::known(db, trust, issuer).await {
-        Ok(0) => Found::Note(format!(
-            "{issuer}: nobody of the trust can sign in yet: its principals have neither an e-mail address nor a subject"
-        )),
+        Ok(0) => {
+            Found::Note(format!("{issuer}: nobody of the trust can sign in yet: `colonnade admit` lets people in"))
+        }
         Ok(known) => Found::Well(format!("{issuer}: {known} principal(s) can sign in")),
         Err(error) => Found::Wrong(format!("the principals do not read ({error})")),
     }

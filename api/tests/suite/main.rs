@@ -1,5 +1,6 @@
 //! The service from outside: a real server in this process, real bytes on a socket.
 
+mod admit;
 mod body_limits;
 mod command_line;
 mod content_type;
