@@ -11,6 +11,7 @@ mod protection_flag;
 mod pupil;
 mod sen_need;
 mod sen_record;
+pub mod upn;
 
 use graph::declare::Resource;
 
