@@ -17,6 +17,7 @@ mod m20261124_000005_create_tracking;
 mod m20261124_000006_create_platform;
 mod m20261124_000007_create_register;
 mod m20261124_000020_create_charges_and_rates;
+mod m20261124_000030_add_principal_subject;
 
 /// All steps, oldest first.
 pub struct Migrator;
@@ -33,6 +34,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261124_000006_create_platform::Migration),
             Box::new(m20261124_000007_create_register::Migration),
             Box::new(m20261124_000020_create_charges_and_rates::Migration),
+            Box::new(m20261124_000030_add_principal_subject::Migration),
         ]
     }
 }

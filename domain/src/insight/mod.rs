@@ -13,6 +13,7 @@ mod pupil;
 pub(crate) mod roll;
 mod sen_need;
 mod sen_record;
+pub mod upn;
 
 use graph::declare::{Cube, Resource};
 
