@@ -29,9 +29,9 @@ pub async fn server(settings: &Settings, limits: Limits, database: Database) -> 
 /// The engine over a database. Its cursors are sealed with a secret that nodes with the same key share.
 pub fn engine(database: &Database, key: &LocalKey) -> anyhow::Result<graph::Engine> {
     let pool = if database.is_embedded() {
-        graph::Database::Sqlite(database.graph.get_sqlite_connection_pool().clone())
+        graph::Database::Sqlite(database.graph.get_sqlite_connection_pool().clone().into())
     } else {
-        graph::Database::Postgres(database.graph.get_postgres_connection_pool().clone())
+        graph::Database::Postgres(database.graph.get_postgres_connection_pool().clone().into())
     };
     Ok(graph::Engine::new(domain::catalogue(), pool, &key.secret("cursors"))?)
 }

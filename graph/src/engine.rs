@@ -146,6 +146,17 @@ impl Engine {
         &self.model
     }
 
+    /// Gives connections that are kept back to their pool: before that is closed, for it waits for them.
+    pub fn let_go(&self) {
+        self.database.let_go();
+    }
+
+    /// How many connections to the database the engine keeps and does not use.
+    #[must_use]
+    pub fn idle_connections(&self) -> usize {
+        self.database.idle()
+    }
+
     /// Answers one request. Without a caller only `__typename` and what is open to everyone answer; else 401.
     pub async fn answer(&self, caller: Option<&Caller>, request: &Request) -> Answer {
         let mut stages = Vec::with_capacity(4);

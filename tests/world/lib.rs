@@ -5,13 +5,14 @@
 
 use std::collections::HashMap;
 use std::sync::{LazyLock, Mutex};
+use std::time::Duration;
 
 use api::database::{Database, Purpose};
 use chrono::NaiveDate;
 use entity::principal;
 use graph::{Caller, Engine, Request};
 use migration::Migrator;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, TransactionTrait};
 use sea_orm_migration::MigratorTrait;
 use serde_json::{Map, Value as Json};
 use uuid::Uuid;
@@ -32,6 +33,8 @@ pub struct World {
     pub name: &'static str,
     /// The engine over it.
     pub engine: Engine,
+    /// Its address, for a pool with settings of its own.
+    pub url: String,
     /// The database, for what a test must know of it.
     pub db: sea_orm::DatabaseConnection,
     /// The same engine over a pool that tells of its statements.
@@ -98,12 +101,7 @@ async fn load(name: &'static str, url: &str) -> World {
     domain::demo::load(&database.writer, &domain::demo::Options::default(), &|_| {})
         .await
         .expect("the demo trust loads");
-    let pool = if database.is_embedded() {
-        graph::Database::Sqlite(database.graph.get_sqlite_connection_pool().clone())
-    } else {
-        graph::Database::Postgres(database.graph.get_postgres_connection_pool().clone())
-    };
-    let engine = |pool| Engine::new(domain::catalogue(), pool, &[7; 32]).expect("the declarations hold");
+    let pool = pool(&database);
     let telling = engine(record::telling(&pool));
     let engine = engine(pool);
     let personas = principal::Entity::find()
@@ -119,10 +117,42 @@ async fn load(name: &'static str, url: &str) -> World {
             .expect("it is active");
         callers.insert(persona.persona.expect("filtered"), caller);
     }
-    World { name, engine, db: database.readers, telling, callers }
+    World { name, url: url.to_owned(), engine, db: database.readers, telling, callers }
+}
+
+/// What an engine reads from.
+fn pool(database: &Database) -> graph::Database {
+    if database.is_embedded() {
+        graph::Database::Sqlite(database.graph.get_sqlite_connection_pool().clone().into())
+    } else {
+        graph::Database::Postgres(database.graph.get_postgres_connection_pool().clone().into())
+    }
+}
+
+fn engine(pool: graph::Database) -> Engine {
+    Engine::new(domain::catalogue(), pool, &[7; 32]).expect("the declarations hold")
 }
 
 impl World {
+    /// An engine over a pool of its own, opened as the server opens it: no statement outlives the limit.
+    #[track_caller]
+    pub fn limited(&self, limit: Duration) -> (Database, Engine) {
+        let database = run(Database::open(&self.url, Purpose::Serve(limit))).expect("it opens");
+        let engine = engine(pool(&database));
+        (database, engine)
+    }
+
+    /// Holds up everybody who reads a table, on PostgreSQL, until the transaction is dropped.
+    ///
+    /// # Panics
+    /// When the table cannot be locked.
+    pub async fn held_up(&self, table: &str) -> sea_orm::DatabaseTransaction {
+        let holding = self.db.begin().await.expect("a transaction");
+        let lock = format!("lock table \"{table}\" in access exclusive mode");
+        holding.execute_unprepared(&lock).await.expect("it is locked");
+        holding
+    }
+
     /// The caller behind a persona.
     #[track_caller]
     pub fn caller(&self, persona: &str) -> &Caller {

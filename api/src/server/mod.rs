@@ -84,6 +84,7 @@ impl Running {
         if tokio::time::timeout(self.drain + Duration::from_secs(1), self.accepting).await.is_err() {
             tracing::warn!("some connections were cut off");
         }
+        self.edge.engine.let_go();
         // A statement that still runs would hold its connection, and the pool waits for every one of them.
         if tokio::time::timeout(Duration::from_secs(5), self.edge.database.clone().close()).await.is_err() {
             tracing::warn!("the database was still at work when it was closed");

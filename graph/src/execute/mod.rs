@@ -3,14 +3,18 @@
 mod bind;
 mod cursor;
 mod database;
+mod kept;
 mod prepared;
 mod reader;
 mod rows;
 mod run;
+mod seal;
 
-pub use cursor::{Cursors, Seal};
+pub use cursor::Cursors;
 pub use database::Database;
+pub use kept::Kept;
 pub use prepared::Prepared;
 pub use reader::Reader;
 pub use rows::{Cell, Rows};
 pub use run::{Failure, Outcome, ReadRows, Run};
+pub use seal::Seal;

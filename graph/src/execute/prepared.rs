@@ -1,5 +1,7 @@
 //! A plan with its statements printed: what is kept and shared.
 
+use std::sync::atomic::AtomicUsize;
+
 use super::cursor::bound_to;
 use crate::caller::Caller;
 use crate::plan::{Cond, Exists, Operand, Plan, Read, Tie};
@@ -20,6 +22,8 @@ pub struct Prepared {
     pub storages: Vec<Vec<Storage>>,
     /// The reads that start from each read.
     pub children: Vec<Vec<usize>>,
+    /// How long its last answer was, in bytes.
+    pub answered: AtomicUsize,
     lists: Vec<(String, Vec<Bind>)>,
 }
 
@@ -39,6 +43,7 @@ impl Prepared {
             storages: plan.reads.iter().map(Read::storages).collect(),
             lists: plan.reads.iter().map(list).collect(),
             children,
+            answered: AtomicUsize::new(0),
             plan,
         }
     }

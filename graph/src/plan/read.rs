@@ -121,6 +121,10 @@ impl Read {
     /// The storage of each cell of its rows, the ordinal of a keyed read not counted.
     #[must_use]
     pub fn storages(&self) -> Vec<Storage> {
+        // Where nothing of a row is told, that it is there is: a number stands for it.
+        if self.columns.is_empty() {
+            return vec![Storage::Int];
+        }
         self.columns.iter().map(Expr::storage).collect()
     }
 }

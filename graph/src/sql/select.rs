@@ -120,6 +120,7 @@ fn lateral(w: &mut Writer, read: &Read) {
     keys(w);
     w.push(" cross join lateral (select ");
     select_list(w, "t", read, true);
+    page::keys_beside(w, "t", read);
     tied(w, read, "t", "k.id");
     page::cursors(w, "t", read);
     page::order_by(w, "t", read);
