@@ -236,7 +236,7 @@ fn through<'r>(
         Arity::OneOf(theirs) | Arity::List(theirs) | Arity::Many(theirs) => Tie::Columns { theirs, mine: resource.id },
         Arity::Through(through) => {
             let scope = link::tie(context, &through, &coordinate).map_err(Unfit::Denied)?;
-            Tie::Through { theirs: target.id, mine: resource.id, through: ThroughTie::new(through, scope) }
+            Tie::Through { theirs: target.id, mine: resource.id, through: Box::new(ThroughTie::new(through, scope)) }
         }
     };
     let exists = |cond: Cond| {

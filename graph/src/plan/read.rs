@@ -60,7 +60,7 @@ pub enum Origin {
     /// By the parents' keys in a column.
     Keyed(Column),
     /// By the parents' keys over a table in between, on a day, as far as the caller may see that table's rows.
-    Through(Through, Cond),
+    Through(Box<Through>, Cond),
 }
 
 /// A page of a connection.
