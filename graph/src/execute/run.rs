@@ -20,7 +20,6 @@ use super::reader::Reader;
 use super::rows::{Cell, Rows};
 use crate::caller::Caller;
 use crate::declare::{Asked, Catalogue, DeriveContext, Yields};
-use crate::error::Code;
 use crate::measure::{self, Cells};
 use crate::output::{passes, plain};
 use crate::plan::{BatchCall, CubeOut, DEFAULT_PAGE, Read};
