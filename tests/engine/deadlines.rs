@@ -71,7 +71,7 @@ fn back_in_its_pool(database: &Database) {
         if database.pools()[0].1.idle == 1 {
             return;
         }
-        run(tokio::time::sleep(Duration::from_millis(5)));
+        run(async { tokio::time::sleep(Duration::from_millis(5)).await });
     }
     panic!("the connection did not come back: {:?}", database.pools());
 }
