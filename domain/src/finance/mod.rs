@@ -4,6 +4,7 @@
 mod budget;
 mod budget_line;
 mod budget_totals;
+mod categories;
 mod central_charge_band;
 mod central_charge_policy;
 pub mod codes;
