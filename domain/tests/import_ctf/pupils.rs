@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use domain::import::{Format, Options};
 use entity::{care_flag, class_membership, contact, enrolment, funding_flag, person, pupil, sen_need, sen_record};
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait, IntoActiveModel, QueryOrder};
 
 use crate::ctf_trust::{DAY, REST, Trust, add_school, add_trust, child, detailed, file, file_of, upn};
 
