@@ -58,6 +58,7 @@ pub fn write(
                 let own_scale = school.is_new && basis == "TEACHER";
                 let id = maker.ids.next("assessment");
                 maker.batch.assessment.push(assessment::Model {
+                    row_version: 1,
                     id,
                     trust_id: maker.trust_id,
                     pupil_id: child.id,

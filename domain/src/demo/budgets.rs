@@ -178,6 +178,9 @@ fn write_versions(maker: &mut Maker<'_>, dice: &mut Dice, school: Option<&School
         let budget_id = maker.ids.next("budget");
         let academic_year_id = maker.calendar.years[year];
         maker.batch.budget.push(budget::Model {
+            row_version: 1,
+            prepared_by: None,
+            approved_by: None,
             id: budget_id,
             trust_id: maker.trust_id,
             school_id,
@@ -196,6 +199,7 @@ fn write_versions(maker: &mut Maker<'_>, dice: &mut Dice, school: Option<&School
             let weights: [i64; 12] = if heating { [6, 8, 10, 12, 12, 11, 10, 8, 7, 6, 5, 5] } else { [1; 12] };
             for (period, amount_pence) in (1..).zip(shares(amount, &weights)) {
                 maker.batch.budget_line.push(budget_line::Model {
+                    row_version: 1,
                     id: maker.ids.next("budget_line"),
                     trust_id: maker.trust_id,
                     budget_id,

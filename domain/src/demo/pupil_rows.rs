@@ -54,6 +54,7 @@ pub fn write_pupil(
     let first_language = if dice.chance(4) { "NOT" } else { family.language };
     let last_day = child.spells.last().and_then(leaving_date).unwrap_or(YEAR_START);
     maker.batch.pupil.push(pupil::Model {
+        row_version: 1,
         id: child.id,
         trust_id: maker.trust_id,
         school_id,
@@ -136,6 +137,7 @@ fn enrol(maker: &mut Maker<'_>, dice: &mut Dice, rolls: &mut Rolls<'_>, child: &
     };
     let id = maker.ids.next("enrolment");
     maker.batch.enrolment.push(enrolment::Model {
+        row_version: 1,
         id,
         trust_id: maker.trust_id,
         pupil_id: child.id,
