@@ -48,20 +48,9 @@ impl Database {
         keyed: bool,
         deadline: Option<Instant>,
     ) -> Result<(Rows, Vec<u32>), sqlx::Error> {
-        let from = usize::from(keyed);
-        let mut rows = Rows::new(storages.len());
-        let mut ordinals = Vec::new();
         match (self, arguments) {
             (Database::Postgres(pool), Arguments::Postgres(arguments)) => {
-                let query = sqlx::query_with(AssertSqlSafe(statement.text.clone()), arguments);
-                let mut stream = query.fetch(pool);
-                while let Some(row) = stream.try_next().await? {
-                    if keyed {
-                        let ordinal: i64 = row.try_get_unchecked(0)?;
-                        ordinals.push(u32::try_from(ordinal - 1).unwrap_or(u32::MAX));
-                    }
-                    rows.take_postgres(&row, from, storages)?;
-                }
+                take_postgres(pool, statement, arguments, storages, keyed).await
             }
             (Database::Sqlite(pool), Arguments::Sqlite(arguments)) => {
                 let mut connection = pool.acquire().await?;
@@ -72,18 +61,49 @@ impl Database {
                         .await?
                         .set_progress_handler(SQLITE_STEPS, move || Instant::now() < deadline);
                 }
-                let query = sqlx::query_with(AssertSqlSafe(statement.text.clone()), arguments);
-                let mut stream = query.fetch(&mut *connection);
-                while let Some(row) = stream.try_next().await? {
-                    if keyed {
-                        let ordinal: i64 = row.try_get_unchecked(0)?;
-                        ordinals.push(u32::try_from(ordinal).unwrap_or(u32::MAX));
-                    }
-                    rows.take_sqlite(&row, from, storages)?;
-                }
+                take_sqlite(&mut *connection, statement, arguments, storages, keyed).await
             }
-            _ => return Err(sqlx::Error::Configuration("arguments of another database".into())),
+            _ => Err(sqlx::Error::Configuration("arguments of another database".into())),
         }
-        Ok((rows, ordinals))
     }
+}
+
+/// Runs a statement of PostgreSQL and takes its rows.
+pub(super) async fn take_postgres<'c>(
+    executor: impl sqlx::Executor<'c, Database = sqlx::Postgres>,
+    statement: &Statement,
+    arguments: PgArguments,
+    storages: &[Storage],
+    keyed: bool,
+) -> Result<(Rows, Vec<u32>), sqlx::Error> {
+    let (mut rows, mut ordinals) = (Rows::new(storages.len()), Vec::new());
+    let mut stream = sqlx::query_with(AssertSqlSafe(statement.text.clone()), arguments).fetch(executor);
+    while let Some(row) = stream.try_next().await? {
+        if keyed {
+            let ordinal: i64 = row.try_get_unchecked(0)?;
+            ordinals.push(u32::try_from(ordinal - 1).unwrap_or(u32::MAX));
+        }
+        rows.take_postgres(&row, usize::from(keyed), storages)?;
+    }
+    Ok((rows, ordinals))
+}
+
+/// Runs a statement of SQLite and takes its rows.
+pub(super) async fn take_sqlite<'c>(
+    executor: impl sqlx::Executor<'c, Database = sqlx::Sqlite>,
+    statement: &Statement,
+    arguments: SqliteArguments,
+    storages: &[Storage],
+    keyed: bool,
+) -> Result<(Rows, Vec<u32>), sqlx::Error> {
+    let (mut rows, mut ordinals) = (Rows::new(storages.len()), Vec::new());
+    let mut stream = sqlx::query_with(AssertSqlSafe(statement.text.clone()), arguments).fetch(executor);
+    while let Some(row) = stream.try_next().await? {
+        if keyed {
+            let ordinal: i64 = row.try_get_unchecked(0)?;
+            ordinals.push(u32::try_from(ordinal).unwrap_or(u32::MAX));
+        }
+        rows.take_sqlite(&row, usize::from(keyed), storages)?;
+    }
+    Ok((rows, ordinals))
 }

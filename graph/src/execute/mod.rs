@@ -7,10 +7,13 @@ mod prepared;
 mod reader;
 mod rows;
 mod run;
+mod within;
 
 pub use cursor::{Cursors, Seal};
 pub use database::Database;
 pub use prepared::Prepared;
 pub use reader::Reader;
 pub use rows::{Cell, Rows};
+pub(crate) use rows::moment;
 pub use run::{Failure, Outcome, ReadRows, Run};
+pub use within::{Source, Within};

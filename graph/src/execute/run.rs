@@ -11,10 +11,10 @@ use uuid::Uuid;
 
 use super::bind::{Env, arguments};
 use super::cursor::Cursors;
-use super::database::Database;
 use super::prepared::Prepared;
 use super::reader::Reader;
 use super::rows::{Cell, Rows};
+use super::within::Source;
 use crate::caller::Caller;
 use crate::declare::{Catalogue, DeriveContext};
 use crate::error::Code;
@@ -90,7 +90,9 @@ pub struct Run<'a> {
     /// Where pages begin and end.
     pub cursors: &'a Cursors,
     /// Where rows are read.
-    pub database: &'a Database,
+    pub database: Source<'a>,
+    /// What fields in memory are answered from: the caller's profile, or what an action tells.
+    pub told: &'a serde_json::Value,
     /// No statement starts after it.
     pub deadline: Option<Instant>,
     /// How many statements have been run.
@@ -124,6 +126,18 @@ impl Run<'_> {
                 join_all(many.iter().map(|read| self.branch(*read))).await;
             }
         }
+    }
+
+    /// The first failure of any read: what is read in a transaction fails as a whole.
+    #[must_use]
+    pub fn failure(&self) -> Option<Failure> {
+        self.done.iter().filter_map(OnceLock::get).find_map(|outcome| match outcome {
+            Err(failure) => Some(failure.clone()),
+            Ok(found) => found.count_failure.clone().or_else(|| {
+                let batches = found.batches.iter().filter_map(OnceLock::get);
+                batches.filter_map(|batch| batch.as_ref().err()).next().cloned()
+            }),
+        })
     }
 
     /// A read, then its batches and the reads that start from it.
@@ -316,7 +330,7 @@ fn starts(read: &Read, rows: &Rows, ordinals: &[u32], keys: usize) -> Vec<u32> {
 }
 
 impl Failure {
-    fn timeout() -> Self {
+    pub(crate) fn timeout() -> Self {
         Failure {
             code: Code::Timeout,
             message: "the deadline passed before this could be read: ask for less".to_owned(),
@@ -324,7 +338,7 @@ impl Failure {
     }
 
     /// A database's fault, told by a number and logged once.
-    fn of(error: &sqlx::Error) -> Self {
+    pub(crate) fn of(error: &sqlx::Error) -> Self {
         let cancelled = match error {
             sqlx::Error::Database(error) => error
                 .code()

@@ -10,6 +10,7 @@ mod build;
 mod connection;
 mod dynamic;
 mod model;
+mod mutation;
 mod object;
 mod order_input;
 mod scalar;
@@ -19,6 +20,7 @@ mod where_input;
 
 pub use dynamic::dynamic;
 pub use model::{Body, EnumValue, FieldDef, InputDef, Model, Target, Ty, TypeDef};
+pub use mutation::{DRY_RUN, IDEMPOTENCY_KEY, ON_ERROR};
 pub use scalar::Scalar;
 pub use sdl::print as sdl;
 pub use visible::{Use, visible};

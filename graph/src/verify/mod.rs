@@ -1,5 +1,6 @@
 //! Rules on declarations, one file each, run at start and in a test. A message holds its remedy.
 
+mod actions;
 mod described;
 mod filters;
 mod links;
@@ -13,8 +14,8 @@ use crate::declare::Catalogue;
 type Rule = fn(&Catalogue, &mut Vec<String>);
 
 /// Every rule.
-const RULES: [Rule; 6] =
-    [names::check, described::check, owners::check, links::check, filters::check, sensitive::check];
+const RULES: [Rule; 7] =
+    [actions::check, names::check, described::check, owners::check, links::check, filters::check, sensitive::check];
 
 /// Everything that is wrong with the declarations.
 #[must_use]
