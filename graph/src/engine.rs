@@ -317,6 +317,17 @@ impl Engine {
         Ok(prepared)
     }
 
+    /// Forgets what came of requests that may no longer be sent twice.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn forget_expired(&self) -> Result<(), sqlx::Error> {
+        match &self.writer {
+            Some(writer) => mutate::forget_expired(&self.catalogue, writer).await,
+            None => Ok(()),
+        }
+    }
+
     fn affordable(&self, cost: u64, statements: usize) -> Result<(), Refusal> {
         if cost > self.max_cost {
             return Err(Refusal::new(
@@ -363,11 +374,7 @@ impl Engine {
             .fields
             .iter()
             .all(|field| matches!(field.out, plan::Out::TypeName(_) | plan::Out::Introspection));
-        if open {
-            Ok(())
-        } else {
-            Err(unauthenticated())
-        }
+        if open { Ok(()) } else { Err(unauthenticated()) }
     }
 
     fn prepare(&self, caller: &Caller, accepted: &Accepted) -> Result<Arc<Prepared>, Refusal> {
@@ -406,23 +413,35 @@ impl Engine {
     /// # Errors
     /// When the request is refused.
     pub async fn explain(&self, caller: &Caller, request: &Request) -> Result<Explained, Refusal> {
-        let accepted = self.accept(request, &mut None).await?;
+        let mut operation = None;
+        let accepted = self.accept(request, &mut operation).await?;
+        if operation == Some("mutation") {
+            let prepared = self.prepare_changes(caller, &accepted)?;
+            let fields = || prepared.fields.iter().map(|(field, _)| field);
+            return Ok(Explained {
+                cost: fields().map(|field| field.plan.cost(&accepted.variables.slots)).sum(),
+                statements: fields().map(|field| field.plan.statements()).sum(),
+                text: fields().flat_map(explained).collect(),
+            });
+        }
         let prepared = self.prepare(caller, &accepted)?;
         bounds(&prepared, &accepted.variables.slots)?;
         Ok(Explained {
             cost: prepared.plan.cost(&accepted.variables.slots),
             statements: prepared.plan.statements(),
-            text: prepared
-                .statements()
-                .map(|(read, statement)| {
-                    (read.path.join("."), statement.text.to_string(), format!("{:?}", statement.params))
-                })
-                .collect(),
+            text: explained(&prepared).collect(),
         })
     }
 }
 
-/// What a request would do.
+/// The path, statement and parameters of each read.
+fn explained(prepared: &Prepared) -> impl Iterator<Item = (String, String, String)> {
+    prepared
+        .statements()
+        .map(|(read, statement)| (read.path.join("."), statement.text.to_string(), format!("{:?}", statement.params)))
+}
+
+/// What a request would do; of a mutation, how it reads what it changed.
 #[derive(Debug)]
 pub struct Explained {
     /// The objects it may answer with.
@@ -447,7 +466,7 @@ fn unauthenticated() -> Refusal {
 }
 
 /// A caller without rights, tenant or principal.
-fn nobody_at_all() -> Caller {
+pub(crate) fn nobody_at_all() -> Caller {
     let never = chrono::DateTime::<chrono::Utc>::MIN_UTC;
     Caller::new(
         uuid::Uuid::nil(),

@@ -77,12 +77,7 @@ impl fmt::Debug for Input {
 
 /// Declares an action: its name, what the caller must hold, what it does, and the function that does it. The input is
 /// the function's.
-pub fn action<I, H>(
-    name: &'static str,
-    access: impl Into<Access>,
-    description: &'static str,
-    handler: H,
-) -> Action
+pub fn action<I, H>(name: &'static str, access: impl Into<Access>, description: &'static str, handler: H) -> Action
 where
     I: InputType + Send + 'static,
     H: for<'c, 'e> Fn(&'c mut Change<'e>, I) -> Handling<'c> + Send + Sync + 'static,

@@ -81,6 +81,8 @@ pub struct Resource {
     pub written: Option<Access>,
     /// Columns that ask more to be changed, and what.
     pub guarded: Vec<(Vec<Column>, Access)>,
+    /// Columns that are changed by another right alone, and which: approval is not preparation.
+    pub approved: Option<(Vec<Column>, Access)>,
     /// The column that names whom a row belongs to, for those who are told of changes: the owner's own column.
     pub home: Option<Column>,
     /// Every column of the table.
@@ -135,6 +137,7 @@ pub fn resource<E: EntityTrait>(
         version: find("row_version"),
         written: None,
         guarded: Vec::new(),
+        approved: None,
         home,
         columns,
     }
@@ -189,12 +192,15 @@ impl Resource {
 
     /// Says what more it takes to change some of its columns.
     #[must_use]
-    pub fn guarded<C: ColumnTrait>(
-        mut self,
-        columns: impl IntoIterator<Item = C>,
-        access: impl Into<Access>,
-    ) -> Self {
+    pub fn guarded<C: ColumnTrait>(mut self, columns: impl IntoIterator<Item = C>, access: impl Into<Access>) -> Self {
         self.guarded.push((columns.into_iter().map(Column::of).collect(), access.into()));
+        self
+    }
+
+    /// Says which columns are changed by whom else: by these and by nobody who may change the others.
+    #[must_use]
+    pub fn approved<C: ColumnTrait>(mut self, columns: impl IntoIterator<Item = C>, access: impl Into<Access>) -> Self {
+        self.approved = Some((columns.into_iter().map(Column::of).collect(), access.into()));
         self
     }
 

@@ -13,7 +13,7 @@ pub use cursor::{Cursors, Seal};
 pub use database::Database;
 pub use prepared::Prepared;
 pub use reader::Reader;
-pub use rows::{Cell, Rows};
 pub(crate) use rows::moment;
+pub use rows::{Cell, Rows};
 pub use run::{Failure, Outcome, ReadRows, Run};
 pub use within::{Source, Within};

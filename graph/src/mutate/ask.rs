@@ -84,6 +84,7 @@ struct One {
     guards: usize,
     target: usize,
     home: Option<usize>,
+    approving: bool,
 }
 
 /// What is to be read.
@@ -105,6 +106,7 @@ struct Row {
     guards: Vec<bool>,
     target: usize,
     home: Option<Uuid>,
+    approving: bool,
 }
 
 impl<'e> Change<'e> {
@@ -141,6 +143,28 @@ impl Ask<'_, '_> {
         HeldPlace(place, PhantomData)
     }
 
+    /// Rows that the caller may approve: the columns that their type says are changed by approval, and no others.
+    pub fn approvable<E: EntityTrait + Default>(&mut self, keys: Keys) -> HeldPlace<E> {
+        let Some((target, of)) = resource::<E>(self.change) else { return HeldPlace(self.nothing(), PhantomData) };
+        let cond = of.approved.as_ref().map_or(Cond::False, |(_, access)| {
+            scoped(reference::changeable(self.change.catalogue, self.change.caller, of, access, of.name))
+        });
+        let home = of.home.and_then(|home| of.columns.iter().position(|column| *column == home));
+        let place = self.add(of, cond.and(keys.0), Vec::new(), target, home);
+        self.all[place].approving = true;
+        HeldPlace(place, PhantomData)
+    }
+
+    /// Rows that the caller may see and that belong to nobody: whoever may have one may take it, with
+    /// [`Change::move_to`].
+    pub fn unowned<E: EntityTrait + Default>(&mut self, keys: Keys) -> HeldPlace<E> {
+        let Some((target, of)) = resource::<E>(self.change) else { return HeldPlace(self.nothing(), PhantomData) };
+        let nobody = of.home.map_or(Cond::False, |home| Cond::IsNull(home, true));
+        let cond = scoped(reference::readable(self.change.catalogue, self.change.caller, of, of.name)).and(nobody);
+        let place = self.add(of, cond.and(keys.0), Vec::new(), target, None);
+        HeldPlace(place, PhantomData)
+    }
+
     /// Rows that the caller may see.
     pub fn seen<E: EntityTrait + Default>(&mut self, keys: Keys) -> Place<E> {
         let catalogue = self.change.catalogue;
@@ -159,9 +183,10 @@ impl Ask<'_, '_> {
     fn add(&mut self, of: &Resource, cond: Cond, guards: Vec<Expr>, target: usize, home: Option<usize>) -> usize {
         let mut cells: Vec<Expr> = of.columns.iter().map(|column| Expr::Column(*column)).collect();
         let columns = of.columns.clone();
-        let one = One { columns, guards: guards.len(), target, home, asked: Asked { table: of.table, cells: Vec::new(), cond } };
+        let count = guards.len();
         cells.extend(guards);
-        self.all.push(One { asked: Asked { cells, ..one.asked }, ..one });
+        let asked = Asked { table: of.table, cells, cond };
+        self.all.push(One { asked, columns, guards: count, target, home, approving: false });
         self.all.len() - 1
     }
 
@@ -173,6 +198,7 @@ impl Ask<'_, '_> {
             guards: 0,
             target: usize::MAX,
             home: None,
+            approving: false,
         });
         self.all.len() - 1
     }
@@ -194,10 +220,12 @@ impl Ask<'_, '_> {
             let (plain, guards) = cells.split_at(cells.len() - one.guards);
             let values: Vec<Value> =
                 plain.iter().zip(&one.columns).map(|(cell, column)| value(cell, column.storage)).collect();
-            let guards = guards.iter().map(|cell| matches!(cell, Json::Bool(true)) || cell.as_i64() == Some(1)).collect();
+            let guards =
+                guards.iter().map(|cell| matches!(cell, Json::Bool(true)) || cell.as_i64() == Some(1)).collect();
             let home = one.home.and_then(|home| values[home].as_uuid());
             let columns = one.columns.clone();
-            found.rows[number].push(Row { values, columns, guards, target: one.target, home });
+            let (target, approving) = (one.target, one.approving);
+            found.rows[number].push(Row { values, columns, guards, target, home, approving });
         }
         Ok(found)
     }
@@ -233,6 +261,7 @@ impl Found {
                     row: held::model::<E>(&row.columns, row.values).map_err(Stop::Mistake)?,
                     target: row.target,
                     home: row.home,
+                    approving: row.approving,
                     guards: row.guards,
                 })
             })

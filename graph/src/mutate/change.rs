@@ -128,7 +128,16 @@ impl<'e> Change<'e> {
         row: &E::Model,
         at: &[&str],
     ) -> Result<bool, Stop> {
-        self.changed::<E>(held, row, held.home, at)
+        self.changed::<E>(held, row, held.home, at, false)
+    }
+
+    /// Changes a row, and writes a new version of it even where nothing differs: when something changed that is part
+    /// of it.
+    ///
+    /// # Errors
+    /// When a guarded column differs that the caller may not change.
+    pub fn touch<E: EntityTrait + Default>(&mut self, held: &Held<E>, row: &E::Model, at: &[&str]) -> Result<(), Stop> {
+        self.changed::<E>(held, row, held.home, at, true).map(|_| ())
     }
 
     /// Changes a row that may come to belong to another: the caller has the right where it comes from and where it
@@ -146,7 +155,20 @@ impl<'e> Change<'e> {
         if to.target != held.target {
             return Err(Stop::Mistake("a row is moved to one that was asked for otherwise".to_owned()));
         }
-        self.changed::<E>(held, row, to.home, at)
+        self.changed::<E>(held, row, to.home, at, false)
+    }
+
+    /// Changes a row that comes to belong to nobody.
+    ///
+    /// # Errors
+    /// When a guarded column differs that the caller may not change.
+    pub fn release<E: EntityTrait + Default>(
+        &mut self,
+        held: &Held<E>,
+        row: &E::Model,
+        at: &[&str],
+    ) -> Result<bool, Stop> {
+        self.changed::<E>(held, row, None, at, false)
     }
 
     fn changed<E: EntityTrait + Default>(
@@ -155,6 +177,7 @@ impl<'e> Change<'e> {
         row: &E::Model,
         home_after: Option<Uuid>,
         at: &[&str],
+        always: bool,
     ) -> Result<bool, Stop> {
         let (number, of) = self.resource::<E>()?;
         if held.target != number {
@@ -163,7 +186,10 @@ impl<'e> Change<'e> {
         let old = values::<E>(&held.row);
         let mut cells = values::<E>(row);
         let engine = |column: &Column| {
-            Some(*column) == of.version || Some(*column) == of.updated_at || Some(*column) == of.tenant || *column == of.id
+            Some(*column) == of.version
+                || Some(*column) == of.updated_at
+                || Some(*column) == of.tenant
+                || *column == of.id
         };
         let differ: Vec<Column> = of
             .columns
@@ -172,7 +198,7 @@ impl<'e> Change<'e> {
             .filter(|(column, (before, after))| !engine(column) && before != after)
             .map(|(column, _)| *column)
             .collect();
-        if differ.is_empty() {
+        if differ.is_empty() && !always {
             return Ok(false);
         }
         let version = of.version.and_then(|version| of.columns.iter().position(|column| *column == version));
@@ -183,6 +209,10 @@ impl<'e> Change<'e> {
             return Err(Stop::Mistake(format!("a {} comes to belong to another whom nobody asked for", of.name)));
         }
         self.guarded(of, &differ, &held.guards, at)?;
+        let by_approval = |column: &Column| of.approved.as_ref().is_some_and(|(columns, _)| columns.contains(column));
+        if !differ.iter().all(|column| by_approval(column) == held.approving) {
+            return Err(Stop::Mistake(format!("a {} is approved and changed otherwise at once", of.name)));
+        }
         let changed = differ.iter().filter_map(|column| public(of, *column)).collect();
         let key = key(of, &old)?;
         self.push(Write { resource: number, kind: Kind::Updated, key, cells, before, after, changed })?;
@@ -260,10 +290,10 @@ impl<'e> Change<'e> {
     }
 
     fn guarded(&self, of: &Resource, touched: &[Column], guards: &[bool], at: &[&str]) -> Result<(), Stop> {
-        for ((columns, access), held) in of.guarded.iter().zip(guards) {
-            if let (Some(column), false) = (touched.iter().find(|column| columns.contains(column)), *held) {
-                let needs: Vec<_> =
-                    access.permissions().iter().map(|p| self.catalogue.permission_name(*p)).collect();
+        for (number, (columns, access)) in of.guarded.iter().enumerate() {
+            let held = guards.get(number).copied().unwrap_or(false);
+            if let (Some(column), false) = (touched.iter().find(|column| columns.contains(column)), held) {
+                let needs: Vec<_> = access.permissions().iter().map(|p| self.catalogue.permission_name(*p)).collect();
                 let field = public(of, *column).unwrap_or_else(|| column.name.to_owned());
                 let message = format!("to change {}.{field} here needs {}", of.name, needs.join(" or "));
                 return Err(Stop::Refused(vec![UserError::new(UserErrorCode::Forbidden, at, message)]));

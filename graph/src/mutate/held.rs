@@ -17,6 +17,8 @@ pub struct Held<E: EntityTrait> {
     pub(super) target: usize,
     /// Whom the row belongs to.
     pub(super) home: Option<Uuid>,
+    /// Whether it was asked for to be approved.
+    pub(super) approving: bool,
     /// For each group of guarded columns of the target: whether the caller may change them too.
     pub(super) guards: Vec<bool>,
 }

@@ -1,7 +1,7 @@
 //! The input of an action: what is the engine's taken out, the rest as async-graphql's derives read it.
 
-use async_graphql::{Name, Value as ConstValue};
 use async_graphql::indexmap::IndexMap;
+use async_graphql::{Name, Value as ConstValue};
 
 use super::error::{OnError, Stop};
 use super::once::Once;

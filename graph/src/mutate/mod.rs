@@ -19,6 +19,7 @@ pub use ask::{Ask, Found, HeldPlace, Keys, Place, all, among, by_key, equal};
 pub use change::Change;
 pub use error::{OnError, Stop, UserError, UserErrorCode};
 pub use held::Held;
+pub(crate) use once::forget_expired;
 pub use outcome::Made;
 use outcome::Outcome;
 pub(crate) use run::{Changing, PreparedChanges, prepare};

@@ -4,13 +4,14 @@
 
 use std::sync::atomic::Ordering;
 
-use chrono::TimeDelta;
+use chrono::{TimeDelta, Utc};
 use serde_json::Value as Json;
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use super::{Change, Outcome, Stop};
-use crate::declare::Column;
+use crate::declare::{Catalogue, Column};
+use crate::execute::{Database, Within};
 use crate::sql;
 use crate::value::{Storage, Value};
 
@@ -53,6 +54,14 @@ impl Once {
         let hash = hash.iter().map(|byte| format!("{byte:02x}")).collect();
         Ok(Self { key: key.to_owned(), hash })
     }
+}
+
+/// Forgets every tenant's answers whose time is over.
+pub(crate) async fn forget_expired(catalogue: &Catalogue, writer: &Database) -> Result<(), sqlx::Error> {
+    let within = Within::begin(writer).await?;
+    let statement = sql::forget(Value::Time(Utc::now()), within.dialect());
+    within.write(catalogue, &crate::engine::nobody_at_all(), &statement).await?;
+    within.commit().await
 }
 
 impl Change<'_> {

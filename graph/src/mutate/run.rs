@@ -119,7 +119,8 @@ impl Changing<'_> {
                     tokio::time::sleep(Duration::from_millis(u64::from(attempt * attempt) * 3)).await;
                 }
                 stop if collides(&stop) => {
-                    let message = "somebody else changed the same at the same time, or there is one like it: read it again";
+                    let message =
+                        "somebody else changed the same at the same time, or there is one like it: read it again";
                     return Ok(refused(&[UserError::new(UserErrorCode::Conflict, &[], message)], &[]));
                 }
                 stop => return Err(failed(stop)),

@@ -45,11 +45,8 @@ pub(super) fn plan<'a>(context: &mut Context<'a>, set: &'a SelectionSet) -> Resu
         };
         context.path.pop();
         let root = Object { type_name: "Mutation".to_owned(), fields: vec![Keyed::new(collected.key, out)] };
-        let plan = Plan {
-            reads: std::mem::take(&mut context.reads),
-            root,
-            bounds: std::mem::take(&mut context.bounds),
-        };
+        let plan =
+            Plan { reads: std::mem::take(&mut context.reads), root, bounds: std::mem::take(&mut context.bounds) };
         fields.push((plan, act));
     }
     Ok(Changes { fields })

@@ -29,8 +29,8 @@ pub use connection::{ConnectionOut, EdgeOut, PageOut};
 pub use memory::MemoryOut;
 pub use object::{Check, Denial, Keyed, Object, Out, Reason, Test};
 pub use order::OrderKey;
-pub(crate) use reference::Scope;
 pub use read::{BatchCall, Expr, Origin, Page, Parent, Read};
+pub(crate) use reference::Scope;
 
 /// What a request will read and how its answer is written.
 #[derive(Debug)]

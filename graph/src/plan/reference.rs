@@ -49,15 +49,17 @@ pub(crate) fn changeable(
 pub(super) fn action(context: &Context, access: &Access, coordinate: &str) -> Option<Denial> {
     let Access::AnyOf(needs) = access else { return None };
     let own = context.catalogue.own_reach;
-    let held = needs
-        .iter()
-        .any(|need| context.caller.rights.right(need.permission).is_some_and(|right| right.beyond(own)));
+    let held =
+        needs.iter().any(|need| context.caller.rights.right(need.permission).is_some_and(|right| right.beyond(own)));
     (!held).then(|| denial(context.catalogue, needs, coordinate, Reason::NoGrant))
 }
 
 /// The same for the rows that a filter looks through: the caller's own rows are no ground to compare on.
 pub(super) fn rows_to_compare(context: &Context, resource: &Resource, coordinate: &str) -> Scope {
-    within_tenant(resource, resolve((context.catalogue, context.caller), resource, &resource.row, coordinate, context.catalogue.own_reach))
+    within_tenant(
+        resource,
+        resolve((context.catalogue, context.caller), resource, &resource.row, coordinate, context.catalogue.own_reach),
+    )
 }
 
 fn within_tenant(resource: &Resource, scope: Scope) -> Scope {

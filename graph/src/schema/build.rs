@@ -205,7 +205,8 @@ fn permissions(catalogue: &Catalogue) -> TypeDef {
 /// Drops inputs, enums and scalars that nothing names, so that the printed schema has no dead type.
 fn drop_unused(model: Model) -> Model {
     use std::collections::HashSet;
-    let mut used: HashSet<String> = ["Query", "Mutation", "Node", "Permission"].iter().map(|s| (*s).to_owned()).collect();
+    let mut used: HashSet<String> =
+        ["Query", "Mutation", "Node", "Permission"].iter().map(|s| (*s).to_owned()).collect();
     let mut queue: Vec<String> = used.iter().cloned().collect();
     let mut see = |name: &str, queue: &mut Vec<String>| {
         if used.insert(name.to_owned()) {

@@ -88,11 +88,7 @@ fn common(action: &Action) -> Vec<InputDef> {
     }
     fields.push(InputDef {
         default: Some(async_graphql::Value::Boolean(false)),
-        ..arguments::plain(
-            DRY_RUN,
-            "Answers as if it were done, and changes nothing.",
-            Ty::named("Boolean").required(),
-        )
+        ..arguments::plain(DRY_RUN, "Answers as if it were done, and changes nothing.", Ty::named("Boolean").required())
     });
     fields.push(arguments::plain(
         IDEMPOTENCY_KEY,

@@ -40,7 +40,13 @@ pub fn insert(columns: &[Column], rows: &[Vec<Value>], dialect: Dialect) -> Stat
 
 /// Adds rows, and changes those whose key is there: only from the version before the one that is given.
 #[must_use]
-pub fn upsert(columns: &[Column], id: Column, version: Option<Column>, rows: &[Vec<Value>], dialect: Dialect) -> Statement {
+pub fn upsert(
+    columns: &[Column],
+    id: Column,
+    version: Option<Column>,
+    rows: &[Vec<Value>],
+    dialect: Dialect,
+) -> Statement {
     let mut w = Writer::new(dialect);
     w.push(&format!("insert into \"{}\" ", id.table));
     values(&mut w, columns, rows);

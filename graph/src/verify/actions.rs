@@ -26,11 +26,8 @@ pub(super) fn check(catalogue: &Catalogue, broken: &mut Vec<String>) {
         inputs(action.input.register, broken);
     }
     for resource in catalogue.resources.iter().filter(|resource| resource.written.is_some()) {
-        if resource.tenant.is_none() || resource.version.is_none() {
-            broken.push(format!(
-                "{} may be changed and its table lacks trust_id or row_version: add the column",
-                resource.name
-            ));
+        if resource.tenant.is_none() {
+            broken.push(format!("{} may be changed and its table has no trust_id: add the column", resource.name));
         }
         for (column, _) in catalogue.sensitive.iter().filter(|(column, _)| column.table == resource.table) {
             let guarded = resource.guarded.iter().any(|(columns, _)| {
