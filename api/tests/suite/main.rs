@@ -8,6 +8,7 @@ mod health;
 mod http_client;
 mod ill_formed;
 mod key_file;
+mod killed;
 mod media_types;
 mod methods;
 mod page;

@@ -7,8 +7,9 @@ mod cost_centre;
 mod fund;
 mod grant_allocation;
 mod ledger_code;
+mod set_budget_lines;
 
-use graph::declare::Resource;
+use graph::declare::{Action, Resource};
 
 /// The types of this pillar.
 #[must_use]
@@ -21,4 +22,10 @@ pub fn resources() -> Vec<Resource> {
         budget_line::budget_line(),
         grant_allocation::grant_allocation(),
     ]
+}
+
+/// What changes them.
+#[must_use]
+pub fn actions() -> Vec<Action> {
+    set_budget_lines::actions()
 }

@@ -1,18 +1,22 @@
 //! Pupils and what is known about them, and their classes.
 
 mod care_flag;
+mod change_enrolment;
+mod change_pupil;
 mod class;
 mod class_membership;
 pub mod codes;
 mod contact;
 mod enrolment;
 mod funding_flag;
+mod identifiers;
 mod protection_flag;
 mod pupil;
 mod sen_need;
 mod sen_record;
+mod set_flag;
 
-use graph::declare::Resource;
+use graph::declare::{Action, Resource};
 
 /// The types of this pillar.
 #[must_use]
@@ -29,4 +33,13 @@ pub fn resources() -> Vec<Resource> {
         sen_need::sen_need(),
         contact::contact(),
     ]
+}
+
+/// What changes them.
+#[must_use]
+pub fn actions() -> Vec<Action> {
+    let mut all = change_pupil::actions();
+    all.extend(change_enrolment::actions());
+    all.extend(set_flag::actions());
+    all
 }

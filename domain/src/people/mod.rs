@@ -1,5 +1,7 @@
 //! People who work for and govern the trust: persons, staff, posts, contracts and their pay.
 
+mod change_contract;
+mod change_post;
 pub mod codes;
 mod contract;
 mod contract_allowance;
@@ -14,7 +16,7 @@ mod staff_member;
 mod staff_subject;
 mod teaching_assignment;
 
-use graph::declare::Resource;
+use graph::declare::{Action, Resource};
 
 pub use formulas::years_between;
 
@@ -33,4 +35,12 @@ pub fn resources() -> Vec<Resource> {
         staff_subject::staff_subject(),
         governance_appointment::governance_appointment(),
     ]
+}
+
+/// What changes them.
+#[must_use]
+pub fn actions() -> Vec<Action> {
+    let mut all = change_post::actions();
+    all.extend(change_contract::actions());
+    all
 }

@@ -5,7 +5,7 @@ use entity::post::{Column as C, Entity};
 use graph::declare::{OPEN, Resource, column, decimal, enumerated, enumeration, resource, text, to_many, to_one};
 
 use super::codes::{PostStatus, RoleCategory, Tenure};
-use crate::platform::access::permission::{DIRECTORY_READ, FINANCE_READ, STAFF_READ};
+use crate::platform::access::permission::{DIRECTORY_READ, DIRECTORY_WRITE, FINANCE_READ, FINANCE_WRITE, STAFF_READ};
 use crate::platform::access::reach::of_school;
 
 /// The declaration.
@@ -28,6 +28,7 @@ pub fn post() -> Resource {
         enumerated("status", C::Status, enumeration::<PostStatus>(), OPEN, "Whether it is filled.").filter(),
         column("vacancyFrom", C::VacancyFrom, OPEN, "Since when, or from when, it is vacant.").filter().order(),
         enumerated("tenure", C::Tenure, enumeration::<Tenure>(), OPEN, "For how long it is there.").filter(),
+        column("rowVersion", C::RowVersion, OPEN, "Rises with every change: a change names the one that was read."),
         column("updatedAt", C::UpdatedAt, OPEN, "When the row last changed.").filter().order(),
     ])
     .links([
@@ -45,4 +46,6 @@ pub fn post() -> Resource {
         to_one("budgetCode", "LedgerCode", C::LedgerCodeId, FINANCE_READ, "The ledger code it is paid from."),
     ])
     .ordered([C::TitleFold])
+    .written(DIRECTORY_WRITE)
+    .guarded([C::LedgerCodeId], FINANCE_WRITE)
 }

@@ -1,16 +1,18 @@
 //! What pupils know and can do: the trust's framework of assessment, judgements, tests and national results.
 
 mod assessment;
+mod assessment_history;
 mod assessment_point;
 mod band;
 mod band_scale;
 pub mod codes;
+mod record_assessments;
 mod statutory_result;
 mod subject;
 mod test_agreement;
 mod test_result;
 
-use graph::declare::Resource;
+use graph::declare::{Action, Resource};
 
 /// The types of this pillar.
 #[must_use]
@@ -21,7 +23,14 @@ pub fn resources() -> Vec<Resource> {
         band::band(),
         assessment_point::assessment_point(),
         assessment::assessment(),
+        assessment_history::assessment_history(),
         test_result::test_result(),
         statutory_result::statutory_result(),
     ]
+}
+
+/// What changes them.
+#[must_use]
+pub fn actions() -> Vec<Action> {
+    vec![record_assessments::record_assessments()]
 }
