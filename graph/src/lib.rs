@@ -11,6 +11,7 @@ mod engine;
 pub mod error;
 pub mod execute;
 pub mod id;
+mod measure;
 pub mod mutate;
 pub mod output;
 pub mod plan;

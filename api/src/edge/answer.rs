@@ -38,9 +38,14 @@ pub async fn answer(
     let caller = match bearer::token(&head.headers).map_err(Refusal::unauthenticated)? {
         None => None,
         Some(token) => Some(edge.callers.of(token).await.map_err(|failure| match failure {
-            Failure::Unauthenticated(reason) => Refusal::unauthenticated(reason),
-            Failure::Compile(error) => {
-                tracing::error!(id, error = format!("{error:#}"), "the rights of a caller could not be compiled");
+            Failure::Unauthenticated(reason) => {
+                // Which of the reasons that share a text it was, for the operator alone.
+                tracing::debug!(id, ?reason, "a token was refused");
+                Refusal::unauthenticated(reason)
+            }
+            Failure::Unavailable => Refusal::unjudged(),
+            Failure::Ours(error) => {
+                tracing::error!(id, error = format!("{error:#}"), "a caller could not be signed in");
                 Refusal::internal(id)
             }
         })?),

@@ -18,7 +18,7 @@ use crate::config::Limits;
 use crate::database::Database;
 use crate::edge::metrics::Metrics;
 use crate::edge::{Edge, router};
-use crate::sign_in::{Callers, Compile, LocalKey};
+use crate::sign_in::{Callers, Compile, LocalKey, Provider};
 
 /// All that a server is made of.
 pub struct Config {
@@ -34,6 +34,8 @@ pub struct Config {
     pub database: Database,
     /// Signs and verifies local tokens.
     pub key: LocalKey,
+    /// Sign people in, each those of its trust; none in demo mode.
+    pub providers: Vec<Provider>,
     /// What today is; a demo's clock also turns sign-in by persona on.
     pub clock: Clock,
 }
@@ -55,7 +57,13 @@ pub async fn start(config: Config) -> std::io::Result<Running> {
     let addr = listener.local_addr()?;
     let drain = config.limits.drain();
     let edge = Arc::new(Edge {
-        callers: Callers::new(config.key, config.clock, config.database.readers.clone(), config.compile),
+        callers: Callers::new(
+            config.key,
+            config.providers,
+            config.clock,
+            config.database.readers.clone(),
+            config.compile,
+        ),
         engine: config.engine,
         database: config.database,
         clock: config.clock,
@@ -65,6 +73,8 @@ pub async fn start(config: Config) -> std::io::Result<Running> {
         metrics: Metrics::new(),
         stopping: AtomicBool::new(false),
     });
+    let warm = edge.clone();
+    tokio::spawn(async move { warm.callers.warm_up().await });
     let (stop, stopped) = watch::channel(false);
     tokio::spawn(forget(edge.clone(), stopped.clone()));
     let accepting = tokio::spawn(accept::accept(listener, router::router(edge.clone()), stopped, drain));
@@ -98,6 +108,7 @@ impl Running {
         if tokio::time::timeout(self.drain + Duration::from_secs(1), self.accepting).await.is_err() {
             tracing::warn!("some connections were cut off");
         }
+        self.edge.engine.let_go();
         // A statement that still runs would hold its connection, and the pool waits for every one of them.
         if tokio::time::timeout(Duration::from_secs(5), self.edge.database.clone().close()).await.is_err() {
             tracing::warn!("the database was still at work when it was closed");

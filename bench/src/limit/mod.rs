@@ -48,7 +48,7 @@ type Answer = anyhow::Result<String>;
 pub async fn serve(options: Options) -> anyhow::Result<()> {
     // The same session and number of connections as ours, so that both have the same plans and the same room.
     let mut config: tokio_postgres::Config = options.database_url.parse()?;
-    config.options("-c random_page_cost=1.1 -c jit=off");
+    config.options("-c random_page_cost=1.1 -c jit=off -c plan_cache_mode=force_generic_plan");
     let manager = Manager::from_config(config, NoTls, ManagerConfig { recycling_method: RecyclingMethod::Fast });
     let pool = Pool::builder(manager).max_size(16).runtime(Runtime::Tokio1).build()?;
     let limit = Arc::new(Limit { pool, trust: options.trust, today: options.today });

@@ -3,17 +3,21 @@
 mod bind;
 mod cursor;
 mod database;
+mod kept;
 mod prepared;
 mod reader;
 mod rows;
 mod run;
+mod seal;
 mod within;
 
-pub use cursor::{Cursors, Seal};
+pub use cursor::Cursors;
 pub use database::Database;
+pub use kept::Kept;
 pub use prepared::Prepared;
 pub use reader::Reader;
 pub(crate) use rows::moment;
 pub use rows::{Cell, Rows};
-pub use run::{Failure, Outcome, ReadRows, Run};
+pub use run::{Failure, Loaded, Outcome, ReadRows, Run};
+pub use seal::Seal;
 pub use within::{Source, Within};

@@ -5,6 +5,7 @@
 
 mod ask;
 mod condition;
+mod cube;
 mod dialect;
 mod page;
 mod select;
@@ -19,8 +20,9 @@ use crate::request::Bind;
 use crate::value::{Storage, Value};
 
 pub use ask::{Asked, asked};
+pub use cube::count as cube;
 pub use dialect::Dialect;
-pub use select::{count, lookup, rows};
+pub use select::{count, lookup, rows, sums};
 pub use write::{MAX_VALUES, delete, forget, insert, lock, remember, remembered, upsert};
 
 /// A statement and what to bind to it, in order.
@@ -51,6 +53,8 @@ pub enum Param {
     Limit(Option<Bind>),
     /// A value of the cursor: after or before, the number of the order key, how it is stored.
     Cursor(Side, usize, Storage),
+    /// The members of a dimension that a filter names; of which type, where they are global ids.
+    Members(Bind, Option<&'static str>, Storage),
     /// A list of values that the process itself looks up.
     Lookup(Storage),
     /// A value that the engine itself writes.

@@ -1,9 +1,11 @@
 //! Rules on declarations, one file each, run at start and in a test. A message holds its remedy.
 
 mod actions;
+mod cubes;
 mod described;
 mod filters;
 mod links;
+mod memory;
 mod names;
 mod owners;
 mod sensitive;
@@ -14,8 +16,17 @@ use crate::declare::Catalogue;
 type Rule = fn(&Catalogue, &mut Vec<String>);
 
 /// Every rule.
-const RULES: [Rule; 7] =
-    [actions::check, names::check, described::check, owners::check, links::check, filters::check, sensitive::check];
+const RULES: [Rule; 9] = [
+    actions::check,
+    names::check,
+    described::check,
+    owners::check,
+    links::check,
+    filters::check,
+    sensitive::check,
+    memory::check,
+    cubes::check,
+];
 
 /// Everything that is wrong with the declarations.
 #[must_use]
