@@ -40,12 +40,15 @@ pub async fn server(
 
 /// The engine over a database. Its cursors are sealed with a secret that nodes with the same key share.
 pub fn engine(database: &Database, key: &LocalKey) -> anyhow::Result<graph::Engine> {
-    let pool = if database.is_embedded() {
-        graph::Database::Sqlite(database.graph.get_sqlite_connection_pool().clone().into())
-    } else {
-        graph::Database::Postgres(database.graph.get_postgres_connection_pool().clone().into())
+    let pool = |pool: &sea_orm::DatabaseConnection| {
+        if database.is_embedded() {
+            graph::Database::Sqlite(pool.get_sqlite_connection_pool().clone().into())
+        } else {
+            graph::Database::Postgres(pool.get_postgres_connection_pool().clone().into())
+        }
     };
-    Ok(graph::Engine::new(domain::catalogue(), pool, &key.secret("cursors"))?)
+    let engine = graph::Engine::new(domain::catalogue(), pool(&database.graph), &key.secret("cursors"))?;
+    Ok(engine.with_writer(pool(&database.writer)))
 }
 
 /// How rights are compiled.

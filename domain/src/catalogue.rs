@@ -17,6 +17,11 @@ pub fn catalogue() -> Catalogue {
         .resources(finance::resources())
         .resources(platform::access::resources());
     catalogue.memory = viewer::types();
+    catalogue = catalogue
+        .actions(people::actions())
+        .actions(insight::actions())
+        .actions(tracking::actions())
+        .actions(finance::actions());
     catalogue.memory.extend(people::payroll::types());
     catalogue.memory.extend(people::line::types());
     catalogue.memory.extend(finance::types());
@@ -61,6 +66,7 @@ fn roots() -> Vec<Root> {
         list("roles", "Role", "Roles of the scheme of delegation."),
         list("roleGrants", "RoleGrant", "Who holds which role."),
         list("principals", "Principal", "Whoever can sign in: persons and applications."),
+        list("auditEvents", "AuditEvent", "Who changed what, by time."),
         list("registerTrusts", "RegisterTrust", "Trusts, sponsors and federations of the national register."),
         one("registerTrust", "RegisterTrust", "A group of the national register by one of its keys."),
         list("registerSchools", "RegisterSchool", "Schools of the national register."),

@@ -24,6 +24,12 @@ pub struct Model {
     pub approved_on: Option<Date>,
     /// When the row last changed, in UTC; written by whatever changes it.
     pub updated_at: DateTimeUtc,
+    /// Principal who set its lines last.
+    pub prepared_by: Option<Uuid>,
+    /// Principal who approved it.
+    pub approved_by: Option<Uuid>,
+    /// Version of the row, rising with every change; a change names the one it saw.
+    pub row_version: i32,
 }
 
 /// None: the engine reads by declared links.

@@ -28,6 +28,8 @@ pub struct Model {
     pub period: i32,
     /// Amount in pence, signed as the account's type is.
     pub amount_pence: i64,
+    /// Version of the row, rising with every change; a change names the one it saw.
+    pub row_version: i32,
 }
 
 /// None: the engine reads by declared links.

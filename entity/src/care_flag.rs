@@ -23,6 +23,8 @@ pub struct Model {
     pub ends_on: Option<Date>,
     /// Note, for instance the authority responsible.
     pub detail: Option<String>,
+    /// Version of the row, rising with every change; a change names the one it saw.
+    pub row_version: i32,
 }
 
 /// None: the engine reads by declared links.

@@ -10,7 +10,8 @@ use serde_json::json;
 use crate::caller::{Caller, Rights};
 use crate::declare::Catalogue;
 use crate::error::{Code, Fault, Refusal};
-use crate::execute::{Cursors, Database, Prepared, Run, Seal};
+use crate::execute::{Cursors, Database, Prepared, Run, Seal, Source};
+use crate::mutate::{self, Changing, PreparedChanges};
 use crate::output::{self, Extras};
 use crate::plan;
 use crate::request::{self, Accepted, Documents};
@@ -58,6 +59,13 @@ type PlanKey = (u64, usize, String, [u8; 16]);
 #[derive(Clone)]
 struct ByReads;
 
+impl Weighter<PlanKey, Arc<PreparedChanges>> for ByReads {
+    fn weight(&self, key: &PlanKey, prepared: &Arc<PreparedChanges>) -> u64 {
+        let reads: usize = prepared.fields.iter().map(|(field, _)| field.plan.reads.len()).sum();
+        (key.2.len() * 10 + 2_000 + reads * 4_000) as u64
+    }
+}
+
 impl Weighter<PlanKey, Arc<Prepared>> for ByReads {
     fn weight(&self, key: &PlanKey, prepared: &Arc<Prepared>) -> u64 {
         (key.2.len() + 2_000 + (prepared.plan.reads.len() + prepared.plan.counts.len()) * 4_000) as u64
@@ -82,6 +90,9 @@ pub struct Engine {
     shown: Cache<[u8; 16], async_graphql::dynamic::Schema>,
     seal: Seal,
     max_cost: u64,
+    /// Where rows are changed; without it the engine only reads.
+    writer: Option<Database>,
+    changes: Cache<PlanKey, Arc<PreparedChanges>, ByReads>,
 }
 
 impl std::fmt::Debug for Engine {
@@ -124,6 +135,8 @@ impl Engine {
             shown: Cache::new(4),
             seal: Seal::new(secret),
             max_cost: MAX_COST,
+            writer: None,
+            changes: Cache::with_weighter(500, 16 << 20, ByReads),
         })
     }
 
@@ -131,6 +144,13 @@ impl Engine {
     #[must_use]
     pub fn with_max_cost(mut self, max_cost: u64) -> Self {
         self.max_cost = max_cost;
+        self
+    }
+
+    /// Sets where rows are changed. An embedded database has one writer.
+    #[must_use]
+    pub fn with_writer(mut self, writer: Database) -> Self {
+        self.writer = Some(writer);
         self
     }
 
@@ -190,6 +210,11 @@ impl Engine {
     ) -> Result<(output::Written, usize), Refusal> {
         let begun = Instant::now();
         let accepted = self.accept(request, operation).await?;
+        if *operation == Some("mutation") {
+            stages.push(("request", begun.elapsed()));
+            let caller = caller.ok_or_else(unauthenticated)?;
+            return self.change(caller, request, &accepted, stages).await;
+        }
         let mut extras = Extras::default();
         if request::asks_introspection(&accepted.document, accepted.operation) {
             let shown = self.shown(caller)?;
@@ -213,22 +238,7 @@ impl Engine {
         let slots = &accepted.variables.slots;
         bounds(&prepared, slots)?;
         let cost = prepared.plan.cost(slots);
-        if cost > self.max_cost {
-            return Err(Refusal::new(
-                Code::MaxCostExceeded,
-                format!(
-                    "the query costs {cost}, and at most {} is allowed: ask for smaller pages or fewer levels",
-                    self.max_cost
-                ),
-            ));
-        }
-        let statements = prepared.plan.statements();
-        if statements > MAX_STATEMENTS {
-            return Err(Refusal::new(
-                Code::MaxCostExceeded,
-                format!("the query runs {statements} statements, and at most {MAX_STATEMENTS} are allowed: split it"),
-            ));
-        }
+        self.affordable(cost, prepared.plan.statements())?;
         let cursors = Cursors::open(&prepared, &self.seal, caller, slots)?;
         stages.push(("plan", begun.elapsed()));
 
@@ -239,7 +249,8 @@ impl Engine {
             slots,
             prepared: &prepared,
             cursors: &cursors,
-            database: &self.database,
+            database: Source::Pool(&self.database),
+            told: &caller.profile,
             deadline: request.deadline.map(tokio::time::Instant::into_std),
             statements: std::sync::atomic::AtomicUsize::new(0),
             counted: prepared.plan.counts.iter().map(|_| std::sync::OnceLock::new()).collect(),
@@ -249,15 +260,109 @@ impl Engine {
         stages.push(("execute", begun.elapsed()));
 
         let begun = Instant::now();
-        if request.extensions.get("cost").is_some_and(|wanted| wanted.as_bool() != Some(false) && !wanted.is_null()) {
-            let told = json!({ "cost": {
-                "requested": cost, "maximum": self.max_cost, "statements": run.statements.load(std::sync::atomic::Ordering::Relaxed),
-            }});
-            extras.extensions = Some(told.to_string());
-        }
+        extras.extensions = self.told_cost(request, cost, run.statements.load(std::sync::atomic::Ordering::Relaxed));
         let written = output::json(&run, &self.seal, &extras);
         stages.push(("output", begun.elapsed()));
         Ok((written, run.statements.into_inner()))
+    }
+
+    /// Does a mutation: its fields one after the other, each in a transaction of its own.
+    async fn change(
+        &self,
+        caller: &Caller,
+        request: &Request,
+        accepted: &Accepted,
+        stages: &mut Vec<(&'static str, Duration)>,
+    ) -> Result<(output::Written, usize), Refusal> {
+        let begun = Instant::now();
+        let writer = self.writer.as_ref().ok_or_else(|| {
+            Refusal::new(Code::Forbidden, "this server only reads: send the mutation to one that changes rows")
+        })?;
+        let prepared = self.prepare_changes(caller, accepted)?;
+        let slots = &accepted.variables.slots;
+        let mut cursors = Vec::with_capacity(prepared.fields.len());
+        let (mut cost, mut statements) = (0, 0);
+        for (field, act) in &prepared.fields {
+            bounds(field, slots)?;
+            cost += field.plan.cost(slots);
+            statements += field.plan.statements() + if act.is_some() { mutate::STATEMENTS } else { 0 };
+            cursors.push(Cursors::open(field, &self.seal, caller, slots)?);
+        }
+        self.affordable(cost, statements)?;
+        stages.push(("plan", begun.elapsed()));
+
+        let begun = Instant::now();
+        let changing = Changing {
+            catalogue: &self.catalogue,
+            model: &self.model,
+            caller,
+            writer,
+            seal: &self.seal,
+            slots,
+            operation: accepted.document.operations[accepted.operation].name.as_deref(),
+            purpose: request.extensions.get("purpose").and_then(serde_json::Value::as_str),
+            deadline: request.deadline.map(tokio::time::Instant::into_std),
+            statements: std::sync::atomic::AtomicUsize::new(0),
+        };
+        let mut parts = Vec::with_capacity(cursors.len());
+        let mut errors = output::Errors::default();
+        for ((field, act), cursors) in prepared.fields.iter().zip(&cursors) {
+            let (text, more) = changing.field(field, act.as_ref(), cursors, errors).await;
+            parts.push(text);
+            errors = more;
+        }
+        let statements = changing.statements.into_inner();
+        let extensions = self.told_cost(request, cost, statements);
+        let written = output::together(&parts, &errors, extensions.as_deref());
+        stages.push(("execute", begun.elapsed()));
+        Ok((written, statements))
+    }
+
+    fn prepare_changes(&self, caller: &Caller, accepted: &Accepted) -> Result<Arc<PreparedChanges>, Refusal> {
+        let key = (accepted.document.number, accepted.operation, accepted.variables.shape.clone(), caller.signature());
+        if let Some(found) = self.changes.get(&key) {
+            return Ok(found);
+        }
+        let changes = plan::changes(&self.catalogue, &self.model, caller, accepted)?;
+        let prepared = Arc::new(mutate::prepare(changes, &self.catalogue, self.database.dialect()));
+        self.changes.insert(key, Arc::clone(&prepared));
+        Ok(prepared)
+    }
+
+    /// Forgets what came of requests that may no longer be sent twice.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn forget_expired(&self) -> Result<(), sqlx::Error> {
+        match &self.writer {
+            Some(writer) => mutate::forget_expired(&self.catalogue, writer).await,
+            None => Ok(()),
+        }
+    }
+
+    fn affordable(&self, cost: u64, statements: usize) -> Result<(), Refusal> {
+        if cost > self.max_cost {
+            return Err(Refusal::new(
+                Code::MaxCostExceeded,
+                format!(
+                    "the query costs {cost}, and at most {} is allowed: ask for smaller pages or fewer levels",
+                    self.max_cost
+                ),
+            ));
+        }
+        if statements > MAX_STATEMENTS {
+            return Err(Refusal::new(
+                Code::MaxCostExceeded,
+                format!("the query runs {statements} statements, and at most {MAX_STATEMENTS} are allowed: split it"),
+            ));
+        }
+        Ok(())
+    }
+
+    fn told_cost(&self, request: &Request, cost: u64, statements: usize) -> Option<String> {
+        let wanted = request.extensions.get("cost")?;
+        let told = json!({ "cost": { "requested": cost, "maximum": self.max_cost, "statements": statements } });
+        (wanted.as_bool() != Some(false) && !wanted.is_null()).then(|| told.to_string())
     }
 
     async fn accept(&self, request: &Request, operation: &mut Option<&'static str>) -> Result<Accepted, Refusal> {
@@ -281,11 +386,7 @@ impl Engine {
             .fields
             .iter()
             .all(|field| matches!(field.out, plan::Out::TypeName(_) | plan::Out::Introspection));
-        if open {
-            Ok(())
-        } else {
-            Err(Refusal::new(Code::Unauthenticated, "this needs a signed-in caller: send `Authorization: Bearer …`"))
-        }
+        if open { Ok(()) } else { Err(unauthenticated()) }
     }
 
     fn prepare(&self, caller: &Caller, accepted: &Accepted) -> Result<Arc<Prepared>, Refusal> {
@@ -324,23 +425,35 @@ impl Engine {
     /// # Errors
     /// When the request is refused.
     pub async fn explain(&self, caller: &Caller, request: &Request) -> Result<Explained, Refusal> {
-        let accepted = self.accept(request, &mut None).await?;
+        let mut operation = None;
+        let accepted = self.accept(request, &mut operation).await?;
+        if operation == Some("mutation") {
+            let prepared = self.prepare_changes(caller, &accepted)?;
+            let fields = || prepared.fields.iter().map(|(field, _)| field);
+            return Ok(Explained {
+                cost: fields().map(|field| field.plan.cost(&accepted.variables.slots)).sum(),
+                statements: fields().map(|field| field.plan.statements()).sum(),
+                text: fields().flat_map(explained).collect(),
+            });
+        }
         let prepared = self.prepare(caller, &accepted)?;
         bounds(&prepared, &accepted.variables.slots)?;
         Ok(Explained {
             cost: prepared.plan.cost(&accepted.variables.slots),
             statements: prepared.plan.statements(),
-            text: prepared
-                .statements()
-                .map(|(path, statement)| {
-                    (path.join("."), statement.text.to_string(), format!("{:?}", statement.params))
-                })
-                .collect(),
+            text: explained(&prepared).collect(),
         })
     }
 }
 
-/// What a request would do.
+/// The path, statement and parameters of each read.
+fn explained(prepared: &Prepared) -> impl Iterator<Item = (String, String, String)> {
+    prepared
+        .statements()
+        .map(|(path, statement)| (path.join("."), statement.text.to_string(), format!("{:?}", statement.params)))
+}
+
+/// What a request would do; of a mutation, how it reads what it changed.
 #[derive(Debug)]
 pub struct Explained {
     /// The objects it may answer with.
@@ -360,8 +473,12 @@ impl std::fmt::Display for Explained {
     }
 }
 
+fn unauthenticated() -> Refusal {
+    Refusal::new(Code::Unauthenticated, "this needs a signed-in caller: send `Authorization: Bearer …`")
+}
+
 /// A caller without rights, tenant or principal.
-fn nobody_at_all() -> Caller {
+pub(crate) fn nobody_at_all() -> Caller {
     let never = chrono::DateTime::<chrono::Utc>::MIN_UTC;
     Caller::new(
         uuid::Uuid::nil(),

@@ -18,6 +18,7 @@ pub struct Column {
     kind: Kind,
     nullable: bool,
     key: bool,
+    counts: bool,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -61,6 +62,16 @@ pub fn money(name: &'static str) -> Column {
     column(name, Kind::BigInt)
 }
 
+/// A whole number of 64 bits.
+pub fn big(name: &'static str) -> Column {
+    column(name, Kind::BigInt)
+}
+
+/// A primary key that the database counts up, never giving a number twice.
+pub fn sequence(name: &'static str) -> Column {
+    Column { key: true, counts: true, ..column(name, Kind::BigInt) }
+}
+
 /// A day.
 pub fn date(name: &'static str) -> Column {
     column(name, Kind::Date)
@@ -77,7 +88,7 @@ pub fn flag(name: &'static str) -> Column {
 }
 
 fn column(name: &'static str, kind: Kind) -> Column {
-    Column { name, refers_to: None, kind, nullable: false, key: false }
+    Column { name, refers_to: None, kind, nullable: false, key: false, counts: false }
 }
 
 impl Column {
@@ -94,7 +105,12 @@ impl Column {
     }
 
     pub(crate) fn definition(&self, database: DbBackend) -> ColumnDef {
-        let mut definition = ColumnDef::new_with_type(self.name, self.kind.on(database));
+        let kind = match self.kind.on(database) {
+            // SQLite counts a key of this very type alone.
+            ColumnType::BigInteger if self.counts && database == DbBackend::Sqlite => ColumnType::Integer,
+            kind => kind,
+        };
+        let mut definition = ColumnDef::new_with_type(self.name, kind);
         if self.nullable {
             definition.null();
         } else {
@@ -102,6 +118,9 @@ impl Column {
         }
         if self.key {
             definition.primary_key();
+        }
+        if self.counts {
+            definition.auto_increment();
         }
         definition
     }

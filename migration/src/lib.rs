@@ -16,6 +16,9 @@ mod m20261124_000004_create_pupils;
 mod m20261124_000005_create_tracking;
 mod m20261124_000006_create_platform;
 mod m20261124_000007_create_register;
+mod m20261124_000008_create_changes;
+mod m20261124_000009_add_row_versions;
+mod m20261124_000010_keep_judgements;
 mod m20261124_000020_create_charges_and_rates;
 mod m20261124_000030_add_principal_subject;
 
@@ -33,6 +36,9 @@ impl MigratorTrait for Migrator {
             Box::new(m20261124_000005_create_tracking::Migration),
             Box::new(m20261124_000006_create_platform::Migration),
             Box::new(m20261124_000007_create_register::Migration),
+            Box::new(m20261124_000008_create_changes::Migration),
+            Box::new(m20261124_000009_add_row_versions::Migration),
+            Box::new(m20261124_000010_keep_judgements::Migration),
             Box::new(m20261124_000020_create_charges_and_rates::Migration),
             Box::new(m20261124_000030_add_principal_subject::Migration),
         ]

@@ -166,7 +166,7 @@ fn documents_that_do_not_fit_are_refused() {
         ("{ ...F } fragment F on Query { ...F }", "itself"),
         ("{ ...Missing }", "Missing"),
         ("{ school }", ""),
-        ("mutation { a }", "mutations"),
+        ("mutation { a }", "Mutation"),
         ("subscription { a b }", "subscriptions"),
         ("query A { __typename } query B { __typename }", "operationName"),
         ("{ __typename @include }", ""),

@@ -25,7 +25,13 @@ pub const TODAY: NaiveDate = NaiveDate::from_ymd_opt(2026, 3, 16).expect("a day"
 static RUNTIME: LazyLock<tokio::runtime::Runtime> =
     LazyLock::new(|| tokio::runtime::Builder::new_multi_thread().enable_all().build().expect("a runtime"));
 
-static WORLDS: LazyLock<Vec<World>> = LazyLock::new(|| RUNTIME.block_on(load_all()));
+static WORLDS: LazyLock<Vec<World>> = LazyLock::new(|| RUNTIME.block_on(load_all(domain::demo::Options::default())));
+
+/// A trust of its own, small, for what changes rows: one test at a time, each with what the others left.
+static CHANGING: LazyLock<Mutex<Vec<World>>> = LazyLock::new(|| {
+    let small = domain::demo::Options { schools: 3, pupils: 450, ..domain::demo::Options::default() };
+    Mutex::new(RUNTIME.block_on(load_all(small)))
+});
 
 /// A loaded demo trust.
 pub struct World {
@@ -37,6 +43,8 @@ pub struct World {
     pub url: String,
     /// The database, for what a test must know of it.
     pub db: sea_orm::DatabaseConnection,
+    /// The same, where rows may be changed.
+    pub writer: sea_orm::DatabaseConnection,
     /// The same engine over a pool that tells of its statements.
     telling: Engine,
     callers: HashMap<String, Caller>,
@@ -57,17 +65,23 @@ pub fn worlds() -> &'static [World] {
     &WORLDS
 }
 
+/// The worlds that may be changed, while nobody else does.
+pub fn changing() -> std::sync::MutexGuard<'static, Vec<World>> {
+    CHANGING.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+}
+
 /// Runs a future on the runtime that holds the pools.
 pub fn run<T>(future: impl Future<Output = T>) -> T {
     RUNTIME.block_on(future)
 }
 
-async fn load_all() -> Vec<World> {
+async fn load_all(options: domain::demo::Options) -> Vec<World> {
     // The file lives as long as the process.
     let folder = Box::leak(Box::new(tempfile::tempdir().expect("a folder")));
-    let mut worlds = vec![load("sqlite", &format!("sqlite://{}", folder.path().join("demo.db").display())).await];
+    let file = format!("sqlite://{}", folder.path().join("demo.db").display());
+    let mut worlds = vec![load("sqlite", &file, &options).await];
     match std::env::var("TEST_DATABASE_URL") {
-        Ok(server) => worlds.push(load("postgres", &scratch(&server).await).await),
+        Ok(server) => worlds.push(load("postgres", &scratch(&server).await, &options).await),
         Err(_) => eprintln!("PostgreSQL is left out: TEST_DATABASE_URL names no server"),
     }
     worlds
@@ -95,15 +109,13 @@ async fn scratch(server: &str) -> String {
     format!("{base}/{name}")
 }
 
-async fn load(name: &'static str, url: &str) -> World {
+async fn load(name: &'static str, url: &str, options: &domain::demo::Options) -> World {
     let database = Database::open(url, Purpose::Maintain).await.expect("it opens");
     Migrator::up(&database.writer, None).await.expect("it migrates");
-    domain::demo::load(&database.writer, &domain::demo::Options::default(), &|_| {})
-        .await
-        .expect("the demo trust loads");
-    let pool = pool(&database);
-    let telling = engine(record::telling(&pool));
-    let engine = engine(pool);
+    domain::demo::load(&database.writer, options, &|_| {}).await.expect("the demo trust loads");
+    let (readers, writer) = (pool(&database, &database.graph), pool(&database, &database.writer));
+    let telling = engine(record::telling(&readers), record::telling(&writer));
+    let engine = engine(readers, writer);
     let personas = principal::Entity::find()
         .filter(principal::Column::Persona.is_not_null())
         .all(&database.readers)
@@ -117,20 +129,20 @@ async fn load(name: &'static str, url: &str) -> World {
             .expect("it is active");
         callers.insert(persona.persona.expect("filtered"), caller);
     }
-    World { name, url: url.to_owned(), engine, db: database.readers, telling, callers }
+    World { name, url: url.to_owned(), engine, db: database.readers, writer: database.writer, telling, callers }
 }
 
-/// What an engine reads from.
-fn pool(database: &Database) -> graph::Database {
+/// What an engine reads from, or changes.
+fn pool(database: &Database, pool: &sea_orm::DatabaseConnection) -> graph::Database {
     if database.is_embedded() {
-        graph::Database::Sqlite(database.graph.get_sqlite_connection_pool().clone().into())
+        graph::Database::Sqlite(pool.get_sqlite_connection_pool().clone().into())
     } else {
-        graph::Database::Postgres(database.graph.get_postgres_connection_pool().clone().into())
+        graph::Database::Postgres(pool.get_postgres_connection_pool().clone().into())
     }
 }
 
-fn engine(pool: graph::Database) -> Engine {
-    Engine::new(domain::catalogue(), pool, &[7; 32]).expect("the declarations hold")
+fn engine(readers: graph::Database, writer: graph::Database) -> Engine {
+    Engine::new(domain::catalogue(), readers, &[7; 32]).expect("the declarations hold").with_writer(writer)
 }
 
 impl World {
@@ -138,7 +150,7 @@ impl World {
     #[track_caller]
     pub fn limited(&self, limit: Duration) -> (Database, Engine) {
         let database = run(Database::open(&self.url, Purpose::Serve(limit))).expect("it opens");
-        let engine = engine(pool(&database));
+        let engine = engine(pool(&database, &database.graph), pool(&database, &database.writer));
         (database, engine)
     }
 
@@ -199,6 +211,21 @@ impl World {
         let (answer, told) = run(record::recorded(answering, |answer| answer.statements));
         let json = serde_json::from_slice(&answer.body).expect("an answer is JSON");
         (Answer { status: answer.status, json, statements: answer.statements }, told)
+    }
+
+    /// Asks as a caller, many times at once.
+    pub fn ask_at_once(&self, caller: &Caller, document: &str, variables: &[Map<String, Json>]) -> Vec<Json> {
+        let requests: Vec<Request> = variables
+            .iter()
+            .map(|variables| Request {
+                document: document.to_owned(),
+                variables: variables.clone(),
+                ..Request::default()
+            })
+            .collect();
+        let answers = requests.iter().map(|request| self.engine.answer(Some(caller), request));
+        let answers = run(futures::future::join_all(answers));
+        answers.iter().map(|answer| serde_json::from_slice(&answer.body).expect("an answer is JSON")).collect()
     }
 
     /// The data of an answer that must have no error.

@@ -91,7 +91,9 @@ impl<S: Subscriber + for<'a> LookupSpan<'a>> Layer<S> for Recorder {
         // A statement of four words or fewer is told as its own summary.
         let text = if found.statement.trim().is_empty() { found.summary } else { found.statement.trim().to_owned() };
         // A pool sets a connection up when it is first needed, which is no part of a document.
-        if !text.starts_with("PRAGMA ") {
+        // The ends of a transaction ask nothing of it.
+        let is_end = ["begin", "commit", "rollback"].iter().any(|word| text.to_lowercase().starts_with(word));
+        if !text.starts_with("PRAGMA ") && !is_end {
             RECORDED.lock().expect("no panic while it is held").entry(number).or_default().push(text);
         }
     }

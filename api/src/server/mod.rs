@@ -76,8 +76,22 @@ pub async fn start(config: Config) -> std::io::Result<Running> {
     let warm = edge.clone();
     tokio::spawn(async move { warm.callers.warm_up().await });
     let (stop, stopped) = watch::channel(false);
+    tokio::spawn(forget(edge.clone(), stopped.clone()));
     let accepting = tokio::spawn(accept::accept(listener, router::router(edge.clone()), stopped, drain));
     Ok(Running { addr, edge, stop, accepting, drain })
+}
+
+/// Forgets, every hour, the answers that are no longer kept for requests sent twice.
+async fn forget(edge: Arc<Edge>, mut stopped: watch::Receiver<bool>) {
+    loop {
+        tokio::select! {
+            _ = stopped.changed() => return,
+            () = tokio::time::sleep(Duration::from_secs(3_600)) => {}
+        }
+        if let Err(error) = edge.engine.forget_expired().await {
+            tracing::warn!(%error, "expired answers could not be forgotten; tried again in an hour");
+        }
+    }
 }
 
 impl Running {

@@ -10,6 +10,7 @@ mod http_client;
 mod ill_formed;
 mod issuer;
 mod key_file;
+mod killed;
 mod media_types;
 mod methods;
 mod oidc;

@@ -1,7 +1,7 @@
 //! Bands at every assessment point, common tests each spring, and statutory results.
 
 use chrono::{Datelike, Days, NaiveDate};
-use entity::{assessment, statutory_result, test_result};
+use entity::{assessment, assessment_history, statutory_result, test_result};
 
 use super::calendar::{changed_at, day};
 use super::child::Child;
@@ -57,7 +57,30 @@ pub fn write(
                 // The school that joined still records on a scale of its own.
                 let own_scale = school.is_new && basis == "TEACHER";
                 let id = maker.ids.next("assessment");
+                // By the key and not by a throw: the other throws stay what they were.
+                let given_anew = id.as_u128() % 40 == 7;
+                if given_anew {
+                    let before = if band == 0 { 1 } else { band - 1 };
+                    let (band_id, at_or_above) = maker.calendar.bands[before];
+                    maker.batch.assessment_history.push(assessment_history::Model {
+                        id: maker.ids.next("assessment_history"),
+                        trust_id: maker.trust_id,
+                        assessment_id: id,
+                        pupil_id: child.id,
+                        school_id: school.id,
+                        band_id,
+                        band_sort: before as i32 + 1,
+                        at_or_above,
+                        assessor_staff_id: assessor,
+                        source_value: None,
+                        source_scale: None,
+                        recorded_on: recorded_on - Days::new(3),
+                        row_version: 1,
+                        replaced_at: changed_at(id, Some(recorded_on)),
+                    });
+                }
                 maker.batch.assessment.push(assessment::Model {
+                    row_version: if given_anew { 2 } else { 1 },
                     id,
                     trust_id: maker.trust_id,
                     pupil_id: child.id,

@@ -34,7 +34,7 @@ batch! {
     post, reporting_line, contract, contract_allowance, class, teaching_assignment, staff_subject,
     governance_appointment, pupil, enrolment, class_membership, funding_flag, care_flag,
     protection_flag, sen_record, sen_need, contact, band_scale, band, assessment_point,
-    assessment, test_result, statutory_result, budget, budget_line, grant_allocation,
+    assessment, assessment_history, test_result, statutory_result, budget, budget_line, grant_allocation,
     central_charge_policy, central_charge_band, pool_allocation,
     scheme_version, principal, role_grant, role_grant_school,
 }

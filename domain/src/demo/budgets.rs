@@ -195,6 +195,9 @@ fn write_versions(
         let budget_id = maker.ids.next("budget");
         let academic_year_id = maker.calendar.years[year];
         maker.batch.budget.push(budget::Model {
+            row_version: 1,
+            prepared_by: None,
+            approved_by: None,
             id: budget_id,
             trust_id: maker.trust_id,
             school_id,
@@ -220,6 +223,7 @@ fn write_versions(
             }
             for (period, amount_pence) in (1..).zip(months) {
                 maker.batch.budget_line.push(budget_line::Model {
+                    row_version: 1,
                     id: maker.ids.next("budget_line"),
                     trust_id: maker.trust_id,
                     budget_id,

@@ -112,6 +112,7 @@ pub fn write(maker: &mut Maker<'_>, dice: &mut Dice, costs: &mut Costs, terms: &
     };
     let id = maker.ids.next("contract");
     maker.batch.contract.push(contract::Model {
+        row_version: 1,
         id,
         trust_id: maker.trust_id,
         staff_id: terms.holder.0,

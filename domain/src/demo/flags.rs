@@ -79,6 +79,7 @@ pub fn write(maker: &mut Maker<'_>, dice: &mut Dice, schools: &[School], child: 
         let from = since(dice);
         for (school_id, starts_on, ends_on) in spells(schools, child, from, None) {
             maker.batch.care_flag.push(care_flag::Model {
+                row_version: 1,
                 id: maker.ids.next("care_flag"),
                 trust_id: maker.trust_id,
                 pupil_id: child.id,
@@ -94,6 +95,7 @@ pub fn write(maker: &mut Maker<'_>, dice: &mut Dice, schools: &[School], child: 
         let from = since(dice);
         for (school_id, starts_on, ends_on) in spells(schools, child, from, None) {
             maker.batch.protection_flag.push(protection_flag::Model {
+                row_version: 1,
                 id: maker.ids.next("protection_flag"),
                 trust_id: maker.trust_id,
                 pupil_id: child.id,
@@ -117,6 +119,7 @@ fn funding(
 ) {
     for (school_id, starts_on, ends_on) in spells(schools, child, from, to) {
         maker.batch.funding_flag.push(funding_flag::Model {
+            row_version: 1,
             id: maker.ids.next("funding_flag"),
             trust_id: maker.trust_id,
             pupil_id: child.id,

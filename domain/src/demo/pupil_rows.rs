@@ -55,6 +55,7 @@ pub fn write_pupil(
     let last = child.spells.last().unwrap_or(&first);
     let last_day = leaving_date(last).unwrap_or(YEAR_START);
     maker.batch.pupil.push(pupil::Model {
+        row_version: 1,
         id: child.id,
         trust_id: maker.trust_id,
         school_id,
@@ -137,6 +138,7 @@ fn enrol(maker: &mut Maker<'_>, dice: &mut Dice, rolls: &mut Rolls<'_>, child: &
     };
     let id = maker.ids.next("enrolment");
     maker.batch.enrolment.push(enrolment::Model {
+        row_version: 1,
         id,
         trust_id: maker.trust_id,
         pupil_id: child.id,

@@ -190,6 +190,7 @@ pub fn add_post(
     let job = opening.job;
     let full_time = if matches!(job.range, Range::Njc(..)) { 3700 } else { 3250 };
     maker.batch.post.push(post::Model {
+        row_version: 1,
         id: opening.post,
         trust_id: maker.trust_id,
         school_id: opening.school.map(|school| schools[school].id),

@@ -38,6 +38,7 @@ pub fn add_staff(
         _ => ("NONE", None),
     };
     maker.batch.staff_member.push(staff_member::Model {
+        row_version: 1,
         id,
         trust_id: maker.trust_id,
         person_id: person.id,

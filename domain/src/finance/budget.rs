@@ -5,7 +5,7 @@ use entity::budget_line;
 use graph::declare::{OPEN, Resource, column, enumerated, enumeration, resource, to_many, to_one};
 
 use super::codes::BudgetStatus;
-use crate::platform::access::permission::FINANCE_READ;
+use crate::platform::access::permission::{FINANCE_APPROVE, FINANCE_READ, FINANCE_WRITE};
 use crate::platform::access::reach::of_school;
 
 /// The declaration.
@@ -22,6 +22,7 @@ pub fn budget() -> Resource {
         column("version", C::Version, OPEN, "Its number within school and year, rising.").filter().order(),
         enumerated("status", C::Status, enumeration::<BudgetStatus>(), OPEN, "Where it stands.").filter(),
         column("approvedOn", C::ApprovedOn, OPEN, "When the board approved it.").filter().order(),
+        column("rowVersion", C::RowVersion, OPEN, "Rises with every change: a change names the one that was read."),
         column("updatedAt", C::UpdatedAt, OPEN, "When the row last changed.").filter().order(),
     ])
     .links([
@@ -30,4 +31,6 @@ pub fn budget() -> Resource {
         to_many("lines", "BudgetLine", budget_line::Column::BudgetId, FINANCE_READ, "Its lines, by period."),
     ])
     .ordered([C::Version])
+    .written(FINANCE_WRITE)
+    .approved([C::Status, C::ApprovedOn, C::ApprovedBy], FINANCE_APPROVE)
 }

@@ -3,7 +3,7 @@
 use entity::budget_line::{Column as C, Entity};
 use graph::declare::{OPEN, Resource, column, money, resource, to_one};
 
-use crate::platform::access::permission::FINANCE_READ;
+use crate::platform::access::permission::{FINANCE_READ, FINANCE_WRITE};
 use crate::platform::access::reach::of_school;
 
 /// The declaration.
@@ -19,6 +19,7 @@ pub fn budget_line() -> Resource {
     .fields([
         column("period", C::Period, OPEN, "Month of the accounting year: 1 is September.").filter().order(),
         money("amount", C::AmountPence, OPEN, "Amount; income and expenditure are both positive.").filter().order(),
+        column("rowVersion", C::RowVersion, OPEN, "Rises with every change: a change names the one that was read."),
     ])
     .links([
         to_one("budget", "Budget", C::BudgetId, OPEN, "The budget."),
@@ -29,4 +30,5 @@ pub fn budget_line() -> Resource {
         to_one("fund", "Fund", C::FundId, OPEN, "The fund."),
     ])
     .ordered([C::Period])
+    .written(FINANCE_WRITE)
 }

@@ -3,7 +3,7 @@
 use async_graphql::Enum;
 
 /// What a ledger code counts.
-#[derive(Clone, Copy, PartialEq, Eq, Enum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
 pub enum LedgerType {
     /// Income.
     Income,
@@ -18,7 +18,7 @@ pub enum LedgerType {
 }
 
 /// For what money may be used.
-#[derive(Clone, Copy, PartialEq, Eq, Enum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
 pub enum FundType {
     /// For anything.
     Unrestricted,
@@ -31,7 +31,7 @@ pub enum FundType {
 }
 
 /// Where a budget stands.
-#[derive(Clone, Copy, PartialEq, Eq, Enum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
 pub enum BudgetStatus {
     /// Being written.
     Draft,
@@ -42,7 +42,7 @@ pub enum BudgetStatus {
 }
 
 /// What a grant is for.
-#[derive(Clone, Copy, PartialEq, Eq, Enum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
 pub enum GrantStream {
     /// General annual grant.
     Gag,

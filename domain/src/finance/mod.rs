@@ -16,9 +16,10 @@ mod ledger_code;
 mod named;
 mod pool_allocation;
 pub mod position;
+mod set_budget_lines;
 pub mod top_slice;
 
-use graph::declare::{Cube, MemoryType, Resource};
+use graph::declare::{Action, Cube, MemoryType, Resource};
 
 /// The types of this pillar.
 #[must_use]
@@ -34,6 +35,12 @@ pub fn resources() -> Vec<Resource> {
         central_charge_band::central_charge_band(),
         pool_allocation::pool_allocation(),
     ]
+}
+
+/// What changes them.
+#[must_use]
+pub fn actions() -> Vec<Action> {
+    set_budget_lines::actions()
 }
 
 /// The types that figures are made of.

@@ -3,7 +3,7 @@
 use async_graphql::Enum;
 
 /// Whether a trust runs one school or several.
-#[derive(Clone, Copy, PartialEq, Eq, Enum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
 pub enum TrustType {
     /// Several schools.
     MultiAcademyTrust,
@@ -12,7 +12,7 @@ pub enum TrustType {
 }
 
 /// Whether a trust is there.
-#[derive(Clone, Copy, PartialEq, Eq, Enum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
 pub enum TrustStatus {
     /// It is.
     Open,
@@ -21,7 +21,7 @@ pub enum TrustStatus {
 }
 
 /// Phase of education, as the national register has it.
-#[derive(Clone, Copy, PartialEq, Eq, Enum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
 pub enum Phase {
     /// Nursery.
     Nursery,
@@ -42,7 +42,7 @@ pub enum Phase {
 }
 
 /// Whether a school is open.
-#[derive(Clone, Copy, PartialEq, Eq, Enum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
 pub enum SchoolStatus {
     /// Open.
     Open,
@@ -55,7 +55,7 @@ pub enum SchoolStatus {
 }
 
 /// Where a school stands with the trust.
-#[derive(Clone, Copy, PartialEq, Eq, Enum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
 pub enum SchoolStage {
     /// A member.
     Member,
@@ -66,7 +66,7 @@ pub enum SchoolStage {
 }
 
 /// Whom a school admits.
-#[derive(Clone, Copy, PartialEq, Eq, Enum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
 pub enum GenderOfEntry {
     /// Girls and boys.
     Mixed,
@@ -77,7 +77,7 @@ pub enum GenderOfEntry {
 }
 
 /// The region of the statutory pay scales.
-#[derive(Clone, Copy, PartialEq, Eq, Enum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
 pub enum PayRegion {
     /// England without London and its fringe.
     England,
@@ -90,7 +90,7 @@ pub enum PayRegion {
 }
 
 /// How a school belongs to a trust.
-#[derive(Clone, Copy, PartialEq, Eq, Enum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
 pub enum MembershipRole {
     /// As a member.
     Member,
@@ -99,7 +99,7 @@ pub enum MembershipRole {
 }
 
 /// How a school came to a trust.
-#[derive(Clone, Copy, PartialEq, Eq, Enum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
 pub enum MembershipRoute {
     /// It converted.
     Converter,
@@ -112,7 +112,7 @@ pub enum MembershipRoute {
 }
 
 /// How a school's roll compares with its capacity.
-#[derive(Clone, Copy, PartialEq, Eq, Enum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
 pub enum CapacityFlag {
     /// More pupils than places.
     Over,
@@ -123,7 +123,7 @@ pub enum CapacityFlag {
 }
 
 /// What a group of the national register is.
-#[derive(Clone, Copy, PartialEq, Eq, Enum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
 pub enum RegisterGroupType {
     /// A multi-academy trust.
     MultiAcademyTrust,

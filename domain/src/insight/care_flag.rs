@@ -4,8 +4,8 @@ use entity::care_flag::{Column as C, Entity};
 use graph::declare::{OPEN, Resource, column, enumerated, enumeration, resource, text, to_one};
 
 use super::codes::CareKind;
-use crate::platform::access::permission::LAC_READ;
-use crate::platform::access::reach::of_school_and_class;
+use crate::platform::access::permission::{LAC_READ, LAC_WRITE};
+use crate::platform::access::reach::{of_pupil_now, of_school_and_class};
 
 /// The declaration.
 #[must_use]
@@ -22,10 +22,13 @@ pub fn care_flag() -> Resource {
         column("startsOn", C::StartsOn, OPEN, "First day.").filter().order(),
         column("endsOn", C::EndsOn, OPEN, "First day on which it no longer holds; null while it is open.").filter(),
         text("detail", C::Detail, OPEN, "More about it, in words."),
+        column("rowVersion", C::RowVersion, OPEN, "Rises with every change: a change names the one that was read."),
     ])
     .links([
         to_one("pupil", "Pupil", C::PupilId, OPEN, "The pupil."),
         to_one("school", "School", C::SchoolId, OPEN, "The school at the time."),
     ])
     .ordered([C::StartsOn])
+    .written(LAC_WRITE.by(of_pupil_now(C::PupilId)))
+    .guarded([C::Kind, C::Detail], LAC_WRITE.by(of_pupil_now(C::PupilId)))
 }

@@ -3,8 +3,8 @@
 use entity::class_membership::{Column as C, Entity};
 use graph::declare::{OPEN, Resource, col, column, resource, to_one};
 
-use crate::platform::access::permission::PUPIL_READ;
-use crate::platform::access::reach::{OWN_CLASSES, of_school};
+use crate::platform::access::permission::{PUPIL_READ, PUPIL_WRITE};
+use crate::platform::access::reach::{OWN_CLASSES, of_pupil_now, of_school};
 
 /// The declaration.
 #[must_use]
@@ -26,4 +26,5 @@ pub fn class_membership() -> Resource {
         to_one("school", "School", C::SchoolId, OPEN, "The school."),
     ])
     .ordered([C::StartsOn])
+    .written(PUPIL_WRITE.by(of_pupil_now(C::PupilId)))
 }

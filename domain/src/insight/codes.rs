@@ -3,7 +3,7 @@
 use async_graphql::Enum;
 
 /// Sex as the school census records it.
-#[derive(Clone, Copy, PartialEq, Eq, Enum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
 pub enum Sex {
     /// Female.
     Female,
@@ -12,7 +12,7 @@ pub enum Sex {
 }
 
 /// Special educational provision.
-#[derive(Clone, Copy, PartialEq, Eq, Enum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
 pub enum SenProvision {
     /// None.
     None,
@@ -23,7 +23,7 @@ pub enum SenProvision {
 }
 
 /// What an enrolment is.
-#[derive(Clone, Copy, PartialEq, Eq, Enum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
 pub enum EnrolmentStatus {
     /// The only one (census code C).
     Current,
@@ -36,7 +36,7 @@ pub enum EnrolmentStatus {
 }
 
 /// What a class is for.
-#[derive(Clone, Copy, PartialEq, Eq, Enum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
 pub enum ClassKind {
     /// Where pupils are registered.
     Registration,
@@ -45,20 +45,21 @@ pub enum ClassKind {
 }
 
 /// Why a pupil is funded.
-#[derive(Clone, Copy, PartialEq, Eq, Enum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
 pub enum FundingKind {
     /// Entitled to free school meals.
     Fsm,
     /// Meets the free-meals criterion of the pupil premium.
     PpFsm,
     /// Met it at some time in the last six years.
+    #[graphql(name = "FSM6")]
     Fsm6,
     /// Child of someone in the armed services.
     Service,
 }
 
 /// Care status.
-#[derive(Clone, Copy, PartialEq, Eq, Enum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
 pub enum CareKind {
     /// Looked after by a local authority.
     Lac,
@@ -71,14 +72,14 @@ pub enum CareKind {
 }
 
 /// Child protection.
-#[derive(Clone, Copy, PartialEq, Eq, Enum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
 pub enum ProtectionKind {
     /// On a child protection plan.
     Cp,
 }
 
 /// Special educational provision that is recorded.
-#[derive(Clone, Copy, PartialEq, Eq, Enum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
 pub enum SenRecordProvision {
     /// SEN support.
     Support,

@@ -1,11 +1,18 @@
 //! A pupil's time on the roll of a school.
 
 use entity::enrolment::{Column as C, Entity};
-use graph::declare::{OPEN, Resource, column, enumerated, enumeration, resource, text, to_one};
+use graph::declare::{OPEN, Owner, Resource, col, column, enumerated, enumeration, exists, resource, text, to_one};
 
 use super::codes::EnrolmentStatus;
-use crate::platform::access::permission::PUPIL_READ;
-use crate::platform::access::reach::of_school_and_class;
+use crate::platform::access::permission::{PUPIL_READ, PUPIL_WRITE};
+use crate::platform::access::reach::{SCHOOL, of_pupil_now, of_school_and_class};
+
+/// The school on whose roll the pupil is by this enrolment, and the one that has the pupil now: whoever the pupil left
+/// keeps the period to read and changes nothing.
+fn of_open_school() -> Owner {
+    of_pupil_now(C::PupilId)
+        .reached(SCHOOL, exists(C::Id, C::Id, col(C::SchoolId)).current(C::EntryDate, C::LeavingDate))
+}
 
 /// The declaration.
 #[must_use]
@@ -35,6 +42,7 @@ pub fn enrolment() -> Resource {
             "Grounds on which the pupil left the roll, as the census asks.",
         ),
         text("sourceSystem", C::SourceSystem, OPEN, "The system the row came from."),
+        column("rowVersion", C::RowVersion, OPEN, "Rises with every change: a change names the one that was read."),
         column("updatedAt", C::UpdatedAt, OPEN, "When the row last changed.").filter().order(),
     ])
     .links([
@@ -42,4 +50,5 @@ pub fn enrolment() -> Resource {
         to_one("school", "School", C::SchoolId, OPEN, "The school."),
     ])
     .ordered([C::EntryDate])
+    .written(PUPIL_WRITE.by(of_open_school()))
 }

@@ -1,6 +1,8 @@
 //! Pupils and what is known about them, and their classes.
 
 mod care_flag;
+mod change_enrolment;
+mod change_pupil;
 mod class;
 mod class_membership;
 pub mod codes;
@@ -8,14 +10,16 @@ mod contact;
 mod enrolment;
 mod funding_flag;
 pub(crate) mod groups;
+mod identifiers;
 mod protection_flag;
 mod pupil;
 pub(crate) mod roll;
 mod sen_need;
 mod sen_record;
+mod set_flag;
 pub mod upn;
 
-use graph::declare::{Cube, Resource};
+use graph::declare::{Action, Cube, Resource};
 
 /// The types of this pillar.
 #[must_use]
@@ -32,6 +36,15 @@ pub fn resources() -> Vec<Resource> {
         sen_need::sen_need(),
         contact::contact(),
     ]
+}
+
+/// What changes them.
+#[must_use]
+pub fn actions() -> Vec<Action> {
+    let mut all = change_pupil::actions();
+    all.extend(change_enrolment::actions());
+    all.extend(set_flag::actions());
+    all
 }
 
 /// What this pillar counts.

@@ -136,6 +136,7 @@ pub fn pupil() -> Resource {
         )
         .withheld_where(restricted_home(), PUPIL_COURT_READ.by(current_school())),
         text("sourceSystem", C::SourceSystem, PUPIL_READ, "The system the row came from.").filter(),
+        column("rowVersion", C::RowVersion, OPEN, "Rises with every change: a change names the one that was read."),
         column("updatedAt", C::UpdatedAt, OPEN, "When the row last changed.").filter().order(),
     ])
     .links([
@@ -226,6 +227,11 @@ pub fn pupil() -> Resource {
     .lookups([lookup("upn", C::Upn, PUPIL_READ, "Unique pupil number.")])
     .ordered([C::FamilyFold, C::GivenFold])
     .searched_by(C::NameFold)
+    .written(PUPIL_WRITE.by(current_school()))
+    .guarded([C::Ethnicity, C::Religion, C::FirstLanguage], PUPIL_DIVERSITY_WRITE.by(current_school()))
+    .guarded([C::MedicalConditions], PUPIL_MEDICAL_WRITE.by(current_school()))
+    .guarded([C::AddressRestricted], PUPIL_COURT_WRITE.by(current_school()))
+    .home(C::SchoolId)
 }
 
 /// Whole years from a date of birth to a day.

@@ -3,7 +3,7 @@
 use async_graphql::Enum;
 
 /// What kind of work a post is.
-#[derive(Clone, Copy, PartialEq, Eq, Enum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
 pub enum RoleCategory {
     /// Leads a school or the trust.
     Leadership,
@@ -24,7 +24,7 @@ pub enum RoleCategory {
 }
 
 /// Qualified teacher status.
-#[derive(Clone, Copy, PartialEq, Eq, Enum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
 pub enum QtsStatus {
     /// Qualified teacher status.
     Qts,
@@ -35,7 +35,7 @@ pub enum QtsStatus {
 }
 
 /// Induction of an early career teacher.
-#[derive(Clone, Copy, PartialEq, Eq, Enum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
 pub enum EctStatus {
     /// Not in induction.
     None,
@@ -50,7 +50,7 @@ pub enum EctStatus {
 }
 
 /// Whether a post is filled.
-#[derive(Clone, Copy, PartialEq, Eq, Enum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
 pub enum PostStatus {
     /// Filled.
     Filled,
@@ -61,7 +61,7 @@ pub enum PostStatus {
 }
 
 /// For how long a post is there.
-#[derive(Clone, Copy, PartialEq, Eq, Enum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
 pub enum Tenure {
     /// Without end.
     Permanent,
@@ -72,7 +72,7 @@ pub enum Tenure {
 }
 
 /// What kind of contract it is.
-#[derive(Clone, Copy, PartialEq, Eq, Enum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
 pub enum ContractType {
     /// Without end.
     Permanent,
@@ -85,7 +85,7 @@ pub enum ContractType {
 }
 
 /// How the hours of a contract lie.
-#[derive(Clone, Copy, PartialEq, Eq, Enum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
 pub enum WorkingPattern {
     /// Full time.
     FullTime,
@@ -96,7 +96,7 @@ pub enum WorkingPattern {
 }
 
 /// Pension scheme of a contract.
-#[derive(Clone, Copy, PartialEq, Eq, Enum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
 pub enum PensionScheme {
     /// Teachers' Pension Scheme.
     Tps,
@@ -107,7 +107,7 @@ pub enum PensionScheme {
 }
 
 /// What an allowance is for.
-#[derive(Clone, Copy, PartialEq, Eq, Enum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
 pub enum AllowanceKind {
     /// Teaching and learning responsibility, first level.
     #[graphql(name = "TLR1")]
@@ -131,7 +131,7 @@ pub enum AllowanceKind {
 }
 
 /// Whom a pay scale is for.
-#[derive(Clone, Copy, PartialEq, Eq, Enum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
 pub enum PayCategory {
     /// Teachers, main range.
     Main,
@@ -146,7 +146,7 @@ pub enum PayCategory {
 }
 
 /// How well someone knows a subject.
-#[derive(Clone, Copy, PartialEq, Eq, Enum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
 pub enum SubjectLevel {
     /// To a degree.
     Degree,
@@ -157,7 +157,7 @@ pub enum SubjectLevel {
 }
 
 /// What someone governs.
-#[derive(Clone, Copy, PartialEq, Eq, Enum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
 pub enum GoverningBody {
     /// The trust's board.
     TrustBoard,

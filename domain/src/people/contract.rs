@@ -11,7 +11,7 @@ use graph::{Kind, Value};
 use super::codes::{ContractType, PensionScheme, WorkingPattern};
 use super::{formulas, payroll, salary};
 use crate::growth::ARGUMENT as YEAR;
-use crate::platform::access::permission::{PAY_READ, STAFF_READ};
+use crate::platform::access::permission::{PAY_READ, PAY_WRITE, STAFF_READ, STAFF_WRITE};
 use crate::platform::access::reach::of_school_and_person;
 
 /// The declaration.
@@ -105,6 +105,7 @@ pub fn contract() -> Resource {
             .filter(),
         column("pensionOptOut", C::PensionOptOut, PAY_READ, "Whether the person opted out of it."),
         text("sourceSystem", C::SourceSystem, OPEN, "The system the row came from."),
+        column("rowVersion", C::RowVersion, OPEN, "Rises with every change: a change names the one that was read."),
         column("updatedAt", C::UpdatedAt, OPEN, "When the row last changed.").filter().order(),
     ])
     .links([
@@ -122,6 +123,11 @@ pub fn contract() -> Resource {
         .ordered(contract_allowance::Column::StartsOn),
     ])
     .ordered([C::StartsOn])
+    .written(STAFF_WRITE)
+    .guarded(
+        [C::PayScaleId, C::PayPoint, C::AgreedSalaryPence, C::ProtectedSalaryPence, C::PensionScheme, C::PensionOptOut],
+        PAY_WRITE,
+    )
 }
 
 fn fte(inputs: &[Value], _: &DeriveContext) -> Value {

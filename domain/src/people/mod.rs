@@ -1,5 +1,7 @@
 //! People who work for and govern the trust: persons, staff, posts, contracts and their pay.
 
+mod change_contract;
+mod change_post;
 pub mod codes;
 mod contract;
 mod contract_allowance;
@@ -19,7 +21,7 @@ mod staff_subject;
 mod staffing;
 mod teaching_assignment;
 
-use graph::declare::{Cube, Resource};
+use graph::declare::{Action, Cube, Resource};
 
 pub use formulas::years_between;
 
@@ -40,6 +42,14 @@ pub fn resources() -> Vec<Resource> {
         staff_subject::staff_subject(),
         governance_appointment::governance_appointment(),
     ]
+}
+
+/// What changes them.
+#[must_use]
+pub fn actions() -> Vec<Action> {
+    let mut all = change_post::actions();
+    all.extend(change_contract::actions());
+    all
 }
 
 /// What this pillar counts.

@@ -8,7 +8,7 @@ use graph::declare::{
 
 use super::codes::{PostStatus, RoleCategory, Tenure};
 use super::line;
-use crate::platform::access::permission::{DIRECTORY_READ, FINANCE_READ, STAFF_READ};
+use crate::platform::access::permission::{DIRECTORY_READ, DIRECTORY_WRITE, FINANCE_READ, FINANCE_WRITE, STAFF_READ};
 use crate::platform::access::reach::of_school;
 
 /// The declaration.
@@ -42,6 +42,7 @@ pub fn post() -> Resource {
             line::of_posts,
         )
         .as_of(),
+        column("rowVersion", C::RowVersion, OPEN, "Rises with every change: a change names the one that was read."),
         column("updatedAt", C::UpdatedAt, OPEN, "When the row last changed.").filter().order(),
     ])
     .links([
@@ -66,4 +67,6 @@ pub fn post() -> Resource {
         to_one("budgetCode", "LedgerCode", C::LedgerCodeId, FINANCE_READ, "The ledger code it is paid from."),
     ])
     .ordered([C::TitleFold])
+    .written(DIRECTORY_WRITE)
+    .guarded([C::LedgerCodeId], FINANCE_WRITE)
 }

@@ -3,7 +3,7 @@
 use async_graphql::Enum;
 
 /// What a principal is.
-#[derive(Clone, Copy, PartialEq, Eq, Enum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
 pub enum PrincipalKind {
     /// A person of the trust.
     Person,
@@ -12,7 +12,7 @@ pub enum PrincipalKind {
 }
 
 /// Where a version of the scheme of delegation stands.
-#[derive(Clone, Copy, PartialEq, Eq, Enum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
 pub enum SchemeStatus {
     /// Being written.
     Draft,

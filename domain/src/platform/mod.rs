@@ -2,4 +2,5 @@
 
 pub mod access;
 pub mod codes;
+pub mod input;
 pub mod viewer;

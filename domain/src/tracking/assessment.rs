@@ -1,15 +1,16 @@
 //! A point-in-time judgement: one pupil, one subject, one point, given what has been taught so far.
 
 use entity::assessment::{Column as C, Entity};
+use entity::assessment_history::Column as H;
 use graph::declare::{
-    DeriveContext, OPEN, Resource, batch, column, derived, enumerated, enumeration, resource, text, to_one,
+    DeriveContext, OPEN, Resource, batch, column, derived, enumerated, enumeration, resource, text, to_many, to_one,
 };
 use graph::{Kind, Value};
 
 use super::codes::{AssessmentBasis, AssessmentStage};
 use super::test_agreement::{above_expected, agreement};
-use crate::platform::access::permission::ASSESSMENT_READ;
-use crate::platform::access::reach::of_school_and_class;
+use crate::platform::access::permission::{ASSESSMENT_READ, ASSESSMENT_WRITE};
+use crate::platform::access::reach::{of_pupil_now, of_school_and_class};
 
 /// The declaration.
 #[must_use]
@@ -59,6 +60,7 @@ pub fn assessment() -> Resource {
         column("recordedOn", C::RecordedOn, OPEN, "When it was recorded.").filter().order(),
         text("sourceValue", C::SourceValue, OPEN, "What the school wrote, before it was mapped to the trust's scale."),
         text("sourceScale", C::SourceScale, OPEN, "The scale the school wrote it on."),
+        column("rowVersion", C::RowVersion, OPEN, "Rises with every change: a change names the one that was read."),
         column("updatedAt", C::UpdatedAt, OPEN, "When the row last changed.").filter().order(),
     ])
     .links([
@@ -69,8 +71,17 @@ pub fn assessment() -> Resource {
         to_one("point", "AssessmentPoint", C::AssessmentPointId, OPEN, "The point in the year."),
         to_one("band", "Band", C::BandId, OPEN, "The band."),
         to_one("assessor", "StaffMember", C::AssessorStaffId, OPEN, "Who gave it."),
+        to_many(
+            "predecessors",
+            "AssessmentPredecessor",
+            H::AssessmentId,
+            ASSESSMENT_READ,
+            "What it was before it was given anew, newest first.",
+        )
+        .newest_first(H::RowVersion),
     ])
     .ordered([C::RecordedOn])
+    .written(ASSESSMENT_WRITE.by(of_pupil_now(C::PupilId)))
 }
 
 fn below(inputs: &[Value], _: &DeriveContext) -> Value {

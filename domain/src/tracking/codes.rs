@@ -3,7 +3,7 @@
 use async_graphql::Enum;
 
 /// What a judgement rests on.
-#[derive(Clone, Copy, PartialEq, Eq, Enum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
 pub enum AssessmentBasis {
     /// The teacher's judgement.
     Teacher,
@@ -14,7 +14,7 @@ pub enum AssessmentBasis {
 }
 
 /// How far a judgement has been checked.
-#[derive(Clone, Copy, PartialEq, Eq, Enum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
 pub enum AssessmentStage {
     /// As it was given.
     Raw,
@@ -25,7 +25,7 @@ pub enum AssessmentStage {
 }
 
 /// How a national result came about.
-#[derive(Clone, Copy, PartialEq, Eq, Enum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
 pub enum ResultMethod {
     /// By a test.
     Test,

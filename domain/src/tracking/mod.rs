@@ -1,18 +1,20 @@
 //! What pupils know and can do: the trust's framework of assessment, judgements, tests and national results.
 
 mod assessment;
+mod assessment_history;
 mod assessment_point;
 mod attainment;
 mod band;
 mod band_scale;
 pub mod codes;
 mod progress;
+mod record_assessments;
 mod statutory_result;
 mod subject;
 mod test_agreement;
 mod test_result;
 
-use graph::declare::{Cube, Resource};
+use graph::declare::{Action, Cube, Resource};
 
 /// The types of this pillar.
 #[must_use]
@@ -23,9 +25,16 @@ pub fn resources() -> Vec<Resource> {
         band::band(),
         assessment_point::assessment_point(),
         assessment::assessment(),
+        assessment_history::assessment_history(),
         test_result::test_result(),
         statutory_result::statutory_result(),
     ]
+}
+
+/// What changes them.
+#[must_use]
+pub fn actions() -> Vec<Action> {
+    vec![record_assessments::record_assessments()]
 }
 
 /// What this pillar counts.

@@ -139,6 +139,7 @@ async fn a_later_file_brings_up_to_date_what_it_says_and_nothing_else() {
         postcode: before.postcode.clone(),
         updated_at: before.updated_at,
         imported_at: before.imported_at,
+        row_version: before.row_version,
         ..after
     };
     assert_eq!(same, before);

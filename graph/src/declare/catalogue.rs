@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Column, Cube, Enumeration, MemoryField, MemoryType, Resource, measure_types};
+use super::{Action, Column, Cube, Enumeration, MemoryField, MemoryType, Resource, measure_types};
 use crate::caller::{Permission, Reach};
 
 /// All declarations.
@@ -24,6 +24,8 @@ pub struct Catalogue {
     pub roots: Vec<Root>,
     /// Root fields in memory.
     pub memory_roots: Vec<MemoryField>,
+    /// Root fields that change rows.
+    pub actions: Vec<Action>,
     /// Columns of a special class, and the permissions of which a field that reads one must ask.
     pub sensitive: Vec<(Column, Vec<Permission>)>,
     /// The reach of exactly the caller's own rows. It reads; it does not compare: a filter or an order by a field that
@@ -89,6 +91,7 @@ impl Catalogue {
             cubes: Vec::new(),
             roots: Vec::new(),
             memory_roots: Vec::new(),
+            actions: Vec::new(),
             sensitive: Vec::new(),
             own_reach: None,
             fold,
@@ -104,6 +107,22 @@ impl Catalogue {
             self.resources.push(resource);
         }
         self
+    }
+
+    /// Adds actions, and the types in which each of them tells what went wrong.
+    #[must_use]
+    pub fn actions(mut self, actions: impl IntoIterator<Item = Action>) -> Self {
+        self.actions.extend(actions.into_iter().map(Action::closed));
+        if !self.actions.is_empty() && !self.memory.iter().any(|known| known.name == "UserError") {
+            self.memory.extend(super::action::error_types());
+        }
+        self
+    }
+
+    /// The type whose rows a table holds.
+    #[must_use]
+    pub fn of_table(&self, table: &str) -> Option<&Resource> {
+        self.resources.iter().find(|resource| resource.table == table)
     }
 
     /// Adds cubes, with the types they answer with.

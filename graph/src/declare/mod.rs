@@ -4,6 +4,7 @@
 //! There is no default access: public data says [`OPEN`]. Nothing here runs a query or asks who the caller is.
 
 mod access;
+mod action;
 mod catalogue;
 mod cube;
 
@@ -16,6 +17,7 @@ mod owner;
 mod resource;
 
 pub use access::{Access, Need, OPEN, any_of};
+pub use action::{Action, Handling, Input, MadeRows, action};
 pub use catalogue::{Catalogue, Root, RootKind, list, one, own};
 pub use cube::{
     At, Counting, Cube, Day, Dimension, FACT, Formula, Join, Key, Measure, Members, Other, Quantity, Role, Sum, Term,

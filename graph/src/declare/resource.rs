@@ -2,7 +2,7 @@
 
 use sea_orm::{ColumnTrait, ColumnType, EntityName, EntityTrait, Iterable};
 
-use super::{Access, Field, Link, Owner};
+use super::{Access, Field, Link, Owner, Path};
 use crate::value::Storage;
 
 /// A column of a table, taken from an entity's typed column.
@@ -75,6 +75,16 @@ pub struct Resource {
     pub search: Option<Column>,
     /// When the row last changed.
     pub updated_at: Option<Column>,
+    /// The number that rises with every change of a row.
+    pub version: Option<Column>,
+    /// Who may change its rows; without it nobody may.
+    pub written: Option<Access>,
+    /// Columns that ask more to be changed, and what.
+    pub guarded: Vec<(Vec<Column>, Access)>,
+    /// Columns that are changed by another right alone, and which: approval is not preparation.
+    pub approved: Option<(Vec<Column>, Access)>,
+    /// The column that names whom a row belongs to, for those who are told of changes: the owner's own column.
+    pub home: Option<Column>,
     /// Every column of the table.
     pub columns: Vec<Column>,
 }
@@ -106,6 +116,10 @@ pub fn resource<E: EntityTrait>(
     let columns: Vec<Column> = E::Column::iter().map(Column::of).collect();
     let find = |name: &str| columns.iter().copied().find(|column| column.name == name);
     let id = find("id").expect("every table has a key column `id`");
+    let home = owner.paths.iter().find_map(|(_, path)| match path {
+        Path::Column(column) => Some(*column),
+        _ => None,
+    });
     Resource {
         name,
         description,
@@ -120,6 +134,11 @@ pub fn resource<E: EntityTrait>(
         default_order: Vec::new(),
         search: None,
         updated_at: find("updated_at"),
+        version: find("row_version"),
+        written: None,
+        guarded: Vec::new(),
+        approved: None,
+        home,
         columns,
     }
 }
@@ -160,6 +179,35 @@ impl Resource {
     #[must_use]
     pub fn ordered<C: ColumnTrait>(mut self, columns: impl IntoIterator<Item = C>) -> Self {
         self.default_order = columns.into_iter().map(Column::of).collect();
+        self
+    }
+
+    /// Says who may change its rows, measured by the row's owner or by another that the access names. One's own reach
+    /// changes nothing: what a person may change of themselves is an action of its own.
+    #[must_use]
+    pub fn written(mut self, access: impl Into<Access>) -> Self {
+        self.written = Some(access.into());
+        self
+    }
+
+    /// Says what more it takes to change some of its columns.
+    #[must_use]
+    pub fn guarded<C: ColumnTrait>(mut self, columns: impl IntoIterator<Item = C>, access: impl Into<Access>) -> Self {
+        self.guarded.push((columns.into_iter().map(Column::of).collect(), access.into()));
+        self
+    }
+
+    /// Says which columns are changed by whom else: by these and by nobody who may change the others.
+    #[must_use]
+    pub fn approved<C: ColumnTrait>(mut self, columns: impl IntoIterator<Item = C>, access: impl Into<Access>) -> Self {
+        self.approved = Some((columns.into_iter().map(Column::of).collect(), access.into()));
+        self
+    }
+
+    /// Names the column that says whom a row belongs to, where the owner is no column.
+    #[must_use]
+    pub fn home(mut self, column: impl ColumnTrait) -> Self {
+        self.home = Some(Column::of(column));
         self
     }
 

@@ -193,6 +193,7 @@ fn resolve(param: &Param, env: &Env) -> (Value, Storage) {
             });
             (values.and_then(|values| values.get(*index)).cloned().unwrap_or(Value::Null), *storage)
         }
+        Param::Given(value, storage) => (value.clone(), *storage),
         Param::Lookup(storage) => (Value::List(env.lookup.to_vec()), *storage),
     }
 }

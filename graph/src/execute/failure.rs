@@ -22,7 +22,7 @@ impl Failure {
     }
 
     /// A database's fault, told by a number and logged once.
-    pub(super) fn of(error: &sqlx::Error) -> Self {
+    pub(crate) fn of(error: &sqlx::Error) -> Self {
         let cancelled = match error {
             sqlx::Error::Database(error) => error
                 .code()

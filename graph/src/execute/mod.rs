@@ -10,6 +10,7 @@ mod reader;
 mod rows;
 mod run;
 mod seal;
+mod within;
 
 pub use cursor::Cursors;
 pub use database::Database;
@@ -17,6 +18,8 @@ pub use failure::Failure;
 pub use kept::Kept;
 pub use prepared::Prepared;
 pub use reader::Reader;
+pub(crate) use rows::moment;
 pub use rows::{Cell, Rows};
 pub use run::{Loaded, Outcome, ReadRows, Run};
 pub use seal::Seal;
+pub use within::{Source, Within};

@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant;
 
 use super::bind::{Env, arguments};
-use super::database::Database;
+use super::within::Source;
 use crate::caller::Caller;
 use crate::declare::{Catalogue, Column};
 use crate::sql;
@@ -15,7 +15,7 @@ use crate::value::{Storage, Value};
 pub struct Reader<'a> {
     pub(super) catalogue: &'a Catalogue,
     pub(super) caller: &'a Caller,
-    pub(super) database: &'a Database,
+    pub(super) database: Source<'a>,
     pub(super) deadline: Option<Instant>,
     pub(super) statements: &'a AtomicUsize,
 }

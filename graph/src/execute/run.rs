@@ -13,11 +13,11 @@ use uuid::Uuid;
 
 use super::bind::{Env, arguments};
 use super::cursor::Cursors;
-use super::database::Database;
 use super::failure::Failure;
 use super::prepared::Prepared;
 use super::reader::Reader;
 use super::rows::{Cell, Rows};
+use super::within::Source;
 use crate::caller::Caller;
 use crate::declare::{Asked, Catalogue, DeriveContext, Yields};
 use crate::measure::{self, Cells};
@@ -93,7 +93,9 @@ pub struct Run<'a> {
     /// Where pages begin and end.
     pub cursors: &'a Cursors,
     /// Where rows are read.
-    pub database: &'a Database,
+    pub database: Source<'a>,
+    /// What fields in memory are answered from: the caller's profile, or what an action tells.
+    pub told: &'a serde_json::Value,
     /// No statement starts after it.
     pub deadline: Option<Instant>,
     /// How many statements have been run.
@@ -156,6 +158,18 @@ impl Run<'_> {
                 join_all(many.iter().map(|read| self.branch(*read))).await;
             }
         }
+    }
+
+    /// The first failure of any read: what is read in a transaction fails as a whole.
+    #[must_use]
+    pub fn failure(&self) -> Option<Failure> {
+        self.done.iter().filter_map(OnceLock::get).find_map(|outcome| match outcome {
+            Err(failure) => Some(failure.clone()),
+            Ok(found) => found.count_failure.clone().or_else(|| {
+                let batches = found.batches.iter().filter_map(OnceLock::get);
+                batches.filter_map(|batch| batch.as_ref().err()).next().cloned()
+            }),
+        })
     }
 
     /// A read, then its batches and the reads that start from it.

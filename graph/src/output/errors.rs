@@ -10,8 +10,9 @@ use crate::plan::{Denial, Reason};
 /// The most errors that are listed.
 const MAX_LISTED: usize = 100;
 
-#[derive(Debug, Default)]
-pub(super) struct Errors {
+/// The errors of an answer under construction.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Errors {
     text: String,
     listed: usize,
     more: usize,
@@ -19,7 +20,7 @@ pub(super) struct Errors {
 }
 
 impl Errors {
-    pub fn denied(&mut self, denial: &Denial, reason: Reason, path: &[Segment]) {
+    pub(super) fn denied(&mut self, denial: &Denial, reason: Reason, path: &[Segment]) {
         if !self.begin(Code::Forbidden) {
             return;
         }
@@ -40,7 +41,7 @@ impl Errors {
         );
     }
 
-    pub fn failed(&mut self, failure: &Failure, path: &[Segment]) {
+    pub(super) fn failed(&mut self, failure: &Failure, path: &[Segment]) {
         if !self.begin(failure.code) {
             return;
         }
@@ -76,7 +77,7 @@ impl Errors {
         self.text.push(']');
     }
 
-    pub fn write(&self, out: &mut String) {
+    pub(super) fn write(&self, out: &mut String) {
         let Some(code) = self.first else { return };
         out.push_str(",\"errors\":[");
         out.push_str(&self.text);

@@ -10,7 +10,7 @@ use crate::value::Value;
 impl<'a> Writer<'a> {
     pub(super) fn memory_root(&mut self, key: &'a str, memory: &'a MemoryOut) {
         let run = self.run;
-        self.memory(key, memory, &run.caller.profile);
+        self.memory(key, memory, run.told);
     }
 
     /// A value that was made for this answer.

@@ -15,7 +15,7 @@ use std::sync::atomic::Ordering;
 
 use crate::execute::{Run, Seal};
 pub(crate) use check::passes;
-use errors::Errors;
+pub(crate) use errors::Errors;
 pub(crate) use memory::plain;
 
 /// What is written besides the rows.
@@ -73,5 +73,32 @@ pub fn json(run: &Run, seal: &Seal, extras: &Extras) -> Written {
     }
     out.push('}');
     run.prepared.answered.store(out.len().min(MOST_ROOM), Ordering::Relaxed);
+    Written { body: out.into_bytes(), code: errors.first }
+}
+
+/// Writes the one field of a run's root, key and all, and adds its errors to those of the fields before it.
+pub(crate) fn part(run: &Run, seal: &Seal, errors: Errors) -> (String, Errors) {
+    let extras = Extras::default();
+    let mut writer = Writer { run, seal, extras: &extras, out: String::with_capacity(1_024), path: Vec::new(), errors };
+    writer.root(&run.prepared.plan.root);
+    let inner = writer.out[1..writer.out.len() - 1].to_owned();
+    (inner, writer.errors)
+}
+
+/// Writes null for a field that failed, with its error.
+pub(crate) fn failed(key: &str, failure: &crate::execute::Failure, mut errors: Errors) -> (String, Errors) {
+    errors.failed(failure, &[Segment::Key(key)]);
+    (format!("\"{key}\":null"), errors)
+}
+
+/// Puts the fields of a mutation together.
+pub(crate) fn together(parts: &[String], errors: &Errors, extensions: Option<&str>) -> Written {
+    let mut out = format!("{{\"data\":{{{}}}", parts.join(","));
+    errors.write(&mut out);
+    if let Some(extensions) = extensions {
+        out.push_str(",\"extensions\":");
+        out.push_str(extensions);
+    }
+    out.push('}');
     Written { body: out.into_bytes(), code: errors.first }
 }

@@ -94,6 +94,9 @@ impl<'a> Writer<'a> {
             Out::Denied(denial) => self.denied(&field.key, denial, denial.reason),
             Out::Null => self.out.push_str("null"),
             Out::Nodes { ids, cases } => self.nodes(&field.key, ids, cases),
+            Out::Changed { keys, read, cell, object, many } => {
+                self.changed(&field.key, keys, (*read, *cell), object, *many)
+            }
             Out::Search { limit, cases } => self.found(&field.key, limit, cases),
             Out::Memory(memory) => self.memory_root(&field.key, memory),
             Out::Cube(out) => match self.run.cube(out) {
@@ -270,6 +273,30 @@ impl<'a> Writer<'a> {
                 None => writer.out.push_str("null"),
             }
         });
+        self.path.pop();
+    }
+
+    /// Rows by their keys, each in the place of its key; those that the caller may not see are left out.
+    fn changed(&mut self, key: &'a str, keys: &'a Bind, (read, cell): (usize, usize), object: &'a Object, many: bool) {
+        let keys = match keys.value(self.run.slots) {
+            Value::List(keys) => keys,
+            _ => Vec::new(),
+        };
+        if keys.is_empty() {
+            return self.out.push_str(if many { "[]" } else { "null" });
+        }
+        let Some(found) = self.rows_of(key, read) else { return };
+        let by_key: std::collections::HashMap<_, _> =
+            (0..found.rows.len()).filter_map(|row| Some((found.rows.uuid(row, cell)?, row))).collect();
+        let mut rows = keys.iter().filter_map(|key| by_key.get(&key.as_uuid()?).copied());
+        self.path.push(Segment::Key(key));
+        if many {
+            self.items(rows, |writer, row| writer.object(object, Some(found), &found.rows, row));
+        } else if let Some(row) = rows.next() {
+            self.object(object, Some(found), &found.rows, row);
+        } else {
+            self.out.push_str("null");
+        }
         self.path.pop();
     }
 

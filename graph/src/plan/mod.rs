@@ -3,6 +3,7 @@
 //! Access is decided in [`reference`] and nowhere else; printing a plan as SQL decides nothing. A plan is shared by
 //! all requests of the same document, shape of variables and shape of rights, so it holds no value of any of them.
 
+mod action;
 mod collect;
 mod condition;
 mod connection;
@@ -14,7 +15,7 @@ mod memory;
 mod object;
 mod order;
 mod read;
-mod reference;
+pub(crate) mod reference;
 mod root;
 
 use crate::caller::Caller;
@@ -23,6 +24,7 @@ use crate::error::Refusal;
 use crate::request::{Accepted, Variables};
 use crate::schema::Model;
 
+pub use action::{Act, Changes};
 pub use condition::{Cond, Exists, Operand, Operator, Tie};
 pub use connection::{ConnectionOut, EdgeOut, PageOut};
 pub use cube::{Count, CubeOut, Filter, Known, MAX_GROUPS};
@@ -30,6 +32,7 @@ pub use memory::MemoryOut;
 pub use object::{Check, Denial, Keyed, Object, Out, Reason, Test};
 pub use order::OrderKey;
 pub use read::{BatchCall, Expr, Origin, Page, Parent, Read};
+pub(crate) use reference::Scope;
 
 /// What a request will read and how its answer is written.
 #[derive(Debug)]
@@ -94,4 +97,24 @@ pub fn read(catalogue: &Catalogue, model: &Model, caller: &Caller, accepted: &Ac
     let operation = &accepted.document.operations[accepted.operation].definition;
     let root = root::plan(&mut context, &operation.selection_set.node)?;
     Ok(Plan { reads: context.reads, counts: context.counts, root, bounds: context.bounds })
+}
+
+/// Plans a mutation: one plan for each of its fields, which run one after the other.
+///
+/// # Errors
+/// When an argument cannot be used as it is given.
+pub fn changes(catalogue: &Catalogue, model: &Model, caller: &Caller, accepted: &Accepted) -> Result<Changes, Refusal> {
+    let mut context = Context {
+        catalogue,
+        model,
+        tree: &accepted.document.tree,
+        variables: &accepted.variables,
+        caller,
+        reads: Vec::new(),
+        counts: Vec::new(),
+        bounds: Vec::new(),
+        path: Vec::new(),
+    };
+    let operation = &accepted.document.operations[accepted.operation].definition;
+    action::plan(&mut context, &operation.selection_set.node)
 }

@@ -81,6 +81,8 @@ pub enum Out {
     Null,
     /// Rows by global ids, in their order.
     Nodes { ids: Bind, cases: Vec<(&'static str, usize, usize, Object)> },
+    /// Rows that an action made or changed, in its order.
+    Changed { keys: Bind, read: usize, cell: usize, object: Object, many: bool },
     /// Rows of several reads, merged by the text in a cell.
     Search { limit: Bind, cases: Vec<(usize, usize, Object)> },
     /// Answered from memory.

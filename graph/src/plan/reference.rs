@@ -8,11 +8,12 @@ use super::Context;
 use super::condition::Cond;
 use super::object::{Check, Denial, Reason, Test};
 use super::read::Expr;
-use crate::caller::{EVERYTHING, Permission, Reach, Right};
-use crate::declare::{Access, Field, Need, Path, Resource};
+use crate::caller::{Caller, EVERYTHING, Permission, Reach, Right};
+use crate::declare::{Access, Catalogue, Field, Need, Path, Resource};
 
 /// What the caller may see of a type or of a named thing, as a condition on rows.
-pub(super) enum Scope {
+#[derive(Debug)]
+pub(crate) enum Scope {
     /// Whatever there is.
     All,
     /// What this holds for.
@@ -25,12 +26,40 @@ pub(super) enum Scope {
 
 /// The rows of a type that the caller may see, its tenant included. `coordinate` names the reference for the error.
 pub(super) fn rows(context: &Context, resource: &Resource, coordinate: &str) -> Scope {
-    within_tenant(resource, resolve(context, resource, &resource.row, coordinate, None))
+    readable(context.catalogue, context.caller, resource, coordinate)
+}
+
+/// The rows of a type that a caller may see, for an action that looks at them.
+pub(crate) fn readable(catalogue: &Catalogue, caller: &Caller, resource: &Resource, coordinate: &str) -> Scope {
+    within_tenant(resource, resolve((catalogue, caller), resource, &resource.row, coordinate, None))
+}
+
+/// The rows on which a caller holds a right to change something. One's own reach changes nothing.
+pub(crate) fn changeable(
+    catalogue: &Catalogue,
+    caller: &Caller,
+    resource: &Resource,
+    access: &Access,
+    coordinate: &str,
+) -> Scope {
+    within_tenant(resource, resolve((catalogue, caller), resource, access, coordinate, catalogue.own_reach))
+}
+
+/// Why the caller may not use an action, where it holds none of its permissions further than for itself.
+pub(super) fn action(context: &Context, access: &Access, coordinate: &str) -> Option<Denial> {
+    let Access::AnyOf(needs) = access else { return None };
+    let own = context.catalogue.own_reach;
+    let held =
+        needs.iter().any(|need| context.caller.rights.right(need.permission).is_some_and(|right| right.beyond(own)));
+    (!held).then(|| denial(context.catalogue, needs, coordinate, Reason::NoGrant))
 }
 
 /// The same for the rows that a filter looks through: the caller's own rows are no ground to compare on.
 pub(super) fn rows_to_compare(context: &Context, resource: &Resource, coordinate: &str) -> Scope {
-    within_tenant(resource, resolve(context, resource, &resource.row, coordinate, context.catalogue.own_reach))
+    within_tenant(
+        resource,
+        resolve((context.catalogue, context.caller), resource, &resource.row, coordinate, context.catalogue.own_reach),
+    )
 }
 
 fn within_tenant(resource: &Resource, scope: Scope) -> Scope {
@@ -47,7 +76,7 @@ fn tenant(resource: &Resource) -> Cond {
 
 /// The rows on which the caller holds a rule, for names in `where` and `orderBy` and for keys of a look-up.
 pub(super) fn scope(context: &Context, resource: &Resource, access: &Access, coordinate: &str) -> Scope {
-    resolve(context, resource, access, coordinate, context.catalogue.own_reach)
+    resolve((context.catalogue, context.caller), resource, access, coordinate, context.catalogue.own_reach)
 }
 
 /// The rows on which a field may be compared: where the caller holds its rule, and nothing withholds it.
@@ -71,12 +100,18 @@ pub(super) fn told(context: &Context, resource: &Resource, field: &Field, coordi
     }
 }
 
-fn resolve(context: &Context, resource: &Resource, access: &Access, coordinate: &str, but_not: Option<Reach>) -> Scope {
+fn resolve(
+    (catalogue, caller): (&Catalogue, &Caller),
+    resource: &Resource,
+    access: &Access,
+    coordinate: &str,
+    but_not: Option<Reach>,
+) -> Scope {
     let Access::AnyOf(needs) = access else { return Scope::All };
     let mut any = Vec::new();
     let mut held = false;
     for need in needs {
-        let Some(right) = context.caller.rights.right(need.permission) else { continue };
+        let Some(right) = caller.rights.right(need.permission) else { continue };
         held = true;
         let among = among(need);
         if right.everywhere() {
@@ -91,8 +126,8 @@ fn resolve(context: &Context, resource: &Resource, access: &Access, coordinate: 
         any.extend(found.map(|found| reached(found).and(among.clone())));
     }
     match any.len() {
-        0 if held => Scope::Nothing(denial(context, needs, coordinate, Reason::OutOfReach)),
-        0 => Scope::Denied(denial(context, needs, coordinate, Reason::NoGrant)),
+        0 if held => Scope::Nothing(denial(catalogue, needs, coordinate, Reason::OutOfReach)),
+        0 => Scope::Denied(denial(catalogue, needs, coordinate, Reason::NoGrant)),
         1 => Scope::Where(any.remove(0)),
         _ => Scope::Where(Cond::Or(any)),
     }
@@ -146,9 +181,9 @@ pub(super) fn check(
     }
     if tests.is_empty() {
         let reason = if held { Reason::OutOfReach } else { Reason::NoGrant };
-        return Check::Never(denial(context, needs, coordinate, reason));
+        return Check::Never(denial(context.catalogue, needs, coordinate, reason));
     }
-    Check::Rows(tests, denial(context, needs, coordinate, Reason::OutOfReach))
+    Check::Rows(tests, denial(context.catalogue, needs, coordinate, Reason::OutOfReach))
 }
 
 /// Whether a thing without rows may be read: by whoever holds one of the permissions anywhere.
@@ -157,7 +192,7 @@ pub(super) fn held_anywhere(context: &Context, access: &Access, coordinate: &str
     if needs.iter().any(|need| context.caller.rights.right(need.permission).is_some()) {
         Check::Always
     } else {
-        Check::Never(denial(context, needs, coordinate, Reason::NoGrant))
+        Check::Never(denial(context.catalogue, needs, coordinate, Reason::NoGrant))
     }
 }
 
@@ -190,7 +225,7 @@ fn paths<'r>(resource: &'r Resource, need: &'r Need, right: &'r Right) -> impl I
     owner.paths.iter().filter(|(reach, _)| right.has(*reach)).map(|(reach, path)| (*reach, path))
 }
 
-fn denial(context: &Context, needs: &[Need], coordinate: &str, reason: Reason) -> Denial {
+fn denial(catalogue: &Catalogue, needs: &[Need], coordinate: &str, reason: Reason) -> Denial {
     let permission = needs.first().map_or(Permission(u8::MAX), |need| need.permission);
-    Denial { permission: context.catalogue.permission_name(permission), coordinate: coordinate.to_owned(), reason }
+    Denial { permission: catalogue.permission_name(permission), coordinate: coordinate.to_owned(), reason }
 }

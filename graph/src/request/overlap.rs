@@ -23,7 +23,7 @@ struct Met<'a> {
 pub(super) fn check(tree: &ExecutableDocument, model: &Model) -> Vec<Fault> {
     let mut faults = Vec::new();
     for (_, operation) in tree.operations.iter() {
-        let sets = vec![("Query", &operation.node.selection_set.node)];
+        let sets = vec![(super::validate::root(operation.node.ty), &operation.node.selection_set.node)];
         walk(tree, model, &sets, true, &mut faults, 0);
     }
     faults

@@ -19,7 +19,7 @@ pub(super) async fn check(
     schema: &async_graphql::dynamic::Schema,
     model: &Model,
 ) -> Result<(), Refusal> {
-    kinds(tree)?;
+    kinds(tree, model)?;
     variable_types(tree, model)?;
     // Empty variables: with a caller's values its rules would decide on that caller's, and the outcome is kept. The
     // operation's name only matters for documents of several.
@@ -52,15 +52,28 @@ pub(super) async fn check(
     if faults.is_empty() { Ok(()) } else { Err(Refusal { code: Code::ValidationFailed, faults }) }
 }
 
-/// The schema has queries only; what else there is to ask for is told plainly.
-fn kinds(tree: &ExecutableDocument) -> Result<(), Refusal> {
+/// What the schema has no root for is told plainly.
+fn kinds(tree: &ExecutableDocument, model: &Model) -> Result<(), Refusal> {
     for (_, operation) in tree.operations.iter() {
-        if operation.node.ty != OperationType::Query {
-            let what = if operation.node.ty == OperationType::Mutation { "mutations" } else { "subscriptions" };
+        let missing = match operation.node.ty {
+            OperationType::Query => None,
+            OperationType::Mutation => (!model.has("Mutation")).then_some("mutations"),
+            OperationType::Subscription => Some("subscriptions"),
+        };
+        if let Some(what) = missing {
             return Err(Refusal::at(Code::ValidationFailed, format!("this schema has no {what}"), operation.pos));
         }
     }
     Ok(())
+}
+
+/// The type an operation starts from.
+pub(super) fn root(operation: OperationType) -> &'static str {
+    match operation {
+        OperationType::Query => "Query",
+        OperationType::Mutation => "Mutation",
+        OperationType::Subscription => "Subscription",
+    }
 }
 
 /// Every variable is of a type that exists and can be given.

@@ -26,7 +26,7 @@ pub(super) fn check(tree: &ExecutableDocument, model: &Model) -> Vec<Fault> {
                 check.value(&value, &ty, default.pos, variable.node.name.node.as_str());
             }
         }
-        check.selection(&operation.node.selection_set.node, "Query");
+        check.selection(&operation.node.selection_set.node, super::validate::root(operation.node.ty));
     }
     for fragment in tree.fragments.values() {
         check.selection(&fragment.node.selection_set.node, fragment.node.type_condition.node.on.node.as_str());

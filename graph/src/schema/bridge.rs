@@ -126,8 +126,17 @@ pub(super) fn input<T: InputType>(model: &mut Model) {
     let mut registry = Registry::default();
     let _ = T::create_type_info(&mut registry);
     let name = T::type_name();
-    let Some(MetaType::InputObject { description, input_fields, oneof, .. }) = registry.types.get(&*name) else {
-        panic!("{name} is no input object");
+    let meta = registry.types.get(&*name).unwrap_or_else(|| panic!("{name} is no input object"));
+    model.add(input_object(meta));
+}
+
+/// A derived input object as a type of the model.
+///
+/// # Panics
+/// When it is none: a mistake in a declaration, found at start-up.
+pub(super) fn input_object(meta: &MetaType) -> TypeDef {
+    let MetaType::InputObject { name, description, input_fields, oneof, .. } = meta else {
+        panic!("{} is no input object", meta.name());
     };
     let fields = input_fields
         .values()
@@ -136,12 +145,36 @@ pub(super) fn input<T: InputType>(model: &mut Model) {
             ..plain(&field.name, field.description.as_deref().unwrap_or_default(), Ty::parse(&field.ty))
         })
         .collect();
-    model.add(TypeDef {
-        name: name.into_owned(),
+    TypeDef {
+        name: name.clone(),
         description: description.clone().unwrap_or_default(),
         body: Body::Input { fields, one_of: *oneof },
         needs: Vec::new(),
-    });
+    }
+}
+
+/// A derived enum as a type of the model.
+///
+/// # Panics
+/// When it is none: a mistake in a declaration, found at start-up.
+pub(super) fn input_enum(meta: &MetaType) -> TypeDef {
+    let MetaType::Enum { name, description, enum_values, .. } = meta else {
+        panic!("{} is no enum", meta.name());
+    };
+    let values = enum_values
+        .values()
+        .map(|value| super::model::EnumValue {
+            name: value.name.clone(),
+            description: value.description.clone().unwrap_or_default(),
+            deprecated: None,
+        })
+        .collect();
+    TypeDef {
+        name: name.clone(),
+        description: description.clone().unwrap_or_default(),
+        body: Body::Enum(values),
+        needs: Vec::new(),
+    }
 }
 
 /// A default is printed as a GraphQL constant, not as JSON: enums have no quotes.

@@ -18,7 +18,8 @@ use crate::declare::Catalogue;
 /// # Errors
 /// When the declarations do not make a valid schema.
 pub fn dynamic(model: &Model, catalogue: &Catalogue, validate_only: bool) -> Result<Schema, SchemaError> {
-    let mut builder = Schema::build("Query", None, None).disable_suggestions().limit_directives(50);
+    let mutation = model.has("Mutation").then_some("Mutation");
+    let mut builder = Schema::build("Query", mutation, None).disable_suggestions().limit_directives(50);
     if validate_only {
         builder = builder.extension(StopBeforeExecution);
     }

@@ -11,6 +11,7 @@ mod connection;
 mod cube;
 mod dynamic;
 mod model;
+mod mutation;
 mod object;
 mod order_input;
 mod scalar;
@@ -20,6 +21,7 @@ mod where_input;
 
 pub use dynamic::dynamic;
 pub use model::{Body, EnumValue, FieldDef, InputDef, Model, Target, Ty, TypeDef};
+pub use mutation::{DRY_RUN, IDEMPOTENCY_KEY, ON_ERROR};
 pub use scalar::Scalar;
 pub use sdl::print as sdl;
 pub use visible::{Use, visible};

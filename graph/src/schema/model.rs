@@ -228,6 +228,12 @@ pub enum Target {
     MemoryRoot(usize),
     /// A field in memory: the type's number and the field's.
     Memory(usize, usize),
+    /// An action, by number.
+    Action(usize),
+    /// Rows that an action gives back: its number and the field's.
+    Made(usize, usize),
+    /// What an action tells besides rows: its number and the field's.
+    Told(usize, usize),
 }
 
 impl Model {

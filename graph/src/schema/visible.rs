@@ -25,7 +25,9 @@ pub fn visible(model: &Model, holds: &dyn Fn(Permission, Use) -> bool) -> Model 
     for def in &mut types {
         match &mut def.body {
             Body::Object { fields, .. } | Body::Interface(fields) => {
-                fields.retain(|field| allowed(&field.needs));
+                // What only reaches oneself changes nothing.
+                let to = if def.name == "Mutation" { Use::Compare } else { Use::Read };
+                fields.retain(|field| may(&field.needs, to));
                 for field in fields {
                     field.arguments.retain(|argument| allowed(&argument.needs));
                 }
@@ -92,8 +94,8 @@ fn drop_dangling(types: &mut Vec<TypeDef>) {
 
 fn drop_unreached(types: &mut Vec<TypeDef>) {
     let model = Model::rebuilt(types.clone());
-    let mut seen: HashSet<String> = HashSet::from(["Query".to_owned(), "Permission".to_owned()]);
-    let mut queue = vec!["Query".to_owned()];
+    let mut seen: HashSet<String> = HashSet::from(["Query", "Mutation", "Permission"].map(str::to_owned));
+    let mut queue = vec!["Query".to_owned(), "Mutation".to_owned()];
     let mut see = |name: &str, queue: &mut Vec<String>| {
         if seen.insert(name.to_owned()) {
             queue.push(name.to_owned());

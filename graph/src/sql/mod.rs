@@ -3,11 +3,13 @@
 //! Identifiers come from typed columns, values are always bound, and printing decides nothing: what is read, and by
 //! whom, the plan has said.
 
+mod ask;
 mod condition;
 mod cube;
 mod dialect;
 mod page;
 mod select;
+mod write;
 mod writer;
 
 use std::sync::Arc;
@@ -15,11 +17,13 @@ use std::sync::Arc;
 use crate::caller::{Permission, Reach};
 use crate::plan::{Operand, Operator};
 use crate::request::Bind;
-use crate::value::Storage;
+use crate::value::{Storage, Value};
 
+pub use ask::{Asked, asked};
 pub use cube::count as cube;
 pub use dialect::Dialect;
 pub use select::{count, lookup, rows, sums};
+pub use write::{MAX_VALUES, delete, forget, insert, lock, remember, remembered, upsert};
 
 /// A statement and what to bind to it, in order.
 #[derive(Clone, Debug)]
@@ -53,6 +57,8 @@ pub enum Param {
     Members(Bind, Option<&'static str>, Storage),
     /// A list of values that the process itself looks up.
     Lookup(Storage),
+    /// A value that the engine itself writes.
+    Given(Value, Storage),
 }
 
 /// Which end of a page a cursor bounds.

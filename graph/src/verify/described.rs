@@ -28,7 +28,7 @@ fn described(owner: &str, field: &Field, broken: &mut Vec<String>) {
     }
 }
 
-fn sentence(name: &str, description: &str, broken: &mut Vec<String>) {
+pub(super) fn sentence(name: &str, description: &str, broken: &mut Vec<String>) {
     if description.len() < 3 || !description.ends_with(['.', '?']) {
         broken.push(format!("{name} has no description that ends with a full stop: say what it is"));
     }

@@ -1,5 +1,6 @@
 //! Rules on declarations, one file each, run at start and in a test. A message holds its remedy.
 
+mod actions;
 mod cubes;
 mod described;
 mod filters;
@@ -15,7 +16,8 @@ use crate::declare::Catalogue;
 type Rule = fn(&Catalogue, &mut Vec<String>);
 
 /// Every rule.
-const RULES: [Rule; 8] = [
+const RULES: [Rule; 9] = [
+    actions::check,
     names::check,
     described::check,
     owners::check,

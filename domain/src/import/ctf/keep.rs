@@ -107,6 +107,7 @@ impl Roll for DatabaseRoll<'_> {
             changed = true;
             row.updated_at = now();
             row.imported_at = Some(row.updated_at);
+            row.row_version += 1;
             row.clone().into_active_model().reset_all().update(self.txn).await?;
         }
         let former = row.former_upns.iter().flat_map(|list| list.split_whitespace());
@@ -224,6 +225,7 @@ fn blank(trust_id: Uuid) -> pupil::Model {
         source_key: None,
         imported_at: Some(at),
         updated_at: at,
+        row_version: 1,
     }
 }
 

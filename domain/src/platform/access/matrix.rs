@@ -101,6 +101,16 @@ pub fn table(catalogue: &Catalogue) -> anyhow::Result<Table> {
             push(format!("{} by {}", cube.field.name, dimension.name), &Access::from(aggregate));
         }
     }
+    for action in &catalogue.actions {
+        let coordinate = format!("Mutation.{}", action.name);
+        let mut own = line(catalogue, &held, coordinate, &action.access, &action.access);
+        // One's own reach changes nothing.
+        own.roles.retain(|_, reach| {
+            *reach = reach.replace(letter(Reach::Own), "");
+            !reach.is_empty()
+        });
+        lines.push(own);
+    }
     Ok(Table { roles, lines })
 }
 

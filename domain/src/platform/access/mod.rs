@@ -1,6 +1,7 @@
 //! Who may do what: roles, grants and how they become the rights of a caller.
 
 pub mod admit;
+mod audit_event;
 mod compile;
 pub mod default_roles;
 mod grant;
@@ -20,5 +21,12 @@ pub use compile::compile;
 /// The types of access.
 #[must_use]
 pub fn resources() -> Vec<Resource> {
-    vec![principal::principal(), role::role(), role::role_permission(), grant::role_grant(), scheme::scheme_version()]
+    vec![
+        principal::principal(),
+        role::role(),
+        role::role_permission(),
+        grant::role_grant(),
+        scheme::scheme_version(),
+        audit_event::audit_event(),
+    ]
 }

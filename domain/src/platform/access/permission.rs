@@ -50,6 +50,8 @@ pub const ACTIONS: [&str; 6] = ["AGGREGATE", "STATUS", "READ", "WRITE", "APPROVE
 const AGGREGATE: u8 = 0;
 const STATUS: u8 = 1;
 const READ: u8 = 2;
+const WRITE: u8 = 3;
+const APPROVE: u8 = 4;
 
 /// The permission of a group, by its place in [`GROUPS`], and an action.
 const fn of(group: u8, action: u8) -> Permission {
@@ -112,8 +114,40 @@ pub const ASSESSMENT_READ: Permission = of(30, READ);
 pub const GROWTH_READ: Permission = of(31, READ);
 /// Roles, grants and the scheme.
 pub const ACCESS_READ: Permission = of(32, READ);
+/// The audit trail.
+pub const AUDIT_READ: Permission = of(34, READ);
 /// Applications and consents.
 pub const PLATFORM_READ: Permission = of(33, READ);
+/// Change names, posts, vacancies.
+pub const DIRECTORY_WRITE: Permission = of(1, WRITE);
+/// Change other facts about staff.
+pub const STAFF_WRITE: Permission = of(2, WRITE);
+/// Change pay of contracts.
+pub const PAY_WRITE: Permission = of(6, WRITE);
+/// Change National Insurance and pension numbers.
+pub const PAY_IDENTITY_WRITE: Permission = of(8, WRITE);
+/// Change what is known of checks.
+pub const VETTING_WRITE: Permission = of(11, WRITE);
+/// Change rows of finance.
+pub const FINANCE_WRITE: Permission = of(14, WRITE);
+/// Approve budgets.
+pub const FINANCE_APPROVE: Permission = of(14, APPROVE);
+/// Change pupils.
+pub const PUPIL_WRITE: Permission = of(18, WRITE);
+/// Change medical conditions.
+pub const PUPIL_MEDICAL_WRITE: Permission = of(20, WRITE);
+/// Change why a pupil is funded.
+pub const PUPIL_FUNDING_WRITE: Permission = of(21, WRITE);
+/// Change ethnicity, religion and first language of pupils.
+pub const PUPIL_DIVERSITY_WRITE: Permission = of(22, WRITE);
+/// Change court orders and restrict addresses.
+pub const PUPIL_COURT_WRITE: Permission = of(23, WRITE);
+/// Change child protection.
+pub const SAFEGUARDING_WRITE: Permission = of(28, WRITE);
+/// Change looked after, previously looked after, in need.
+pub const LAC_WRITE: Permission = of(29, WRITE);
+/// Record judgements, tests and results.
+pub const ASSESSMENT_WRITE: Permission = of(30, WRITE);
 
 /// The names of all permissions, by number.
 #[must_use]
@@ -133,7 +167,9 @@ pub fn named(name: &str) -> Option<Permission> {
 
 #[cfg(test)]
 mod tests {
-    use super::{ASSESSMENT_READ, PAY_IDENTITY_STATUS, PUPIL_COURT_READ, named, names};
+    use super::{
+        ASSESSMENT_READ, ASSESSMENT_WRITE, FINANCE_APPROVE, PAY_IDENTITY_STATUS, PUPIL_COURT_READ, named, names,
+    };
 
     #[test]
     fn constants_have_the_names_they_say() {
@@ -141,6 +177,8 @@ mod tests {
             (PUPIL_COURT_READ, "PUPIL_COURT_READ"),
             (PAY_IDENTITY_STATUS, "PAY_IDENTITY_STATUS"),
             (ASSESSMENT_READ, "ASSESSMENT_READ"),
+            (ASSESSMENT_WRITE, "ASSESSMENT_WRITE"),
+            (FINANCE_APPROVE, "FINANCE_APPROVE"),
         ] {
             assert_eq!(names()[usize::from(permission.0)], name);
             assert_eq!(named(name), Some(permission));

@@ -41,6 +41,14 @@ pub fn of_school_and_class(school: impl ColumnTrait, pupil: impl ColumnTrait + C
         .reached(OWN_CLASSES, taught_today(pupil))
 }
 
+/// Whoever may change what is about a pupil now: the school that has the pupil, and who teaches the pupil today. A
+/// school that the pupil left loses the right at once.
+pub fn of_pupil_now(pupil: impl ColumnTrait + Copy) -> Owner {
+    owner()
+        .reached(SCHOOL, exists(pupil::Column::Id, pupil, col(pupil::Column::SchoolId)))
+        .reached(OWN_CLASSES, taught_today(pupil))
+}
+
 /// From a column that names a pupil to the classes the pupil is in today.
 pub fn taught_today(pupil: impl ColumnTrait) -> graph::declare::Path {
     use class_membership::Column as M;

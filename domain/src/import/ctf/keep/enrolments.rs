@@ -116,6 +116,7 @@ async fn leave(
         id: set(from.id),
         leaving_date: set(Some(last)),
         updated_at: set(now()),
+        row_version: set(from.row_version + 1),
         ..Default::default()
     };
     save(txn, ended).await?;

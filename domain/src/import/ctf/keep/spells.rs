@@ -36,8 +36,12 @@ pub async fn meals(
                 warnings.push(Fault::at(spell.line, words));
             }
             Some(flag) => {
-                let ended =
-                    funding_flag::ActiveModel { id: set(flag.id), ends_on: set(spell.ends_on), ..Default::default() };
+                let ended = funding_flag::ActiveModel {
+                    id: set(flag.id),
+                    ends_on: set(spell.ends_on),
+                    row_version: set(flag.row_version + 1),
+                    ..Default::default()
+                };
                 save(txn, ended).await?;
                 changed = true;
             }

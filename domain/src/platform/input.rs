@@ -1,0 +1,58 @@
+//! What inputs of actions are made of besides the derives: days, amounts, global ids, values of enums.
+
+use async_graphql::{ID, InputType, InputValueError, InputValueResult, Name, Scalar, ScalarType, Value};
+use chrono::NaiveDate;
+use uuid::Uuid;
+
+/// A day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Day(pub NaiveDate);
+
+/// A day as `YYYY-MM-DD`, with no time zone.
+#[Scalar(name = "Date")]
+impl ScalarType for Day {
+    fn parse(value: Value) -> InputValueResult<Self> {
+        match value {
+            Value::String(text) => Ok(Day(text.parse()?)),
+            other => Err(InputValueError::expected_type(other)),
+        }
+    }
+
+    fn to_value(&self) -> Value {
+        Value::String(self.0.to_string())
+    }
+}
+
+/// An amount, in pence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Money(pub i64);
+
+/// Pounds sterling. The engine has read them before an action does, and hands them over as whole pence.
+#[Scalar(name = "Money")]
+impl ScalarType for Money {
+    fn parse(value: Value) -> InputValueResult<Self> {
+        match &value {
+            Value::Number(number) => number.as_i64().map(Money).ok_or_else(|| InputValueError::expected_type(value)),
+            _ => Err(InputValueError::expected_type(value)),
+        }
+    }
+
+    fn to_value(&self) -> Value {
+        Value::Number(self.0.into())
+    }
+}
+
+/// The key in a global id of a type. An id of another type, or none at all, is a key that no row has.
+#[must_use]
+pub fn key(id: &ID, type_name: &str) -> Uuid {
+    graph::id::decode(id).filter(|(name, _)| name == type_name).map_or(Uuid::nil(), |(_, key)| key)
+}
+
+/// The name of an enum's value, as the database stores it.
+#[must_use]
+pub fn stored<T: InputType>(value: &T) -> String {
+    match value.to_value() {
+        Value::Enum(name) => Name::to_string(&name),
+        other => other.to_string(),
+    }
+}

@@ -1,0 +1,316 @@
+//! What an action must know of the rows its input names: all of it in one statement, whatever the number of rows.
+
+use std::collections::HashMap;
+use std::marker::PhantomData;
+
+use chrono::NaiveDate;
+use sea_orm::{ColumnTrait, EntityTrait, TryIntoModel};
+use serde_json::Value as Json;
+use uuid::Uuid;
+
+use super::held::{self, Held};
+use super::{Change, Stop};
+use crate::declare::{Access, Column, Need, Resource};
+use crate::plan::{Cond, Expr, Operand, Operator, Scope, reference};
+use crate::request::Bind;
+use crate::sql::Asked;
+use crate::value::{Storage, Value};
+
+/// Which rows: those whose columns hold one of these values.
+#[derive(Clone, Debug)]
+pub struct Keys(Cond);
+
+/// Rows whose column holds one of these values.
+pub fn among<C: ColumnTrait>(column: C, values: impl IntoIterator<Item = Uuid>) -> Keys {
+    let column = Column::of(column);
+    let values = values.into_iter().map(Value::Uuid).collect();
+    Keys(Cond::Compare(column, Operator::In, Operand::Plain(Bind::Const(Value::List(values)))))
+}
+
+/// Rows whose column holds this value.
+pub fn equal<C: ColumnTrait>(column: C, value: impl Into<Value>) -> Keys {
+    Keys(Cond::Compare(Column::of(column), Operator::Eq, Operand::Plain(Bind::Const(value.into()))))
+}
+
+/// All rows of the tenant: of a small table.
+#[must_use]
+pub fn all() -> Keys {
+    Keys(Cond::True)
+}
+
+impl Keys {
+    /// Only where a column holds this value as well.
+    #[must_use]
+    pub fn and<C: ColumnTrait>(self, column: C, value: impl Into<Value>) -> Self {
+        Keys(self.0.and(equal(column, value).0))
+    }
+}
+
+impl From<Uuid> for Value {
+    fn from(uuid: Uuid) -> Self {
+        Value::Uuid(uuid)
+    }
+}
+
+impl From<&str> for Value {
+    fn from(text: &str) -> Self {
+        Value::Text(text.to_owned())
+    }
+}
+
+impl From<i32> for Value {
+    fn from(int: i32) -> Self {
+        Value::Int(int.into())
+    }
+}
+
+impl From<NaiveDate> for Value {
+    fn from(date: NaiveDate) -> Self {
+        Value::Date(date)
+    }
+}
+
+/// A place in what was found.
+#[derive(Clone, Copy, Debug)]
+pub struct Place<E>(usize, PhantomData<fn() -> E>);
+
+/// A place of rows that the caller may change something by.
+#[derive(Clone, Copy, Debug)]
+pub struct HeldPlace<E>(usize, PhantomData<fn() -> E>);
+
+struct One {
+    asked: Asked,
+    columns: Vec<Column>,
+    guards: usize,
+    target: usize,
+    home: Option<usize>,
+    approving: bool,
+}
+
+/// What is to be read.
+pub struct Ask<'c, 'e> {
+    change: &'c mut Change<'e>,
+    all: Vec<One>,
+}
+
+/// What was read.
+#[derive(Debug, Default)]
+pub struct Found {
+    rows: Vec<Vec<Row>>,
+}
+
+#[derive(Clone, Debug)]
+struct Row {
+    values: Vec<Value>,
+    columns: Vec<Column>,
+    guards: Vec<bool>,
+    target: usize,
+    home: Option<Uuid>,
+    approving: bool,
+}
+
+impl<'e> Change<'e> {
+    /// Begins to ask.
+    pub fn ask(&mut self) -> Ask<'_, 'e> {
+        Ask { change: self, all: Vec::new() }
+    }
+}
+
+impl Ask<'_, '_> {
+    /// Rows that the caller may change. Others are not found, like rows that never were.
+    pub fn held<E: EntityTrait + Default>(&mut self, keys: Keys) -> HeldPlace<E> {
+        self.under::<E, E>(keys)
+    }
+
+    /// Rows under which the caller may add or move rows of the type `T`: the right to change those, measured by whom
+    /// this row belongs to.
+    pub fn under<T: EntityTrait + Default, E: EntityTrait + Default>(&mut self, keys: Keys) -> HeldPlace<E> {
+        let catalogue = self.change.catalogue;
+        let (Some((target, of)), Some((_, by))) = (resource::<T>(self.change), resource::<E>(self.change)) else {
+            return HeldPlace(self.nothing(), PhantomData);
+        };
+        let measured = |access: &Access| if std::ptr::eq(of, by) { access.clone() } else { measured(access, by) };
+        let cond = of.written.as_ref().map_or(Cond::False, |access| {
+            scoped(reference::changeable(catalogue, self.change.caller, by, &measured(access), of.name))
+        });
+        let guards = of.guarded.iter().map(|(_, access)| {
+            let more = reference::changeable(catalogue, self.change.caller, by, &measured(access), of.name);
+            Expr::Holds(scoped(more))
+        });
+        let guards: Vec<Expr> = guards.collect();
+        let home = by.home.and_then(|home| by.columns.iter().position(|column| *column == home));
+        let place = self.add(by, cond.and(keys.0), guards, target, home);
+        HeldPlace(place, PhantomData)
+    }
+
+    /// Rows that the caller may approve: the columns that their type says are changed by approval, and no others.
+    pub fn approvable<E: EntityTrait + Default>(&mut self, keys: Keys) -> HeldPlace<E> {
+        let Some((target, of)) = resource::<E>(self.change) else { return HeldPlace(self.nothing(), PhantomData) };
+        let cond = of.approved.as_ref().map_or(Cond::False, |(_, access)| {
+            scoped(reference::changeable(self.change.catalogue, self.change.caller, of, access, of.name))
+        });
+        let home = of.home.and_then(|home| of.columns.iter().position(|column| *column == home));
+        let place = self.add(of, cond.and(keys.0), Vec::new(), target, home);
+        self.all[place].approving = true;
+        HeldPlace(place, PhantomData)
+    }
+
+    /// Rows that the caller may see and that belong to nobody: whoever may have one may take it, with
+    /// [`Change::move_to`].
+    pub fn unowned<E: EntityTrait + Default>(&mut self, keys: Keys) -> HeldPlace<E> {
+        let Some((target, of)) = resource::<E>(self.change) else { return HeldPlace(self.nothing(), PhantomData) };
+        let nobody = of.home.map_or(Cond::False, |home| Cond::IsNull(home, true));
+        let cond = scoped(reference::readable(self.change.catalogue, self.change.caller, of, of.name)).and(nobody);
+        let place = self.add(of, cond.and(keys.0), Vec::new(), target, None);
+        HeldPlace(place, PhantomData)
+    }
+
+    /// Rows that the caller may see.
+    pub fn seen<E: EntityTrait + Default>(&mut self, keys: Keys) -> Place<E> {
+        let catalogue = self.change.catalogue;
+        let Some((number, of)) = resource::<E>(self.change) else { return Place(self.nothing(), PhantomData) };
+        let cond = scoped(reference::readable(catalogue, self.change.caller, of, of.name));
+        Place(self.add(of, cond.and(keys.0), Vec::new(), number, None), PhantomData)
+    }
+
+    /// Rows of the tenant, whatever the caller may see: for what the action itself must know. Nothing of them is told.
+    pub fn trusted<E: EntityTrait + Default>(&mut self, keys: Keys) -> Place<E> {
+        let Some((number, of)) = resource::<E>(self.change) else { return Place(self.nothing(), PhantomData) };
+        let cond = of.tenant.map_or(Cond::True, Cond::Tenant);
+        Place(self.add(of, cond.and(keys.0), Vec::new(), number, None), PhantomData)
+    }
+
+    fn add(&mut self, of: &Resource, cond: Cond, guards: Vec<Expr>, target: usize, home: Option<usize>) -> usize {
+        let mut cells: Vec<Expr> = of.columns.iter().map(|column| Expr::Column(*column)).collect();
+        let columns = of.columns.clone();
+        let count = guards.len();
+        cells.extend(guards);
+        let asked = Asked { table: of.table, cells, cond };
+        self.all.push(One { asked, columns, guards: count, target, home, approving: false });
+        self.all.len() - 1
+    }
+
+    /// A table that is no declared type's: there is nothing.
+    fn nothing(&mut self) -> usize {
+        self.all.push(One {
+            asked: Asked { table: "trust", cells: Vec::new(), cond: Cond::False },
+            columns: Vec::new(),
+            guards: 0,
+            target: usize::MAX,
+            home: None,
+            approving: false,
+        });
+        self.all.len() - 1
+    }
+
+    /// Reads everything that was asked for, in one statement.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn read(self) -> Result<Found, Stop> {
+        let Ask { change, all } = self;
+        let asked: Vec<&Asked> = all.iter().map(|one| &one.asked).collect();
+        let told = change.asked(&asked).await?;
+        let mut found = Found { rows: all.iter().map(|_| Vec::new()).collect() };
+        for (number, text) in told {
+            let Some(one) = all.get(number) else { continue };
+            let Ok(Json::Array(cells)) = serde_json::from_str(&text) else {
+                return Err(Stop::Mistake("a row came back as no list".to_owned()));
+            };
+            let (plain, guards) = cells.split_at(cells.len() - one.guards);
+            let values: Vec<Value> =
+                plain.iter().zip(&one.columns).map(|(cell, column)| value(cell, column.storage)).collect();
+            let guards =
+                guards.iter().map(|cell| matches!(cell, Json::Bool(true)) || cell.as_i64() == Some(1)).collect();
+            let home = one.home.and_then(|home| values[home].as_uuid());
+            let columns = one.columns.clone();
+            let (target, approving) = (one.target, one.approving);
+            found.rows[number].push(Row { values, columns, guards, target, home, approving });
+        }
+        Ok(found)
+    }
+}
+
+impl Found {
+    /// The rows found at a place, by their keys.
+    ///
+    /// # Errors
+    /// When a row is not as its entity says.
+    pub fn take<E>(&mut self, place: Place<E>) -> Result<Vec<E::Model>, Stop>
+    where
+        E: EntityTrait,
+        E::ActiveModel: TryIntoModel<E::Model>,
+    {
+        let rows = std::mem::take(&mut self.rows[place.0]);
+        rows.into_iter().map(|row| held::model::<E>(&row.columns, row.values).map_err(Stop::Mistake)).collect()
+    }
+
+    /// The rows found at a place, with what the caller may do by them.
+    ///
+    /// # Errors
+    /// When a row is not as its entity says.
+    pub fn take_held<E>(&mut self, place: HeldPlace<E>) -> Result<Vec<Held<E>>, Stop>
+    where
+        E: EntityTrait,
+        E::ActiveModel: TryIntoModel<E::Model>,
+    {
+        let rows = std::mem::take(&mut self.rows[place.0]);
+        rows.into_iter()
+            .map(|row| {
+                Ok(Held {
+                    row: held::model::<E>(&row.columns, row.values).map_err(Stop::Mistake)?,
+                    target: row.target,
+                    home: row.home,
+                    approving: row.approving,
+                    guards: row.guards,
+                })
+            })
+            .collect()
+    }
+}
+
+/// Rows by a key of theirs.
+pub fn by_key<T, K: std::hash::Hash + Eq>(rows: Vec<T>, key: impl Fn(&T) -> K) -> HashMap<K, T> {
+    rows.into_iter().map(|row| (key(&row), row)).collect()
+}
+
+fn resource<'e, E: EntityTrait + Default>(change: &Change<'e>) -> Option<(usize, &'e Resource)> {
+    let table = sea_orm::EntityName::table_name(&E::default());
+    let catalogue = change.catalogue;
+    let at = catalogue.resources.iter().position(|resource| resource.table == table)?;
+    Some((at, &catalogue.resources[at]))
+}
+
+/// The same permissions, measured by whom another row belongs to: as that row's own changes are.
+fn measured(access: &Access, by: &Resource) -> Access {
+    let Access::AnyOf(needs) = access else { return access.clone() };
+    let owner = by.written.as_ref().and_then(|written| match written {
+        Access::AnyOf(needs) => needs.first().and_then(|need| need.owner.clone()),
+        Access::Open => None,
+    });
+    let again = |need: &Need| Need { permission: need.permission, owner: owner.clone(), among: Vec::new() };
+    Access::AnyOf(needs.iter().map(again).collect())
+}
+
+fn scoped(scope: Scope) -> Cond {
+    match scope {
+        Scope::All => Cond::True,
+        Scope::Where(cond) => cond,
+        Scope::Nothing(_) | Scope::Denied(_) => Cond::False,
+    }
+}
+
+/// A cell of a row that came as JSON.
+fn value(cell: &Json, storage: Storage) -> Value {
+    match (cell, storage) {
+        (Json::String(text), Storage::Uuid) => Uuid::parse_str(text).map_or(Value::Null, Value::Uuid),
+        (Json::String(text), Storage::Date) => text.parse().map_or(Value::Null, Value::Date),
+        (Json::String(text), Storage::Time) => crate::execute::moment(text).map_or(Value::Null, Value::Time),
+        (Json::String(text), _) => Value::Text(text.clone()),
+        (Json::Bool(bool), _) => Value::Bool(*bool),
+        (Json::Number(number), Storage::Bool) => Value::Bool(number.as_i64() != Some(0)),
+        (Json::Number(number), Storage::Float) => number.as_f64().map_or(Value::Null, Value::Float),
+        (Json::Number(number), _) => number.as_i64().map_or(Value::Null, Value::Int),
+        _ => Value::Null,
+    }
+}

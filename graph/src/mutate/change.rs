@@ -1,0 +1,328 @@
+//! What an action does to rows: collected first, checked, and written at once with its audit trail.
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use chrono::{DateTime, NaiveDate, Utc};
+use sea_orm::{EntityTrait, Iterable};
+use uuid::Uuid;
+
+use super::error::{OnError, Stop, UserError, UserErrorCode};
+use super::held::{Held, values};
+use super::journal::{Kind, Write};
+use crate::caller::Caller;
+use crate::declare::{Catalogue, Column, Resource};
+use crate::execute::Within;
+use crate::sql::{self, Asked};
+use crate::value::{Storage, Value};
+
+/// One action on its way: what it has read and will write, in one transaction.
+pub struct Change<'e> {
+    pub(super) catalogue: &'e Catalogue,
+    pub(super) caller: &'e Caller,
+    pub(super) within: &'e Within,
+    pub(super) statements: &'e AtomicUsize,
+    pub(super) now: DateTime<Utc>,
+    pub(super) on_error: OnError,
+    pub(super) rejected: Vec<(usize, Vec<UserError>)>,
+    pub(super) writes: Vec<Write>,
+}
+
+impl std::fmt::Debug for Change<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Change").field("writes", &self.writes.len()).finish_non_exhaustive()
+    }
+}
+
+impl<'e> Change<'e> {
+    /// The caller's today.
+    #[must_use]
+    pub fn today(&self) -> NaiveDate {
+        self.caller.today
+    }
+
+    /// The moment of the action, in UTC.
+    #[must_use]
+    pub fn now(&self) -> DateTime<Utc> {
+        self.now
+    }
+
+    /// The tenant.
+    #[must_use]
+    pub fn tenant(&self) -> Uuid {
+        self.caller.tenant
+    }
+
+    /// The principal that acts.
+    #[must_use]
+    pub fn principal(&self) -> Uuid {
+        self.caller.principal
+    }
+
+    /// A key for a new row.
+    #[must_use]
+    pub fn new_key(&self) -> Uuid {
+        Uuid::now_v7()
+    }
+
+    /// Refuses a row of the list. Unless the others go ahead without it, the whole action will be refused.
+    pub fn reject(&mut self, row: usize, errors: Vec<UserError>) {
+        match self.rejected.iter_mut().find(|(known, _)| *known == row) {
+            Some((_, known)) => known.extend(errors),
+            None => self.rejected.push((row, errors)),
+        }
+    }
+
+    /// Whether a row of the list was refused.
+    #[must_use]
+    pub fn is_rejected(&self, row: usize) -> bool {
+        self.rejected.iter().any(|(known, _)| *known == row)
+    }
+
+    /// Whether what was refused so far refuses the whole action.
+    #[must_use]
+    pub fn is_lost(&self) -> bool {
+        self.on_error == OnError::AllOrNothing && !self.rejected.is_empty()
+    }
+
+    /// Adds a row of the type `T` under a row that was asked for with that right. Tenant, version and time are the
+    /// engine's to set. `at` is the place in the input that an error is told at.
+    ///
+    /// # Errors
+    /// When a guarded column is set that the caller may not set.
+    pub fn add<T, E>(&mut self, under: &Held<E>, row: &T::Model, at: &[&str]) -> Result<Uuid, Stop>
+    where
+        T: EntityTrait + Default,
+        E: EntityTrait,
+    {
+        let (number, of) = self.resource::<T>()?;
+        if under.target != number {
+            return Err(Stop::Mistake(format!("a {} is added under a row that was asked for otherwise", of.name)));
+        }
+        let mut cells = values::<T>(row);
+        let columns: Vec<Column> = of.columns.clone();
+        self.stamp(of, &mut cells, 1);
+        let home = home(of, &cells);
+        if of.home.is_some() && home != under.home {
+            return Err(Stop::Mistake(format!("a new {} belongs to another than the row it is added under", of.name)));
+        }
+        let set: Vec<Column> = columns
+            .iter()
+            .zip(&cells)
+            .filter(|(_, value)| !matches!(value, Value::Null | Value::Bool(false)))
+            .map(|(column, _)| *column)
+            .collect();
+        self.guarded(of, &set, &under.guards, at)?;
+        let changed = set.iter().filter_map(|column| public(of, *column)).collect();
+        let key = key(of, &cells)?;
+        self.push(Write { resource: number, kind: Kind::Created, key, cells, before: None, after: home, changed })?;
+        Ok(key)
+    }
+
+    /// Changes a row. Nothing is written where nothing differs: then it answers false.
+    ///
+    /// # Errors
+    /// When a guarded column differs that the caller may not change.
+    pub fn update<E: EntityTrait + Default>(
+        &mut self,
+        held: &Held<E>,
+        row: &E::Model,
+        at: &[&str],
+    ) -> Result<bool, Stop> {
+        self.changed::<E>(held, row, held.home, at, false)
+    }
+
+    /// Changes a row, and writes a new version of it even where nothing differs: when something changed that is part
+    /// of it.
+    ///
+    /// # Errors
+    /// When a guarded column differs that the caller may not change.
+    pub fn touch<E: EntityTrait + Default>(&mut self, held: &Held<E>, row: &E::Model, at: &[&str]) -> Result<(), Stop> {
+        self.changed::<E>(held, row, held.home, at, true).map(|_| ())
+    }
+
+    /// Changes a row that may come to belong to another: the caller has the right where it comes from and where it
+    /// goes.
+    ///
+    /// # Errors
+    /// When it belongs to neither afterwards, or a guarded column differs that the caller may not change.
+    pub fn move_to<E: EntityTrait + Default, W: EntityTrait>(
+        &mut self,
+        held: &Held<E>,
+        to: &Held<W>,
+        row: &E::Model,
+        at: &[&str],
+    ) -> Result<bool, Stop> {
+        if to.target != held.target {
+            return Err(Stop::Mistake("a row is moved to one that was asked for otherwise".to_owned()));
+        }
+        self.changed::<E>(held, row, to.home, at, false)
+    }
+
+    /// Changes a row that comes to belong to nobody.
+    ///
+    /// # Errors
+    /// When a guarded column differs that the caller may not change.
+    pub fn release<E: EntityTrait + Default>(
+        &mut self,
+        held: &Held<E>,
+        row: &E::Model,
+        at: &[&str],
+    ) -> Result<bool, Stop> {
+        self.changed::<E>(held, row, None, at, false)
+    }
+
+    fn changed<E: EntityTrait + Default>(
+        &mut self,
+        held: &Held<E>,
+        row: &E::Model,
+        home_after: Option<Uuid>,
+        at: &[&str],
+        always: bool,
+    ) -> Result<bool, Stop> {
+        let (number, of) = self.resource::<E>()?;
+        if held.target != number {
+            return Err(Stop::Mistake(format!("a {} is changed that was asked for otherwise", of.name)));
+        }
+        let old = values::<E>(&held.row);
+        let mut cells = values::<E>(row);
+        let engine = |column: &Column| {
+            Some(*column) == of.version
+                || Some(*column) == of.updated_at
+                || Some(*column) == of.tenant
+                || *column == of.id
+        };
+        let differ: Vec<Column> = of
+            .columns
+            .iter()
+            .zip(old.iter().zip(&cells))
+            .filter(|(column, (before, after))| !engine(column) && before != after)
+            .map(|(column, _)| *column)
+            .collect();
+        if differ.is_empty() && !always {
+            return Ok(false);
+        }
+        let version = of.version.and_then(|version| of.columns.iter().position(|column| *column == version));
+        let next = version.and_then(|at| old[at].as_int()).unwrap_or(0) + 1;
+        self.stamp(of, &mut cells, next);
+        let (before, after) = (home(of, &old), home(of, &cells));
+        if before != after && after != home_after {
+            return Err(Stop::Mistake(format!("a {} comes to belong to another whom nobody asked for", of.name)));
+        }
+        self.guarded(of, &differ, &held.guards, at)?;
+        let by_approval = |column: &Column| of.approved.as_ref().is_some_and(|(columns, _)| columns.contains(column));
+        if !differ.iter().all(|column| by_approval(column) == held.approving) {
+            return Err(Stop::Mistake(format!("a {} is approved and changed otherwise at once", of.name)));
+        }
+        let changed = differ.iter().filter_map(|column| public(of, *column)).collect();
+        let key = key(of, &old)?;
+        self.push(Write { resource: number, kind: Kind::Updated, key, cells, before, after, changed })?;
+        Ok(true)
+    }
+
+    /// Removes a row.
+    ///
+    /// # Errors
+    /// When it was asked for otherwise.
+    pub fn remove<E: EntityTrait + Default>(&mut self, held: &Held<E>) -> Result<(), Stop> {
+        let (number, of) = self.resource::<E>()?;
+        if held.target != number {
+            return Err(Stop::Mistake(format!("a {} is removed that was asked for otherwise", of.name)));
+        }
+        let cells = values::<E>(&held.row);
+        let (before, key) = (home(of, &cells), key(of, &cells)?);
+        self.push(Write { resource: number, kind: Kind::Removed, key, cells, before, after: None, changed: Vec::new() })
+    }
+
+    /// Locks rows until the action ends, for what must hold over several rows of theirs. One statement, none on SQLite.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn lock<E: EntityTrait + Default>(&mut self, keys: impl IntoIterator<Item = Uuid>) -> Result<(), Stop> {
+        let (_, of) = self.resource::<E>()?;
+        let keys: Vec<Value> = keys.into_iter().map(Value::Uuid).collect();
+        let tenant = of.tenant.ok_or_else(|| Stop::Mistake(format!("{} has no tenant", of.name)))?;
+        if let Some(statement) = sql::lock(of.id, tenant, &keys, self.within.dialect()) {
+            self.statements.fetch_add(1, Ordering::Relaxed);
+            self.within.write(self.catalogue, self.caller, &statement).await?;
+        }
+        Ok(())
+    }
+
+    /// Reads the parts of a question in one statement: the number of the part and the row as JSON.
+    pub(super) async fn asked(&mut self, parts: &[&Asked]) -> Result<Vec<(usize, String)>, Stop> {
+        let statement = sql::asked(parts, self.within.dialect());
+        self.statements.fetch_add(1, Ordering::Relaxed);
+        let read = self.within.read(self.catalogue, self.caller, &statement, &[Storage::Text], true);
+        let (rows, ordinals) = read.await?;
+        let one = |row: usize| (ordinals[row] as usize, rows.text(rows.cell(row, 0)).to_owned());
+        Ok((0..rows.len()).map(one).collect())
+    }
+
+    fn resource<E: EntityTrait + Default>(&self) -> Result<(usize, &'e Resource), Stop> {
+        let table = sea_orm::EntityName::table_name(&E::default());
+        let catalogue = self.catalogue;
+        let at = catalogue.resources.iter().position(|resource| resource.table == table);
+        let at = at.ok_or_else(|| Stop::Mistake(format!("{table} is no declared type's table")))?;
+        if E::Column::iter().count() != catalogue.resources[at].columns.len() {
+            return Err(Stop::Mistake(format!("{table} is declared with other columns")));
+        }
+        Ok((at, &catalogue.resources[at]))
+    }
+
+    fn push(&mut self, write: Write) -> Result<(), Stop> {
+        if self.writes.iter().any(|known| known.resource == write.resource && known.key == write.key) {
+            return Err(Stop::Mistake("an action changes a row twice".to_owned()));
+        }
+        self.writes.push(write);
+        Ok(())
+    }
+
+    fn stamp(&self, of: &Resource, cells: &mut [Value], version: i64) {
+        for (column, cell) in of.columns.iter().zip(cells) {
+            if Some(*column) == of.tenant {
+                *cell = Value::Uuid(self.caller.tenant);
+            } else if Some(*column) == of.version {
+                *cell = Value::Int(version);
+            } else if Some(*column) == of.updated_at {
+                *cell = Value::Time(self.now);
+            }
+        }
+    }
+
+    fn guarded(&self, of: &Resource, touched: &[Column], guards: &[bool], at: &[&str]) -> Result<(), Stop> {
+        for (number, (columns, access)) in of.guarded.iter().enumerate() {
+            let held = guards.get(number).copied().unwrap_or(false);
+            if let (Some(column), false) = (touched.iter().find(|column| columns.contains(column)), held) {
+                let needs: Vec<_> = access.permissions().iter().map(|p| self.catalogue.permission_name(*p)).collect();
+                let field = public(of, *column).unwrap_or_else(|| column.name.to_owned());
+                let message = format!("to change {}.{field} here needs {}", of.name, needs.join(" or "));
+                return Err(Stop::Refused(vec![UserError::new(UserErrorCode::Forbidden, at, message)]));
+            }
+        }
+        Ok(())
+    }
+}
+
+fn key(of: &Resource, cells: &[Value]) -> Result<Uuid, Stop> {
+    let at = of.columns.iter().position(|column| *column == of.id);
+    at.and_then(|at| cells[at].as_uuid()).ok_or_else(|| Stop::Mistake(format!("a {} has no key", of.name)))
+}
+
+fn home(of: &Resource, cells: &[Value]) -> Option<Uuid> {
+    let home = of.home?;
+    of.columns.iter().position(|column| *column == home).and_then(|at| cells[at].as_uuid())
+}
+
+/// The name under which callers know a column; none where they do not.
+fn public(of: &Resource, column: Column) -> Option<String> {
+    use crate::declare::{Arity, Field, Source};
+    fn within(fields: &[Field], column: Column) -> Option<&'static str> {
+        fields.iter().find_map(|field| match &field.source {
+            Source::Column(own, _) => (*own == column).then_some(field.name),
+            Source::Object { fields, .. } => within(fields, column).map(|_| field.name),
+            _ => None,
+        })
+    }
+    let link = || of.links.iter().find(|link| matches!(link.arity, Arity::One(own) if own == column));
+    within(&of.fields, column).or_else(|| link().map(|link| link.name)).map(str::to_owned)
+}

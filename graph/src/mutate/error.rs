@@ -1,0 +1,104 @@
+//! What can be wrong with an input, told to whoever sent it.
+
+use async_graphql::Enum;
+use serde_json::{Value as Json, json};
+
+/// What kind of error an input has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+#[graphql(name = "UserErrorCode")]
+pub enum UserErrorCode {
+    /// A value is not allowed: correct it.
+    BadUserInput,
+    /// There is no such row, or none that the caller may use for this.
+    NotFound,
+    /// The row was changed by somebody else, or there is one like it: read it again.
+    Conflict,
+    /// The caller may change the row, but not in this way.
+    Forbidden,
+}
+
+impl UserErrorCode {
+    /// The name of the value.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            UserErrorCode::BadUserInput => "BAD_USER_INPUT",
+            UserErrorCode::NotFound => "NOT_FOUND",
+            UserErrorCode::Conflict => "CONFLICT",
+            UserErrorCode::Forbidden => "FORBIDDEN",
+        }
+    }
+}
+
+/// What a list does with a row that is refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+#[graphql(name = "OnError")]
+pub enum OnError {
+    /// Nothing is changed unless every row can be.
+    AllOrNothing,
+    /// Rows that are refused are left out; the others are changed.
+    SkipInvalid,
+}
+
+/// One error.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UserError {
+    /// What kind it is.
+    pub code: UserErrorCode,
+    /// The way to the value in the input.
+    pub field: Vec<String>,
+    /// What was given, what is allowed, what to do.
+    pub message: String,
+}
+
+impl UserError {
+    /// An error at a place of the input.
+    pub fn new(code: UserErrorCode, field: &[&str], message: impl Into<String>) -> Self {
+        Self { code, field: field.iter().map(|part| (*part).to_owned()).collect(), message: message.into() }
+    }
+
+    pub(super) fn json(&self) -> Json {
+        json!({ "code": self.code.name(), "field": self.field, "message": self.message })
+    }
+}
+
+/// Why an action goes no further. Nothing of it is kept.
+#[derive(Debug)]
+pub enum Stop {
+    /// The input is refused.
+    Refused(Vec<UserError>),
+    /// A row was changed meanwhile: the action begins anew.
+    Overtaken,
+    /// The database failed.
+    Database(sqlx::Error),
+    /// A mistake of the declaration.
+    Mistake(String),
+}
+
+impl Stop {
+    /// A value of the input is not allowed.
+    pub fn input(field: &[&str], message: impl Into<String>) -> Self {
+        Stop::Refused(vec![UserError::new(UserErrorCode::BadUserInput, field, message)])
+    }
+
+    /// A row that the input names is not there for the caller.
+    pub fn not_found(field: &[&str], message: impl Into<String>) -> Self {
+        Stop::Refused(vec![UserError::new(UserErrorCode::NotFound, field, message)])
+    }
+
+    /// The input does not agree with what there is.
+    pub fn conflict(field: &[&str], message: impl Into<String>) -> Self {
+        Stop::Refused(vec![UserError::new(UserErrorCode::Conflict, field, message)])
+    }
+
+    /// The caller may not do this with the row.
+    pub fn forbidden(field: &[&str], message: impl Into<String>) -> Self {
+        Stop::Refused(vec![UserError::new(UserErrorCode::Forbidden, field, message)])
+    }
+}
+
+impl From<sqlx::Error> for Stop {
+    fn from(error: sqlx::Error) -> Self {
+        Stop::Database(error)
+    }
+}

@@ -1,0 +1,28 @@
+//! The same steps for what changes rows: `request → plan → change → sql → execute → output`.
+//!
+//! A field of a mutation is one transaction: its rows, their audit trail, the outbox and the answer under its key come
+//! about together or not at all. What it made is planned and read like any query, before the transaction ends, so that
+//! a rehearsal (`dryRun`) answers the same and leaves nothing. Which rows a caller may change is asked where an action
+//! asks for them ([`Ask`]); no action can write a row that it did not ask for.
+
+mod ask;
+mod change;
+mod error;
+mod held;
+mod input;
+mod journal;
+mod once;
+mod outcome;
+mod run;
+
+pub use ask::{Ask, Found, HeldPlace, Keys, Place, all, among, by_key, equal};
+pub use change::Change;
+pub use error::{OnError, Stop, UserError, UserErrorCode};
+pub use held::Held;
+pub(crate) use once::forget_expired;
+pub use outcome::Made;
+use outcome::Outcome;
+pub(crate) use run::{Changing, PreparedChanges, prepare};
+
+/// The statements of an action at most, those that read what it made apart.
+pub(crate) const STATEMENTS: usize = 8;

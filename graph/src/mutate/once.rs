@@ -1,0 +1,113 @@
+//! Requests that may be sent twice: what came of one is kept under its key for a day.
+//!
+//! Kept are keys of rows and errors, never values of rows: whoever asks again reads the rows with the rights of then.
+
+use std::sync::atomic::Ordering;
+
+use chrono::{TimeDelta, Utc};
+use serde_json::Value as Json;
+use sha2::{Digest, Sha256};
+use uuid::Uuid;
+
+use super::{Change, Outcome, Stop};
+use crate::declare::{Catalogue, Column};
+use crate::execute::{Database, Within};
+use crate::sql;
+use crate::value::{Storage, Value};
+
+/// How long an answer is kept.
+const KEPT: TimeDelta = TimeDelta::hours(24);
+/// The longest key.
+const MAX_KEY: usize = 200;
+
+/// The key of a request, and what it was sent with.
+#[derive(Clone, Debug)]
+pub(super) struct Once {
+    pub key: String,
+    pub hash: String,
+}
+
+const fn column(name: &'static str, storage: Storage) -> Column {
+    Column { table: "idempotency_key", name, storage, nullable: false }
+}
+
+const COLUMNS: [Column; 9] = [
+    column("id", Storage::Uuid),
+    column("trust_id", Storage::Uuid),
+    column("principal_id", Storage::Uuid),
+    column("key", Storage::Text),
+    column("action", Storage::Text),
+    column("input_hash", Storage::Text),
+    column("answer", Storage::Text),
+    column("created_at", Storage::Time),
+    column("expires_at", Storage::Time),
+];
+
+impl Once {
+    /// The key of an input, which is known by what it says and not by how it was written down.
+    pub fn new(key: &str, action: &str, input: &str) -> Result<Self, Stop> {
+        if key.is_empty() || key.len() > MAX_KEY {
+            let message = format!("the key has {} bytes: give 1 to {MAX_KEY}", key.len());
+            return Err(Stop::input(&[crate::schema::IDEMPOTENCY_KEY], message));
+        }
+        let hash = Sha256::digest(format!("{action}\n{input}"));
+        let hash = hash.iter().map(|byte| format!("{byte:02x}")).collect();
+        Ok(Self { key: key.to_owned(), hash })
+    }
+}
+
+/// Forgets every tenant's answers whose time is over.
+pub(crate) async fn forget_expired(catalogue: &Catalogue, writer: &Database) -> Result<(), sqlx::Error> {
+    let within = Within::begin(writer).await?;
+    let statement = sql::forget(Value::Time(Utc::now()), within.dialect());
+    within.write(catalogue, &crate::engine::nobody_at_all(), &statement).await?;
+    within.commit().await
+}
+
+impl Change<'_> {
+    /// What came of the request when it was first sent.
+    pub(super) async fn remembered(&self, once: &Once, action: &str) -> Result<Option<Outcome>, Stop> {
+        let statement = sql::remembered(
+            Value::Uuid(self.caller.principal),
+            Value::Text(once.key.clone()),
+            Value::Time(self.now),
+            self.within.dialect(),
+        );
+        self.statements.fetch_add(1, Ordering::Relaxed);
+        let read = self.within.read(self.catalogue, self.caller, &statement, &[Storage::Text; 3], false);
+        let (rows, _) = read.await?;
+        if rows.is_empty() {
+            return Ok(None);
+        }
+        let text = |cell| rows.text(rows.cell(0, cell));
+        if text(0) != action || text(1) != once.hash {
+            let message = "this key was sent with another input in the last 24 hours: take a new one";
+            return Err(Stop::conflict(&[crate::schema::IDEMPOTENCY_KEY], message));
+        }
+        let kept: Option<Json> = serde_json::from_str(text(2)).ok();
+        kept.and_then(|json| Outcome::of_json(&json))
+            .map(Some)
+            .ok_or_else(|| Stop::Mistake("an answer was kept that cannot be read".to_owned()))
+    }
+
+    /// Keeps what came of the request. Where another was quicker, this one begins anew and finds that one's answer.
+    pub(super) async fn remember(&self, once: &Once, action: &str, outcome: &Outcome) -> Result<(), Stop> {
+        let row = vec![
+            Value::Uuid(Uuid::now_v7()),
+            Value::Uuid(self.caller.tenant),
+            Value::Uuid(self.caller.principal),
+            Value::Text(once.key.clone()),
+            Value::Text(action.to_owned()),
+            Value::Text(once.hash.clone()),
+            Value::Text(outcome.json().to_string()),
+            Value::Time(self.now),
+            Value::Time(self.now + KEPT),
+        ];
+        self.statements.fetch_add(1, Ordering::Relaxed);
+        let statement = sql::remember(&COLUMNS, row, self.within.dialect());
+        match self.within.write(self.catalogue, self.caller, &statement).await? {
+            0 => Err(Stop::Overtaken),
+            _ => Ok(()),
+        }
+    }
+}

@@ -1,0 +1,94 @@
+//! What came of an action: the keys of its rows, and what it tells.
+
+use serde_json::{Map, Value as Json, json};
+use uuid::Uuid;
+
+use super::error::UserError;
+use crate::declare::Action;
+use crate::value::Value;
+
+/// What an action's function made.
+#[derive(Clone, Debug, Default)]
+pub struct Made {
+    rows: Vec<(&'static str, Vec<Uuid>)>,
+    facts: Map<String, Json>,
+}
+
+impl Made {
+    /// Nothing yet.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Rows for a field of the payload, in the order in which they are to be told.
+    #[must_use]
+    pub fn rows(mut self, field: &'static str, keys: impl IntoIterator<Item = Uuid>) -> Self {
+        self.rows.push((field, keys.into_iter().collect()));
+        self
+    }
+
+    /// A number for a field of the payload.
+    #[must_use]
+    pub fn count(mut self, field: &'static str, number: usize) -> Self {
+        self.facts.insert(field.to_owned(), json!(number));
+        self
+    }
+}
+
+/// What came of an action, in the order of its declaration.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Outcome {
+    /// The keys of each field with rows.
+    pub rows: Vec<Vec<Uuid>>,
+    /// What fields in memory are answered from.
+    pub told: Json,
+}
+
+impl Outcome {
+    pub fn done(action: &Action, made: Made, rejected: &[(usize, Vec<UserError>)]) -> Self {
+        let keys = |name| made.rows.iter().find(|(field, _)| *field == name).map(|(_, keys)| keys.clone());
+        let rows = action.rows.iter().map(|field| keys(field.name).unwrap_or_default()).collect();
+        Self { rows, told: told(action, made.facts, rejected, &[]) }
+    }
+
+    pub fn refused(action: &Action, errors: &[UserError], rejected: &[(usize, Vec<UserError>)]) -> Self {
+        Self { rows: vec![Vec::new(); action.rows.len()], told: told(action, Map::new(), rejected, errors) }
+    }
+
+    /// The keys as values to bind behind those of the request.
+    pub fn slots(&self) -> impl Iterator<Item = Value> + '_ {
+        self.rows.iter().map(|keys| Value::List(keys.iter().copied().map(Value::Uuid).collect()))
+    }
+
+    pub fn json(&self) -> Json {
+        json!({ "rows": self.rows, "told": self.told })
+    }
+
+    pub fn of_json(json: &Json) -> Option<Self> {
+        let keys = |list: &Json| -> Option<Vec<Uuid>> {
+            list.as_array()?.iter().map(|key| Uuid::parse_str(key.as_str()?).ok()).collect()
+        };
+        let rows = json["rows"].as_array()?.iter().map(keys).collect::<Option<_>>()?;
+        Some(Self { rows, told: json["told"].clone() })
+    }
+}
+
+fn told(
+    action: &Action,
+    mut facts: Map<String, Json>,
+    rejected: &[(usize, Vec<UserError>)],
+    errors: &[UserError],
+) -> Json {
+    for fact in &action.facts {
+        facts.entry(fact.name).or_insert_with(|| json!(0));
+    }
+    let list = |errors: &[UserError]| errors.iter().map(UserError::json).collect::<Vec<_>>();
+    let mut rejected: Vec<_> = rejected.to_vec();
+    rejected.sort_by_key(|(row, _)| *row);
+    let rows: Vec<Json> =
+        rejected.iter().map(|(row, errors)| json!({ "row": row, "userErrors": list(errors) })).collect();
+    facts.insert("rejected".to_owned(), rows.into());
+    facts.insert("userErrors".to_owned(), list(errors).into());
+    Json::Object(facts)
+}

@@ -1,0 +1,277 @@
+//! Runs the fields of a mutation, one after the other, each in a transaction of its own.
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
+
+use chrono::{SubsecRound, Utc};
+
+use super::change::Change;
+use super::error::{Stop, UserError, UserErrorCode};
+use super::input::Input;
+use super::journal::Occasion;
+use super::outcome::Outcome;
+use crate::caller::Caller;
+use crate::declare::{Action, Catalogue};
+use crate::error::Code;
+use crate::execute::{Cursors, Database, Failure, Prepared, Run, Seal, Source, Within};
+use crate::output::{self, Errors};
+use crate::plan::{Act, Changes};
+use crate::schema::Model;
+use crate::sql::Dialect;
+use crate::value::Value;
+
+/// How often an action begins anew where another was quicker.
+const ATTEMPTS: u32 = 8;
+
+/// A planned mutation with its statements.
+#[derive(Debug)]
+pub(crate) struct PreparedChanges {
+    pub fields: Vec<(Prepared, Option<Act>)>,
+}
+
+pub(crate) fn prepare(changes: Changes, catalogue: &Catalogue, dialect: Dialect) -> PreparedChanges {
+    let fields = changes.fields.into_iter().map(|(plan, act)| (Prepared::new(plan, catalogue, dialect), act)).collect();
+    PreparedChanges { fields }
+}
+
+/// What a mutation runs with.
+pub(crate) struct Changing<'a> {
+    pub catalogue: &'a Catalogue,
+    pub model: &'a Model,
+    pub caller: &'a Caller,
+    pub writer: &'a Database,
+    pub seal: &'a Seal,
+    pub slots: &'a [Value],
+    pub operation: Option<&'a str>,
+    pub purpose: Option<&'a str>,
+    pub deadline: Option<std::time::Instant>,
+    pub statements: AtomicUsize,
+}
+
+/// What an attempt at an action ends in.
+struct Attempt {
+    text: String,
+    errors: Errors,
+    keep: bool,
+}
+
+impl Changing<'_> {
+    /// Runs a field and gives its part of the answer, key and all.
+    pub async fn field(
+        &self,
+        prepared: &Prepared,
+        act: Option<&Act>,
+        cursors: &Cursors,
+        errors: Errors,
+    ) -> (String, Errors) {
+        let Some(act) = act else {
+            return self.written(prepared, cursors, None, &serde_json::Value::Null, self.slots, errors);
+        };
+        let action = &self.catalogue.actions[act.action];
+        if self.deadline.is_some_and(|deadline| std::time::Instant::now() >= deadline) {
+            return output::failed(&act.key, &Failure::timeout(), errors);
+        }
+        match self.act(prepared, action, act, cursors, &errors).await {
+            Ok(done) => done,
+            Err(failure) => output::failed(&act.key, &failure, errors),
+        }
+    }
+
+    async fn act(
+        &self,
+        prepared: &Prepared,
+        action: &Action,
+        act: &Act,
+        cursors: &Cursors,
+        errors: &Errors,
+    ) -> Result<(String, Errors), Failure> {
+        let refused = |problems: &[UserError], rejected: &[_]| {
+            let outcome = Outcome::refused(action, problems, rejected);
+            self.answered(prepared, cursors, &outcome, errors.clone())
+        };
+        let input = match Input::of(action, &act.input, self.model, self.slots) {
+            Ok(input) => input,
+            Err(Stop::Refused(problems)) => return Ok(refused(&problems, &[])),
+            Err(stop) => return Err(failed(stop)),
+        };
+        for attempt in 1.. {
+            let within = Within::begin(self.writer).await.map_err(|error| Failure::of(&error))?;
+            let mut rejected = Vec::new();
+            let outcome = self.attempt(&within, prepared, action, &input, cursors, errors, &mut rejected).await;
+            let stop = match outcome {
+                Ok(Attempt { text, errors, keep: true }) => match within.commit().await {
+                    Ok(()) => return Ok((text, errors)),
+                    Err(error) => Stop::Database(error),
+                },
+                Ok(Attempt { text, errors, keep: false }) => {
+                    within.roll_back().await.map_err(|error| Failure::of(&error))?;
+                    return Ok((text, errors));
+                }
+                Err(stop) => {
+                    // What was begun is given up in any case; an error about that tells nobody anything.
+                    let _ = within.roll_back().await;
+                    stop
+                }
+            };
+            match stop {
+                Stop::Refused(problems) => return Ok(refused(&problems, &rejected)),
+                stop if attempt < ATTEMPTS && may_pass(&stop) => {
+                    tokio::time::sleep(Duration::from_millis(u64::from(attempt * attempt) * 3)).await;
+                }
+                stop if collides(&stop) => {
+                    let message =
+                        "somebody else changed the same at the same time, or there is one like it: read it again";
+                    return Ok(refused(&[UserError::new(UserErrorCode::Conflict, &[], message)], &[]));
+                }
+                stop => return Err(failed(stop)),
+            }
+        }
+        unreachable!("the last attempt returns")
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "one attempt's facts, from this file alone")]
+    async fn attempt(
+        &self,
+        within: &Within,
+        prepared: &Prepared,
+        action: &Action,
+        input: &Input,
+        cursors: &Cursors,
+        errors: &Errors,
+        rejected: &mut Vec<(usize, Vec<UserError>)>,
+    ) -> Result<Attempt, Stop> {
+        let mut change = Change {
+            catalogue: self.catalogue,
+            caller: self.caller,
+            within,
+            statements: &self.statements,
+            now: Utc::now().trunc_subsecs(6),
+            on_error: input.on_error,
+            rejected: Vec::new(),
+            writes: Vec::new(),
+        };
+        if let Some(once) = &input.once
+            && let Some(outcome) = change.remembered(once, action.name).await?
+        {
+            let (text, errors) = self.told(within, prepared, cursors, &outcome, errors.clone()).await?;
+            return Ok(Attempt { text, errors, keep: false });
+        }
+        let made = (action.handler)(&mut change, input.value.clone()).await?;
+        if change.is_lost() {
+            *rejected = std::mem::take(&mut change.rejected);
+            rejected.sort_by_key(|(row, _)| *row);
+            return Err(Stop::Refused(rejected.iter().flat_map(|(_, errors)| errors.clone()).collect()));
+        }
+        let occasion = Occasion {
+            action: action.name,
+            operation: self.operation.map(str::to_owned),
+            purpose: self.purpose.map(str::to_owned),
+        };
+        change.flush(&occasion).await?;
+        let outcome = Outcome::done(action, made, &change.rejected);
+        if let Some(once) = &input.once {
+            change.remember(once, action.name, &outcome).await?;
+        }
+        let (text, errors) = self.told(within, prepared, cursors, &outcome, errors.clone()).await?;
+        Ok(Attempt { text, errors, keep: !input.dry_run })
+    }
+
+    /// Reads what the action made, inside its transaction, and writes it.
+    async fn told(
+        &self,
+        within: &Within,
+        prepared: &Prepared,
+        cursors: &Cursors,
+        outcome: &Outcome,
+        errors: Errors,
+    ) -> Result<(String, Errors), Stop> {
+        let slots: Vec<Value> = self.slots.iter().cloned().chain(outcome.slots()).collect();
+        let run = self.run(prepared, cursors, Some(within), &outcome.told, &slots);
+        if outcome.rows.iter().any(|keys| !keys.is_empty()) {
+            run.all().await;
+        }
+        // A failed statement spoils the transaction: an answer from it would acknowledge what is not kept.
+        if let Some(failure) = run.failure() {
+            return Err(Stop::Mistake(failure.message));
+        }
+        self.statements.fetch_add(run.statements.load(Ordering::Relaxed), Ordering::Relaxed);
+        Ok(output::part(&run, self.seal, errors))
+    }
+
+    /// Writes what nothing was made of.
+    fn answered(&self, prepared: &Prepared, cursors: &Cursors, outcome: &Outcome, errors: Errors) -> (String, Errors) {
+        let slots: Vec<Value> = self.slots.iter().cloned().chain(outcome.slots()).collect();
+        self.written(prepared, cursors, None, &outcome.told, &slots, errors)
+    }
+
+    fn written(
+        &self,
+        prepared: &Prepared,
+        cursors: &Cursors,
+        within: Option<&Within>,
+        told: &serde_json::Value,
+        slots: &[Value],
+        errors: Errors,
+    ) -> (String, Errors) {
+        output::part(&self.run(prepared, cursors, within, told, slots), self.seal, errors)
+    }
+
+    fn run<'r>(
+        &'r self,
+        prepared: &'r Prepared,
+        cursors: &'r Cursors,
+        within: Option<&'r Within>,
+        told: &'r serde_json::Value,
+        slots: &'r [Value],
+    ) -> Run<'r> {
+        Run {
+            catalogue: self.catalogue,
+            caller: self.caller,
+            slots,
+            prepared,
+            cursors,
+            database: within.map_or(Source::Pool(self.writer), Source::Within),
+            told,
+            deadline: None,
+            statements: AtomicUsize::new(0),
+            counted: prepared.plan.counts.iter().map(|_| std::sync::OnceLock::new()).collect(),
+            done: prepared.plan.reads.iter().map(|_| std::sync::OnceLock::new()).collect(),
+        }
+    }
+}
+
+/// The code of a database's error.
+fn code(stop: &Stop) -> Option<String> {
+    match stop {
+        Stop::Database(sqlx::Error::Database(error)) => error.code().map(std::borrow::Cow::into_owned),
+        _ => None,
+    }
+}
+
+/// Whether two of one key met: a unique index of PostgreSQL or of SQLite.
+fn is_unique(code: &str) -> bool {
+    matches!(code, "23505" | "2067" | "1555")
+}
+
+/// Whether it may be otherwise when it begins anew: serialisation failures, deadlocks, a busy file, one like it that
+/// has just been added.
+fn may_pass(stop: &Stop) -> bool {
+    matches!(stop, Stop::Overtaken)
+        || code(stop).is_some_and(|code| is_unique(&code) || matches!(code.as_str(), "40001" | "40P01" | "5" | "517"))
+}
+
+fn collides(stop: &Stop) -> bool {
+    matches!(stop, Stop::Overtaken) || code(stop).is_some_and(|code| is_unique(&code))
+}
+
+fn failed(stop: Stop) -> Failure {
+    match stop {
+        Stop::Database(error) => Failure::of(&error),
+        stop => {
+            let id = uuid::Uuid::now_v7();
+            tracing::error!(%id, ?stop, "an action failed");
+            let message = format!("something went wrong on our side; it is logged as {id}");
+            Failure { code: Code::Internal, message }
+        }
+    }
+}

@@ -1,0 +1,136 @@
+//! Statements that change rows.
+
+use super::writer::Writer;
+use super::{Dialect, Param, Statement};
+use crate::declare::Column;
+use crate::value::{Storage, Value};
+
+/// The most values one statement binds: SQLite takes 32,766.
+pub const MAX_VALUES: usize = 30_000;
+
+fn values(w: &mut Writer, columns: &[Column], rows: &[Vec<Value>]) {
+    w.push("(");
+    for (index, column) in columns.iter().enumerate() {
+        w.push(if index == 0 { "\"" } else { ", \"" });
+        w.push(column.name);
+        w.push("\"");
+    }
+    w.push(") values ");
+    for (number, row) in rows.iter().enumerate() {
+        w.push(if number == 0 { "(" } else { ", (" });
+        for (index, (column, value)) in columns.iter().zip(row).enumerate() {
+            w.push(if index == 0 { "" } else { ", " });
+            // Not looked up among the others as conditions are: there are thousands.
+            w.params.push(Param::Given(value.clone(), column.storage));
+            let place = w.dialect.place(w.params.len(), column.storage);
+            w.push(&place);
+        }
+        w.push(")");
+    }
+}
+
+/// Adds rows.
+#[must_use]
+pub fn insert(columns: &[Column], rows: &[Vec<Value>], dialect: Dialect) -> Statement {
+    let mut w = Writer::new(dialect);
+    w.push(&format!("insert into \"{}\" ", columns[0].table));
+    values(&mut w, columns, rows);
+    w.done()
+}
+
+/// Adds rows, and changes those whose key is there: only from the version before the one that is given.
+#[must_use]
+pub fn upsert(
+    columns: &[Column],
+    id: Column,
+    version: Option<Column>,
+    rows: &[Vec<Value>],
+    dialect: Dialect,
+) -> Statement {
+    let mut w = Writer::new(dialect);
+    w.push(&format!("insert into \"{}\" ", id.table));
+    values(&mut w, columns, rows);
+    w.push(&format!(" on conflict (\"{}\") do update set ", id.name));
+    let changed = columns.iter().filter(|column| column.name != id.name && column.name != "trust_id");
+    for (index, column) in changed.enumerate() {
+        w.push(&format!("{}\"{}\" = excluded.\"{}\"", if index == 0 { "" } else { ", " }, column.name, column.name));
+    }
+    if let Some(version) = version {
+        w.push(&format!(" where \"{}\".\"{}\" = excluded.\"{}\" - 1", id.table, version.name, version.name));
+    }
+    w.done()
+}
+
+/// Removes the tenant's rows of these keys.
+#[must_use]
+pub fn delete(id: Column, tenant: Column, keys: &[Value], dialect: Dialect) -> Statement {
+    let mut w = Writer::new(dialect);
+    w.push(&format!("delete from \"{}\" where ", id.table));
+    among(&mut w, id, tenant, keys);
+    w.done()
+}
+
+/// Locks the tenant's rows of these keys until the transaction ends. SQLite has one writer and needs none.
+#[must_use]
+pub fn lock(id: Column, tenant: Column, keys: &[Value], dialect: Dialect) -> Option<Statement> {
+    if dialect == Dialect::Sqlite {
+        return None;
+    }
+    let mut w = Writer::new(dialect);
+    w.push(&format!("select 1 from \"{}\" where ", id.table));
+    among(&mut w, id, tenant, keys);
+    w.push(&format!(" order by \"{}\" for update", id.name));
+    Some(w.done())
+}
+
+fn among(w: &mut Writer, id: Column, tenant: Column, keys: &[Value]) {
+    let own = w.place(Param::Tenant, Storage::Uuid);
+    w.push(&format!("\"{}\" = {own} and ", tenant.name));
+    let number = w.number(Param::Given(Value::List(keys.to_vec()), Storage::Uuid));
+    let among = w.dialect.among(&format!("\"{}\"", id.name), number, Storage::Uuid, false);
+    w.push(&among);
+}
+
+/// What came of a request that was sent under a key, while it is kept.
+#[must_use]
+pub fn remembered(principal: Value, key: Value, now: Value, dialect: Dialect) -> Statement {
+    let mut w = Writer::new(dialect);
+    w.push("select \"action\", \"input_hash\", \"answer\" from \"idempotency_key\" where \"trust_id\" = ");
+    let place = w.place(Param::Tenant, Storage::Uuid);
+    w.push(&place);
+    for (text, value, storage) in [
+        (" and \"principal_id\" = ", principal, Storage::Uuid),
+        (" and \"key\" = ", key, Storage::Text),
+        (" and \"expires_at\" > ", now, Storage::Time),
+    ] {
+        let place = w.place(Param::Given(value, storage), storage);
+        w.push(text);
+        w.push(&place);
+    }
+    w.done()
+}
+
+/// Keeps what came of a request under its key; where there is one already that is still kept, nothing is written.
+#[must_use]
+pub fn remember(columns: &[Column], row: Vec<Value>, dialect: Dialect) -> Statement {
+    let mut w = Writer::new(dialect);
+    w.push("insert into \"idempotency_key\" ");
+    values(&mut w, columns, &[row]);
+    w.push(
+        " on conflict (\"trust_id\", \"principal_id\", \"key\") do update set \"id\" = excluded.\"id\", \
+         \"action\" = excluded.\"action\", \"input_hash\" = excluded.\"input_hash\", \"answer\" = excluded.\"answer\", \
+         \"created_at\" = excluded.\"created_at\", \"expires_at\" = excluded.\"expires_at\" \
+         where \"idempotency_key\".\"expires_at\" <= excluded.\"created_at\"",
+    );
+    w.done()
+}
+
+/// Forgets the keys of every tenant whose time is over.
+#[must_use]
+pub fn forget(now: Value, dialect: Dialect) -> Statement {
+    let mut w = Writer::new(dialect);
+    w.push("delete from \"idempotency_key\" where \"expires_at\" <= ");
+    let place = w.place(Param::Given(now, Storage::Time), Storage::Time);
+    w.push(&place);
+    w.done()
+}

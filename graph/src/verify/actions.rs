@@ -1,0 +1,58 @@
+//! Actions say what they do, give back declared types, and change only what says who may change it.
+
+use async_graphql::registry::{MetaType, Registry};
+
+use crate::declare::{Access, Catalogue};
+
+pub(super) fn check(catalogue: &Catalogue, broken: &mut Vec<String>) {
+    for (index, action) in catalogue.actions.iter().enumerate() {
+        let name = format!("Mutation.{}", action.name);
+        if catalogue.actions[..index].iter().any(|other| other.name == action.name) {
+            broken.push(format!("{name} is declared twice: rename one"));
+        }
+        if matches!(&action.access, Access::Open) || action.access.permissions().is_empty() {
+            broken.push(format!("{name} asks nothing of its caller: name the permission that it needs"));
+        }
+        super::described::sentence(&name, action.description, broken);
+        for rows in &action.rows {
+            super::described::sentence(&format!("{name}.{}", rows.name), rows.description, broken);
+            if catalogue.resource(rows.target).is_none() {
+                broken.push(format!("{name} gives back a {}, which is no type: declare it", rows.target));
+            }
+        }
+        for fact in &action.facts {
+            super::described::sentence(&format!("{name}.{}", fact.name), fact.description, broken);
+        }
+        inputs(action.input.register, broken);
+    }
+    for resource in catalogue.resources.iter().filter(|resource| resource.written.is_some()) {
+        if resource.tenant.is_none() {
+            broken.push(format!("{} may be changed and its table has no trust_id: add the column", resource.name));
+        }
+        for (column, _) in catalogue.sensitive.iter().filter(|(column, _)| column.table == resource.table) {
+            let guarded = resource.guarded.iter().any(|(columns, _)| {
+                columns.iter().any(|known| (known.table, known.name) == (column.table, column.name))
+            });
+            if !guarded {
+                broken.push(format!(
+                    "{} may be changed and {} is of a special class: say in `guarded` what it takes to change it",
+                    resource.name, column.name
+                ));
+            }
+        }
+    }
+}
+
+/// Every input, and every field of one, says what it is.
+fn inputs(register: fn(&mut Registry) -> String, broken: &mut Vec<String>) {
+    let mut registry = Registry::default();
+    register(&mut registry);
+    for (name, meta) in &registry.types {
+        let MetaType::InputObject { description, input_fields, .. } = meta else { continue };
+        super::described::sentence(name, description.as_deref().unwrap_or_default(), broken);
+        for field in input_fields.values() {
+            let description = field.description.as_deref().unwrap_or_default();
+            super::described::sentence(&format!("{name}.{}", field.name), description, broken);
+        }
+    }
+}

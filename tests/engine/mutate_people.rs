@@ -1,0 +1,119 @@
+//! Posts and contracts: who may, what pay asks beyond, and that nobody decides on themselves.
+
+use serde_json::{Value as Json, json};
+use tests::{World, changing};
+
+use super::mutate::{codes, contents, with};
+
+const POST: &str = "mutation($input: CreatePostInput!) { createPost(input: $input) { \
+     post { id title fteEstablished status rowVersion school { id } } userErrors { code field message } } }";
+const CHANGE_POST: &str = "mutation($input: UpdatePostInput!) { updatePost(input: $input) { \
+     post { title status vacancyFrom rowVersion } userErrors { code field message } } }";
+const CONTRACT: &str = "mutation($input: CreateContractInput!) { createContract(input: $input) { \
+     contract { id fte paidWeeks rowVersion school { id } } userErrors { code field message } } }";
+const CHANGE_CONTRACT: &str = "mutation($input: UpdateContractInput!) { updateContract(input: $input) { \
+     contract { hoursPerWeek endsOn rowVersion } userErrors { code field message } } }";
+
+#[track_caller]
+fn ask(world: &World, persona: &str, document: &str, input: Json) -> Json {
+    let answer = world.ask_with(persona, document, with(input)).json;
+    assert!(answer.get("errors").is_none(), "{persona} on {}: {answer}", world.name);
+    answer["data"].as_object().and_then(|data| data.values().next()).expect("a field").clone()
+}
+
+fn fields(payload: &Json) -> Vec<String> {
+    codes(payload).into_iter().map(|(code, field)| format!("{code} {}", field.join("."))).collect()
+}
+
+#[test]
+fn a_post_is_made_and_held_by_a_contract() {
+    for world in changing().iter() {
+        let known = world.data(
+            "hr",
+            "{ schools(first: 1, where: { status: { eq: OPEN } }) { nodes { id } } \
+             staff(first: 1, where: { roleCategory: { eq: TEACHER } }) { nodes { id } } \
+             payScales(first: 1) { nodes { id points(first: 1) { nodes { point } } } } }",
+        );
+        let school = &known["schools"]["nodes"][0]["id"];
+        let staff = &known["staff"]["nodes"][0]["id"];
+        let scale = &known["payScales"]["nodes"][0];
+        let post =
+            json!({ "school": school, "title": " Reading lead ", "roleCategory": "TEACHER", "fteEstablished": 0.8 });
+        let made = ask(world, "hr", POST, post.clone());
+        assert_eq!(made["userErrors"], json!([]), "{made}");
+        assert_eq!((&made["post"]["title"], &made["post"]["fteEstablished"]), (&json!("Reading lead"), &json!(0.8)));
+        let before = contents(world);
+        let mut wrong = post.clone();
+        wrong["title"] = json!(" ");
+        wrong["fteEstablished"] = json!(0.125);
+        wrong["lineManager"] = json!(graph::id::encode("Post", uuid::Uuid::now_v7()));
+        assert_eq!(
+            fields(&ask(world, "hr", POST, wrong)),
+            ["BAD_USER_INPUT title", "NOT_FOUND lineManager", "BAD_USER_INPUT fteEstablished"]
+        );
+        let refused = world.ask_with("head", POST, with(post)).json;
+        assert_eq!(refused["errors"][0]["extensions"]["permission"], "DIRECTORY_WRITE", "{refused}");
+        assert_eq!(contents(world), before);
+        let post = &made["post"]["id"];
+        let filled = json!({ "post": post, "rowVersion": 1, "status": "FILLED", "vacancyFrom": "2026-04-01" });
+        assert_eq!(fields(&ask(world, "hr", CHANGE_POST, filled)), ["BAD_USER_INPUT vacancyFrom"]);
+        let filled = ask(world, "hr", CHANGE_POST, json!({ "post": post, "rowVersion": 1, "status": "FILLED" }));
+        assert_eq!((&filled["post"]["status"], &filled["post"]["rowVersion"]), (&json!("FILLED"), &json!(2)));
+        let stale = json!({ "post": post, "rowVersion": 1, "title": "X" });
+        assert_eq!(fields(&ask(world, "hr", CHANGE_POST, stale)), ["CONFLICT rowVersion"]);
+
+        let terms = json!({ "staffMember": staff, "post": post, "type": "PERMANENT", "workingPattern": "PART_TIME",
+            "startsOn": "2026-04-13", "hoursPerWeek": 26, "fullTimeHours": 32.5, "payScale": scale["id"],
+            "payPoint": scale["points"]["nodes"][0]["point"], "agreedSalary": "30000.50", "pensionScheme": "TPS" });
+        let mut wrong = terms.clone();
+        wrong["endsOn"] = json!("2026-04-13");
+        wrong["hoursPerWeek"] = json!(40);
+        wrong["payPoint"] = json!("Z9");
+        assert_eq!(
+            fields(&ask(world, "hr", CONTRACT, wrong)),
+            ["BAD_USER_INPUT endsOn", "BAD_USER_INPUT hoursPerWeek", "BAD_USER_INPUT payPoint"]
+        );
+        let made = ask(world, "hr", CONTRACT, terms);
+        assert_eq!(made["userErrors"], json!([]), "{made}");
+        assert_eq!((&made["contract"]["fte"], &made["contract"]["paidWeeks"]), (&json!(0.8), &json!(52.143)));
+        let id = &made["contract"]["id"];
+        let pay = world.data("hr", &format!("{{ node(id: {id}) {{ ... on Contract {{ agreedSalary payPoint }} }} }}"));
+        assert_eq!(pay["node"]["agreedSalary"], "30000.50");
+        let less = ask(
+            world,
+            "hr",
+            CHANGE_CONTRACT,
+            json!({ "contract": id, "rowVersion": 1, "hoursPerWeek": 16.25, "endsOn": "2026-12-31" }),
+        );
+        assert_eq!(
+            less["contract"],
+            json!({ "hoursPerWeek": 16.25, "endsOn": "2026-12-31", "rowVersion": 2 }),
+            "{less}"
+        );
+        let open = ask(world, "hr", CHANGE_CONTRACT, json!({ "contract": id, "rowVersion": 2, "endsOn": null }));
+        assert_eq!(open["contract"]["endsOn"], Json::Null);
+    }
+}
+
+#[test]
+fn nobody_changes_a_contract_of_their_own() {
+    for world in changing().iter() {
+        let all = world.data("hr", "{ contracts(first: 200) { nodes { id rowVersion staffMember { person { id } } } } viewer { displayName } }");
+        let name = all["viewer"]["displayName"].as_str().expect("a name");
+        let people = world.data("hr", "{ staff(first: 200) { nodes { givenName familyName person { id } } } }");
+        let me = people["staff"]["nodes"].as_array().expect("staff").iter().find(|member| {
+            name.contains(member["familyName"].as_str().expect("a name"))
+                && name.contains(member["givenName"].as_str().expect("a name"))
+        });
+        let me = &me.expect("the persona works here")["person"]["id"];
+        let contracts = all["contracts"]["nodes"].as_array().expect("contracts");
+        let own = contracts.iter().find(|contract| contract["staffMember"]["person"]["id"] == *me).expect("a contract");
+        let before = contents(world);
+        let input = json!({ "contract": own["id"], "rowVersion": own["rowVersion"], "agreedSalary": "999999.00" });
+        assert_eq!(fields(&ask(world, "hr", CHANGE_CONTRACT, input)), ["FORBIDDEN "]);
+        // Everyone may change facts of their own by other ways; contracts are none of them.
+        let shown = world.data("teacher", "{ __schema { mutationType { fields { name } } } }");
+        assert!(!shown.to_string().contains("Contract"), "{shown}");
+        assert_eq!(contents(world), before);
+    }
+}
