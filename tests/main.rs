@@ -4,6 +4,7 @@
 mod access;
 mod documents;
 mod engine;
+mod judgements;
 mod measures;
 mod money;
 mod printed;

@@ -59,7 +59,7 @@ pub fn assessment() -> Resource {
             .order(),
         column("recordedOn", C::RecordedOn, OPEN, "When it was recorded.").filter().order(),
         text("sourceValue", C::SourceValue, OPEN, "What the school wrote, before it was mapped to the trust's scale."),
-        text("sourceScale", C::SourceScale, OPEN, "The scale the school wrote it on."),
+        text("sourceScale", C::SourceScale, OPEN, "The scale the school wrote it on.").filter(),
         column("rowVersion", C::RowVersion, OPEN, "Rises with every change: a change names the one that was read."),
         column("updatedAt", C::UpdatedAt, OPEN, "When the row last changed.").filter().order(),
     ])

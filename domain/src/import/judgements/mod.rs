@@ -13,6 +13,7 @@ use std::path::{Path, PathBuf};
 use graph::{Caller, Engine};
 
 use super::report::{FileReport, Report, Severity};
+use super::run::files;
 use super::source::{self, Next};
 use mapping::Mapping;
 use record::{Recorder, Trust};
@@ -45,9 +46,10 @@ pub async fn run(how: &How<'_>, paths: &[PathBuf], progress: &dyn Fn(u64, u64)) 
             return Ok(report);
         }
     };
+    let paths = files(paths, "csv")?;
     let total = paths.iter().filter_map(|path| path.metadata().ok()).map(|file| file.len()).sum();
     let mut before = 0;
-    for path in paths {
+    for path in &paths {
         let mut file = FileReport::default();
         one(how, path, &trust, &mapping, &mut file, &|done| progress(before + done, total)).await?;
         before += path.metadata().map_or(0, |file| file.len());

@@ -1,0 +1,112 @@
+//! Judgements of a school's own tracker: what comes in, what is refused and named, and that nothing is written twice.
+
+use std::fs;
+use std::path::Path;
+
+use domain::import::{Report, judgements};
+use entity::{assessment, audit_event, outbox, pupil};
+use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
+use tests::{World, changing, run};
+
+const SCALE: &str = "Tracker 5";
+
+fn import(world: &World, persona: &str, folder: &Path, dry_run: bool) -> Report {
+    let how = judgements::How {
+        engine: &world.engine,
+        caller: world.caller(persona),
+        mapping: &folder.join("map.csv"),
+        dry_run,
+    };
+    run(judgements::run(&how, &[folder.join("judgements.csv")], &|_, _| {})).expect("the database answers")
+}
+
+fn upns(world: &World, urn: &str, count: u64) -> Vec<String> {
+    let school = world.data("ceo", &format!("{{ school(by: {{ urn: \"{urn}\" }}) {{ id }} }}"));
+    let school = school["school"]["id"].as_str().and_then(graph::id::decode).expect("an id").1;
+    let found = pupil::Entity::find()
+        .filter(pupil::Column::SchoolId.eq(school))
+        .filter(pupil::Column::Upn.is_not_null())
+        .order_by_asc(pupil::Column::Upn)
+        .limit(count);
+    run(found.all(&world.db)).expect("it reads").into_iter().filter_map(|pupil| pupil.upn).collect()
+}
+
+fn counts(world: &World) -> [u64; 4] {
+    run(async {
+        let own = assessment::Entity::find().filter(assessment::Column::SourceScale.eq(SCALE));
+        [
+            own.count(&world.db).await.expect("it counts"),
+            assessment::Entity::find().count(&world.db).await.expect("it counts"),
+            audit_event::Entity::find().count(&world.db).await.expect("it counts"),
+            outbox::Entity::find().count(&world.db).await.expect("it counts"),
+        ]
+    })
+}
+
+fn reasons(report: &Report) -> Vec<(u64, &str)> {
+    report.files[0].issues.iter().map(|issue| (issue.line, issue.reason.as_str())).collect()
+}
+
+#[test]
+fn a_trackers_values_become_bands_and_nothing_is_guessed() {
+    for world in changing().iter() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (own, others) = (upns(world, "900001", 3), upns(world, "900002", 1));
+        fs::write(folder.path().join("map.csv"), format!("value,band,scale\nemerging,B,{SCALE}\nsecure,E,{SCALE}\n"))
+            .expect("it is written");
+        let rows = format!(
+            "UPN,Subject,Point,Value,Recorded on\n{},MAT,2025/26 SPR2,Secure,2026-03-10\n{},mat,2025/26 SPR2, emerging ,2026-03-10\n\
+             {},MAT,2025/26 SPR2,brilliant,2026-03-10\n{},MAT,2025/26 SPR2,secure,2026-03-10\nX1,MAT,2025/26 SPR2,secure,\n\
+             {},ZZZ,2025/26 SPR2,secure,\n{},MAT,1999 XXX,secure,\n",
+            own[0], own[1], own[2], others[0], own[0], own[0]
+        );
+        fs::write(folder.path().join("judgements.csv"), rows).expect("it is written");
+        let before = counts(world);
+
+        let tried = import(world, "head", folder.path(), true);
+        assert_eq!((tried.files[0].tally.read, tried.files[0].tally.refused, tried.exit_code()), (7, 5, 3), "{tried}");
+        assert_eq!(counts(world), before, "a trial keeps nothing");
+
+        let first = import(world, "head", folder.path(), false);
+        let tally = first.files[0].tally;
+        assert_eq!(tally.inserted + tally.updated, 2, "{first}");
+        let lines: Vec<u64> = reasons(&first).iter().map(|(line, _)| *line).collect();
+        assert_eq!(lines, [4, 5, 6, 7, 8], "{first}");
+        assert!(reasons(&first)[0].1.contains("mapping") && reasons(&first)[3].1.contains("code"), "{first}");
+        // A pupil of another school and no pupil at all are told alike.
+        assert_eq!(reasons(&first)[1].1, reasons(&first)[2].1);
+        let after = counts(world);
+        assert_eq!(after[0], before[0] + 2, "the school's own values are kept");
+        assert_eq!((after[2] - before[2], after[3] - before[3]), (2, 2), "each is in the trail and in the outbox");
+
+        let second = import(world, "head", folder.path(), false);
+        assert_eq!((second.files[0].tally.unchanged, second.files[0].tally.refused), (2, 5), "{second}");
+        assert_eq!(counts(world), after, "a second run changes nothing");
+
+        let governor = import(world, "data-manager", folder.path(), true);
+        assert_eq!(governor.files[0].tally.refused, 4, "the other school's pupil is hers too: {governor}");
+    }
+}
+
+#[test]
+fn a_bad_mapping_or_file_is_refused_whole() {
+    let worlds = changing();
+    let world = &worlds[0];
+    for (map, rows, words) in [
+        ("value,band\nsecure,QQ\n", "upn,subject,point,value\n", "its bands are"),
+        ("value\nsecure\n", "upn,subject,point,value\n", "no column band"),
+        ("value,band\n", "upn,subject,point,value\n", "maps nothing"),
+        ("value,band\nsecure,E\nSecure,B\n", "upn,subject,point,value\n", "twice"),
+        ("value,band\nsecure,E\n", "upn,subject\nX,MAT\n", "no column point, value"),
+        ("value,band\nsecure,E\n", "", "empty"),
+    ] {
+        let folder = tempfile::tempdir().expect("a folder");
+        fs::write(folder.path().join("map.csv"), map).expect("it is written");
+        fs::write(folder.path().join("judgements.csv"), rows).expect("it is written");
+        let before = counts(world);
+        let report = import(world, "head", folder.path(), false);
+        assert_eq!(report.exit_code(), 1, "{report}");
+        assert!(report.to_string().contains(words), "{words}: {report}");
+        assert_eq!(counts(world), before);
+    }
+}
