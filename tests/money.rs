@@ -97,7 +97,10 @@ fn budgets_add_up_to_the_trust() {
 }
 
 /// Name, GAG in pence, pupils, whether special, whether joined this year.
-fn funded(world: &World, year: &str) -> Vec<(String, i64, i64, bool, bool)> {
+type Funded = (String, i64, i64, bool, bool);
+
+/// The schools with a general grant of a year.
+fn funded(world: &World, year: &str) -> Vec<Funded> {
     let sql = format!(
         "select s.name as name, g.amount_pence as gag, cast(g.pupils_basis as bigint) as pupils, s.type_name as kind, \
          cast(m.joined_on as text) as joined from grant_allocation g join school s on s.id = g.school_id \
@@ -129,7 +132,7 @@ fn every_school_is_charged_by_its_rule() {
             );
             world.data("cfo", &document)["trust"]["topSlice"].clone()
         };
-        let hold = |year: &str, rule: &dyn Fn(&(String, i64, i64, bool, bool)) -> i64| {
+        let hold = |year: &str, rule: &dyn Fn(&Funded) -> i64| {
             let (schools, found) = (funded(world, year), charged(year));
             assert_eq!(list(&found["schools"]).len(), schools.len());
             let mut sum = 0;
@@ -318,6 +321,66 @@ fn every_line_ends_where_the_posts_say() {
             let last = steps.last().expect("the board");
             assert_eq!((&last["tier"], &last["distance"]), (&json!("BOARD"), &json!(above + 1)));
             assert!(list(&last["holders"]).len() > 5, "the board has members");
+        }
+    }
+}
+
+#[test]
+fn schools_pay_each_month_what_the_centre_receives() {
+    for world in worlds() {
+        let sql = format!(
+            "select y.label as year, cast(b.version as bigint) as version, cast(l.period as bigint) as period, \
+             cast(sum(case when k.code = '67100' then l.amount_pence else 0 end) as bigint) as paid, \
+             cast(sum(case when k.code = '52100' then l.amount_pence else 0 end) as bigint) as received \
+             from budget_line l join budget b on b.id = l.budget_id join ledger_code k on k.id = l.ledger_code_id \
+             join academic_year y on y.id = b.academic_year_id join trust t on t.id = b.trust_id \
+             where t.name = '{TRUST}' group by y.label, b.version, l.period"
+        );
+        let months = read(world, &sql);
+        assert_eq!(months.len(), 36, "three versions of twelve months");
+        for month in months {
+            let number = |name: &str| month.try_get::<i64>("", name).expect("a number");
+            assert!(number("paid") > 0);
+            assert_eq!(number("paid"), number("received"), "version {} month {}", number("version"), number("period"));
+        }
+    }
+}
+
+#[test]
+fn a_year_is_asked_by_a_variable() {
+    let document = "query($year: String, $version: Int) { trust { finance(year: $year, version: $version) { \
+                    year centralBudgetVersion } } }";
+    for world in worlds() {
+        // One plan for all of them: it holds no year.
+        for (variables, expected) in [
+            (json!({ "year": "2024/25" }), json!({ "year": "2024/25", "centralBudgetVersion": 1 })),
+            (json!({ "year": "2025/26" }), json!({ "year": "2025/26", "centralBudgetVersion": 2 })),
+            (json!({ "year": "2025/26", "version": 1 }), json!({ "year": "2025/26", "centralBudgetVersion": 1 })),
+            (json!({ "year": "2025/26", "version": 9 }), json!({ "year": "2025/26", "centralBudgetVersion": null })),
+            (json!({ "year": null }), json!({ "year": "2025/26", "centralBudgetVersion": 2 })),
+            (json!({}), json!({ "year": "2025/26", "centralBudgetVersion": 2 })),
+            (json!({ "year": "1999/00" }), json!(null)),
+        ] {
+            let answer = world.ask_with("cfo", document, variables.as_object().expect("a map").clone()).json;
+            assert_eq!(answer, json!({ "data": { "trust": { "finance": expected } } }), "{variables}");
+        }
+        let refused = world.ask_with("cfo", document, Map::from_iter([("version".to_owned(), json!("two"))])).json;
+        assert_eq!(refused["errors"][0]["extensions"]["code"], "BAD_USER_INPUT", "{refused}");
+    }
+}
+
+#[test]
+fn the_position_and_the_measures_agree() {
+    for world in worlds() {
+        let data = world.data(
+            "ceo",
+            "{ trust { finance { total { income expenditure staffCost } } } \
+               budgetTotals { rows { income { value } spend { value } staffCost { value } } } }",
+        );
+        let (total, row) = (&data["trust"]["finance"]["total"], &data["budgetTotals"]["rows"][0]);
+        for (figure, measure) in [("income", "income"), ("expenditure", "spend"), ("staffCost", "staffCost")] {
+            let value = row[measure]["value"].as_f64().unwrap_or_else(|| panic!("{row}"));
+            assert_eq!(pence(&total[figure]), (value * 100.0).round() as i64, "{figure}");
         }
     }
 }

@@ -274,14 +274,3 @@ fn nodes_keep_the_order_of_their_ids() {
         json!({ "nodes": [{ "__typename": "School" }, null, null, { "__typename": "School" }] }),
     );
 }
-
-#[test]
-fn a_row_of_which_nothing_can_be_told_is_there() {
-    check("{ trust { __typename } }", json!({}), json!({ "trust": { "__typename": "Trust" } }));
-    for world in worlds() {
-        let answer =
-            world.ask("head", "{ trust { finance { year } } school(by: { urn: \"900001\" }) { __typename } }").json;
-        assert_eq!(answer["data"], json!({ "trust": { "finance": null }, "school": { "__typename": "School" } }));
-        assert_eq!(answer["errors"][0]["path"], json!(["trust", "finance"]));
-    }
-}

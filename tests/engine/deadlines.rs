@@ -8,7 +8,7 @@ use serde_json::{Value as Json, json};
 use tests::{World, run, worlds};
 
 /// How long a statement may take here.
-const LIMIT: Duration = Duration::from_millis(150);
+const LIMIT: Duration = Duration::from_millis(400);
 
 /// For each pupil each pupil of the school, and for each of those each judgement twice over: none fits, so that all are
 /// looked at.
@@ -45,11 +45,12 @@ fn a_read_past_its_deadline_ends_and_its_connection_goes_on() {
         assert_eq!(error["path"], json!(["pupils", "totalCount"]), "{answer} on {}", world.name);
         assert!(statements > 0, "it reached the database");
         assert!(answer["data"]["pupils"]["totalCount"].is_null(), "{answer}");
+        back_in_its_pool(&database);
         for _ in 0..5 {
             let (answer, _) = ask(world, &engine, SHORT, Duration::from_secs(60));
             assert!(answer["data"]["schools"]["nodes"][0]["name"].is_string(), "{answer} on {}", world.name);
         }
-        assert_eq!(connections(&database), 1, "the connection that was interrupted is the one that answered");
+        assert_eq!(database.pools()[0].1.open, 1, "the connection that was interrupted is the one that answered");
     }
 }
 
@@ -64,6 +65,13 @@ fn nothing_starts_after_the_deadline() {
     }
 }
 
-fn connections(database: &Database) -> u32 {
-    database.pools()[0].1.open
+/// A connection that was interrupted goes back by a task of its own, which asks whether it lives.
+fn back_in_its_pool(database: &Database) {
+    for _ in 0..2_000 {
+        if database.pools()[0].1.idle == 1 {
+            return;
+        }
+        run(async { tokio::time::sleep(Duration::from_millis(5)).await });
+    }
+    panic!("the connection did not come back: {:?}", database.pools());
 }

@@ -49,8 +49,8 @@ const fn pounds(pounds: i64) -> i64 {
 /// A line of a year's budget: ledger code, cost centre (none for income), pence.
 type Line = (&'static str, Option<&'static str>, i64);
 
-/// What the centre gets by version of the budgets: exactly what schools pay.
-type Received = [i64; 3];
+/// What the centre gets by version of the budgets and month: exactly what schools pay.
+type Received = [[i64; 12]; 3];
 
 /// Adds budgets and grants of all schools and the central team; `pfi` says which schools pay for a contract.
 pub fn write(maker: &mut Maker<'_>, schools: &[School], costs: &Costs, books: &Books, bases: &[Basis], pfi: &[bool]) {
@@ -75,7 +75,9 @@ pub fn write(maker: &mut Maker<'_>, schools: &[School], costs: &Costs, books: &B
             ("51300", None, basis.all * 700),
         ]);
         let paid = write_versions(maker, &mut dice, Some(school), books, &lines, &Received::default());
-        received = std::array::from_fn(|version| received[version] + paid[version]);
+        for (sum, paid) in received.iter_mut().flatten().zip(paid.iter().flatten()) {
+            *sum += paid;
+        }
         for year in 0..2 {
             if year == 0 && school.is_new {
                 continue;
@@ -209,16 +211,17 @@ fn write_versions(
             // The central charge must agree between the schools that pay and the team that gets it.
             let is_charge = matches!(*code, "52100" | "67100");
             let spread = if level == 1000 || is_charge { 0 } else { i64::from(dice.between(-15, 15)) };
-            let amount = match *code {
-                "52100" => received[place],
-                _ => pence * (level + spread) / 1000 / 100 * 100,
-            };
-            if *code == "67100" {
-                paid[place] = amount;
-            }
+            let amount = pence * (level + spread) / 1000 / 100 * 100;
             let heating = *code == "64300";
             let weights: [i64; 12] = if heating { [6, 8, 10, 12, 12, 11, 10, 8, 7, 6, 5, 5] } else { [1; 12] };
-            for (period, amount_pence) in (1..).zip(shares(amount, &weights)) {
+            let months = match *code {
+                "52100" => received[place].to_vec(),
+                _ => shares(amount, &weights),
+            };
+            if *code == "67100" {
+                paid[place].copy_from_slice(&months);
+            }
+            for (period, amount_pence) in (1..).zip(months) {
                 maker.batch.budget_line.push(budget_line::Model {
                     row_version: 1,
                     id: maker.ids.next("budget_line"),

@@ -18,17 +18,18 @@ const YEAR: &str = "yr";
 const CODE: &str = "lc";
 /// What the central budget has for a school.
 const CENTRAL: &str = "Central team";
-/// A later version of the same budget.
-fn later() -> Test {
+/// The version that stands: the latest that is no draft.
+fn standing() -> Vec<Test> {
     use budget::Column as B;
+    let settled = |alias: &'static str| Test::Among(at(alias, B::Status), vec!["APPROVED", "REVISED"]);
     let same = |column: B| Test::Same(at("lv", column), at(BUDGET, column));
     let school = Test::Any(vec![
         same(B::SchoolId),
         Test::All(vec![Test::Absent(at("lv", B::SchoolId)), Test::Absent(at(BUDGET, B::SchoolId))]),
     ]);
-    let tests =
-        [same(B::TrustId), same(B::AcademicYearId), school, Test::Less(at(BUDGET, B::Version), at("lv", B::Version))];
-    Test::Exists(other("lv", budget::Entity, tests))
+    let later = Test::Less(at(BUDGET, B::Version), at("lv", B::Version));
+    let tests = [same(B::TrustId), same(B::AcademicYearId), school, later, settled("lv")];
+    vec![settled(BUDGET), Test::Not(Box::new(Test::Exists(other("lv", budget::Entity, tests))))]
 }
 
 /// The cube.
@@ -68,8 +69,8 @@ pub(crate) fn budget_totals() -> Cube {
             "VERSION",
             Key::Column(at(BUDGET, budget::Column::Version)),
             Members::Numbers,
-            Role::Slice(vec![Test::Not(Box::new(later()))]),
-            "The version of the budget; the latest of each school where none is named.",
+            Role::Slice(standing()),
+            "The version of the budget; of each school the latest that is no draft where none is named.",
         ),
     ])
     .dimensions(levels(fact(L::SchoolId), CENTRAL))

@@ -12,6 +12,7 @@ pub mod as_of;
 pub mod clean;
 mod ctf;
 pub mod figures;
+pub mod judgements;
 mod read;
 pub mod register;
 mod report;

@@ -3,6 +3,7 @@
 mod bind;
 mod cursor;
 mod database;
+mod failure;
 mod kept;
 mod prepared;
 mod reader;
@@ -13,11 +14,12 @@ mod within;
 
 pub use cursor::Cursors;
 pub use database::Database;
+pub use failure::Failure;
 pub use kept::Kept;
 pub use prepared::Prepared;
 pub use reader::Reader;
 pub(crate) use rows::moment;
 pub use rows::{Cell, Rows};
-pub use run::{Failure, Loaded, Outcome, ReadRows, Run};
+pub use run::{Loaded, Outcome, ReadRows, Run};
 pub use seal::Seal;
 pub use within::{Source, Within};

@@ -13,26 +13,17 @@ use uuid::Uuid;
 
 use super::bind::{Env, arguments};
 use super::cursor::Cursors;
+use super::failure::Failure;
 use super::prepared::Prepared;
 use super::reader::Reader;
 use super::rows::{Cell, Rows};
 use super::within::Source;
 use crate::caller::Caller;
 use crate::declare::{Asked, Catalogue, DeriveContext, Yields};
-use crate::error::Code;
 use crate::measure::{self, Cells};
 use crate::output::{passes, plain};
 use crate::plan::{BatchCall, CubeOut, DEFAULT_PAGE, Read};
 use crate::value::{Storage, Value};
-
-/// Why a read has no rows.
-#[derive(Clone, Debug)]
-pub struct Failure {
-    /// Its code.
-    pub code: Code,
-    /// What the caller may be told.
-    pub message: String,
-}
 
 /// The rows of a read, or why there are none.
 pub type Outcome = Result<ReadRows, Failure>;
@@ -396,30 +387,4 @@ fn starts(read: &Read, rows: &Rows, ordinals: &[u32], keys: usize) -> Vec<u32> {
         starts[index] += starts[index - 1];
     }
     starts
-}
-
-impl Failure {
-    pub(crate) fn timeout() -> Self {
-        Failure {
-            code: Code::Timeout,
-            message: "the deadline passed before this could be read: ask for less".to_owned(),
-        }
-    }
-
-    /// A database's fault, told by a number and logged once.
-    pub(crate) fn of(error: &sqlx::Error) -> Self {
-        let cancelled = match error {
-            sqlx::Error::Database(error) => error
-                .code()
-                .is_some_and(|code| code == "57014" || (code == "9" && error.message().contains("interrupt"))),
-            sqlx::Error::PoolTimedOut => true,
-            _ => false,
-        };
-        if cancelled {
-            return Self::timeout();
-        }
-        let id = Uuid::now_v7();
-        tracing::error!(%id, %error, "a read failed");
-        Failure { code: Code::Internal, message: format!("something went wrong on our side; it is logged as {id}") }
-    }
 }

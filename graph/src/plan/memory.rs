@@ -10,6 +10,9 @@ use crate::error::{Code, Refusal};
 use crate::request::Arg;
 use crate::schema::{FieldDef, Target};
 
+/// A type's name and what is selected of it, under its keys; `__typename` is none.
+pub type Below = (String, Vec<Keyed<Option<MemoryOut>>>);
+
 /// A field in memory and what is selected below it.
 #[derive(Debug)]
 pub struct MemoryOut {
@@ -20,7 +23,7 @@ pub struct MemoryOut {
     /// The arguments.
     pub arguments: Vec<(String, Arg)>,
     /// The type's name and what is selected of it; nothing for a leaf.
-    pub below: Option<(String, Vec<Keyed<Option<MemoryOut>>>)>,
+    pub below: Option<Below>,
     /// Whether it may be read.
     pub check: Check,
 }
@@ -65,11 +68,7 @@ pub(super) fn arguments(
 }
 
 /// What is selected of a type in memory; nothing of a leaf.
-fn below<'a>(
-    context: &mut Context<'a>,
-    type_name: &str,
-    sets: &[&'a SelectionSet],
-) -> Result<Option<(String, Vec<Keyed<Option<MemoryOut>>>)>, Refusal> {
+fn below<'a>(context: &mut Context<'a>, type_name: &str, sets: &[&'a SelectionSet]) -> Result<Option<Below>, Refusal> {
     let catalogue = context.catalogue;
     if !context.model.get(type_name).is_some_and(|def| def.is_composite()) {
         return Ok(None);

@@ -121,8 +121,8 @@ impl Read {
     /// The storage of each cell of its rows, the ordinal of a keyed read not counted.
     #[must_use]
     pub fn storages(&self) -> Vec<Storage> {
-        // Where nothing of a row is told, that it is there is: a number stands for it.
         if self.columns.is_empty() {
+            // Nothing is asked of the row but that it is there: a one is selected.
             return vec![Storage::Int];
         }
         self.columns.iter().map(Expr::storage).collect()

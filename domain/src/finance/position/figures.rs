@@ -2,12 +2,8 @@
 
 use serde_json::{Value as Json, json};
 
+use crate::finance::categories::{AGENCY, INTERNAL, STAFF};
 use crate::money::{each, percent, pounds};
-
-/// Reporting category of what schools pay the centre and of what the centre receives: it stays inside the trust.
-const CENTRAL_CHARGE: &str = "CENTRAL_CHARGE";
-/// Category of agency staff, which the accounts return keeps apart from staff costs.
-const AGENCY: &str = "BAE240";
 
 /// What is known of a ledger code.
 #[derive(Clone, Debug)]
@@ -19,10 +15,8 @@ pub struct Code {
 }
 
 impl Code {
-    /// Staff costs are the lines BAE010 to BAE070 of the accounts return.
-    fn is_staff(&self) -> bool {
-        let number = self.category.as_deref().and_then(|category| category.strip_prefix("BAE")?.parse().ok());
-        number.is_some_and(|number: u32| (10..=70).contains(&number))
+    fn is_among(&self, categories: &[&str]) -> bool {
+        self.category.as_deref().is_some_and(|category| categories.contains(&category))
     }
 }
 
@@ -37,16 +31,16 @@ pub struct Figures {
     pub staff: i64,
     /// Of expenditure: agency staff.
     pub agency: i64,
-    /// Of expenditure: charges paid to the centre.
+    /// Of expenditure: paid to other parts of the trust.
     pub charges_paid: i64,
-    /// Of income: charges received by the centre.
+    /// Of income: received from other parts of the trust.
     pub charges_received: i64,
 }
 
 impl Figures {
     /// Adds the sum of a ledger code; what is neither income nor expenditure does not count.
     pub fn add(&mut self, code: &Code, pence: i64) {
-        let internal = code.category.as_deref() == Some(CENTRAL_CHARGE);
+        let internal = code.is_among(&INTERNAL);
         match code.kind.as_str() {
             "INCOME" => {
                 self.income += pence;
@@ -55,8 +49,8 @@ impl Figures {
             "EXPENDITURE" => {
                 self.expenditure += pence;
                 self.charges_paid += if internal { pence } else { 0 };
-                self.staff += if code.is_staff() { pence } else { 0 };
-                self.agency += if code.category.as_deref() == Some(AGENCY) { pence } else { 0 };
+                self.staff += if code.is_among(&STAFF) { pence } else { 0 };
+                self.agency += if code.is_among(&[AGENCY]) { pence } else { 0 };
             }
             _ => {}
         }
@@ -107,8 +101,8 @@ impl Figures {
             "staffCostPercentOfExpenditure": percent(self.staff, self.expenditure),
             "staffCostWithAgency": pounds(with_agency),
             "staffCostWithAgencyPercentOfIncome": percent(with_agency, self.income),
-            "centralChargesPaid": pounds(self.charges_paid),
-            "centralChargesReceived": pounds(self.charges_received),
+            "internalChargesPaid": pounds(self.charges_paid),
+            "internalChargesReceived": pounds(self.charges_received),
             "pupils": pupils,
             "incomePerPupil": each(self.income, pupils),
             "expenditurePerPupil": each(self.expenditure, pupils),

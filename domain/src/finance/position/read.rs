@@ -171,6 +171,9 @@ async fn codes(reader: &Reader<'_>, trust: &Value) -> Result<HashMap<Uuid, Code>
     Ok(rows.iter().filter_map(code).collect())
 }
 
+/// Numbers and statuses of the versions of a budget.
+type Versions = Vec<(i64, String)>;
+
 /// School and version of the budgets that count, by budget.
 async fn budgets(
     reader: &Reader<'_>,
@@ -179,16 +182,17 @@ async fn budgets(
 ) -> Result<HashMap<Uuid, (Option<Uuid>, i64)>, LoadError> {
     let columns = [B::Id, B::SchoolId, B::Version, B::Status].map(Column::of);
     let rows = reader.rows(&columns, Column::of(B::AcademicYearId), &[Value::Uuid(year.id)]).await?;
-    let mut by_school: BTreeMap<Option<Uuid>, Vec<(Uuid, (i64, String))>> = BTreeMap::new();
+    let mut by_school: BTreeMap<Option<Uuid>, (Vec<Uuid>, Versions)> = BTreeMap::new();
     for row in &rows {
         if let (Some(id), Some(version), Some(status)) = (row[0].as_uuid(), row[2].as_int(), row[3].as_text()) {
-            by_school.entry(row[1].as_uuid()).or_default().push((id, (version, status.to_owned())));
+            let (ids, versions) = by_school.entry(row[1].as_uuid()).or_default();
+            ids.push(id);
+            versions.push((version, status.to_owned()));
         }
     }
-    let picked = by_school.into_iter().filter_map(|(school, all)| {
-        let versions: Vec<_> = all.iter().map(|(_, version)| version.clone()).collect();
+    let picked = by_school.into_iter().filter_map(|(school, (ids, versions))| {
         let index = counted(&versions, asked)?;
-        Some((all[index].0, (school, all[index].1.0)))
+        Some((ids[index], (school, versions[index].0)))
     });
     Ok(picked.collect())
 }

@@ -108,7 +108,8 @@ impl Elements {
         }
         if !self.unknown.is_empty() {
             let more = if self.beyond > 0 { format!(", and {} more", self.beyond) } else { String::new() };
-            remarks.push(format!("unknown elements, passed over: {}{more}", list(&self.unknown)));
+            remarks
+                .push(format!("elements that are unknown or stand twice, passed over: {}{more}", list(&self.unknown)));
         }
         remarks
     }

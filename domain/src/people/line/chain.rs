@@ -88,6 +88,8 @@ mod tests {
     use std::collections::HashMap;
     use uuid::Uuid;
 
+    const NOBODY: [Uuid; 0] = [];
+
     fn id(number: u128) -> Uuid {
         Uuid::from_u128(number)
     }
@@ -109,9 +111,9 @@ mod tests {
         let circle = places(&[(1, Some(2)), (2, Some(3)), (3, Some(1))]);
         assert_eq!(above(id(1), day(2026, 3), &circle, &HashMap::new()), [id(2), id(3)]);
         let itself = places(&[(1, Some(1))]);
-        assert_eq!(above(id(1), day(2026, 3), &itself, &HashMap::new()), [id(0); 0]);
+        assert_eq!(above(id(1), day(2026, 3), &itself, &HashMap::new()), NOBODY);
         let nowhere = places(&[(1, Some(9))]);
-        assert_eq!(above(id(1), day(2026, 3), &nowhere, &HashMap::new()), [id(0); 0]);
+        assert_eq!(above(id(1), day(2026, 3), &nowhere, &HashMap::new()), NOBODY);
     }
 
     #[test]
@@ -125,7 +127,7 @@ mod tests {
         let on = |day| above(id(1), day, &places, &past);
         assert_eq!(on(day(2024, 12)), [id(3)]);
         assert_eq!(on(day(2025, 1)), [id(2)]);
-        assert_eq!(on(day(2024, 8)), [id(0); 0]);
+        assert_eq!(on(day(2024, 8)), NOBODY);
     }
 
     #[test]

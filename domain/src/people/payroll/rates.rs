@@ -60,10 +60,13 @@ const fn day(year: i32, month: u32, day: u32) -> NaiveDate {
     NaiveDate::from_ymd_opt(year, month, day).expect("dates of this table are written by hand")
 }
 
-/// Statutory rates that a new trust starts with (domain-model §5.3): kind, from, hundredths of a percent, and in pence
-/// the amount of a year, the published amount of a month, and the bound for the young. The rate of a local government
-/// scheme is each fund's own and is not here.
-const STATUTORY: [(&str, NaiveDate, i32, Option<i64>, Option<i64>, Option<i64>); 4] = [
+/// Kind, first day, hundredths of a percent; and in pence the amount of a year, the published amount of a month, and the
+/// bound for the young.
+type Row = (&'static str, NaiveDate, i32, Option<i64>, Option<i64>, Option<i64>);
+
+/// Statutory rates that a new trust starts with (domain-model §5.3). The rate of a local government scheme is each
+/// fund's own and is not here.
+const STATUTORY: [Row; 4] = [
     ("EMPLOYER_NI", day(2024, 4, 6), 1_380, Some(910_000), Some(75_800), Some(5_027_000)),
     ("EMPLOYER_NI", day(2025, 4, 6), 1_500, Some(500_000), Some(41_700), Some(5_027_000)),
     ("TPS", day(2024, 4, 1), 2_868, None, None, None),
