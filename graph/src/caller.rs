@@ -189,10 +189,22 @@ pub struct Caller {
     pub rights: Rights,
     /// What the principal may be told about itself, for fields answered from memory.
     pub profile: serde_json::Value,
+    /// A number about fewer people than this, whom the caller could not read one by one, is not told.
+    pub small_below: i64,
     signature: [u8; 16],
 }
 
+/// What counts as few people where the tenant says nothing.
+const SMALL_BELOW: i64 = 6;
+
 impl Caller {
+    /// Sets what counts as few people; less than two would protect nobody.
+    #[must_use]
+    pub fn with_small_below(mut self, number: i64) -> Self {
+        self.small_below = number.max(2);
+        self
+    }
+
     /// A caller with compiled rights.
     #[must_use]
     pub fn new(
@@ -204,7 +216,7 @@ impl Caller {
         profile: serde_json::Value,
     ) -> Self {
         let signature = rights.signature();
-        Self { tenant, principal, valid_until, today, rights, profile, signature }
+        Self { tenant, principal, valid_until, today, rights, profile, small_below: SMALL_BELOW, signature }
     }
 
     /// The shape of the rights; equal for callers who may share a plan.

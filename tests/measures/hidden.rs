@@ -154,3 +154,117 @@ fn who_may_not_read_rows_combines_two_groups_and_no_more() {
         assert!(ask("trustee", "SCHOOL, YEAR_GROUP, CLASS, SEX", "eal: true").get("errors").is_none());
     }
 }
+
+/// The rows of a measure as somebody sees them: labels, then the value, nothing where it is not told.
+fn told(
+    world: &World,
+    persona: &str,
+    field: &str,
+    measure: &str,
+    question: &str,
+) -> BTreeMap<Vec<String>, Option<f64>> {
+    let document = format!(
+        "{{ {field}{question} {{ rows {{ dimensions {{ label }} m: {measure} {{ value suppressed period {{ from }} }} }} }} }}"
+    );
+    let data = world.data(persona, &document);
+    let rows = data[field]["rows"].as_array().expect("rows").clone();
+    rows.iter()
+        .map(|row| {
+            let hidden = row["m"]["suppressed"] == true;
+            assert!(!hidden || row["m"]["value"].is_null(), "{row}");
+            if hidden && field == "attainment" {
+                assert!(
+                    row["m"]["period"].is_null(),
+                    "the days of what is hidden tell whether there is anybody: {row}"
+                );
+            }
+            (super::labels(row), row["m"]["value"].as_f64())
+        })
+        .collect()
+}
+
+#[test]
+fn a_reason_is_not_told_beside_what_it_is_a_reason_of() {
+    for world in worlds() {
+        let premium = told(world, "trustee", "roll", "pupils", "(by: [SCHOOL, PUPIL_PREMIUM])");
+        let meals = told(world, "trustee", "roll", "pupils", "(by: [SCHOOL, FSM6])");
+        let mut beside = 0;
+        for (key, all) in premium.iter().filter(|(key, _)| key[1] == "Yes") {
+            if let (Some(all), Some(Some(meals))) = (all, meals.get(key)) {
+                // Told in fives, and only where the others are none or many.
+                assert!((all - meals).abs() < 3.0 || all - meals > 3.0, "{key:?}: {all} and {meals}");
+                beside += 1;
+            }
+        }
+        assert!(beside < 10, "{beside} schools tell both");
+        for value in meals.values().flatten() {
+            assert!((value % 5.0).abs() < 1e-9, "{value} is told to the last pupil");
+        }
+    }
+}
+
+#[test]
+fn one_person_more_or_less_is_not_seen() {
+    for world in worlds() {
+        // From one subject to another.
+        for persona in ["head", "trustee"] {
+            let rows = told(
+                world,
+                persona,
+                "attainment",
+                "assessed",
+                "(by: [SUBJECT, ETHNICITY], where: { subject: [\"REA\", \"MAT\"] })",
+            );
+            assert!(rows.values().flatten().all(|value| (value % 5.0).abs() < 1e-9), "{persona}: {rows:?}");
+            assert!(rows.values().flatten().count() > 2);
+        }
+        // From one day to another.
+        for (persona, field) in [
+            ("head", "roll(by: [ETHNICITY]"),
+            ("trustee", "roll(by: [SEN_PROVISION]"),
+            ("trustee", "staffing(by: [ROLE_CATEGORY]"),
+        ] {
+            let answer = world
+                .ask(persona, &format!("{{ {field}, asOf: \"2026-02-24\") {{ rows {{ dimensions {{ label }} }} }} }}"));
+            assert_eq!(
+                answer.json["errors"][0]["extensions"]["code"], "BAD_USER_INPUT",
+                "{persona} {field}: {}",
+                answer.json
+            );
+        }
+        // Those who read the rows ask for any day.
+        assert!(
+            world
+                .ask("data-manager", "{ roll(by: [ETHNICITY], asOf: \"2026-02-24\") { rows { pupils { value } } } }")
+                .json
+                .get("errors")
+                .is_none()
+        );
+    }
+}
+
+#[test]
+fn a_group_of_everyone_is_as_any_other() {
+    for world in worlds() {
+        let rows = told(world, "trustee", "roll", "pupils", "(by: [SCHOOL, EHCP])");
+        let special: Vec<_> = rows.iter().filter(|(key, _)| key[0] == "Oakfield School").collect();
+        assert_eq!(special.len(), 2, "nobody without a plan, and that is not told: {special:?}");
+        assert!(special.iter().all(|(_, value)| value.is_none()));
+    }
+}
+
+#[test]
+fn a_sum_of_posts_does_not_tell_of_one_of_them() {
+    for world in worlds() {
+        for persona in ["governor", "trustee"] {
+            let by_role = told(world, persona, "staffing", "fte", "(by: [SCHOOL, ROLE_CATEGORY])");
+            let teachers = told(world, persona, "staffing", "teacherFte", "(by: [SCHOOL])");
+            for (key, sum) in teachers {
+                let of = |role: &str| by_role.get(&vec![key[0].clone(), role.to_owned()]).copied();
+                if let (Some(_), Some(Some(_)), Some(None)) = (sum, of("TEACHER"), of("LEADERSHIP")) {
+                    panic!("{persona}: the leaders of {key:?} follow");
+                }
+            }
+        }
+    }
+}

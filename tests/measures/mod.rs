@@ -125,11 +125,12 @@ fn who_may_not_read_rows_is_told_the_truth_or_nothing() {
             for by in GROUPINGS {
                 let truth = counts(facts, by);
                 let told = ask(world, persona, by, "");
-                assert_eq!(told.keys().collect::<Vec<_>>(), truth.keys().collect::<Vec<_>>(), "{persona} by {by:?}");
+                assert!(truth.keys().all(|key| told.contains_key(key)), "{persona} by {by:?}: every part is there");
                 for (key, cell) in told {
                     match cell {
                         Some(cell) => {
-                            assert_eq!(cell, truth[&key], "{persona} {key:?}");
+                            // A part of nobody is there only where that is hidden.
+                            assert_eq!(Some(&cell), truth.get(&key), "{persona} {key:?}");
                             assert!(cell.0 >= 6, "{persona} is told of {} at {key:?}", cell.0);
                         }
                         None => hidden += 1,

@@ -6,8 +6,8 @@ use sea_orm::EntityTrait;
 
 use super::codes::{SenProvision, Sex};
 use crate::platform::access::permission::{
-    PUPIL_DIVERSITY_AGGREGATE, PUPIL_DIVERSITY_READ, PUPIL_FUNDING_AGGREGATE, PUPIL_FUNDING_READ, PUPIL_SEN_AGGREGATE,
-    PUPIL_SEN_READ,
+    PUPIL_AGGREGATE, PUPIL_DIVERSITY_AGGREGATE, PUPIL_DIVERSITY_READ, PUPIL_FUNDING_AGGREGATE, PUPIL_FUNDING_READ,
+    PUPIL_READ, PUPIL_SEN_AGGREGATE, PUPIL_SEN_READ,
 };
 
 /// The alias under which a cube joins the pupil of its facts.
@@ -28,14 +28,16 @@ pub(crate) fn groups(pupil_id: At, on: Day) -> Vec<Dimension> {
             Members::Set(enumeration::<Sex>()),
             Role::Group,
             "Sex as recorded for the school census.",
-        ),
+        )
+        .needs(PUPIL_AGGREGATE, PUPIL_READ),
         dimension(
             "PUPIL_PREMIUM",
             Key::Holds(vec![funded("fp", &["FSM6", "PP_FSM"], pupil_id, on), cared_for(pupil_id, on)]),
             Members::YesNo,
             Role::Protected,
             "Whether disadvantaged on the day: free meals in six years, looked after or previously looked after.",
-        ),
+        )
+        .needs(PUPIL_AGGREGATE, PUPIL_READ),
         dimension(
             "FSM6",
             Key::Holds(vec![funded("f6", &["FSM6"], pupil_id, on)]),
@@ -43,21 +45,27 @@ pub(crate) fn groups(pupil_id: At, on: Day) -> Vec<Dimension> {
             Role::Protected,
             "Whether eligible for free school meals at any time in the six years before the day.",
         )
-        .needs(PUPIL_FUNDING_AGGREGATE, PUPIL_FUNDING_READ),
+        .needs(PUPIL_FUNDING_AGGREGATE, PUPIL_FUNDING_READ)
+        .special()
+        // Free meals are one reason of the premium: the difference of the two would tell of the others.
+        .within(["PUPIL_PREMIUM"]),
         dimension(
             "SEN_PROVISION",
             Key::First(provision("sp", pupil_id, on, None), at("sp", sen_record::Column::Provision), Some("NONE")),
             Members::Set(enumeration::<SenProvision>()),
             Role::Protected,
             "Special educational provision on the day.",
-        ),
+        )
+        .needs(PUPIL_AGGREGATE, PUPIL_READ)
+        .within(["EHCP"]),
         dimension(
             "EHCP",
             Key::Holds(vec![Test::Exists(provision("eh", pupil_id, on, Some("EHCP")))]),
             Members::YesNo,
             Role::Protected,
             "Whether there was an education, health and care plan on the day.",
-        ),
+        )
+        .needs(PUPIL_AGGREGATE, PUPIL_READ),
         dimension(
             "SEN_NEED",
             Key::First(need(pupil_id, on), at("sn", sen_need::Column::NeedType), Some("NONE")),
@@ -65,14 +73,18 @@ pub(crate) fn groups(pupil_id: At, on: Day) -> Vec<Dimension> {
             Role::Protected,
             "The primary need of the special educational provision on the day, by code of the census; NONE without provision.",
         )
-        .needs(PUPIL_SEN_AGGREGATE, PUPIL_SEN_READ),
+        .needs(PUPIL_SEN_AGGREGATE, PUPIL_SEN_READ)
+        .special()
+        // No need is no provision, and a plan is a provision.
+        .within(["SEN_PROVISION"]),
         dimension(
             "EAL",
             Key::Column(at(PUPIL, P::Eal)),
             Members::YesNo,
             Role::Group,
             "Whether English is an additional language.",
-        ),
+        )
+        .needs(PUPIL_AGGREGATE, PUPIL_READ),
         dimension(
             "ETHNICITY",
             Key::Column(at(PUPIL, P::Ethnicity)),
@@ -81,7 +93,8 @@ pub(crate) fn groups(pupil_id: At, on: Day) -> Vec<Dimension> {
             "Ethnicity, by code of the census list.",
         )
         .absent("Not recorded")
-        .needs(PUPIL_DIVERSITY_AGGREGATE, PUPIL_DIVERSITY_READ),
+        .needs(PUPIL_DIVERSITY_AGGREGATE, PUPIL_DIVERSITY_READ)
+        .special(),
     ]
 }
 

@@ -14,6 +14,12 @@ use crate::platform::access::reach::of_school_and_person;
 
 /// The alias of the post.
 const POST: &str = "po";
+/// Teachers and school leaders.
+const TEACHERS: &str = "TEACHERS";
+/// Teaching assistants.
+const ASSISTANTS: &str = "ASSISTANTS";
+/// Decimal places of each contract's share: it is rounded to three when the sum is told.
+const FTE_PLACES: u8 = 9;
 /// What a central contract has for a school.
 const CENTRAL: &str = "Central team";
 
@@ -23,7 +29,7 @@ pub(crate) fn staffing() -> Cube {
     use Quantity::{Of, Own};
     let role = at(POST, post::Column::RoleCategory);
     let of = |roles: &[&'static str]| [Test::Among(role, roles.to_vec())];
-    let fte = Term::Share(fact(C::HoursPerWeekHundredths), fact(C::FullTimeHoursHundredths), 3);
+    let fte = Term::Share(fact(C::HoursPerWeekHundredths), fact(C::FullTimeHoursHundredths), FTE_PLACES);
     cube(
         "staffing",
         ("Staffing", "StaffingRow"),
@@ -42,12 +48,20 @@ pub(crate) fn staffing() -> Cube {
     .dimensions(levels(fact(C::SchoolId), CENTRAL))
     .dimensions([
         dimension(
+            "STAFF_GROUP",
+            Key::Cases(role, vec![(TEACHERS, vec!["TEACHER", "LEADERSHIP"]), (ASSISTANTS, vec!["TEACHING_ASSISTANT"])], "OTHERS"),
+            Members::Texts,
+            Role::Group,
+            "Teachers and school leaders together (TEACHERS), ASSISTANTS, or OTHERS.",
+        ),
+        dimension(
             "ROLE_CATEGORY",
             Key::Column(role),
             Members::Set(enumeration::<RoleCategory>()),
             Role::Group,
             "What the post is for.",
-        ),
+        )
+        .within(["STAFF_GROUP"]),
         dimension(
             "CONTRACT_TYPE",
             Key::Column(fact(C::ContractType)),
@@ -66,8 +80,8 @@ pub(crate) fn staffing() -> Cube {
     .sums([
         sum("headcount", Term::Distinct(fact(C::PersonId)), []),
         sum("fte", fte, []),
-        sum("teacherFte", fte, of(&["TEACHER", "LEADERSHIP"])),
-        sum("adultFte", fte, of(&["TEACHER", "LEADERSHIP", "TEACHING_ASSISTANT"])),
+        sum("teacherFte", fte, of(&["TEACHER", "LEADERSHIP"])).about("STAFF_GROUP"),
+        sum("adultFte", fte, of(&["TEACHER", "LEADERSHIP", "TEACHING_ASSISTANT"])).about("STAFF_GROUP"),
     ])
     .measures([
         measure(

@@ -126,7 +126,8 @@ impl Run<'_> {
         let count = &self.prepared.plan.counts[number];
         let found = self.fetch(None, statement, storages, &[], false).await;
         let cube = &self.catalogue.cubes[count.cube];
-        let _ = self.counted[number].set(found.map(|(rows, _)| Cells::of(count, cube, &rows, storages)));
+        let _ = self.counted[number]
+            .set(found.map(|(rows, _)| Cells::of(count, cube, &rows, storages, self.caller.small_below)));
     }
 
     /// The rows of a cube, as JSON.
@@ -138,7 +139,15 @@ impl Run<'_> {
         }
         let asked = counts[out.count].0.as_of.as_ref().and_then(|bind| bind.value(self.slots).as_date());
         let day = asked.unwrap_or(self.caller.today);
-        measure::answer(&measure::Found { catalogue: self.catalogue, out, counts, slots: self.slots, day })
+        measure::answer(&measure::Found {
+            catalogue: self.catalogue,
+            out,
+            counts,
+            slots: self.slots,
+            day,
+            today: self.caller.today,
+            small_below: self.caller.small_below,
+        })
     }
 
     async fn reads(&self) {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use chrono::NaiveDate;
 use uuid::Uuid;
 
-use super::suppress::Members;
+use super::suppress::{Axis, Members};
 use super::withhold;
 use crate::declare::{Cube, Dimension};
 use crate::execute::Rows;
@@ -52,8 +52,12 @@ pub(crate) struct Cells {
     pub(super) members: Vec<Vec<Member>>,
     /// The finest cells.
     pub(super) amounts: BTreeMap<Members, Amounts>,
-    /// The finest cells that are not told.
-    pub(super) hidden: BTreeSet<Members>,
+    /// What the dimensions are to one another; none where the caller could read everyone.
+    pub(super) axes: Vec<Axis>,
+    /// The cells that are not told, by the set of the axes of their table.
+    pub(super) hidden: BTreeMap<u32, BTreeSet<Members>>,
+    /// The finest cells with people whom the caller could not read.
+    pub(super) unread: BTreeSet<Members>,
     /// Whether the caller could read everyone.
     pub(super) all_known: bool,
     /// Whether there are more parts than can be looked through for what would give a small one away.
@@ -62,7 +66,8 @@ pub(crate) struct Cells {
 
 impl Cells {
     /// Reads the rows of a count's statement.
-    pub(crate) fn of(count: &Count, cube: &Cube, rows: &Rows, storages: &[Storage]) -> Self {
+    /// `threshold` is the least number of people that may be told of.
+    pub(crate) fn of(count: &Count, cube: &Cube, rows: &Rows, storages: &[Storage], threshold: i64) -> Self {
         let dimensions: Vec<&Dimension> = count.dimensions.iter().map(|index| &cube.dimensions[*index]).collect();
         let distinct = count.distinct(cube).is_some();
         let mut found: Vec<HashMap<String, u32>> = vec![HashMap::new(); dimensions.len()];
@@ -95,8 +100,15 @@ impl Cells {
             raw.push((cell, unread, Amounts { sums, keys: counted.into_iter().collect(), period }));
         }
         let places = sort(&mut members);
-        let mut cells =
-            Self { members, amounts: BTreeMap::new(), hidden: BTreeSet::new(), all_known: true, too_many: false };
+        let mut cells = Self {
+            members,
+            amounts: BTreeMap::new(),
+            axes: Vec::new(),
+            hidden: BTreeMap::new(),
+            unread: BTreeSet::new(),
+            all_known: true,
+            too_many: false,
+        };
         let mut unread: BTreeMap<Members, Unread> = BTreeMap::new();
         let people = cube.counting.people.and_then(|name| cube.sum(name));
         let place = people.and_then(|sum| count.sums.iter().position(|known| *known == sum));
@@ -111,7 +123,8 @@ impl Cells {
             cells.amounts.entry(cell).or_default().add(&amounts);
         }
         if let (false, Some(place)) = (unread.is_empty(), place) {
-            withhold::apply(&mut cells, cube, count, place, &unread);
+            withhold::apply(&mut cells, cube, count, place, &unread, threshold);
+            cells.unread = unread.into_keys().collect();
         }
         cells
     }

@@ -10,6 +10,12 @@ pub(super) struct Fraction {
     below: i128,
 }
 
+impl Default for Fraction {
+    fn default() -> Self {
+        Self { above: 0, below: 1 }
+    }
+}
+
 impl Fraction {
     /// A whole number of the last of so many decimal places.
     pub(super) fn scaled(number: i64, places: u8) -> Self {
@@ -38,6 +44,22 @@ impl Fraction {
     /// So many times.
     pub(super) fn times(self, factor: i128) -> Self {
         Self::reduced(self.above * factor, self.below)
+    }
+
+    /// One and the other.
+    pub(super) fn plus(self, other: Self) -> Self {
+        Self::reduced(self.above * other.below + other.above * self.below, self.below * other.below)
+    }
+
+    /// Whether it is more than the other.
+    pub(super) fn is_above(self, other: Self) -> bool {
+        self.above * other.below > other.above * self.below
+    }
+
+    /// As JSON, to the nearest five.
+    pub(super) fn in_fives(self) -> Json {
+        let fives = Self::reduced(self.above, self.below * 5).told(0);
+        fives.as_i64().map_or(Json::Null, |fives| Json::from(fives * 5))
     }
 
     /// One less the other.

@@ -2,6 +2,8 @@
 
 mod cells;
 mod figure;
+mod parts;
+mod refuse;
 mod rows;
 mod suppress;
 mod withhold;

@@ -1,16 +1,17 @@
-//! The rows of an answer: the cells of the counts put together by the dimensions asked for.
+//! The rows of an answer: the parts of the counts put together, and what is told of each.
 
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use serde_json::{Value as Json, json};
 
-use super::cells::{Amounts, Cells, Member, Rank};
+use super::cells::{Cells, Member, Rank};
 use super::figure::Fraction;
+use super::parts::{Part, parts};
+use super::refuse;
 use crate::declare::{Catalogue, Cube, Formula, Measure, Members, Quantity, Role, Term};
-use crate::error::Code;
 use crate::execute::Failure;
-use crate::plan::{Count, CubeOut, Filter, MAX_GROUPS};
+use crate::plan::{Count, CubeOut, Filter};
 use crate::value::Value;
 
 /// What rows are made from.
@@ -25,6 +26,10 @@ pub(crate) struct Found<'a> {
     pub slots: &'a [Value],
     /// The day asked for, else today.
     pub day: NaiveDate,
+    /// The caller's today.
+    pub today: NaiveDate,
+    /// The least number of people that may be told of.
+    pub small_below: i64,
 }
 
 /// A row in the making.
@@ -34,20 +39,38 @@ struct Row {
     others: Vec<Part>,
 }
 
-#[derive(Clone, Default)]
-struct Part {
-    amounts: Amounts,
-    hidden: bool,
-}
-
 /// The answer as JSON.
 ///
 /// # Errors
-/// When more groups are combined than the caller may combine.
+/// When it cannot be answered as it is asked.
 pub(crate) fn answer(found: &Found) -> Result<Json, Failure> {
     let (count, cells) = found.counts[found.out.count];
     let cube = &found.catalogue.cubes[count.cube];
-    few_groups(found, cube, cells)?;
+    refuse::check(found, cube, cells)?;
+    let rows = rows(found, cube, count, cells);
+    refuse::rows(rows.len())?;
+    let measures: Vec<&Measure> = found.out.measures.iter().map(|measure| &cube.measures[*measure]).collect();
+    // What a gap is held against: the sums of all rows that differ only in the last dimension.
+    let last_adds_up = found.out.by.last().is_some_and(|last| !matches!(cube.dimensions[*last].role, Role::Slice(_)));
+    let mut groups: BTreeMap<&[Rank], Vec<Group>> = BTreeMap::new();
+    if found.out.gap && last_adds_up {
+        for (key, row) in &rows {
+            let group = groups.entry(&key[..key.len() - 1]).or_insert_with(|| vec![Group::default(); measures.len()]);
+            measures.iter().zip(group).for_each(|(measure, group)| group.add(taken(found, cube, measure, row)));
+        }
+    }
+    let told = rows.iter().map(|(key, row)| {
+        let group = key.split_last().and_then(|(_, first)| groups.get(first));
+        let mut json = json!({ "dimensions": dimensions(cube, &found.out.by, &row.members) });
+        for (index, measure) in measures.iter().enumerate() {
+            json[measure.name] = figure(found, cube, measure, row, group.map(|group| &group[index]));
+        }
+        json
+    });
+    Ok(json!({ "rows": told.collect::<Vec<_>>() }))
+}
+
+fn rows(found: &Found, cube: &Cube, count: &Count, cells: &Cells) -> BTreeMap<Vec<Rank>, Row> {
     let mut rows: BTreeMap<Vec<Rank>, Row> = BTreeMap::new();
     let unpart = || Row { members: Vec::new(), own: Part::default(), others: Vec::new() };
     if found.out.by.is_empty() {
@@ -79,99 +102,7 @@ pub(crate) fn answer(found: &Found) -> Result<Json, Failure> {
             row.others.push(theirs.get(&key).cloned().unwrap_or_default());
         }
     }
-    let told = rows.iter().map(|(key, row)| {
-        let others = others_of(key, &rows);
-        let mut json = json!({ "dimensions": dimensions(cube, &found.out.by, &row.members) });
-        for measure in &found.out.measures {
-            let measure = &cube.measures[*measure];
-            json[measure.name] = figure(found, cube, measure, row, others.as_deref());
-        }
-        json
-    });
-    Ok(json!({ "rows": told.collect::<Vec<_>>() }))
-}
-
-fn few_groups(found: &Found, cube: &Cube, cells: &Cells) -> Result<(), Failure> {
-    let mut groups: Vec<usize> =
-        found.out.by.iter().copied().chain(found.out.filters.iter().map(|filter| filter.dimension)).collect();
-    if cells.too_many {
-        return Err(Failure {
-            code: Code::BadUserInput,
-            message: "this makes too many parts to be sure that none tells of a few people: ask by fewer dimensions"
-                .to_owned(),
-        });
-    }
-    groups.retain(|dimension| matches!(cube.dimensions[*dimension].role, Role::Group | Role::Protected));
-    groups.sort_unstable();
-    groups.dedup();
-    if groups.len() <= MAX_GROUPS || cells.all_known {
-        return Ok(());
-    }
-    let names: Vec<&str> = groups.iter().map(|dimension| cube.dimensions[*dimension].name).collect();
-    Err(Failure {
-        code: Code::BadUserInput,
-        message: format!(
-            "{} are combined, and you may combine at most {MAX_GROUPS} groups of people whose rows you may not read",
-            names.join(", ")
-        ),
-    })
-}
-
-/// The parts of a count: their place in the order, members and amounts.
-fn parts<'a>(
-    cube: &Cube,
-    count: &Count,
-    cells: &'a Cells,
-    by: &[usize],
-    filters: &[Filter],
-    slots: &[Value],
-) -> impl Iterator<Item = (Vec<Rank>, Vec<Member>, Part)> + 'a {
-    let axis = |dimension: &usize| count.dimensions.iter().position(|known| known == dimension);
-    let axes: Vec<usize> = by.iter().filter_map(axis).collect();
-    let wanted: Vec<(usize, Vec<bool>)> = filters
-        .iter()
-        .filter_map(|filter| {
-            let axis = axis(&filter.dimension)?;
-            let named = filter.members.value(slots);
-            let members = &cube.dimensions[filter.dimension].members;
-            Some((axis, cells.members[axis].iter().map(|member| is_among(&member.key, &named, members)).collect()))
-        })
-        .collect();
-    let mut parts: BTreeMap<Vec<Rank>, (Vec<Member>, Part)> = BTreeMap::new();
-    for (cell, amounts) in &cells.amounts {
-        if wanted.iter().any(|(axis, wanted)| !wanted[cell[*axis] as usize]) {
-            continue;
-        }
-        let members = axes.iter().map(|axis| &cells.members[*axis][cell[*axis] as usize]);
-        let key = members.clone().map(Member::rank).collect();
-        let (_, part) = parts.entry(key).or_insert_with(|| (members.cloned().collect(), Part::default()));
-        part.amounts.add(amounts);
-        // A sum of parts of which one is not told would tell it.
-        part.hidden |= cells.hidden.contains(cell);
-    }
-    parts.into_iter().map(|(key, (members, part))| (key, members, part))
-}
-
-fn is_among(key: &Value, named: &Value, members: &Members) -> bool {
-    let one = |value: &Value| match members {
-        Members::Rows(name) => {
-            let decoded = value.as_text().and_then(crate::id::decode);
-            decoded.is_some_and(|(of, id)| of == *name && *key == Value::Uuid(id))
-        }
-        Members::Days => key.as_date().zip(value.as_date()).is_some_and(|(key, day)| key <= day),
-        _ => key == value,
-    };
-    match named {
-        Value::List(items) => items.iter().any(one),
-        value => one(value),
-    }
-}
-
-/// The rows that differ from one only in its last dimension; none where it has none.
-fn others_of<'a>(key: &[Rank], rows: &'a BTreeMap<Vec<Rank>, Row>) -> Option<Vec<&'a Row>> {
-    let (last, first) = key.split_last()?;
-    let others = rows.iter().filter(|(other, _)| other[..first.len()] == *first && other[first.len()] != *last);
-    Some(others.map(|(_, row)| row).collect())
+    rows
 }
 
 fn dimensions(cube: &Cube, by: &[usize], members: &[Member]) -> Json {
@@ -191,49 +122,77 @@ fn dimensions(cube: &Cube, by: &[usize], members: &[Member]) -> Json {
     told.collect()
 }
 
-/// A measure of a row.
-fn figure(found: &Found, cube: &Cube, measure: &Measure, row: &Row, others: Option<&[&Row]>) -> Json {
-    let period = match (cube.period, row.own.amounts.period) {
-        (Some(_), None) => Json::Null,
-        (Some(_), Some((from, to))) => json!({ "from": from.to_string(), "to": to.to_string() }),
-        (None, _) => json!({ "from": found.day.to_string(), "to": found.day.to_string() }),
-    };
-    let definition = json!({ "name": measure.name, "version": measure.version, "text": measure.definition });
+/// The quantities of a measure in a row: what stands above, and below where there is something. None where the cube they
+/// are of does not know the dimensions.
+fn taken(found: &Found, cube: &Cube, measure: &Measure, row: &Row) -> Option<(Taken, Option<Taken>)> {
     let (above, below) = Cube::parts(measure);
-    let taken = |row: &Row| {
-        let below = below.map(|below| quantity_of(found, cube, below, row));
-        match (quantity_of(found, cube, above, row), below) {
-            (Some(above), None) => Some((above, None)),
-            (Some(above), Some(Some(below))) => Some((above, Some(below))),
-            _ => None,
+    let above = quantity_of(found, cube, above, row)?;
+    Some(match below {
+        None => (above, None),
+        Some(below) => (above, Some(quantity_of(found, cube, below, row)?)),
+    })
+}
+
+/// Sums of several rows, for one measure.
+#[derive(Clone, Default)]
+struct Group {
+    rows: usize,
+    above: Fraction,
+    below: Option<Fraction>,
+    /// Whether one of them is not told, or not known.
+    hidden: bool,
+}
+
+impl Group {
+    fn add(&mut self, taken: Option<(Taken, Option<Taken>)>) {
+        self.rows += 1;
+        let Some((above, below)) = taken else { return self.hidden = true };
+        self.hidden |= above.hidden || below.as_ref().is_some_and(|below| below.hidden);
+        self.above = self.above.plus(above.exact);
+        self.below = below.map(|below| self.below.unwrap_or_default().plus(below.exact));
+    }
+
+    /// The figure of all rows but one.
+    fn without(&self, measure: &Measure, above: Fraction, below: Option<Fraction>) -> Option<Fraction> {
+        if self.hidden || self.rows < 2 {
+            return None;
         }
-    };
-    let mut json = json!({ "suppressed": false, "definition": definition, "period": period });
+        value(measure, self.above.less(above), self.below.zip(below).map(|(all, own)| all.less(own)))
+    }
+}
+
+/// A measure of a row.
+fn figure(found: &Found, cube: &Cube, measure: &Measure, row: &Row, group: Option<&Group>) -> Json {
+    let (count, _) = found.counts[found.out.count];
+    let definition = json!({ "name": measure.name, "version": measure.version, "text": measure.definition });
+    let mut json = json!({ "suppressed": false, "definition": definition, "period": period(found, cube, row) });
     // Not known along these dimensions.
-    let Some((above, below)) = taken(row) else { return json };
-    if above.hidden || below.as_ref().is_some_and(|below| below.hidden) {
+    let Some((above, below)) = taken(found, cube, measure, row) else { return json };
+    let few = |there: &Taken, should: &Taken| row.own.unread && few_left(found, there, should);
+    let left_out = matches!(measure.formula, Formula::Percent(Quantity::Own(_), Quantity::Of(..)));
+    if above.hidden || below.as_ref().is_some_and(|below| below.hidden || (left_out && few(&above, below))) {
         json["suppressed"] = Json::Bool(true);
         return json;
     }
+    // In fives: one person more or less, from one subject or day to another, is not to be seen.
+    let coarse = count.coarse && row.own.unread;
     let value = value(measure, above.exact, below.as_ref().map(|below| below.exact));
-    json["value"] = told(value, measure.places);
-    json["numerator"] = above.exact.told(above.places);
-    json["denominator"] = below.map_or(Json::Null, |below| below.exact.told(below.places));
-    let theirs = others.map(|others| others.iter().map(|row| taken(row)).collect::<Option<Vec<_>>>());
-    if let (Some(value), Some(Some(theirs))) = (value, theirs)
-        && !theirs.is_empty()
-        && !theirs.iter().any(|(above, below)| above.hidden || below.as_ref().is_some_and(|below| below.hidden))
-    {
-        let above = sum(theirs.iter().map(|(above, _)| above.exact));
-        let below = below_of(&theirs).map(|below| sum(below.into_iter()));
-        let rest = self::value(measure, above, below);
-        json["gapToOthers"] = told(rest.map(|rest| value.less(rest)), measure.places);
+    let number = |taken: &Taken| if coarse { taken.exact.in_fives() } else { taken.exact.told(taken.places) };
+    json["numerator"] = number(&above);
+    json["denominator"] = below.as_ref().map_or(Json::Null, number);
+    json["value"] = match (coarse, measure.formula) {
+        (true, Formula::Total(_)) => json["numerator"].clone(),
+        (true, _) => told(value, 0),
+        (false, _) => told(value, measure.places),
+    };
+    if let (Some(value), Some(group)) = (value, group) {
+        let rest = group.without(measure, above.exact, below.as_ref().map(|below| below.exact));
+        json["gapToOthers"] = told(rest.map(|rest| value.less(rest)), if coarse { 0 } else { measure.places });
     }
     if let Some((there, should)) = cube.completeness
         && let (Some(there), Some(should)) =
             (quantity_of(found, cube, there, row), quantity_of(found, cube, should, row))
-        && !there.hidden
-        && !should.hidden
+        && !(there.hidden || should.hidden || coarse || few(&there, &should))
     {
         json["completeness"] = told(there.exact.over(should.exact).map(|share| share.times(100)), 1);
         json["excluded"] = should.exact.less(there.exact).told(0);
@@ -241,12 +200,24 @@ fn figure(found: &Found, cube: &Cube, measure: &Measure, row: &Row, others: Opti
     json
 }
 
-fn told(figure: Option<Fraction>, places: u8) -> Json {
-    figure.map_or(Json::Null, |figure| figure.told(places))
+/// The days of a row. Those of one that is not told would tell whether anybody is in it.
+fn period(found: &Found, cube: &Cube, row: &Row) -> Json {
+    let days = match (cube.period, row.own.amounts.period) {
+        (None, _) => (found.day, found.day),
+        (Some(_), Some(days)) if !row.own.hidden => days,
+        (Some(_), _) => return Json::Null,
+    };
+    json!({ "from": days.0.to_string(), "to": days.1.to_string() })
 }
 
-fn below_of(parts: &[(Taken, Option<Taken>)]) -> Option<Vec<Fraction>> {
-    parts.iter().map(|(_, below)| below.as_ref().map(|below| below.exact)).collect()
+/// Whether what is left out is a few people.
+fn few_left(found: &Found, there: &Taken, should: &Taken) -> bool {
+    let left = should.exact.less(there.exact);
+    left.is_above(Fraction::scaled(0, 0)) && !left.is_above(Fraction::scaled(found.small_below - 1, 0))
+}
+
+fn told(figure: Option<Fraction>, places: u8) -> Json {
+    figure.map_or(Json::Null, |figure| figure.told(places))
 }
 
 /// A quantity of a row.
@@ -263,11 +234,6 @@ fn value(measure: &Measure, above: Fraction, below: Option<Fraction>) -> Option<
         (Formula::Ratio(..), Some(below)) => above.over(below),
         (_, None) => None,
     }
-}
-
-fn sum(figures: impl Iterator<Item = Fraction>) -> Fraction {
-    let zero = Fraction::scaled(0, 0);
-    figures.fold(zero, |sum, figure| sum.less(zero.less(figure)))
 }
 
 /// A quantity of a row; none where the cube it is of does not know the dimensions.
@@ -290,12 +256,13 @@ fn quantity_of(found: &Found, cube: &Cube, quantity: Quantity, row: &Row) -> Opt
     let index = named.sum(name)?;
     let (count, _) = found.counts[read];
     let declared = &named.sums[index];
+    let place = count.sums.iter().position(|known| *known == index)?;
     let amount = match declared.term {
         Term::Distinct(_) => i64::try_from(part.amounts.keys.len()).unwrap_or(i64::MAX),
-        _ => {
-            let place = count.sums.iter().position(|known| *known == index)?;
-            part.amounts.sums.get(place).copied().unwrap_or(0)
-        }
+        _ => part.amounts.sums.get(place).copied().unwrap_or(0),
     };
-    Some(Taken { exact: Fraction::scaled(amount, declared.places), hidden: part.hidden, places: declared.places })
+    // A share is added up finer than it is told.
+    let places = if matches!(declared.term, Term::Share(..)) { 3 } else { declared.places };
+    let hidden = part.hidden || part.dark_sums.contains(&place);
+    Some(Taken { exact: Fraction::scaled(amount, declared.places), hidden, places })
 }

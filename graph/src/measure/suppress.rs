@@ -157,7 +157,7 @@ fn found_out(
     for part in tables.keys().filter(|part| *part & set == **part) {
         let cells = parts.entry(*part).or_default();
         for (number, members) in dark.iter().enumerate() {
-            cells.entry(self::coarser(members, *part)).or_default().push(number);
+            cells.entry(project(members, *part)).or_default().push(number);
         }
     }
     let equations: Vec<Vec<usize>> = parts
@@ -166,13 +166,15 @@ fn found_out(
         .map(|(_, unknowns)| unknowns.clone())
         .collect();
     let solved = Solved::new(dark.len(), &equations);
+    let mut more: BTreeSet<Members> = BTreeSet::new();
     for (part, cells) in &parts {
         for (members, unknowns) in cells {
             if !(1..threshold).contains(&tables[part][members].unread) || !solved.follows(unknowns) {
                 continue;
             }
             let table = &tables[&set];
-            let told = || table.iter().filter(|(members, people)| people.could_be_hidden() && !own.contains(*members));
+            let is_told = |members: &Members| !own.contains(members) && !more.contains(members);
+            let told = || table.iter().filter(|(members, people)| people.could_be_hidden() && is_told(members));
             if unknowns.iter().any(|unknown| solved.is_too_large(*unknown)) {
                 let all: Vec<Members> = told().map(|(members, _)| members.clone()).collect();
                 return (!all.is_empty()).then_some(all);
@@ -184,13 +186,28 @@ fn found_out(
                 };
                 unknowns.iter().any(near)
             };
+            // One for each small cell found out, at once: to solve anew for each would take too long.
             let smallest = told().min_by_key(|(members, people)| (!near(members), people.rank(members)));
-            if let Some((members, _)) = smallest {
-                return Some(vec![members.clone()]);
+            if let Some(members) = smallest.map(|(members, _)| members.clone()) {
+                more.insert(members);
             }
         }
     }
-    None
+    (!more.is_empty()).then(|| more.into_iter().collect())
+}
+
+/// The set of axes of the table in which parts by some axes are found: with all slices, and what each is a part of.
+#[must_use]
+pub fn closed(axes: &[Axis], some: impl IntoIterator<Item = usize>) -> u32 {
+    let mut open: Vec<usize> = some.into_iter().chain((0..axes.len()).filter(|axis| axes[*axis].slice)).collect();
+    let mut set = 0u32;
+    while let Some(axis) = open.pop() {
+        if set >> axis & 1 == 0 {
+            set |= 1 << axis;
+            open.extend(&axes[axis].within);
+        }
+    }
+    set
 }
 
 impl People {
@@ -205,7 +222,9 @@ impl People {
     }
 }
 
-fn coarser(members: &Members, set: u32) -> Members {
+/// The cell of a coarser table that a cell is a part of.
+#[must_use]
+pub fn project(members: &Members, set: u32) -> Members {
     members.iter().enumerate().map(|(axis, member)| if set >> axis & 1 == 1 { *member } else { ALL }).collect()
 }
 
@@ -218,14 +237,18 @@ fn alone(
     for (set, table) in tables {
         for axis in removable(axes, *set).into_iter().filter(|axis| axes[*axis].protected) {
             let mut parts: BTreeMap<Members, Vec<&Members>> = BTreeMap::new();
-            for (members, _) in table.iter().filter(|(_, people)| people.all > 0) {
+            for members in table.keys() {
                 parts.entry(without(members, axis)).or_default().push(members);
             }
             for cells in parts.into_values() {
-                if let [only] = cells.as_slice()
+                let (there, empty): (Vec<&Members>, Vec<&Members>) =
+                    cells.into_iter().partition(|members| table[*members].all > 0);
+                if let [only] = there.as_slice()
                     && table[*only].unread > 0
                 {
-                    hidden.entry(*set).or_default().insert((*only).clone());
+                    // The empty ones beside it too: what is left out would tell.
+                    let unseen = empty.into_iter().filter(|members| table[*members].unseen);
+                    hidden.entry(*set).or_default().extend(unseen.chain([*only]).cloned());
                 }
             }
         }

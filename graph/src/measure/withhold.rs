@@ -7,13 +7,18 @@ use super::suppress::{ALL, Axis, Members, People, Table, hide, tables_of};
 use crate::declare::{Cube, Role, Term};
 use crate::plan::Count;
 
-/// A part smaller than this is not told to whoever could not read its rows (domain model §6).
-const THRESHOLD: i64 = 6;
-/// The most parts that are looked through, empty ones included.
-const MAX_PARTS: usize = 20_000;
+/// The most parts of all tables that are looked through, empty ones included.
+const MAX_PARTS: usize = 60_000;
 
 /// Hides cells. `place` is that of the sum that counts people.
-pub(super) fn apply(cells: &mut Cells, cube: &Cube, count: &Count, place: usize, unread: &BTreeMap<Members, Unread>) {
+pub(super) fn apply(
+    cells: &mut Cells,
+    cube: &Cube,
+    count: &Count,
+    place: usize,
+    unread: &BTreeMap<Members, Unread>,
+    threshold: i64,
+) {
     cells.all_known = false;
     let Some(all) = with_empty(cells, cube, count, unread) else {
         cells.too_many = true;
@@ -21,16 +26,22 @@ pub(super) fn apply(cells: &mut Cells, cube: &Cube, count: &Count, place: usize,
     };
     let by_key = matches!(cube.sums[count.sums[place]].term, Term::Distinct(_));
     let axes = axes(cube, count);
-    let tables: BTreeMap<u32, Table> = tables_of(&axes)
+    let sets = tables_of(&axes);
+    if sets.len().saturating_mul(all.len()) > MAX_PARTS {
+        cells.too_many = true;
+        return;
+    }
+    let tables: BTreeMap<u32, Table> = sets
         .into_iter()
         .map(|set| (set, table(cells, &all, unread, set, if by_key { None } else { Some(place) })))
         .collect();
+    cells.hidden = hide(&axes, &tables, threshold);
     let finest = (1u32 << axes.len()) - 1;
-    cells.hidden = hide(&axes, &tables, THRESHOLD).remove(&finest).unwrap_or_default();
-    for cell in &cells.hidden {
+    for cell in cells.hidden.get(&finest).into_iter().flatten() {
         // That nobody is there is hidden too: the part is shown, and not told.
         cells.amounts.entry(cell.clone()).or_default();
     }
+    cells.axes = axes;
 }
 
 /// Every part there could be, and whether the caller could not see that nobody is in it: all groups of each part of the

@@ -7,7 +7,7 @@ use super::object::{Check, Out, Reason, as_of, given};
 use super::reference::{self, Scope};
 use super::{Context, memory};
 use crate::caller::Permission;
-use crate::declare::{Access, Cube, Dimension, Formula, Measure, Members, Quantity, Resource, Role, Term};
+use crate::declare::{Access, Cube, Dimension, Formula, Measure, Quantity, Resource, Role, Term};
 use crate::error::{Code, Refusal};
 use crate::request::{Arg, Bind};
 use crate::schema::FieldDef;
@@ -26,6 +26,8 @@ pub struct Count {
     pub pushed: Vec<Filter>,
     /// Slices nobody named, left to what they are by default.
     pub defaults: Vec<usize>,
+    /// Whether numbers about people whom the caller could not read are told in fives.
+    pub coarse: bool,
     /// The facts the caller may count.
     pub scope: Cond,
     /// Those that the caller could read one by one.
@@ -69,6 +71,8 @@ pub struct CubeOut {
     pub filters: Vec<Filter>,
     /// The measures selected.
     pub measures: Vec<usize>,
+    /// Whether the gap to the other rows is.
+    pub gap: bool,
     /// What is selected.
     pub selected: MemoryOut,
 }
@@ -90,7 +94,7 @@ pub(super) fn plan<'a>(
     }
     let by = by(context, cube, collected, def)?;
     let filters = filters(context, cube, collected, def)?;
-    let (measures, wants_completeness) = wanted(cube, &selected);
+    let Wanted { measures, completeness: wants_completeness, gap } = wanted(cube, &selected);
     let mut quantities = Vec::new();
     for measure in &measures {
         match cube.measures[*measure].formula {
@@ -103,8 +107,9 @@ pub(super) fn plan<'a>(
     }
     let day = as_of(context, collected, def)?;
     let Counted { own, others } = counts(context, number, &by, &filters, &quantities, day.as_ref(), collected)?;
-    let Some(own) = own else { return Ok(others_denied(context, cube)) };
-    Ok(Out::Cube(Box::new(CubeOut { count: own, others, by, filters, measures, selected })))
+    let named: Vec<usize> = named_of(&by, &filters).collect();
+    let Some(own) = own else { return Ok(denied(context, cube, &named)) };
+    Ok(Out::Cube(Box::new(CubeOut { count: own, others, by, filters, measures, gap, selected })))
 }
 
 struct Counted {
@@ -174,10 +179,17 @@ fn count(
     sums.extend(cube.counting.people.and_then(|name| cube.sum(name)));
     sums.sort_unstable();
     sums.dedup();
-    let mut named: Vec<usize> = by.iter().copied().chain(filters.iter().map(|filter| filter.dimension)).collect();
+    let mut named: Vec<usize> = named_of(by, filters).collect();
     named.sort_unstable();
     named.dedup();
     let Some((scope, known)) = rights(context, cube, &named) else { return Ok(None) };
+    if day.is_some() && !matches!(known, Known::All) && named.iter().any(|dimension| cube.is_group(*dimension)) {
+        let message = format!(
+            "`asOf` and groups of people whose rows you may not read do not go together: `{}` tells them for today",
+            cube.field.name
+        );
+        return Err(Refusal::at(Code::BadUserInput, message, collected.field.name.pos));
+    }
     let is_slice = |dimension: usize| matches!(cube.dimensions[dimension].role, Role::Slice(_));
     let mut defaults = Vec::new();
     for (index, dimension) in cube.dimensions.iter().enumerate() {
@@ -199,13 +211,17 @@ fn count(
     // A slice left to its default is grouped by all the same: it is one member, and is told from what it was.
     dimensions.extend(&defaults);
     if !everything {
+        let about = sums.iter().filter_map(|sum| cube.dimension(cube.sums[*sum].about?));
+        dimensions.extend(about.collect::<Vec<_>>());
         close(cube, &mut dimensions);
     }
     dimensions.sort_unstable();
     dimensions.dedup();
     let pushed = filters.iter().filter(|filter| everything || is_slice(filter.dimension)).cloned().collect();
+    let coarse = !everything && named_of(by, filters).any(|dimension| cube.dimensions[dimension].special);
     context.counts.push(Count {
         cube: number,
+        coarse,
         dimensions,
         sums,
         pushed,
@@ -216,6 +232,10 @@ fn count(
         path: context.path.clone(),
     });
     Ok(Some(context.counts.len() - 1))
+}
+
+fn named_of(by: &[usize], filters: &[Filter]) -> impl Iterator<Item = usize> {
+    by.iter().copied().chain(filters.iter().map(|filter| filter.dimension))
 }
 
 /// Adds what each dimension is a part of.
@@ -267,10 +287,11 @@ fn facts<'a>(context: &Context<'a>, cube: &Cube) -> &'a Resource {
     found.expect("verified: facts are rows of a declared type")
 }
 
-/// The denial of whichever permission is not held, the cube's first.
-fn others_denied(context: &Context, cube: &Cube) -> Out {
+/// The denial of whichever permission is not held, the cube's first, then those of the dimensions named.
+fn denied(context: &Context, cube: &Cube, named: &[usize]) -> Out {
     let resource = facts(context, cube);
-    let needs = cube.dimensions.iter().filter_map(|d| d.needs.map(|needs| (needs.0, Some(d))));
+    let named = named.iter().map(|dimension| &cube.dimensions[*dimension]);
+    let needs = named.filter_map(|d| d.needs.map(|needs| (needs.0, Some(d))));
     let all = [(cube.counting.aggregate, None::<&Dimension>)].into_iter().chain(needs);
     for (permission, dimension) in all {
         let coordinate = match dimension {
@@ -332,22 +353,31 @@ fn filters(context: &Context, cube: &Cube, collected: &Collected, def: &FieldDef
     Ok(out)
 }
 
-/// The measures selected, and whether their completeness is.
-fn wanted(cube: &Cube, selected: &MemoryOut) -> (Vec<usize>, bool) {
-    let (mut measures, mut completeness) = (Vec::new(), false);
-    let parts = |out: &MemoryOut| -> Vec<usize> { out.below.iter().flat_map(|(_, parts)| 0..parts.len()).collect() };
-    for row in parts(selected) {
-        let Some(rows) = &selected.below.as_ref().expect("it has parts").1[row].out else { continue };
+/// What is selected of a row.
+struct Wanted {
+    measures: Vec<usize>,
+    completeness: bool,
+    gap: bool,
+}
+
+fn wanted(cube: &Cube, selected: &MemoryOut) -> Wanted {
+    let below = |out: &'_ MemoryOut| -> Vec<&'static str> {
+        let parts = out.below.iter().flat_map(|(_, parts)| parts).filter_map(|part| part.out.as_ref());
+        parts.map(|part| part.name).collect()
+    };
+    let mut wanted = Wanted { measures: Vec::new(), completeness: false, gap: false };
+    for rows in selected.below.iter().flat_map(|(_, parts)| parts).filter_map(|part| part.out.as_ref()) {
         for field in rows.below.iter().flat_map(|(_, parts)| parts).filter_map(|part| part.out.as_ref()) {
             let Some(measure) = cube.measures.iter().position(|measure| measure.name == field.name) else { continue };
-            if !measures.contains(&measure) {
-                measures.push(measure);
+            if !wanted.measures.contains(&measure) {
+                wanted.measures.push(measure);
             }
-            let inner = field.below.iter().flat_map(|(_, parts)| parts).filter_map(|part| part.out.as_ref());
-            completeness |= inner.into_iter().any(|part| matches!(part.name, "completeness" | "excluded"));
+            let inner = below(field);
+            wanted.completeness |= inner.iter().any(|name| matches!(*name, "completeness" | "excluded"));
+            wanted.gap |= inner.contains(&"gapToOthers");
         }
     }
-    (measures, completeness)
+    wanted
 }
 
 impl Count {
@@ -371,9 +401,8 @@ impl Cube {
         }
     }
 
-    /// Whether a filter by this dimension compares days.
-    #[must_use]
-    pub fn is_day(&self, dimension: usize) -> bool {
-        matches!(self.dimensions[dimension].members, Members::Days)
+    /// Whether a dimension parts people into groups.
+    pub(crate) fn is_group(&self, dimension: usize) -> bool {
+        matches!(self.dimensions[dimension].role, Role::Group | Role::Protected)
     }
 }

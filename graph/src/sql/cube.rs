@@ -93,6 +93,7 @@ pub fn count(count: &Count, cube: &Cube, dialect: Dialect) -> (Statement, Vec<St
 fn storage(dimension: &Dimension) -> Storage {
     match &dimension.key {
         Key::Column(at) => at.column.storage,
+        Key::Cases(..) => Storage::Text,
         Key::Holds(_) => Storage::Bool,
         Key::First(_, at, _) | Key::Back(at, _) => at.column.storage,
     }
@@ -116,6 +117,15 @@ fn key(w: &mut Writer, count: &Count, dimension: &Dimension) {
             all(w, count, &other.tests);
             // A name of a closed set, from the declaration.
             w.push(&missing.map_or_else(|| ")".to_owned(), |missing| format!("), '{missing}')")));
+        }
+        Key::Cases(at, cases, otherwise) => {
+            w.push("case");
+            for (name, values) in cases {
+                // Names of closed sets, from the declaration.
+                let values: Vec<String> = values.iter().map(|value| format!("'{value}'")).collect();
+                w.push(&format!(" when {} in ({}) then '{name}'", text(*at), values.join(", ")));
+            }
+            w.push(&format!(" else '{otherwise}' end"));
         }
         Key::Back(at, other) => {
             let from = format!("{} - (select count(*) from \"{}\" {} where ", text(*at), other.table, other.alias);

@@ -52,6 +52,9 @@ fn names(catalogue: &Catalogue, cube: &Cube, broken: &mut Vec<String>) {
             broken.push(format!("{name}: {} lies within {outer}, which is none of its dimensions", dimension.name));
         }
     }
+    for sum in cube.sums.iter().filter(|sum| sum.about.is_some_and(|about| cube.dimension(about).is_none())) {
+        broken.push(format!("{name}: {} is about a dimension that the cube does not have", sum.name));
+    }
     if let Some(people) = cube.counting.people
         && cube.sum(people).is_none()
     {
@@ -80,7 +83,7 @@ fn names(catalogue: &Catalogue, cube: &Cube, broken: &mut Vec<String>) {
 /// A dimension by a column of a special class asks a permission of that class, as a field would.
 fn sensitive(catalogue: &Catalogue, cube: &Cube, dimension: &Dimension, broken: &mut Vec<String>) {
     let columns: Vec<At> = match &dimension.key {
-        Key::Column(at) | Key::First(_, at, _) | Key::Back(at, _) => vec![*at],
+        Key::Cases(at, ..) | Key::Column(at) | Key::First(_, at, _) | Key::Back(at, _) => vec![*at],
         Key::Holds(_) => Vec::new(),
     };
     for at in columns.into_iter().chain(dimension.label) {

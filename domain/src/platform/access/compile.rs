@@ -91,8 +91,11 @@ pub async fn compile(db: &DatabaseConnection, principal: Uuid, today: NaiveDate)
         held.push((role.id, Vec::new(), None));
     }
 
-    let profile = profile(db, &found, &roles, &permissions, &held).await?;
-    Ok(Some(Caller::new(found.trust_id, principal, next(boundaries, today), today, rights, profile)))
+    let trust = trust::Entity::find_by_id(found.trust_id).one(db).await?;
+    let small_below = trust.as_ref().map_or(6, |trust| i64::from(trust.suppression_threshold));
+    let profile = profile(db, &found, trust.as_ref(), &roles, &permissions, &held).await?;
+    let caller = Caller::new(found.trust_id, principal, next(boundaries, today), today, rights, profile);
+    Ok(Some(caller.with_small_below(small_below)))
 }
 
 /// Adds what a role gives.
@@ -172,6 +175,7 @@ fn next(mut boundaries: Vec<NaiveDate>, today: NaiveDate) -> DateTime<Utc> {
 async fn profile(
     db: &DatabaseConnection,
     principal: &principal::Model,
+    trust: Option<&trust::Model>,
     roles: &[role::Model],
     permissions: &[role_permission::Model],
     held: &[(Uuid, Vec<Uuid>, Option<&role_grant::Model>)],
@@ -186,7 +190,6 @@ async fn profile(
             (school.id, json!({ "id": graph::id::encode("School", school.id), "name": school.name, "urn": school.urn }))
         })
         .collect();
-    let trust = trust::Entity::find_by_id(principal.trust_id).one(db).await?;
     let shown: Vec<Json> = held
         .iter()
         .filter_map(|(id, schools, grant)| {
@@ -207,7 +210,7 @@ async fn profile(
         "displayName": principal.name,
         "kind": principal.kind,
         "email": principal.email,
-        "trustName": trust.map(|trust| trust.name),
+        "trustName": trust.map(|trust| trust.name.as_str()),
         "roles": shown,
         "schools": names.iter().map(|(id, school)| (id.to_string(), school.clone())).collect::<serde_json::Map<_, _>>(),
     }))

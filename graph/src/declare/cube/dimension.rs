@@ -13,6 +13,8 @@ pub enum Key {
     Holds(Vec<Test>),
     /// By the least value of a column of other rows, else by a text where there is one.
     First(Other, At, Option<&'static str>),
+    /// By what a text stands for, else by a name.
+    Cases(At, Vec<(&'static str, Vec<&'static str>)>, &'static str),
     /// By a whole number less one for each other row there is.
     Back(At, Other),
 }
@@ -73,6 +75,8 @@ pub struct Dimension {
     pub within: Vec<&'static str>,
     /// What it asks besides the cube: to count by it, and to know the members of each fact.
     pub needs: Option<(Permission, Permission)>,
+    /// Whether it is of a special class: whoever could not read it is told numbers in fives.
+    pub special: bool,
 }
 
 /// Declares a dimension: name, key, what keys are, what it is for, description.
@@ -89,6 +93,7 @@ pub fn dimension(name: &'static str, key: Key, members: Members, role: Role, des
         absent: "None",
         within: Vec::new(),
         needs: None,
+        special: false,
     }
 }
 
@@ -125,6 +130,14 @@ impl Dimension {
     #[must_use]
     pub fn needs(mut self, aggregate: Permission, read: Permission) -> Self {
         self.needs = Some((aggregate, read));
+        self
+    }
+
+    /// It is of a special class: who could not read it fact by fact is told numbers in fives, so that one person more or
+    /// less, from one subject or day to another, is not told.
+    #[must_use]
+    pub fn special(mut self) -> Self {
+        self.special = true;
         self
     }
 

@@ -28,15 +28,24 @@ pub struct Sum {
     pub when: Vec<Test>,
     /// Decimal places of the stored number: 2 for pence.
     pub places: u8,
+    /// The dimension of whose members it is the sum of some: it is told where those are.
+    pub about: Option<&'static str>,
 }
 
 /// Adds up for the facts for which all tests hold.
 pub fn sum(name: &'static str, term: Term, when: impl IntoIterator<Item = Test>) -> Sum {
     let places = if let Term::Share(_, _, places) = term { places } else { 0 };
-    Sum { name, term, when: when.into_iter().collect(), places }
+    Sum { name, term, when: when.into_iter().collect(), places, about: None }
 }
 
 impl Sum {
+    /// It adds up some members of a dimension, and is told where those are.
+    #[must_use]
+    pub fn about(mut self, dimension: &'static str) -> Self {
+        self.about = Some(dimension);
+        self
+    }
+
     /// The stored number has so many decimal places.
     #[must_use]
     pub fn scaled(mut self, places: u8) -> Self {

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{ALL, Axis, Members, People, Table, coarser, hide, tables_of};
+use super::{ALL, Axis, Members, People, Table, hide, project, tables_of};
 
 const K: i64 = 6;
 
@@ -22,7 +22,7 @@ fn tables(axes: &[Axis], cells: &Table) -> BTreeMap<u32, Table> {
         .map(|set| {
             let mut table = Table::new();
             for (members, people) in cells {
-                let sum = table.entry(coarser(members, set)).or_default();
+                let sum = table.entry(project(members, set)).or_default();
                 sum.all += people.all;
                 sum.unread += people.unread;
                 sum.unseen |= people.unseen;

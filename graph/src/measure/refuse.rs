@@ -1,0 +1,70 @@
+//! Questions that cannot be answered as they are asked, in words that say what to do.
+
+use super::cells::Cells;
+use super::rows::Found;
+use crate::declare::{Cube, Role};
+use crate::error::Code;
+use crate::execute::Failure;
+use crate::plan::{Known, MAX_GROUPS};
+use crate::value::Value;
+
+/// The most rows of an answer.
+pub(super) const MAX_ROWS: usize = 5_000;
+
+fn bad(message: String) -> Failure {
+    Failure { code: Code::BadUserInput, message }
+}
+
+/// Checks what only the values of a request, or what was found, can tell.
+pub(super) fn check(found: &Found, cube: &Cube, cells: &Cells) -> Result<(), Failure> {
+    if cube.as_of && found.day > found.today {
+        return Err(bad(format!("`asOf` is {}, which is still to come: ask for today or a day before", found.day)));
+    }
+    for filter in found.out.filters.iter().filter(|filter| !found.out.by.contains(&filter.dimension)) {
+        let dimension = &cube.dimensions[filter.dimension];
+        let several = matches!(filter.members.value(found.slots), Value::List(items) if distinct(&items) > 1);
+        if several && matches!(dimension.role, Role::Slice(_)) {
+            let name = dimension.name;
+            return Err(bad(format!(
+                "nothing is added up over {name}: name one in `where`, or group by {name} as well"
+            )));
+        }
+    }
+    if cells.too_many {
+        let message = "this makes too many parts to be sure that none tells of a few people: ask by fewer dimensions";
+        return Err(bad(message.to_owned()));
+    }
+    let (count, _) = found.counts[found.out.count];
+    if cells.all_known && !matches!(count.known, Known::Nothing) {
+        return Ok(());
+    }
+    let named = found.out.by.iter().copied().chain(found.out.filters.iter().map(|filter| filter.dimension));
+    let mut groups: Vec<usize> = named.filter(|dimension| cube.is_group(*dimension)).collect();
+    groups.sort_unstable();
+    groups.dedup();
+    if groups.len() <= MAX_GROUPS {
+        return Ok(());
+    }
+    let names: Vec<&str> = groups.iter().map(|dimension| cube.dimensions[*dimension].name).collect();
+    Err(bad(format!(
+        "{} are combined, and you may combine at most {MAX_GROUPS} groups of people whose rows you may not read",
+        names.join(", ")
+    )))
+}
+
+/// Refuses an answer of too many rows.
+pub(super) fn rows(number: usize) -> Result<(), Failure> {
+    if number <= MAX_ROWS {
+        return Ok(());
+    }
+    Err(bad(format!(
+        "this makes {number} rows, and at most {MAX_ROWS} are answered: filter, or ask by fewer dimensions"
+    )))
+}
+
+fn distinct(items: &[Value]) -> usize {
+    let mut texts: Vec<String> = items.iter().map(|item| format!("{item:?}")).collect();
+    texts.sort_unstable();
+    texts.dedup();
+    texts.len()
+}
