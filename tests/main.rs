@@ -7,5 +7,6 @@ mod engine;
 mod judgements;
 mod measures;
 mod money;
+mod pay_told;
 mod printed;
 mod tidy;

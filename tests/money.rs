@@ -8,21 +8,21 @@ use serde_json::{Map, Value as Json, json};
 use tests::{World, run, worlds};
 use uuid::Uuid;
 
-const TRUST: &str = "Colonnade Learning Trust";
+pub const TRUST: &str = "Colonnade Learning Trust";
 
-fn read(world: &World, sql: &str) -> Vec<QueryResult> {
+pub fn read(world: &World, sql: &str) -> Vec<QueryResult> {
     let statement = Statement::from_string(world.db.get_database_backend(), sql.to_owned());
     run(world.db.query_all_raw(statement)).expect("it reads")
 }
 
 /// Money as pence.
 #[track_caller]
-fn pence(money: &Json) -> i64 {
+pub fn pence(money: &Json) -> i64 {
     let text = money.as_str().unwrap_or_else(|| panic!("{money} is no money"));
     text.replace('.', "").parse().unwrap_or_else(|_| panic!("{text} is no money"))
 }
 
-fn list(value: &Json) -> &Vec<Json> {
+pub fn list(value: &Json) -> &Vec<Json> {
     value.as_array().unwrap_or_else(|| panic!("{value} is no list"))
 }
 
@@ -199,7 +199,7 @@ fn funding_moves_and_none_is_lost() {
 }
 
 /// Asks for things by their ids, as the chief financial officer.
-fn nodes(world: &World, type_name: &str, ids: &[Uuid], selection: &str) -> Vec<Json> {
+pub fn nodes(world: &World, type_name: &str, ids: &[Uuid], selection: &str) -> Vec<Json> {
     let document = format!("query($ids: [ID!]!) {{ nodes(ids: $ids) {{ ... on {type_name} {{ {selection} }} }} }}");
     ids.chunks(200)
         .flat_map(|ids| {
@@ -356,16 +356,37 @@ fn a_year_is_asked_by_a_variable() {
             (json!({ "year": "2024/25" }), json!({ "year": "2024/25", "centralBudgetVersion": 1 })),
             (json!({ "year": "2025/26" }), json!({ "year": "2025/26", "centralBudgetVersion": 2 })),
             (json!({ "year": "2025/26", "version": 1 }), json!({ "year": "2025/26", "centralBudgetVersion": 1 })),
-            (json!({ "year": "2025/26", "version": 9 }), json!({ "year": "2025/26", "centralBudgetVersion": null })),
+            (json!({ "year": "2025/26", "version": 9 }), json!(null)),
             (json!({ "year": null }), json!({ "year": "2025/26", "centralBudgetVersion": 2 })),
             (json!({}), json!({ "year": "2025/26", "centralBudgetVersion": 2 })),
             (json!({ "year": "1999/00" }), json!(null)),
+            // A year of the calendar without a budget, and a version that nobody has.
+            (json!({ "year": "2028/29" }), json!(null)),
+            (json!({ "year": "2025/26", "version": -1 }), json!(null)),
         ] {
             let answer = world.ask_with("cfo", document, variables.as_object().expect("a map").clone()).json;
             assert_eq!(answer, json!({ "data": { "trust": { "finance": expected } } }), "{variables}");
         }
         let refused = world.ask_with("cfo", document, Map::from_iter([("version".to_owned(), json!("two"))])).json;
         assert_eq!(refused["errors"][0]["extensions"]["code"], "BAD_USER_INPUT", "{refused}");
+    }
+}
+
+#[test]
+fn a_year_without_figures_is_unknown_and_not_nothing() {
+    let figures = "finance(year: \"2028/29\") { year } topSlice(year: \"2028/29\") { amount }";
+    let document = format!(
+        "{{ trust {{ {figures} academicYears {{ label }} }} \
+         schools(first: 100) {{ nodes {{ {figures} funding(year: \"2028/29\") {{ year }} }} }} }}"
+    );
+    for world in worlds() {
+        let data = world.data("cfo", &document);
+        let trust = &data["trust"];
+        assert!(list(&trust["academicYears"]).contains(&json!({ "label": "2028/29" })), "the calendar has the year");
+        assert_eq!((&trust["finance"], &trust["topSlice"]), (&Json::Null, &Json::Null));
+        for school in list(&data["schools"]["nodes"]) {
+            assert_eq!(school, &json!({ "finance": null, "topSlice": null, "funding": null }));
+        }
     }
 }
 

@@ -70,7 +70,7 @@ pub fn trust() -> Resource {
                 [C::Id, C::ReservesPolicyHundredths],
                 FINANCE_AGGREGATE,
                 "The financial position of the whole trust in an academic year, with each school and the centre; null \
-                 where there is no such year. It says itself whether it reconciles, and what is not known.",
+                 where there is no such year, or nobody has a budget in it and in the version asked for. It says itself whether it reconciles, and what is not known.",
                 position::STATEMENTS,
                 position::of_trust,
             )
@@ -81,7 +81,8 @@ pub fn trust() -> Resource {
                 "TrustTopSlice",
                 [C::Id],
                 FINANCE_READ,
-                "What all schools pay for central services in an academic year; null where there is no such year.",
+                "What all schools pay for central services in an academic year; null where there is no such year, or \
+                 no school has both a rule and a general annual grant in it.",
                 top_slice::STATEMENTS,
                 top_slice::of_trust,
             )

@@ -96,7 +96,8 @@ pub fn contract() -> Resource {
             [C::TrustId, C::PersonId, C::Id],
             PAY_READ,
             "What the contract costs in an academic year, with its share of what is worked out over the whole person; \
-             null where no pay is known, or no rate that it needs.",
+             null where no pay is known, or no rate that it needs. A share that would tell pay you may not see is null \
+             in it, and `unknown` says why.",
             payroll::STATEMENTS,
             payroll::of_contracts,
         )

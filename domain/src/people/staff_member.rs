@@ -81,7 +81,8 @@ pub fn staff_member() -> Resource {
             // All contracts together tell of those at other schools too: a school asks each contract for its own.
             PAY_READ.by(owner().reached(SELF, col(C::PersonId))),
             "What the person costs in an academic year over all contracts: to who may see pay in the whole trust, and \
-             to the person. A school finds its own part in `Contract.cost`. Null where some contract's is not known.",
+             to the person, who is not told the levy. A school finds its own part in `Contract.cost`. Null where some \
+             contract's is not known.",
             payroll::STATEMENTS,
             payroll::of_staff,
         )

@@ -1,6 +1,7 @@
 //! What every pillar stands on: access, and what a caller may know of itself and of the rules.
 
 pub mod access;
+mod access_rule;
 pub mod codes;
 pub mod input;
 pub mod viewer;

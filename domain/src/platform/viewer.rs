@@ -1,9 +1,10 @@
 //! What a caller may know of itself and of the rules: answered from memory.
 
-use graph::declare::{Access, Catalogue, MemoryField, MemoryType, OPEN, memory_field, memory_type};
+use graph::declare::{Catalogue, MemoryField, MemoryType, OPEN, memory_field, memory_type};
 use graph::{Caller, Permission, Right};
 use serde_json::{Value as Json, json};
 
+use super::access_rule;
 use crate::platform::access::reach::SCHOOL;
 
 /// The types.
@@ -85,21 +86,7 @@ pub fn types() -> Vec<MemoryType> {
                 ),
             ],
         ),
-        memory_type(
-            "AccessRule",
-            "Who may read a thing of the schema.",
-            [
-                memory_field("coordinate", "String!", OPEN, "The thing, such as `Pupil.ethnicity`."),
-                memory_field("open", "Boolean!", OPEN, "Whether whoever may see the row may read it."),
-                memory_field(
-                    "permissions",
-                    "[Permission!]!",
-                    OPEN,
-                    "The permissions of which one is enough; the row's own where it is open.",
-                ),
-                memory_field("held", "Boolean!", OPEN, "Whether you hold one of them anywhere."),
-            ],
-        ),
+        access_rule::memory(),
     ]
 }
 
@@ -109,14 +96,7 @@ pub fn roots() -> Vec<MemoryField> {
     vec![
         memory_field("viewer", "Viewer!", OPEN, "Who is asking, and what they may do where.")
             .by(|_, _, profile, _| profile.clone()),
-        memory_field(
-            "accessRule",
-            "AccessRule",
-            OPEN,
-            "Who may read a thing of the schema; null where there is no such thing with rows.",
-        )
-        .argument("coordinate", "String!", "A schema coordinate: `Pupil`, `Pupil.ethnicity`.")
-        .by(rule),
+        access_rule::root(),
     ]
 }
 
@@ -147,35 +127,5 @@ fn held(catalogue: &Catalogue, caller: &Caller, permission: Permission, right: O
         "trustWide": right.is_some_and(Right::everywhere),
         "reaches": reaches,
         "schools": schools,
-    })
-}
-
-/// The rule of a type or of one of its fields and links.
-fn rule(catalogue: &Catalogue, caller: &Caller, _: &Json, arguments: &Json) -> Json {
-    let coordinate = arguments["coordinate"].as_str().unwrap_or_default();
-    let (name, member) = coordinate.split_once('.').map_or((coordinate, None), |(name, member)| (name, Some(member)));
-    let Some(resource) = catalogue.resource(name) else { return Json::Null };
-    let access = match member {
-        None | Some("id") => &resource.row,
-        Some(member) => {
-            let field = resource.fields.iter().find(|field| field.name == member).map(|field| &field.access);
-            let link = resource.links.iter().find(|link| link.name == member);
-            let link = link.and_then(|link| match &link.access {
-                Access::Open => catalogue.resource(link.target).map(|target| &target.row),
-                own => Some(own),
-            });
-            match field.or(link) {
-                Some(access) => access,
-                None => return Json::Null,
-            }
-        }
-    };
-    let open = matches!(access, Access::Open);
-    let permissions = if open { resource.row.permissions() } else { access.permissions() };
-    json!({
-        "coordinate": coordinate,
-        "open": open,
-        "permissions": permissions.iter().map(|p| catalogue.permission_name(*p)).collect::<Vec<_>>(),
-        "held": permissions.is_empty() || permissions.iter().any(|p| caller.rights.right(*p).is_some()),
     })
 }

@@ -5,7 +5,7 @@ use std::time::Instant;
 
 use super::bind::{Env, arguments};
 use super::within::Source;
-use crate::caller::Caller;
+use crate::caller::{Caller, Permission, Right};
 use crate::declare::{Catalogue, Column};
 use crate::sql;
 use crate::value::{Storage, Value};
@@ -21,6 +21,13 @@ pub struct Reader<'a> {
 }
 
 impl Reader<'_> {
+    /// What a permission of the caller reaches, for a value that is made of more rows than the one it is read from: the
+    /// field's own access speaks of that row alone.
+    #[must_use]
+    pub fn right(&self, permission: Permission) -> Option<&Right> {
+        self.caller.rights.right(permission)
+    }
+
     /// Columns of the rows whose key column is among the values, in one statement. The key column's table must be a
     /// declared type; where it has tenants, only rows of the caller's are read.
     ///

@@ -21,14 +21,14 @@ use crate::money::{pounds, rounded};
 /// How many statements a position takes: the year, schools, codes, budgets, their sums, pupils.
 pub const STATEMENTS: usize = 6;
 
-/// The trust's position. Inputs: trust, reserves policy.
+/// The trust's position; null where nobody has a budget that counts. Inputs: trust, reserves policy.
 pub fn of_trust<'a>(reader: &'a Reader<'a>, rows: Vec<Vec<Value>>, asked: Asked) -> ObjectsFuture<'a> {
     async move {
         let mut found = Vec::new();
         for row in &rows {
             found.push(match Books::read(reader, &row[0], &asked).await? {
-                Some(books) => books.trust(row[1].as_int()),
-                None => Json::Null,
+                Some(books) if !books.parts.is_empty() => books.trust(row[1].as_int()),
+                _ => Json::Null,
             });
         }
         Ok(found)

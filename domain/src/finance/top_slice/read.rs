@@ -20,12 +20,13 @@ use crate::money::{decimal, percent, pounds};
 /// How many statements a top-slice takes: the year, schools, grants, rules, bands.
 pub const STATEMENTS: usize = 5;
 
-/// What all schools pay. Inputs: trust.
+/// What all schools pay; null where none has both a rule and a grant. Inputs: trust.
 pub fn of_trust<'a>(reader: &'a Reader<'a>, rows: Vec<Vec<Value>>, asked: Asked) -> ObjectsFuture<'a> {
     async move {
         let mut found = Vec::new();
         for row in &rows {
-            found.push(Charged::read(reader, &row[0], &asked).await?.map_or(Json::Null, |charged| charged.trust()));
+            let charged = Charged::read(reader, &row[0], &asked).await?.filter(|charged| !charged.charges.is_empty());
+            found.push(charged.map_or(Json::Null, |charged| charged.trust()));
         }
         Ok(found)
     }

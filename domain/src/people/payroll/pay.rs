@@ -92,6 +92,12 @@ impl Terms {
         Some(pay)
     }
 
+    /// Whether they hold on some day of a year.
+    #[must_use]
+    pub fn hold_in(&self, year: &Year) -> bool {
+        self.starts_on < year.month(12) && self.ends_on.is_none_or(|end| year.month(0) < end)
+    }
+
     /// The days of a month from which something is otherwise, its first and the next month's first included.
     fn changes(&self, first: NaiveDate, next: NaiveDate) -> Vec<NaiveDate> {
         let own = [Some(self.starts_on), self.ends_on].into_iter().flatten();

@@ -18,6 +18,7 @@ use super::pay::{Allowance, Terms};
 use super::rates;
 use super::staff::{Cost, Employment, costs};
 use crate::growth::{Year, year_asked};
+use crate::platform::access::permission::PAY_READ;
 
 /// How many statements a cost takes: the year, rates, contracts, allowances, points, birthdays.
 pub const STATEMENTS: usize = 6;
@@ -26,8 +27,13 @@ pub const STATEMENTS: usize = 6;
 pub fn of_contracts<'a>(reader: &'a Reader<'a>, rows: Vec<Vec<Value>>, asked: Asked) -> ObjectsFuture<'a> {
     async move {
         let Some(found) = Found::read(reader, &rows, &asked).await? else { return Ok(vec![Json::Null; rows.len()]) };
-        let cost = |row: &Vec<Value>| found.costs.get(&row[2].as_uuid()?).copied().flatten();
-        Ok(rows.iter().map(|row| cost(row).map_or(Json::Null, |cost| cost.json(&found.year))).collect())
+        let right = reader.right(PAY_READ);
+        let cost = |row: &Vec<Value>| {
+            let (person, contract) = (row[1].as_uuid()?, row[2].as_uuid()?);
+            let told = found.costs.get(&contract).copied().flatten()?.told(right, found.counting(person));
+            Some(told.json(&found.year))
+        };
+        Ok(rows.iter().map(|row| cost(row).unwrap_or(Json::Null)).collect())
     }
     .boxed()
 }
@@ -36,12 +42,14 @@ pub fn of_contracts<'a>(reader: &'a Reader<'a>, rows: Vec<Vec<Value>>, asked: As
 pub fn of_staff<'a>(reader: &'a Reader<'a>, rows: Vec<Vec<Value>>, asked: Asked) -> ObjectsFuture<'a> {
     async move {
         let Some(found) = Found::read(reader, &rows, &asked).await? else { return Ok(vec![Json::Null; rows.len()]) };
+        let right = reader.right(PAY_READ);
         let cost = |row: &Vec<Value>| {
             let person = row[1].as_uuid()?;
             let own = found.all.iter().filter(|employment| employment.person == person);
             let costs: Option<Vec<Cost>> =
                 own.map(|employment| found.costs.get(&employment.contract).copied().flatten()).collect();
-            Some(Cost::sum(&costs?).json(&found.year))
+            let told = Cost::sum(&costs?).told(right, found.counting(person));
+            Some(told.json(&found.year))
         };
         Ok(rows.iter().map(|row| cost(row).unwrap_or(Json::Null)).collect())
     }
@@ -69,6 +77,11 @@ impl Found {
         let costs = costs(&all, &born, &persons, &year, &rates);
         Ok(Some(Self { year, all, costs }))
     }
+
+    /// The contracts of a person that hold at some time of the year.
+    fn counting(&self, person: Uuid) -> impl Iterator<Item = &Employment> {
+        self.all.iter().filter(move |of| of.person == person && of.terms.hold_in(&self.year))
+    }
 }
 
 async fn birthdays(reader: &Reader<'_>, persons: &[Uuid]) -> Result<HashMap<Uuid, NaiveDate>, LoadError> {
@@ -94,6 +107,7 @@ async fn employments(reader: &Reader<'_>, trust: &Value) -> Result<Vec<Employmen
         C::ProtectedSalaryPence,
         C::PensionScheme,
         C::PensionOptOut,
+        C::SchoolId,
     ];
     let contracts = reader.rows(&columns.map(Column::of), Column::of(C::TrustId), trust).await?;
     let mut allowances = allowances(reader, trust).await?;
@@ -105,6 +119,7 @@ async fn employments(reader: &Reader<'_>, trust: &Value) -> Result<Vec<Employmen
         Some(Employment {
             contract,
             person: row[1].as_uuid()?,
+            school: row[13].as_uuid(),
             scheme: row[11].as_text().filter(|_| row[12].as_bool() != Some(true)).map(str::to_owned),
             terms: Terms {
                 starts_on: row[2].as_date()?,

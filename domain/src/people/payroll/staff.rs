@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use chrono::{Months as CalendarMonths, NaiveDate};
+use graph::Right;
 use serde_json::{Value as Json, json};
 use uuid::Uuid;
 
@@ -11,6 +12,7 @@ use super::pay::{Months, Pay, Terms};
 use super::rates::Rates;
 use crate::growth::Year;
 use crate::money::pounds;
+use crate::platform::access::reach::reaches_school_and_person;
 
 /// A contract and whose it is.
 #[derive(Clone, Debug)]
@@ -19,6 +21,8 @@ pub struct Employment {
     pub contract: Uuid,
     /// The person.
     pub person: Uuid,
+    /// The school that bears the cost; none for the centre.
+    pub school: Option<Uuid>,
     /// The pension scheme, where the person is in one.
     pub scheme: Option<String>,
     /// What decides its pay.
@@ -30,20 +34,21 @@ pub struct Employment {
 pub struct Cost {
     /// Pay by month.
     pub pay: Months,
-    /// Employer's National Insurance by month.
-    pub ni: Months,
+    /// Employer's National Insurance by month; none where it is not known, or not told.
+    pub ni: Option<Months>,
     /// The same as payslips have it.
-    pub payslip_ni: Months,
+    pub payslip_ni: Option<Months>,
     /// Employer's contribution to the pension by month.
     pub pension: Months,
-    /// Share of the apprenticeship levy by month.
-    pub levy: Months,
+    /// Share of the apprenticeship levy by month; none where it is not told.
+    pub levy: Option<Months>,
     /// Whether some pay is the agreed salary, for want of an amount of the point.
     pub agreed: bool,
 }
 
 /// Works out the cost in a year of the contracts of these persons. Given are all contracts of the trust, in order: the
-/// levy is due on all pay. None where a contract's pay, or a rate that it needs, is not known.
+/// levy is due on all pay that is known. None where a contract's pay, or a rate that it needs, is not known; without its
+/// National Insurance where the pay of another contract of the person is not, as that is part of what it is due on.
 pub fn costs(
     all: &[Employment],
     born: &HashMap<Uuid, NaiveDate>,
@@ -71,20 +76,21 @@ pub fn costs(
         let (whole, young) = (total(&months), under_21(born.get(person), year));
         // One employer: due on all contracts together, then split by their pay.
         let split = |threshold| {
-            let due = national_insurance(&whole, &young, year, rates, threshold);
-            due.map(|due| shared(&due, &months))
+            let due = national_insurance(&whole, &young, year, rates, threshold)?;
+            Some(shared(&due, &months))
         };
         let (ni, payslips) = (split(Threshold::Twelfth), split(Threshold::Published));
+        let all_known = paid.len() == own.len();
         for index in own {
             let place = paid.iter().position(|paid| paid == index);
             let cost = place.and_then(|place| {
                 let pay = pays[*index]?;
                 Some(Cost {
                     pay: pay.months,
-                    ni: *ni.as_ref()?.get(place)?,
-                    payslip_ni: *payslips.as_ref()?.get(place)?,
+                    ni: Some(*ni.as_ref()?.get(place)?).filter(|_| all_known),
+                    payslip_ni: Some(*payslips.as_ref()?.get(place)?).filter(|_| all_known),
                     pension: pension(&pay.months, all[*index].scheme.as_deref(), year, rates)?,
-                    levy: *levies.get(index)?,
+                    levy: Some(*levies.get(index)?),
                     agreed: pay.agreed,
                 })
             });
@@ -114,49 +120,93 @@ fn under_21(born: Option<&NaiveDate>, year: &Year) -> [bool; 12] {
 }
 
 impl Cost {
-    /// Several together.
+    /// Several together; what one of them has not, the sum has not.
     #[must_use]
     pub fn sum(costs: &[Cost]) -> Cost {
         let of = |part: fn(&Cost) -> &Months| total(&costs.iter().map(part).collect::<Vec<_>>());
+        let all = |part: fn(&Cost) -> Option<&Months>| {
+            let parts: Option<Vec<&Months>> = costs.iter().map(part).collect();
+            parts.map(|parts| total(&parts))
+        };
         Cost {
             pay: of(|cost| &cost.pay),
-            ni: of(|cost| &cost.ni),
-            payslip_ni: of(|cost| &cost.payslip_ni),
+            ni: all(|cost| cost.ni.as_ref()),
+            payslip_ni: all(|cost| cost.payslip_ni.as_ref()),
             pension: of(|cost| &cost.pension),
-            levy: of(|cost| &cost.levy),
+            levy: all(|cost| cost.levy.as_ref()),
             agreed: costs.iter().any(|cost| cost.agreed),
         }
+    }
+
+    /// What may be told of it to whoever has a right to see pay. From a share and the pay it stands beside follows the pay
+    /// of all that was shared over: so National Insurance asks for every contract of the person that counts in the
+    /// year, and the levy for the whole trust.
+    #[must_use]
+    pub fn told<'e>(self, right: Option<&Right>, counting: impl IntoIterator<Item = &'e Employment>) -> Cost {
+        let Some(right) = right else { return Cost { ni: None, payslip_ni: None, levy: None, ..self } };
+        let all = counting.into_iter().all(|of| reaches_school_and_person(right, of.school, of.person));
+        Cost {
+            ni: self.ni.filter(|_| all),
+            payslip_ni: self.payslip_ni.filter(|_| all),
+            levy: self.levy.filter(|_| right.everywhere()),
+            ..self
+        }
+    }
+
+    /// All of it together in a month.
+    fn total(&self, month: usize) -> Option<i64> {
+        Some(self.pay[month] + self.ni?[month] + self.pension[month] + self.levy?[month])
     }
 
     /// As the type `StaffCost`.
     #[must_use]
     pub fn json(&self, year: &Year) -> Json {
-        let sum = |months: &Months| months.iter().sum::<i64>();
-        let total = sum(&self.pay) + sum(&self.ni) + sum(&self.pension) + sum(&self.levy);
+        let sum = |months: &Months| pounds(months.iter().sum::<i64>());
+        let total: Option<i64> = (0..12).map(|month| self.total(month)).sum();
         let months: Vec<Json> = (0..12)
             .map(|month| {
                 let number = u32::try_from(month).expect("twelve months");
-                let total = self.pay[month] + self.ni[month] + self.pension[month] + self.levy[month];
                 json!({
                     "month": year.month(number).to_string(),
                     "pay": pounds(self.pay[month]),
-                    "employerNi": pounds(self.ni[month]),
+                    "employerNi": self.ni.map(|ni| pounds(ni[month])),
                     "employerPension": pounds(self.pension[month]),
-                    "levy": pounds(self.levy[month]),
-                    "total": pounds(total),
+                    "levy": self.levy.map(|levy| pounds(levy[month])),
+                    "total": self.total(month).map(pounds),
                 })
             })
             .collect();
         json!({
             "year": year.label,
-            "pay": pounds(sum(&self.pay)),
-            "employerNi": pounds(sum(&self.ni)),
-            "employerNiOnPayslips": pounds(sum(&self.payslip_ni)),
-            "employerPension": pounds(sum(&self.pension)),
-            "levy": pounds(sum(&self.levy)),
-            "total": pounds(total),
+            "pay": sum(&self.pay),
+            "employerNi": self.ni.as_ref().map(sum),
+            "employerNiOnPayslips": self.payslip_ni.as_ref().map(sum),
+            "employerPension": sum(&self.pension),
+            "levy": self.levy.as_ref().map(sum),
+            "total": total.map(pounds),
             "fromAgreedSalary": self.agreed,
             "months": months,
+            "unknown": self.unknown(),
         })
+    }
+
+    /// The figures that are not given, each with the reason. One that is not known and one that is not told read alike:
+    /// the reason says nothing of what there is.
+    fn unknown(&self) -> Vec<Json> {
+        let figure = |name: &str, reason: &str| json!({"figure": name, "reason": reason});
+        let mut found = Vec::new();
+        if self.ni.is_none() {
+            let reason = "It is worked out over all contracts of the person in the year, and not all of them are known \
+                          and yours to see.";
+            found.extend([figure("employerNi", reason), figure("employerNiOnPayslips", reason)]);
+        }
+        if self.levy.is_none() {
+            let reason = "It is worked out over the pay of the whole trust: it is told to who may see all of that.";
+            found.push(figure("levy", reason));
+        }
+        if !found.is_empty() {
+            found.push(figure("total", "A part of it is not given."));
+        }
+        found
     }
 }

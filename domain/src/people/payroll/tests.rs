@@ -1,8 +1,10 @@
 //! The vectors of domain-model §5.3, and the cases between them.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
+use graph::{Keys, Rights};
 use uuid::Uuid;
 
 use super::on_costs::{Threshold, levy, national_insurance, pension, shared};
@@ -11,6 +13,8 @@ use super::rates::{Rate, Rates, statutory};
 use super::staff::{Cost, Employment, costs};
 use crate::growth::Year;
 use crate::money::split;
+use crate::platform::access::permission::PAY_READ;
+use crate::platform::access::reach::{REPORTING_LINE, SCHOOL, SELF};
 
 const ALL_YEAR: i64 = 52_143;
 
@@ -62,6 +66,12 @@ fn sum(months: &Months) -> i64 {
     months.iter().sum()
 }
 
+/// The year's sum of a part that is told.
+#[track_caller]
+fn part(months: Option<Months>) -> i64 {
+    sum(&months.expect("it is told"))
+}
+
 fn pay(terms: &Terms, starts: i32) -> Months {
     terms.pay(&year(starts)).expect("it is known").months
 }
@@ -74,7 +84,8 @@ fn cost_of(all: &[Employment], person: u128, starts: i32) -> Vec<Option<Cost>> {
 
 fn employed(contract: u128, person: u128, scheme: &str, terms: Terms) -> Employment {
     let scheme = Some(scheme.to_owned());
-    Employment { contract: Uuid::from_u128(contract), person: Uuid::from_u128(person), scheme, terms }
+    let (contract, person) = (Uuid::from_u128(contract), Uuid::from_u128(person));
+    Employment { contract, person, school: None, scheme, terms }
 }
 
 #[track_caller]
@@ -106,11 +117,12 @@ fn main_scale_point_six_costs_64_411_75() {
     let found = cost_of(&[employed(1, 1, "TPS", m6())], 1, 2025);
     let cost = found[0].expect("it is known");
     assert_eq!(sum(&cost.pay), 4_535_200);
-    assert_eq!(sum(&cost.ni), 605_280);
+    assert_eq!(part(cost.ni), 605_280);
     assert_eq!(sum(&cost.pension), 1_300_695);
-    assert_eq!(sum(&cost.levy), 0, "one person is far below the allowance");
-    assert_eq!(sum(&cost.pay) + sum(&cost.ni) + sum(&cost.pension), 6_441_175);
-    assert_eq!(cost.json(&year(2025))["total"], "64411.75");
+    assert_eq!(part(cost.levy), 0, "one person is far below the allowance");
+    assert_eq!(sum(&cost.pay) + part(cost.ni) + sum(&cost.pension), 6_441_175);
+    let json = cost.json(&year(2025));
+    assert_eq!((&json["total"], &json["unknown"]), (&"64411.75".into(), &serde_json::json!([])));
 }
 
 #[test]
@@ -180,11 +192,77 @@ fn one_person_is_one_employee() {
     let all = [employed(1, 1, "TPS", half(1_300)), employed(2, 1, "TPS", half(1_950)), employed(3, 2, "TPS", m6())];
     let own: Vec<Cost> = cost_of(&all, 1, 2025).into_iter().flatten().collect();
     let both = Cost::sum(&own);
-    assert_eq!((sum(&both.pay), sum(&both.ni)), (4_535_200, 605_280));
+    assert_eq!((sum(&both.pay), part(both.ni)), (4_535_200, 605_280));
     // Split by pay: two fifths and three fifths, and the parts add up month by month.
-    assert_eq!((sum(&own[0].ni), sum(&own[1].ni)), (242_112, 363_168));
+    assert_eq!((part(own[0].ni), part(own[1].ni)), (242_112, 363_168));
     let alone = cost_of(&all[..1], 1, 2025)[0].expect("it is known");
-    assert!(sum(&alone.ni) < sum(&own[0].ni), "the threshold counts once for a person");
+    assert!(part(alone.ni) < part(own[0].ni), "the threshold counts once for a person");
+}
+
+#[test]
+fn a_contract_of_unknown_pay_leaves_the_insurance_unknown() {
+    let unknown = |starts_on| Terms { starts_on, point: Vec::new(), ..m6() };
+    let others = [employed(2, 1, "TPS", unknown(day(2026, 8, 31))), employed(3, 2, "TPS", m6())];
+    let all: Vec<Employment> = [employed(1, 1, "TPS", m6())].into_iter().chain(others.clone()).collect();
+    let own = cost_of(&all, 1, 2025);
+    let known = own[0].expect("its own pay is known");
+    assert_eq!((known.ni, known.payslip_ni, own[1]), (None, None, None));
+    assert_eq!((sum(&known.pay), sum(&known.pension)), (4_535_200, 1_300_695));
+    let json = known.json(&year(2025));
+    assert_eq!((&json["employerNi"], &json["total"], &json["months"][11]["total"]), (&NULL, &NULL, &NULL));
+    assert_eq!(figures(&json), ["employerNi", "employerNiOnPayslips", "total"]);
+    // Neither another person's, nor one that begins after the year.
+    assert_eq!(cost_of(&all, 2, 2025)[0].map(|cost| part(cost.ni)), Some(605_280));
+    let later = [all[0].clone(), employed(2, 1, "TPS", unknown(day(2026, 9, 1)))];
+    assert_eq!(cost_of(&later, 1, 2025)[0].map(|cost| part(cost.ni)), Some(605_280));
+}
+
+const NULL: serde_json::Value = serde_json::Value::Null;
+
+fn figures(json: &serde_json::Value) -> Vec<&str> {
+    json["unknown"].as_array().expect("a list").iter().filter_map(|of| of["figure"].as_str()).collect()
+}
+
+#[test]
+fn a_share_is_told_to_who_may_see_all_it_is_a_share_of() {
+    let at = |contract, school: Option<u128>, terms| Employment {
+        school: school.map(Uuid::from_u128),
+        ..employed(contract, 1, "TPS", terms)
+    };
+    let half = Terms { hours: 1_625, ..m6() };
+    let left = Terms { ends_on: Some(day(2025, 9, 1)), ..m6() };
+    let own = at(1, Some(10), half.clone());
+    let cost = cost_of(std::slice::from_ref(&own), 1, 2025)[0].expect("it is known");
+    let told = |rights: &Rights, others: &[Employment]| {
+        let counting = others.iter().chain([&own]).filter(|of| of.terms.hold_in(&year(2025)));
+        let told = cost.told(rights.right(PAY_READ), counting);
+        assert_eq!((told.pay, told.pension, told.agreed), (cost.pay, cost.pension, cost.agreed));
+        assert_eq!(told.payslip_ni.is_some(), told.ni.is_some(), "one would tell the other");
+        [told.ni.is_some(), told.levy.is_some()]
+    };
+    let of = |reach, key| {
+        let mut rights = Rights::default();
+        rights.grant(PAY_READ, reach, &Arc::new(Keys::new(vec![Uuid::from_u128(key)])));
+        rights
+    };
+    let (head, line, person) = (of(SCHOOL, 10), of(REPORTING_LINE, 1), of(SELF, 1));
+    let mut trust = Rights::default();
+    trust.grant_everywhere(PAY_READ);
+    // Alone; twice at one school; at another school; in the centre; at another school until the year began.
+    for (others, to_head) in [
+        (vec![], true),
+        (vec![at(2, Some(10), half.clone())], true),
+        (vec![at(2, Some(20), half.clone())], false),
+        (vec![at(2, None, half)], false),
+        (vec![at(2, Some(20), left)], true),
+    ] {
+        assert_eq!(told(&head, &others), [to_head, false], "{others:?}");
+        assert_eq!(told(&line, &others), [true, false]);
+        assert_eq!(told(&person, &others), [true, false]);
+        assert_eq!(told(&trust, &others), [true, true]);
+        assert_eq!(told(&Rights::default(), &others), [false, false]);
+    }
+    assert_eq!(figures(&cost.told(head.right(PAY_READ), [&own]).json(&year(2025))), ["levy", "total"]);
 }
 
 #[test]

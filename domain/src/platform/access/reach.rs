@@ -2,8 +2,9 @@
 
 use entity::{class_membership, enrolment, pupil};
 use graph::declare::{Owner, col, exists, owner, whole};
-use graph::{EVERYTHING, Reach};
+use graph::{EVERYTHING, Reach, Right};
 use sea_orm::ColumnTrait;
+use uuid::Uuid;
 
 /// Everything of the trust.
 pub const TRUST: Reach = EVERYTHING;
@@ -72,4 +73,53 @@ pub fn of_staff(person: impl ColumnTrait + Copy) -> Owner {
 /// A row of a school that is also about a person.
 pub fn of_school_and_person(school: impl ColumnTrait, person: impl ColumnTrait + Copy) -> Owner {
     of_school(school).reached(REPORTING_LINE, col(person)).reached(SELF, col(person))
+}
+
+/// Whether a right reaches such a row, for whoever has it in hand. A row of the centre has no school.
+#[must_use]
+pub fn reaches_school_and_person(right: &Right, school: Option<Uuid>, person: Uuid) -> bool {
+    let among = |reach: Reach, key: Uuid| right.keys(reach).is_some_and(|keys| keys.contains(key));
+    right.everywhere()
+        || school.is_some_and(|school| among(SCHOOL, school))
+        || among(REPORTING_LINE, person)
+        || among(SELF, person)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use graph::{Keys, Reach, Rights};
+    use uuid::Uuid;
+
+    use super::{REPORTING_LINE, SCHOOL, SELF, reaches_school_and_person};
+    use crate::platform::access::permission::PAY_READ;
+
+    #[track_caller]
+    fn check(reach: Option<Reach>, key: u128, expected: [bool; 3]) {
+        let mut rights = Rights::default();
+        match reach {
+            Some(reach) => rights.grant(PAY_READ, reach, &Arc::new(Keys::new(vec![Uuid::from_u128(key)]))),
+            None => rights.grant_everywhere(PAY_READ),
+        }
+        let right = rights.right(PAY_READ).expect("it is granted");
+        // Person 1 at school 10 and in the centre, and person 2 at school 20.
+        let rows = [(Some(10), 1), (None, 1), (Some(20), 2)];
+        let reached = rows.map(|(school, person)| {
+            reaches_school_and_person(right, school.map(Uuid::from_u128), Uuid::from_u128(person))
+        });
+        assert_eq!(reached, expected);
+    }
+
+    #[test]
+    fn a_row_of_a_school_and_a_person_is_reached_by_either() {
+        check(None, 0, [true; 3]);
+        check(Some(SCHOOL), 10, [true, false, false]);
+        check(Some(SCHOOL), 20, [false, false, true]);
+        check(Some(REPORTING_LINE), 1, [true, true, false]);
+        check(Some(SELF), 2, [false, false, true]);
+        // A key of another kind is none.
+        check(Some(SCHOOL), 1, [false; 3]);
+        check(Some(SELF), 10, [false; 3]);
+    }
 }
