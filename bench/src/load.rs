@@ -29,16 +29,7 @@ pub struct Answered {
 impl Load {
     /// POSTs of these bodies, at least one.
     pub fn new(addr: SocketAddr, path: &str, bodies: &[String], token: Option<&str>) -> Load {
-        let sign_in = token.map_or_else(String::new, |token| format!("Authorization: Bearer {token}\r\n"));
-        let request = |body: &String| {
-            format!(
-                "POST {path} HTTP/1.1\r\nHost: {addr}\r\nContent-Type: application/json\r\nAccept: application/json\r\n\
-                 {sign_in}Content-Length: {}\r\n\r\n{body}",
-                body.len()
-            )
-            .into_bytes()
-        };
-        Load { addr, requests: bodies.iter().map(request).collect() }
+        Load { addr, requests: bodies.iter().map(|body| request(addr, path, body, token)).collect() }
     }
 
     /// How many different requests there are.
@@ -87,8 +78,19 @@ impl Load {
     }
 }
 
+/// A POST of this body.
+pub fn request(addr: SocketAddr, path: &str, body: &str, token: Option<&str>) -> Vec<u8> {
+    let sign_in = token.map_or_else(String::new, |token| format!("Authorization: Bearer {token}\r\n"));
+    format!(
+        "POST {path} HTTP/1.1\r\nHost: {addr}\r\nContent-Type: application/json\r\nAccept: application/json\r\n\
+         {sign_in}Content-Length: {}\r\n\r\n{body}",
+        body.len()
+    )
+    .into_bytes()
+}
+
 /// Asks and reads one answer into the buffer; gives where its body begins.
-async fn exchange(stream: &mut TcpStream, request: &[u8], buffer: &mut Vec<u8>) -> anyhow::Result<usize> {
+pub async fn exchange(stream: &mut TcpStream, request: &[u8], buffer: &mut Vec<u8>) -> anyhow::Result<usize> {
     stream.write_all(request).await?;
     buffer.clear();
     let mut known = None;

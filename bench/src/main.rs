@@ -1,4 +1,4 @@
-//! The reads of a portal beside a limit server, in alternating rounds, as ratios.
+//! The reads and writes of a portal beside a limit server, in alternating rounds, as ratios.
 //!
 //! Ours is `colonnade serve` itself, in a process of its own: release build, real edge, a signed token, scopes and
 //! per-row checks on. The limit is a bare handler with one hand-tuned statement whose JSON PostgreSQL builds (`L1`),
@@ -15,6 +15,7 @@ mod rounds;
 mod table;
 mod trust;
 mod world;
+mod writes;
 
 use std::process::ExitCode;
 
@@ -51,8 +52,8 @@ struct Options {
     /// Connections at a time
     #[arg(long, value_delimiter = ',', default_value = "1,32")]
     connections: Vec<usize>,
-    /// Reads to measure: `point`, `page`, `link`, `levels`, `measure`
-    #[arg(long, value_delimiter = ',', default_value = "point,page,link,levels,measure")]
+    /// What to measure: the reads `point`, `page`, `link`, `levels`, `measure`, and the writes, `record`
+    #[arg(long, value_delimiter = ',', default_value = "point,page,link,levels,measure,record")]
     only: Vec<String>,
     /// Schools of the demo trust
     #[arg(long, default_value_t = 30)]
@@ -99,7 +100,9 @@ fn run(mut builder: tokio::runtime::Builder, task: impl Future<Output = anyhow::
 async fn measure(options: Options) -> anyhow::Result<()> {
     ensure!(options.rounds > 0 && options.seconds > 0, "at least one round of one second");
     ensure!(!options.connections.contains(&0), "at least one connection");
-    ensure!(reads::are_known(&options.only), "`--only` takes some of {}", reads::names().join(", "));
+    let known: Vec<&str> = reads::names().into_iter().chain([writes::NAME]).collect();
+    let is_known = options.only.iter().all(|name| known.contains(&name.as_str()));
+    ensure!(is_known && !options.only.is_empty(), "`--only` takes some of {}", known.join(", "));
     let scratch = world::Scratch::make(&options.database_url).await?;
     let done = tokio::select! {
         done = rounds_of(&options, &scratch) => done,
@@ -120,7 +123,14 @@ async fn rounds_of(options: &Options, scratch: &world::Scratch) -> anyhow::Resul
     let targets = reads::targets(&world, &servers, &options.only)?;
     check::same_leaves(&targets).await?;
     let samples = rounds::measure(&world, &servers, &targets, options).await?;
-    println!("{}", table::markdown(&samples, &starts, &options.connections));
+    if !samples.is_empty() {
+        println!("{}", table::markdown(&samples, &starts, &options.connections));
+    }
+    if options.only.iter().any(|name| name == writes::NAME) {
+        // Behind the reads, which find the trust as it was loaded.
+        let samples = writes::measure(&world, &servers, options).await?;
+        println!("{}", writes::markdown(&samples, &options.connections));
+    }
     let peak = |server: &Server| server.peak_mib().map(|mib| format!("{} {mib} MiB", server.label));
     println!("Memory at the most: {}", servers.iter().filter_map(peak).collect::<Vec<_>>().join(", "));
     Ok(())

@@ -22,12 +22,15 @@ pub struct Server {
 }
 
 impl Server {
+    /// What the tables call the limit.
+    pub const LIMIT: &str = "limit";
+
     /// The limit.
     pub fn limit(world: &World) -> anyhow::Result<Server> {
         let mut command = itself("limit")?;
         command.args(["--database-url", &world.postgres_url]);
         command.args(["--trust", &world.keys.trust.to_string(), "--today", &world.keys.today.to_string()]);
-        Server::start("limit", command)
+        Server::start(Server::LIMIT, command)
     }
 
     /// Ours on PostgreSQL.

@@ -47,11 +47,6 @@ pub fn names() -> [&'static str; 5] {
     READS.map(|read| read.name)
 }
 
-/// True if all of these are names of reads.
-pub fn are_known(asked: &[String]) -> bool {
-    !asked.is_empty() && asked.iter().all(|name| names().contains(&name.as_str()))
-}
-
 /// What is measured: for each read the limits first, then ours for each caller. The servers are the limit and ours.
 pub fn targets(world: &World, servers: &[Server], only: &[String]) -> anyhow::Result<Vec<Target>> {
     let mut targets = Vec::new();

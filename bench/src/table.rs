@@ -53,7 +53,8 @@ pub fn markdown(samples: &[Sample], starts: &[Start], connections: &[usize]) -> 
     out
 }
 
-fn at(count: usize) -> String {
+/// How many connections, in words.
+pub fn at(count: usize) -> String {
     if count == 1 { "one connection".to_owned() } else { format!("{count} connections") }
 }
 
@@ -79,13 +80,14 @@ fn ratios(samples: &[Sample], count: usize, read: &str, name: &str, base: &str) 
     sorted(picked(samples, count, read, name).filter_map(ratio).collect())
 }
 
-fn sorted(mut values: Vec<f64>) -> Vec<f64> {
+/// Lowest first.
+pub fn sorted(mut values: Vec<f64>) -> Vec<f64> {
     values.sort_by(f64::total_cmp);
     values
 }
 
 /// Of sorted values; of an even number the mean of the two in the middle.
-fn median(sorted: &[f64]) -> Option<f64> {
+pub fn median(sorted: &[f64]) -> Option<f64> {
     let middle = sorted.len() / 2;
     if sorted.len() % 2 == 1 {
         return sorted.get(middle).copied();

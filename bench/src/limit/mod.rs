@@ -1,8 +1,9 @@
 //! The limit: a bare handler, prepared statements, nothing of GraphQL, sign-in or scope.
 //!
 //! `/point` and its like let PostgreSQL build the JSON in one statement; `/point/rows` takes plain rows and writes it
-//! by hand. Both are tuned by hand for the very rows that ours answers with, in the same order.
+//! by hand. Both are tuned by hand for the very rows that ours answers with, in the same order. `/insert` writes one row.
 
+mod insert;
 mod rows;
 mod statements;
 
@@ -71,6 +72,7 @@ fn router(limit: Arc<Limit>) -> Router {
         .route("/page/rows", post(async |limit, body| respond(page_rows(limit, body, rows::PAGE).await)))
         .route("/link/rows", post(async |limit, body| respond(page_rows(limit, body, rows::LINK).await)))
         .route("/levels/rows", post(async |limit| respond(levels_rows(limit).await)))
+        .route("/insert", post(async |limit, body| respond(insert(limit, body).await)))
         .with_state(limit)
 }
 
@@ -143,4 +145,8 @@ async fn levels_rows(State(limit): State<Arc<Limit>>) -> Answer {
     let (schools, staff, pupils) =
         tokio::try_join!(client.query(&schools, &alone), client.query(&staff, &both), client.query(&pupils, &alone))?;
     rows::levels(&schools, &staff, &pupils)
+}
+
+async fn insert(State(limit): State<Arc<Limit>>, body: Bytes) -> Answer {
+    insert::one(&connection(&limit).await?, &body, limit.trust, limit.today).await
 }
