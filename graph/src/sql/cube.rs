@@ -61,7 +61,8 @@ pub fn count(count: &Count, cube: &Cube, dialect: Dialect) -> (Statement, Vec<St
         storages.extend([from.column.storage, to.column.storage]);
     }
     w.push(&format!(" from \"{}\" {FACT}", cube.table));
-    for join in &cube.joins {
+    let used = used(count, cube);
+    for join in cube.joins.iter().filter(|join| used.contains(&join.to.alias)) {
         let kind = if join.optional { "left join" } else { "join" };
         w.push(&format!(" {kind} \"{}\" {} on ", join.to.table, join.to.alias));
         all(&mut w, count, &join.to.tests);
@@ -88,6 +89,71 @@ pub fn count(count: &Count, cube: &Cube, dialect: Dialect) -> (Statement, Vec<St
         w.push(&format!(" group by {}", places.join(", ")));
     }
     (w.done(), storages)
+}
+
+/// The tables that something in the statement speaks of, and those that these are tied by. Each fact has one row of any
+/// other: it is as well left out.
+fn used(count: &Count, cube: &Cube) -> Vec<&'static str> {
+    let mut all: Vec<At> = cube.period.map_or_else(Vec::new, |(from, to)| vec![from, to]);
+    let filtered = count.pushed.iter().map(|filter| filter.dimension);
+    for dimension in count.dimensions.iter().copied().chain(filtered).map(|index| &cube.dimensions[index]) {
+        all.extend([dimension.label, dimension.sort].into_iter().flatten());
+        match &dimension.key {
+            Key::Column(at) | Key::Cases(at, ..) => all.push(*at),
+            Key::Holds(tests) => tests.iter().for_each(|test| named(test, &mut all)),
+            Key::First(other, at, _) | Key::Back(at, other) => {
+                all.push(*at);
+                other.tests.iter().for_each(|test| named(test, &mut all));
+            }
+        }
+    }
+    for slice in &count.defaults {
+        if let Role::Slice(tests) = &cube.dimensions[*slice].role {
+            tests.iter().for_each(|test| named(test, &mut all));
+        }
+    }
+    for sum in count.sums.iter().map(|sum| &cube.sums[*sum]) {
+        sum.when.iter().for_each(|test| named(test, &mut all));
+        match sum.term {
+            Term::One => {}
+            Term::Column(at) | Term::Distinct(at) => all.push(at),
+            Term::Difference(a, b) | Term::Share(a, b, _) => all.extend([a, b]),
+        }
+    }
+    cube.facts.iter().for_each(|test| named(test, &mut all));
+    let mut used: Vec<&'static str> = all.into_iter().map(|at| at.alias).collect();
+    for join in cube.joins.iter().rev() {
+        if used.contains(&join.to.alias) {
+            let mut tied = Vec::new();
+            join.to.tests.iter().for_each(|test| named(test, &mut tied));
+            used.extend(tied.into_iter().map(|at| at.alias));
+        }
+    }
+    used
+}
+
+/// The columns that a test speaks of.
+fn named(test: &Test, all: &mut Vec<At>) {
+    let mut day = |day: &Day| {
+        if let Day::Of(at) = day {
+            all.push(*at);
+        }
+    };
+    match test {
+        Test::Begun(at, on) | Test::Ahead(at, on) => {
+            day(on);
+            all.push(*at);
+        }
+        Test::Covers(starts, ends, on) => {
+            day(on);
+            all.extend([*starts, *ends]);
+        }
+        Test::Same(a, b) | Test::Less(a, b) => all.extend([*a, *b]),
+        Test::Among(at, _) | Test::Is(at, _) | Test::Number(at, _) | Test::Absent(at) => all.push(*at),
+        Test::Exists(other) => other.tests.iter().for_each(|test| named(test, all)),
+        Test::Not(inner) => named(inner, all),
+        Test::Any(tests) | Test::All(tests) => tests.iter().for_each(|test| named(test, all)),
+    }
 }
 
 fn storage(dimension: &Dimension) -> Storage {
@@ -225,6 +291,11 @@ fn write(w: &mut Writer, count: &Count, test: &Test) {
             w.push(&format!("exists (select 1 from \"{table}\" {alias} where "));
             all(w, count, tests);
             w.push(")");
+        }
+        // A row is there or not: so written, the database joins against those that are not.
+        Test::Not(inner) if matches!(**inner, Test::Exists(_)) => {
+            w.push("not ");
+            write(w, count, inner);
         }
         Test::Not(inner) => {
             w.push("(");
