@@ -11,6 +11,7 @@ use crate::caller::{Caller, Rights};
 use crate::declare::Catalogue;
 use crate::error::{Code, Fault, Refusal};
 use crate::execute::{Cursors, Database, Prepared, Run, Seal, Source};
+use crate::live::{Feed, PreparedTelling};
 use crate::mutate::{self, Changing, PreparedChanges};
 use crate::output::{self, Extras};
 use crate::plan;
@@ -54,15 +55,21 @@ pub struct Answer {
 }
 
 /// The key of a plan: document, operation, shape of the variables, shape of the rights.
-type PlanKey = (u64, usize, String, [u8; 16]);
+pub(crate) type PlanKey = (u64, usize, String, [u8; 16]);
 
 #[derive(Clone)]
-struct ByReads;
+pub(crate) struct ByReads;
 
 impl Weighter<PlanKey, Arc<PreparedChanges>> for ByReads {
     fn weight(&self, key: &PlanKey, prepared: &Arc<PreparedChanges>) -> u64 {
         let reads: usize = prepared.fields.iter().map(|(field, _)| field.plan.reads.len()).sum();
         (key.2.len() * 10 + 2_000 + reads * 4_000) as u64
+    }
+}
+
+impl Weighter<(PlanKey, usize), Arc<PreparedTelling>> for ByReads {
+    fn weight(&self, key: &(PlanKey, usize), telling: &Arc<PreparedTelling>) -> u64 {
+        (key.0.2.len() + 2_000 + telling.prepared.plan.reads.len() * 4_000) as u64
     }
 }
 
@@ -80,19 +87,23 @@ const MAX_STATEMENTS: usize = 100;
 
 /// The engine over one database.
 pub struct Engine {
-    catalogue: Catalogue,
-    model: Model,
+    pub(crate) catalogue: Catalogue,
+    pub(crate) model: Model,
     validator: async_graphql::dynamic::Schema,
-    database: Database,
+    pub(crate) database: Database,
     documents: Documents,
     plans: Cache<PlanKey, Arc<Prepared>, ByReads>,
     /// Schemas for introspection, filtered by rights: a handful of callers' shapes at a time.
     shown: Cache<[u8; 16], async_graphql::dynamic::Schema>,
-    seal: Seal,
+    pub(crate) seal: Seal,
     max_cost: u64,
     /// Where rows are changed; without it the engine only reads.
     writer: Option<Database>,
     changes: Cache<PlanKey, Arc<PreparedChanges>, ByReads>,
+    /// Where events come from.
+    pub(crate) feed: Feed,
+    /// What subscribers are told of a change, by the type of the row.
+    pub(crate) tellings: Cache<(PlanKey, usize), Arc<PreparedTelling>, ByReads>,
 }
 
 impl std::fmt::Debug for Engine {
@@ -137,6 +148,8 @@ impl Engine {
             max_cost: MAX_COST,
             writer: None,
             changes: Cache::with_weighter(500, 16 << 20, ByReads),
+            feed: Feed::new(),
+            tellings: Cache::with_weighter(1_000, 16 << 20, ByReads),
         })
     }
 
@@ -179,14 +192,7 @@ impl Engine {
                 statements,
                 stages,
             },
-            Err(refusal) => Answer {
-                body: refusal.body(),
-                status: refusal.code.status(),
-                code: Some(refusal.code.name()),
-                operation,
-                statements: 0,
-                stages,
-            },
+            Err(refusal) => Answer { stages, ..Answer::refused(&refusal, operation) },
         }
     }
 
@@ -203,6 +209,9 @@ impl Engine {
             stages.push(("request", begun.elapsed()));
             let caller = caller.ok_or_else(unauthenticated)?;
             return self.change(caller, request, &accepted, stages).await;
+        }
+        if *operation == Some("subscription") {
+            return Err(not_at_once());
         }
         let mut extras = Extras::default();
         if request::asks_introspection(&accepted.document, accepted.operation) {
@@ -299,6 +308,7 @@ impl Engine {
             parts.push(text);
             errors = more;
         }
+        self.feed.changed();
         let statements = changing.statements.into_inner();
         let extensions = self.told_cost(request, cost, statements);
         let written = output::together(&parts, &errors, extensions.as_deref());
@@ -328,7 +338,7 @@ impl Engine {
         }
     }
 
-    fn affordable(&self, cost: u64, statements: usize) -> Result<(), Refusal> {
+    pub(crate) fn affordable(&self, cost: u64, statements: usize) -> Result<(), Refusal> {
         if cost > self.max_cost {
             return Err(Refusal::new(
                 Code::MaxCostExceeded,
@@ -353,7 +363,7 @@ impl Engine {
         (wanted.as_bool() != Some(false) && !wanted.is_null()).then(|| told.to_string())
     }
 
-    async fn accept(&self, request: &Request, operation: &mut Option<&'static str>) -> Result<Accepted, Refusal> {
+    pub(crate) async fn accept(&self, request: &Request, operation: &mut Option<&'static str>) -> Result<Accepted, Refusal> {
         if request.read_only && request::is_mutation(&request.document, request.operation_name.as_deref()) {
             *operation = Some("mutation");
             return Err(Refusal::new(Code::BadRequest, "a mutation is not run over GET: send it by POST"));
@@ -415,6 +425,9 @@ impl Engine {
     pub async fn explain(&self, caller: &Caller, request: &Request) -> Result<Explained, Refusal> {
         let mut operation = None;
         let accepted = self.accept(request, &mut operation).await?;
+        if operation == Some("subscription") {
+            return self.explain_live(caller, &accepted);
+        }
         if operation == Some("mutation") {
             let prepared = self.prepare_changes(caller, &accepted)?;
             let fields = || prepared.fields.iter().map(|(field, _)| field);
@@ -435,7 +448,7 @@ impl Engine {
 }
 
 /// The path, statement and parameters of each read.
-fn explained(prepared: &Prepared) -> impl Iterator<Item = (String, String, String)> {
+pub(crate) fn explained(prepared: &Prepared) -> impl Iterator<Item = (String, String, String)> {
     prepared
         .statements()
         .map(|(read, statement)| (read.path.join("."), statement.text.to_string(), format!("{:?}", statement.params)))
@@ -461,8 +474,28 @@ impl std::fmt::Display for Explained {
     }
 }
 
-fn unauthenticated() -> Refusal {
+pub(crate) fn unauthenticated() -> Refusal {
     Refusal::new(Code::Unauthenticated, "this needs a signed-in caller: send `Authorization: Bearer …`")
+}
+
+fn not_at_once() -> Refusal {
+    let message = "a subscription is not answered at once: send it with `Accept: text/event-stream`, or over a WebSocket \
+                   by graphql-transport-ws";
+    Refusal::new(Code::BadUserInput, message)
+}
+
+impl Answer {
+    /// The answer to what is refused as a whole.
+    pub(crate) fn refused(refusal: &Refusal, operation: Option<&'static str>) -> Self {
+        Self {
+            body: refusal.body(),
+            status: refusal.code.status(),
+            code: Some(refusal.code.name()),
+            operation,
+            statements: 0,
+            stages: Vec::new(),
+        }
+    }
 }
 
 /// A caller without rights, tenant or principal.
@@ -479,7 +512,7 @@ pub(crate) fn nobody_at_all() -> Caller {
 }
 
 /// Refuses numbers out of bounds, with their place.
-fn bounds(prepared: &Prepared, slots: &[Value]) -> Result<(), Refusal> {
+pub(crate) fn bounds(prepared: &Prepared, slots: &[Value]) -> Result<(), Refusal> {
     for bound in &prepared.plan.bounds {
         let (given, what) = match bound.bind.value(slots) {
             Value::Int(number) => (number, "is"),

@@ -19,6 +19,8 @@ pub enum Code {
     Forbidden,
     /// More than the caller may ask at once.
     MaxCostExceeded,
+    /// A subscriber did not keep up with what happened.
+    Lagged,
     /// The deadline passed.
     Timeout,
     /// The request itself is ill-formed.
@@ -39,6 +41,7 @@ impl Code {
             Code::Unauthenticated => "UNAUTHENTICATED",
             Code::Forbidden => "FORBIDDEN",
             Code::MaxCostExceeded => "MAX_COST_EXCEEDED",
+            Code::Lagged => "LAGGED",
             Code::Timeout => "TIMEOUT",
             Code::BadRequest => "BAD_REQUEST",
             Code::Internal => "INTERNAL_SERVER_ERROR",
@@ -57,6 +60,8 @@ impl Code {
             Code::Unauthenticated => 401,
             Code::Forbidden => 403,
             Code::BadRequest => 405,
+            // Said within a stream, which has its status already.
+            Code::Lagged => 409,
             Code::Timeout => 504,
             Code::Internal => 500,
         }

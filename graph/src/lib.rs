@@ -11,6 +11,7 @@ mod engine;
 pub mod error;
 pub mod execute;
 pub mod id;
+pub mod live;
 pub mod mutate;
 pub mod output;
 pub mod plan;

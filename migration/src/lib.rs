@@ -19,6 +19,7 @@ mod m20261124_000007_create_register;
 mod m20261124_000008_create_changes;
 mod m20261124_000009_add_row_versions;
 mod m20261124_000010_keep_judgements;
+mod m20261124_000050_index_outbox;
 
 /// All steps, oldest first.
 pub struct Migrator;
@@ -37,6 +38,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261124_000008_create_changes::Migration),
             Box::new(m20261124_000009_add_row_versions::Migration),
             Box::new(m20261124_000010_keep_judgements::Migration),
+            Box::new(m20261124_000050_index_outbox::Migration),
         ]
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Action, Column, MemoryField, MemoryType, Resource};
+use super::{Action, Column, Live, MemoryField, MemoryType, Resource};
 use crate::caller::{Permission, Reach};
 
 /// All declarations.
@@ -22,6 +22,10 @@ pub struct Catalogue {
     pub memory_roots: Vec<MemoryField>,
     /// Root fields that change rows.
     pub actions: Vec<Action>,
+    /// Root fields that tell of changes.
+    pub live: Vec<Live>,
+    /// Types whose rows say what a caller may do: when one changes, rights are compiled anew.
+    pub shaping_rights: Vec<&'static str>,
     /// Columns of a special class, and the permissions of which a field that reads one must ask.
     pub sensitive: Vec<(Column, Vec<Permission>)>,
     /// The reach of exactly the caller's own rows. It reads; it does not compare: a filter or an order by a field that
@@ -86,6 +90,8 @@ impl Catalogue {
             roots: Vec::new(),
             memory_roots: Vec::new(),
             actions: Vec::new(),
+            live: Vec::new(),
+            shaping_rights: Vec::new(),
             sensitive: Vec::new(),
             own_reach: None,
             fold,

@@ -9,6 +9,7 @@ mod catalogue;
 mod enumeration;
 mod field;
 mod link;
+mod live;
 mod memory;
 mod owner;
 mod resource;
@@ -22,6 +23,7 @@ pub use field::{
     money, object, text,
 };
 pub use link::{Arity, Dated, Link, Through, one_of, through, to_list, to_many, to_one};
+pub use live::{About, Live, LiveFilter, told, told_of_all};
 pub use memory::{MemoryField, MemoryFunction, MemoryType, memory_field, memory_type};
 pub use owner::{Hop, Owner, Path, col, exists, owner, set, whole};
 pub use resource::{Column, Lookup, Resource, lookup, resource};

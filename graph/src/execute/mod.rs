@@ -3,6 +3,7 @@
 mod bind;
 mod cursor;
 mod database;
+mod ear;
 mod prepared;
 mod reader;
 mod rows;
@@ -11,6 +12,7 @@ mod within;
 
 pub use cursor::{Cursors, Seal};
 pub use database::Database;
+pub(crate) use ear::Ear;
 pub use prepared::Prepared;
 pub use reader::Reader;
 pub(crate) use rows::moment;

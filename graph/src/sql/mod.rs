@@ -6,6 +6,7 @@
 mod ask;
 mod condition;
 mod dialect;
+mod outbox;
 mod page;
 mod select;
 mod write;
@@ -20,6 +21,7 @@ use crate::value::{Storage, Value};
 
 pub use ask::{Asked, asked};
 pub use dialect::Dialect;
+pub use outbox::{OUTBOX, outbox, outbox_end};
 pub use select::{count, lookup, rows};
 pub use write::{MAX_VALUES, delete, forget, insert, lock, remember, remembered, upsert};
 

@@ -4,6 +4,7 @@ mod actions;
 mod described;
 mod filters;
 mod links;
+mod live;
 mod names;
 mod owners;
 mod sensitive;
@@ -14,8 +15,16 @@ use crate::declare::Catalogue;
 type Rule = fn(&Catalogue, &mut Vec<String>);
 
 /// Every rule.
-const RULES: [Rule; 7] =
-    [actions::check, names::check, described::check, owners::check, links::check, filters::check, sensitive::check];
+const RULES: [Rule; 8] = [
+    actions::check,
+    live::check,
+    names::check,
+    described::check,
+    owners::check,
+    links::check,
+    filters::check,
+    sensitive::check,
+];
 
 /// Everything that is wrong with the declarations.
 #[must_use]
