@@ -363,7 +363,11 @@ impl Engine {
         (wanted.as_bool() != Some(false) && !wanted.is_null()).then(|| told.to_string())
     }
 
-    pub(crate) async fn accept(&self, request: &Request, operation: &mut Option<&'static str>) -> Result<Accepted, Refusal> {
+    pub(crate) async fn accept(
+        &self,
+        request: &Request,
+        operation: &mut Option<&'static str>,
+    ) -> Result<Accepted, Refusal> {
         if request.read_only && request::is_mutation(&request.document, request.operation_name.as_deref()) {
             *operation = Some("mutation");
             return Err(Refusal::new(Code::BadRequest, "a mutation is not run over GET: send it by POST"));

@@ -6,6 +6,7 @@
 use std::fmt;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{Duration, Instant};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use futures::future::BoxFuture;
@@ -64,6 +65,9 @@ pub enum Failure {
 struct Remembered {
     caller: Arc<Caller>,
     until: DateTime<Utc>,
+    /// When the token itself ends, or must be looked at anew.
+    ends: DateTime<Utc>,
+    compiled: Instant,
 }
 
 /// Verified tokens and the rights behind them.
@@ -85,11 +89,18 @@ impl Callers {
 
     /// Who sends this token.
     pub async fn of(&self, text: &str) -> Result<Arc<Caller>, Failure> {
+        Ok(self.lately(text, Duration::MAX).await?.0)
+    }
+
+    /// Who sends this token, by rights compiled so long ago at most, and when the token ends: for those who stay.
+    pub async fn lately(&self, text: &str, age: Duration) -> Result<(Arc<Caller>, DateTime<Utc>), Failure> {
         let hash: [u8; 32] = Sha256::digest(text).into();
         let now = Utc::now();
-        if let Some(found) = self.remembered.get(&hash).filter(|found| now < found.until) {
-            return Ok(found.caller.clone());
+        let fits = |found: &Arc<Remembered>| now < found.until && found.compiled.elapsed() <= age;
+        if let Some(found) = self.remembered.get(&hash).filter(fits) {
+            return Ok((found.caller.clone(), found.ends));
         }
+        let compiled = Instant::now();
         let forgotten = self.forgotten.load(Ordering::Acquire);
         let claims = token::verify(&self.key, text)?;
         let caller = (self.compile)(self.readers.clone(), claims.sub, self.clock.today())
@@ -100,9 +111,9 @@ impl Callers {
         let until = ends.min(self.clock.valid_until(caller.valid_until));
         let caller = Arc::new(caller);
         if forgotten == self.forgotten.load(Ordering::Acquire) {
-            self.remembered.insert(hash, Arc::new(Remembered { caller: caller.clone(), until }));
+            self.remembered.insert(hash, Arc::new(Remembered { caller: caller.clone(), until, ends, compiled }));
         }
-        Ok(caller)
+        Ok((caller, ends))
     }
 
     /// Forgets every compiled caller: grants, roles or principals have changed.

@@ -20,10 +20,8 @@ impl Ear {
     pub async fn open(database: &Database) -> Self {
         let Database::Postgres(pool) = database else { return Self::default() };
         let options = (*pool.connect_options()).clone();
-        let line = PgPoolOptions::new()
-            .max_connections(1)
-            .acquire_timeout(Duration::from_secs(5))
-            .connect_lazy_with(options);
+        let line =
+            PgPoolOptions::new().max_connections(1).acquire_timeout(Duration::from_secs(5)).connect_lazy_with(options);
         let opened = async {
             let mut listener = PgListener::connect_with(&line).await?;
             listener.listen(CHANNEL).await?;

@@ -91,7 +91,8 @@ impl Engine {
         let slots = &listening.accepted.variables.slots;
         let Subscribed { live, types, ids } = &listening.subscribed;
         let name = self.catalogue.resources[event.resource].name;
-        let among = |list: &Option<crate::request::Bind>, text: &str| match list.as_ref().map(|bind| bind.value(slots)) {
+        let among = |list: &Option<crate::request::Bind>, text: &str| match list.as_ref().map(|bind| bind.value(slots))
+        {
             Some(Value::List(items)) => items.iter().any(|item| item.as_text() == Some(text)),
             _ => true,
         };

@@ -44,7 +44,10 @@ pub struct Tellable {
 }
 
 /// The one field of a subscription, which validation has seen to.
-fn root<'a>(context: &Context<'a>, set: &'a async_graphql_parser::types::SelectionSet) -> Result<(Collected<'a>, usize), Refusal> {
+fn root<'a>(
+    context: &Context<'a>,
+    set: &'a async_graphql_parser::types::SelectionSet,
+) -> Result<(Collected<'a>, usize), Refusal> {
     let mut fields = collect(context, SUBSCRIPTION, &[set])?;
     match (fields.pop(), fields.is_empty()) {
         (Some(collected), true) => match collected.def.map(|def| &def.target) {
@@ -84,7 +87,9 @@ pub(super) fn subscribed<'a>(
         }
         About::Changes => {
             let types = list("types")?;
-            if let Some(crate::value::Value::List(names)) = types.as_ref().map(|bind| bind.value(&context.variables.slots)) {
+            if let Some(crate::value::Value::List(names)) =
+                types.as_ref().map(|bind| bind.value(&context.variables.slots))
+            {
                 for name in names.iter().filter_map(crate::value::Value::as_text) {
                     let Some(resource) = context.catalogue.resource(name) else { return Err(unknown(name)) };
                     link::rows(context, resource, &coordinate).map_err(|denial| forbidden(&denial))?;

@@ -70,12 +70,14 @@ fn kinds(tree: &ExecutableDocument, model: &Model) -> Result<(), Refusal> {
 
 /// A subscription has one root field, whatever its variables, and does not ask for the schema.
 fn one_live_field(tree: &ExecutableDocument) -> Result<(), Refusal> {
-    let subscriptions = tree.operations.iter().filter(|(_, operation)| operation.node.ty == OperationType::Subscription);
+    let subscriptions =
+        tree.operations.iter().filter(|(_, operation)| operation.node.ty == OperationType::Subscription);
     for (_, operation) in subscriptions {
         let mut keys = Vec::new();
         root_keys(tree, &operation.node.selection_set.node, &mut Vec::new(), &mut keys)?;
         if keys.len() != 1 {
-            let message = format!("a subscription has exactly one field at its root, this one has {}: split it", keys.len());
+            let message =
+                format!("a subscription has exactly one field at its root, this one has {}: split it", keys.len());
             return Err(Refusal::at(Code::ValidationFailed, message, operation.pos));
         }
     }

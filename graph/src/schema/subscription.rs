@@ -18,9 +18,10 @@ pub(super) fn add(model: &mut Model, catalogue: &Catalogue) {
     let fields = catalogue.live.iter().enumerate().map(|(number, live)| field(catalogue, live, number)).collect();
     model.add(TypeDef {
         name: SUBSCRIPTION.to_owned(),
-        description: "Everything that is told as it happens, once it is committed. What is told is read again with the \
+        description:
+            "Everything that is told as it happens, once it is committed. What is told is read again with the \
                       subscriber's rights of that moment; what the subscriber may not see is not told."
-            .to_owned(),
+                .to_owned(),
         body: Body::Object { fields, implements: Vec::new() },
         needs: Vec::new(),
     });
@@ -49,11 +50,7 @@ fn field(catalogue: &Catalogue, live: &Live, number: usize) -> FieldDef {
                 "Only rows of these types, such as `[\"Assessment\"]`; every type the caller may see where none is given.",
                 Ty::named("String").required().list(),
             );
-            let ids = arguments::plain(
-                "ids",
-                "Only the rows of these global ids.",
-                Ty::named("ID").required().list(),
-            );
+            let ids = arguments::plain("ids", "Only the rows of these global ids.", Ty::named("ID").required().list());
             let ty = Ty::named(RECORD_CHANGE);
             plain(live.name, live.description, ty, Target::Live(number), vec![types, ids])
         }

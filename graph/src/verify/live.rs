@@ -15,13 +15,15 @@ pub(super) fn check(catalogue: &Catalogue, broken: &mut Vec<String>) {
             continue;
         };
         if resource.tenant.is_none() {
-            broken.push(format!("{name} is about {target}, which has no trust_id and is never told of: add the column"));
+            broken
+                .push(format!("{name} is about {target}, which has no trust_id and is never told of: add the column"));
         }
         for filter in filters {
             super::described::sentence(&format!("{name}({})", filter.link), filter.description, broken);
             let link = resource.links.iter().find(|link| link.name == filter.link);
             if !link.is_some_and(|link| matches!(link.arity, Arity::One(_))) {
-                broken.push(format!("{name} is narrowed by {target}.{}, which is no link to one: name one", filter.link));
+                broken
+                    .push(format!("{name} is narrowed by {target}.{}, which is no link to one: name one", filter.link));
             }
         }
     }
