@@ -9,6 +9,7 @@ mod http_client;
 mod ill_formed;
 mod key_file;
 mod killed;
+mod live;
 mod media_types;
 mod methods;
 mod page;
