@@ -62,11 +62,13 @@ async fn serve(edge: Arc<Edge>, mut socket: WebSocket, token: Option<Arc<str>>, 
     } else {
         Some(Close::protocol())
     };
-    let Some(close) = close else { return };
-    let frame = CloseFrame { code: close.0, reason: close.reason().into() };
     let farewell = async {
-        socket.send(Message::Close(Some(frame))).await.ok()?;
-        // Heard out to the end: what is left unread would reset the connection and destroy the close code.
+        if let Some(close) = close {
+            let frame = CloseFrame { code: close.0, reason: close.reason().into() };
+            socket.send(Message::Close(Some(frame))).await.ok()?;
+        }
+        // Heard out to the end: what is left unread would reset the connection and destroy the close code, and the
+        // other side's farewell is answered by reading on.
         while let Some(Ok(_)) = socket.recv().await {}
         Some(())
     };

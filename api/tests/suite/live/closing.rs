@@ -143,6 +143,18 @@ async fn more_than_one_may_have() {
 }
 
 #[tokio::test]
+async fn whoever_says_farewell_is_answered() {
+    let world = World::demo().await;
+    let mut socket = Socket::signed_in(world.addr, &world.token(HEAD, TimeDelta::hours(1))).await;
+    socket.subscribe("1", CHANGED, json!({})).await;
+    socket.send_frame(0x8, &[1000u16.to_be_bytes().as_slice(), b"done"].concat()).await;
+    assert_eq!(socket.next().await, Frame::Close(1000, "done".into()));
+    while world.running().edge().live.open() > 0 {
+        tokio::task::yield_now().await;
+    }
+}
+
+#[tokio::test]
 async fn the_server_says_farewell() {
     let mut world = World::demo().await;
     let mut socket = Socket::signed_in(world.addr, &world.token(HEAD, TimeDelta::hours(1))).await;
