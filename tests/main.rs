@@ -4,5 +4,7 @@
 mod access;
 mod documents;
 mod engine;
+mod measures;
+mod money;
 mod printed;
 mod tidy;

@@ -3,6 +3,8 @@
 //! Flags and variables are merged by the command line's parser; this adds the file, the defaults and, for the
 //! database alone, `DATABASE_URL`.
 
+mod oidc;
+
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -12,6 +14,8 @@ use clap::Args;
 use serde::Deserialize;
 
 use crate::logging;
+
+pub use oidc::{Oidc, ProviderSettings, check_address};
 
 /// Where the file of settings is looked for unless told.
 const FILE: &str = "colonnade.toml";
@@ -76,6 +80,13 @@ struct File {
     max_requests: Option<usize>,
     drain_seconds: Option<u64>,
     server_timing: Option<bool>,
+    oidc_issuer: Option<String>,
+    oidc_audience: Option<String>,
+    oidc_jwks_url: Option<String>,
+    oidc_clock_skew_seconds: Option<u64>,
+    oidc_trust: Option<String>,
+    #[serde(default)]
+    oidc: Vec<oidc::Table>,
 }
 
 /// Everything settled.
@@ -91,6 +102,10 @@ pub struct Settings {
     pub log_format: logging::Format,
     /// Limits as set in the file; a command's own flags come before them.
     pub limits: Limits,
+    /// The sign-in provider as set in the file; a command's own flags come before it.
+    pub oidc: Oidc,
+    /// Further providers of the file.
+    pub more_oidc: Vec<Oidc>,
 }
 
 impl Settings {
@@ -117,7 +132,20 @@ impl Settings {
                 server_timing: file.server_timing,
                 ..Limits::default()
             },
+            oidc: Oidc {
+                issuer: file.oidc_issuer,
+                audience: file.oidc_audience,
+                jwks_url: file.oidc_jwks_url,
+                clock_skew_seconds: file.oidc_clock_skew_seconds,
+                trust: file.oidc_trust,
+            },
+            more_oidc: file.oidc.into_iter().map(Oidc::from).collect(),
         })
+    }
+
+    /// The sign-in providers: the one that a command's flags and the file name, then those of the file alone.
+    pub fn providers(&self, flags: Oidc) -> anyhow::Result<Vec<ProviderSettings>> {
+        oidc::settle([flags.or(self.oidc.clone())].into_iter().chain(self.more_oidc.iter().cloned()))
     }
 
     /// Where the key that signs local tokens is.

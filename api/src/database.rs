@@ -2,7 +2,8 @@
 //!
 //! Several pools, because SQLite has one writer: whatever changes rows goes through [`Database::writer`]. The readers
 //! of an embedded database are set `query_only`, so that a write in the wrong place fails at once in a test and
-//! does not wait for a lock in a school. On PostgreSQL both are one pool.
+//! does not wait for a lock in a school. On PostgreSQL both are one pool. The engine has a pool of its own on either,
+//! because it keeps connections at hand.
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -13,12 +14,16 @@ use sea_orm::{ConnectOptions, DatabaseConnection, DbBackend};
 
 /// Readers of an embedded database: a little more than the cores of a small machine.
 const SQLITE_READERS: u32 = 3;
-/// Connections to PostgreSQL.
-const POSTGRES_POOL: u32 = 16;
+/// Connections to PostgreSQL for the engine.
+const POSTGRES_GRAPH: u32 = 12;
+/// Connections to PostgreSQL for everything else.
+const POSTGRES_OTHERS: u32 = 4;
 
 /// What every session on PostgreSQL is told: disks seek as fast as they read (else a list of staff scans the trust
-/// where thirty look-ups would do), and statements this short are not worth compiling.
-const SESSION: [(&str, &str); 2] = [("random_page_cost", "1.1"), ("jit", "off")];
+/// where thirty look-ups would do), statements this short are not worth compiling, and a plan made once for all values
+/// is as good as one for these: planning a page below its parents took as long as reading it.
+const SESSION: [(&str, &str); 3] =
+    [("random_page_cost", "1.1"), ("jit", "off"), ("plan_cache_mode", "force_generic_plan")];
 
 /// What the database is opened for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,8 +41,8 @@ pub struct Database {
     pub readers: DatabaseConnection,
     /// For everything that changes rows.
     pub writer: DatabaseConnection,
-    /// For the engine alone: on an embedded database it hangs a deadline on its connections, which would interrupt
-    /// whoever used one of them next.
+    /// For the engine alone: it keeps connections between statements, and on an embedded database hangs a deadline on
+    /// them, which would interrupt whoever used one of them next.
     pub graph: DatabaseConnection,
 }
 
@@ -67,7 +72,7 @@ impl Database {
         self.writer.get_database_backend() == DbBackend::Sqlite
     }
 
-    /// How busy the pools are; on PostgreSQL all are the same, told once.
+    /// How busy the pools are; on PostgreSQL readers and writer are the same, told once.
     pub fn pools(&self) -> Vec<(&'static str, PoolUse)> {
         if self.is_embedded() {
             vec![
@@ -76,8 +81,7 @@ impl Database {
                 ("writer", sqlite_use(&self.writer)),
             ]
         } else {
-            let pool = self.readers.get_postgres_connection_pool();
-            vec![("all", PoolUse { open: pool.size(), idle: pool.num_idle() })]
+            vec![("graph", postgres_use(&self.graph)), ("others", postgres_use(&self.readers))]
         }
     }
 
@@ -147,8 +151,9 @@ fn sqlite_options(path: &Path, connections: u32, query_only: bool) -> ConnectOpt
                 .busy_timeout(Duration::from_secs(5))
                 .pragma("journal_mode", "WAL")
                 .pragma("synchronous", "NORMAL")
-                // 4 MiB a connection; the operating system caches the file as well.
-                .pragma("cache_size", "-4096")
+                // Pages are read where the operating system keeps them; so a connection's own cache can be small: 2 MiB.
+                .pragma("mmap_size", "1073741824")
+                .pragma("cache_size", "-2048")
                 // Rows come from a thread of their own: with the usual 50 a page took 1.7 times as long.
                 .row_buffer_size(8192);
             if query_only {
@@ -164,7 +169,7 @@ fn sqlite_options(path: &Path, connections: u32, query_only: bool) -> ConnectOpt
 async fn open_postgres(url: &str, purpose: Purpose) -> anyhow::Result<Database> {
     let mut options = ConnectOptions::new(url);
     options
-        .max_connections(POSTGRES_POOL)
+        .max_connections(POSTGRES_OTHERS)
         .acquire_timeout(Duration::from_secs(10))
         .connect_timeout(Duration::from_secs(10))
         .set_application_name("colonnade")
@@ -180,12 +185,19 @@ async fn open_postgres(url: &str, purpose: Purpose) -> anyhow::Result<Database> 
     if let Purpose::Serve(limit) = purpose {
         options.statement_timeout(limit);
     }
-    let pool = sea_orm::Database::connect(options).await?;
-    Ok(Database { readers: pool.clone(), graph: pool.clone(), writer: pool })
+    let pool = sea_orm::Database::connect(options.clone()).await?;
+    // Its first connection is made by the first request: most commands send none.
+    let graph = sea_orm::Database::connect(options.max_connections(POSTGRES_GRAPH).connect_lazy(true).clone()).await?;
+    Ok(Database { readers: pool.clone(), graph, writer: pool })
 }
 
 fn is_loopback(host: &str) -> bool {
     host == "localhost" || host.parse::<std::net::IpAddr>().is_ok_and(|address| address.is_loopback())
+}
+
+fn postgres_use(db: &DatabaseConnection) -> PoolUse {
+    let pool = db.get_postgres_connection_pool();
+    PoolUse { open: pool.size(), idle: pool.num_idle() }
 }
 
 fn sqlite_use(db: &DatabaseConnection) -> PoolUse {

@@ -7,21 +7,33 @@ use std::sync::Arc;
 use futures::FutureExt;
 
 use crate::clock::Clock;
-use crate::config::{Limits, Settings};
+use crate::config::{Limits, ProviderSettings, Settings};
 use crate::database::Database;
 use crate::server::Config;
-use crate::sign_in::{Compile, LocalKey};
+use crate::sign_in::oidc::Timing;
+use crate::sign_in::{Compile, LocalKey, Provider};
 
 /// The configuration of a server over an open, migrated database.
-pub async fn server(settings: &Settings, limits: Limits, database: Database) -> anyhow::Result<Config> {
+pub async fn server(
+    settings: &Settings,
+    limits: Limits,
+    providers: Vec<ProviderSettings>,
+    database: Database,
+) -> anyhow::Result<Config> {
     let key = LocalKey::open(&settings.local_key())?;
+    let clock = Clock::read(&database.readers).await?;
+    if clock.is_demo() && !providers.is_empty() {
+        eprintln!("a demo trust: people sign in as its personas, and the sign-in provider is not asked");
+    }
+    let providers = if clock.is_demo() { Vec::new() } else { providers };
     Ok(Config {
         bind: settings.bind,
         limits,
         engine: engine(&database, &key)?,
         compile: compile(),
-        clock: Clock::read(&database.readers).await?,
+        clock,
         key,
+        providers: providers.into_iter().map(|provider| Provider::new(provider, Timing::default())).collect(),
         database,
     })
 }
@@ -30,9 +42,9 @@ pub async fn server(settings: &Settings, limits: Limits, database: Database) -> 
 pub fn engine(database: &Database, key: &LocalKey) -> anyhow::Result<graph::Engine> {
     let pool = |pool: &sea_orm::DatabaseConnection| {
         if database.is_embedded() {
-            graph::Database::Sqlite(pool.get_sqlite_connection_pool().clone())
+            graph::Database::Sqlite(pool.get_sqlite_connection_pool().clone().into())
         } else {
-            graph::Database::Postgres(pool.get_postgres_connection_pool().clone())
+            graph::Database::Postgres(pool.get_postgres_connection_pool().clone().into())
         }
     };
     let engine = graph::Engine::new(domain::catalogue(), pool(&database.graph), &key.secret("cursors"))?;

@@ -51,8 +51,8 @@ struct Options {
     /// Connections at a time
     #[arg(long, value_delimiter = ',', default_value = "1,32")]
     connections: Vec<usize>,
-    /// Reads to measure: `point`, `page`, `link`, `levels`
-    #[arg(long, value_delimiter = ',', default_value = "point,page,link,levels")]
+    /// Reads to measure: `point`, `page`, `link`, `levels`, `measure`
+    #[arg(long, value_delimiter = ',', default_value = "point,page,link,levels,measure")]
     only: Vec<String>,
     /// Schools of the demo trust
     #[arg(long, default_value_t = 30)]

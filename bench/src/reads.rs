@@ -17,11 +17,12 @@ struct Read {
     by: Option<&'static str>,
 }
 
-const READS: [Read; 4] = [
+const READS: [Read; 5] = [
     Read { name: "point", document: include_str!("../documents/point.graphql"), limit: "/point", by: Some("Pupil") },
     Read { name: "page", document: include_str!("../documents/page.graphql"), limit: "/page", by: Some("School") },
     Read { name: "link", document: include_str!("../documents/link.graphql"), limit: "/link", by: Some("School") },
     Read { name: "levels", document: include_str!("../documents/levels.graphql"), limit: "/levels", by: None },
+    Read { name: "measure", document: include_str!("../documents/measure.graphql"), limit: "/measure", by: None },
 ];
 
 /// What the tables call the limits.
@@ -42,7 +43,7 @@ pub struct Target {
 }
 
 /// The names of all reads.
-pub fn names() -> [&'static str; 4] {
+pub fn names() -> [&'static str; 5] {
     READS.map(|read| read.name)
 }
 

@@ -1,6 +1,6 @@
 //! Every declaration, put together.
 
-use graph::declare::{Catalogue, Live, Root, list, one, own, told_of_all};
+use graph::declare::{Catalogue, Live, Root, enumeration, list, one, own, told_of_all};
 
 use crate::platform::access::{self, permission, reach, sensitive};
 use crate::platform::viewer;
@@ -25,11 +25,16 @@ pub fn catalogue() -> Catalogue {
     catalogue.live = tracking::live();
     catalogue.live.push(changes());
     catalogue.shaping_rights = access::SHAPING_RIGHTS.to_vec();
+    catalogue.memory.extend(people::payroll::types());
+    catalogue.memory.extend(people::line::types());
+    catalogue.memory.extend(finance::types());
+    catalogue.enumerations =
+        vec![enumeration::<people::codes::ReportingTier>(), enumeration::<finance::codes::FundingDriver>()];
     catalogue.memory_roots = viewer::roots();
     catalogue.roots = roots();
     catalogue.sensitive = sensitive::columns();
     catalogue.own_reach = Some(reach::SELF);
-    catalogue
+    catalogue.cubes(insight::cubes()).cubes(tracking::cubes()).cubes(people::cubes()).cubes(finance::cubes())
 }
 
 /// The field of `Subscription` about every type.
@@ -56,6 +61,7 @@ fn roots() -> Vec<Root> {
         list("people", "Person", "Persons the caller may see: staff, governors, contacts of pupils."),
         list("posts", "Post", "Posts, filled and vacant."),
         list("contracts", "Contract", "Contracts of employment."),
+        list("payrollRates", "PayrollRate", "Rates of what an employer pays on top of pay, by date."),
         list("payScales", "PayScale", "Pay scales, statutory and of the trust."),
         list("subjects", "Subject", "Subjects."),
         list("academicYears", "AcademicYear", "Academic years, in order."),
@@ -67,6 +73,8 @@ fn roots() -> Vec<Root> {
         one("budget", "Budget", "A budget by its id."),
         list("ledgerCodes", "LedgerCode", "The chart of accounts."),
         list("grantAllocations", "GrantAllocation", "What grants bring, by school and year."),
+        list("centralChargePolicies", "CentralChargePolicy", "Rules by which schools pay for central services."),
+        list("poolAllocations", "PoolAllocation", "What schools pay into the pool of grant and get out of it."),
         list("roles", "Role", "Roles of the scheme of delegation."),
         list("roleGrants", "RoleGrant", "Who holds which role."),
         list("principals", "Principal", "Whoever can sign in: persons and applications."),

@@ -9,6 +9,7 @@ pub mod finance;
 pub mod growth;
 pub mod import;
 pub mod insight;
+mod money;
 pub mod people;
 pub mod platform;
 pub mod tracking;

@@ -23,6 +23,10 @@ pub struct Model {
     pub name_fold: String,
     /// Address the identity provider knows the person by.
     pub email: Option<String>,
+    /// Identity provider that knows it by `oidc_subject`; none while it is known by its address alone.
+    pub oidc_issuer: Option<String>,
+    /// What that provider calls it in `sub`.
+    pub oidc_subject: Option<String>,
     /// Name of the demo persona, in a demo trust only.
     pub persona: Option<String>,
     /// Whether requests are accepted.

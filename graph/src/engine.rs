@@ -75,7 +75,7 @@ impl Weighter<(PlanKey, usize), Arc<PreparedTelling>> for ByReads {
 
 impl Weighter<PlanKey, Arc<Prepared>> for ByReads {
     fn weight(&self, key: &PlanKey, prepared: &Arc<Prepared>) -> u64 {
-        (key.2.len() + 2_000 + prepared.plan.reads.len() * 4_000) as u64
+        (key.2.len() + 2_000 + (prepared.plan.reads.len() + prepared.plan.counts.len()) * 4_000) as u64
     }
 }
 
@@ -179,6 +179,17 @@ impl Engine {
         &self.model
     }
 
+    /// Gives connections that are kept back to their pool: before that is closed, for it waits for them.
+    pub fn let_go(&self) {
+        self.database.let_go();
+    }
+
+    /// How many connections to the database the engine keeps and does not use.
+    #[must_use]
+    pub fn idle_connections(&self) -> usize {
+        self.database.idle()
+    }
+
     /// Answers one request. Without a caller only `__typename` and what is open to everyone answer; else 401.
     pub async fn answer(&self, caller: Option<&Caller>, request: &Request) -> Answer {
         let mut stages = Vec::with_capacity(4);
@@ -251,6 +262,7 @@ impl Engine {
             told: &caller.profile,
             deadline: request.deadline.map(tokio::time::Instant::into_std),
             statements: std::sync::atomic::AtomicUsize::new(0),
+            counted: prepared.plan.counts.iter().map(|_| std::sync::OnceLock::new()).collect(),
             done: prepared.plan.reads.iter().map(|_| std::sync::OnceLock::new()).collect(),
         };
         run.all().await;
@@ -322,7 +334,7 @@ impl Engine {
             return Ok(found);
         }
         let changes = plan::changes(&self.catalogue, &self.model, caller, accepted)?;
-        let prepared = Arc::new(mutate::prepare(changes, self.database.dialect()));
+        let prepared = Arc::new(mutate::prepare(changes, &self.catalogue, self.database.dialect()));
         self.changes.insert(key, Arc::clone(&prepared));
         Ok(prepared)
     }
@@ -397,7 +409,7 @@ impl Engine {
             return Ok(found);
         }
         let plan = plan::read(&self.catalogue, &self.model, caller, accepted)?;
-        let prepared = Arc::new(Prepared::new(plan, self.database.dialect()));
+        let prepared = Arc::new(Prepared::new(plan, &self.catalogue, self.database.dialect()));
         self.plans.insert(key, Arc::clone(&prepared));
         Ok(prepared)
     }
@@ -455,7 +467,7 @@ impl Engine {
 pub(crate) fn explained(prepared: &Prepared) -> impl Iterator<Item = (String, String, String)> {
     prepared
         .statements()
-        .map(|(read, statement)| (read.path.join("."), statement.text.to_string(), format!("{:?}", statement.params)))
+        .map(|(path, statement)| (path.join("."), statement.text.to_string(), format!("{:?}", statement.params)))
 }
 
 /// What a request would do; of a mutation, how it reads what it changed.

@@ -12,6 +12,7 @@ pub mod error;
 pub mod execute;
 pub mod id;
 pub mod live;
+mod measure;
 pub mod mutate;
 pub mod output;
 pub mod plan;

@@ -19,6 +19,8 @@ mod m20261124_000007_create_register;
 mod m20261124_000008_create_changes;
 mod m20261124_000009_add_row_versions;
 mod m20261124_000010_keep_judgements;
+mod m20261124_000020_create_charges_and_rates;
+mod m20261124_000030_add_principal_subject;
 mod m20261124_000050_index_outbox;
 
 /// All steps, oldest first.
@@ -38,6 +40,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261124_000008_create_changes::Migration),
             Box::new(m20261124_000009_add_row_versions::Migration),
             Box::new(m20261124_000010_keep_judgements::Migration),
+            Box::new(m20261124_000020_create_charges_and_rates::Migration),
+            Box::new(m20261124_000030_add_principal_subject::Migration),
             Box::new(m20261124_000050_index_outbox::Migration),
         ]
     }

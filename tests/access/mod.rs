@@ -169,8 +169,16 @@ fn document(model: &Model, resource: &Resource) -> String {
         match field.target {
             Target::Field(..) => {
                 text.push_str(&field.name);
+                let object = resource
+                    .fields
+                    .iter()
+                    .any(|known| known.name == field.name && matches!(known.source, Source::Object { .. }));
                 if let Some(parts) = model.get(field.ty.base()).filter(|def| def.is_composite()) {
-                    let names: Vec<_> = parts.fields().iter().map(|part| part.name.as_str()).collect();
+                    // What a batch makes is open to whoever may read it: its parts ask nothing.
+                    let names: Vec<_> = match object {
+                        true => parts.fields().iter().map(|part| part.name.as_str()).collect(),
+                        false => vec!["__typename"],
+                    };
                     text.push_str(&format!(" {{ {} }}", names.join(" ")));
                 }
                 text.push(' ');

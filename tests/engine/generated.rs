@@ -6,7 +6,7 @@
 //! same parts, a row reached by its id is the row of the list, and every database gives the same answer.
 
 use graph::Request;
-use graph::schema::{Body, FieldDef, Model, Ty};
+use graph::schema::{Body, FieldDef, Model, Target, Ty};
 use serde_json::{Map, Value as Json};
 use tests::{World, run, worlds};
 
@@ -96,6 +96,10 @@ fn leak(text: &str) -> &'static str {
 
 /// Fields that need no argument of their own, and at the bottom only leaves.
 fn usable(model: &Model, field: &FieldDef, depth: usize) -> bool {
+    // What a cube must be told to count one thing by, the measures' own tests know.
+    if matches!(field.target, Target::Cube(_)) {
+        return false;
+    }
     let required = field.arguments.iter().any(|argument| !argument.ty.nullable() && argument.default.is_none());
     let composite = model.get(field.ty.base()).is_some_and(|def| def.is_composite());
     !required

@@ -4,6 +4,7 @@ mod attacks;
 mod coercion;
 mod conformance;
 mod counts;
+mod deadlines;
 mod differential;
 mod filters;
 mod generated;

@@ -5,13 +5,14 @@
 
 use std::collections::HashMap;
 use std::sync::{LazyLock, Mutex};
+use std::time::Duration;
 
 use api::database::{Database, Purpose};
 use chrono::NaiveDate;
 use entity::principal;
 use graph::{Caller, Engine, Request};
 use migration::Migrator;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, TransactionTrait};
 use sea_orm_migration::MigratorTrait;
 use serde_json::{Map, Value as Json};
 use uuid::Uuid;
@@ -38,6 +39,8 @@ pub struct World {
     pub name: &'static str,
     /// The engine over it.
     pub engine: Engine,
+    /// Its address, for a pool with settings of its own.
+    pub url: String,
     /// The database, for what a test must know of it.
     pub db: sea_orm::DatabaseConnection,
     /// The same, where rows may be changed.
@@ -110,17 +113,7 @@ async fn load(name: &'static str, url: &str, options: &domain::demo::Options) ->
     let database = Database::open(url, Purpose::Maintain).await.expect("it opens");
     Migrator::up(&database.writer, None).await.expect("it migrates");
     domain::demo::load(&database.writer, options, &|_| {}).await.expect("the demo trust loads");
-    let pool = |pool: &sea_orm::DatabaseConnection| {
-        if database.is_embedded() {
-            graph::Database::Sqlite(pool.get_sqlite_connection_pool().clone())
-        } else {
-            graph::Database::Postgres(pool.get_postgres_connection_pool().clone())
-        }
-    };
-    let (readers, writer) = (pool(&database.graph), pool(&database.writer));
-    let engine = |readers, writer| {
-        Engine::new(domain::catalogue(), readers, &[7; 32]).expect("the declarations hold").with_writer(writer)
-    };
+    let (readers, writer) = (pool(&database, &database.graph), pool(&database, &database.writer));
     let telling = engine(record::telling(&readers), record::telling(&writer));
     let engine = engine(readers, writer);
     let personas = principal::Entity::find()
@@ -136,10 +129,42 @@ async fn load(name: &'static str, url: &str, options: &domain::demo::Options) ->
             .expect("it is active");
         callers.insert(persona.persona.expect("filtered"), caller);
     }
-    World { name, engine, db: database.readers, writer: database.writer, telling, callers }
+    World { name, url: url.to_owned(), engine, db: database.readers, writer: database.writer, telling, callers }
+}
+
+/// What an engine reads from, or changes.
+fn pool(database: &Database, pool: &sea_orm::DatabaseConnection) -> graph::Database {
+    if database.is_embedded() {
+        graph::Database::Sqlite(pool.get_sqlite_connection_pool().clone().into())
+    } else {
+        graph::Database::Postgres(pool.get_postgres_connection_pool().clone().into())
+    }
+}
+
+fn engine(readers: graph::Database, writer: graph::Database) -> Engine {
+    Engine::new(domain::catalogue(), readers, &[7; 32]).expect("the declarations hold").with_writer(writer)
 }
 
 impl World {
+    /// An engine over a pool of its own, opened as the server opens it: no statement outlives the limit.
+    #[track_caller]
+    pub fn limited(&self, limit: Duration) -> (Database, Engine) {
+        let database = run(Database::open(&self.url, Purpose::Serve(limit))).expect("it opens");
+        let engine = engine(pool(&database, &database.graph), pool(&database, &database.writer));
+        (database, engine)
+    }
+
+    /// Holds up everybody who reads a table, on PostgreSQL, until the transaction is dropped.
+    ///
+    /// # Panics
+    /// When the table cannot be locked.
+    pub async fn held_up(&self, table: &str) -> sea_orm::DatabaseTransaction {
+        let holding = self.db.begin().await.expect("a transaction");
+        let lock = format!("lock table \"{table}\" in access exclusive mode");
+        holding.execute_unprepared(&lock).await.expect("it is locked");
+        holding
+    }
+
     /// The caller behind a persona.
     #[track_caller]
     pub fn caller(&self, persona: &str) -> &Caller {

@@ -32,11 +32,11 @@ pub(crate) fn telling(database: &Database) -> Database {
     match database {
         Database::Sqlite(pool) => {
             let options = logged((*pool.connect_options()).clone());
-            Database::Sqlite(pool.options().clone().connect_lazy_with(options))
+            Database::Sqlite(pool.options().clone().connect_lazy_with(options).into())
         }
         Database::Postgres(pool) => {
             let options = logged((*pool.connect_options()).clone());
-            Database::Postgres(pool.options().clone().max_connections(4).connect_lazy_with(options))
+            Database::Postgres(pool.options().clone().max_connections(4).connect_lazy_with(options).into())
         }
     }
 }

@@ -1,7 +1,8 @@
-//! The query page of `/graphiql`, compiled into the server.
+//! The query page of `/graphiql` and the start page of `/`, compiled into the server.
 //!
 //! What a server does with it:
 //!
+//! - `GET /` in demo mode answers `asset("dashboard.html")`, where it was built in.
 //! - `GET /graphiql` answers `asset("index.html")`, `GET /graphiql/{path}` answers
 //!   `asset(path)`, or 404 where that is `None`.
 //! - The bytes are stored compressed. A client whose `Accept-Encoding` allows gzip gets

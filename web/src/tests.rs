@@ -19,8 +19,15 @@ fn references(html: &str) -> Vec<&str> {
 }
 
 #[test]
-fn the_page_exists_and_its_files_with_it() {
-    let index = asset("index.html").expect("there is always a page");
+fn the_pages_exist_and_their_files_with_them() {
+    look(asset("index.html").expect("there is always a page"));
+    // The plain page has no beside.
+    assert_eq!(asset("dashboard.html").is_some(), is_full());
+    asset("dashboard.html").map(look);
+}
+
+#[track_caller]
+fn look(index: &Asset) {
     assert_eq!(index.content_type, "text/html; charset=utf-8");
     assert!(!index.immutable, "its name never changes, so browsers must ask again");
 
@@ -36,10 +43,11 @@ fn the_page_exists_and_its_files_with_it() {
 
 #[test]
 fn no_inline_script_which_the_policy_would_refuse() {
-    let page = text(asset("index.html").unwrap());
-    for (at, _) in page.match_indices("<script") {
-        let tag = page[at..].split('>').next().unwrap();
-        assert!(tag.contains("src="), "{tag}> is inline");
+    for page in ["index.html", "dashboard.html"].into_iter().filter_map(asset).map(text) {
+        for (at, _) in page.match_indices("<script") {
+            let tag = page[at..].split('>').next().unwrap();
+            assert!(tag.contains("src="), "{tag}> is inline");
+        }
     }
     assert!(!CONTENT_SECURITY_POLICY.contains("http"), "an outside origin");
 }

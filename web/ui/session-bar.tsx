@@ -3,12 +3,12 @@ import { useId, useState, type FormEvent } from 'react';
 import type { Config, Persona } from './server';
 import { adoptToken, signIn, signOut, useSession, type Session } from './session';
 
-export function SessionBar({ config }: { config: Config }) {
+export function SessionBar({ config, title = 'GraphiQL' }: { config: Config; title?: string }) {
   const session = useSession();
   return (
     <header className="session-bar">
       <h1>
-        Colonnade <span>GraphiQL</span>
+        Colonnade <span>{title}</span>
       </h1>
       {config.demo ? <PersonaPicker personas={config.personas} session={session} /> : <TokenField session={session} />}
       {session.problem && (

@@ -9,16 +9,20 @@ use sea_orm::{ConnectionTrait, DatabaseConnection};
 
 use super::migrate;
 use crate::clock::Clock;
-use crate::config::Settings;
+use crate::config::{Oidc, ProviderSettings, Settings};
 use crate::database::{self, Database, Purpose};
-use crate::sign_in::LocalKey;
+use crate::sign_in::oidc::{Timing, people};
+use crate::sign_in::{LocalKey, Provider};
 
 /// Clocks further apart than this make tokens start late or end early.
 const CLOCKS_MAY_DIFFER_SECONDS: i64 = 30;
 
-/// Check configuration, database, keys, clock and migrations
+/// Check configuration, database, keys, clock, migrations and the sign-in provider
 #[derive(Debug, Args)]
-pub struct Doctor {}
+pub struct Doctor {
+    #[command(flatten)]
+    oidc: Oidc,
+}
 
 /// What was found, with the remedy where it is wrong.
 enum Found {
@@ -28,7 +32,7 @@ enum Found {
 }
 
 /// Runs the checks. Exit code 1 where something is wrong.
-pub async fn run(_: &Doctor, settings: &Settings) -> anyhow::Result<ExitCode> {
+pub async fn run(options: &Doctor, settings: &Settings) -> anyhow::Result<ExitCode> {
     let mut all_well = true;
     let mut tell = |what: &str, found: Found| {
         let (mark, text) = match found {
@@ -43,6 +47,16 @@ pub async fn run(_: &Doctor, settings: &Settings) -> anyhow::Result<ExitCode> {
     };
     tell("configuration", configuration(settings));
     tell("key", key(settings));
+    let providers = match settings.providers(options.oidc.clone()) {
+        Ok(providers) => providers,
+        Err(error) => {
+            tell("sign-in", Found::Wrong(format!("{error:#}")));
+            Vec::new()
+        }
+    };
+    for provider in &providers {
+        tell("sign-in", keys_of(provider).await);
+    }
     match open(settings).await {
         Err(found) => tell("database", found),
         Ok(database) => {
@@ -53,6 +67,9 @@ pub async fn run(_: &Doctor, settings: &Settings) -> anyhow::Result<ExitCode> {
             tell("clock", clock(&database).await);
             if has_tables {
                 tell("trust", trust(&database.readers).await);
+                for provider in &providers {
+                    tell("sign-in", people_of(&database.readers, provider).await);
+                }
             }
             database.close().await;
         }
@@ -76,6 +93,44 @@ fn key(settings: &Settings) -> Found {
             Found::Note("no local key yet: the first start makes one".to_owned())
         }
         Err(error) => Found::Wrong(error.to_string()),
+    }
+}
+
+/// Fetches the keys as the server would, and compares the clocks.
+async fn keys_of(settings: &ProviderSettings) -> Found {
+    let issuer = &settings.issuer;
+    let fetched = match Provider::new(settings.clone(), Timing::default()).check().await {
+        Ok(fetched) => fetched,
+        Err(error) => return Found::Wrong(format!("{issuer}: {error}")),
+    };
+    if fetched.keys.is_empty() {
+        let reasons = fetched.keys.left_out.join("; ");
+        return Found::Wrong(format!("{issuer} publishes no key that can be used: {reasons}"));
+    }
+    let apart = fetched.clock.map_or(0, |theirs| (Utc::now() - theirs).num_seconds().unsigned_abs());
+    if apart > settings.skew_seconds {
+        return Found::Wrong(format!(
+            "{issuer}: its clock is {apart} s from ours and {} s are allowed: let this machine follow a time server",
+            settings.skew_seconds
+        ));
+    }
+    let (count, algorithms) = (fetched.keys.len(), fetched.keys.algorithms());
+    Found::Well(format!("{issuer} for {}: {count} key(s), {algorithms}", settings.audiences.join(", ")))
+}
+
+/// Whose people a provider signs in, and how many of them it can find.
+async fn people_of(db: &DatabaseConnection, provider: &ProviderSettings) -> Found {
+    let issuer = &provider.issuer;
+    let trust = match people::trust(db, provider.trust.as_deref()).await {
+        Ok(trust) => trust,
+        Err(error) => return Found::Wrong(format!("{issuer}: {error}")),
+    };
+    match people::known(db, trust, issuer).await {
+        Ok(0) => {
+            Found::Note(format!("{issuer}: nobody of the trust can sign in yet: `colonnade admit` lets people in"))
+        }
+        Ok(known) => Found::Well(format!("{issuer}: {known} principal(s) can sign in")),
+        Err(error) => Found::Wrong(format!("the principals do not read ({error})")),
     }
 }
 

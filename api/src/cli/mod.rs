@@ -4,6 +4,7 @@
 //! before it changes anything.
 
 pub mod access;
+pub mod admit;
 pub mod demo;
 pub mod doctor;
 pub mod import;
@@ -45,6 +46,7 @@ enum Command {
     Demo(demo::Demo),
     Import(import::Import),
     Token(token::Token),
+    Admit(admit::Admit),
     Schema(schema::Schema),
     Access(access::Access),
     Plan(plan::Plan),
@@ -94,6 +96,7 @@ async fn run(command: Option<Command>, settings: &Settings) -> anyhow::Result<Ex
         Command::Demo(options) => demo::run(&options, settings).await,
         Command::Import(options) => import::run(&options, settings).await,
         Command::Token(options) => token::run(&options, settings).await,
+        Command::Admit(options) => admit::run(&options, settings).await,
         Command::Schema(options) => schema::run(&options),
         Command::Access(options) => access::run(&options),
         Command::Plan(options) => plan::run(&options, settings).await,

@@ -10,7 +10,7 @@ use sea_orm::{DatabaseConnection, EntityTrait, PaginatorTrait};
 
 use super::{demo, migrate};
 use crate::clock::Clock;
-use crate::config::{Limits, Settings};
+use crate::config::{Limits, Oidc, Settings};
 use crate::database::{Database, Purpose};
 use crate::server::{self, signal};
 use crate::sign_in::personas;
@@ -30,16 +30,19 @@ pub struct Serve {
     force: bool,
     #[command(flatten)]
     limits: Limits,
+    #[command(flatten)]
+    oidc: Oidc,
 }
 
 /// Runs until told to stop.
 pub async fn run(options: Serve, settings: &Settings) -> anyhow::Result<ExitCode> {
     let limits = options.limits.or(settings.limits.clone());
+    let providers = settings.providers(options.oidc)?;
     prepare(settings, options.empty).await?;
     // A statement may outlive its request's deadline only by so much that the engine's own message comes first.
     let longest = limits.deadline() + std::time::Duration::from_secs(1);
     let database = Database::open(&settings.database_url, Purpose::Serve(longest)).await?;
-    let config = wiring::server(settings, limits, database).await?;
+    let config = wiring::server(settings, limits, providers, database).await?;
     if config.clock.is_demo() && !config.bind.ip().is_loopback() && !options.force {
         bail!(
             "this database holds a demo trust, in which anyone can sign in as anyone: bind to 127.0.0.1, or serve it \

@@ -47,10 +47,15 @@ fn id(head: &Parts) -> &str {
 pub async fn caller(edge: &Edge, head: &Parts) -> Result<Option<Arc<graph::Caller>>, Refusal> {
     let Some(token) = bearer::token(&head.headers).map_err(Refusal::unauthenticated)? else { return Ok(None) };
     let found = edge.callers.of(token).await.map_err(|failure| match failure {
-        Failure::Unauthenticated(reason) => Refusal::unauthenticated(reason),
-        Failure::Compile(error) => {
+        Failure::Unauthenticated(reason) => {
+            // Which of the reasons that share a text it was, for the operator alone.
+            tracing::debug!(id = id(head), ?reason, "a token was refused");
+            Refusal::unauthenticated(reason)
+        }
+        Failure::Unavailable => Refusal::unjudged(),
+        Failure::Ours(error) => {
             let id = id(head);
-            tracing::error!(id, error = format!("{error:#}"), "the rights of a caller could not be compiled");
+            tracing::error!(id, error = format!("{error:#}"), "a caller could not be signed in");
             Refusal::internal(id)
         }
     });

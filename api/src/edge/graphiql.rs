@@ -17,12 +17,12 @@ use crate::sign_in::personas;
 
 /// The page itself.
 pub async fn index(headers: HeaderMap) -> Response {
-    serve("index.html", &headers)
+    page("index.html", &headers)
 }
 
 /// Any other file of it.
 pub async fn asset(Path(path): Path<String>, headers: HeaderMap) -> Response {
-    serve(&path, &headers)
+    page(&path, &headers)
 }
 
 /// What the page must know before anyone is signed in.
@@ -43,7 +43,8 @@ pub async fn examples() -> Response {
     ([(CONTENT_TYPE, "application/json")], library::json()).into_response()
 }
 
-fn serve(path: &str, headers: &HeaderMap) -> Response {
+/// A file of the pages.
+pub fn page(path: &str, headers: &HeaderMap) -> Response {
     let Some(asset) = web::asset(path) else {
         return Refusal::not_found().response(Media::Json);
     };

@@ -101,7 +101,9 @@ pub async fn metrics(State(edge): State<Arc<Edge>>) -> Response {
     let figures = &edge.metrics;
     figures.callers.set(edge.callers.remembered() as i64);
     for (pool, found) in edge.database.pools() {
-        let idle = found.idle as i64;
+        // The engine keeps some of its connections at hand, which its pool counts as used.
+        let kept = if pool == "graph" { edge.engine.idle_connections() } else { 0 };
+        let idle = (found.idle + kept) as i64;
         figures.connections.get_or_create(&Connections { pool, state: "idle" }).set(idle);
         figures.connections.get_or_create(&Connections { pool, state: "used" }).set(i64::from(found.open) - idle);
     }

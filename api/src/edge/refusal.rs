@@ -7,6 +7,7 @@ use serde_json::json;
 
 use super::negotiate::Media;
 use crate::sign_in::Unauthenticated;
+use crate::sign_in::callers::Failure;
 
 /// Marks a response with the code it carries, for the log and the figures.
 #[derive(Debug, Clone, Copy)]
@@ -62,6 +63,15 @@ impl Refusal {
             code: "UNAUTHENTICATED",
             header: Some(("www-authenticate", r#"Bearer error="invalid_token""#)),
             ..Refusal::bad(StatusCode::UNAUTHORIZED, reason.to_string())
+        }
+    }
+
+    /// The token cannot be judged now: its provider has not told its keys.
+    pub fn unjudged() -> Refusal {
+        Refusal {
+            code: "THROTTLED",
+            header: Some(("retry-after", "10")),
+            ..Refusal::bad(StatusCode::SERVICE_UNAVAILABLE, Failure::Unavailable.to_string())
         }
     }
 

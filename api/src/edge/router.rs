@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::Router;
 use axum::body::Body;
 use axum::extract::State;
-use axum::http::{Method, Request};
+use axum::http::{HeaderMap, Method, Request};
 use axum::middleware;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{any, get, post};
@@ -52,11 +52,15 @@ async fn graphql(State(edge): State<Arc<Edge>>, request: Request<Body>) -> Respo
     answered.unwrap_or_else(|refusal| refusal.response(media))
 }
 
-/// In demo mode whoever opens the bare address is shown the way.
-async fn start(State(edge): State<Arc<Edge>>) -> Response {
-    if edge.clock.is_demo() {
-        Redirect::temporary("/graphiql").into_response()
+/// In demo mode whoever opens the bare address sees the trust at a glance, or the query page where the full pages were
+/// not built in.
+async fn start(State(edge): State<Arc<Edge>>, headers: HeaderMap) -> Response {
+    if !edge.clock.is_demo() {
+        return Refusal::not_found().response(Media::Json);
+    }
+    if web::is_full() {
+        graphiql::page("dashboard.html", &headers)
     } else {
-        Refusal::not_found().response(Media::Json)
+        Redirect::temporary("/graphiql").into_response()
     }
 }

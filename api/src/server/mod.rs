@@ -20,7 +20,7 @@ use crate::database::Database;
 use crate::edge::live::Live;
 use crate::edge::metrics::Metrics;
 use crate::edge::{Edge, router};
-use crate::sign_in::{Callers, Compile, LocalKey};
+use crate::sign_in::{Callers, Compile, LocalKey, Provider};
 
 /// How long live connections may take to say farewell.
 const FAREWELL: Duration = Duration::from_secs(4);
@@ -39,6 +39,8 @@ pub struct Config {
     pub database: Database,
     /// Signs and verifies local tokens.
     pub key: LocalKey,
+    /// Sign people in, each those of its trust; none in demo mode.
+    pub providers: Vec<Provider>,
     /// What today is; a demo's clock also turns sign-in by persona on.
     pub clock: Clock,
 }
@@ -60,7 +62,13 @@ pub async fn start(config: Config) -> std::io::Result<Running> {
     let addr = listener.local_addr()?;
     let drain = config.limits.drain();
     let edge = Arc::new(Edge {
-        callers: Callers::new(config.key, config.clock, config.database.readers.clone(), config.compile),
+        callers: Callers::new(
+            config.key,
+            config.providers,
+            config.clock,
+            config.database.readers.clone(),
+            config.compile,
+        ),
         engine: config.engine,
         database: config.database,
         clock: config.clock,
@@ -71,6 +79,8 @@ pub async fn start(config: Config) -> std::io::Result<Running> {
         live: Live::default(),
         stopping: AtomicBool::new(false),
     });
+    let warm = edge.clone();
+    tokio::spawn(async move { warm.callers.warm_up().await });
     let (stop, stopped) = watch::channel(false);
     tokio::spawn(forget(edge.clone(), stopped.clone()));
     tokio::spawn(follow(edge.clone(), stopped.clone()));
@@ -128,6 +138,7 @@ impl Running {
         }
         // Sockets are no longer the server's connections and say their own farewell.
         self.edge.live.ended(FAREWELL).await;
+        self.edge.engine.let_go();
         // A statement that still runs would hold its connection, and the pool waits for every one of them.
         if tokio::time::timeout(Duration::from_secs(5), self.edge.database.clone().close()).await.is_err() {
             tracing::warn!("the database was still at work when it was closed");

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use futures::future::BoxFuture;
 use graph::Caller;
 use quick_cache::sync::Cache;
@@ -17,11 +17,16 @@ use sha2::{Digest, Sha256};
 use thiserror::Error;
 use uuid::Uuid;
 
-use super::{LocalKey, token};
+use super::{LocalKey, Provider, oidc, token};
 use crate::clock::Clock;
 
 /// How many tokens are remembered.
 const REMEMBERED: usize = 16 * 1024;
+/// A provider's token is verified anew after this time, so that a key it has withdrawn signs nobody in for long.
+const PROVIDED_LASTS: TimeDelta = TimeDelta::minutes(5);
+/// One text for every token that is nobody's here: which of its parts was wrong would tell a stranger whom we know.
+const NOBODY: &str = "the token signs nobody in here: it must be signed by this service or by the trust's sign-in \
+     provider, for this service, and for somebody with access; sign in again, or ask whoever manages access in your trust";
 
 /// Compiles the rights of a principal for a date; nothing where there is no such principal, or it is not active.
 pub type Compile = Arc<
@@ -34,21 +39,24 @@ pub enum Unauthenticated {
     /// No token can be read.
     #[error("the Authorization header holds no token: send `Authorization: Bearer <token>`")]
     Malformed,
-    /// The signature or its algorithm is not ours.
-    #[error("the token is not signed by this service: sign in again")]
+    /// The signature, its key or its algorithm is not ours.
+    #[error("{NOBODY}")]
     Forged,
     /// Another issuer's, or meant for another service.
-    #[error("the token was made by another issuer or for another service: sign in here")]
+    #[error("{NOBODY}")]
     Foreign,
+    /// Nobody of the trust is known by what the provider says.
+    #[error("{NOBODY}")]
+    Unknown,
+    /// The principal is gone or was put out of use.
+    #[error("{NOBODY}")]
+    NotActive,
     /// Its time is over.
     #[error("the token has expired: sign in again")]
     Expired,
     /// Its time has not come.
     #[error("the token does not hold yet: check the clock of the machine that made it")]
     NotYet,
-    /// The principal is gone or was put out of use.
-    #[error("the token's principal is not active")]
-    NotActive,
 }
 
 /// Why there is no caller.
@@ -57,9 +65,12 @@ pub enum Failure {
     /// The caller's to mend.
     #[error(transparent)]
     Unauthenticated(#[from] Unauthenticated),
-    /// Ours: the rights could not be compiled.
+    /// The provider's: it has told us no keys, so the token cannot be judged.
+    #[error("the sign-in provider does not answer, so the token cannot be checked: try again in some seconds")]
+    Unavailable,
+    /// Ours: the principal could not be found out or its rights not compiled.
     #[error("compiling rights failed: {0:#}")]
-    Compile(anyhow::Error),
+    Ours(anyhow::Error),
 }
 
 struct Remembered {
@@ -73,6 +84,7 @@ struct Remembered {
 /// Verified tokens and the rights behind them.
 pub struct Callers {
     key: LocalKey,
+    providers: Vec<Provider>,
     clock: Clock,
     readers: DatabaseConnection,
     compile: Compile,
@@ -83,8 +95,15 @@ pub struct Callers {
 
 impl Callers {
     /// Starts with nothing remembered.
-    pub fn new(key: LocalKey, clock: Clock, readers: DatabaseConnection, compile: Compile) -> Callers {
-        Callers { key, clock, readers, compile, remembered: Cache::new(REMEMBERED), forgotten: AtomicU64::new(0) }
+    pub fn new(
+        key: LocalKey,
+        providers: Vec<Provider>,
+        clock: Clock,
+        readers: DatabaseConnection,
+        compile: Compile,
+    ) -> Callers {
+        let (remembered, forgotten) = (Cache::new(REMEMBERED), AtomicU64::new(0));
+        Callers { key, providers, clock, readers, compile, remembered, forgotten }
     }
 
     /// Who sends this token.
@@ -102,18 +121,46 @@ impl Callers {
         }
         let compiled = Instant::now();
         let forgotten = self.forgotten.load(Ordering::Acquire);
-        let claims = token::verify(&self.key, text)?;
-        let caller = (self.compile)(self.readers.clone(), claims.sub, self.clock.today())
+        let (principal, ends) = self.principal(text, now).await?;
+        let caller = (self.compile)(self.readers.clone(), principal, self.clock.today())
             .await
-            .map_err(Failure::Compile)?
+            .map_err(Failure::Ours)?
             .ok_or(Unauthenticated::NotActive)?;
-        let ends = DateTime::from_timestamp(claims.exp, 0).unwrap_or(now);
         let until = ends.min(self.clock.valid_until(caller.valid_until));
         let caller = Arc::new(caller);
         if forgotten == self.forgotten.load(Ordering::Acquire) {
             self.remembered.insert(hash, Arc::new(Remembered { caller: caller.clone(), until, ends, compiled }));
         }
         Ok((caller, ends))
+    }
+
+    /// Whose token it is, and until when that may be remembered.
+    async fn principal(&self, text: &str, now: DateTime<Utc>) -> Result<(Uuid, DateTime<Utc>), Failure> {
+        let at = |seconds| DateTime::from_timestamp(seconds, 0).unwrap_or(now);
+        let seen = if self.providers.is_empty() { None } else { oidc::glance(text) };
+        let chosen = seen.and_then(|seen| Some((oidc::choose(&self.providers, &seen)?, seen)));
+        let Some((provider, seen)) = chosen else {
+            let claims = token::verify(&self.key, text)?;
+            return Ok((claims.sub, at(claims.exp)));
+        };
+        let identity = provider.verify(text, &seen).await?;
+        let trust = oidc::people::trust(&self.readers, provider.settings.trust.as_deref())
+            .await
+            .map_err(|error| Failure::Ours(error.into()))?;
+        let found = oidc::people::principal(&self.readers, trust, &identity)
+            .await
+            .map_err(|error| Failure::Ours(error.into()))?;
+        let Some(principal) = found else {
+            // The log alone tells whom to give access: only the provider can have signed this.
+            tracing::info!(issuer = identity.issuer, subject = identity.subject, "a token of nobody with access");
+            return Err(Unauthenticated::Unknown.into());
+        };
+        Ok((principal, at(identity.ends).min(now + PROVIDED_LASTS)))
+    }
+
+    /// Fetches the keys of the providers ahead of the first token.
+    pub async fn warm_up(&self) {
+        futures::future::join_all(self.providers.iter().map(Provider::warm_up)).await;
     }
 
     /// Forgets every compiled caller: grants, roles or principals have changed.

@@ -44,7 +44,7 @@ async fn public_key_as_secret() {
     for secret in [&pem[..], b"", b"colonnade"] {
         let key = EncodingKey::from_secret(secret);
         let forged = jsonwebtoken::encode(&Header::new(Algorithm::HS256), &claims(), &key).unwrap();
-        refused(&world, &forged, "not signed by this service").await;
+        refused(&world, &forged, "signs nobody in here").await;
     }
 }
 
@@ -52,7 +52,7 @@ async fn public_key_as_secret() {
 async fn foreign_key() {
     let world = World::demo().await;
     let foreign = token::issue(&LocalKey::passing().unwrap(), HEAD, TRUST, HOUR).unwrap();
-    refused(&world, &foreign.token, "not signed by this service").await;
+    refused(&world, &foreign.token, "signs nobody in here").await;
 }
 
 #[tokio::test]
@@ -62,7 +62,7 @@ async fn tampered() {
     let parts: Vec<&str> = token.split('.').collect();
     let mut claims: Value = serde_json::from_slice(&BASE64.decode(parts[1]).unwrap()).unwrap();
     claims["sub"] = json!(Uuid::from_u128(1));
-    refused(&world, &format!("{}.{}.{}", parts[0], part(&claims), parts[2]), "not signed by this service").await;
+    refused(&world, &format!("{}.{}.{}", parts[0], part(&claims), parts[2]), "signs nobody in here").await;
     refused(&world, &format!("{}.{}", parts[0], parts[1]), "").await;
     refused(&world, &format!("{token}x"), "").await;
     refused(&world, &"a".repeat(20_000), "").await;
@@ -89,9 +89,9 @@ async fn expires_while_remembered() {
 async fn wrong_claims() {
     let world = World::demo().await;
     for (claim, value, message) in [
-        ("aud", json!("another-service"), "another issuer or for another service"),
+        ("aud", json!("another-service"), "signs nobody in here"),
         ("aud", Value::Null, ""),
-        ("iss", json!("https://login.example"), "another issuer or for another service"),
+        ("iss", json!("https://login.example"), "signs nobody in here"),
         ("iss", Value::Null, ""),
         ("exp", Value::Null, ""),
         ("exp", json!("tomorrow"), ""),
@@ -112,8 +112,8 @@ async fn wrong_claims() {
 #[tokio::test]
 async fn principals_out_of_use() {
     let world = World::demo().await;
-    refused(&world, &world.token(LEAVER, HOUR), "not active").await;
-    refused(&world, &world.token(Uuid::from_u128(7), HOUR), "not active").await;
+    refused(&world, &world.token(LEAVER, HOUR), "signs nobody in here").await;
+    refused(&world, &world.token(Uuid::from_u128(7), HOUR), "signs nobody in here").await;
 }
 
 #[tokio::test]

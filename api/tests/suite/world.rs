@@ -9,7 +9,7 @@ use api::clock::Clock;
 use api::config::Limits;
 use api::database::{Database, Purpose};
 use api::server::{self, Config, Running};
-use api::sign_in::{LocalKey, token};
+use api::sign_in::{LocalKey, Provider, token};
 use chrono::TimeDelta;
 use entity::{principal, setting, trust};
 use migration::Migrator;
@@ -29,7 +29,7 @@ pub struct World {
     /// How often rights were compiled.
     pub compiled: Arc<AtomicUsize>,
     running: Option<Running>,
-    _folder: tempfile::TempDir,
+    folder: tempfile::TempDir,
 }
 
 pub enum Kind {
@@ -43,6 +43,10 @@ impl World {
     }
 
     pub async fn start(kind: Kind, limits: Limits) -> World {
+        World::with_providers(kind, limits, Vec::new()).await
+    }
+
+    pub async fn with_providers(kind: Kind, limits: Limits, providers: Vec<Provider>) -> World {
         let folder = tempfile::tempdir().unwrap();
         let url = format!("sqlite://{}", folder.path().join("test.db").display());
         let database = Database::open(&url, Purpose::Maintain).await.unwrap();
@@ -63,11 +67,35 @@ impl World {
             }),
             clock: Clock::read(&database.readers).await.unwrap(),
             key: local,
+            providers,
             database,
         })
         .await
         .unwrap();
-        World { addr: running.addr, key, compiled, running: Some(running), _folder: folder }
+        World { addr: running.addr, key, compiled, running: Some(running), folder }
+    }
+
+    /// Where the database is.
+    pub fn url(&self) -> String {
+        format!("sqlite://{}", self.folder.path().join("test.db").display())
+    }
+
+    /// A second server over the same database.
+    pub async fn second(&self, providers: Vec<Provider>) -> Running {
+        let database = Database::open(&self.url(), Purpose::Maintain).await.unwrap();
+        let local = LocalKey::open(&self.key).unwrap();
+        server::start(Config {
+            bind: SocketAddr::from(([127, 0, 0, 1], 0)),
+            limits: Limits::default(),
+            engine: api::wiring::engine(&database, &local).unwrap(),
+            compile: api::wiring::compile(),
+            clock: Clock::read(&database.readers).await.unwrap(),
+            key: local,
+            providers,
+            database,
+        })
+        .await
+        .unwrap()
     }
 
     /// A token of this server's own key.

@@ -48,7 +48,7 @@ type Answer = anyhow::Result<String>;
 pub async fn serve(options: Options) -> anyhow::Result<()> {
     // The same session and number of connections as ours, so that both have the same plans and the same room.
     let mut config: tokio_postgres::Config = options.database_url.parse()?;
-    config.options("-c random_page_cost=1.1 -c jit=off");
+    config.options("-c random_page_cost=1.1 -c jit=off -c plan_cache_mode=force_generic_plan");
     let manager = Manager::from_config(config, NoTls, ManagerConfig { recycling_method: RecyclingMethod::Fast });
     let pool = Pool::builder(manager).max_size(16).runtime(Runtime::Tokio1).build()?;
     let limit = Arc::new(Limit { pool, trust: options.trust, today: options.today });
@@ -65,6 +65,8 @@ fn router(limit: Arc<Limit>) -> Router {
         .route("/page", post(async |limit, body| respond(one(limit, body, statements::PAGE).await)))
         .route("/link", post(async |limit, body| respond(one(limit, body, statements::LINK).await)))
         .route("/levels", post(async |limit| respond(levels(limit).await)))
+        .route("/measure", post(async |limit| respond(measure(limit).await)))
+        .route("/measure/rows", post(async |limit| respond(measure_rows(limit).await)))
         .route("/point/rows", post(async |limit, body| respond(point_rows(limit, body).await)))
         .route("/page/rows", post(async |limit, body| respond(page_rows(limit, body, rows::PAGE).await)))
         .route("/link/rows", post(async |limit, body| respond(page_rows(limit, body, rows::LINK).await)))
@@ -104,6 +106,18 @@ async fn levels(State(limit): State<Arc<Limit>>) -> Answer {
     let client = connection(&limit).await?;
     let statement = client.prepare_cached(statements::LEVELS).await?;
     Ok(client.query_one(&statement, &[&limit.trust, &limit.today]).await?.try_get(0)?)
+}
+
+async fn measure(State(limit): State<Arc<Limit>>) -> Answer {
+    let client = connection(&limit).await?;
+    let statement = client.prepare_cached(statements::MEASURE).await?;
+    Ok(client.query_one(&statement, &[&limit.trust, &limit.today]).await?.try_get(0)?)
+}
+
+async fn measure_rows(State(limit): State<Arc<Limit>>) -> Answer {
+    let client = connection(&limit).await?;
+    let statement = client.prepare_cached(statements::MEASURE_ROWS).await?;
+    rows::measure(&client.query(&statement, &[&limit.trust, &limit.today]).await?)
 }
 
 async fn point_rows(State(limit): State<Arc<Limit>>, body: Bytes) -> Answer {

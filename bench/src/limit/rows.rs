@@ -149,3 +149,23 @@ fn pupils_of<'a>(out: &mut String, rows: &'a [Row], school: Uuid) -> anyhow::Res
     out.push_str(if open.is_some() { "]}" } else { "" });
     Ok(left)
 }
+
+/// A rate for each row.
+pub fn measure(rows: &[Row]) -> anyhow::Result<String> {
+    let mut out = String::with_capacity(16_384);
+    out.push_str("{\"data\":{\"attainment\":{\"rows\":[");
+    for (index, row) in rows.iter().enumerate() {
+        out.push_str(if index > 0 { ",{\"dimensions\":[{\"label\":" } else { "{\"dimensions\":[{\"label\":" });
+        text(&mut out, row.try_get(0)?);
+        let group = if row.try_get(1)? { "Yes" } else { "No" };
+        let (expected, judged): (i64, i64) = (row.try_get(2)?, row.try_get(3)?);
+        let tenths = (2_000 * expected + judged) / (2 * judged);
+        let value = tenths as f64 / 10.0;
+        let _ = write!(
+            out,
+            "}},{{\"label\":\"{group}\"}}],\"atExpectedOrAbove\":{{\"value\":{value},\"numerator\":{expected},\"denominator\":{judged}}}}}"
+        );
+    }
+    out.push_str("]}}}");
+    Ok(out)
+}

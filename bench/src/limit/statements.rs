@@ -98,3 +98,49 @@ left join lateral (
   select assessment_point_id, subject_id, band_sort, recorded_on, id
   from assessment where pupil_id = x.id order by recorded_on desc, id limit 3) y on true
 order by s.name_fold, s.id, x.family_fold, x.given_fold, x.id, y.recorded_on desc, y.id";
+
+/// Judgements counted by school and by whether the pupil was disadvantaged at the latest point.
+macro_rules! counted {
+    () => {
+        "
+select school_id, disadvantaged, count(*) as judged, count(*) filter (where at_or_above) as expected
+from (
+  select a.school_id, a.at_or_above,
+         exists (select 1 from funding_flag f
+                 where f.pupil_id = a.pupil_id and f.kind in ('FSM6', 'PP_FSM')
+                   and f.starts_on <= p.on_date and (f.ends_on is null or f.ends_on > p.on_date))
+         or exists (select 1 from care_flag c
+                    where c.pupil_id = a.pupil_id and c.kind in ('LAC', 'PLAC')
+                      and c.starts_on <= p.on_date and (c.ends_on is null or c.ends_on > p.on_date)) as disadvantaged
+  from (select id, on_date from assessment_point where trust_id = $1 and on_date <= $2 order by sort desc limit 1) p
+  join assessment a on a.assessment_point_id = p.id
+  where a.trust_id = $1 and a.basis in ('TEACHER', 'BOTH')
+    and a.subject_id = (select id from subject where trust_id = $1 and code = 'MAT')
+    and not exists (select 1 from assessment l
+                    where l.pupil_id = a.pupil_id and l.subject_id = a.subject_id
+                      and l.assessment_point_id = a.assessment_point_id and l.basis = a.basis
+                      and (a.stage = 'RAW' and l.stage in ('MODERATED', 'STANDARDISED')
+                           or a.stage = 'MODERATED' and l.stage = 'STANDARDISED'))) g
+group by school_id, disadvantaged"
+    };
+}
+
+/// The counts as rows.
+pub const MEASURE_ROWS: &str = concat!(
+    "select s.name, c.disadvantaged, c.expected, c.judged from (",
+    counted!(),
+    ") c join school s on s.id = c.school_id order by s.name_fold, s.id, c.disadvantaged"
+);
+
+/// The same as JSON.
+pub const MEASURE: &str = concat!(
+    "
+select json_build_object('data', json_build_object('attainment', json_build_object('rows', json_agg(json_build_object(
+  'dimensions', json_build_array(json_build_object('label', name),
+                                 json_build_object('label', case when disadvantaged then 'Yes' else 'No' end)),
+  'atExpectedOrAbove', json_build_object('value', trim_scale(round(100.0 * expected / judged, 1)),
+                                         'numerator', expected, 'denominator', judged))))))::text
+from (select s.name, c.disadvantaged, c.expected, c.judged from (",
+    counted!(),
+    ") c join school s on s.id = c.school_id order by s.name_fold, s.id, c.disadvantaged) r"
+);

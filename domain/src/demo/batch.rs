@@ -30,11 +30,12 @@ macro_rules! batch {
 
 batch! {
     trust, academic_year, term, subject, school, trust_membership, school_link, roll_projection,
-    person, staff_member, staff_school, ledger_code, cost_centre, fund, pay_scale, pay_point,
-    post, contract, contract_allowance, class, teaching_assignment, staff_subject,
+    person, staff_member, staff_school, ledger_code, cost_centre, fund, pay_scale, pay_point, payroll_rate,
+    post, reporting_line, contract, contract_allowance, class, teaching_assignment, staff_subject,
     governance_appointment, pupil, enrolment, class_membership, funding_flag, care_flag,
     protection_flag, sen_record, sen_need, contact, band_scale, band, assessment_point,
     assessment, assessment_history, test_result, statutory_result, budget, budget_line, grant_allocation,
+    central_charge_policy, central_charge_band, pool_allocation,
     scheme_version, principal, role_grant, role_grant_school,
 }
 

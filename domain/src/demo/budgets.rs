@@ -7,6 +7,7 @@ use entity::{budget, budget_line, grant_allocation};
 use uuid::Uuid;
 
 use super::calendar::{changed_at, day};
+use super::charges::{self, Part};
 use super::child::{Child, Provision};
 use super::contracts::Costs;
 use super::dice::{Dice, shares};
@@ -40,8 +41,6 @@ impl Basis {
 
 /// Employer's on-costs in per cent of pay: National Insurance and pension together.
 const ON_COSTS: i64 = 35;
-/// Central services charge in thousandths of the general annual grant.
-const TOP_SLICE: i64 = 65;
 
 const fn pounds(pounds: i64) -> i64 {
     100 * pounds
@@ -50,17 +49,21 @@ const fn pounds(pounds: i64) -> i64 {
 /// A line of a year's budget: ledger code, cost centre (none for income), pence.
 type Line = (&'static str, Option<&'static str>, i64);
 
-/// Adds budgets and grants of all schools and the central team.
-pub fn write(maker: &mut Maker<'_>, schools: &[School], costs: &Costs, books: &Books, bases: &[Basis]) {
-    let mut charges = 0;
+/// What the centre gets by version of the budgets and month: exactly what schools pay.
+type Received = [[i64; 12]; 3];
+
+/// Adds budgets and grants of all schools and the central team; `pfi` says which schools pay for a contract.
+pub fn write(maker: &mut Maker<'_>, schools: &[School], costs: &Costs, books: &Books, bases: &[Basis], pfi: &[bool]) {
+    let mut received = Received::default();
+    let mut parts = Vec::new();
     for (index, (school, basis)) in schools.iter().zip(bases).enumerate() {
         let mut dice = maker.dice("budget", index);
         let grants = grants(school, basis);
         let mut lines = staff_lines(costs, Some(school.id));
         lines.extend(other_lines(basis));
         let gag = grants[0].2;
-        let charge = gag * TOP_SLICE / 1000;
-        charges += charge;
+        let charge = charges::of_school(school, gag, basis.all);
+        parts.push(Part { gag, pfi: pfi[index], premium: basis.premium });
         lines.push(("67100", Some("ADM"), charge));
         // Capital has a budget of its own, which the demo does not show.
         lines.extend(
@@ -71,7 +74,10 @@ pub fn write(maker: &mut Maker<'_>, schools: &[School], costs: &Costs, books: &B
             ("51200", None, basis.all * 1_800),
             ("51300", None, basis.all * 700),
         ]);
-        write_versions(maker, &mut dice, Some(school), books, &lines);
+        let paid = write_versions(maker, &mut dice, Some(school), books, &lines, &Received::default());
+        for (sum, paid) in received.iter_mut().flatten().zip(paid.iter().flatten()) {
+            *sum += paid;
+        }
         for year in 0..2 {
             if year == 0 && school.is_new {
                 continue;
@@ -99,9 +105,11 @@ pub fn write(maker: &mut Maker<'_>, schools: &[School], costs: &Costs, books: &B
         ("66100", Some("ADM"), staff / 40),
         ("62100", Some("CUR"), staff / 30),
     ]);
-    lines.push(("52100", None, charges));
+    lines.push(("52100", None, 0));
     let mut dice = maker.dice("budget", schools.len());
-    write_versions(maker, &mut dice, None, books, &lines);
+    write_versions(maker, &mut dice, None, books, &lines, &received);
+    charges::write_policies(maker, schools);
+    charges::write_pool(maker, schools, &parts);
 }
 
 /// Grants of the current year: stream, ledger code, pence, pupils counted.
@@ -163,15 +171,24 @@ fn other_lines(basis: &Basis) -> Vec<Line> {
         .collect()
 }
 
-/// Adds last year's budget, this year's as approved, and this year's as revised in January.
-fn write_versions(maker: &mut Maker<'_>, dice: &mut Dice, school: Option<&School>, books: &Books, lines: &[Line]) {
+/// Adds last year's budget, this year's as approved, and this year's as revised in January. Answers with what is paid
+/// to the centre in each.
+fn write_versions(
+    maker: &mut Maker<'_>,
+    dice: &mut Dice,
+    school: Option<&School>,
+    books: &Books,
+    lines: &[Line],
+    received: &Received,
+) -> Received {
+    let mut paid = Received::default();
     let school_id = school.map(|school| school.id);
     let versions = [
         (0, 1, "APPROVED", day(2024, 7, 10), 957),
         (1, 1, "APPROVED", day(2025, 7, 9), 988),
         (1, 2, "REVISED", day(2026, 1, 28), 1000),
     ];
-    for (year, version, status, approved_on, level) in versions {
+    for (place, (year, version, status, approved_on, level)) in versions.into_iter().enumerate() {
         if year == 0 && school.is_some_and(|school| school.is_new) {
             continue;
         }
@@ -197,7 +214,14 @@ fn write_versions(maker: &mut Maker<'_>, dice: &mut Dice, school: Option<&School
             let amount = pence * (level + spread) / 1000 / 100 * 100;
             let heating = *code == "64300";
             let weights: [i64; 12] = if heating { [6, 8, 10, 12, 12, 11, 10, 8, 7, 6, 5, 5] } else { [1; 12] };
-            for (period, amount_pence) in (1..).zip(shares(amount, &weights)) {
+            let months = match *code {
+                "52100" => received[place].to_vec(),
+                _ => shares(amount, &weights),
+            };
+            if *code == "67100" {
+                paid[place].copy_from_slice(&months);
+            }
+            for (period, amount_pence) in (1..).zip(months) {
                 maker.batch.budget_line.push(budget_line::Model {
                     row_version: 1,
                     id: maker.ids.next("budget_line"),
@@ -214,4 +238,5 @@ fn write_versions(maker: &mut Maker<'_>, dice: &mut Dice, school: Option<&School
             }
         }
     }
+    paid
 }

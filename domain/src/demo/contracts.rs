@@ -11,6 +11,7 @@ use super::dice::Dice;
 use super::jobs::{self, Job, Range};
 use super::maker::Maker;
 use super::pay::{ALL_YEAR_THOUSANDTHS, agreed};
+use super::schools::HR_SYSTEM;
 
 /// Pay a year in pence by school, none for the central team, and ledger code.
 pub type Costs = HashMap<(Option<Uuid>, &'static str), i64>;
@@ -137,7 +138,7 @@ pub fn write(maker: &mut Maker<'_>, dice: &mut Dice, costs: &mut Costs, terms: &
         protected_salary_pence: is_protected.then_some(above),
         pension_scheme: Some(if teaching { "TPS" } else { "LGPS" }.to_owned()),
         pension_opt_out: dice.chance(40),
-        source_system: None,
+        source_system: Some(HR_SYSTEM.to_owned()),
         source_key: None,
         imported_at: None,
         updated_at: changed_at(id, Some(terms.starts_on)),

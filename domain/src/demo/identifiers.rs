@@ -1,18 +1,12 @@
 //! Identifiers of the demo that are well formed and belong to nobody (domain model §4).
 
-/// The letters of a UPN's check, in order of value: I, O and S are left out.
-const UPN_LETTERS: &[u8; 23] = b"ABCDEFGHJKLMNPQRTUVWXYZ";
+use crate::insight::upn::{check_letter, letter};
 
 /// A whole UPN from its twelve characters after the check letter.
 ///
 /// The last character may be a letter: then the UPN is temporary.
 pub fn upn(rest: &str) -> String {
-    let value = |byte: u8| match byte {
-        b'0'..=b'9' => usize::from(byte - b'0'),
-        _ => UPN_LETTERS.iter().position(|letter| *letter == byte).unwrap_or(0),
-    };
-    let sum: usize = rest.bytes().zip(2..).map(|(byte, position)| position * value(byte)).sum();
-    format!("{}{rest}", char::from(UPN_LETTERS[sum % 23]))
+    format!("{}{rest}", check_letter(rest))
 }
 
 /// A permanent UPN: local authority, establishment, year of allocation, serial.
@@ -22,8 +16,7 @@ pub fn permanent_upn(la: &str, estab: &str, year: i32, serial: usize) -> String 
 
 /// A temporary UPN: its last character is a letter.
 pub fn temporary_upn(la: &str, estab: &str, year: i32, serial: usize) -> String {
-    let letter = char::from(UPN_LETTERS[serial % 23]);
-    upn(&format!("{la}{estab}{:02}{:02}{letter}", year % 100, serial / 23 % 100))
+    upn(&format!("{la}{estab}{:02}{:02}{}", year % 100, serial / 23 % 100, letter(serial)))
 }
 
 /// A unique learner number: nine digits and a check digit; none where the sum allows no digit.

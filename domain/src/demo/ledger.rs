@@ -22,7 +22,7 @@ const CODES: &[(&str, &str, &str, &str, &str)] = &[
     ("51100", "Catering income", "INCOME", "CATERING", "UNRESTRICTED"),
     ("51200", "Lettings", "INCOME", "FACILITIES", "UNRESTRICTED"),
     ("51300", "Donations", "INCOME", "DONATIONS", "UNRESTRICTED"),
-    ("52100", "Central services charge received", "INCOME", "ACADEMIES", "RESTRICTED_GAG"),
+    ("52100", "Central services charge received", "INCOME", "CENTRAL_CHARGE", "RESTRICTED_GAG"),
     ("60100", "Teaching staff", "EXPENDITURE", "BAE010", ""),
     ("60300", "Education support staff", "EXPENDITURE", "BAE030", ""),
     ("60400", "Administrative and clerical staff", "EXPENDITURE", "BAE040", ""),
@@ -42,7 +42,7 @@ const CODES: &[(&str, &str, &str, &str, &str)] = &[
     ("66200", "Professional services", "EXPENDITURE", "BAE300", ""),
     ("66300", "Administrative supplies", "EXPENDITURE", "BAE280", ""),
     ("66400", "Examination fees", "EXPENDITURE", "BAE220", ""),
-    ("67100", "Central services charge paid", "EXPENDITURE", "", "RESTRICTED_GAG"),
+    ("67100", "Central services charge paid", "EXPENDITURE", "CENTRAL_CHARGE", "RESTRICTED_GAG"),
 ];
 
 const FUNDS: &[(&str, &str, &str, &str)] = &[

@@ -11,6 +11,7 @@ mod attainment;
 mod batch;
 mod budgets;
 mod calendar;
+mod charges;
 mod child;
 mod classes;
 mod contracts;

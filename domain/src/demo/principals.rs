@@ -168,6 +168,8 @@ impl<'a, 'b> Access<'a, 'b> {
                 .map(|persona| format!("{persona}@demo.example"))
                 .filter(|_| person.is_some())
                 .or(work_email.map(str::to_owned)),
+            oidc_issuer: None,
+            oidc_subject: None,
             persona: persona.map(str::to_owned),
             active: true,
         });

@@ -52,7 +52,8 @@ pub fn write_pupil(
         ])
     });
     let first_language = if dice.chance(4) { "NOT" } else { family.language };
-    let last_day = child.spells.last().and_then(leaving_date).unwrap_or(YEAR_START);
+    let last = child.spells.last().unwrap_or(&first);
+    let last_day = leaving_date(last).unwrap_or(YEAR_START);
     maker.batch.pupil.push(pupil::Model {
         row_version: 1,
         id: child.id,
@@ -90,7 +91,7 @@ pub fn write_pupil(
         }
         .to_owned(),
         deprivation_decile: Some(family.decile),
-        source_system: None,
+        source_system: Some(rolls.schools[last.school].information_system().to_owned()),
         source_key: None,
         imported_at: None,
         updated_at: changed_at(child.id, None),
@@ -152,7 +153,7 @@ fn enrol(maker: &mut Maker<'_>, dice: &mut Dice, rolls: &mut Rolls<'_>, child: &
         part_time: child.nc_year == 0 && spell.to.is_none() && dice.chance(30),
         leaving_destination: last_day.map(|_| destination.to_owned()),
         grounds_for_removal: last_day.map(|_| grounds.to_owned()),
-        source_system: None,
+        source_system: Some(rolls.schools[spell.school].information_system().to_owned()),
         source_key: None,
         imported_at: None,
         updated_at: changed_at(id, last_day.or(Some(spell.from))),

@@ -65,6 +65,11 @@ fn project(maker: &mut Maker<'_>, dice: &mut Dice, planned: &School) {
     }
 }
 
+/// Whether the building of a school by that number is paid for under a private finance contract.
+pub fn pays_for_private_finance(number: usize) -> bool {
+    number % 7 == 6
+}
+
 /// The row of a school, as a converter that is a member.
 fn row(maker: &Maker<'_>, dice: &mut Dice, planned: &School, number: usize) -> school::Model {
     let roll = planned.on_roll() as i32;
@@ -118,8 +123,8 @@ fn row(maker: &Maker<'_>, dice: &mut Dice, planned: &School, number: usize) -> s
         ),
         deprivation_decile: Some(planned.decile),
         floor_area_m2: Some(if special { 14 * roll } else { 6 * roll } + 400),
-        pfi: number % 7 == 6,
-        source_system: None,
+        pfi: pays_for_private_finance(number),
+        source_system: Some("GIAS".to_owned()),
         source_key: None,
         imported_at: None,
         updated_at: changed_at(planned.id, None),

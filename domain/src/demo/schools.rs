@@ -75,7 +75,20 @@ pub struct School {
     pub cohorts: Vec<Cohort>,
 }
 
+/// The trust's system for staff and contracts.
+pub const HR_SYSTEM: &str = "Almanac HR";
+
 impl School {
+    /// The information system that its pupils' records come from: one for primaries, one for the rest, and whoever
+    /// has just joined still keeps the old one.
+    pub fn information_system(&self) -> &'static str {
+        match (self.is_new, self.kind) {
+            (true, _) => "Quill Classic",
+            (false, Kind::Primary) => "Larch MIS",
+            (false, _) => "Beacon MIS",
+        }
+    }
+
     /// Pupils on roll today.
     pub fn on_roll(&self) -> usize {
         self.cohorts.iter().map(|cohort| cohort.on_roll).sum()

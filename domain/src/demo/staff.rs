@@ -3,10 +3,10 @@
 //! Beside the plain case of one person in one full-time post: vacancies, job shares, people with
 //! posts in two schools. Hiring itself is another file.
 
-use entity::post;
+use entity::{post, reporting_line};
 use uuid::Uuid;
 
-use super::calendar::{changed_at, day};
+use super::calendar::{YEAR_START, changed_at, day};
 use super::contracts::Costs;
 use super::dice::Dice;
 use super::hiring::{hire, hire_for_two, moved_here};
@@ -77,9 +77,47 @@ pub fn write(maker: &mut Maker<'_>, schools: &[School], classes_of: &[usize], wi
     for (school, chart) in charts.iter().enumerate() {
         fill(maker, &mut team, schools, (chart, &posts[school]), Some(school), chief, &posts);
     }
+    past_lines(maker, schools, &charts, &posts);
     // In order of id a manager's post comes before those below it, at other schools too.
     maker.batch.post.sort_by_key(|post| post.id);
+    keep_a_local_point(maker);
     team
+}
+
+/// Adds what posts reported to in the past: a head of a school that joined this year to nobody of the trust, and SENCOs
+/// to the deputy, who now report to the head.
+fn past_lines(maker: &mut Maker<'_>, schools: &[School], charts: &[Vec<Slot>], posts: &[Vec<Uuid>]) {
+    for ((school, chart), posts) in schools.iter().zip(charts).zip(posts) {
+        let mut add = |post, manager_post_id, ends_on| {
+            let id = maker.ids.next("reporting_line");
+            maker.batch.reporting_line.push(reporting_line::Model {
+                id,
+                trust_id: maker.trust_id,
+                post_id: post,
+                school_id: Some(school.id),
+                manager_post_id,
+                starts_on: day(2012, 9, 1),
+                ends_on,
+            });
+        };
+        if school.is_new {
+            add(posts[0], None, YEAR_START);
+        }
+        let place = |job: &'static Job| chart.iter().position(|slot| std::ptr::eq(slot.0, job));
+        if let (Some(senco), Some(deputy)) = (place(&jobs::SENCO), place(&jobs::DEPUTY)) {
+            add(posts[senco], Some(posts[deputy]), day(2024, 9, 1));
+        }
+    }
+}
+
+/// One contract keeps a point that a school once had of its own and the scale has not: something to be found.
+fn keep_a_local_point(maker: &mut Maker<'_>) {
+    let main = maker.pay.scale("MAIN_ENGLAND");
+    let teachers = maker.batch.contract.iter_mut().rev().filter(|contract| contract.pay_scale_id == Some(main));
+    let mut current = teachers.filter(|contract| contract.ends_on.is_none());
+    if let Some(contract) = current.find(|contract| contract.pay_point.as_deref() == Some("M6")) {
+        contract.pay_point = Some("M6A".to_owned());
+    }
 }
 
 fn post_ids(maker: &mut Maker<'_>, chart: &[Slot]) -> Vec<Uuid> {

@@ -10,7 +10,7 @@ use super::dice::Dice;
 use super::jobs::Range;
 use super::maker::Maker;
 use super::people::Adult;
-use super::schools::School;
+use super::schools::{HR_SYSTEM, School};
 use super::staff::Opening;
 
 /// Adds the staff record of a person, and what a teacher is trained in.
@@ -63,7 +63,7 @@ pub fn add_staff(
         ect_period_end: induction.1,
         right_to_work_expiry: dice.chance(20).then(|| dice.day(day(2026, 4, 1), day(2028, 12, 31))),
         teacher_pension_no: teaching.then(|| format!("99/{number:05}")),
-        source_system: None,
+        source_system: Some(HR_SYSTEM.to_owned()),
         source_key: None,
         imported_at: None,
         updated_at: changed_at(id, leaving),

@@ -15,8 +15,8 @@ use super::maker::Maker;
 use super::places::{COUNTY, TOWNS};
 use super::pupils::Rolls;
 use super::{
-    Options, Step, attainment, budgets, calendar, classes, governance, ledger, pay, principals, pupils, school_rows,
-    schools, staff, teaching,
+    Options, Step, attainment, budgets, calendar, charges, classes, governance, ledger, pay, principals, pupils,
+    school_rows, schools, staff, teaching,
 };
 use crate::platform::access::default_roles;
 
@@ -77,6 +77,7 @@ pub async fn load_trust<C: ConnectionTrait>(
         school_rows::write_neighbours(&mut maker);
     }
     ledger::write_codes(&mut maker);
+    charges::write_rates(&mut maker);
     let books = ledger::write_books(&mut maker, &planned);
     let classes: Vec<_> = planned.iter().map(|school| classes::write(&mut maker, school)).collect();
     let class_counts: Vec<usize> =
@@ -113,7 +114,9 @@ pub async fn load_trust<C: ConnectionTrait>(
         progress(Step { name: "pupils", done, total: options.pupils });
     }
 
-    budgets::write(&mut maker, &planned, &team.costs, &books, &bases);
+    let pfi: Vec<bool> =
+        (0..planned.len()).map(|index| school_rows::pays_for_private_finance(profile.first_school + index)).collect();
+    budgets::write(&mut maker, &planned, &team.costs, &books, &bases, &pfi);
     let board = governance::write(&mut maker, &planned, &team, &parents);
     if profile.has_central_team {
         let six_m = classes[0]

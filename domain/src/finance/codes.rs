@@ -61,3 +61,29 @@ pub enum GrantStream {
     /// Something else.
     Other,
 }
+
+/// By which rule schools pay for the centre.
+#[derive(Clone, Copy, PartialEq, Eq, Enum)]
+pub enum CentralChargeModel {
+    /// One percentage of the general annual grant.
+    FlatRate,
+    /// An amount for each pupil.
+    PerPupil,
+    /// An amount for the school.
+    Fixed,
+    /// A percentage of the general annual grant that depends on the size of the school.
+    Banded,
+    /// A sum for all schools, shared by pupils.
+    Apportioned,
+}
+
+/// What moves a school's funding between grant and spending.
+#[derive(Clone, Copy, PartialEq, Eq, Enum)]
+pub enum FundingDriver {
+    /// The charge for central services.
+    TopSlice,
+    /// Paid into the trust's pool.
+    PoolContribution,
+    /// Got out of the trust's pool.
+    PoolAllocation,
+}

@@ -2,6 +2,7 @@
 
 mod academic_year;
 pub mod codes;
+pub(crate) mod levels;
 pub mod register;
 mod roll_projection;
 mod school;
@@ -9,8 +10,11 @@ mod school_link;
 mod term;
 mod trust;
 mod trust_membership;
+mod year_asked;
 
 use graph::declare::Resource;
+
+pub use year_asked::{ARGUMENT, Year, year_asked};
 
 /// The types of this pillar.
 #[must_use]

@@ -2,17 +2,19 @@
 
 use entity::school::{Column as C, Entity};
 use entity::{
-    budget, class, enrolment, governance_appointment, grant_allocation, post, pupil, roll_projection, school_link,
-    staff_school, trust_membership,
+    budget, class, enrolment, governance_appointment, grant_allocation, pool_allocation, post, pupil, roll_projection,
+    school_link, staff_school, trust_membership,
 };
 use graph::declare::{
-    DeriveContext, OPEN, Resource, col, column, decimal, derived, enumerated, enumeration, lookup, object, owner,
-    resource, text, through, to_list, to_many,
+    DeriveContext, OPEN, Resource, batch_object, col, column, decimal, derived, enumerated, enumeration, lookup,
+    object, owner, resource, text, through, to_list, to_many,
 };
 use graph::{Kind, Value};
 
+use super::ARGUMENT as YEAR;
 use super::codes::{CapacityFlag, GenderOfEntry, PayRegion, Phase, SchoolStage, SchoolStatus};
-use crate::platform::access::permission::{DIRECTORY_READ, FINANCE_READ, ORG_READ, PUPIL_READ};
+use crate::finance::{funding, position, top_slice};
+use crate::platform::access::permission::{DIRECTORY_READ, FINANCE_AGGREGATE, FINANCE_READ, ORG_READ, PUPIL_READ};
 use crate::platform::access::reach::SCHOOL;
 
 /// The declaration.
@@ -122,6 +124,39 @@ pub fn school() -> Resource {
             ORG_READ,
             "Whether its building is paid for under a private finance contract (PFI).",
         ),
+        batch_object(
+            "finance",
+            "SchoolFinance",
+            [C::TrustId, C::Id],
+            FINANCE_AGGREGATE,
+            "Its financial position in an academic year; null without a budget of that year and version.",
+            position::STATEMENTS,
+            position::of_schools,
+        )
+        .argument(YEAR.0, YEAR.1, YEAR.2)
+        .argument(position::VERSION.0, position::VERSION.1, position::VERSION.2),
+        batch_object(
+            "topSlice",
+            "TopSlice",
+            [C::TrustId, C::Id],
+            FINANCE_READ,
+            "What it pays for central services in an academic year: rule, basis, amount and what it pays for; null \
+             where no rule applies or a figure that the rule needs is not known.",
+            top_slice::STATEMENTS,
+            top_slice::of_schools,
+        )
+        .argument(YEAR.0, YEAR.1, YEAR.2),
+        batch_object(
+            "funding",
+            "SchoolFunding",
+            [C::TrustId, C::Id],
+            FINANCE_READ,
+            "What it is funded with in an academic year before and after the trust allocates it, and what moved it; \
+             null without a grant.",
+            funding::STATEMENTS,
+            funding::of_schools,
+        )
+        .argument(YEAR.0, YEAR.1, YEAR.2),
         text("sourceSystem", C::SourceSystem, ORG_READ, "The system the row came from."),
         column("updatedAt", C::UpdatedAt, OPEN, "When the row last changed.").filter().order(),
     ])
@@ -160,6 +195,13 @@ pub fn school() -> Resource {
             grant_allocation::Column::SchoolId,
             FINANCE_READ,
             "What grants it brings.",
+        ),
+        to_many(
+            "poolAllocations",
+            "PoolAllocation",
+            pool_allocation::Column::SchoolId,
+            FINANCE_READ,
+            "What it pays into the trust's pool and gets out of it.",
         ),
         to_list("memberships", "TrustMembership", trust_membership::Column::SchoolId, OPEN, "When it joined and left.")
             .ordered(trust_membership::Column::JoinedOn),

@@ -3,11 +3,14 @@
 use entity::trust::{Column as C, Entity};
 use entity::{academic_year, school, trust_membership};
 use graph::declare::{
-    OPEN, Resource, column, decimal, enumerated, enumeration, object, owner, resource, text, to_list, to_many,
+    OPEN, Resource, batch_object, column, decimal, enumerated, enumeration, object, owner, resource, text, to_list,
+    to_many,
 };
 
+use super::ARGUMENT as YEAR;
 use super::codes::{TrustStatus, TrustType};
-use crate::platform::access::permission::ORG_READ;
+use crate::finance::{position, top_slice};
+use crate::platform::access::permission::{FINANCE_AGGREGATE, FINANCE_READ, ORG_READ};
 
 /// The declaration.
 #[must_use]
@@ -61,6 +64,28 @@ pub fn trust() -> Resource {
                 ORG_READ,
                 "The smallest group whose statistics are shown to those who may not see rows.",
             ),
+            batch_object(
+                "finance",
+                "TrustFinance",
+                [C::Id, C::ReservesPolicyHundredths],
+                FINANCE_AGGREGATE,
+                "The financial position of the whole trust in an academic year, with each school and the centre; null \
+                 where there is no such year. It says itself whether it reconciles, and what is not known.",
+                position::STATEMENTS,
+                position::of_trust,
+            )
+            .argument(YEAR.0, YEAR.1, YEAR.2)
+            .argument(position::VERSION.0, position::VERSION.1, position::VERSION.2),
+            batch_object(
+                "topSlice",
+                "TrustTopSlice",
+                [C::Id],
+                FINANCE_READ,
+                "What all schools pay for central services in an academic year; null where there is no such year.",
+                top_slice::STATEMENTS,
+                top_slice::of_trust,
+            )
+            .argument(YEAR.0, YEAR.1, YEAR.2),
         ])
         .links([
             to_many(

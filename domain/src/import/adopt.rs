@@ -20,7 +20,7 @@ use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, Qu
 use uuid::Uuid;
 
 use super::{register::settle::is_trust, source::Refusal};
-use crate::platform::access::default_roles;
+use crate::{people::payroll::rates, platform::access::default_roles};
 
 /// Months after which a DBS check is renewed, until the trust says otherwise.
 const DBS_RENEWAL_MONTHS: i32 = 36;
@@ -168,6 +168,7 @@ async fn new_tenant(txn: &DatabaseTransaction, group: &register_trust::Model) ->
     };
     trust::Entity::insert(row.into_active_model()).exec_without_returning(txn).await?;
     default_roles::write(txn, id).await?;
+    rates::write(txn, id).await?;
     Ok(id)
 }
 

@@ -10,7 +10,9 @@
 pub mod adopt;
 pub mod as_of;
 pub mod clean;
+mod ctf;
 pub mod figures;
+pub mod judgements;
 mod read;
 pub mod register;
 mod report;
@@ -31,6 +33,8 @@ pub enum Format {
     Gias,
     /// The published January census by school.
     Census,
+    /// Common Transfer Files: the pupils one school sends another.
+    Ctf,
 }
 
 impl Format {
@@ -40,6 +44,16 @@ impl Format {
         match self {
             Format::Gias => "gias",
             Format::Census => "census",
+            Format::Ctf => "ctf",
+        }
+    }
+
+    /// How the names of its files end, where a folder is given.
+    #[must_use]
+    pub fn extension(self) -> &'static str {
+        match self {
+            Format::Gias | Format::Census => "csv",
+            Format::Ctf => "xml",
         }
     }
 }
@@ -51,18 +65,21 @@ impl FromStr for Format {
         match word {
             "gias" => Ok(Format::Gias),
             "census" => Ok(Format::Census),
-            other => Err(format!("{other}: no such format, ask for gias or census")),
+            "ctf" => Ok(Format::Ctf),
+            other => Err(format!("{other}: no such format, ask for gias, census or ctf")),
         }
     }
 }
 
 /// How a run is to be made.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Options {
     /// Do everything but keep nothing.
     pub dry_run: bool,
-    /// The date the files speak of, where their names do not say.
+    /// The date the files speak of, where they or their names do not say.
     pub as_of: Option<NaiveDate>,
     /// UID of the group to make a tenant of, with its schools.
     pub adopt: Option<i64>,
+    /// URN of the school on whose roll the pupils go, where the files do not name it.
+    pub school: Option<String>,
 }

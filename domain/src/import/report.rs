@@ -44,6 +44,8 @@ pub struct FileReport {
     pub issues: Vec<Issue>,
     /// Issues beyond those.
     pub unnamed: u64,
+    /// What is to be said of the file as a whole.
+    pub remarks: Vec<String>,
 }
 
 /// Counts of rows. Every row read is in one of the others, warned ones beside.
@@ -195,6 +197,9 @@ impl FileReport {
         }
         if self.known {
             writeln!(f, "{}: these bytes were taken in before", self.name)?;
+        }
+        for remark in &self.remarks {
+            writeln!(f, "{}: {remark}", self.name)?;
         }
         if self.issues.is_empty() {
             return Ok(());

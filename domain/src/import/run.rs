@@ -18,6 +18,7 @@ use super::{
     Format, Options,
     adopt::adopt,
     as_of::{academic_year_from_name, academic_year_of, census_day, from_name},
+    ctf,
     register::{self, Kind, Stopped},
     report::{FileReport, Report, Severity},
     source::{self, Refusal, Source},
@@ -29,7 +30,7 @@ const MAX_GROUPS: u64 = 500_000;
 
 /// Takes files into the database.
 ///
-/// A path that is a folder stands for its `.csv` files. `progress` hears the bytes done and the
+/// A path that is a folder stands for its files of the format's kind. `progress` hears the bytes done and the
 /// bytes there are. An error is the database's or the folder's; whatever is wrong with a file is
 /// in the report, and then nothing was kept.
 pub async fn run(
@@ -39,15 +40,13 @@ pub async fn run(
     options: &Options,
     progress: &dyn Fn(u64, u64),
 ) -> anyhow::Result<Report> {
-    let files = files(paths)?;
+    if format == Format::Ctf {
+        return ctf::run(db, paths, options, progress).await;
+    }
+    let files = files(paths, format.extension())?;
     let total = files.iter().filter_map(|path| fs::metadata(path).ok()).map(|m| m.len()).sum();
     let mut report = Report { dry_run: options.dry_run, ..Report::default() };
-    // Immediate: a deferred reader that turns writer fails at once when another writer waits.
-    let mode = TransactionOptions {
-        sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
-        ..TransactionOptions::default()
-    };
-    let txn = db.begin_with_options(mode).await?;
+    let txn = begin(db).await?;
     let mut done = 0;
     for path in &files {
         let mut file = FileReport { name: name_of(path), ..FileReport::default() };
@@ -73,6 +72,16 @@ pub async fn run(
         db.execute_unprepared("analyze").await?;
     }
     Ok(report)
+}
+
+/// Begins the transaction of a run.
+pub(super) async fn begin(db: &DatabaseConnection) -> Result<DatabaseTransaction, sea_orm::DbErr> {
+    // Immediate: a deferred reader that turns writer fails at once when another writer waits.
+    let mode = TransactionOptions {
+        sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+        ..TransactionOptions::default()
+    };
+    db.begin_with_options(mode).await
 }
 
 /// What is done once, after all files.
@@ -207,8 +216,8 @@ pub(super) fn now() -> chrono::DateTime<Utc> {
     Utc::now().trunc_subsecs(6)
 }
 
-/// The files meant: a folder stands for the `.csv` files in it, by name.
-fn files(paths: &[PathBuf]) -> anyhow::Result<Vec<PathBuf>> {
+/// The files meant: a folder stands for those files in it that end so, by name.
+pub(super) fn files(paths: &[PathBuf], extension: &str) -> anyhow::Result<Vec<PathBuf>> {
     let mut files = Vec::new();
     for path in paths {
         if !path.is_dir() {
@@ -219,7 +228,7 @@ fn files(paths: &[PathBuf]) -> anyhow::Result<Vec<PathBuf>> {
         let mut inside = Vec::new();
         for entry in entries {
             let file = entry.with_context(|| format!("reading {}", path.display()))?.path();
-            if file.extension().is_some_and(|ext| ext.eq_ignore_ascii_case("csv")) {
+            if file.extension().is_some_and(|ext| ext.eq_ignore_ascii_case(extension)) {
                 inside.push(file);
             }
         }
@@ -229,6 +238,6 @@ fn files(paths: &[PathBuf]) -> anyhow::Result<Vec<PathBuf>> {
     Ok(files)
 }
 
-fn name_of(path: &Path) -> String {
+pub(super) fn name_of(path: &Path) -> String {
     path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
 }

@@ -9,7 +9,8 @@ use graph::mutate::{Change, Made, Stop, UserError, UserErrorCode, among, equal};
 
 use super::change_enrolment::{NewEnrolment, enrolled};
 use super::codes::{EnrolmentStatus, Sex};
-use super::identifiers::{uln_fault, upn_fault};
+use super::identifiers::uln_fault;
+use super::upn::Upn;
 use crate::platform::access::permission::PUPIL_WRITE;
 use crate::platform::input::{Day, key, stored};
 
@@ -125,7 +126,7 @@ fn create<'c>(change: &'c mut Change<'_>, input: CreatePupilInput) -> Handling<'
         let pupils = ask.under::<pupil::Entity, school::Entity>(equal(school::Column::Id, id));
         let rolls = ask.under::<enrolment::Entity, school::Entity>(equal(school::Column::Id, id));
         let like = match &input.upn {
-            Some(upn) => equal(pupil::Column::Upn, upn.as_str()),
+            Some(upn) => equal(pupil::Column::Upn, written(upn).as_str()),
             None => among(pupil::Column::Id, []),
         };
         let same = ask.trusted::<pupil::Entity>(like);
@@ -219,7 +220,7 @@ fn update<'c>(change: &'c mut Change<'_>, input: UpdatePupilInput) -> Handling<'
         let mut ask = change.ask();
         let held = ask.held::<pupil::Entity>(equal(pupil::Column::Id, id));
         let like = match input.upn.value() {
-            Some(upn) => equal(pupil::Column::Upn, upn.as_str()),
+            Some(upn) => equal(pupil::Column::Upn, written(upn).as_str()),
             None => among(pupil::Column::Id, []),
         };
         let same = ask.trusted::<pupil::Entity>(like);
@@ -263,7 +264,7 @@ fn corrected(row: &mut pupil::Model, input: UpdatePupilInput) {
     may_empty(&mut row.upn, input.upn);
     if let Some(before) = before.filter(temporary).filter(|before| row.upn.as_ref() != Some(before)) {
         let known = row.former_upns.take();
-        row.former_upns = Some(known.map_or(before.clone(), |known| format!("{known},{before}")));
+        row.former_upns = Some(known.map_or(before.clone(), |known| format!("{known} {before}")));
     }
     may_empty(&mut row.uln, input.uln);
     set(&mut row.given_name, input.given_name);
@@ -293,8 +294,10 @@ fn corrected(row: &mut pupil::Model, input: UpdatePupilInput) {
 fn checked(row: &mut pupil::Model, errors: &mut Vec<UserError>) {
     let mut refuse =
         |field: &str, message: String| errors.push(UserError::new(UserErrorCode::BadUserInput, &[field], message));
-    if let Some(fault) = row.upn.as_deref().and_then(upn_fault) {
-        refuse("upn", fault);
+    match row.upn.as_deref().map(Upn::parse) {
+        None => {}
+        Some(Ok(upn)) => row.upn = Some(upn.as_str().to_owned()),
+        Some(Err(fault)) => refuse("upn", fault),
     }
     if let Some(fault) = row.uln.as_deref().and_then(uln_fault) {
         refuse("uln", fault);
@@ -312,6 +315,11 @@ fn checked(row: &mut pupil::Model, errors: &mut Vec<UserError>) {
     row.given_fold = entity::fold(&row.given_name);
     let preferred = row.preferred_name.as_deref().unwrap_or_default();
     row.name_fold = entity::fold(&format!("{} {} {preferred}", row.given_name, row.family_name));
+}
+
+/// A number as it is stored, where it is one.
+fn written(upn: &str) -> String {
+    Upn::parse(upn).map_or_else(|_| upn.to_owned(), |upn| upn.as_str().to_owned())
 }
 
 /// The number is unique in the trust, so whoever knows one may learn that the trust knows it; nothing more is told.

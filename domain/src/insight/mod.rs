@@ -9,14 +9,17 @@ pub mod codes;
 mod contact;
 mod enrolment;
 mod funding_flag;
+pub(crate) mod groups;
 mod identifiers;
 mod protection_flag;
 mod pupil;
+pub(crate) mod roll;
 mod sen_need;
 mod sen_record;
 mod set_flag;
+pub mod upn;
 
-use graph::declare::{Action, Resource};
+use graph::declare::{Action, Cube, Resource};
 
 /// The types of this pillar.
 #[must_use]
@@ -42,4 +45,10 @@ pub fn actions() -> Vec<Action> {
     all.extend(change_enrolment::actions());
     all.extend(set_flag::actions());
     all
+}
+
+/// What this pillar counts.
+#[must_use]
+pub fn cubes() -> Vec<Cube> {
+    vec![roll::roll(), roll::roll_at_point()]
 }

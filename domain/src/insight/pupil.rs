@@ -34,6 +34,11 @@ fn of_household() -> Path {
     exists(K::PupilId, C::Id, exists(K::PersonId, K::PersonId, exists(C::Id, K::PupilId, set(C::AddressRestricted))))
 }
 
+/// What withholds where a child lives, and whatever is derived from it.
+fn restricted_home() -> [Path; 2] {
+    [set(C::AddressRestricted), of_household()]
+}
+
 /// The declaration.
 #[must_use]
 pub fn pupil() -> Resource {
@@ -75,8 +80,8 @@ pub fn pupil() -> Resource {
         column(
             "pupilPremium",
             C::PupilPremium,
-            PUPIL_READ,
-            "Whether the school receives pupil premium for the child, without the reason.",
+            PUPIL_READ.by(current_school()),
+            "Whether the school receives pupil premium for the child now, without the reason.",
         )
         .filter(),
         enumerated(
@@ -92,10 +97,11 @@ pub fn pupil() -> Resource {
             "deprivationDecile",
             C::DeprivationDecile,
             PUPIL_FUNDING_READ.by(current_school()),
-            "IDACI decile of the home postcode: 1 is the most deprived tenth of England.",
+            "IDACI decile of the home postcode: 1 is the most deprived tenth of England. Withheld as the address is.",
         )
         .filter()
-        .order(),
+        .order()
+        .withheld_where(restricted_home(), PUPIL_COURT_READ.by(current_school())),
         column(
             "medicalFlag",
             C::MedicalFlag,
@@ -128,7 +134,7 @@ pub fn pupil() -> Resource {
                 text("postcode", C::Postcode, OPEN, "Postcode."),
             ],
         )
-        .withheld_where([set(C::AddressRestricted), of_household()], PUPIL_COURT_READ.by(current_school())),
+        .withheld_where(restricted_home(), PUPIL_COURT_READ.by(current_school())),
         text("sourceSystem", C::SourceSystem, PUPIL_READ, "The system the row came from.").filter(),
         column("rowVersion", C::RowVersion, OPEN, "Rises with every change: a change names the one that was read."),
         column("updatedAt", C::UpdatedAt, OPEN, "When the row last changed.").filter().order(),

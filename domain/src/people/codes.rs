@@ -168,3 +168,27 @@ pub enum GoverningBody {
     /// The trust's members.
     Members,
 }
+
+/// What a rate of payroll is for.
+#[derive(Clone, Copy, PartialEq, Eq, Enum)]
+pub enum PayrollRateKind {
+    /// Employer's National Insurance.
+    EmployerNi,
+    /// Employer's contribution to the Teachers' Pension Scheme.
+    Tps,
+    /// Employer's contribution to the trust's fund of the Local Government Pension Scheme.
+    Lgps,
+    /// Apprenticeship levy.
+    ApprenticeshipLevy,
+}
+
+/// Where someone stands in a reporting line.
+#[derive(Clone, Copy, PartialEq, Eq, Enum)]
+pub enum ReportingTier {
+    /// In a school.
+    School,
+    /// In the central team.
+    Executive,
+    /// On the trust's board, to which the chief executive reports.
+    Board,
+}

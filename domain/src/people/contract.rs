@@ -3,13 +3,14 @@
 use entity::contract::{Column as C, Entity};
 use entity::contract_allowance;
 use graph::declare::{
-    DeriveContext, OPEN, Resource, batch, column, decimal, derived, enumerated, enumeration, money, resource, text,
-    to_list, to_one,
+    DeriveContext, OPEN, Resource, batch, batch_object, column, decimal, derived, enumerated, enumeration, money,
+    resource, text, to_list, to_one,
 };
 use graph::{Kind, Value};
 
 use super::codes::{ContractType, PensionScheme, WorkingPattern};
-use super::{formulas, salary};
+use super::{formulas, payroll, salary};
+use crate::growth::ARGUMENT as YEAR;
 use crate::platform::access::permission::{PAY_READ, PAY_WRITE, STAFF_READ, STAFF_WRITE};
 use crate::platform::access::reach::of_school_and_person;
 
@@ -89,6 +90,17 @@ pub fn contract() -> Resource {
             salary::off_scale,
         )
         .as_of(),
+        batch_object(
+            "cost",
+            "StaffCost",
+            [C::TrustId, C::PersonId, C::Id],
+            PAY_READ,
+            "What the contract costs in an academic year, with its share of what is worked out over the whole person; \
+             null where no pay is known, or no rate that it needs.",
+            payroll::STATEMENTS,
+            payroll::of_contracts,
+        )
+        .argument(YEAR.0, YEAR.1, YEAR.2),
         enumerated("pensionScheme", C::PensionScheme, enumeration::<PensionScheme>(), PAY_READ, "Pension scheme.")
             .filter(),
         column("pensionOptOut", C::PensionOptOut, PAY_READ, "Whether the person opted out of it."),

@@ -7,16 +7,21 @@ mod contract;
 mod contract_allowance;
 mod formulas;
 mod governance_appointment;
+pub mod line;
 mod pay_point;
 mod pay_scale;
+pub mod payroll;
+mod payroll_rate;
 mod person;
 mod post;
+mod reporting_line;
 mod salary;
 mod staff_member;
 mod staff_subject;
+mod staffing;
 mod teaching_assignment;
 
-use graph::declare::{Action, Resource};
+use graph::declare::{Action, Cube, Resource};
 
 pub use formulas::years_between;
 
@@ -31,6 +36,8 @@ pub fn resources() -> Vec<Resource> {
         contract_allowance::contract_allowance(),
         pay_scale::pay_scale(),
         pay_point::pay_point(),
+        payroll_rate::payroll_rate(),
+        reporting_line::reporting_line(),
         teaching_assignment::teaching_assignment(),
         staff_subject::staff_subject(),
         governance_appointment::governance_appointment(),
@@ -43,4 +50,10 @@ pub fn actions() -> Vec<Action> {
     let mut all = change_post::actions();
     all.extend(change_contract::actions());
     all
+}
+
+/// What this pillar counts.
+#[must_use]
+pub fn cubes() -> Vec<Cube> {
+    vec![staffing::staffing()]
 }

@@ -1,10 +1,13 @@
 //! A post of a school or of the central team: filled by one person, by several who share it, or by nobody.
 
-use entity::contract;
 use entity::post::{Column as C, Entity};
-use graph::declare::{OPEN, Resource, column, decimal, enumerated, enumeration, resource, text, to_many, to_one};
+use entity::{contract, reporting_line};
+use graph::declare::{
+    OPEN, Resource, batch_object, column, decimal, enumerated, enumeration, owner, resource, text, to_many, to_one,
+};
 
 use super::codes::{PostStatus, RoleCategory, Tenure};
+use super::line;
 use crate::platform::access::permission::{DIRECTORY_READ, DIRECTORY_WRITE, FINANCE_READ, FINANCE_WRITE, STAFF_READ};
 use crate::platform::access::reach::of_school;
 
@@ -28,6 +31,17 @@ pub fn post() -> Resource {
         enumerated("status", C::Status, enumeration::<PostStatus>(), OPEN, "Whether it is filled.").filter(),
         column("vacancyFrom", C::VacancyFrom, OPEN, "Since when, or from when, it is vacant.").filter().order(),
         enumerated("tenure", C::Tenure, enumeration::<Tenure>(), OPEN, "For how long it is there.").filter(),
+        batch_object(
+            "reportsTo",
+            "[ReportingStep!]",
+            [C::TrustId, C::Id],
+            DIRECTORY_READ.by(owner()),
+            "The posts above it on `asOf`, nearest first, up to the executives and the board, with who holds them. It \
+             leads out of the school, so it asks for the directory of the trust.",
+            line::STATEMENTS,
+            line::of_posts,
+        )
+        .as_of(),
         column("rowVersion", C::RowVersion, OPEN, "Rises with every change: a change names the one that was read."),
         column("updatedAt", C::UpdatedAt, OPEN, "When the row last changed.").filter().order(),
     ])
@@ -35,6 +49,13 @@ pub fn post() -> Resource {
         to_one("school", "School", C::SchoolId, OPEN, "The school; null for the central team."),
         to_one("lineManager", "Post", C::LineManagerPostId, OPEN, "The post it reports to."),
         to_many("reports", "Post", C::LineManagerPostId, OPEN, "The posts that report to it."),
+        to_many(
+            "pastLines",
+            "ReportingLine",
+            reporting_line::Column::PostId,
+            OPEN,
+            "What it reported to in the past, where that was another post.",
+        ),
         to_many(
             "contracts",
             "Contract",

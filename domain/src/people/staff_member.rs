@@ -3,15 +3,16 @@
 use entity::staff_member::{Column as C, Entity};
 use entity::{contract, staff_school, staff_subject, teaching_assignment};
 use graph::declare::{
-    DeriveContext, OPEN, Resource, column, derived, enumerated, enumeration, lookup, resource, text, through, to_list,
-    to_many, to_one,
+    DeriveContext, OPEN, Resource, batch_object, col, column, derived, enumerated, enumeration, lookup, owner,
+    resource, text, through, to_list, to_many, to_one,
 };
 use graph::{Kind, Value};
 
 use super::codes::{EctStatus, QtsStatus, RoleCategory};
-use super::years_between;
+use super::{line, payroll, years_between};
+use crate::growth::ARGUMENT as YEAR;
 use crate::platform::access::permission::*;
-use crate::platform::access::reach::of_staff;
+use crate::platform::access::reach::{SELF, of_staff};
 
 /// The declaration.
 #[must_use]
@@ -73,6 +74,29 @@ pub fn staff_member() -> Resource {
         column("ectPeriodEnd", C::EctPeriodEnd, STAFF_READ, "When induction ends."),
         column("rightToWorkExpiry", C::RightToWorkExpiry, VETTING_STATUS, "When the right to work runs out.").filter(),
         text("teacherPensionNumber", C::TeacherPensionNo, PAY_IDENTITY_READ, "Number in the Teachers' Pension Scheme."),
+        batch_object(
+            "cost",
+            "StaffCost",
+            [C::TrustId, C::PersonId],
+            // All contracts together tell of those at other schools too: a school asks each contract for its own.
+            PAY_READ.by(owner().reached(SELF, col(C::PersonId))),
+            "What the person costs in an academic year over all contracts: to who may see pay in the whole trust, and \
+             to the person. A school finds its own part in `Contract.cost`. Null where some contract's is not known.",
+            payroll::STATEMENTS,
+            payroll::of_staff,
+        )
+        .argument(YEAR.0, YEAR.1, YEAR.2),
+        batch_object(
+            "managementChain",
+            "[ReportingStep!]",
+            [C::TrustId, C::Id],
+            DIRECTORY_READ.by(owner()),
+            "Whom the person reports to on `asOf`, from the main post of that day up to the executives and the board; \
+             null for who holds no post then. It leads out of the school, so it asks for the directory of the trust.",
+            line::STATEMENTS,
+            line::of_staff,
+        )
+        .as_of(),
         text("sourceSystem", C::SourceSystem, STAFF_READ, "The system the row came from."),
         column("updatedAt", C::UpdatedAt, OPEN, "When the row last changed.").filter().order(),
     ])

@@ -46,11 +46,11 @@ pub fn assessment() -> Resource {
         ),
         batch(
             "testAgrees",
-            [C::PupilId, C::SubjectId, C::AssessmentPointId, C::AtOrAbove],
+            [C::PupilId, C::SubjectId, C::AssessmentPointId, C::AtOrAbove, C::Basis],
             Kind::Bool,
             OPEN,
             "Whether a test at the same point agrees that the pupil is, or is not, at the expected level; null where \
-             there is none.",
+             there is none, and where the judgement itself rests on a test.",
             1,
             agreement,
         ),

@@ -3,16 +3,18 @@
 mod assessment;
 mod assessment_history;
 mod assessment_point;
+mod attainment;
 mod band;
 mod band_scale;
 pub mod codes;
+mod progress;
 mod record_assessments;
 mod statutory_result;
 mod subject;
 mod test_agreement;
 mod test_result;
 
-use graph::declare::{Action, Live, Resource, told};
+use graph::declare::{Action, Cube, Live, Resource, told};
 
 /// The types of this pillar.
 #[must_use]
@@ -43,4 +45,10 @@ pub fn live() -> Vec<Live> {
 #[must_use]
 pub fn actions() -> Vec<Action> {
     vec![record_assessments::record_assessments()]
+}
+
+/// What this pillar counts.
+#[must_use]
+pub fn cubes() -> Vec<Cube> {
+    vec![attainment::attainment(), progress::progress()]
 }

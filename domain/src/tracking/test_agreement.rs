@@ -10,7 +10,9 @@ use graph::execute::Reader;
 use uuid::Uuid;
 
 /// Whether a test of the same pupil, subject and point agrees with each judgement: the latest that has a standard,
-/// where there are several.
+/// where there are several. A judgement that rests on a test would agree with itself: null.
+///
+/// Inputs: pupil, subject, point, at or above, basis.
 pub(super) fn agreement<'a>(reader: &'a Reader<'a>, rows: Vec<Vec<Value>>, _: DeriveContext) -> LoadFuture<'a> {
     async move { agree(reader, rows).await }.boxed()
 }
@@ -32,6 +34,9 @@ async fn agree(reader: &Reader<'_>, rows: Vec<Vec<Value>>) -> Result<Vec<Value>,
         .iter()
         .map(|row| {
             let key = [row[0].as_uuid(), row[1].as_uuid(), row[2].as_uuid()];
+            if row[4].as_text() == Some("TEST") {
+                return Value::Null;
+            }
             match (tests.get(&key), row[3].as_bool()) {
                 (Some(test), Some(judged)) => Value::Bool(*test == judged),
                 _ => Value::Null,

@@ -81,7 +81,7 @@ pub fn fixture(name: &str) -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/register").join(name)
 }
 
-async fn rows<E: EntityTrait>(db: &DatabaseConnection) -> String
+pub async fn rows<E: EntityTrait>(db: &DatabaseConnection) -> String
 where
     E::Model: ModelTrait + std::fmt::Debug,
 {

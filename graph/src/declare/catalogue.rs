@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Action, Column, Live, MemoryField, MemoryType, Resource};
+use super::{Action, Column, Cube, Enumeration, Live, MemoryField, MemoryType, Resource, measure_types};
 use crate::caller::{Permission, Reach};
 
 /// All declarations.
@@ -16,6 +16,10 @@ pub struct Catalogue {
     pub resources: Vec<Resource>,
     /// Types in memory.
     pub memory: Vec<MemoryType>,
+    /// Closed code sets that only types in memory name: those of columns are found where they stand.
+    pub enumerations: Vec<&'static Enumeration>,
+    /// Facts to count.
+    pub cubes: Vec<Cube>,
     /// Root fields over rows.
     pub roots: Vec<Root>,
     /// Root fields in memory.
@@ -87,6 +91,8 @@ impl Catalogue {
             reaches,
             resources: Vec::new(),
             memory: Vec::new(),
+            enumerations: Vec::new(),
+            cubes: Vec::new(),
             roots: Vec::new(),
             memory_roots: Vec::new(),
             actions: Vec::new(),
@@ -123,6 +129,18 @@ impl Catalogue {
     #[must_use]
     pub fn of_table(&self, table: &str) -> Option<&Resource> {
         self.resources.iter().find(|resource| resource.table == table)
+    }
+
+    /// Adds cubes, with the types they answer with.
+    #[must_use]
+    pub fn cubes(mut self, cubes: impl IntoIterator<Item = Cube>) -> Self {
+        let cubes: Vec<Cube> = cubes.into_iter().collect();
+        if self.cubes.is_empty() {
+            self.memory.extend(measure_types::shared());
+        }
+        self.memory.extend(measure_types::of(&cubes, &self.cubes));
+        self.cubes.extend(cubes);
+        self
     }
 
     /// The type of that name.

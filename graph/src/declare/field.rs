@@ -6,6 +6,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use futures::future::BoxFuture;
 use sea_orm::ColumnTrait;
+use serde_json::{Map, Value as Json};
 
 use super::{Access, Column, Enumeration, Path};
 use crate::execute::Reader;
@@ -89,24 +90,50 @@ pub type LoadError = sqlx::Error;
 /// The function of a batch: the inputs of every row in, a value for every row out.
 pub type Load = Arc<dyn for<'a> Fn(&'a Reader<'a>, Vec<Vec<Value>>, DeriveContext) -> LoadFuture<'a> + Send + Sync>;
 
+/// What a batch of objects may know besides its inputs.
+#[derive(Clone, Debug)]
+pub struct Asked {
+    /// The day asked for, else today.
+    pub as_of: NaiveDate,
+    /// The caller's today.
+    pub today: NaiveDate,
+    /// The declared arguments that were given, by name.
+    pub arguments: Map<String, Json>,
+}
+
+/// What the function of a batch of objects returns: for every row the object as JSON, or null.
+pub type ObjectsFuture<'a> = BoxFuture<'a, Result<Vec<Json>, LoadError>>;
+
+/// The function of a batch of objects: the inputs of every row in, an object for every row out.
+pub type LoadObjects = Arc<dyn for<'a> Fn(&'a Reader<'a>, Vec<Vec<Value>>, Asked) -> ObjectsFuture<'a> + Send + Sync>;
+
+/// What a batch yields, and the function that yields it.
+#[derive(Clone)]
+pub enum Yields {
+    /// A scalar of a kind.
+    Scalar(Kind, Load),
+    /// An object of a type in memory, or a list of them: the type in SDL.
+    Object(&'static str, LoadObjects),
+}
+
 /// A value worked out for all rows of a level at once.
 #[derive(Clone)]
 pub struct Batch {
     /// The columns it reads of each row.
     pub inputs: Vec<Column>,
-    /// What it yields.
-    pub kind: Kind,
+    /// What it yields: one value per row, in order.
+    pub yields: Yields,
     /// Whether it takes an `asOf` argument.
     pub as_of: bool,
+    /// Arguments of its own: name, type in SDL, description.
+    pub arguments: Vec<(&'static str, &'static str, &'static str)>,
     /// How many statements it costs, whatever the rows.
     pub statements: usize,
-    /// The function: one value per row, in order.
-    pub load: Load,
 }
 
 impl fmt::Debug for Batch {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Batch").field("inputs", &self.inputs).field("kind", &self.kind).finish_non_exhaustive()
+        f.debug_struct("Batch").field("inputs", &self.inputs).finish_non_exhaustive()
     }
 }
 
@@ -231,7 +258,29 @@ where
     F: for<'a> Fn(&'a Reader<'a>, Vec<Vec<Value>>, DeriveContext) -> LoadFuture<'a> + Send + Sync + 'static,
 {
     let inputs = inputs.into_iter().map(Column::of).collect();
-    let source = Source::Batch(Batch { inputs, kind, as_of: false, statements, load: Arc::new(load) });
+    let yields = Yields::Scalar(kind, Arc::new(load));
+    let source = Source::Batch(Batch { inputs, yields, as_of: false, arguments: Vec::new(), statements });
+    field(name, source, access.into(), description)
+}
+
+/// An object with fields and lists of its own, worked out for all rows of a level in a fixed number of statements. Its
+/// type, in SDL, is one in memory: what is selected of it is written from the JSON that the function returns. Who may
+/// read the object is asked of each row; its parts are open to whoever may.
+pub fn batch_object<C: ColumnTrait, F>(
+    name: &'static str,
+    ty: &'static str,
+    inputs: impl IntoIterator<Item = C>,
+    access: impl Into<Access>,
+    description: &'static str,
+    statements: usize,
+    load: F,
+) -> Field
+where
+    F: for<'a> Fn(&'a Reader<'a>, Vec<Vec<Value>>, Asked) -> ObjectsFuture<'a> + Send + Sync + 'static,
+{
+    let inputs = inputs.into_iter().map(Column::of).collect();
+    let yields = Yields::Object(ty, Arc::new(load));
+    let source = Source::Batch(Batch { inputs, yields, as_of: false, arguments: Vec::new(), statements });
     field(name, source, access.into(), description)
 }
 
@@ -294,6 +343,21 @@ impl Field {
         match &mut self.source {
             Source::Derived { as_of, .. } | Source::Batch(Batch { as_of, .. }) => *as_of = true,
             Source::Column(..) | Source::Object { .. } => panic!("{}: a column has no `asOf`", self.name),
+        }
+        self
+    }
+
+    /// Takes an argument, that a batch of objects is given: name, type in SDL, description.
+    ///
+    /// # Panics
+    /// On anything else, which would never see it: a mistake in a declaration, found at start-up.
+    #[must_use]
+    pub fn argument(mut self, name: &'static str, ty: &'static str, description: &'static str) -> Self {
+        match &mut self.source {
+            Source::Batch(Batch { yields: Yields::Object(..), arguments, .. }) => {
+                arguments.push((name, ty, description));
+            }
+            _ => panic!("{}: only a batch of objects takes arguments", self.name),
         }
         self
     }

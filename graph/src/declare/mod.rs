@@ -6,10 +6,13 @@
 mod access;
 mod action;
 mod catalogue;
+mod cube;
+
 mod enumeration;
 mod field;
 mod link;
 mod live;
+mod measure_types;
 mod memory;
 mod owner;
 mod resource;
@@ -17,10 +20,14 @@ mod resource;
 pub use access::{Access, Need, OPEN, any_of};
 pub use action::{Action, Handling, Input, MadeRows, action};
 pub use catalogue::{Catalogue, Root, RootKind, list, one, own};
+pub use cube::{
+    At, Counting, Cube, Day, Dimension, FACT, Formula, Join, Key, Measure, Members, Other, Quantity, Role, Sum, Term,
+    Test, at, cube, dimension, fact, measure, other, sum,
+};
 pub use enumeration::{EnumItem, Enumeration, enumeration};
 pub use field::{
-    Batch, DeriveContext, Field, FilterOn, LoadError, LoadFuture, Source, batch, column, decimal, derived, enumerated,
-    money, object, text,
+    Asked, Batch, DeriveContext, Field, FilterOn, LoadError, LoadFuture, ObjectsFuture, Source, Yields, batch,
+    batch_object, column, decimal, derived, enumerated, money, object, text,
 };
 pub use link::{Arity, Dated, Link, Through, one_of, through, to_list, to_many, to_one};
 pub use live::{About, Live, LiveFilter, told, told_of_all};

@@ -168,6 +168,8 @@ fn resolve(param: &Param, env: &Env) -> (Value, Storage) {
             (Value::List(keys), Storage::Uuid)
         }
         Param::Operand(operand, _, storage) => (operand_value(operand, env), *storage),
+        Param::Members(bind, None, storage) => (bind.value(env.slots), *storage),
+        Param::Members(bind, Some(name), storage) => (operand_value(&Operand::Key(bind.clone(), name), env), *storage),
         Param::Words(bind) => {
             let text = bind.value(env.slots);
             let folded = (env.catalogue.fold)(text.as_text().unwrap_or_default());

@@ -3,8 +3,6 @@
 //! The seal is deterministic (the same place gives the same text) and bound to tenant, order and filter: a cursor of
 //! another list is refused.
 
-use aes_gcm_siv::aead::{Aead, KeyInit, Payload};
-use aes_gcm_siv::{Aes256GcmSiv, Nonce};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use chrono::{DateTime, NaiveDate};
@@ -12,28 +10,12 @@ use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use super::prepared::Prepared;
-use super::rows::Rows;
+use super::rows::{Cell, Rows};
+use super::seal::Seal;
 use crate::caller::Caller;
 use crate::error::{Code, Fault, Refusal};
 use crate::plan::Read;
 use crate::value::{Storage, Value};
-
-/// The key of all cursors.
-pub struct Seal(Aes256GcmSiv);
-
-impl std::fmt::Debug for Seal {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("Seal")
-    }
-}
-
-impl Seal {
-    /// A seal with the server's secret.
-    #[must_use]
-    pub fn new(secret: &[u8; 32]) -> Self {
-        Self(Aes256GcmSiv::new(secret.into()))
-    }
-}
 
 /// Where the pages of a request's reads begin and end.
 #[derive(Debug, Default)]
@@ -93,15 +75,17 @@ impl Cursors {
     /// The cursor of a row.
     pub fn seal(&self, seal: &Seal, number: usize, read: &Read, rows: &Rows, row: usize, out: &mut String) {
         let Some(place) = self.place(number) else { return };
-        let mut plain = Vec::with_capacity(64);
+        let mut sealed = Vec::with_capacity(128);
         for key in &read.order {
-            push(&mut plain, &rows.value(row, key.cell, key.column().storage));
+            let Some(cell) = key.cell else { continue };
+            let storage = key.column().storage;
+            match (rows.cell(row, cell), storage) {
+                (found @ Cell::Bytes(..), Storage::Text) => push_text(&mut sealed, rows.bytes(found)),
+                _ => push(&mut sealed, &rows.value(row, cell, storage)),
+            }
         }
-        let payload = Payload { msg: &plain, aad: &place.list };
-        // One nonce for all: the construction is made to bear it, and equal places must give equal cursors.
-        if let Ok(sealed) = seal.0.encrypt(Nonce::from_slice(&[0; 12]), payload) {
-            URL_SAFE_NO_PAD.encode_string(sealed, out);
-        }
+        seal.close(&place.list, &mut sealed);
+        URL_SAFE_NO_PAD.encode_string(&sealed, out);
     }
 }
 
@@ -110,7 +94,7 @@ fn unseal(seal: &Seal, list: &[u8; 16], text: &str, read: &Read) -> Option<Vec<V
         return None;
     }
     let sealed = URL_SAFE_NO_PAD.decode(text).ok()?;
-    let plain = seal.0.decrypt(Nonce::from_slice(&[0; 12]), Payload { msg: &sealed, aad: list }).ok()?;
+    let plain = seal.open(list, &sealed)?;
     let mut rest = plain.as_slice();
     let mut values = Vec::with_capacity(read.order.len());
     for key in &read.order {
@@ -121,10 +105,8 @@ fn unseal(seal: &Seal, list: &[u8; 16], text: &str, read: &Read) -> Option<Vec<V
 
 fn push(out: &mut Vec<u8>, value: &Value) {
     match value {
-        Value::Null | Value::List(_) => {
-            out.push(0);
-            return;
-        }
+        Value::Null | Value::List(_) => return out.push(0),
+        Value::Text(text) => return push_text(out, text.as_bytes()),
         _ => out.push(1),
     }
     match value {
@@ -134,12 +116,14 @@ fn push(out: &mut Vec<u8>, value: &Value) {
         Value::Uuid(uuid) => out.extend_from_slice(uuid.as_bytes()),
         Value::Date(date) => out.extend_from_slice(date.to_string().as_bytes()),
         Value::Time(time) => out.extend_from_slice(&time.timestamp_micros().to_be_bytes()),
-        Value::Text(text) => {
-            out.extend_from_slice(&u32::try_from(text.len()).unwrap_or(0).to_be_bytes());
-            out.extend_from_slice(text.as_bytes());
-        }
-        Value::Null | Value::List(_) => {}
+        Value::Text(_) | Value::Null | Value::List(_) => {}
     }
+}
+
+fn push_text(out: &mut Vec<u8>, text: &[u8]) {
+    out.push(1);
+    out.extend_from_slice(&u32::try_from(text.len()).unwrap_or(0).to_be_bytes());
+    out.extend_from_slice(text);
 }
 
 fn pull(rest: &mut &[u8], storage: Storage) -> Option<Value> {

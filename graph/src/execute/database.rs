@@ -1,13 +1,15 @@
 //! The pool of either database, and what runs on it.
 
+use std::sync::{Mutex, PoisonError};
 use std::time::Instant;
 
 use futures::TryStreamExt;
 use sqlx::postgres::PgArguments;
 use sqlx::sqlite::SqliteArguments;
-use sqlx::{AssertSqlSafe, PgPool, Row, SqlitePool};
+use sqlx::{AssertSqlSafe, Postgres, Row, Sqlite};
 
 use super::bind::{Env, arguments};
+use super::kept::{Connection, Deadline, Kept};
 use super::rows::Rows;
 use crate::declare::Catalogue;
 use crate::sql::{Dialect, Statement};
@@ -17,9 +19,9 @@ use crate::value::Storage;
 #[derive(Clone, Debug)]
 pub enum Database {
     /// PostgreSQL.
-    Postgres(PgPool),
+    Postgres(Kept<Postgres>),
     /// SQLite.
-    Sqlite(SqlitePool),
+    Sqlite(Kept<Sqlite>),
 }
 
 /// The arguments of one run of a statement.
@@ -65,23 +67,54 @@ impl Database {
         deadline: Option<Instant>,
     ) -> Result<(Rows, Vec<u32>), sqlx::Error> {
         match (self, arguments) {
-            (Database::Postgres(pool), Arguments::Postgres(arguments)) => {
-                take_postgres(pool, statement, arguments, storages, keyed).await
+            (Database::Postgres(kept), Arguments::Postgres(arguments)) => {
+                let (_place, mut connection) = kept.take().await?;
+                let taken = take_postgres(&mut *connection.inner, statement, arguments, storages, keyed).await;
+                kept.ended(connection, taken.is_ok());
+                taken
             }
-            (Database::Sqlite(pool), Arguments::Sqlite(arguments)) => {
-                let mut connection = pool.acquire().await?;
-                // A dropped future leaves the statement running in its thread; this ends it at the deadline.
-                if let Some(deadline) = deadline {
-                    connection
-                        .lock_handle()
-                        .await?
-                        .set_progress_handler(SQLITE_STEPS, move || Instant::now() < deadline);
-                }
-                take_sqlite(&mut *connection, statement, arguments, storages, keyed).await
+            (Database::Sqlite(kept), Arguments::Sqlite(arguments)) => {
+                let (_place, mut connection) = kept.take().await?;
+                watch(&mut connection, deadline).await?;
+                let taken = take_sqlite(&mut *connection.inner, statement, arguments, storages, keyed).await;
+                kept.ended(connection, taken.is_ok());
+                taken
             }
             _ => Err(sqlx::Error::Configuration("arguments of another database".into())),
         }
     }
+
+    /// Gives connections that are kept back to their pool, which waits for them when it is closed.
+    pub fn let_go(&self) {
+        match self {
+            Database::Postgres(kept) => kept.let_go(),
+            Database::Sqlite(kept) => kept.let_go(),
+        }
+    }
+
+    /// How many connections are kept between statements, and used by nobody.
+    #[must_use]
+    pub fn idle(&self) -> usize {
+        match self {
+            Database::Postgres(kept) => kept.idle(),
+            Database::Sqlite(kept) => kept.idle(),
+        }
+    }
+}
+
+/// Has SQLite look at a deadline while it runs. A dropped future leaves the statement running in its thread; this ends
+/// it there.
+async fn watch(connection: &mut Connection<Sqlite>, deadline: Option<Instant>) -> Result<(), sqlx::Error> {
+    if let Some(watched) = &connection.deadline {
+        *watched.lock().unwrap_or_else(PoisonError::into_inner) = deadline;
+        return Ok(());
+    }
+    let watched = Deadline::new(Mutex::new(deadline));
+    connection.deadline = Some(Deadline::clone(&watched));
+    let in_time =
+        move || watched.lock().unwrap_or_else(PoisonError::into_inner).is_none_or(|deadline| Instant::now() < deadline);
+    connection.inner.lock_handle().await?.set_progress_handler(SQLITE_STEPS, in_time);
+    Ok(())
 }
 
 /// Runs a statement of PostgreSQL and takes its rows.

@@ -56,7 +56,7 @@ impl Database {
     /// of the database wait for one another.
     pub(crate) async fn call(&self) -> Result<(), sqlx::Error> {
         if let Database::Postgres(pool) = self {
-            sqlx::query("notify colonnade_outbox").execute(pool).await?;
+            sqlx::query("notify colonnade_outbox").execute(&**pool).await?;
         }
         Ok(())
     }

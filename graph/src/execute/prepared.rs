@@ -1,7 +1,10 @@
 //! A plan with its statements printed: what is kept and shared.
 
+use std::sync::atomic::AtomicUsize;
+
 use super::cursor::bound_to;
 use crate::caller::Caller;
+use crate::declare::Catalogue;
 use crate::plan::{Cond, Exists, Operand, Plan, Read, Tie};
 use crate::request::Bind;
 use crate::sql::{self, Dialect, Statement};
@@ -16,17 +19,21 @@ pub struct Prepared {
     pub rows: Vec<Option<Statement>>,
     /// The statement for the counts of each read.
     pub counts: Vec<Option<Statement>>,
+    /// The statement of each count, and how its cells are stored.
+    pub counted: Vec<(Statement, Vec<Storage>)>,
     /// The storage of the cells of each read.
     pub storages: Vec<Vec<Storage>>,
     /// The reads that start from each read.
     pub children: Vec<Vec<usize>>,
+    /// How long its last answer was, in bytes.
+    pub answered: AtomicUsize,
     lists: Vec<(String, Vec<Bind>)>,
 }
 
 impl Prepared {
     /// Prints a plan's statements.
     #[must_use]
-    pub fn new(plan: Plan, dialect: Dialect) -> Self {
+    pub fn new(plan: Plan, catalogue: &Catalogue, dialect: Dialect) -> Self {
         let mut children = vec![Vec::new(); plan.reads.len()];
         for (index, read) in plan.reads.iter().enumerate() {
             if let Some(parent) = read.parent {
@@ -36,18 +43,25 @@ impl Prepared {
         Self {
             rows: plan.reads.iter().map(|read| read.wants_rows.then(|| sql::rows(read, dialect))).collect(),
             counts: plan.reads.iter().map(|read| read.wants_count.then(|| sql::count(read, dialect))).collect(),
+            counted: plan.counts.iter().map(|count| sql::cube(count, &catalogue.cubes[count.cube], dialect)).collect(),
             storages: plan.reads.iter().map(Read::storages).collect(),
             lists: plan.reads.iter().map(list).collect(),
             children,
+            answered: AtomicUsize::new(0),
             plan,
         }
     }
 
     /// The statements, in the order of the plan.
-    pub fn statements(&self) -> impl Iterator<Item = (&Read, &Statement)> {
-        self.plan.reads.iter().enumerate().flat_map(move |(index, read)| {
-            self.rows[index].iter().chain(self.counts[index].iter()).map(move |statement| (read, statement))
-        })
+    pub fn statements(&self) -> impl Iterator<Item = (&[String], &Statement)> {
+        let counted = self.plan.counts.iter().zip(&self.counted);
+        let reads = self.plan.reads.iter().enumerate().flat_map(move |(index, read)| {
+            self.rows[index]
+                .iter()
+                .chain(self.counts[index].iter())
+                .map(move |statement| (read.path.as_slice(), statement))
+        });
+        reads.chain(counted.map(|(count, (statement, _))| (count.path.as_slice(), statement)))
     }
 
     /// What the cursors of a read are bound to in this request.

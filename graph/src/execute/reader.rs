@@ -32,11 +32,42 @@ impl Reader<'_> {
         key: Column,
         values: &[Value],
     ) -> Result<Vec<Vec<Value>>, sqlx::Error> {
-        let resource =
-            self.catalogue.resources.iter().find(|resource| resource.table == key.table).ok_or_else(|| {
-                sqlx::Error::Configuration(format!("{} is no declared type's table", key.table).into())
-            })?;
-        let statement = sql::lookup(columns, key, resource.tenant, self.database.dialect());
+        let statement = sql::lookup(columns, key, self.tenant(key)?, self.database.dialect());
+        let storages: Vec<Storage> = columns.iter().map(|column| column.storage).collect();
+        self.run(&statement, &storages, values).await
+    }
+
+    /// The sum of a column over the same rows, in one statement: for each combination of some columns those, then the
+    /// sum.
+    ///
+    /// # Errors
+    /// When the database fails, or the table is no declared type's.
+    pub async fn sums(
+        &self,
+        by: &[Column],
+        sum: Column,
+        key: Column,
+        values: &[Value],
+    ) -> Result<Vec<Vec<Value>>, sqlx::Error> {
+        let statement = sql::sums(by, sum, key, self.tenant(key)?, self.database.dialect());
+        let storages: Vec<Storage> = by.iter().map(|column| column.storage).chain([Storage::Int]).collect();
+        self.run(&statement, &storages, values).await
+    }
+
+    /// The column that ties rows of a table to a tenant.
+    fn tenant(&self, key: Column) -> Result<Option<Column>, sqlx::Error> {
+        let resource = self.catalogue.resources.iter().find(|resource| resource.table == key.table);
+        resource
+            .map(|resource| resource.tenant)
+            .ok_or_else(|| sqlx::Error::Configuration(format!("{} is no declared type's table", key.table).into()))
+    }
+
+    async fn run(
+        &self,
+        statement: &sql::Statement,
+        storages: &[Storage],
+        values: &[Value],
+    ) -> Result<Vec<Vec<Value>>, sqlx::Error> {
         let env = Env {
             catalogue: self.catalogue,
             caller: self.caller,
@@ -45,10 +76,9 @@ impl Reader<'_> {
             place: None,
             lookup: values,
         };
-        let bound = arguments(&statement, self.database.dialect(), &env)?;
-        let storages: Vec<Storage> = columns.iter().map(|column| column.storage).collect();
+        let bound = arguments(statement, self.database.dialect(), &env)?;
         self.statements.fetch_add(1, Ordering::Relaxed);
-        let (rows, _) = self.database.fetch(&statement, bound, &storages, false, self.deadline).await?;
+        let (rows, _) = self.database.fetch(statement, bound, storages, false, self.deadline).await?;
         Ok((0..rows.len())
             .map(|row| storages.iter().enumerate().map(|(cell, storage)| rows.value(row, cell, *storage)).collect())
             .collect())

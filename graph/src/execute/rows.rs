@@ -110,6 +110,14 @@ impl Rows {
         }
     }
 
+    /// Makes room. A second row is seldom the last, and a page of them would else be moved again and again as it grows.
+    fn make_room(&mut self) {
+        if self.cells.len() == self.width {
+            self.cells.reserve(self.width * 63);
+            self.bytes.reserve(self.bytes.len() * 63);
+        }
+    }
+
     fn push_bytes(&mut self, bytes: &[u8]) -> Cell {
         let start = self.bytes.len();
         self.bytes.extend_from_slice(bytes);
@@ -122,6 +130,7 @@ impl Rows {
 
     /// Takes a row of PostgreSQL, from a cell on.
     pub(super) fn take_postgres(&mut self, row: &PgRow, from: usize, storages: &[Storage]) -> Result<(), sqlx::Error> {
+        self.make_room();
         for (index, storage) in storages.iter().enumerate() {
             let raw = row.try_get_raw(from + index)?;
             let cell = if raw.is_null() {
@@ -165,6 +174,7 @@ impl Rows {
         from: usize,
         storages: &[Storage],
     ) -> Result<(), sqlx::Error> {
+        self.make_room();
         for (index, storage) in storages.iter().enumerate() {
             let raw = row.try_get_raw(from + index)?;
             let cell = if raw.is_null() {

@@ -5,31 +5,25 @@ use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant;
 
+use chrono::NaiveDate;
 use futures::FutureExt;
 use futures::future::{BoxFuture, join_all};
+use serde_json::Value as Json;
 use uuid::Uuid;
 
 use super::bind::{Env, arguments};
 use super::cursor::Cursors;
+use super::failure::Failure;
 use super::prepared::Prepared;
 use super::reader::Reader;
 use super::rows::{Cell, Rows};
 use super::within::Source;
 use crate::caller::Caller;
-use crate::declare::{Catalogue, DeriveContext};
-use crate::error::Code;
-use crate::output::passes;
-use crate::plan::{DEFAULT_PAGE, Read};
+use crate::declare::{Asked, Catalogue, DeriveContext, Yields};
+use crate::measure::{self, Cells};
+use crate::output::{passes, plain};
+use crate::plan::{BatchCall, CubeOut, DEFAULT_PAGE, Read};
 use crate::value::{Storage, Value};
-
-/// Why a read has no rows.
-#[derive(Clone, Debug)]
-pub struct Failure {
-    /// Its code.
-    pub code: Code,
-    /// What the caller may be told.
-    pub message: String,
-}
 
 /// The rows of a read, or why there are none.
 pub type Outcome = Result<ReadRows, Failure>;
@@ -50,7 +44,16 @@ pub struct ReadRows {
     /// The most rows of a page.
     pub limit: usize,
     /// The values of each batch, by row.
-    pub batches: Vec<OnceLock<Result<Vec<Value>, Failure>>>,
+    pub batches: Vec<OnceLock<Result<Loaded, Failure>>>,
+}
+
+/// What a batch came to, by row; nothing on a row whose check does not pass.
+#[derive(Debug)]
+pub enum Loaded {
+    /// Scalars.
+    Scalars(Vec<Value>),
+    /// Objects.
+    Objects(Vec<Json>),
 }
 
 impl ReadRows {
@@ -97,6 +100,8 @@ pub struct Run<'a> {
     pub deadline: Option<Instant>,
     /// How many statements have been run.
     pub statements: AtomicUsize,
+    /// What came of each count.
+    pub(crate) counted: Vec<OnceLock<Result<Cells, Failure>>>,
     /// What came of each read.
     pub done: Vec<OnceLock<Outcome>>,
 }
@@ -108,8 +113,35 @@ impl std::fmt::Debug for Run<'_> {
 }
 
 impl Run<'_> {
-    /// Runs every read.
+    /// Runs every read and every count.
     pub async fn all(&self) {
+        if self.counted.is_empty() {
+            return self.reads().await;
+        }
+        futures::join!(self.reads(), join_all((0..self.counted.len()).map(|number| self.count(number))));
+    }
+
+    async fn count(&self, number: usize) {
+        let (statement, storages) = &self.prepared.counted[number];
+        let count = &self.prepared.plan.counts[number];
+        let found = self.fetch(None, statement, storages, &[], false).await;
+        let cube = &self.catalogue.cubes[count.cube];
+        let _ = self.counted[number].set(found.map(|(rows, _)| Cells::of(count, cube, &rows, storages)));
+    }
+
+    /// The rows of a cube, as JSON.
+    pub(crate) fn cube(&self, out: &CubeOut) -> Result<serde_json::Value, Failure> {
+        let mut counts = Vec::with_capacity(self.counted.len());
+        for (count, found) in self.prepared.plan.counts.iter().zip(&self.counted) {
+            let found = found.get().ok_or_else(Failure::timeout)?;
+            counts.push((count, found.as_ref().map_err(Clone::clone)?));
+        }
+        let asked = counts[out.count].0.as_of.as_ref().and_then(|bind| bind.value(self.slots).as_date());
+        let day = asked.unwrap_or(self.caller.today);
+        measure::answer(&measure::Found { catalogue: self.catalogue, out, counts, slots: self.slots, day })
+    }
+
+    async fn reads(&self) {
         let roots: Vec<usize> = self
             .prepared
             .plan
@@ -208,13 +240,14 @@ impl Run<'_> {
 
     async fn rows(&self, number: usize, read: &Read, keys: &[Uuid]) -> Result<(Rows, Vec<u32>), Failure> {
         let Some(statement) = &self.prepared.rows[number] else { return Ok((Rows::default(), Vec::new())) };
-        self.fetch(number, statement, &self.prepared.storages[number], keys, read.parent.is_some()).await
+        self.fetch(Some(number), statement, &self.prepared.storages[number], keys, read.parent.is_some()).await
     }
 
     async fn counts(&self, number: usize, keys: &[Uuid]) -> Result<Vec<i64>, Failure> {
         let read = &self.prepared.plan.reads[number];
         let Some(statement) = &self.prepared.counts[number] else { return Ok(Vec::new()) };
-        let (rows, ordinals) = self.fetch(number, statement, &[Storage::Int], keys, read.parent.is_some()).await?;
+        let (rows, ordinals) =
+            self.fetch(Some(number), statement, &[Storage::Int], keys, read.parent.is_some()).await?;
         let mut counts = vec![0; keys.len()];
         for row in 0..rows.len() {
             let place = ordinals.get(row).map_or(0, |ordinal| *ordinal as usize);
@@ -227,7 +260,7 @@ impl Run<'_> {
 
     async fn fetch(
         &self,
-        number: usize,
+        number: Option<usize>,
         statement: &crate::sql::Statement,
         storages: &[Storage],
         keys: &[Uuid],
@@ -241,7 +274,7 @@ impl Run<'_> {
             caller: self.caller,
             slots: self.slots,
             parents: keys,
-            place: self.cursors.place(number),
+            place: number.and_then(|number| self.cursors.place(number)),
             lookup: &[],
         };
         let outcome = match arguments(statement, self.database.dialect(), &env) {
@@ -266,7 +299,6 @@ impl Run<'_> {
                 .collect();
             let as_of =
                 call.as_of.as_ref().and_then(|bind| bind.value(self.slots).as_date()).unwrap_or(self.caller.today);
-            let context = DeriveContext { as_of, today: self.caller.today };
             let reader = Reader {
                 catalogue: self.catalogue,
                 caller: self.caller,
@@ -276,22 +308,50 @@ impl Run<'_> {
             };
             let outcome = if self.deadline.is_some_and(|deadline| Instant::now() >= deadline) {
                 Err(Failure::timeout())
-            } else if allowed.is_empty() {
-                Ok(Vec::new())
             } else {
-                (call.batch.load)(&reader, inputs, context).await.map_err(|error| Failure::of(&error))
+                self.load(call, &reader, allowed, inputs, as_of, found.rows.len()).await
             };
-            let outcome = outcome.map(|values| {
-                let mut all = vec![Value::Null; found.rows.len()];
-                for (row, value) in allowed.into_iter().zip(values) {
-                    all[row] = value;
-                }
-                all
-            });
             let _ = found.batches[index].set(outcome);
         }
         .boxed()
     }
+
+    /// Calls the function of a batch for the rows that passed. Where none did, nothing is read.
+    async fn load(
+        &self,
+        call: &BatchCall,
+        reader: &Reader<'_>,
+        rows: Vec<usize>,
+        inputs: Vec<Vec<Value>>,
+        as_of: NaiveDate,
+        of: usize,
+    ) -> Result<Loaded, Failure> {
+        let today = self.caller.today;
+        let loaded = match &call.batch.yields {
+            Yields::Scalar(..) if rows.is_empty() => Ok(Loaded::Scalars(vec![Value::Null; of])),
+            Yields::Object(..) if rows.is_empty() => Ok(Loaded::Objects(vec![Json::Null; of])),
+            Yields::Scalar(_, load) => load(reader, inputs, DeriveContext { as_of, today })
+                .await
+                .map(|values| Loaded::Scalars(placed(rows, values, Value::Null, of))),
+            Yields::Object(_, load) => {
+                let given = call.arguments.iter();
+                let arguments = given.map(|(name, arg)| (name.clone(), plain(arg, self.slots))).collect();
+                load(reader, inputs, Asked { as_of, today, arguments })
+                    .await
+                    .map(|values| Loaded::Objects(placed(rows, values, Json::Null, of)))
+            }
+        };
+        loaded.map_err(|error| Failure::of(&error))
+    }
+}
+
+/// Each value in the place of its row; nothing elsewhere.
+fn placed<T: Clone>(rows: Vec<usize>, values: Vec<T>, nothing: T, of: usize) -> Vec<T> {
+    let mut all = vec![nothing; of];
+    for (row, value) in rows.into_iter().zip(values) {
+        all[row] = value;
+    }
+    all
 }
 
 /// The distinct keys of the parents' rows, and the number of each row's key.
@@ -327,30 +387,4 @@ fn starts(read: &Read, rows: &Rows, ordinals: &[u32], keys: usize) -> Vec<u32> {
         starts[index] += starts[index - 1];
     }
     starts
-}
-
-impl Failure {
-    pub(crate) fn timeout() -> Self {
-        Failure {
-            code: Code::Timeout,
-            message: "the deadline passed before this could be read: ask for less".to_owned(),
-        }
-    }
-
-    /// A database's fault, told by a number and logged once.
-    pub(crate) fn of(error: &sqlx::Error) -> Self {
-        let cancelled = match error {
-            sqlx::Error::Database(error) => error
-                .code()
-                .is_some_and(|code| code == "57014" || (code == "9" && error.message().contains("interrupt"))),
-            sqlx::Error::PoolTimedOut => true,
-            _ => false,
-        };
-        if cancelled {
-            return Self::timeout();
-        }
-        let id = Uuid::now_v7();
-        tracing::error!(%id, %error, "a read failed");
-        Failure { code: Code::Internal, message: format!("something went wrong on our side; it is logged as {id}") }
-    }
 }

@@ -57,6 +57,7 @@ impl Engine {
             told: &Json::Null,
             deadline: Some(deadline.into_std()),
             statements: AtomicUsize::new(0),
+            counted: prepared.plan.counts.iter().map(|_| std::sync::OnceLock::new()).collect(),
             done: prepared.plan.reads.iter().map(|_| std::sync::OnceLock::new()).collect(),
         };
         let mut here = false;
@@ -183,7 +184,7 @@ impl Engine {
         }
         let telling = plan::telling(&self.catalogue, &self.model, caller, accepted, resource)?;
         Ok(telling.map(|telling| {
-            let prepared = Prepared::new(telling.plan, self.database.dialect());
+            let prepared = Prepared::new(telling.plan, &self.catalogue, self.database.dialect());
             let prepared = Arc::new(PreparedTelling { prepared, names: telling.names });
             self.tellings.insert(key, Arc::clone(&prepared));
             prepared

@@ -29,8 +29,8 @@ pub(crate) struct PreparedChanges {
     pub fields: Vec<(Prepared, Option<Act>)>,
 }
 
-pub(crate) fn prepare(changes: Changes, dialect: Dialect) -> PreparedChanges {
-    let fields = changes.fields.into_iter().map(|(plan, act)| (Prepared::new(plan, dialect), act)).collect();
+pub(crate) fn prepare(changes: Changes, catalogue: &Catalogue, dialect: Dialect) -> PreparedChanges {
+    let fields = changes.fields.into_iter().map(|(plan, act)| (Prepared::new(plan, catalogue, dialect), act)).collect();
     PreparedChanges { fields }
 }
 
@@ -234,6 +234,7 @@ impl Changing<'_> {
             told,
             deadline: None,
             statements: AtomicUsize::new(0),
+            counted: prepared.plan.counts.iter().map(|_| std::sync::OnceLock::new()).collect(),
             done: prepared.plan.reads.iter().map(|_| std::sync::OnceLock::new()).collect(),
         }
     }

@@ -13,6 +13,13 @@ impl<'a> Writer<'a> {
         self.memory(key, memory, run.told);
     }
 
+    /// A value that was made for this answer.
+    pub(super) fn memory_value(&mut self, key: &'a str, memory: &'a MemoryOut, value: &Json) {
+        self.path.push(Segment::Key(key));
+        self.selected(memory, value);
+        self.path.pop();
+    }
+
     fn memory(&mut self, key: &'a str, memory: &'a MemoryOut, parent: &Json) {
         if let Check::Never(denial) = &memory.check {
             self.out.push_str("null");
@@ -61,7 +68,7 @@ impl<'a> Writer<'a> {
 }
 
 /// An argument as JSON.
-fn plain(arg: &Arg, slots: &[Value]) -> Json {
+pub(crate) fn plain(arg: &Arg, slots: &[Value]) -> Json {
     match arg {
         Arg::Absent | Arg::Null => Json::Null,
         Arg::Leaf(bind) | Arg::Leaves(bind) => scalar(&bind.value(slots)),

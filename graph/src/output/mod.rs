@@ -11,10 +11,12 @@ mod memory;
 mod object;
 
 use std::collections::HashMap;
+use std::sync::atomic::Ordering;
 
 use crate::execute::{Run, Seal};
 pub(crate) use check::passes;
 pub(crate) use errors::Errors;
+pub(crate) use memory::plain;
 
 /// What is written besides the rows.
 #[derive(Debug, Default)]
@@ -33,6 +35,9 @@ pub struct Written {
     /// The code of its first error.
     pub code: Option<crate::error::Code>,
 }
+
+/// The most room that is made before anything is written.
+const MOST_ROOM: usize = 1 << 20;
 
 /// The writer of one answer.
 struct Writer<'a> {
@@ -54,8 +59,10 @@ enum Segment<'a> {
 /// Writes the answer of a run.
 #[must_use]
 pub fn json(run: &Run, seal: &Seal, extras: &Extras) -> Written {
-    let mut writer =
-        Writer { run, seal, extras, out: String::with_capacity(4_096), path: Vec::new(), errors: Errors::default() };
+    // The last answer of the same plan is the best guess at how long this one will be.
+    let room = run.prepared.answered.load(Ordering::Relaxed);
+    let out = String::with_capacity(room + room / 8 + 512);
+    let mut writer = Writer { run, seal, extras, out, path: Vec::new(), errors: Errors::default() };
     writer.out.push_str("{\"data\":");
     writer.root(&run.prepared.plan.root);
     let Writer { mut out, errors, .. } = writer;
@@ -65,6 +72,7 @@ pub fn json(run: &Run, seal: &Seal, extras: &Extras) -> Written {
         out.push_str(extensions);
     }
     out.push('}');
+    run.prepared.answered.store(out.len().min(MOST_ROOM), Ordering::Relaxed);
     Written { body: out.into_bytes(), code: errors.first }
 }
 

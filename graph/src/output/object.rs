@@ -3,7 +3,7 @@
 use super::check::passes;
 use super::{Segment, Writer, json};
 use crate::declare::DeriveContext;
-use crate::execute::{Cell, Failure, ReadRows, Rows};
+use crate::execute::{Cell, Failure, Loaded, ReadRows, Rows};
 use crate::plan::{Check, Denial, Keyed, Object, Out, Reason};
 use crate::request::Bind;
 use crate::value::{Kind, Storage, Value};
@@ -44,10 +44,23 @@ impl<'a> Writer<'a> {
             }
             Out::Batch { index, kind, check } => {
                 if self.open(&field.key, check, None, rows, row) {
-                    match read.and_then(|read| read.batches.get(*index)).and_then(|batch| batch.get()) {
-                        Some(Ok(values)) => json::value(&mut self.out, values.get(row).unwrap_or(&Value::Null), *kind),
-                        Some(Err(failure)) => self.failed(&field.key, failure),
-                        None => self.out.push_str("null"),
+                    match self.loaded(&field.key, read, *index) {
+                        Some(Loaded::Scalars(values)) => {
+                            json::value(&mut self.out, values.get(row).unwrap_or(&Value::Null), *kind);
+                        }
+                        Some(Loaded::Objects(_)) => self.out.push_str("null"),
+                        None => {}
+                    }
+                }
+            }
+            Out::Made { index, object, check } => {
+                if self.open(&field.key, check, None, rows, row) {
+                    match self.loaded(&field.key, read, *index) {
+                        Some(Loaded::Objects(objects)) => {
+                            self.memory_value(&field.key, object, objects.get(row).unwrap_or(&serde_json::Value::Null));
+                        }
+                        Some(Loaded::Scalars(_)) => self.out.push_str("null"),
+                        None => {}
                     }
                 }
             }
@@ -81,14 +94,30 @@ impl<'a> Writer<'a> {
             Out::Denied(denial) => self.denied(&field.key, denial, denial.reason),
             Out::Null => self.out.push_str("null"),
             Out::Nodes { ids, cases } => self.nodes(&field.key, ids, cases),
-            Out::Made { keys, read, cell, object, many } => self.made(&field.key, keys, (*read, *cell), object, *many),
+            Out::Changed { keys, read, cell, object, many } => {
+                self.changed(&field.key, keys, (*read, *cell), object, *many)
+            }
             Out::Search { limit, cases } => self.found(&field.key, limit, cases),
             Out::Memory(memory) => self.memory_root(&field.key, memory),
+            Out::Cube(out) => match self.run.cube(out) {
+                Ok(json) => self.memory_value(&field.key, &out.selected, &json),
+                Err(failure) => self.failed(&field.key, &failure),
+            },
             Out::Introspection => match self.extras.introspection.get(&field.key) {
                 Some(json) => self.out.push_str(std::str::from_utf8(json).unwrap_or("null")),
                 None => self.out.push_str("null"),
             },
         }
+    }
+
+    /// What a batch came to; where it failed or did not run, null is written, with the error there is.
+    fn loaded(&mut self, key: &'a str, read: Option<&'a ReadRows>, index: usize) -> Option<&'a Loaded> {
+        match read.and_then(|read| read.batches.get(index)).and_then(|batch| batch.get()) {
+            Some(Ok(loaded)) => return Some(loaded),
+            Some(Err(failure)) => self.failed(key, failure),
+            None => self.out.push_str("null"),
+        }
+        None
     }
 
     fn derived(
@@ -248,7 +277,7 @@ impl<'a> Writer<'a> {
     }
 
     /// Rows by their keys, each in the place of its key; those that the caller may not see are left out.
-    fn made(&mut self, key: &'a str, keys: &'a Bind, (read, cell): (usize, usize), object: &'a Object, many: bool) {
+    fn changed(&mut self, key: &'a str, keys: &'a Bind, (read, cell): (usize, usize), object: &'a Object, many: bool) {
         let keys = match keys.value(self.run.slots) {
             Value::List(keys) => keys,
             _ => Vec::new(),

@@ -45,8 +45,12 @@ pub(super) fn plan<'a>(context: &mut Context<'a>, set: &'a SelectionSet) -> Resu
         };
         context.path.pop();
         let root = Object { type_name: "Mutation".to_owned(), fields: vec![Keyed::new(collected.key, out)] };
-        let plan =
-            Plan { reads: std::mem::take(&mut context.reads), root, bounds: std::mem::take(&mut context.bounds) };
+        let plan = Plan {
+            reads: std::mem::take(&mut context.reads),
+            counts: std::mem::take(&mut context.counts),
+            root,
+            bounds: std::mem::take(&mut context.bounds),
+        };
         fields.push((plan, act));
     }
     Ok(Changes { fields })
@@ -104,5 +108,5 @@ fn made<'a>(context: &mut Context<'a>, inner: &Collected<'a>, action: usize, pla
     let number = context.reads.len() - 1;
     let cell = cell(context, number, Expr::Column(resource.id));
     let object = object::plan(context, number, &inner.below)?;
-    Ok(Out::Made { keys, read: number, cell, object, many: rows.many })
+    Ok(Out::Changed { keys, read: number, cell, object, many: rows.many })
 }

@@ -78,7 +78,7 @@ pub enum Tie {
         /// The row's key column.
         mine: Column,
         /// The table in between, and the day its tie is looked at.
-        through: ThroughTie,
+        through: Box<ThroughTie>,
     },
 }
 

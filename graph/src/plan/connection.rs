@@ -160,11 +160,14 @@ fn parts<'a>(
             }
             Some(Target::PageInfo) => {
                 context.reads[read].wants_rows = true;
-                let info = collect(context, "PageInfo", &field.below)?
+                let info: Vec<_> = collect(context, "PageInfo", &field.below)?
                     .into_iter()
                     // `__typename` is the one name without a definition; `Id` stands for it here.
                     .map(|part| Keyed::new(part.key, part.def.map_or(Target::Id, |def| def.target.clone())))
                     .collect();
+                if info.iter().any(|part| matches!(part.out, Target::StartCursor | Target::EndCursor)) {
+                    order::select(context, read);
+                }
                 PageOut::PageInfo(info)
             }
             Some(_) => {
@@ -189,7 +192,10 @@ fn edges<'a>(
         context.path.push(field.key.to_owned());
         let part = match field.def.map(|def| &def.target) {
             None => EdgeOut::TypeName,
-            Some(Target::EdgeCursor) => EdgeOut::Cursor,
+            Some(Target::EdgeCursor) => {
+                order::select(context, read);
+                EdgeOut::Cursor
+            }
             Some(_) => EdgeOut::Node(object::plan(context, read, &field.below)?),
         };
         context.path.pop();

@@ -5,6 +5,8 @@ use crate::value::Value;
 
 /// The rows a plain list is reckoned to hold.
 const LIST: u64 = 10;
+/// What a count costs, twice as much for each dimension.
+const COUNT: u64 = 20;
 
 impl Plan {
     /// How many statements it runs.
@@ -17,7 +19,8 @@ impl Plan {
                     + usize::from(read.wants_count)
                     + read.batches.iter().map(|call| call.batch.statements).sum::<usize>()
             })
-            .sum()
+            .sum::<usize>()
+            + self.counts.len()
     }
 
     /// How many objects it may answer with, each counting one; a count costs one more.
@@ -45,6 +48,6 @@ impl Plan {
                 total = total.saturating_add(parents);
             }
         }
-        total
+        total.saturating_add(self.counts.iter().map(|count| COUNT << count.dimensions.len().min(8)).sum())
     }
 }

@@ -8,7 +8,7 @@ use super::condition::{Cond, Exists, Operand, Operator, Period, ThroughTie, Tie}
 use super::object::Denial;
 use super::reference::{self, Scope};
 use super::{Context, link};
-use crate::declare::{Access, Arity, Field, FilterOn, Link, Resource, Source};
+use crate::declare::{Access, Arity, Column, Field, FilterOn, Link, Resource, Source};
 use crate::request::{Arg, Bind};
 use crate::value::{Kind, Value};
 
@@ -44,8 +44,8 @@ fn inner(context: &Context, resource: &Resource, arg: &Arg, depth: usize) -> Res
     let mut named = Vec::new();
     let cond = object(context, resource, arg, &mut named, depth)?;
     let mut scopes = Cond::True;
-    for (access, coordinate) in named {
-        match reference::scope(context, resource, access, &coordinate) {
+    for (name, coordinate) in named {
+        match name.scope(context, resource, &coordinate) {
             Scope::All => {}
             Scope::Where(scope) => scopes = scopes.and(scope),
             Scope::Nothing(denial) | Scope::Denied(denial) => return Err(Unfit::Denied(denial)),
@@ -54,7 +54,22 @@ fn inner(context: &Context, resource: &Resource, arg: &Arg, depth: usize) -> Res
     Ok(scopes.and(cond))
 }
 
-type Named<'r> = Vec<(&'r Access, String)>;
+/// A protected name of a `where`, with its place in the schema.
+type Named<'r> = Vec<(Name<'r>, String)>;
+
+enum Name<'r> {
+    Field(&'r Field),
+    Link(&'r Access),
+}
+
+impl Name<'_> {
+    fn scope(&self, context: &Context, resource: &Resource, coordinate: &str) -> Scope {
+        match self {
+            Name::Field(field) => reference::told(context, resource, field, coordinate),
+            Name::Link(access) => reference::scope(context, resource, access, coordinate),
+        }
+    }
+}
 
 fn object<'r>(
     context: &Context,
@@ -75,13 +90,14 @@ fn object<'r>(
             "and" => list(context, resource, value, named, depth, name)?.into_iter().fold(Cond::True, Cond::and),
             "or" => Cond::Or(list(context, resource, value, named, depth, name)?),
             "not" => Cond::Not(Box::new(object(context, resource, value, named, depth + 1)?)),
-            "id" => id(resource, value)?,
+            "id" => id(resource.id, resource.name, value)?,
             _ => {
                 if let Some((field, on)) =
                     resource.fields.iter().find(|f| f.name == name).and_then(|f| Some((f, f.filter?)))
                 {
-                    if !field.access.same_as(&resource.row) && !matches!(field.access, Access::Open) {
-                        named.push((&field.access, format!("{}Where.{name}", resource.name)));
+                    let open = field.access.same_as(&resource.row) || matches!(field.access, Access::Open);
+                    if !open || field.withheld.is_some() {
+                        named.push((Name::Field(field), format!("{}Where.{name}", resource.name)));
                     }
                     operators(field, on, value)?
                 } else if let Some(link) = resource.links.iter().find(|link| link.name == name) {
@@ -110,7 +126,7 @@ fn list<'r>(
     items.iter().map(|item| object(context, resource, item, named, depth + 1)).collect()
 }
 
-fn id(resource: &Resource, value: &Arg) -> Result<Cond, Unfit> {
+fn id(column: Column, of: &'static str, value: &Arg) -> Result<Cond, Unfit> {
     let Arg::Object(parts) = value else { return Err(absent("id")) };
     let mut all = Cond::True;
     for (operator, value) in parts {
@@ -119,7 +135,7 @@ fn id(resource: &Resource, value: &Arg) -> Result<Cond, Unfit> {
             ("in", Arg::Leaves(bind)) => (Operator::In, bind),
             _ => return Err(absent("id")),
         };
-        all = all.and(Cond::Compare(resource.id, operator, Operand::Key(bind.clone(), resource.name)));
+        all = all.and(Cond::Compare(column, operator, Operand::Key(bind.clone(), of)));
     }
     Ok(all)
 }
@@ -202,7 +218,14 @@ fn through<'r>(
         Scope::Nothing(denial) | Scope::Denied(denial) => return Err(Unfit::Denied(denial)),
     };
     if !link.access.same_as(&target.row) && !matches!(link.access, Access::Open) {
-        named.push((&link.access, coordinate.clone()));
+        named.push((Name::Link(&link.access), coordinate.clone()));
+    }
+    // The row of an open type is there wherever a key leads to it: its id is compared here, without looking.
+    if let (Arity::One(mine), Access::Open, Arg::Object(parts)) = (&link.arity, &target.row, value)
+        && let [(name, value)] = parts.as_slice()
+        && name == "id"
+    {
+        return id(*mine, target.name, value);
     }
     let scope = match link.dated {
         Some(dated) => scope.and(Cond::Current(Period::from(dated), None)),
@@ -213,7 +236,7 @@ fn through<'r>(
         Arity::OneOf(theirs) | Arity::List(theirs) | Arity::Many(theirs) => Tie::Columns { theirs, mine: resource.id },
         Arity::Through(through) => {
             let scope = link::tie(context, &through, &coordinate).map_err(Unfit::Denied)?;
-            Tie::Through { theirs: target.id, mine: resource.id, through: ThroughTie::new(through, scope) }
+            Tie::Through { theirs: target.id, mine: resource.id, through: Box::new(ThroughTie::new(through, scope)) }
         }
     };
     let exists = |cond: Cond| {
@@ -230,8 +253,8 @@ fn through<'r>(
         let mut inside = Vec::new();
         let cond = object(context, target, value, &mut inside, depth + 1)?;
         let mut seen = Cond::True;
-        for (access, coordinate) in inside {
-            match reference::scope(context, target, access, &coordinate) {
+        for (name, coordinate) in inside {
+            match name.scope(context, target, &coordinate) {
                 Scope::All => {}
                 Scope::Where(scope) => seen = seen.and(scope),
                 Scope::Nothing(denial) | Scope::Denied(denial) => return Err(Unfit::Denied(denial)),

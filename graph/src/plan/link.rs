@@ -65,7 +65,7 @@ pub(super) fn plan<'a>(
                 Ok(scope) => scope,
                 Err(denial) => return Ok(Out::Denied(denial)),
             };
-            next.origin = Origin::Through(through, scope);
+            next.origin = Origin::Through(Box::new(through), scope);
             connection::plan(context, next, Some(link), day, collected, def, check)
         }
         Arity::List(column) => {

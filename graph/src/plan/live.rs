@@ -148,7 +148,12 @@ pub(super) fn telling<'a>(
     };
     context.path.pop();
     let root = Object { type_name: SUBSCRIPTION.to_owned(), fields: vec![Keyed::new(collected.key, out)] };
-    let plan = Plan { reads: std::mem::take(&mut context.reads), root, bounds: std::mem::take(&mut context.bounds) };
+    let plan = Plan {
+        reads: std::mem::take(&mut context.reads),
+        counts: std::mem::take(&mut context.counts),
+        root,
+        bounds: std::mem::take(&mut context.bounds),
+    };
     Ok(Some(Telling { plan, names }))
 }
 

@@ -1,5 +1,7 @@
 //! Fields answered from memory: what is selected of a value the process already has.
 
+use async_graphql_parser::types::SelectionSet;
+
 use super::collect::{Collected, collect};
 use super::object::{Check, Keyed, given};
 use super::{Context, reference};
@@ -7,6 +9,9 @@ use crate::declare::{MemoryField, MemoryFunction};
 use crate::error::{Code, Refusal};
 use crate::request::Arg;
 use crate::schema::{FieldDef, Target};
+
+/// A type's name and what is selected of it, under its keys; `__typename` is none.
+pub type Below = (String, Vec<Keyed<Option<MemoryOut>>>);
 
 /// A field in memory and what is selected below it.
 #[derive(Debug)]
@@ -18,7 +23,7 @@ pub struct MemoryOut {
     /// The arguments.
     pub arguments: Vec<(String, Arg)>,
     /// The type's name and what is selected of it; nothing for a leaf.
-    pub below: Option<(String, Vec<Keyed<Option<MemoryOut>>>)>,
+    pub below: Option<Below>,
     /// Whether it may be read.
     pub check: Check,
 }
@@ -31,32 +36,55 @@ pub(super) fn plan<'a>(
     owner: &str,
 ) -> Result<MemoryOut, Refusal> {
     let check = reference::held_anywhere(context, &field.access, &format!("{owner}.{}", field.name));
+    let arguments = arguments(context, collected, def)?;
+    let below = below(context, def.ty.base(), &collected.below)?;
+    Ok(MemoryOut { name: field.name, function: field.function, arguments, below, check })
+}
+
+/// An object that a batch makes: it is there for whoever passes the batch's own check.
+pub(super) fn made<'a>(
+    context: &mut Context<'a>,
+    name: &'static str,
+    collected: &Collected<'a>,
+    def: &FieldDef,
+) -> Result<MemoryOut, Refusal> {
+    let below = below(context, def.ty.base(), &collected.below)?;
+    Ok(MemoryOut { name, function: None, arguments: Vec::new(), below, check: Check::Always })
+}
+
+/// The arguments that are given.
+pub(super) fn arguments(
+    context: &Context,
+    collected: &Collected,
+    def: &FieldDef,
+) -> Result<Vec<(String, Arg)>, Refusal> {
     let mut arguments = Vec::new();
     for input in &def.arguments {
         if let Some(arg) = given(context, collected, def, &input.name)? {
             arguments.push((input.name.clone(), arg));
         }
     }
+    Ok(arguments)
+}
+
+/// What is selected of a type in memory; nothing of a leaf.
+fn below<'a>(context: &mut Context<'a>, type_name: &str, sets: &[&'a SelectionSet]) -> Result<Option<Below>, Refusal> {
     let catalogue = context.catalogue;
-    let type_name = def.ty.base().to_owned();
-    let composite = context.model.get(&type_name).is_some_and(|def| def.is_composite());
-    let below = if composite {
-        let mut parts = Vec::new();
-        for inner in collect(context, &type_name, &collected.below)? {
-            let part = match inner.def {
-                None => None,
-                Some(FieldDef { target: Target::Memory(ty, number), .. }) => {
-                    let field = &catalogue.memory[*ty].fields[*number];
-                    let def = inner.def.expect("just matched");
-                    Some(plan(context, field, &inner, def, &type_name)?)
-                }
-                Some(_) => return Err(Refusal::new(Code::Internal, "a type in memory has no rows")),
-            };
-            parts.push(Keyed::new(inner.key, part));
-        }
-        Some((type_name, parts))
-    } else {
-        None
-    };
-    Ok(MemoryOut { name: field.name, function: field.function, arguments, below, check })
+    if !context.model.get(type_name).is_some_and(|def| def.is_composite()) {
+        return Ok(None);
+    }
+    let mut parts = Vec::new();
+    for inner in collect(context, type_name, sets)? {
+        let part = match inner.def {
+            None => None,
+            Some(FieldDef { target: Target::Memory(ty, number), .. }) => {
+                let field = &catalogue.memory[*ty].fields[*number];
+                let def = inner.def.expect("just matched");
+                Some(plan(context, field, &inner, def, type_name)?)
+            }
+            Some(_) => return Err(Refusal::new(Code::Internal, "a type in memory has no rows")),
+        };
+        parts.push(Keyed::new(inner.key, part));
+    }
+    Ok(Some((type_name.to_owned(), parts)))
 }

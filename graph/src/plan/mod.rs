@@ -8,6 +8,7 @@ mod collect;
 mod condition;
 mod connection;
 mod cost;
+mod cube;
 mod filter;
 mod link;
 mod live;
@@ -27,6 +28,7 @@ use crate::schema::Model;
 pub use action::{Act, Changes};
 pub use condition::{Cond, Exists, Operand, Operator, Tie};
 pub use connection::{ConnectionOut, EdgeOut, PageOut};
+pub use cube::{Count, CubeOut, Filter, Known, MAX_GROUPS};
 pub use live::{Subscribed, Tellable, Telling};
 pub use memory::MemoryOut;
 pub use object::{Check, Denial, Keyed, Object, Out, Reason, Test};
@@ -39,6 +41,8 @@ pub(crate) use reference::Scope;
 pub struct Plan {
     /// The reads; a parent comes before its children.
     pub reads: Vec<Read>,
+    /// The counts of cubes.
+    pub counts: Vec<Count>,
     /// The fields of the root.
     pub root: Object,
     /// Values that must be within bounds before anything is read.
@@ -71,6 +75,7 @@ struct Context<'a> {
     variables: &'a Variables,
     caller: &'a Caller,
     reads: Vec<Read>,
+    counts: Vec<Count>,
     bounds: Vec<Bound>,
     path: Vec<String>,
 }
@@ -84,6 +89,7 @@ impl<'a> Context<'a> {
             variables: &accepted.variables,
             caller,
             reads: Vec::new(),
+            counts: Vec::new(),
             bounds: Vec::new(),
             path: Vec::new(),
         }
@@ -98,7 +104,7 @@ pub fn read(catalogue: &Catalogue, model: &Model, caller: &Caller, accepted: &Ac
     let mut context = Context::new(catalogue, model, caller, accepted);
     let operation = &accepted.document.operations[accepted.operation].definition;
     let root = root::plan(&mut context, &operation.selection_set.node)?;
-    Ok(Plan { reads: context.reads, root, bounds: context.bounds })
+    Ok(Plan { reads: context.reads, counts: context.counts, root, bounds: context.bounds })
 }
 
 /// Plans a mutation: one plan for each of its fields, which run one after the other.

@@ -5,11 +5,12 @@ use async_graphql_value::Value as Ast;
 
 use super::collect::{Collected, collect};
 use super::connection::ConnectionOut;
+use super::cube::CubeOut;
 use super::memory::MemoryOut;
 use super::read::{BatchCall, Expr, cell};
-use super::{Context, link, reference};
+use super::{Context, link, memory, reference};
 use crate::caller::{Permission, Reach};
-use crate::declare::{DeriveContext, Field, Resource, Source};
+use crate::declare::{DeriveContext, Field, Resource, Source, Yields};
 use crate::error::{Code, Refusal};
 use crate::request::{Arg, Bind, argument};
 use crate::schema::{FieldDef, Target};
@@ -62,6 +63,8 @@ pub enum Out {
     },
     /// A value worked out for all rows at once, by number.
     Batch { index: usize, kind: Kind, check: Check },
+    /// An object made for all rows at once, by number, and what is selected of it.
+    Made { index: usize, object: MemoryOut, check: Check },
     /// A value object over the same row.
     Object { object: Object, check: Check, withheld: Option<(usize, Check)> },
     /// At most one row of another read.
@@ -79,11 +82,13 @@ pub enum Out {
     /// Rows by global ids, in their order.
     Nodes { ids: Bind, cases: Vec<(&'static str, usize, usize, Object)> },
     /// Rows that an action made or changed, in its order.
-    Made { keys: Bind, read: usize, cell: usize, object: Object, many: bool },
+    Changed { keys: Bind, read: usize, cell: usize, object: Object, many: bool },
     /// Rows of several reads, merged by the text in a cell.
     Search { limit: Bind, cases: Vec<(usize, usize, Object)> },
     /// Answered from memory.
     Memory(MemoryOut),
+    /// Rows of a cube.
+    Cube(Box<CubeOut>),
     /// A part of the schema, filled in under its key.
     Introspection,
 }
@@ -204,14 +209,23 @@ fn value<'a>(
                     .iter()
                     .map(|input| (cell(context, read, Expr::Column(*input)), input.storage))
                     .collect(),
-                kind: batch.kind,
                 check: check.clone(),
                 as_of: as_of(context, collected, def)?,
+                arguments: match batch.yields {
+                    Yields::Scalar(..) => Vec::new(),
+                    Yields::Object(..) => memory::arguments(context, collected, def)?,
+                },
                 key: collected.key.to_owned(),
                 batch: batch.clone(),
             };
             context.reads[read].batches.push(call);
-            Out::Batch { index: context.reads[read].batches.len() - 1, kind: batch.kind, check }
+            let index = context.reads[read].batches.len() - 1;
+            match batch.yields {
+                Yields::Scalar(kind, _) => Out::Batch { index, kind, check },
+                Yields::Object(..) => {
+                    Out::Made { index, object: memory::made(context, field.name, collected, def)?, check }
+                }
+            }
         }
         Source::Object { type_name, fields, .. } => {
             let mut parts = Vec::new();

@@ -17,8 +17,8 @@ pub struct OrderKey {
     pub descending: bool,
     /// Whether there may be no value; such rows come last.
     pub nullable: bool,
-    /// The cell it is selected into, for cursors.
-    pub cell: usize,
+    /// The cell it is selected into, where cursors are asked for.
+    pub cell: Option<usize>,
 }
 
 /// The order the declarations give: the link's, else the type's.
@@ -68,12 +68,7 @@ pub(super) fn by_argument(
             resource.fields.iter().find(|field| field.name == name).and_then(|field| Some((field, field.order?)));
         let Some((field, column)) = found else { return Err(Err(format!("`{name}` has no order"))) };
         let coordinate = format!("{}Order.{}", resource.name, field.name);
-        let scope = if field.access.same_as(&resource.row) {
-            Scope::All
-        } else {
-            reference::scope(context, resource, &field.access, &coordinate)
-        };
-        let (expr, nullable) = match scope {
+        let (expr, nullable) = match reference::told(context, resource, field, &coordinate) {
             Scope::All => (Expr::Column(column), column.nullable),
             Scope::Where(cond) => (Expr::Masked(column, cond), true),
             Scope::Nothing(denial) | Scope::Denied(denial) => return Err(Ok(denial)),
@@ -87,13 +82,20 @@ pub(super) fn by_argument(
     Ok(())
 }
 
-/// Selects an order key and keeps its cell. The same key twice orders nothing more.
+/// Adds an order key. The same key twice orders nothing more.
 fn push(context: &mut Context, read: usize, expr: Expr, descending: bool, nullable: bool) {
     if context.reads[read].order.iter().any(|key| key.expr == expr) {
         return;
     }
-    let cell = cell(context, read, expr.clone());
-    context.reads[read].order.push(OrderKey { expr, descending, nullable, cell });
+    context.reads[read].order.push(OrderKey { expr, descending, nullable, cell: None });
+}
+
+/// Selects the order keys: cursors are made of them.
+pub(super) fn select(context: &mut Context, read: usize) {
+    for index in 0..context.reads[read].order.len() {
+        let expr = context.reads[read].order[index].expr.clone();
+        context.reads[read].order[index].cell = Some(cell(context, read, expr));
+    }
 }
 
 impl OrderKey {

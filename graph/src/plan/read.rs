@@ -5,8 +5,8 @@ use super::condition::Cond;
 use super::object::Check;
 use super::order::OrderKey;
 use crate::declare::{Batch, Column, Dated, Through};
-use crate::request::Bind;
-use crate::value::{Kind, Storage};
+use crate::request::{Arg, Bind};
+use crate::value::Storage;
 
 /// A read. It costs a statement for its rows, and one for its counts where they are asked for.
 #[derive(Debug)]
@@ -60,7 +60,7 @@ pub enum Origin {
     /// By the parents' keys in a column.
     Keyed(Column),
     /// By the parents' keys over a table in between, on a day, as far as the caller may see that table's rows.
-    Through(Through, Cond),
+    Through(Box<Through>, Cond),
 }
 
 /// A page of a connection.
@@ -111,8 +111,8 @@ pub struct BatchCall {
     pub check: Check,
     /// The day asked for.
     pub as_of: Option<Bind>,
-    /// What it yields.
-    pub kind: Kind,
+    /// The arguments given to a batch of objects.
+    pub arguments: Vec<(String, Arg)>,
     /// Its response key, for errors.
     pub key: String,
 }
@@ -121,6 +121,10 @@ impl Read {
     /// The storage of each cell of its rows, the ordinal of a keyed read not counted.
     #[must_use]
     pub fn storages(&self) -> Vec<Storage> {
+        if self.columns.is_empty() {
+            // Nothing is asked of the row but that it is there: a one is selected.
+            return vec![Storage::Int];
+        }
         self.columns.iter().map(Expr::storage).collect()
     }
 }

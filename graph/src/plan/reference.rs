@@ -11,7 +11,7 @@ use super::condition::Cond;
 use super::object::{Check, Denial, Reason, Test};
 use super::read::Expr;
 use crate::caller::{Caller, EVERYTHING, Permission, Reach, Right};
-use crate::declare::{Access, Catalogue, Need, Path, Resource};
+use crate::declare::{Access, Catalogue, Field, Need, Path, Resource};
 
 /// What the caller may see of a type or of a named thing, as a condition on rows.
 #[derive(Debug)]
@@ -96,6 +96,27 @@ fn tenant(resource: &Resource) -> Cond {
 /// The rows on which the caller holds a rule, for names in `where` and `orderBy` and for keys of a look-up.
 pub(super) fn scope(context: &Context, resource: &Resource, access: &Access, coordinate: &str) -> Scope {
     resolve((context.catalogue, context.caller), resource, access, coordinate, context.catalogue.own_reach)
+}
+
+/// The rows on which a field may be compared: where the caller holds its rule, and nothing withholds it.
+pub(super) fn told(context: &Context, resource: &Resource, field: &Field, coordinate: &str) -> Scope {
+    let held = if field.access.same_as(&resource.row) {
+        Scope::All
+    } else {
+        scope(context, resource, &field.access, coordinate)
+    };
+    let Some((paths, unless)) = &field.withheld else { return held };
+    let open = Cond::Not(Box::new(withholding(paths)));
+    let told = match scope(context, resource, unless, coordinate) {
+        Scope::All => return held,
+        Scope::Where(unless) => Cond::Or(vec![open, unless]),
+        Scope::Nothing(_) | Scope::Denied(_) => open,
+    };
+    match held {
+        Scope::All => Scope::Where(told),
+        Scope::Where(held) => Scope::Where(held.and(told)),
+        denied => denied,
+    }
 }
 
 fn resolve(
@@ -198,11 +219,12 @@ pub(super) fn held_anywhere(context: &Context, access: &Access, coordinate: &str
 pub(super) fn withheld(paths: &[Path]) -> Expr {
     match paths {
         [Path::Set(column)] => Expr::Column(*column),
-        paths => {
-            let any = paths.iter().map(|path| Cond::Reached(path.clone(), Permission(u8::MAX), EVERYTHING));
-            Expr::Holds(Cond::Or(any.collect()))
-        }
+        paths => Expr::Holds(withholding(paths)),
     }
+}
+
+fn withholding(paths: &[Path]) -> Cond {
+    Cond::Or(paths.iter().map(|path| Cond::Reached(path.clone(), Permission(u8::MAX), EVERYTHING)).collect())
 }
 
 /// The rows a need is for at all.

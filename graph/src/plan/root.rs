@@ -7,7 +7,7 @@ use super::condition::{Cond, Operand, Operator};
 use super::object::{Check, Keyed, Object, Out, given};
 use super::read::{Expr, cell};
 use super::reference::{self, Scope};
-use super::{Bound, Context, connection, link, memory, object};
+use super::{Bound, Context, connection, cube, link, memory, object};
 use crate::declare::RootKind;
 use crate::error::{Code, Refusal};
 use crate::request::{Arg, Bind};
@@ -40,6 +40,7 @@ fn field<'a>(context: &mut Context<'a>, collected: &Collected<'a>, def: &FieldDe
         Target::NodeById => node(context, collected, def),
         Target::NodesById => nodes(context, collected, def),
         Target::Search => search(context, collected, def),
+        Target::Cube(number) => cube::plan(context, number, collected, def),
         Target::MemoryRoot(number) => {
             let catalogue = context.catalogue;
             memory::plan(context, &catalogue.memory_roots[number], collected, def, "Query").map(Out::Memory)

@@ -1,7 +1,7 @@
 //! Puts the model together from the declarations.
 
 use super::model::{Body, EnumValue, FieldDef, InputDef, Model, Target, Ty, TypeDef};
-use super::{arguments, bridge, connection, mutation, object, order_input, scalar, subscription, where_input};
+use super::{arguments, bridge, connection, cube, mutation, object, order_input, scalar, subscription, where_input};
 use crate::caller::Permission;
 use crate::declare::{Access, Catalogue, Enumeration, RootKind};
 
@@ -17,6 +17,11 @@ impl Model {
         }
         for (index, memory) in catalogue.memory.iter().enumerate() {
             object::add_memory(&mut model, catalogue, index, memory);
+        }
+        for of in &catalogue.enumerations {
+            if !model.has(of.name) {
+                model.add(enumeration(of));
+            }
         }
         let reached = reached_by_connections(catalogue);
         for (index, resource) in catalogue.resources.iter().enumerate() {
@@ -35,6 +40,7 @@ impl Model {
         }
         mutation::add(&mut model, catalogue);
         subscription::add(&mut model, catalogue);
+        cube::add(&mut model, catalogue);
         bridge::add(&mut model);
         model.add(permissions(catalogue));
         scalar::add(&mut model);
@@ -104,6 +110,7 @@ fn query(catalogue: &Catalogue) -> TypeDef {
             ],
         ));
     }
+    fields.extend(cube::roots(catalogue));
     for (index, root) in catalogue.roots.iter().enumerate() {
         let resource = catalogue.resource(root.target).unwrap_or_else(|| panic!("root {} leads to no type", root.name));
         let required = needs(&resource.row);

@@ -8,6 +8,7 @@ mod arguments;
 mod bridge;
 mod build;
 mod connection;
+mod cube;
 mod dynamic;
 mod model;
 mod mutation;

@@ -222,6 +222,8 @@ pub enum Target {
     NodesById,
     /// `search`.
     Search,
+    /// A root field over a cube, by number.
+    Cube(usize),
     /// A root field in memory, by number.
     MemoryRoot(usize),
     /// A field in memory: the type's number and the field's.

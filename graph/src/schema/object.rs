@@ -2,8 +2,8 @@
 
 use super::arguments;
 use super::build::{enumeration, needs, needs_sentence, plain};
-use super::model::{Body, FieldDef, Model, Target, Ty, TypeDef};
-use crate::declare::{Access, Arity, Catalogue, Field, Link, MemoryField, MemoryType, Resource, Source};
+use super::model::{Body, FieldDef, InputDef, Model, Target, Ty, TypeDef};
+use crate::declare::{Access, Arity, Catalogue, Field, Link, MemoryField, MemoryType, Resource, Source, Yields};
 use crate::value::Kind;
 
 pub(super) fn add(model: &mut Model, catalogue: &Catalogue, index: usize) {
@@ -56,12 +56,15 @@ fn add_parts(model: &mut Model, catalogue: &Catalogue, field: &Field, index: usi
     }
 }
 
-/// The type's name and whether the source itself always yields a value.
+/// The type in SDL and whether the source itself always yields a value.
 fn shape(source: &Source) -> (&'static str, bool) {
     match source {
         Source::Column(column, kind) => (kind.type_name(), !column.nullable),
         Source::Derived { kind, nullable, .. } => (kind.type_name(), !nullable),
-        Source::Batch(batch) => (batch.kind.type_name(), false),
+        Source::Batch(batch) => match &batch.yields {
+            Yields::Scalar(kind, _) => (kind.type_name(), false),
+            Yields::Object(ty, _) => (ty, false),
+        },
         Source::Object { type_name, .. } => (type_name, true),
     }
 }
@@ -78,18 +81,22 @@ fn part_def(catalogue: &Catalogue, part: &Field, target: Target) -> FieldDef {
 
 fn def(catalogue: &Catalogue, field: &Field, target: Target, unconditional: bool) -> FieldDef {
     let (name, always) = shape(&field.source);
-    let ty = Ty::named(name);
+    let ty = Ty::parse(name);
     let ty = if always && unconditional && field.withheld.is_none() { ty.required() } else { ty };
     let required = needs(&field.access);
-    let takes_as_of = match &field.source {
-        Source::Derived { as_of, .. } => *as_of,
-        Source::Batch(batch) => batch.as_of,
-        _ => false,
+    let (takes_as_of, own) = match &field.source {
+        Source::Derived { as_of, .. } => (*as_of, [].as_slice()),
+        Source::Batch(batch) => (batch.as_of, batch.arguments.as_slice()),
+        _ => (false, [].as_slice()),
     };
+    let mut args = declared(own);
+    if takes_as_of {
+        args.push(arguments::as_of());
+    }
     FieldDef {
         name: field.name.to_owned(),
         description: needs_sentence(catalogue, field.description, &required),
-        arguments: if takes_as_of { vec![arguments::as_of()] } else { Vec::new() },
+        arguments: args,
         ty,
         needs: required,
         deprecated: field.deprecated.map(str::to_owned),
@@ -126,17 +133,17 @@ fn link_def(catalogue: &Catalogue, link: &Link, target: Target) -> FieldDef {
     }
 }
 
+/// Arguments as they are declared: name, type in SDL, description.
+fn declared(arguments: &[(&'static str, &'static str, &'static str)]) -> Vec<InputDef> {
+    arguments.iter().map(|(name, ty, description)| arguments::plain(name, description, Ty::parse(ty))).collect()
+}
+
 pub(super) fn memory_field(catalogue: &Catalogue, field: &MemoryField, target: Target) -> FieldDef {
     let required = needs(&field.access);
-    let arguments = field
-        .arguments
-        .iter()
-        .map(|(name, ty, description)| arguments::plain(name, description, Ty::parse(ty)))
-        .collect();
     FieldDef {
         name: field.name.to_owned(),
         description: needs_sentence(catalogue, field.description, &required),
-        arguments,
+        arguments: declared(&field.arguments),
         ty: Ty::parse(field.ty),
         needs: required,
         deprecated: None,

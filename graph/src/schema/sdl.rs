@@ -1,15 +1,18 @@
 //! The printed schema.
 
+use async_graphql::SDLExportOptions;
+
 use super::{Model, dynamic};
 use crate::declare::Catalogue;
 
 /// async-graphql's dynamic schema prints uses of a directive but cannot define one.
-const ACCESS: &str = "\"\"\"\nWho may read this, or do it: a caller needs one of these permissions, with a reach that covers the row.\nWithout it the field is null, and nothing is done, with an error of code FORBIDDEN that names the permission.\n\"\"\"\ndirective @access(\"The permissions of which one is enough.\" permission: [Permission!]!) on FIELD_DEFINITION | OBJECT\n\n";
+const ACCESS: &str = "\"\"\"\nWho may read this, or do it: a caller needs one of these permissions, with a reach that covers the row.\nWithout it the field is null, and nothing is done, with an error of code FORBIDDEN that names the permission.\n\"\"\"\ndirective @access(\n\t\"\"\"\n\tThe permissions of which one is enough.\n\t\"\"\"\n\tpermission: [Permission!]!\n) on FIELD_DEFINITION | OBJECT\n\n";
 
 /// Prints a model as SDL, the definition of `@access` first.
 ///
 /// # Errors
 /// When the declarations do not make a valid schema.
 pub fn print(model: &Model, catalogue: &Catalogue) -> Result<String, async_graphql::dynamic::SchemaError> {
-    Ok(format!("{ACCESS}{}", dynamic(model, catalogue, true)?.sdl()))
+    let options = SDLExportOptions::new().include_specified_by();
+    Ok(format!("{ACCESS}{}", dynamic(model, catalogue, true)?.sdl_with_options(options)))
 }

@@ -5,6 +5,7 @@
 
 mod ask;
 mod condition;
+mod cube;
 mod dialect;
 mod outbox;
 mod page;
@@ -20,9 +21,10 @@ use crate::request::Bind;
 use crate::value::{Storage, Value};
 
 pub use ask::{Asked, asked};
+pub use cube::count as cube;
 pub use dialect::Dialect;
 pub use outbox::{OUTBOX, outbox, outbox_end};
-pub use select::{count, lookup, rows};
+pub use select::{count, lookup, rows, sums};
 pub use write::{MAX_VALUES, delete, forget, insert, lock, remember, remembered, upsert};
 
 /// A statement and what to bind to it, in order.
@@ -53,6 +55,8 @@ pub enum Param {
     Limit(Option<Bind>),
     /// A value of the cursor: after or before, the number of the order key, how it is stored.
     Cursor(Side, usize, Storage),
+    /// The members of a dimension that a filter names; of which type, where they are global ids.
+    Members(Bind, Option<&'static str>, Storage),
     /// A list of values that the process itself looks up.
     Lookup(Storage),
     /// A value that the engine itself writes.

@@ -14,12 +14,26 @@ pub(super) fn order_by(w: &mut Writer, alias: &str, read: &Read) {
     }
 }
 
-/// `order by` over selected cells, after an ordinal.
+/// The order keys that are no cells of the read, selected all the same so that what stands around can order by them.
+pub(super) fn keys_beside(w: &mut Writer, alias: &str, read: &Read) {
+    for (index, key) in read.order.iter().enumerate() {
+        if !read.columns.contains(&key.expr) {
+            w.push(", ");
+            condition::expr(w, alias, &key.expr);
+            w.push(&format!(" as o{index}"));
+        }
+    }
+}
+
+/// `order by` over selected cells and keys, after an ordinal.
 pub(super) fn order_by_cells(w: &mut Writer, ordinal: &str, alias: &str, read: &Read) {
     let backward = read.page.as_ref().is_some_and(|page| page.backward);
     w.push(&format!(" order by {ordinal}"));
-    for key in &read.order {
-        w.push(&format!(", {alias}.c{}", key.cell));
+    for (index, key) in read.order.iter().enumerate() {
+        match read.columns.iter().position(|column| *column == key.expr) {
+            Some(cell) => w.push(&format!(", {alias}.c{cell}")),
+            None => w.push(&format!(", {alias}.o{index}")),
+        }
         direction(w, key, backward);
     }
 }

@@ -120,6 +120,7 @@ fn lateral(w: &mut Writer, read: &Read) {
     keys(w);
     w.push(" cross join lateral (select ");
     select_list(w, "t", read, true);
+    page::keys_beside(w, "t", read);
     tied(w, read, "t", "k.id");
     page::cursors(w, "t", read);
     page::order_by(w, "t", read);
@@ -216,17 +217,40 @@ pub fn lookup(columns: &[Column], key: Column, tenant: Option<Column>, dialect: 
     let mut w = Writer::new(dialect);
     w.keyed = true;
     w.push("select ");
+    listed(&mut w, columns);
+    among(&mut w, key, tenant);
+    w.done()
+}
+
+/// The sum of a whole-numbered column over the same rows, for each combination of some columns; the sum comes last.
+#[must_use]
+pub fn sums(by: &[Column], sum: Column, key: Column, tenant: Option<Column>, dialect: Dialect) -> Statement {
+    let mut w = Writer::new(dialect);
+    w.keyed = true;
+    w.push("select ");
+    listed(&mut w, by);
+    // PostgreSQL sums big integers as decimals.
+    w.push(&format!(", cast(sum({}) as bigint)", column("t", sum)));
+    among(&mut w, key, tenant);
+    w.push(" group by ");
+    listed(&mut w, by);
+    w.done()
+}
+
+fn listed(w: &mut Writer, columns: &[Column]) {
     for (index, at) in columns.iter().enumerate() {
         w.push(if index == 0 { "" } else { ", " });
         w.push(&column("t", *at));
     }
+}
+
+fn among(w: &mut Writer, key: Column, tenant: Option<Column>) {
     w.push(&format!(" from \"{}\" t where ", key.table));
     if let Some(tenant) = tenant {
-        condition::write(&mut w, "t", &Cond::Tenant(tenant));
+        condition::write(w, "t", &Cond::Tenant(tenant));
         w.push(" and ");
     }
     let number = w.number(Param::Lookup(key.storage));
-    let among = dialect.among(&column("t", key), number, key.storage, false);
+    let among = w.dialect.among(&column("t", key), number, key.storage, false);
     w.push(&among);
-    w.done()
 }

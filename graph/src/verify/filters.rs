@@ -5,12 +5,6 @@ use crate::declare::{Catalogue, Column, Field, Path, Source};
 pub(super) fn check(catalogue: &Catalogue, broken: &mut Vec<String>) {
     for resource in &catalogue.resources {
         for field in &resource.fields {
-            if field.withheld.is_some() && (field.filter.is_some() || field.order.is_some()) {
-                broken.push(format!(
-                    "{}.{} is withheld on some rows and can be filtered or ordered by, which would tell: drop one",
-                    resource.name, field.name
-                ));
-            }
             for column in columns(field) {
                 if column.table != resource.table {
                     broken.push(format!(

@@ -1,10 +1,12 @@
 //! Rules on declarations, one file each, run at start and in a test. A message holds its remedy.
 
 mod actions;
+mod cubes;
 mod described;
 mod filters;
 mod links;
 mod live;
+mod memory;
 mod names;
 mod owners;
 mod sensitive;
@@ -15,7 +17,7 @@ use crate::declare::Catalogue;
 type Rule = fn(&Catalogue, &mut Vec<String>);
 
 /// Every rule.
-const RULES: [Rule; 8] = [
+const RULES: [Rule; 10] = [
     actions::check,
     live::check,
     names::check,
@@ -24,6 +26,8 @@ const RULES: [Rule; 8] = [
     links::check,
     filters::check,
     sensitive::check,
+    memory::check,
+    cubes::check,
 ];
 
 /// Everything that is wrong with the declarations.

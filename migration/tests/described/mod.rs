@@ -17,10 +17,10 @@ macro_rules! entities {
 pub fn tables(database: DbBackend) -> Vec<Table> {
     let mut tables = entities![database;
         academic_year assessment assessment_history assessment_point audit_event band band_scale budget budget_line
-        care_flag class class_membership contact contract contract_allowance cost_centre
+        care_flag central_charge_band central_charge_policy class class_membership contact contract contract_allowance cost_centre
         enrolment fund funding_flag governance_appointment grant_allocation idempotency_key ledger_code outbox
-        pay_point pay_scale person post principal protection_flag pupil register_census
-        register_link register_membership register_school register_snapshot register_trust
+        pay_point pay_scale payroll_rate person pool_allocation post principal protection_flag pupil register_census
+        register_link reporting_line register_membership register_school register_snapshot register_trust
         role role_grant role_grant_school role_permission roll_projection scheme_version
         school school_link sen_need sen_record setting staff_member staff_school
         staff_subject statutory_result subject teaching_assignment term test_result trust

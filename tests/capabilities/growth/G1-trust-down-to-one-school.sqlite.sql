@@ -2,7 +2,7 @@
 select t."name", t."companies_house_no", t."id" from "trust" t where (t."trust_id" = ?1 and t."id" = ?1) limit 1;
 
 -- trust.schools
-select k.key, t."name_fold", t."id", t."name", t."phase", t."number_on_roll" from json_each(?1) k cross join "school" t on t.rowid in (select i.rowid from "school" i where i."trust_id" = unhex(k.value) and (+i."trust_id" = ?2 and i."stage" = ?3) order by i."name_fold", i."id" limit ?4) order by k.key, t."name_fold", t."id";
+select k.key, t."name", t."phase", t."number_on_roll", t."id" from json_each(?1) k cross join "school" t on t.rowid in (select i.rowid from "school" i where i."trust_id" = unhex(k.value) and (+i."trust_id" = ?2 and i."stage" = ?3) order by i."name_fold", i."id" limit ?4) order by k.key, t."name_fold", t."id";
 
 -- trust.schools
 select k.key, (select count(*) from "school" t where t."trust_id" = unhex(k.value) and (+t."trust_id" = ?1 and t."stage" = ?2)) from json_each(?3) k;

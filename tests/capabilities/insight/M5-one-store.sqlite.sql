@@ -1,5 +1,5 @@
 -- pupils
-select t."family_fold", t."id", t."given_name", t."family_name", t."nc_year", t."source_system", t."school_id" from "pupil" t where t."trust_id" = ?1 order by t."family_fold" desc, t."id" limit ?2;
+select t."given_name", t."family_name", t."nc_year", t."source_system", t."school_id" from "pupil" t where t."trust_id" = ?1 order by t."family_fold" desc, t."id" limit ?2;
 
 -- pupils
 select count(*) from "pupil" t where t."trust_id" = ?1;

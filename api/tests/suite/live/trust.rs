@@ -72,6 +72,7 @@ impl Trust {
             limits,
             engine: api::wiring::engine(&database, &key).unwrap(),
             compile: api::wiring::compile(),
+            providers: Vec::new(),
             clock: Clock::read(&database.readers).await.unwrap(),
             key,
             database,

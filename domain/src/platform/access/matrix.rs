@@ -87,6 +87,20 @@ pub fn table(catalogue: &Catalogue) -> anyhow::Result<Table> {
             push(format!("{}.{}", resource.name, link.name), access);
         }
     }
+    for cube in catalogue.cubes.iter().filter(|cube| cube.shown) {
+        let count = Access::from(cube.counting.aggregate);
+        let mut push = |coordinate: String, access: &Access| {
+            let mut line = line(catalogue, &held, coordinate, &count, access);
+            // One's own facts are no ground to count on.
+            line.roles.values_mut().for_each(|letters| *letters = letters.replace(letter(Reach::Own), ""));
+            line.roles.retain(|_, letters| !letters.is_empty());
+            lines.push(line);
+        };
+        push(cube.field.name.to_owned(), &count);
+        for (dimension, (aggregate, _)) in cube.dimensions.iter().filter_map(|d| Some((d, d.needs?))) {
+            push(format!("{} by {}", cube.field.name, dimension.name), &Access::from(aggregate));
+        }
+    }
     for action in &catalogue.actions {
         let coordinate = format!("Mutation.{}", action.name);
         let mut own = line(catalogue, &held, coordinate, &action.access, &action.access);

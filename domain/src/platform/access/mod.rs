@@ -1,5 +1,6 @@
 //! Who may do what: roles, grants and how they become the rights of a caller.
 
+pub mod admit;
 mod audit_event;
 mod compile;
 pub mod default_roles;

@@ -62,6 +62,8 @@ const fn of(group: u8, action: u8) -> Permission {
 pub const ORG_READ: Permission = of(0, READ);
 /// Names, posts, work e-mail, vacancies.
 pub const DIRECTORY_READ: Permission = of(1, READ);
+/// Statistics of staff.
+pub const STAFF_AGGREGATE: Permission = of(2, AGGREGATE);
 /// That there is a member of staff, and dates of absence.
 pub const STAFF_STATUS: Permission = of(2, STATUS);
 /// Other facts about staff.
@@ -80,14 +82,22 @@ pub const VETTING_STATUS: Permission = of(11, STATUS);
 pub const FINANCE_AGGREGATE: Permission = of(14, AGGREGATE);
 /// Rows of finance.
 pub const FINANCE_READ: Permission = of(14, READ);
+/// Statistics of pupils.
+pub const PUPIL_AGGREGATE: Permission = of(18, AGGREGATE);
 /// Pupils.
 pub const PUPIL_READ: Permission = of(18, READ);
+/// Statistics of needs.
+pub const PUPIL_SEN_AGGREGATE: Permission = of(19, AGGREGATE);
 /// Needs, EHCP and top-up.
 pub const PUPIL_SEN_READ: Permission = of(19, READ);
 /// Medical conditions.
 pub const PUPIL_MEDICAL_READ: Permission = of(20, READ);
+/// Statistics of why pupils are funded.
+pub const PUPIL_FUNDING_AGGREGATE: Permission = of(21, AGGREGATE);
 /// Why a pupil is funded.
 pub const PUPIL_FUNDING_READ: Permission = of(21, READ);
+/// Statistics of ethnicity, religion and first language of pupils.
+pub const PUPIL_DIVERSITY_AGGREGATE: Permission = of(22, AGGREGATE);
 /// Ethnicity, religion and first language of pupils.
 pub const PUPIL_DIVERSITY_READ: Permission = of(22, READ);
 /// Court orders and restricted addresses.
@@ -96,6 +106,8 @@ pub const PUPIL_COURT_READ: Permission = of(23, READ);
 pub const SAFEGUARDING_READ: Permission = of(28, READ);
 /// Looked after, previously looked after, in need.
 pub const LAC_READ: Permission = of(29, READ);
+/// Statistics of judgements, tests and results.
+pub const ASSESSMENT_AGGREGATE: Permission = of(30, AGGREGATE);
 /// Judgements, tests and results.
 pub const ASSESSMENT_READ: Permission = of(30, READ);
 /// Schools that are joining.

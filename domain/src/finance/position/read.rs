@@ -1,0 +1,205 @@
+//! Reads the budgets of a year: sums by budget and ledger code, in a fixed number of statements.
+
+use std::collections::{BTreeMap, HashMap};
+
+use entity::budget::Column as B;
+use entity::budget_line::Column as L;
+use entity::grant_allocation::Column as G;
+use entity::ledger_code::Column as K;
+use futures::FutureExt;
+use graph::Value;
+use graph::declare::{Asked, Column, LoadError, ObjectsFuture};
+use graph::execute::Reader;
+use serde_json::{Value as Json, json};
+use uuid::Uuid;
+
+use super::figures::{Code, Figures, counted, reconciliation};
+use crate::finance::named::{Named, schools};
+use crate::growth::{Year, year_asked};
+use crate::money::{pounds, rounded};
+
+/// How many statements a position takes: the year, schools, codes, budgets, their sums, pupils.
+pub const STATEMENTS: usize = 6;
+
+/// The trust's position. Inputs: trust, reserves policy.
+pub fn of_trust<'a>(reader: &'a Reader<'a>, rows: Vec<Vec<Value>>, asked: Asked) -> ObjectsFuture<'a> {
+    async move {
+        let mut found = Vec::new();
+        for row in &rows {
+            found.push(match Books::read(reader, &row[0], &asked).await? {
+                Some(books) => books.trust(row[1].as_int()),
+                None => Json::Null,
+            });
+        }
+        Ok(found)
+    }
+    .boxed()
+}
+
+/// The position of each school; null for one without a budget. Inputs: trust, school.
+pub fn of_schools<'a>(reader: &'a Reader<'a>, rows: Vec<Vec<Value>>, asked: Asked) -> ObjectsFuture<'a> {
+    async move {
+        let Some(books) = Books::read(reader, &rows[0][0], &asked).await? else {
+            return Ok(vec![Json::Null; rows.len()]);
+        };
+        Ok(rows.iter().map(|row| row[1].as_uuid().map_or(Json::Null, |school| books.school(school))).collect())
+    }
+    .boxed()
+}
+
+/// The budgets of a year that count, summed.
+struct Books {
+    year: Year,
+    names: HashMap<Uuid, Named>,
+    /// Version and sums by school, none for the central team.
+    parts: BTreeMap<Option<Uuid>, (i64, Figures)>,
+    /// All sums together, by ledger code.
+    trust: Figures,
+    /// Pupils that the general grant of the year was worked out on.
+    pupils: HashMap<Uuid, i64>,
+}
+
+impl Books {
+    async fn read(reader: &Reader<'_>, trust: &Value, asked: &Asked) -> Result<Option<Self>, LoadError> {
+        let Some(year) = year_asked(reader, trust, asked).await? else { return Ok(None) };
+        let names = schools(reader, trust).await?;
+        let codes = codes(reader, trust).await?;
+        let version = asked.arguments.get("version").and_then(Json::as_i64);
+        let budgets = budgets(reader, &year, version).await?;
+        let keys: Vec<Value> = budgets.keys().copied().map(Value::Uuid).collect();
+        let by = [L::BudgetId, L::LedgerCodeId].map(Column::of);
+        let sums = reader.sums(&by, Column::of(L::AmountPence), Column::of(L::BudgetId), &keys).await?;
+        let mut parts: BTreeMap<Option<Uuid>, (i64, Figures)> =
+            budgets.values().map(|(school, version)| (*school, (*version, Figures::default()))).collect();
+        let mut by_code: HashMap<Uuid, i64> = HashMap::new();
+        for row in &sums {
+            let (Some(budget), Some(code), Some(pence)) = (row[0].as_uuid(), row[1].as_uuid(), row[2].as_int()) else {
+                continue;
+            };
+            *by_code.entry(code).or_default() += pence;
+            let part = budgets.get(&budget).and_then(|(school, _)| parts.get_mut(school));
+            if let (Some((_, part)), Some(code)) = (part, codes.get(&code)) {
+                part.add(code, pence);
+            }
+        }
+        let mut trust = Figures::default();
+        for (code, pence) in &by_code {
+            if let Some(code) = codes.get(code) {
+                trust.add(code, *pence);
+            }
+        }
+        let pupils = pupils(reader, &year).await?;
+        Ok(Some(Self { year, names, parts, trust: trust.consolidated(), pupils }))
+    }
+
+    fn school(&self, school: Uuid) -> Json {
+        let Some((version, figures)) = self.parts.get(&Some(school)) else { return Json::Null };
+        let pupils = self.pupils.get(&school).copied();
+        let mut unknown = not_kept();
+        if pupils.is_none() {
+            unknown.push(told("pupils", "No general annual grant of the year says how many pupils it is for."));
+        }
+        json!({
+            "year": self.year.label,
+            "school": self.names.get(&school).map(Named::json),
+            "budgetVersion": version,
+            "position": figures.json(pupils, &unknown),
+        })
+    }
+
+    fn trust(&self, policy_hundredths: Option<i64>) -> Json {
+        let mut schools: Vec<(&Named, Uuid)> =
+            self.parts.keys().flatten().filter_map(|id| Some((self.names.get(id)?, *id))).collect();
+        schools.sort();
+        let central = self.parts.get(&None);
+        let mut unknown = not_kept();
+        if central.is_none() {
+            unknown.push(told("central", "The central team has no budget in this year and version."));
+        }
+        let mut missing: Vec<&Named> = self
+            .pupils
+            .keys()
+            .filter(|id| !self.parts.contains_key(&Some(**id)))
+            .filter_map(|id| self.names.get(id))
+            .collect();
+        missing.sort();
+        let without = missing.iter().map(|school| {
+            told("schools", &format!("{} has grants in this year and no budget in this version.", school.name))
+        });
+        unknown.extend(without);
+        let of_schools = Figures::sum(schools.iter().filter_map(|(_, id)| Some(&self.parts.get(&Some(*id))?.1)));
+        let counted: Vec<Option<i64>> = schools.iter().map(|(_, id)| self.pupils.get(id).copied()).collect();
+        let pupils: Option<i64> = if counted.is_empty() { None } else { counted.into_iter().sum() };
+        if pupils.is_none() {
+            unknown.push(told("pupils", "Of some school no general annual grant says how many pupils it is for."));
+        }
+        let meant = policy_hundredths.map(|share| rounded(i128::from(self.trust.income) * i128::from(share), 10_000));
+        json!({
+            "year": self.year.label,
+            "total": self.trust.json(pupils, &unknown),
+            "schools": schools.iter().map(|(_, id)| self.school(*id)).collect::<Vec<_>>(),
+            "central": central.map(|(_, figures)| figures.json(None, &not_kept())),
+            "centralBudgetVersion": central.map(|(version, _)| *version),
+            "reservesMeantToHold": meant.map(pounds),
+            "reconciles": reconciliation(&of_schools, &central.map(|part| part.1).unwrap_or_default(), &self.trust),
+        })
+    }
+}
+
+fn told(figure: &str, reason: &str) -> Json {
+    json!({"figure": figure, "reason": reason})
+}
+
+/// What no table keeps yet.
+fn not_kept() -> Vec<Json> {
+    vec![
+        told("reserves", "Balances brought forward are not recorded yet."),
+        told("cash", "Bank balances are not recorded yet."),
+        told("actualIncome", "Journals are not recorded yet: income is as budgeted."),
+        told("actualExpenditure", "Journals are not recorded yet: expenditure is as budgeted."),
+        told("forecastBalance", "A forecast starts from actual figures, which are not recorded yet."),
+    ]
+}
+
+async fn codes(reader: &Reader<'_>, trust: &Value) -> Result<HashMap<Uuid, Code>, LoadError> {
+    let columns = [K::Id, K::Type, K::CategoryCode].map(Column::of);
+    let rows = reader.rows(&columns, Column::of(K::TrustId), std::slice::from_ref(trust)).await?;
+    let code = |row: &Vec<Value>| {
+        let category = row[2].as_text().map(str::to_owned);
+        Some((row[0].as_uuid()?, Code { kind: row[1].as_text()?.to_owned(), category }))
+    };
+    Ok(rows.iter().filter_map(code).collect())
+}
+
+/// Numbers and statuses of the versions of a budget.
+type Versions = Vec<(i64, String)>;
+
+/// School and version of the budgets that count, by budget.
+async fn budgets(
+    reader: &Reader<'_>,
+    year: &Year,
+    asked: Option<i64>,
+) -> Result<HashMap<Uuid, (Option<Uuid>, i64)>, LoadError> {
+    let columns = [B::Id, B::SchoolId, B::Version, B::Status].map(Column::of);
+    let rows = reader.rows(&columns, Column::of(B::AcademicYearId), &[Value::Uuid(year.id)]).await?;
+    let mut by_school: BTreeMap<Option<Uuid>, (Vec<Uuid>, Versions)> = BTreeMap::new();
+    for row in &rows {
+        if let (Some(id), Some(version), Some(status)) = (row[0].as_uuid(), row[2].as_int(), row[3].as_text()) {
+            let (ids, versions) = by_school.entry(row[1].as_uuid()).or_default();
+            ids.push(id);
+            versions.push((version, status.to_owned()));
+        }
+    }
+    let picked = by_school.into_iter().filter_map(|(school, (ids, versions))| {
+        let index = counted(&versions, asked)?;
+        Some((ids[index], (school, versions[index].0)))
+    });
+    Ok(picked.collect())
+}
+
+async fn pupils(reader: &Reader<'_>, year: &Year) -> Result<HashMap<Uuid, i64>, LoadError> {
+    let columns = [G::SchoolId, G::Stream, G::PupilsBasis].map(Column::of);
+    let rows = reader.rows(&columns, Column::of(G::AcademicYearId), &[Value::Uuid(year.id)]).await?;
+    let general = rows.iter().filter(|row| row[1].as_text() == Some("GAG"));
+    Ok(general.filter_map(|row| Some((row[0].as_uuid()?, row[2].as_int()?))).collect())
+}

@@ -1,0 +1,119 @@
+//! Money as whole pence: splitting and rounding without losing any, and writing it.
+//!
+//! Every split of a sum is by largest remainder, so that parts add up to the whole (domain-model §5.3).
+
+use serde_json::{Number, Value as Json, json};
+
+/// Splits a sum by weights: each part rounded down, the pence left over to the largest remainders, ties in order.
+/// Where no weight says anything the parts are equal.
+#[must_use]
+pub fn split(sum: i64, weights: &[i64]) -> Vec<i64> {
+    let whole: i128 = weights.iter().map(|weight| i128::from(*weight)).sum();
+    if whole <= 0 {
+        return if weights.is_empty() { Vec::new() } else { split(sum, &vec![1; weights.len()]) };
+    }
+    let exact: Vec<i128> = weights.iter().map(|weight| i128::from(sum) * i128::from(*weight)).collect();
+    settle(&exact, whole)
+}
+
+/// Rounds fractions with one denominator so that they add up to their rounded sum.
+#[must_use]
+pub fn settle(numerators: &[i128], denominator: i128) -> Vec<i64> {
+    let sum = rounded(numerators.iter().sum(), denominator);
+    let mut parts: Vec<i64> = numerators.iter().map(|exact| pence(exact.div_euclid(denominator))).collect();
+    let mut order: Vec<usize> = (0..numerators.len()).collect();
+    order.sort_by_key(|part| std::cmp::Reverse(numerators[*part].rem_euclid(denominator)));
+    let left = usize::try_from(sum - parts.iter().sum::<i64>()).unwrap_or(0);
+    for part in order.into_iter().take(left) {
+        parts[part] += 1;
+    }
+    parts
+}
+
+/// A fraction as a whole number, half away from zero.
+#[must_use]
+pub fn rounded(numerator: i128, denominator: i128) -> i64 {
+    let half = (2 * numerator.abs() + denominator) / (2 * denominator);
+    pence(if numerator < 0 { -half } else { half })
+}
+
+fn pence(exact: i128) -> i64 {
+    i64::try_from(exact).expect("a trust has fewer than 92 quadrillion pounds")
+}
+
+/// Pence as the scalar `Money`: pounds with two decimals.
+#[must_use]
+pub fn pounds(pence: i64) -> Json {
+    Json::from(in_words(pence))
+}
+
+/// Pence as pounds with two decimals.
+#[must_use]
+pub fn in_words(pence: i64) -> String {
+    let sign = if pence < 0 { "-" } else { "" };
+    let pence = pence.unsigned_abs();
+    format!("{sign}{}.{:02}", pence / 100, pence % 100)
+}
+
+/// A percentage to one decimal; null of nothing.
+#[must_use]
+pub fn percent(part: i64, whole: i64) -> Json {
+    if whole <= 0 { Json::Null } else { decimal(rounded(1_000 * i128::from(part), i128::from(whole)), 1) }
+}
+
+/// Pence for each of a number; null for none.
+#[must_use]
+pub fn each(sum: i64, number: Option<i64>) -> Json {
+    match number {
+        Some(number) if number > 0 => pounds(rounded(i128::from(sum), i128::from(number))),
+        _ => Json::Null,
+    }
+}
+
+/// A scaled whole number with its decimals.
+#[must_use]
+pub fn decimal(scaled: i64, places: u32) -> Json {
+    let by = 10_i64.pow(places);
+    if scaled % by == 0 {
+        return json!(scaled / by);
+    }
+    // A quotient of whole numbers this small is written with its decimals and no more.
+    Number::from_f64(scaled as f64 / by as f64).map_or(Json::Null, Json::Number)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{decimal, each, percent, pounds, rounded, settle, split};
+    use serde_json::json;
+
+    #[test]
+    fn parts_add_up_to_the_whole() {
+        // 45,352.00 is eight months of 3,779.33 and four of 3,779.34 (domain-model §5.3).
+        let months = split(4_535_200, &[1; 12]);
+        assert_eq!(months[..4], [377_934; 4]);
+        assert_eq!(months[4..], [377_933; 8]);
+        assert_eq!(split(100, &[1, 1, 1]), [34, 33, 33]);
+        assert_eq!(split(100, &[1, 2, 4]), [14, 29, 57]);
+        assert_eq!(split(5, &[0, 0]), [3, 2]);
+        assert_eq!(split(-100, &[1, 1, 1]).iter().sum::<i64>(), -100);
+        assert_eq!(split(7, &[]), [0; 0]);
+    }
+
+    #[test]
+    fn fractions_settle_to_their_rounded_sum() {
+        assert_eq!(settle(&[15, 15, 15], 10), [2, 2, 1]);
+        assert_eq!(settle(&[14, 14], 10), [2, 1]);
+        assert_eq!((rounded(5, 10), rounded(-5, 10), rounded(4, 10)), (1, -1, 0));
+    }
+
+    #[test]
+    fn figures_are_written_exactly() {
+        assert_eq!(pounds(-5), json!("-0.05"));
+        assert_eq!(percent(2, 3), json!(66.7));
+        assert_eq!(percent(1, 2), json!(50));
+        assert_eq!(percent(1, 0), json!(null));
+        assert_eq!(each(1_000, Some(3)), json!("3.33"));
+        assert_eq!(each(1_000, Some(0)), json!(null));
+        assert_eq!(decimal(-125, 2), json!(-1.25));
+    }
+}

@@ -1,0 +1,92 @@
+//! What an employer pays on top of pay (domain-model §5.3): National Insurance over all contracts of a person, pension
+//! by contract, the apprenticeship levy over the whole trust. Each is worked out exactly and rounded once over the
+//! year; months and contracts are parts of that by largest remainder.
+
+use chrono::NaiveDate;
+
+use super::pay::Months;
+use super::rates::{Rate, Rates};
+use crate::growth::Year;
+use crate::money::{settle, split};
+
+/// Twelve months of a year, and ten thousand hundredths of a percent.
+const PARTS: i128 = 12 * 10_000;
+
+/// Which threshold of National Insurance counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Threshold {
+    /// A twelfth of the year's: for a budget.
+    Twelfth,
+    /// As published for a month: as payslips have it.
+    Published,
+}
+
+/// The last day of a month of a year: the rate that holds on it is the month's, as pay is due at the end.
+fn last_day(year: &Year, month: usize) -> NaiveDate {
+    let next = year.month(u32::try_from(month).expect("twelve months") + 1);
+    next.pred_opt().expect("a day of the calendar")
+}
+
+fn by_month(of: impl Fn(usize) -> Option<i128>, denominator: i128) -> Option<Months> {
+    let exact: Vec<i128> = (0..12).map(of).collect::<Option<_>>()?;
+    settle(&exact, denominator).try_into().ok()
+}
+
+/// Employer's National Insurance on the pay of one person, by month; none where no rate is known. `young` says in which
+/// months the person is under 21.
+pub fn national_insurance(
+    pay: &Months,
+    young: &[bool; 12],
+    year: &Year,
+    rates: &Rates,
+    threshold: Threshold,
+) -> Option<Months> {
+    let due = |month: usize| {
+        let rate = rates.on("EMPLOYER_NI", last_day(year, month))?;
+        let free = i128::from(match (young[month], threshold) {
+            (true, _) => rate.young,
+            (false, Threshold::Twelfth) => rate.annual,
+            (false, Threshold::Published) => 12 * rate.monthly,
+        });
+        Some((12 * i128::from(pay[month]) - free).max(0) * i128::from(rate.hundredths))
+    };
+    by_month(due, PARTS)
+}
+
+/// Employer's contribution to a pension scheme, by month; none where the scheme's rate is not known.
+pub fn pension(pay: &Months, scheme: Option<&str>, year: &Year, rates: &Rates) -> Option<Months> {
+    let Some(scheme) = scheme.filter(|scheme| *scheme != "NONE") else { return Some([0; 12]) };
+    let due = |month: usize| {
+        if pay[month] == 0 {
+            return Some(0);
+        }
+        let rate = rates.on(scheme, last_day(year, month))?;
+        Some(i128::from(pay[month]) * i128::from(rate.hundredths))
+    };
+    by_month(due, 10_000)
+}
+
+/// The apprenticeship levy on the pay of a whole trust above its allowance, by month; none where no rate is known.
+pub fn levy(pay: &Months, year: &Year, rates: &Rates) -> Option<Months> {
+    let due = |month: usize| {
+        let rate: &Rate = rates.on("APPRENTICESHIP_LEVY", last_day(year, month))?;
+        let due = 12 * i128::from(pay[month]) * i128::from(rate.hundredths) - 10_000 * i128::from(rate.annual);
+        Some(due.max(0))
+    };
+    by_month(due, PARTS)
+}
+
+/// Splits what is due in each month over several by their pay in that month.
+pub fn shared(due: &Months, pays: &[&Months]) -> Vec<Months> {
+    let mut parts = vec![[0; 12]; pays.len()];
+    for (month, due) in due.iter().enumerate() {
+        if *due == 0 {
+            continue;
+        }
+        let weights: Vec<i64> = pays.iter().map(|pay| pay[month]).collect();
+        for (part, share) in parts.iter_mut().zip(split(*due, &weights)) {
+            part[month] = share;
+        }
+    }
+    parts
+}

@@ -1,0 +1,102 @@
+//! Rates of on-costs by date: what an employer pays on top of pay, and from when. They are the trust's data.
+
+use chrono::NaiveDate;
+use entity::payroll_rate::{self, Column as R};
+use graph::Value;
+use graph::declare::{Column, LoadError};
+use graph::execute::Reader;
+use sea_orm::{ConnectionTrait, EntityTrait, IntoActiveModel};
+use uuid::Uuid;
+
+/// A rate from a day on.
+#[derive(Clone, Debug)]
+pub struct Rate {
+    /// What it is for: the name of a value of `PayrollRateKind`.
+    pub kind: String,
+    /// First day it holds.
+    pub valid_from: NaiveDate,
+    /// Hundredths of a percent.
+    pub hundredths: i64,
+    /// Pence a year: threshold of National Insurance, allowance of the levy.
+    pub annual: i64,
+    /// The threshold as published for a month, in pence.
+    pub monthly: i64,
+    /// Pence a year up to which nothing is due for an employee under 21.
+    pub young: i64,
+}
+
+/// All rates of a trust.
+#[derive(Debug, Default)]
+pub struct Rates(pub Vec<Rate>);
+
+impl Rates {
+    /// The rate of a kind with the latest start on or before a day.
+    #[must_use]
+    pub fn on(&self, kind: &str, day: NaiveDate) -> Option<&Rate> {
+        let mut held = self.0.iter().filter(|rate| rate.kind == kind && rate.valid_from <= day).collect::<Vec<_>>();
+        held.sort_by_key(|rate| rate.valid_from);
+        held.last().copied()
+    }
+}
+
+/// Reads the rates of a trust, in one statement.
+pub(super) async fn read(reader: &Reader<'_>, trust: &Value) -> Result<Rates, LoadError> {
+    let columns = [R::Kind, R::ValidFrom, R::RateHundredths, R::AnnualPence, R::MonthlyPence, R::YoungPence];
+    let rows = reader.rows(&columns.map(Column::of), Column::of(R::TrustId), std::slice::from_ref(trust)).await?;
+    let rate = |row: &Vec<Value>| {
+        Some(Rate {
+            kind: row[0].as_text()?.to_owned(),
+            valid_from: row[1].as_date()?,
+            hundredths: row[2].as_int()?,
+            annual: row[3].as_int().unwrap_or(0),
+            monthly: row[4].as_int().unwrap_or(0),
+            young: row[5].as_int().unwrap_or(0),
+        })
+    };
+    Ok(Rates(rows.iter().filter_map(rate).collect()))
+}
+
+const fn day(year: i32, month: u32, day: u32) -> NaiveDate {
+    NaiveDate::from_ymd_opt(year, month, day).expect("dates of this table are written by hand")
+}
+
+/// Kind, first day, hundredths of a percent; and in pence the amount of a year, the published amount of a month, and the
+/// bound for the young.
+type Row = (&'static str, NaiveDate, i32, Option<i64>, Option<i64>, Option<i64>);
+
+/// Statutory rates that a new trust starts with (domain-model §5.3). The rate of a local government scheme is each
+/// fund's own and is not here.
+const STATUTORY: [Row; 4] = [
+    ("EMPLOYER_NI", day(2024, 4, 6), 1_380, Some(910_000), Some(75_800), Some(5_027_000)),
+    ("EMPLOYER_NI", day(2025, 4, 6), 1_500, Some(500_000), Some(41_700), Some(5_027_000)),
+    ("TPS", day(2024, 4, 1), 2_868, None, None, None),
+    ("APPRENTICESHIP_LEVY", day(2017, 4, 6), 50, Some(1_500_000), None, None),
+];
+
+/// The rows of the statutory rates. Their ids follow from the trust, so that writing them twice changes nothing.
+#[must_use]
+pub fn statutory(trust_id: Uuid) -> Vec<payroll_rate::Model> {
+    STATUTORY
+        .into_iter()
+        .map(|(kind, valid_from, rate_hundredths, annual_pence, monthly_pence, young_pence)| payroll_rate::Model {
+            id: Uuid::new_v5(&trust_id, format!("payroll_rate/{kind}/{valid_from}").as_bytes()),
+            trust_id,
+            kind: kind.to_owned(),
+            valid_from,
+            rate_hundredths,
+            annual_pence,
+            monthly_pence,
+            young_pence,
+        })
+        .collect()
+}
+
+/// Writes the statutory rates of a new trust.
+///
+/// # Errors
+/// When the database refuses them.
+pub async fn write<C: ConnectionTrait>(txn: &C, trust_id: Uuid) -> anyhow::Result<()> {
+    let rows = statutory(trust_id).into_iter().map(IntoActiveModel::into_active_model);
+    payroll_rate::Entity::insert_many(rows).exec_without_returning(txn).await?;
+    Ok(())
+}

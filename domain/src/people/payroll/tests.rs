@@ -1,0 +1,219 @@
+//! The vectors of domain-model §5.3, and the cases between them.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+use uuid::Uuid;
+
+use super::on_costs::{Threshold, levy, national_insurance, pension, shared};
+use super::pay::{Allowance, Months, Terms};
+use super::rates::{Rate, Rates, statutory};
+use super::staff::{Cost, Employment, costs};
+use crate::growth::Year;
+use crate::money::split;
+
+const ALL_YEAR: i64 = 52_143;
+
+fn day(year: i32, month: u32, day: u32) -> NaiveDate {
+    NaiveDate::from_ymd_opt(year, month, day).expect("a day")
+}
+
+fn year(starts: i32) -> Year {
+    Year { id: Uuid::nil(), label: format!("{starts}/{}", (starts + 1) % 100), starts_on: day(starts, 9, 1) }
+}
+
+/// The statutory rates as a trust starts with them, and a fund of local government at 20 per cent.
+fn rates() -> Rates {
+    let mut rates: Vec<Rate> = statutory(Uuid::nil())
+        .into_iter()
+        .map(|row| Rate {
+            kind: row.kind,
+            valid_from: row.valid_from,
+            hundredths: i64::from(row.rate_hundredths),
+            annual: row.annual_pence.unwrap_or(0),
+            monthly: row.monthly_pence.unwrap_or(0),
+            young: row.young_pence.unwrap_or(0),
+        })
+        .collect();
+    rates.push(Rate {
+        kind: "LGPS".to_owned(),
+        valid_from: day(2023, 4, 1),
+        hundredths: 2_000,
+        annual: 0,
+        monthly: 0,
+        young: 0,
+    });
+    Rates(rates)
+}
+
+/// Point M6 of England with the awards of 2024 and 2025, full time, all year.
+fn m6() -> Terms {
+    Terms {
+        starts_on: day(2020, 9, 1),
+        hours: 3_250,
+        full_time_hours: 3_250,
+        paid_weeks: ALL_YEAR,
+        point: vec![(day(2024, 9, 1), 4_360_700), (day(2025, 9, 1), 4_535_200)],
+        ..Terms::default()
+    }
+}
+
+fn sum(months: &Months) -> i64 {
+    months.iter().sum()
+}
+
+fn pay(terms: &Terms, starts: i32) -> Months {
+    terms.pay(&year(starts)).expect("it is known").months
+}
+
+fn cost_of(all: &[Employment], person: u128, starts: i32) -> Vec<Option<Cost>> {
+    let person = Uuid::from_u128(person);
+    let found = costs(all, &HashMap::new(), &[person], &year(starts), &rates());
+    all.iter().filter(|e| e.person == person).map(|e| found[&e.contract]).collect()
+}
+
+fn employed(contract: u128, person: u128, scheme: &str, terms: Terms) -> Employment {
+    let scheme = Some(scheme.to_owned());
+    Employment { contract: Uuid::from_u128(contract), person: Uuid::from_u128(person), scheme, terms }
+}
+
+#[track_caller]
+fn check_ni(annual: i64, starts: i32, rate_from: NaiveDate, expected: i64) {
+    // One rate all year, as the vector has it.
+    let only = Rates(
+        rates()
+            .0
+            .into_iter()
+            .filter(|r| r.valid_from == rate_from)
+            .map(|r| Rate { valid_from: day(2000, 1, 1), ..r })
+            .collect(),
+    );
+    let months: Months = split(annual, &[1; 12]).try_into().expect("twelve");
+    let due = national_insurance(&months, &[false; 12], &year(starts), &only, Threshold::Twelfth).expect("a rate");
+    assert_eq!(sum(&due), expected);
+}
+
+#[test]
+fn national_insurance_of_a_year() {
+    check_ni(3_500_000, 2025, day(2025, 4, 6), 450_000);
+    check_ni(3_500_000, 2024, day(2024, 4, 6), 357_420);
+    check_ni(4_535_200, 2025, day(2025, 4, 6), 605_280);
+    check_ni(500_000, 2025, day(2025, 4, 6), 0);
+}
+
+#[test]
+fn main_scale_point_six_costs_64_411_75() {
+    let found = cost_of(&[employed(1, 1, "TPS", m6())], 1, 2025);
+    let cost = found[0].expect("it is known");
+    assert_eq!(sum(&cost.pay), 4_535_200);
+    assert_eq!(sum(&cost.ni), 605_280);
+    assert_eq!(sum(&cost.pension), 1_300_695);
+    assert_eq!(sum(&cost.levy), 0, "one person is far below the allowance");
+    assert_eq!(sum(&cost.pay) + sum(&cost.ni) + sum(&cost.pension), 6_441_175);
+    assert_eq!(cost.json(&year(2025))["total"], "64411.75");
+}
+
+#[test]
+fn part_of_a_year_from_april() {
+    let terms = Terms { starts_on: day(2026, 4, 1), ..m6() };
+    let months = pay(&terms, 2025);
+    assert_eq!(months, [0, 0, 0, 0, 0, 0, 0, 377_933, 377_933, 377_933, 377_933, 377_933]);
+    let due =
+        |threshold| sum(&national_insurance(&months, &[false; 12], &year(2025), &rates(), threshold).expect("a rate"));
+    assert_eq!(sum(&months), 1_889_665);
+    assert_eq!(due(Threshold::Twelfth), 252_200);
+    assert_eq!(due(Threshold::Published), 252_175);
+}
+
+#[test]
+fn an_award_counts_from_its_day() {
+    // Teachers from September: the whole year at one amount.
+    assert_eq!((sum(&pay(&m6(), 2024)), sum(&pay(&m6(), 2025))), (4_360_700, 4_535_200));
+    // Support staff from April: seven months before, five after.
+    let point = vec![(day(2024, 4, 1), 2_518_300), (day(2025, 4, 1), 2_598_900)];
+    let njc = Terms { hours: 3_700, full_time_hours: 3_700, point, ..m6() };
+    let months = pay(&njc, 2024);
+    let (before, after) = (split(2_518_300, &[1; 12]), split(2_598_900, &[1; 12]));
+    assert_eq!((&months[..7], &months[7..]), (&before[..7], &after[7..]));
+}
+
+#[test]
+fn part_months_are_paid_by_calendar_days() {
+    let leaves = Terms { ends_on: Some(day(2025, 11, 16)), ..m6() };
+    let months = pay(&leaves, 2025);
+    // Half of November: 15 of 30 days of 3,779.34.
+    assert_eq!(months[..4], [377_934, 377_934, 188_967, 0]);
+}
+
+#[test]
+fn allowances_and_protection_add_up() {
+    let allowance = |starts_on, ends_on, amount, share| Allowance { starts_on, ends_on, amount, share };
+    let terms = Terms {
+        hours: 1_950,
+        protected: 120_000,
+        allowances: vec![
+            allowance(day(2025, 9, 1), None, 600_000, 600),
+            allowance(day(2026, 1, 1), Some(day(2026, 4, 1)), 120_000, 1_000),
+        ],
+        ..m6()
+    };
+    // 27,211.20 + 1,200 + 3,600 a year, and 1,200 a year for three months.
+    assert_eq!(sum(&pay(&terms, 2025)), 2_721_120 + 120_000 + 360_000 + 30_000);
+    let term_time = Terms { paid_weeks: 44_500, ..m6() };
+    assert_eq!(sum(&pay(&term_time, 2025)), 3_870_441);
+}
+
+#[test]
+fn without_a_point_the_agreed_salary_is_paid() {
+    let spot = Terms { point: Vec::new(), agreed: Some(13_250_000), ..m6() };
+    let found = spot.pay(&year(2025)).expect("it is agreed");
+    assert_eq!((sum(&found.months), found.agreed), (13_250_000, true));
+    let unknown = Terms { agreed: None, ..spot };
+    assert_eq!(unknown.pay(&year(2025)), None);
+    assert_eq!(cost_of(&[employed(1, 1, "TPS", unknown)], 1, 2025), [None]);
+}
+
+#[test]
+fn one_person_is_one_employee() {
+    // Two halves at two schools cost what one whole post does.
+    let half = |hours| Terms { hours, ..m6() };
+    let all = [employed(1, 1, "TPS", half(1_300)), employed(2, 1, "TPS", half(1_950)), employed(3, 2, "TPS", m6())];
+    let own: Vec<Cost> = cost_of(&all, 1, 2025).into_iter().flatten().collect();
+    let both = Cost::sum(&own);
+    assert_eq!((sum(&both.pay), sum(&both.ni)), (4_535_200, 605_280));
+    // Split by pay: two fifths and three fifths, and the parts add up month by month.
+    assert_eq!((sum(&own[0].ni), sum(&own[1].ni)), (242_112, 363_168));
+    let alone = cost_of(&all[..1], 1, 2025)[0].expect("it is known");
+    assert!(sum(&alone.ni) < sum(&own[0].ni), "the threshold counts once for a person");
+}
+
+#[test]
+fn the_young_cost_no_insurance_up_to_the_bound() {
+    let months: Months = split(2_400_000, &[1; 12]).try_into().expect("twelve");
+    let young = std::array::from_fn(|month| month < 3);
+    let due = national_insurance(&months, &young, &year(2025), &rates(), Threshold::Twelfth).expect("a rate");
+    assert_eq!(due[..3], [0; 3]);
+    assert_eq!(sum(&due), 9 * 23_750);
+}
+
+#[test]
+fn pensions_follow_the_scheme() {
+    let months: Months = [100_000; 12];
+    let due = |scheme| pension(&months, scheme, &year(2025), &rates()).map(|due| sum(&due));
+    assert_eq!(due(Some("LGPS")), Some(240_000));
+    assert_eq!(due(Some("TPS")), Some(344_160));
+    assert_eq!((due(Some("NONE")), due(None)), (Some(0), Some(0)));
+    assert_eq!(due(Some("ANOTHER")), None, "a scheme without a rate is not free");
+    assert_eq!(national_insurance(&months, &[false; 12], &year(2015), &rates(), Threshold::Twelfth), None);
+}
+
+#[test]
+fn the_levy_is_due_above_the_allowance_and_shared_by_pay() {
+    // 400,000 a month: 2,000 less the month's 1,250 of the allowance.
+    let (large, small): (Months, Months) = ([30_000_000; 12], [10_000_000; 12]);
+    let due = levy(&[40_000_000; 12], &year(2025), &rates()).expect("a rate");
+    assert_eq!(due, [75_000; 12]);
+    let parts = shared(&due, &[&large, &small]);
+    assert_eq!((parts[0][0], parts[1][0]), (56_250, 18_750));
+    assert_eq!(levy(&[25_000_000; 12], &year(2025), &rates()).map(|due| sum(&due)), Some(0));
+}

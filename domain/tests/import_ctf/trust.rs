@@ -1,0 +1,154 @@
+//! A trust with two schools, and transfer files made for them.
+
+use std::path::PathBuf;
+
+use domain::import::{Format, Options, Report};
+use domain::insight::upn::check_letter;
+use entity::{pupil, school, trust};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
+use uuid::Uuid;
+
+use crate::world::{World, rows};
+
+/// The day the files are made.
+pub const DAY: &str = "2025-07-22";
+/// A child without anything amiss.
+pub const REST: &str = "384999019001";
+
+/// A trust in a database of its own, and a folder for files.
+pub struct Trust {
+    pub world: World,
+    pub id: Uuid,
+    folder: tempfile::TempDir,
+}
+
+impl Trust {
+    pub async fn new() -> Trust {
+        let world = World::new().await;
+        let id = add_trust(&world, "First Trust").await;
+        add_school(&world, id, "900001", "9991", "Lower Field").await;
+        add_school(&world, id, "900002", "9992", "Upper Field").await;
+        Trust { world, id, folder: tempfile::tempdir().expect("a folder") }
+    }
+
+    pub fn file(&self, name: &str, bytes: impl AsRef<[u8]>) -> PathBuf {
+        let path = self.folder.path().join(name);
+        std::fs::write(&path, bytes).expect("written");
+        path
+    }
+
+    pub fn folder(&self) -> PathBuf {
+        self.folder.path().to_owned()
+    }
+
+    pub async fn import(&self, document: &str) -> Report {
+        self.import_with(document, &Options::default()).await
+    }
+
+    pub async fn import_with(&self, document: &str, options: &Options) -> Report {
+        let path = self.file("3849990_CTF_3849991_001.xml", document);
+        self.world.import(Format::Ctf, &[path], options).await
+    }
+
+    pub async fn pupil(&self, upn: &str) -> Option<pupil::Model> {
+        let found = pupil::Entity::find().filter(pupil::Column::TrustId.eq(self.id));
+        found.filter(pupil::Column::Upn.eq(upn)).one(&self.world.db).await.expect("a row")
+    }
+
+    pub async fn school(&self, urn: &str) -> Uuid {
+        let found = school::Entity::find().filter(school::Column::Urn.eq(urn)).one(&self.world.db).await;
+        found.expect("a row").expect("a school").id
+    }
+
+    /// Every row that a transfer file can touch.
+    pub async fn everything(&self) -> String {
+        let db = &self.world.db;
+        let mut all = rows::<entity::pupil::Entity>(db).await;
+        all += &rows::<entity::enrolment::Entity>(db).await;
+        all += &rows::<entity::funding_flag::Entity>(db).await;
+        all += &rows::<entity::care_flag::Entity>(db).await;
+        all += &rows::<entity::sen_record::Entity>(db).await;
+        all += &rows::<entity::sen_need::Entity>(db).await;
+        all += &rows::<entity::contact::Entity>(db).await;
+        all += &rows::<entity::person::Entity>(db).await;
+        all
+    }
+}
+
+pub async fn add_trust(world: &World, name: &str) -> Uuid {
+    let id = Uuid::now_v7();
+    let row = trust::ActiveModel {
+        id: Set(id),
+        trust_id: Set(id),
+        name: Set(name.into()),
+        name_fold: Set(entity::fold(name)),
+        trust_type: Set("MULTI_ACADEMY_TRUST".into()),
+        status: Set("OPEN".into()),
+        dbs_renewal_months: Set(36),
+        suppression_threshold: Set(6),
+        ..Default::default()
+    };
+    trust::Entity::insert(row).exec_without_returning(&world.db).await.expect("a trust");
+    id
+}
+
+pub async fn add_school(world: &World, trust_id: Uuid, urn: &str, estab: &str, name: &str) -> Uuid {
+    let id = Uuid::now_v7();
+    let row = school::ActiveModel {
+        id: Set(id),
+        trust_id: Set(trust_id),
+        urn: Set(Some(urn.into())),
+        la_code: Set(Some("384".into())),
+        estab_no: Set(Some(estab.into())),
+        name: Set(name.into()),
+        name_fold: Set(entity::fold(name)),
+        phase: Set("PRIMARY".into()),
+        status: Set("OPEN".into()),
+        stage: Set("MEMBER".into()),
+        has_nursery: Set(false),
+        has_sixth_form: Set(false),
+        resourced_provision: Set(false),
+        sen_unit: Set(false),
+        pay_region: Set("ENGLAND".into()),
+        pfi: Set(false),
+        updated_at: Set("2025-01-01T00:00:00Z".parse().expect("a time")),
+        ..Default::default()
+    };
+    school::Entity::insert(row).exec_without_returning(&world.db).await.expect("a school");
+    id
+}
+
+/// A whole number from the twelve characters after its check letter.
+pub fn upn(rest: &str) -> String {
+    format!("{}{rest}", check_letter(rest))
+}
+
+/// A file for the school `estab` with these pupils, made on a day.
+pub fn file_of(day: &str, estab: &str, pupils: &[String]) -> String {
+    format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<CTfile>\n<Header>\n<DocumentName>Common Transfer File</DocumentName>\
+         <CTFversion>25.0</CTFversion><DateTime>{day}T15:10:00</DateTime><DocumentQualifier>full</DocumentQualifier>\
+         <SupplierID>TEST</SupplierID>\n<SourceSchool><LEA>384</LEA><Estab>9990</Estab><SchoolName>Far School</SchoolName>\
+         </SourceSchool>\n<DestSchool><LEA>384</LEA><Estab>{estab}</Estab></DestSchool>\n</Header>\n<CTFpupilData>\n{}\n\
+         </CTFpupilData>\n</CTfile>\n",
+        pupils.join("\n")
+    )
+}
+
+/// A file of the usual day for the usual school.
+pub fn file(pupils: &[String]) -> String {
+    file_of(DAY, "9991", pupils)
+}
+
+/// A child by number, with more elements behind the needed ones.
+pub fn child(upn: &str, family: &str, more: &str) -> String {
+    format!(
+        "<Pupil><UPN>{upn}</UPN><Surname>{family}</Surname><Forename>Robin</Forename><DOB>2014-03-09</DOB><Sex>F</Sex>\
+         {more}</Pupil>"
+    )
+}
+
+/// A child with details under `BasicDetails`.
+pub fn detailed(upn: &str, family: &str, details: &str) -> String {
+    child(upn, family, &format!("<BasicDetails>{details}</BasicDetails>"))
+}

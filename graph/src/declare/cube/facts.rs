@@ -1,0 +1,94 @@
+//! Facts: the tables they stand in, and what must hold of them.
+
+use sea_orm::{ColumnTrait, EntityTrait};
+
+use crate::declare::Column;
+
+/// The alias of the facts' own table.
+pub const FACT: &str = "t";
+
+/// A column of one of the tables of a cube.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct At {
+    /// The table's alias.
+    pub alias: &'static str,
+    /// The column.
+    pub column: Column,
+}
+
+/// A column of the fact itself.
+pub fn fact(column: impl ColumnTrait) -> At {
+    at(FACT, column)
+}
+
+/// A column of a joined table.
+pub fn at(alias: &'static str, column: impl ColumnTrait) -> At {
+    At { alias, column: Column::of(column) }
+}
+
+/// The day a test looks at.
+#[derive(Clone, Copy, Debug)]
+pub enum Day {
+    /// The day asked for, else today.
+    Asked,
+    /// Today, whatever is asked for.
+    Today,
+    /// A day of the fact, such as that of its assessment point.
+    Of(At),
+}
+
+/// What must hold of a fact.
+#[derive(Clone, Debug)]
+pub enum Test {
+    /// Two columns are equal.
+    Same(At, At),
+    /// The first is less than the second.
+    Less(At, At),
+    /// A text is one of these.
+    Among(At, Vec<&'static str>),
+    /// A truth value is this.
+    Is(At, bool),
+    /// A whole number is this.
+    Number(At, i64),
+    /// There is no value.
+    Absent(At),
+    /// A day has come.
+    Begun(At, Day),
+    /// A day is still to come.
+    Ahead(At, Day),
+    /// A period covers a day; its end is the first day after it, or open.
+    Covers(At, At, Day),
+    /// There is a row of another table.
+    Exists(Other),
+    /// It does not hold.
+    Not(Box<Test>),
+    /// One of them holds.
+    Any(Vec<Test>),
+    /// All of them hold.
+    All(Vec<Test>),
+}
+
+/// Rows of another table under an alias of their own.
+#[derive(Clone, Debug)]
+pub struct Other {
+    /// The alias.
+    pub alias: &'static str,
+    /// The table.
+    pub table: &'static str,
+    /// What must hold of them.
+    pub tests: Vec<Test>,
+}
+
+/// Rows of another table, for which the tests hold.
+pub fn other<E: EntityTrait>(alias: &'static str, entity: E, tests: impl IntoIterator<Item = Test>) -> Other {
+    Other { alias, table: entity.table_name(), tests: tests.into_iter().collect() }
+}
+
+/// A table beside the facts: at most one row for each of them.
+#[derive(Clone, Debug)]
+pub struct Join {
+    /// The table, its alias and how it is tied.
+    pub to: Other,
+    /// Whether a fact without one is a fact all the same.
+    pub optional: bool,
+}

@@ -1,0 +1,187 @@
+//! Measures: facts of a table, counted and added up along registered dimensions.
+//!
+//! A *cube* says which rows are facts and who may count them; its *dimensions* say how they may be told apart, its
+//! *sums* what is added up, its *measures* what is made of the sums. The engine makes one statement of a cube and the
+//! dimensions asked for, and hides small groups from whoever could not read the rows.
+
+mod dimension;
+mod facts;
+mod sums;
+
+use sea_orm::{EntityTrait, Iterable};
+
+use super::{Access, Column, MemoryField, Need, Owner, any_of, memory_field};
+use crate::caller::Permission;
+
+pub use dimension::{Dimension, Key, Members, Role, dimension};
+pub use facts::{At, Day, FACT, Join, Other, Test, at, fact, other};
+pub use sums::{Formula, Measure, Quantity, Sum, Term, measure, sum};
+
+/// Who may count, and who could read what is counted.
+#[derive(Clone, Debug)]
+pub struct Counting {
+    /// Counting asks this.
+    pub aggregate: Permission,
+    /// Whoever has this could count the rows themselves, and is told small numbers.
+    pub read: Permission,
+    /// To whom a fact belongs, from the facts' own columns.
+    pub owner: Owner,
+    /// The sum that says how many people a number is about; none where it is about nobody.
+    pub people: Option<&'static str>,
+}
+
+/// Facts, how they are told apart, and what is made of them.
+#[derive(Debug)]
+pub struct Cube {
+    /// Its root field.
+    pub field: MemoryField,
+    /// Its GraphQL types: of the answer and of a row.
+    pub types: (&'static str, &'static str),
+    /// The facts' table.
+    pub table: &'static str,
+    /// The tenant's column.
+    pub tenant: Column,
+    /// Who may count.
+    pub counting: Counting,
+    /// Tables beside the facts.
+    pub joins: Vec<Join>,
+    /// Which rows are facts.
+    pub facts: Vec<Test>,
+    /// The dimensions.
+    pub dimensions: Vec<Dimension>,
+    /// The sums.
+    pub sums: Vec<Sum>,
+    /// The measures.
+    pub measures: Vec<Measure>,
+    /// How much of what there should be there is.
+    pub completeness: Option<(Quantity, Quantity)>,
+    /// The first and the last day a fact speaks of; the day asked for where there are none.
+    pub period: Option<(At, At)>,
+    /// Whether it takes `asOf`.
+    pub as_of: bool,
+    /// Whether `Query` shows it; else it is there for other cubes.
+    pub shown: bool,
+}
+
+/// Declares a cube: root field, its two types, facts, who may count, description.
+///
+/// # Panics
+/// When the table has no tenant: a mistake in a declaration, found at start-up.
+pub fn cube<E: EntityTrait>(
+    name: &'static str,
+    types: (&'static str, &'static str),
+    entity: E,
+    counting: Counting,
+    description: &'static str,
+) -> Cube {
+    let tenant = E::Column::iter().map(Column::of).find(|column| column.name == "trust_id");
+    // Declarations live as long as the process, so their texts may too.
+    let ty = Box::leak(types.0.to_owned().into_boxed_str());
+    Cube {
+        field: memory_field(name, ty, counting.access(), description),
+        types,
+        table: entity.table_name(),
+        tenant: tenant.expect("facts belong to a tenant"),
+        counting,
+        joins: Vec::new(),
+        facts: Vec::new(),
+        dimensions: Vec::new(),
+        sums: Vec::new(),
+        measures: Vec::new(),
+        completeness: None,
+        period: None,
+        as_of: false,
+        shown: true,
+    }
+}
+
+impl Counting {
+    /// Whoever may count, or could read what is counted.
+    pub(super) fn access(&self) -> Access {
+        any_of([Need::from(self.aggregate), Need::from(self.read)])
+    }
+}
+
+impl Cube {
+    /// A table beside the facts; each fact has one row of it.
+    #[must_use]
+    pub fn join<E: EntityTrait>(mut self, alias: &'static str, entity: E, on: impl IntoIterator<Item = Test>) -> Self {
+        self.joins.push(Join { to: other(alias, entity, on), optional: false });
+        self
+    }
+
+    /// A table beside the facts; a fact may have no row of it.
+    #[must_use]
+    pub fn maybe<E: EntityTrait>(mut self, alias: &'static str, entity: E, on: impl IntoIterator<Item = Test>) -> Self {
+        self.joins.push(Join { to: other(alias, entity, on), optional: true });
+        self
+    }
+
+    /// Which rows are facts.
+    #[must_use]
+    pub fn facts(mut self, tests: impl IntoIterator<Item = Test>) -> Self {
+        self.facts.extend(tests);
+        self
+    }
+
+    /// The dimensions.
+    #[must_use]
+    pub fn dimensions(mut self, dimensions: impl IntoIterator<Item = Dimension>) -> Self {
+        self.dimensions.extend(dimensions);
+        self
+    }
+
+    /// The sums.
+    #[must_use]
+    pub fn sums(mut self, sums: impl IntoIterator<Item = Sum>) -> Self {
+        self.sums.extend(sums);
+        self
+    }
+
+    /// The measures.
+    #[must_use]
+    pub fn measures(mut self, measures: impl IntoIterator<Item = Measure>) -> Self {
+        self.measures.extend(measures);
+        self
+    }
+
+    /// How much of what there should be there is.
+    #[must_use]
+    pub fn completeness(mut self, there: Quantity, should: Quantity) -> Self {
+        self.completeness = Some((there, should));
+        self
+    }
+
+    /// The days facts speak of.
+    #[must_use]
+    pub fn period(mut self, from: At, to: At) -> Self {
+        self.period = Some((from, to));
+        self
+    }
+
+    /// Takes `asOf`.
+    #[must_use]
+    pub fn as_of(mut self) -> Self {
+        self.as_of = true;
+        self
+    }
+
+    /// Not shown in `Query`: for other cubes.
+    #[must_use]
+    pub fn hidden(mut self) -> Self {
+        self.shown = false;
+        self
+    }
+
+    /// The dimension of that name.
+    #[must_use]
+    pub fn dimension(&self, name: &str) -> Option<usize> {
+        self.dimensions.iter().position(|dimension| dimension.name == name)
+    }
+
+    /// The sum of that name.
+    #[must_use]
+    pub fn sum(&self, name: &str) -> Option<usize> {
+        self.sums.iter().position(|sum| sum.name == name)
+    }
+}

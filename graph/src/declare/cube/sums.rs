@@ -1,0 +1,86 @@
+//! What is added up over facts, and what is made of the sums.
+
+use super::{At, Test};
+
+/// What is added up for each fact.
+#[derive(Clone, Copy, Debug)]
+pub enum Term {
+    /// One.
+    One,
+    /// A whole number.
+    Column(At),
+    /// The first less the second.
+    Difference(At, At),
+    /// The first over the second, rounded to so many places and at most one.
+    Share(At, At, u8),
+    /// Different keys, counted once however many facts have them.
+    Distinct(At),
+}
+
+/// Something added up.
+#[derive(Clone, Debug)]
+pub struct Sum {
+    /// The name by which measures know it.
+    pub name: &'static str,
+    /// What is added up.
+    pub term: Term,
+    /// For which facts.
+    pub when: Vec<Test>,
+    /// Decimal places of the stored number: 2 for pence.
+    pub places: u8,
+}
+
+/// Adds up for the facts for which all tests hold.
+pub fn sum(name: &'static str, term: Term, when: impl IntoIterator<Item = Test>) -> Sum {
+    let places = if let Term::Share(_, _, places) = term { places } else { 0 };
+    Sum { name, term, when: when.into_iter().collect(), places }
+}
+
+impl Sum {
+    /// The stored number has so many decimal places.
+    #[must_use]
+    pub fn scaled(mut self, places: u8) -> Self {
+        self.places = places;
+        self
+    }
+}
+
+/// A sum of the cube itself, or of another cube over the same dimensions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Quantity {
+    /// Of the cube itself.
+    Own(&'static str),
+    /// Of another cube: its name, then the sum's.
+    Of(&'static str, &'static str),
+}
+
+/// What a measure is made of.
+#[derive(Clone, Copy, Debug)]
+pub enum Formula {
+    /// The sum.
+    Total(Quantity),
+    /// A hundred times the first over the second.
+    Percent(Quantity, Quantity),
+    /// The first over the second.
+    Ratio(Quantity, Quantity),
+}
+
+/// A measure.
+#[derive(Clone, Debug)]
+pub struct Measure {
+    /// The field's name.
+    pub name: &'static str,
+    /// What it is made of.
+    pub formula: Formula,
+    /// Decimal places of its value, rounded half away from zero.
+    pub places: u8,
+    /// The version of its definition; it rises when the meaning changes.
+    pub version: u32,
+    /// The definition: what counts, over what.
+    pub definition: &'static str,
+}
+
+/// Declares a measure: name, formula, decimal places, definition.
+pub fn measure(name: &'static str, formula: Formula, places: u8, definition: &'static str) -> Measure {
+    Measure { name, formula, places, version: 1, definition }
+}

@@ -1,0 +1,237 @@
+//! Which cells of a table are not told, so that no small group can be worked out from what is.
+//!
+//! Small groups are hidden (primary), then as many others as it takes that none follows from a total (secondary). The
+//! tables of all combinations of the dimensions are looked at together, the coarse before the fine: what a coarse
+//! answer hides, no finer one tells, and a filter is a slice of a table in which it is a dimension. So several answers
+//! to the same caller cannot be played off against each other.
+//!
+//! Only people whom the caller could not read count: who knows the others would subtract them.
+
+mod solve;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use solve::Solved;
+
+/// A dimension, as hiding needs it.
+#[derive(Clone, Debug, Default)]
+pub struct Axis {
+    /// The axes of which a member here is a part.
+    pub within: Vec<usize>,
+    /// Where a part has only one group, it is not told.
+    pub protected: bool,
+    /// Never added up over.
+    pub slice: bool,
+}
+
+/// The members of a cell, an axis each; [`ALL`] where the table adds up over it.
+pub type Members = Vec<u32>;
+
+/// All members of an axis together.
+pub const ALL: u32 = u32::MAX;
+
+/// The people of a cell.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct People {
+    /// All.
+    pub all: i64,
+    /// Those whom the caller could not read one by one.
+    pub unread: i64,
+    /// Whether there is a part where the caller could not see that nobody is there.
+    pub unseen: bool,
+}
+
+/// A table: its cells with their people.
+pub type Table = BTreeMap<Members, People>;
+
+/// The tables to look at, by the set of their axes: those in which no axis stands without what it is a part of.
+#[must_use]
+pub fn tables_of(axes: &[Axis]) -> Vec<u32> {
+    let mut sets: Vec<u32> = (0..1u32 << axes.len())
+        .filter(|set| {
+            axes.iter().enumerate().all(|(index, axis)| match set >> index & 1 {
+                1 => axis.within.iter().all(|other| set >> other & 1 == 1),
+                _ => !axis.slice,
+            })
+        })
+        .collect();
+    sets.sort_by_key(|set| (set.count_ones(), *set));
+    sets
+}
+
+/// The axes that a set's table can be added up over, each giving the coarser table.
+fn removable(axes: &[Axis], set: u32) -> Vec<usize> {
+    (0..axes.len())
+        .filter(|index| set >> index & 1 == 1 && !axes[*index].slice)
+        .filter(|index| !(0..axes.len()).any(|other| set >> other & 1 == 1 && axes[other].within.contains(index)))
+        .collect()
+}
+
+fn without(members: &Members, axis: usize) -> Members {
+    let mut coarse = members.clone();
+    coarse[axis] = ALL;
+    coarse
+}
+
+/// The hidden cells of every table. A cell is small below `threshold`.
+///
+/// Each table is made safe given all coarser ones, and hides cells of its own alone: the coarser ones are answers too,
+/// and who asks for them is told them.
+#[must_use]
+pub fn hide(axes: &[Axis], tables: &BTreeMap<u32, Table>, threshold: i64) -> BTreeMap<u32, BTreeSet<Members>> {
+    let mut sets: Vec<u32> = tables.keys().copied().collect();
+    sets.sort_by_key(|set| (set.count_ones(), *set));
+    let mut hidden: BTreeMap<u32, BTreeSet<Members>> = BTreeMap::new();
+    for set in sets {
+        let mut cells = obvious(axes, set, &tables[&set], &hidden, threshold);
+        while let Some(more) = found_out(axes, set, tables, &hidden, &cells, threshold) {
+            cells.extend(more);
+        }
+        hidden.insert(set, cells);
+    }
+    alone(axes, tables, hidden)
+}
+
+/// The small cells of a table, what lies within a hidden one, and what would follow from a single total.
+fn obvious(
+    axes: &[Axis],
+    set: u32,
+    table: &Table,
+    coarser: &BTreeMap<u32, BTreeSet<Members>>,
+    threshold: i64,
+) -> BTreeSet<Members> {
+    let removable = removable(axes, set);
+    let is_hidden =
+        |axis: usize, total: &Members| coarser.get(&(set & !(1 << axis))).is_some_and(|cells| cells.contains(total));
+    let mut hidden: BTreeSet<Members> = table
+        .iter()
+        .filter(|(_, people)| people.unread > 0)
+        .filter(|(members, people)| {
+            people.unread < threshold || removable.iter().any(|axis| is_hidden(*axis, &without(members, *axis)))
+        })
+        .map(|(members, _)| members.clone())
+        .collect();
+    loop {
+        let before = hidden.len();
+        for axis in &removable {
+            let mut parts: BTreeMap<Members, Vec<(&Members, People)>> = BTreeMap::new();
+            for (members, people) in table.iter().filter(|(_, people)| people.could_be_hidden()) {
+                parts.entry(without(members, *axis)).or_default().push((members, *people));
+            }
+            for (_, cells) in parts.into_iter().filter(|(total, _)| !is_hidden(*axis, total)) {
+                loop {
+                    let (dark, light): (Vec<_>, Vec<_>) =
+                        cells.iter().partition(|(members, _)| hidden.contains(*members));
+                    let people: i64 = dark.iter().map(|(_, people)| people.unread).sum();
+                    if dark.is_empty() || (dark.len() > 1 && people >= threshold) {
+                        break;
+                    }
+                    let Some((members, _)) = light.into_iter().min_by_key(|(members, people)| people.rank(members))
+                    else {
+                        break;
+                    };
+                    hidden.insert((*members).clone());
+                }
+            }
+        }
+        if hidden.len() == before {
+            return hidden;
+        }
+    }
+}
+
+/// What a table must hide besides, where a small cell follows from what all tables tell together: a ring of totals may
+/// give away what no single total does.
+fn found_out(
+    axes: &[Axis],
+    set: u32,
+    tables: &BTreeMap<u32, Table>,
+    coarser: &BTreeMap<u32, BTreeSet<Members>>,
+    own: &BTreeSet<Members>,
+    threshold: i64,
+) -> Option<Vec<Members>> {
+    let dark: Vec<&Members> = own.iter().collect();
+    let of_set = |set: &u32| if let Some(cells) = coarser.get(set) { cells } else { own };
+    // The unknowns of each cell, in every table at once.
+    let mut parts: BTreeMap<u32, BTreeMap<Members, Vec<usize>>> = BTreeMap::new();
+    for part in tables.keys().filter(|part| *part & set == **part) {
+        let cells = parts.entry(*part).or_default();
+        for (number, members) in dark.iter().enumerate() {
+            cells.entry(self::coarser(members, *part)).or_default().push(number);
+        }
+    }
+    let equations: Vec<Vec<usize>> = parts
+        .iter()
+        .flat_map(|(part, cells)| cells.iter().filter(|(members, _)| !of_set(part).contains(*members)))
+        .map(|(_, unknowns)| unknowns.clone())
+        .collect();
+    let solved = Solved::new(dark.len(), &equations);
+    for (part, cells) in &parts {
+        for (members, unknowns) in cells {
+            if !(1..threshold).contains(&tables[part][members].unread) || !solved.follows(unknowns) {
+                continue;
+            }
+            let table = &tables[&set];
+            let told = || table.iter().filter(|(members, people)| people.could_be_hidden() && !own.contains(*members));
+            if unknowns.iter().any(|unknown| solved.is_too_large(*unknown)) {
+                let all: Vec<Members> = told().map(|(members, _)| members.clone()).collect();
+                return (!all.is_empty()).then_some(all);
+            }
+            let near = |other: &Members| {
+                let near = |unknown: &usize| {
+                    let cell = dark[*unknown];
+                    removable(axes, set).iter().any(|axis| without(cell, *axis) == without(other, *axis))
+                };
+                unknowns.iter().any(near)
+            };
+            let smallest = told().min_by_key(|(members, people)| (!near(members), people.rank(members)));
+            if let Some((members, _)) = smallest {
+                return Some(vec![members.clone()]);
+            }
+        }
+    }
+    None
+}
+
+impl People {
+    /// Whether hiding the cell takes something away: people the caller does not know, or that there is nobody.
+    fn could_be_hidden(&self) -> bool {
+        self.unread > 0 || self.unseen
+    }
+
+    /// The order in which cells are hidden: small ones first, and that there is nobody last.
+    fn rank(&self, members: &Members) -> (bool, i64, Members) {
+        (self.unread == 0, self.unread, members.clone())
+    }
+}
+
+fn coarser(members: &Members, set: u32) -> Members {
+    members.iter().enumerate().map(|(axis, member)| if set >> axis & 1 == 1 { *member } else { ALL }).collect()
+}
+
+/// Adds the cells that are the only group of their part: that nobody is in the others would tell of everyone.
+fn alone(
+    axes: &[Axis],
+    tables: &BTreeMap<u32, Table>,
+    mut hidden: BTreeMap<u32, BTreeSet<Members>>,
+) -> BTreeMap<u32, BTreeSet<Members>> {
+    for (set, table) in tables {
+        for axis in removable(axes, *set).into_iter().filter(|axis| axes[*axis].protected) {
+            let mut parts: BTreeMap<Members, Vec<&Members>> = BTreeMap::new();
+            for (members, _) in table.iter().filter(|(_, people)| people.all > 0) {
+                parts.entry(without(members, axis)).or_default().push(members);
+            }
+            for cells in parts.into_values() {
+                if let [only] = cells.as_slice()
+                    && table[*only].unread > 0
+                {
+                    hidden.entry(*set).or_default().insert((*only).clone());
+                }
+            }
+        }
+    }
+    hidden
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,128 @@
+//! Which cells of a count are not told to whoever could not read the rows.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::cells::{Amounts, Cells, Unread};
+use super::suppress::{ALL, Axis, Members, People, Table, hide, tables_of};
+use crate::declare::{Cube, Role, Term};
+use crate::plan::Count;
+
+/// A part smaller than this is not told to whoever could not read its rows (domain model §6).
+const THRESHOLD: i64 = 6;
+/// The most parts that are looked through, empty ones included.
+const MAX_PARTS: usize = 20_000;
+
+/// Hides cells. `place` is that of the sum that counts people.
+pub(super) fn apply(cells: &mut Cells, cube: &Cube, count: &Count, place: usize, unread: &BTreeMap<Members, Unread>) {
+    cells.all_known = false;
+    let Some(all) = with_empty(cells, cube, count, unread) else {
+        cells.too_many = true;
+        return;
+    };
+    let by_key = matches!(cube.sums[count.sums[place]].term, Term::Distinct(_));
+    let axes = axes(cube, count);
+    let tables: BTreeMap<u32, Table> = tables_of(&axes)
+        .into_iter()
+        .map(|set| (set, table(cells, &all, unread, set, if by_key { None } else { Some(place) })))
+        .collect();
+    let finest = (1u32 << axes.len()) - 1;
+    cells.hidden = hide(&axes, &tables, THRESHOLD).remove(&finest).unwrap_or_default();
+    for cell in &cells.hidden {
+        // That nobody is there is hidden too: the part is shown, and not told.
+        cells.amounts.entry(cell.clone()).or_default();
+    }
+}
+
+/// Every part there could be, and whether the caller could not see that nobody is in it: all groups of each part of the
+/// organisation. None where there are too many.
+fn with_empty(
+    cells: &Cells,
+    cube: &Cube,
+    count: &Count,
+    unread: &BTreeMap<Members, Unread>,
+) -> Option<BTreeMap<Members, bool>> {
+    let groups: Vec<usize> = (0..count.dimensions.len())
+        .filter(|axis| matches!(cube.dimensions[count.dimensions[*axis]].role, Role::Group | Role::Protected))
+        .collect();
+    let level = |cell: &Members| {
+        let mut level = cell.clone();
+        groups.iter().for_each(|axis| level[*axis] = ALL);
+        level
+    };
+    let mut levels: BTreeMap<Members, bool> = BTreeMap::new();
+    for cell in cells.amounts.keys() {
+        *levels.entry(level(cell)).or_default() |= unread.contains_key(cell);
+    }
+    let mut all = levels;
+    for axis in groups {
+        let members = u32::try_from(cells.members[axis].len()).expect("few members");
+        if all.len().saturating_mul(members as usize) > MAX_PARTS {
+            return None;
+        }
+        all = all
+            .into_iter()
+            .flat_map(|(cell, unseen)| {
+                (0..members).map(move |member| {
+                    let mut cell = cell.clone();
+                    cell[axis] = member;
+                    (cell, unseen)
+                })
+            })
+            .collect();
+    }
+    Some(all)
+}
+
+/// The table of a set of axes; people are counted by the sum at a place, or by their keys.
+fn table(
+    cells: &Cells,
+    all: &BTreeMap<Members, bool>,
+    unread: &BTreeMap<Members, Unread>,
+    set: u32,
+    place: Option<usize>,
+) -> Table {
+    #[derive(Default)]
+    struct Part {
+        amounts: Amounts,
+        number: i64,
+        keys: BTreeSet<uuid::Uuid>,
+        unseen: bool,
+    }
+    let mut parts: BTreeMap<Members, Part> = BTreeMap::new();
+    for (cell, unseen) in all {
+        let coarse = cell.iter().enumerate().map(|(axis, member)| if set >> axis & 1 == 1 { *member } else { ALL });
+        let part = parts.entry(coarse.collect()).or_default();
+        part.unseen |= unseen;
+        if let Some(amounts) = cells.amounts.get(cell) {
+            part.amounts.add(amounts);
+        }
+        if let Some(there) = unread.get(cell) {
+            part.number += there.number;
+            part.keys.extend(&there.keys);
+        }
+    }
+    let size = |number: usize| i64::try_from(number).unwrap_or(i64::MAX);
+    let people = |part: Part| match place {
+        None => People { all: size(part.amounts.keys.len()), unread: size(part.keys.len()), unseen: part.unseen },
+        Some(place) => {
+            People { all: part.amounts.sums.get(place).copied().unwrap_or(0), unread: part.number, unseen: part.unseen }
+        }
+    };
+    parts.into_iter().map(|(cell, part)| (cell, people(part))).collect()
+}
+
+fn axes(cube: &Cube, count: &Count) -> Vec<Axis> {
+    let place = |name: &&'static str| count.dimensions.iter().position(|index| cube.dimensions[*index].name == *name);
+    count
+        .dimensions
+        .iter()
+        .map(|index| {
+            let dimension = &cube.dimensions[*index];
+            Axis {
+                within: dimension.within.iter().filter_map(place).collect(),
+                protected: matches!(dimension.role, Role::Protected),
+                slice: matches!(dimension.role, Role::Slice(_)),
+            }
+        })
+        .collect()
+}

@@ -1,0 +1,235 @@
+//! Facts counted and added up along dimensions, in one statement.
+
+use super::writer::{Writer, column};
+use super::{Dialect, Param, Statement, condition};
+use crate::declare::{At, Cube, Day, Dimension, FACT, Key, Members, Other, Role, Term, Test};
+use crate::plan::{Count, Known};
+use crate::request::Bind;
+use crate::value::Storage;
+
+/// The statement of a count, and how its cells are stored: for each dimension key, label and order; the key that is
+/// counted once, where there is one; how many facts there are, and how many the caller could not read; the sums; the
+/// first and the last day.
+#[must_use]
+pub fn count(count: &Count, cube: &Cube, dialect: Dialect) -> (Statement, Vec<Storage>) {
+    let mut w = Writer::new(dialect);
+    let mut storages = Vec::new();
+    w.push("select ");
+    for dimension in &count.dimensions {
+        let dimension = &cube.dimensions[*dimension];
+        key(&mut w, count, dimension);
+        w.push(", ");
+        storages.push(storage(dimension));
+        for at in [dimension.label, dimension.sort].into_iter().flatten() {
+            w.push(&format!("{}, ", text(at)));
+            storages.push(at.column.storage);
+        }
+    }
+    if let Some(at) = count.distinct(cube) {
+        w.push(&format!("{}, ", text(at)));
+        storages.push(at.column.storage);
+    }
+    let grouped = storages.len();
+    w.push("count(*)");
+    storages.push(Storage::Int);
+    match &count.known {
+        Known::All => {}
+        Known::Nothing => w.push(", count(*)"),
+        Known::Where(cond) => {
+            w.push(", sum(case when ");
+            condition::write(&mut w, FACT, cond);
+            w.push(" then 0 else 1 end)");
+        }
+    }
+    if !matches!(count.known, Known::All) {
+        storages.push(Storage::Int);
+    }
+    for sum in &count.sums {
+        let sum = &cube.sums[*sum];
+        w.push(", cast(coalesce(sum(");
+        if !sum.when.is_empty() {
+            w.push("case when ");
+            all(&mut w, count, &sum.when);
+            w.push(" then ");
+        }
+        term(&mut w, sum.term);
+        w.push(if sum.when.is_empty() { "), 0) as bigint)" } else { " end), 0) as bigint)" });
+        storages.push(Storage::Int);
+    }
+    if let Some((from, to)) = cube.period {
+        w.push(&format!(", min({}), max({})", text(from), text(to)));
+        storages.extend([from.column.storage, to.column.storage]);
+    }
+    w.push(&format!(" from \"{}\" {FACT}", cube.table));
+    for join in &cube.joins {
+        let kind = if join.optional { "left join" } else { "join" };
+        w.push(&format!(" {kind} \"{}\" {} on ", join.to.table, join.to.alias));
+        all(&mut w, count, &join.to.tests);
+    }
+    w.push(" where ");
+    condition::write(&mut w, FACT, &count.scope);
+    for test in cube.facts.iter() {
+        w.push(" and ");
+        write(&mut w, count, test);
+    }
+    for slice in &count.defaults {
+        if let Role::Slice(tests) = &cube.dimensions[*slice].role {
+            w.push(" and ");
+            all(&mut w, count, tests);
+        }
+    }
+    for filter in &count.pushed {
+        let dimension = &cube.dimensions[filter.dimension];
+        w.push(" and ");
+        among(&mut w, count, dimension, &filter.members);
+    }
+    if grouped > 0 {
+        let places: Vec<String> = (1..=grouped).map(|place| place.to_string()).collect();
+        w.push(&format!(" group by {}", places.join(", ")));
+    }
+    (w.done(), storages)
+}
+
+fn storage(dimension: &Dimension) -> Storage {
+    match &dimension.key {
+        Key::Column(at) => at.column.storage,
+        Key::Holds(_) => Storage::Bool,
+        Key::First(_, at, _) | Key::Back(at, _) => at.column.storage,
+    }
+}
+
+fn text(at: At) -> String {
+    column(at.alias, at.column)
+}
+
+fn key(w: &mut Writer, count: &Count, dimension: &Dimension) {
+    match &dimension.key {
+        Key::Column(at) => w.push(&text(*at)),
+        Key::Holds(any) => {
+            w.push("(");
+            some(w, count, any);
+            w.push(") is true");
+        }
+        Key::First(other, at, missing) => {
+            w.push(if missing.is_some() { "coalesce(" } else { "" });
+            w.push(&format!("(select min({}) from \"{}\" {} where ", text(*at), other.table, other.alias));
+            all(w, count, &other.tests);
+            // A name of a closed set, from the declaration.
+            w.push(&missing.map_or_else(|| ")".to_owned(), |missing| format!("), '{missing}')")));
+        }
+        Key::Back(at, other) => {
+            let from = format!("{} - (select count(*) from \"{}\" {} where ", text(*at), other.table, other.alias);
+            w.push(&from);
+            all(w, count, &other.tests);
+            w.push(")");
+        }
+    }
+}
+
+fn among(w: &mut Writer, count: &Count, dimension: &Dimension, members: &Bind) {
+    let storage = storage(dimension);
+    let begun = matches!(dimension.members, Members::Days);
+    w.push("(");
+    key(w, count, dimension);
+    let rows_of = if let Members::Rows(name) = dimension.members { Some(name) } else { None };
+    let param = Param::Members(members.clone(), rows_of, storage);
+    if matches!(dimension.members, Members::YesNo) {
+        let place = w.place(param, storage);
+        w.push(&format!(") = {place}"));
+    } else if begun {
+        let place = w.place(param, storage);
+        w.push(&format!(") <= {place}"));
+    } else {
+        w.push(") ");
+        let number = w.number(param);
+        let text = w.dialect.among("", number, storage, false);
+        w.push(text.trim_start());
+    }
+}
+
+fn term(w: &mut Writer, term: Term) {
+    match term {
+        Term::One => w.push("1"),
+        // Different keys are grouped by and counted afterwards.
+        Term::Distinct(_) => w.push("1"),
+        Term::Column(at) => w.push(&text(at)),
+        Term::Difference(a, b) => w.push(&format!("{} - {}", text(a), text(b))),
+        Term::Share(top, bottom, places) => {
+            let one = 10_i64.pow(u32::from(places));
+            let (top, bottom) = (text(top), text(bottom));
+            // Rounded half up in whole numbers; a share of nothing is none.
+            w.push(&format!(
+                "case when {bottom} <= 0 then 0 when {top} >= {bottom} then {one} \
+                 else (2 * {one} * cast({top} as bigint) + {bottom}) / (2 * {bottom}) end"
+            ));
+        }
+    }
+}
+
+fn all(w: &mut Writer, count: &Count, tests: &[Test]) {
+    joined(w, count, tests, " and ", "true");
+}
+
+fn some(w: &mut Writer, count: &Count, tests: &[Test]) {
+    joined(w, count, tests, " or ", "false");
+}
+
+fn joined(w: &mut Writer, count: &Count, tests: &[Test], by: &str, empty: &str) {
+    if tests.is_empty() {
+        return w.push(empty);
+    }
+    w.push("(");
+    for (index, test) in tests.iter().enumerate() {
+        w.push(if index > 0 { by } else { "" });
+        write(w, count, test);
+    }
+    w.push(")");
+}
+
+fn write(w: &mut Writer, count: &Count, test: &Test) {
+    match test {
+        Test::Same(a, b) => w.push(&format!("{} = {}", text(*a), text(*b))),
+        Test::Less(a, b) => w.push(&format!("{} < {}", text(*a), text(*b))),
+        Test::Among(at, names) => {
+            // Names of closed sets, from the declaration.
+            let names: Vec<String> = names.iter().map(|name| format!("'{name}'")).collect();
+            w.push(&format!("{} in ({})", text(*at), names.join(", ")));
+        }
+        Test::Is(at, yes) => w.push(&format!("{} is {yes}", text(*at))),
+        Test::Number(at, number) => w.push(&format!("{} = {number}", text(*at))),
+        Test::Absent(at) => w.push(&format!("{} is null", text(*at))),
+        Test::Ahead(at, day) => {
+            let day = on(w, count, *day);
+            w.push(&format!("{} > {day}", text(*at)));
+        }
+        Test::Begun(at, day) => {
+            let day = on(w, count, *day);
+            w.push(&format!("{} <= {day}", text(*at)));
+        }
+        Test::Covers(starts, ends, day) => {
+            let day = on(w, count, *day);
+            let (starts, ends) = (text(*starts), text(*ends));
+            w.push(&format!("({starts} <= {day} and ({ends} is null or {ends} > {day}))"));
+        }
+        Test::Exists(Other { alias, table, tests }) => {
+            w.push(&format!("exists (select 1 from \"{table}\" {alias} where "));
+            all(w, count, tests);
+            w.push(")");
+        }
+        Test::Not(inner) => {
+            w.push("(");
+            write(w, count, inner);
+            w.push(") is not true");
+        }
+        Test::Any(tests) => some(w, count, tests),
+        Test::All(tests) => all(w, count, tests),
+    }
+}
+
+fn on(w: &mut Writer, count: &Count, day: Day) -> String {
+    match day {
+        Day::Asked => w.place(Param::Day(count.as_of.clone()), Storage::Date),
+        Day::Today => w.place(Param::Day(None), Storage::Date),
+        Day::Of(at) => text(at),
+    }
+}

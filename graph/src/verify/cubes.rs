@@ -1,0 +1,95 @@
+//! Cubes name what they have, their facts belong to a declared type, and what is sensitive asks for its permission.
+
+use std::collections::HashSet;
+
+use crate::declare::{At, Catalogue, Cube, Dimension, FACT, Formula, Key, Path, Quantity};
+
+pub(super) fn check(catalogue: &Catalogue, broken: &mut Vec<String>) {
+    for cube in &catalogue.cubes {
+        let name = cube.field.name;
+        if !catalogue.resources.iter().any(|resource| resource.table == cube.table) {
+            broken.push(format!("{name} counts rows of {}, which is no declared type's: declare one", cube.table));
+        }
+        for (_, path) in &cube.counting.owner.paths {
+            let mine = match path {
+                Path::Column(column) | Path::Set(column) => column,
+                Path::Exists(hop) => &hop.mine,
+                Path::Whole => continue,
+            };
+            if mine.table != cube.table {
+                broken.push(format!(
+                    "{name} is owned by way of {}.{}: start from a column of {}",
+                    mine.table, mine.name, cube.table
+                ));
+            }
+        }
+        aliases(cube, broken);
+        names(catalogue, cube, broken);
+        for dimension in &cube.dimensions {
+            sensitive(catalogue, cube, dimension, broken);
+        }
+    }
+}
+
+/// Every table has an alias of its own.
+fn aliases(cube: &Cube, broken: &mut Vec<String>) {
+    let mut seen = HashSet::from([FACT]);
+    for join in &cube.joins {
+        if !seen.insert(join.to.alias) {
+            broken.push(format!("{} joins two tables as {}: give one another alias", cube.field.name, join.to.alias));
+        }
+    }
+}
+
+fn names(catalogue: &Catalogue, cube: &Cube, broken: &mut Vec<String>) {
+    let name = cube.field.name;
+    let mut seen = HashSet::new();
+    for dimension in &cube.dimensions {
+        if !seen.insert(dimension.name) {
+            broken.push(format!("{name} has two dimensions {}: drop one", dimension.name));
+        }
+        for outer in dimension.within.iter().filter(|outer| cube.dimension(outer).is_none()) {
+            broken.push(format!("{name}: {} lies within {outer}, which is none of its dimensions", dimension.name));
+        }
+    }
+    if let Some(people) = cube.counting.people
+        && cube.sum(people).is_none()
+    {
+        broken.push(format!("{name} counts its people by {people}, which is none of its sums"));
+    }
+    let known = |quantity: &Quantity| match quantity {
+        Quantity::Own(sum) => cube.sum(sum).is_some(),
+        Quantity::Of(other, sum) => {
+            catalogue.cubes.iter().any(|cube| cube.field.name == *other && cube.sum(sum).is_some())
+        }
+    };
+    for measure in &cube.measures {
+        let quantities = match &measure.formula {
+            Formula::Total(one) => vec![one],
+            Formula::Percent(one, two) | Formula::Ratio(one, two) => vec![one, two],
+        };
+        for quantity in quantities.into_iter().filter(|quantity| !known(quantity)) {
+            broken.push(format!("{name}.{} is made of {quantity:?}, which is no sum of that cube", measure.name));
+        }
+        if measure.definition.trim().is_empty() {
+            broken.push(format!("{name}.{} has no definition: say what counts, over what", measure.name));
+        }
+    }
+}
+
+/// A dimension by a column of a special class asks a permission of that class, as a field would.
+fn sensitive(catalogue: &Catalogue, cube: &Cube, dimension: &Dimension, broken: &mut Vec<String>) {
+    let columns: Vec<At> = match &dimension.key {
+        Key::Column(at) | Key::First(_, at, _) | Key::Back(at, _) => vec![*at],
+        Key::Holds(_) => Vec::new(),
+    };
+    for at in columns.into_iter().chain(dimension.label) {
+        let Some((_, allowed)) = catalogue.sensitive.iter().find(|(column, _)| *column == at.column) else { continue };
+        if !dimension.needs.is_some_and(|(_, read)| allowed.contains(&read)) {
+            broken.push(format!(
+                "{}: {} parts by {}.{}, a column of a special class: let it need the permission of that class",
+                cube.field.name, dimension.name, at.column.table, at.column.name
+            ));
+        }
+    }
+}
