@@ -1,5 +1,9 @@
 //! The engine: declarations, schema, caches and a database, and the one function that answers.
 
+mod bounds;
+mod change;
+mod explain;
+
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -9,15 +13,18 @@ use serde_json::json;
 
 use crate::caller::{Caller, Rights};
 use crate::declare::Catalogue;
-use crate::error::{Code, Fault, Refusal};
+use crate::error::{Code, Refusal};
 use crate::execute::{Cursors, Database, Prepared, Run, Seal, Source};
 use crate::live::{Feed, PreparedTelling};
-use crate::mutate::{self, Changing, PreparedChanges};
+use crate::mutate::PreparedChanges;
 use crate::output::{self, Extras};
 use crate::plan;
 use crate::request::{self, Accepted, Documents};
 use crate::schema::{self, Model};
-use crate::value::Value;
+
+pub(crate) use bounds::bounds;
+pub use explain::Explained;
+pub(crate) use explain::explained;
 
 /// One well-formed GraphQL-over-HTTP request.
 #[derive(Debug, Default)]
@@ -275,81 +282,6 @@ impl Engine {
         Ok((written, run.statements.into_inner()))
     }
 
-    /// Does a mutation: its fields one after the other, each in a transaction of its own.
-    async fn change(
-        &self,
-        caller: &Caller,
-        request: &Request,
-        accepted: &Accepted,
-        stages: &mut Vec<(&'static str, Duration)>,
-    ) -> Result<(output::Written, usize), Refusal> {
-        let begun = Instant::now();
-        let writer = self.writer.as_ref().ok_or_else(|| {
-            Refusal::new(Code::Forbidden, "this server only reads: send the mutation to one that changes rows")
-        })?;
-        let prepared = self.prepare_changes(caller, accepted)?;
-        let slots = &accepted.variables.slots;
-        let mut cursors = Vec::with_capacity(prepared.fields.len());
-        let (mut cost, mut statements) = (0, 0);
-        for (field, act) in &prepared.fields {
-            bounds(field, slots)?;
-            cost += field.plan.cost(slots);
-            statements += field.plan.statements() + if act.is_some() { mutate::STATEMENTS } else { 0 };
-            cursors.push(Cursors::open(field, &self.seal, caller, slots)?);
-        }
-        self.affordable(cost, statements)?;
-        stages.push(("plan", begun.elapsed()));
-
-        let begun = Instant::now();
-        let changing = Changing {
-            catalogue: &self.catalogue,
-            model: &self.model,
-            caller,
-            writer,
-            seal: &self.seal,
-            slots,
-            operation: accepted.document.operations[accepted.operation].name.as_deref(),
-            purpose: request.extensions.get("purpose").and_then(serde_json::Value::as_str),
-            deadline: request.deadline.map(tokio::time::Instant::into_std),
-            statements: std::sync::atomic::AtomicUsize::new(0),
-        };
-        let mut parts = Vec::with_capacity(cursors.len());
-        let mut errors = output::Errors::default();
-        for ((field, act), cursors) in prepared.fields.iter().zip(&cursors) {
-            let (text, more) = changing.field(field, act.as_ref(), cursors, errors).await;
-            parts.push(text);
-            errors = more;
-        }
-        self.feed.changed();
-        let statements = changing.statements.into_inner();
-        let extensions = self.told_cost(request, cost, statements);
-        let written = output::together(&parts, &errors, extensions.as_deref());
-        stages.push(("execute", begun.elapsed()));
-        Ok((written, statements))
-    }
-
-    fn prepare_changes(&self, caller: &Caller, accepted: &Accepted) -> Result<Arc<PreparedChanges>, Refusal> {
-        let key = (accepted.document.number, accepted.operation, accepted.variables.shape.clone(), caller.signature());
-        if let Some(found) = self.changes.get(&key) {
-            return Ok(found);
-        }
-        let changes = plan::changes(&self.catalogue, &self.model, caller, accepted)?;
-        let prepared = Arc::new(mutate::prepare(changes, &self.catalogue, self.database.dialect()));
-        self.changes.insert(key, Arc::clone(&prepared));
-        Ok(prepared)
-    }
-
-    /// Forgets what came of requests that may no longer be sent twice.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn forget_expired(&self) -> Result<(), sqlx::Error> {
-        match &self.writer {
-            Some(writer) => mutate::forget_expired(&self.catalogue, writer).await,
-            None => Ok(()),
-        }
-    }
-
     pub(crate) fn affordable(&self, cost: u64, statements: usize) -> Result<(), Refusal> {
         if cost > self.max_cost {
             return Err(Refusal::new(
@@ -433,61 +365,6 @@ impl Engine {
         self.shown.insert(key, shown.clone());
         Ok(shown)
     }
-
-    /// What a request would do: its statements, its cost, and how many statements there are. Nothing is read.
-    ///
-    /// # Errors
-    /// When the request is refused.
-    pub async fn explain(&self, caller: &Caller, request: &Request) -> Result<Explained, Refusal> {
-        let mut operation = None;
-        let accepted = self.accept(request, &mut operation).await?;
-        if operation == Some("subscription") {
-            return self.explain_live(caller, &accepted);
-        }
-        if operation == Some("mutation") {
-            let prepared = self.prepare_changes(caller, &accepted)?;
-            let fields = || prepared.fields.iter().map(|(field, _)| field);
-            return Ok(Explained {
-                cost: fields().map(|field| field.plan.cost(&accepted.variables.slots)).sum(),
-                statements: fields().map(|field| field.plan.statements()).sum(),
-                text: fields().flat_map(explained).collect(),
-            });
-        }
-        let prepared = self.prepare(caller, &accepted)?;
-        bounds(&prepared, &accepted.variables.slots)?;
-        Ok(Explained {
-            cost: prepared.plan.cost(&accepted.variables.slots),
-            statements: prepared.plan.statements(),
-            text: explained(&prepared).collect(),
-        })
-    }
-}
-
-/// The path, statement and parameters of each read.
-pub(crate) fn explained(prepared: &Prepared) -> impl Iterator<Item = (String, String, String)> {
-    prepared
-        .statements()
-        .map(|(path, statement)| (path.join("."), statement.text.to_string(), format!("{:?}", statement.params)))
-}
-
-/// What a request would do; of a mutation, how it reads what it changed.
-#[derive(Debug)]
-pub struct Explained {
-    /// The objects it may answer with.
-    pub cost: u64,
-    /// The statements it runs, batches included.
-    pub statements: usize,
-    /// Path, statement and parameters of each read.
-    pub text: Vec<(String, String, String)>,
-}
-
-impl std::fmt::Display for Explained {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        for (index, (path, statement, params)) in self.text.iter().enumerate() {
-            writeln!(f, "-- {}. {path}\n{statement}\n-- binds {params}\n", index + 1)?;
-        }
-        writeln!(f, "-- {} statements, batches included; cost {}", self.statements, self.cost)
-    }
 }
 
 pub(crate) fn unauthenticated() -> Refusal {
@@ -525,26 +402,4 @@ pub(crate) fn nobody_at_all() -> Caller {
         Rights::default(),
         serde_json::Value::Null,
     )
-}
-
-/// Refuses numbers out of bounds, with their place.
-pub(crate) fn bounds(prepared: &Prepared, slots: &[Value]) -> Result<(), Refusal> {
-    for bound in &prepared.plan.bounds {
-        let (given, what) = match bound.bind.value(slots) {
-            Value::Int(number) => (number, "is"),
-            Value::List(items) => (i64::try_from(items.len()).unwrap_or(i64::MAX), "has the length"),
-            _ => continue,
-        };
-        if given < 0 || given > bound.most {
-            let message = format!(
-                "`{}` {what} {given}: ask for 0 to {}{}",
-                bound.name,
-                bound.most,
-                if bound.name == "first" { " and page on with `after`" } else { "" }
-            );
-            let fault = Fault { message, locations: Vec::new(), path: bound.path.clone() };
-            return Err(Refusal { code: Code::BadUserInput, faults: vec![fault] });
-        }
-    }
-    Ok(())
 }
