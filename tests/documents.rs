@@ -96,6 +96,14 @@ fn every(kind: &str, look: impl Fn(&World, &Path, &Header, &str, &Json)) -> BTre
         let mut first: Option<Json> = None;
         for world in worlds() {
             let header = header(&document, world, path);
+            if document.contains("\nsubscription ") {
+                let (sql, found) = told(world, &header, &document, path);
+                problems.extend(found.map(|what| format!("{} on {}: {what}", path.display(), world.name)));
+                let file = path.with_extension(format!("{}.sql", world.name));
+                problems.extend(difference(&file, &sql));
+                used.extend([file, path.with_extension("postgres.sql")]);
+                continue;
+            }
             let (answer, sql, mut found) = ran(world, &header, &document, path);
             // Every document is looked at before the test fails: one run tells all there is to mend.
             let looked = catch_unwind(AssertUnwindSafe(|| look(world, path, &header, &document, &answer)));
@@ -121,6 +129,18 @@ fn every(kind: &str, look: impl Fn(&World, &Path, &Header, &str, &Json)) -> BTre
     problems.extend(snapshots.difference(&used).map(|file| format!("no document uses {}: delete it", file.display())));
     assert!(problems.is_empty(), "{}", problems.join("\n"));
     ids
+}
+
+/// What is run for a subscriber at each event, and what is wrong with the number of statements. Nothing happens here
+/// that could be told: that is for tests with a server.
+fn told(world: &World, header: &Header, document: &str, path: &Path) -> (String, Option<String>) {
+    let request = Request { document: document.to_owned(), variables: header.variables.clone(), ..Request::default() };
+    let plan = run(world.engine.explain(world.caller(&header.persona), &request))
+        .unwrap_or_else(|refusal| panic!("{path:?}: {}", String::from_utf8_lossy(&refusal.body())));
+    let sql = plan.text.iter().map(|(place, statement, _)| format!("-- {place}\n{statement};\n\n")).collect();
+    let says = header.statements;
+    let wrong = format!("runs {} statements at an event, says {says}", plan.statements);
+    (sql, (plan.statements != says || plan.text.is_empty()).then_some(wrong))
 }
 
 /// An answer, the statements as they reached the database, and what is wrong with their number.

@@ -61,6 +61,10 @@ pub struct Limits {
     #[arg(long, env = "COLONNADE_SERVER_TIMING", value_name = "BOOL", num_args = 0..=1, default_missing_value = "true",
         value_parser = clap::builder::BoolishValueParser::new())]
     pub server_timing: Option<bool>,
+    /// Live connections.
+    #[arg(skip)]
+    #[serde(skip)]
+    pub live: crate::edge::live::Limits,
 }
 
 /// The file: the same names as the flags, with underscores.
@@ -126,6 +130,7 @@ impl Settings {
                 max_requests: file.max_requests,
                 drain_seconds: file.drain_seconds,
                 server_timing: file.server_timing,
+                ..Limits::default()
             },
             oidc: Oidc {
                 issuer: file.oidc_issuer,
@@ -158,6 +163,7 @@ impl Limits {
             max_requests: self.max_requests.or(other.max_requests),
             drain_seconds: self.drain_seconds.or(other.drain_seconds),
             server_timing: self.server_timing.or(other.server_timing),
+            live: self.live,
         }
     }
 

@@ -1,8 +1,8 @@
 //! Every declaration, put together.
 
-use graph::declare::{Catalogue, Root, enumeration, list, one, own};
+use graph::declare::{Catalogue, Live, Root, enumeration, list, one, own, told_of_all};
 
-use crate::platform::access::{permission, reach, sensitive};
+use crate::platform::access::{self, permission, reach, sensitive};
 use crate::platform::viewer;
 use crate::{finance, growth, insight, people, platform, tracking};
 
@@ -22,6 +22,9 @@ pub fn catalogue() -> Catalogue {
         .actions(insight::actions())
         .actions(tracking::actions())
         .actions(finance::actions());
+    catalogue.live = tracking::live();
+    catalogue.live.push(changes());
+    catalogue.shaping_rights = access::SHAPING_RIGHTS.to_vec();
     catalogue.memory.extend(people::payroll::types());
     catalogue.memory.extend(people::line::types());
     catalogue.memory.extend(finance::types());
@@ -32,6 +35,15 @@ pub fn catalogue() -> Catalogue {
     catalogue.sensitive = sensitive::columns();
     catalogue.own_reach = Some(reach::SELF);
     catalogue.cubes(insight::cubes()).cubes(tracking::cubes()).cubes(people::cubes()).cubes(finance::cubes())
+}
+
+/// The field of `Subscription` about every type.
+fn changes() -> Live {
+    told_of_all(
+        "recordChanged",
+        "Tells of each row that is made, changed or removed, of any type the caller may see. A row that moves to where the \
+         caller does not see it is told as removed to whoever saw it by the school or owner it was of.",
+    )
 }
 
 /// The fields of `Query` over rows.

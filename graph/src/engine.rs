@@ -1,5 +1,9 @@
 //! The engine: declarations, schema, caches and a database, and the one function that answers.
 
+mod bounds;
+mod change;
+mod explain;
+
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -9,14 +13,18 @@ use serde_json::json;
 
 use crate::caller::{Caller, Rights};
 use crate::declare::Catalogue;
-use crate::error::{Code, Fault, Refusal};
+use crate::error::{Code, Refusal};
 use crate::execute::{Cursors, Database, Prepared, Run, Seal, Source};
-use crate::mutate::{self, Changing, PreparedChanges};
+use crate::live::{Feed, PreparedTelling};
+use crate::mutate::PreparedChanges;
 use crate::output::{self, Extras};
 use crate::plan;
 use crate::request::{self, Accepted, Documents};
 use crate::schema::{self, Model};
-use crate::value::Value;
+
+pub(crate) use bounds::bounds;
+pub use explain::Explained;
+pub(crate) use explain::explained;
 
 /// One well-formed GraphQL-over-HTTP request.
 #[derive(Debug, Default)]
@@ -54,15 +62,21 @@ pub struct Answer {
 }
 
 /// The key of a plan: document, operation, shape of the variables, shape of the rights.
-type PlanKey = (u64, usize, String, [u8; 16]);
+pub(crate) type PlanKey = (u64, usize, String, [u8; 16]);
 
 #[derive(Clone)]
-struct ByReads;
+pub(crate) struct ByReads;
 
 impl Weighter<PlanKey, Arc<PreparedChanges>> for ByReads {
     fn weight(&self, key: &PlanKey, prepared: &Arc<PreparedChanges>) -> u64 {
         let reads: usize = prepared.fields.iter().map(|(field, _)| field.plan.reads.len()).sum();
         (key.2.len() * 10 + 2_000 + reads * 4_000) as u64
+    }
+}
+
+impl Weighter<(PlanKey, usize), Arc<PreparedTelling>> for ByReads {
+    fn weight(&self, key: &(PlanKey, usize), telling: &Arc<PreparedTelling>) -> u64 {
+        (key.0.2.len() + 2_000 + telling.prepared.plan.reads.len() * 4_000) as u64
     }
 }
 
@@ -80,19 +94,23 @@ const MAX_STATEMENTS: usize = 100;
 
 /// The engine over one database.
 pub struct Engine {
-    catalogue: Catalogue,
-    model: Model,
+    pub(crate) catalogue: Catalogue,
+    pub(crate) model: Model,
     validator: async_graphql::dynamic::Schema,
-    database: Database,
+    pub(crate) database: Database,
     documents: Documents,
     plans: Cache<PlanKey, Arc<Prepared>, ByReads>,
     /// Schemas for introspection, filtered by rights: a handful of callers' shapes at a time.
     shown: Cache<[u8; 16], async_graphql::dynamic::Schema>,
-    seal: Seal,
+    pub(crate) seal: Seal,
     max_cost: u64,
     /// Where rows are changed; without it the engine only reads.
     writer: Option<Database>,
     changes: Cache<PlanKey, Arc<PreparedChanges>, ByReads>,
+    /// Where events come from.
+    pub(crate) feed: Feed,
+    /// What subscribers are told of a change, by the type of the row.
+    pub(crate) tellings: Cache<(PlanKey, usize), Arc<PreparedTelling>, ByReads>,
 }
 
 impl std::fmt::Debug for Engine {
@@ -137,6 +155,8 @@ impl Engine {
             max_cost: MAX_COST,
             writer: None,
             changes: Cache::with_weighter(500, 16 << 20, ByReads),
+            feed: Feed::new(),
+            tellings: Cache::with_weighter(1_000, 16 << 20, ByReads),
         })
     }
 
@@ -190,14 +210,7 @@ impl Engine {
                 statements,
                 stages,
             },
-            Err(refusal) => Answer {
-                body: refusal.body(),
-                status: refusal.code.status(),
-                code: Some(refusal.code.name()),
-                operation,
-                statements: 0,
-                stages,
-            },
+            Err(refusal) => Answer { stages, ..Answer::refused(&refusal, operation) },
         }
     }
 
@@ -214,6 +227,9 @@ impl Engine {
             stages.push(("request", begun.elapsed()));
             let caller = caller.ok_or_else(unauthenticated)?;
             return self.change(caller, request, &accepted, stages).await;
+        }
+        if *operation == Some("subscription") {
+            return Err(not_at_once());
         }
         let mut extras = Extras::default();
         if request::asks_introspection(&accepted.document, accepted.operation) {
@@ -266,81 +282,7 @@ impl Engine {
         Ok((written, run.statements.into_inner()))
     }
 
-    /// Does a mutation: its fields one after the other, each in a transaction of its own.
-    async fn change(
-        &self,
-        caller: &Caller,
-        request: &Request,
-        accepted: &Accepted,
-        stages: &mut Vec<(&'static str, Duration)>,
-    ) -> Result<(output::Written, usize), Refusal> {
-        let begun = Instant::now();
-        let writer = self.writer.as_ref().ok_or_else(|| {
-            Refusal::new(Code::Forbidden, "this server only reads: send the mutation to one that changes rows")
-        })?;
-        let prepared = self.prepare_changes(caller, accepted)?;
-        let slots = &accepted.variables.slots;
-        let mut cursors = Vec::with_capacity(prepared.fields.len());
-        let (mut cost, mut statements) = (0, 0);
-        for (field, act) in &prepared.fields {
-            bounds(field, slots)?;
-            cost += field.plan.cost(slots);
-            statements += field.plan.statements() + if act.is_some() { mutate::STATEMENTS } else { 0 };
-            cursors.push(Cursors::open(field, &self.seal, caller, slots)?);
-        }
-        self.affordable(cost, statements)?;
-        stages.push(("plan", begun.elapsed()));
-
-        let begun = Instant::now();
-        let changing = Changing {
-            catalogue: &self.catalogue,
-            model: &self.model,
-            caller,
-            writer,
-            seal: &self.seal,
-            slots,
-            operation: accepted.document.operations[accepted.operation].name.as_deref(),
-            purpose: request.extensions.get("purpose").and_then(serde_json::Value::as_str),
-            deadline: request.deadline.map(tokio::time::Instant::into_std),
-            statements: std::sync::atomic::AtomicUsize::new(0),
-        };
-        let mut parts = Vec::with_capacity(cursors.len());
-        let mut errors = output::Errors::default();
-        for ((field, act), cursors) in prepared.fields.iter().zip(&cursors) {
-            let (text, more) = changing.field(field, act.as_ref(), cursors, errors).await;
-            parts.push(text);
-            errors = more;
-        }
-        let statements = changing.statements.into_inner();
-        let extensions = self.told_cost(request, cost, statements);
-        let written = output::together(&parts, &errors, extensions.as_deref());
-        stages.push(("execute", begun.elapsed()));
-        Ok((written, statements))
-    }
-
-    fn prepare_changes(&self, caller: &Caller, accepted: &Accepted) -> Result<Arc<PreparedChanges>, Refusal> {
-        let key = (accepted.document.number, accepted.operation, accepted.variables.shape.clone(), caller.signature());
-        if let Some(found) = self.changes.get(&key) {
-            return Ok(found);
-        }
-        let changes = plan::changes(&self.catalogue, &self.model, caller, accepted)?;
-        let prepared = Arc::new(mutate::prepare(changes, &self.catalogue, self.database.dialect()));
-        self.changes.insert(key, Arc::clone(&prepared));
-        Ok(prepared)
-    }
-
-    /// Forgets what came of requests that may no longer be sent twice.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn forget_expired(&self) -> Result<(), sqlx::Error> {
-        match &self.writer {
-            Some(writer) => mutate::forget_expired(&self.catalogue, writer).await,
-            None => Ok(()),
-        }
-    }
-
-    fn affordable(&self, cost: u64, statements: usize) -> Result<(), Refusal> {
+    pub(crate) fn affordable(&self, cost: u64, statements: usize) -> Result<(), Refusal> {
         if cost > self.max_cost {
             return Err(Refusal::new(
                 Code::MaxCostExceeded,
@@ -365,7 +307,11 @@ impl Engine {
         (wanted.as_bool() != Some(false) && !wanted.is_null()).then(|| told.to_string())
     }
 
-    async fn accept(&self, request: &Request, operation: &mut Option<&'static str>) -> Result<Accepted, Refusal> {
+    pub(crate) async fn accept(
+        &self,
+        request: &Request,
+        operation: &mut Option<&'static str>,
+    ) -> Result<Accepted, Refusal> {
         if request.read_only && request::is_mutation(&request.document, request.operation_name.as_deref()) {
             *operation = Some("mutation");
             return Err(Refusal::new(Code::BadRequest, "a mutation is not run over GET: send it by POST"));
@@ -419,62 +365,30 @@ impl Engine {
         self.shown.insert(key, shown.clone());
         Ok(shown)
     }
-
-    /// What a request would do: its statements, its cost, and how many statements there are. Nothing is read.
-    ///
-    /// # Errors
-    /// When the request is refused.
-    pub async fn explain(&self, caller: &Caller, request: &Request) -> Result<Explained, Refusal> {
-        let mut operation = None;
-        let accepted = self.accept(request, &mut operation).await?;
-        if operation == Some("mutation") {
-            let prepared = self.prepare_changes(caller, &accepted)?;
-            let fields = || prepared.fields.iter().map(|(field, _)| field);
-            return Ok(Explained {
-                cost: fields().map(|field| field.plan.cost(&accepted.variables.slots)).sum(),
-                statements: fields().map(|field| field.plan.statements()).sum(),
-                text: fields().flat_map(explained).collect(),
-            });
-        }
-        let prepared = self.prepare(caller, &accepted)?;
-        bounds(&prepared, &accepted.variables.slots)?;
-        Ok(Explained {
-            cost: prepared.plan.cost(&accepted.variables.slots),
-            statements: prepared.plan.statements(),
-            text: explained(&prepared).collect(),
-        })
-    }
 }
 
-/// The path, statement and parameters of each read.
-fn explained(prepared: &Prepared) -> impl Iterator<Item = (String, String, String)> {
-    prepared
-        .statements()
-        .map(|(path, statement)| (path.join("."), statement.text.to_string(), format!("{:?}", statement.params)))
-}
-
-/// What a request would do; of a mutation, how it reads what it changed.
-#[derive(Debug)]
-pub struct Explained {
-    /// The objects it may answer with.
-    pub cost: u64,
-    /// The statements it runs, batches included.
-    pub statements: usize,
-    /// Path, statement and parameters of each read.
-    pub text: Vec<(String, String, String)>,
-}
-
-impl std::fmt::Display for Explained {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        for (index, (path, statement, params)) in self.text.iter().enumerate() {
-            writeln!(f, "-- {}. {path}\n{statement}\n-- binds {params}\n", index + 1)?;
-        }
-        writeln!(f, "-- {} statements, batches included; cost {}", self.statements, self.cost)
-    }
-}
-
-fn unauthenticated() -> Refusal {
+pub(crate) fn unauthenticated() -> Refusal {
     Refusal::new(Code::Unauthenticated, "this needs a signed-in caller: send `Authorization: Bearer …`")
+}
+
+fn not_at_once() -> Refusal {
+    let message = "a subscription is not answered at once: send it with `Accept: text/event-stream`, or over a WebSocket \
+                   by graphql-transport-ws";
+    Refusal::new(Code::BadUserInput, message)
+}
+
+impl Answer {
+    /// The answer to what is refused as a whole.
+    pub(crate) fn refused(refusal: &Refusal, operation: Option<&'static str>) -> Self {
+        Self {
+            body: refusal.body(),
+            status: refusal.code.status(),
+            code: Some(refusal.code.name()),
+            operation,
+            statements: 0,
+            stages: Vec::new(),
+        }
+    }
 }
 
 /// A caller without rights, tenant or principal.
@@ -488,26 +402,4 @@ pub(crate) fn nobody_at_all() -> Caller {
         Rights::default(),
         serde_json::Value::Null,
     )
-}
-
-/// Refuses numbers out of bounds, with their place.
-fn bounds(prepared: &Prepared, slots: &[Value]) -> Result<(), Refusal> {
-    for bound in &prepared.plan.bounds {
-        let (given, what) = match bound.bind.value(slots) {
-            Value::Int(number) => (number, "is"),
-            Value::List(items) => (i64::try_from(items.len()).unwrap_or(i64::MAX), "has the length"),
-            _ => continue,
-        };
-        if given < 0 || given > bound.most {
-            let message = format!(
-                "`{}` {what} {given}: ask for 0 to {}{}",
-                bound.name,
-                bound.most,
-                if bound.name == "first" { " and page on with `after`" } else { "" }
-            );
-            let fault = Fault { message, locations: Vec::new(), path: bound.path.clone() };
-            return Err(Refusal { code: Code::BadUserInput, faults: vec![fault] });
-        }
-    }
-    Ok(())
 }

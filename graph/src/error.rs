@@ -19,6 +19,10 @@ pub enum Code {
     Forbidden,
     /// More than the caller may ask at once.
     MaxCostExceeded,
+    /// Too much is asked at the same time.
+    Throttled,
+    /// A subscriber did not keep up with what happened.
+    Lagged,
     /// The deadline passed.
     Timeout,
     /// The request itself is ill-formed.
@@ -39,6 +43,8 @@ impl Code {
             Code::Unauthenticated => "UNAUTHENTICATED",
             Code::Forbidden => "FORBIDDEN",
             Code::MaxCostExceeded => "MAX_COST_EXCEEDED",
+            Code::Throttled => "THROTTLED",
+            Code::Lagged => "LAGGED",
             Code::Timeout => "TIMEOUT",
             Code::BadRequest => "BAD_REQUEST",
             Code::Internal => "INTERNAL_SERVER_ERROR",
@@ -57,6 +63,9 @@ impl Code {
             Code::Unauthenticated => 401,
             Code::Forbidden => 403,
             Code::BadRequest => 405,
+            // Said within a stream, which has its status already.
+            Code::Lagged => 409,
+            Code::Throttled => 503,
             Code::Timeout => 504,
             Code::Internal => 500,
         }

@@ -11,6 +11,7 @@ mod engine;
 pub mod error;
 pub mod execute;
 pub mod id;
+pub mod live;
 mod measure;
 pub mod mutate;
 pub mod output;

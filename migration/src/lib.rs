@@ -21,6 +21,7 @@ mod m20261124_000009_add_row_versions;
 mod m20261124_000010_keep_judgements;
 mod m20261124_000020_create_charges_and_rates;
 mod m20261124_000030_add_principal_subject;
+mod m20261124_000050_index_outbox;
 
 /// All steps, oldest first.
 pub struct Migrator;
@@ -41,6 +42,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261124_000010_keep_judgements::Migration),
             Box::new(m20261124_000020_create_charges_and_rates::Migration),
             Box::new(m20261124_000030_add_principal_subject::Migration),
+            Box::new(m20261124_000050_index_outbox::Migration),
         ]
     }
 }

@@ -167,7 +167,7 @@ fn documents_that_do_not_fit_are_refused() {
         ("{ ...Missing }", "Missing"),
         ("{ school }", ""),
         ("mutation { a }", "Mutation"),
-        ("subscription { a b }", "subscriptions"),
+        ("subscription { a b }", "exactly one field"),
         ("query A { __typename } query B { __typename }", "operationName"),
         ("{ __typename @include }", ""),
         ("{ schools(where: { name: { eq: 1 } }) { totalCount } }", "name"),

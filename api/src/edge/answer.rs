@@ -34,40 +34,79 @@ pub async fn answer(
     request: graph::Request,
 ) -> Result<Response, Refusal> {
     let started = Instant::now();
-    let id = head.extensions.get::<RequestId>().map_or("", |id| id.as_str());
-    let caller = match bearer::token(&head.headers).map_err(Refusal::unauthenticated)? {
-        None => None,
-        Some(token) => Some(edge.callers.of(token).await.map_err(|failure| match failure {
-            Failure::Unauthenticated(reason) => {
-                // Which of the reasons that share a text it was, for the operator alone.
-                tracing::debug!(id, ?reason, "a token was refused");
-                Refusal::unauthenticated(reason)
-            }
-            Failure::Unavailable => Refusal::unjudged(),
-            Failure::Ours(error) => {
-                tracing::error!(id, error = format!("{error:#}"), "a caller could not be signed in");
-                Refusal::internal(id)
-            }
-        })?),
-    };
+    let caller = caller(edge, head).await?;
+    let answer = within(edge, head, &request, edge.engine.answer(caller.as_deref(), &request)).await?;
+    Ok(respond(edge, media, answer, caller.is_some(), Some(started.elapsed())))
+}
+
+fn id(head: &Parts) -> &str {
+    head.extensions.get::<RequestId>().map_or("", |id| id.as_str())
+}
+
+/// Who asks, where the request carries a token.
+pub async fn caller(edge: &Edge, head: &Parts) -> Result<Option<Arc<graph::Caller>>, Refusal> {
+    let Some(token) = bearer::token(&head.headers).map_err(Refusal::unauthenticated)? else { return Ok(None) };
+    let found = edge.callers.of(token).await.map_err(|failure| match failure {
+        Failure::Unauthenticated(reason) => {
+            // Which of the reasons that share a text it was, for the operator alone.
+            tracing::debug!(id = id(head), ?reason, "a token was refused");
+            Refusal::unauthenticated(reason)
+        }
+        Failure::Unavailable => Refusal::unjudged(),
+        Failure::Ours(error) => {
+            let id = id(head);
+            tracing::error!(id, error = format!("{error:#}"), "a caller could not be signed in");
+            Refusal::internal(id)
+        }
+    });
+    found.map(Some)
+}
+
+/// Awaits the engine, within a request's time.
+pub async fn within<T>(
+    edge: &Edge,
+    head: &Parts,
+    request: &graph::Request,
+    work: impl Future<Output = T>,
+) -> Result<T, Refusal> {
+    guarded(edge, id(head), request, work).await.map_err(|cut| match cut {
+        Cut::Panicked => Refusal::internal(id(head)),
+        Cut::TooLate => Refusal::timeout(StatusCode::GATEWAY_TIMEOUT, "no answer in time: ask for less"),
+    })
+}
+
+/// Why the engine gave no answer.
+#[derive(Debug, Clone, Copy)]
+pub enum Cut {
+    /// It panicked.
+    Panicked,
+    /// It went past its deadline.
+    TooLate,
+}
+
+/// Awaits the engine. A panic ends this request and no other: the connection and its siblings go on.
+pub async fn guarded<T>(
+    edge: &Edge,
+    id: &str,
+    request: &graph::Request,
+    work: impl Future<Output = T>,
+) -> Result<T, Cut> {
     let cut = request.deadline.unwrap_or_else(|| tokio::time::Instant::now() + edge.limits.deadline()) + GRACE;
-    // A panic ends this request and no other: the connection and its siblings go on.
-    let work = AssertUnwindSafe(edge.engine.answer(caller.as_deref(), &request)).catch_unwind();
-    let answer = match timeout_at(cut, work).await {
-        Ok(Ok(answer)) => answer,
+    match timeout_at(cut, AssertUnwindSafe(work).catch_unwind()).await {
+        Ok(Ok(done)) => Ok(done),
         Ok(Err(_)) => {
             tracing::error!(id, "the engine panicked");
-            return Err(Refusal::internal(id));
+            Err(Cut::Panicked)
         }
         Err(_) => {
             tracing::error!(id, "the engine went past its deadline and was cut off");
-            return Err(Refusal::timeout(StatusCode::GATEWAY_TIMEOUT, "no answer in time: ask for less"));
+            Err(Cut::TooLate)
         }
-    };
-    Ok(respond(edge, media, answer, caller.is_some(), started.elapsed()))
+    }
 }
 
-fn respond(edge: &Edge, media: Media, answer: graph::Answer, signed_in: bool, took: Duration) -> Response {
+/// The response to an answer; the time it took is told where it is given.
+pub fn respond(edge: &Edge, media: Media, answer: graph::Answer, signed_in: bool, took: Option<Duration>) -> Response {
     let mut response = Response::new(Body::from(answer.body));
     *response.status_mut() = media.status(answer.status);
     let headers = response.headers_mut();
@@ -82,7 +121,7 @@ fn respond(edge: &Edge, media: Media, answer: graph::Answer, signed_in: bool, to
         }
         _ => {}
     }
-    if edge.server_timing {
+    if let Some(took) = took.filter(|_| edge.server_timing) {
         headers.insert(server_timing::NAME, server_timing::value(&answer.stages, took));
     }
     let extensions = response.extensions_mut();

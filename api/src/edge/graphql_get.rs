@@ -11,7 +11,7 @@ use axum::response::Response;
 use tokio::time::Instant;
 
 use super::negotiate::{self, Media};
-use super::{Edge, Refusal, answer, parameters};
+use super::{Edge, Refusal, answer, live, parameters};
 
 /// Reads the address and has it answered.
 pub async fn get(edge: &Arc<Edge>, request: Request<Body>, media: Media) -> Result<Response, Refusal> {
@@ -25,6 +25,9 @@ pub async fn get(edge: &Arc<Edge>, request: Request<Body>, media: Media) -> Resu
         ));
     }
     let request = parameters::from_query_string(head.uri.query().unwrap_or_default())?.request(true, deadline)?;
+    if negotiate::wants_events(&head.headers) {
+        return live::events::stream(edge, &head, request).await;
+    }
     answer::answer(edge, &head, media, request).await
 }
 
@@ -35,6 +38,7 @@ fn meant(headers: &HeaderMap) -> bool {
     let fetched = is("sec-fetch-mode", &["cors", "same-origin"])
         && (!headers.contains_key("sec-fetch-dest") || is("sec-fetch-dest", &["empty"]));
     negotiate::names_json(headers)
+        || negotiate::wants_events(headers)
         || fetched
         || headers.contains_key("x-requested-with")
         || headers.contains_key("graphql-require-preflight")

@@ -7,8 +7,8 @@ use axum::http::Request;
 use axum::response::Response;
 use tokio::time::Instant;
 
-use super::negotiate::Media;
-use super::{Edge, Refusal, answer, body, parameters};
+use super::negotiate::{self, Media};
+use super::{Edge, Refusal, answer, body, live, parameters};
 
 /// Reads the body and has it answered.
 pub async fn post(edge: &Arc<Edge>, request: Request<Body>, media: Media) -> Result<Response, Refusal> {
@@ -17,5 +17,8 @@ pub async fn post(edge: &Arc<Edge>, request: Request<Body>, media: Media) -> Res
     body::is_json(&head.headers)?;
     let body = body::read(&head.headers, body, edge.limits.body_bytes(), deadline).await?;
     let request = parameters::from_json(&body)?.request(false, deadline)?;
+    if negotiate::wants_events(&head.headers) {
+        return live::events::stream(edge, &head, request).await;
+    }
     answer::answer(edge, &head, media, request).await
 }

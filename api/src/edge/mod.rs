@@ -15,6 +15,7 @@ pub mod graphql_get;
 pub mod graphql_post;
 pub mod headers;
 pub mod health;
+pub mod live;
 pub mod metrics;
 pub mod negotiate;
 pub mod parameters;

@@ -46,7 +46,8 @@ pub fn media(headers: &HeaderMap) -> Result<Media, Refusal> {
             "application/graphql-response+json" => response = Some(quality),
             "application/json" => json.offer(3, quality),
             "application/*" => json.offer(2, quality),
-            "*/*" => json.offer(1, quality),
+            // What is refused before a stream begins is JSON.
+            "*/*" | "text/event-stream" => json.offer(1, quality),
             _ => {}
         }
     }
@@ -61,6 +62,14 @@ pub fn media(headers: &HeaderMap) -> Result<Media, Refusal> {
             "answers come as application/graphql-response+json or application/json: accept one of them",
         ))
     }
+}
+
+/// True where the caller asks for a stream of events, and for no JSON form as gladly.
+pub fn wants_events(headers: &HeaderMap) -> bool {
+    let most = |names: &[&str]| {
+        ranges(headers).filter(|(range, _)| names.contains(range)).map(|(_, quality)| quality).max().unwrap_or(0)
+    };
+    most(&["text/event-stream"]) > most(&["application/graphql-response+json", "application/json"])
 }
 
 /// True where `Accept` names a JSON or GraphQL form itself, which a link, an image or a form never does.
@@ -114,8 +123,22 @@ mod tests {
         check(Some("application/json;q=0, */*"), None);
         check(Some("text/html,application/xhtml+xml,*/*;q=0.8"), Some(Media::Json));
         check(Some("text/html"), None);
+        check(Some("text/event-stream"), Some(Media::Json));
+        check(Some("text/event-stream;q=0"), None);
         check(Some("application/graphql-response+json;q=0"), None);
         check(Some("application/json;q=nonsense"), None);
+    }
+
+    #[test]
+    fn events_by_accept() {
+        let wants = |accept| wants_events(&HeaderMap::from_iter([(ACCEPT, HeaderValue::from_static(accept))]));
+        assert!(wants("text/event-stream"));
+        assert!(wants("text/event-stream, */*;q=0.1"));
+        assert!(wants("application/json;q=0.5, text/event-stream"));
+        assert!(!wants("application/json, text/event-stream"));
+        assert!(!wants("text/event-stream;q=0"));
+        assert!(!wants("*/*"));
+        assert!(!wants_events(&HeaderMap::new()));
     }
 
     #[track_caller]

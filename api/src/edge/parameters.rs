@@ -44,6 +44,13 @@ pub fn from_json(body: &[u8]) -> Result<Parameters, Refusal> {
     serde_json::from_slice(body).map_err(|error| explain(body, &error))
 }
 
+/// Reads them from JSON that has been read already.
+pub fn from_value(value: Value) -> Result<Parameters, Refusal> {
+    serde_json::from_value(value).map_err(|_| {
+        bad("`query` and `operationName` are strings, `variables` and `extensions` are objects: one of them is not")
+    })
+}
+
 /// Reads them from the query string of a GET.
 pub fn from_query_string(text: &str) -> Result<Parameters, Refusal> {
     let mut found = Parameters::default();

@@ -84,6 +84,22 @@ impl Refusal {
         }
     }
 
+    /// The caller has as many live connections as one may have.
+    pub fn too_many(most: usize) -> Refusal {
+        Refusal {
+            code: "THROTTLED",
+            ..Refusal::bad(
+                StatusCode::TOO_MANY_REQUESTS,
+                format!("you have {most} live connections already: end one of them first"),
+            )
+        }
+    }
+
+    /// What the caller is told.
+    pub fn message(&self) -> &str {
+        &self.message
+    }
+
     /// The time is over.
     pub fn timeout(status: StatusCode, message: impl Into<String>) -> Refusal {
         Refusal { code: "TIMEOUT", ..Refusal::bad(status, message) }

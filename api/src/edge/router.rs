@@ -11,7 +11,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{any, get, post};
 
 use super::negotiate::{self, Media};
-use super::{Edge, Refusal, around, graphiql, graphql_get, graphql_post, health, metrics, web_sign_in};
+use super::{Edge, Refusal, around, graphiql, graphql_get, graphql_post, health, live, metrics, web_sign_in};
 
 /// All routes of one server.
 pub fn router(edge: Arc<Edge>) -> Router {
@@ -34,6 +34,9 @@ pub fn router(edge: Arc<Edge>) -> Router {
 
 /// The order of checks is the order of cost: nothing is read from a caller who could not take the answer.
 async fn graphql(State(edge): State<Arc<Edge>>, request: Request<Body>) -> Response {
+    if live::socket::is_wanted(request.headers()) {
+        return live::socket::open(&edge, request).await.unwrap_or_else(|refusal| refusal.response(Media::Json));
+    }
     let media = match negotiate::media(request.headers()) {
         Ok(media) => media,
         Err(refusal) => return refusal.response(Media::Json),

@@ -5,6 +5,7 @@ use std::sync::atomic::AtomicBool;
 
 use tokio::sync::Semaphore;
 
+use super::live::Live;
 use super::metrics::Metrics;
 use crate::clock::Clock;
 use crate::config::Limits;
@@ -29,6 +30,8 @@ pub struct Edge {
     pub server_timing: bool,
     /// What has been counted.
     pub metrics: Metrics,
+    /// Connections that are told what happens.
+    pub live: Live,
     /// Set when the server is told to stop: it is then no longer ready.
     pub stopping: AtomicBool,
 }

@@ -1,11 +1,11 @@
 //! The loop that takes connections, and the end of it.
 
+use std::pin::pin;
 use std::time::Duration;
 
 use axum::Router;
 use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
-use hyper_util::server::graceful::GracefulShutdown;
 use hyper_util::service::TowerToHyperService;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
@@ -21,7 +21,8 @@ const MAX_HEAD_BYTES: usize = 64 * 1024;
 pub(super) async fn accept(listener: TcpListener, router: Router, mut stopped: watch::Receiver<bool>, drain: Duration) {
     let mut http = http1::Builder::new();
     http.timer(TokioTimer::new()).header_read_timeout(HEAD_TIMEOUT).max_buf_size(MAX_HEAD_BYTES);
-    let graceful = GracefulShutdown::new();
+    // Each connection holds a receiver: when none is left, all have ended.
+    let open = watch::Sender::new(());
     loop {
         let stream = tokio::select! {
             accepted = listener.accept() => match accepted {
@@ -41,16 +42,26 @@ pub(super) async fn accept(listener: TcpListener, router: Router, mut stopped: w
             continue;
         }
         let service = TowerToHyperService::new(router.clone());
-        let connection = graceful.watch(http.serve_connection(TokioIo::new(Lingering::new(stream)), service));
+        let connection = http.serve_connection(TokioIo::new(Lingering::new(stream)), service).with_upgrades();
+        let (mut stopped, held) = (stopped.clone(), open.subscribe());
         tokio::spawn(async move {
-            if let Err(error) = connection.await {
+            let mut connection = pin!(connection);
+            let ended = tokio::select! {
+                ended = connection.as_mut() => ended,
+                () = told(&mut stopped) => {
+                    connection.as_mut().graceful_shutdown();
+                    connection.await
+                }
+            };
+            drop(held);
+            if let Err(error) = ended {
                 tracing::debug!(%error, "a connection ended early");
             }
         });
     }
     drop(listener);
-    let running = graceful.count();
-    if tokio::time::timeout(drain, graceful.shutdown()).await.is_err() {
+    let running = open.receiver_count();
+    if tokio::time::timeout(drain, open.closed()).await.is_err() {
         tracing::warn!(running, "not every request finished in time");
     }
 }

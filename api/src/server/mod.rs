@@ -10,15 +10,20 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use tokio::net::TcpListener;
+use tokio::sync::broadcast::error::RecvError;
 use tokio::sync::{Semaphore, watch};
 use tokio::task::JoinHandle;
 
 use crate::clock::Clock;
 use crate::config::Limits;
 use crate::database::Database;
+use crate::edge::live::Live;
 use crate::edge::metrics::Metrics;
 use crate::edge::{Edge, router};
 use crate::sign_in::{Callers, Compile, LocalKey, Provider};
+
+/// How long live connections may take to say farewell.
+const FAREWELL: Duration = Duration::from_secs(4);
 
 /// All that a server is made of.
 pub struct Config {
@@ -71,12 +76,14 @@ pub async fn start(config: Config) -> std::io::Result<Running> {
         server_timing: config.limits.server_timing.unwrap_or(config.clock.is_demo()),
         limits: config.limits,
         metrics: Metrics::new(),
+        live: Live::default(),
         stopping: AtomicBool::new(false),
     });
     let warm = edge.clone();
     tokio::spawn(async move { warm.callers.warm_up().await });
     let (stop, stopped) = watch::channel(false);
     tokio::spawn(forget(edge.clone(), stopped.clone()));
+    tokio::spawn(follow(edge.clone(), stopped.clone()));
     let accepting = tokio::spawn(accept::accept(listener, router::router(edge.clone()), stopped, drain));
     Ok(Running { addr, edge, stop, accepting, drain })
 }
@@ -94,6 +101,26 @@ async fn forget(edge: Arc<Edge>, mut stopped: watch::Receiver<bool>) {
     }
 }
 
+/// Follows what is changed, here and by other processes: for those who are told of it, and to forget whoever's rights
+/// may have become others.
+async fn follow(edge: Arc<Edge>, mut stopped: watch::Receiver<bool>) {
+    let mut events = edge.engine.events();
+    let rights = async {
+        loop {
+            match events.recv().await {
+                Ok(event) if event.shapes_rights => edge.callers.forget_all(),
+                Ok(_) => {}
+                Err(RecvError::Lagged(_)) => edge.callers.forget_all(),
+                Err(RecvError::Closed) => return,
+            }
+        }
+    };
+    tokio::select! {
+        () = async { drop(stopped.wait_for(|stopped| *stopped).await) } => {}
+        ((), ()) = async { tokio::join!(edge.engine.follow(), rights) } => {}
+    }
+}
+
 impl Running {
     /// What its requests share, for whoever wires events to it (forgetting callers when grants change).
     pub fn edge(&self) -> &Arc<Edge> {
@@ -103,11 +130,14 @@ impl Running {
     /// Stops accepting, lets running requests finish, closes the database.
     pub async fn shutdown(self) {
         self.edge.stopping.store(true, Ordering::Release);
+        self.edge.live.stop();
         self.stop.send_replace(true);
         // Draining is bounded in there; the second more covers its own tidying.
         if tokio::time::timeout(self.drain + Duration::from_secs(1), self.accepting).await.is_err() {
             tracing::warn!("some connections were cut off");
         }
+        // Sockets are no longer the server's connections and say their own farewell.
+        self.edge.live.ended(FAREWELL).await;
         self.edge.engine.let_go();
         // A statement that still runs would hold its connection, and the pool waits for every one of them.
         if tokio::time::timeout(Duration::from_secs(5), self.edge.database.clone().close()).await.is_err() {

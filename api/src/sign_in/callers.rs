@@ -6,6 +6,7 @@
 use std::fmt;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{Duration, Instant};
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use futures::future::BoxFuture;
@@ -75,6 +76,9 @@ pub enum Failure {
 struct Remembered {
     caller: Arc<Caller>,
     until: DateTime<Utc>,
+    /// When the token itself ends, or must be looked at anew.
+    ends: DateTime<Utc>,
+    compiled: Instant,
 }
 
 /// Verified tokens and the rights behind them.
@@ -104,11 +108,18 @@ impl Callers {
 
     /// Who sends this token.
     pub async fn of(&self, text: &str) -> Result<Arc<Caller>, Failure> {
+        Ok(self.lately(text, Duration::MAX).await?.0)
+    }
+
+    /// Who sends this token, by rights compiled so long ago at most, and when the token ends: for those who stay.
+    pub async fn lately(&self, text: &str, age: Duration) -> Result<(Arc<Caller>, DateTime<Utc>), Failure> {
         let hash: [u8; 32] = Sha256::digest(text).into();
         let now = Utc::now();
-        if let Some(found) = self.remembered.get(&hash).filter(|found| now < found.until) {
-            return Ok(found.caller.clone());
+        let fits = |found: &Arc<Remembered>| now < found.until && found.compiled.elapsed() <= age;
+        if let Some(found) = self.remembered.get(&hash).filter(fits) {
+            return Ok((found.caller.clone(), found.ends));
         }
+        let compiled = Instant::now();
         let forgotten = self.forgotten.load(Ordering::Acquire);
         let (principal, ends) = self.principal(text, now).await?;
         let caller = (self.compile)(self.readers.clone(), principal, self.clock.today())
@@ -118,9 +129,9 @@ impl Callers {
         let until = ends.min(self.clock.valid_until(caller.valid_until));
         let caller = Arc::new(caller);
         if forgotten == self.forgotten.load(Ordering::Acquire) {
-            self.remembered.insert(hash, Arc::new(Remembered { caller: caller.clone(), until }));
+            self.remembered.insert(hash, Arc::new(Remembered { caller: caller.clone(), until, ends, compiled }));
         }
-        Ok(caller)
+        Ok((caller, ends))
     }
 
     /// Whose token it is, and until when that may be remembered.

@@ -11,6 +11,7 @@ mod ill_formed;
 mod issuer;
 mod key_file;
 mod killed;
+mod live;
 mod media_types;
 mod methods;
 mod oidc;

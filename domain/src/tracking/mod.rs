@@ -14,7 +14,7 @@ mod subject;
 mod test_agreement;
 mod test_result;
 
-use graph::declare::{Action, Cube, Resource};
+use graph::declare::{Action, Cube, Live, Resource, told};
 
 /// The types of this pillar.
 #[must_use]
@@ -28,6 +28,16 @@ pub fn resources() -> Vec<Resource> {
         assessment_history::assessment_history(),
         test_result::test_result(),
         statutory_result::statutory_result(),
+    ]
+}
+
+/// What is told as it happens.
+#[must_use]
+pub fn live() -> Vec<Live> {
+    vec![
+        told("assessmentRecorded", "Assessment", "Tells of each judgement that is recorded, or recorded anew.")
+            .by("school", "Only judgements given at this school.")
+            .by("class", "Only judgements given in this class."),
     ]
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Action, Column, Cube, Enumeration, MemoryField, MemoryType, Resource, measure_types};
+use super::{Action, Column, Cube, Enumeration, Live, MemoryField, MemoryType, Resource, measure_types};
 use crate::caller::{Permission, Reach};
 
 /// All declarations.
@@ -26,6 +26,10 @@ pub struct Catalogue {
     pub memory_roots: Vec<MemoryField>,
     /// Root fields that change rows.
     pub actions: Vec<Action>,
+    /// Root fields that tell of changes.
+    pub live: Vec<Live>,
+    /// Types whose rows say what a caller may do: when one changes, rights are compiled anew.
+    pub shaping_rights: Vec<&'static str>,
     /// Columns of a special class, and the permissions of which a field that reads one must ask.
     pub sensitive: Vec<(Column, Vec<Permission>)>,
     /// The reach of exactly the caller's own rows. It reads; it does not compare: a filter or an order by a field that
@@ -92,6 +96,8 @@ impl Catalogue {
             roots: Vec::new(),
             memory_roots: Vec::new(),
             actions: Vec::new(),
+            live: Vec::new(),
+            shaping_rights: Vec::new(),
             sensitive: Vec::new(),
             own_reach: None,
             fold,

@@ -11,6 +11,7 @@ mod cube;
 mod enumeration;
 mod field;
 mod link;
+mod live;
 mod measure_types;
 mod memory;
 mod owner;
@@ -29,6 +30,7 @@ pub use field::{
     batch_object, column, decimal, derived, enumerated, money, object, text,
 };
 pub use link::{Arity, Dated, Link, Through, one_of, through, to_list, to_many, to_one};
+pub use live::{About, Live, LiveFilter, told, told_of_all};
 pub use memory::{MemoryField, MemoryFunction, MemoryType, memory_field, memory_type};
 pub use owner::{Hop, Owner, Path, col, exists, owner, set, whole};
 pub use resource::{Column, Lookup, Resource, lookup, resource};

@@ -8,8 +8,10 @@ use sqlx::postgres::PgArguments;
 use sqlx::sqlite::SqliteArguments;
 use sqlx::{AssertSqlSafe, Postgres, Row, Sqlite};
 
+use super::bind::{Env, arguments};
 use super::kept::{Connection, Deadline, Kept};
 use super::rows::Rows;
+use crate::declare::Catalogue;
 use crate::sql::{Dialect, Statement};
 use crate::value::Storage;
 
@@ -39,6 +41,20 @@ impl Database {
             Database::Postgres(_) => Dialect::Postgres,
             Database::Sqlite(_) => Dialect::Sqlite,
         }
+    }
+
+    /// Reads rows for the process itself, which is no caller: by a statement of the engine's own.
+    pub(crate) async fn take(
+        &self,
+        catalogue: &Catalogue,
+        statement: &Statement,
+        storages: &[Storage],
+        deadline: Instant,
+    ) -> Result<Rows, sqlx::Error> {
+        let nobody = crate::engine::nobody_at_all();
+        let env = Env { catalogue, caller: &nobody, slots: &[], parents: &[], place: None, lookup: &[] };
+        let arguments = arguments(statement, self.dialect(), &env)?;
+        Ok(self.fetch(statement, arguments, storages, false, Some(deadline)).await?.0)
     }
 
     /// Runs a statement. Keyed rows give their ordinals, counted from 0, beside the cells.

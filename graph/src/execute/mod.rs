@@ -3,6 +3,7 @@
 mod bind;
 mod cursor;
 mod database;
+mod ear;
 mod failure;
 mod kept;
 mod prepared;
@@ -14,6 +15,7 @@ mod within;
 
 pub use cursor::Cursors;
 pub use database::Database;
+pub(crate) use ear::Ear;
 pub use failure::Failure;
 pub use kept::Kept;
 pub use prepared::Prepared;

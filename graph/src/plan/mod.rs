@@ -11,6 +11,7 @@ mod cost;
 mod cube;
 mod filter;
 mod link;
+mod live;
 mod memory;
 mod object;
 mod order;
@@ -28,6 +29,7 @@ pub use action::{Act, Changes};
 pub use condition::{Cond, Exists, Operand, Operator, Tie};
 pub use connection::{ConnectionOut, EdgeOut, PageOut};
 pub use cube::{Count, CubeOut, Filter, Known, MAX_GROUPS};
+pub use live::{Subscribed, Tellable, Telling};
 pub use memory::MemoryOut;
 pub use object::{Check, Denial, Keyed, Object, Out, Reason, Test};
 pub use order::OrderKey;
@@ -78,22 +80,28 @@ struct Context<'a> {
     path: Vec<String>,
 }
 
+impl<'a> Context<'a> {
+    fn new(catalogue: &'a Catalogue, model: &'a Model, caller: &'a Caller, accepted: &'a Accepted) -> Self {
+        Context {
+            catalogue,
+            model,
+            tree: &accepted.document.tree,
+            variables: &accepted.variables,
+            caller,
+            reads: Vec::new(),
+            counts: Vec::new(),
+            bounds: Vec::new(),
+            path: Vec::new(),
+        }
+    }
+}
+
 /// Plans a query.
 ///
 /// # Errors
 /// When an argument cannot be used as it is given.
 pub fn read(catalogue: &Catalogue, model: &Model, caller: &Caller, accepted: &Accepted) -> Result<Plan, Refusal> {
-    let mut context = Context {
-        catalogue,
-        model,
-        tree: &accepted.document.tree,
-        variables: &accepted.variables,
-        caller,
-        reads: Vec::new(),
-        counts: Vec::new(),
-        bounds: Vec::new(),
-        path: Vec::new(),
-    };
+    let mut context = Context::new(catalogue, model, caller, accepted);
     let operation = &accepted.document.operations[accepted.operation].definition;
     let root = root::plan(&mut context, &operation.selection_set.node)?;
     Ok(Plan { reads: context.reads, counts: context.counts, root, bounds: context.bounds })
@@ -104,17 +112,38 @@ pub fn read(catalogue: &Catalogue, model: &Model, caller: &Caller, accepted: &Ac
 /// # Errors
 /// When an argument cannot be used as it is given.
 pub fn changes(catalogue: &Catalogue, model: &Model, caller: &Caller, accepted: &Accepted) -> Result<Changes, Refusal> {
-    let mut context = Context {
-        catalogue,
-        model,
-        tree: &accepted.document.tree,
-        variables: &accepted.variables,
-        caller,
-        reads: Vec::new(),
-        counts: Vec::new(),
-        bounds: Vec::new(),
-        path: Vec::new(),
-    };
+    let mut context = Context::new(catalogue, model, caller, accepted);
     let operation = &accepted.document.operations[accepted.operation].definition;
     action::plan(&mut context, &operation.selection_set.node)
+}
+
+/// What a subscription asks for.
+///
+/// # Errors
+/// When the caller may not be told of it, or an argument cannot be used as it is given.
+pub fn subscribed(
+    catalogue: &Catalogue,
+    model: &Model,
+    caller: &Caller,
+    accepted: &Accepted,
+) -> Result<Subscribed, Refusal> {
+    let context = Context::new(catalogue, model, caller, accepted);
+    let operation = &accepted.document.operations[accepted.operation].definition;
+    live::subscribed(&context, &operation.selection_set.node)
+}
+
+/// Plans what a subscriber is told of a change of a type, by number; nothing where it is told of none.
+///
+/// # Errors
+/// When an argument cannot be used as it is given.
+pub fn telling(
+    catalogue: &Catalogue,
+    model: &Model,
+    caller: &Caller,
+    accepted: &Accepted,
+    resource: usize,
+) -> Result<Option<Telling>, Refusal> {
+    let mut context = Context::new(catalogue, model, caller, accepted);
+    let operation = &accepted.document.operations[accepted.operation].definition;
+    live::telling(&mut context, &operation.selection_set.node, resource)
 }

@@ -4,6 +4,8 @@
 //! unique key. Nothing else in this crate reads `Field::access` or `Resource::row`. Columns that a declaration reads
 //! itself (the inputs of a derived value) are not references: the caller did not choose them.
 
+use uuid::Uuid;
+
 use super::Context;
 use super::condition::Cond;
 use super::object::{Check, Denial, Reason, Test};
@@ -60,6 +62,23 @@ pub(super) fn rows_to_compare(context: &Context, resource: &Resource, coordinate
         resource,
         resolve((context.catalogue, context.caller), resource, &resource.row, coordinate, context.catalogue.own_reach),
     )
+}
+
+/// Whether the caller could see a row of the tenant while it belonged to `owner`: that it is gone is told to no one else.
+/// Decided by the column that says whom a row belongs to; a way over other tables, which may be gone as well, counts for
+/// nothing.
+pub(crate) fn could_see(caller: &Caller, resource: &Resource, owner: Option<Uuid>) -> bool {
+    let Access::AnyOf(needs) = &resource.row else { return true };
+    needs.iter().filter(|need| need.among.is_empty()).any(|need| {
+        let Some(right) = caller.rights.right(need.permission) else { return false };
+        let held = |key: Uuid, reach| right.keys(reach).is_some_and(|keys| keys.contains(key));
+        right.everywhere()
+            || paths(resource, need, right).any(|(reach, path)| match path {
+                Path::Whole => true,
+                Path::Column(column) => Some(*column) == resource.home && owner.is_some_and(|key| held(key, reach)),
+                Path::Exists(_) | Path::Set(_) => false,
+            })
+    })
 }
 
 fn within_tenant(resource: &Resource, scope: Scope) -> Scope {

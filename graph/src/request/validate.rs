@@ -2,12 +2,12 @@
 
 use std::panic::AssertUnwindSafe;
 
-use async_graphql_parser::types::{ExecutableDocument, OperationType};
+use async_graphql_parser::types::{ExecutableDocument, OperationType, Selection, SelectionSet};
 use futures::FutureExt;
 
 use super::{overlap, values};
 use crate::error::{Code, Fault, Location, Refusal};
-use crate::schema::{Body, Model};
+use crate::schema::{Body, Model, SUBSCRIPTION};
 
 /// Checks every rule.
 ///
@@ -20,6 +20,7 @@ pub(super) async fn check(
     model: &Model,
 ) -> Result<(), Refusal> {
     kinds(tree, model)?;
+    one_live_field(tree)?;
     variable_types(tree, model)?;
     // Empty variables: with a caller's values its rules would decide on that caller's, and the outcome is kept. The
     // operation's name only matters for documents of several.
@@ -58,10 +59,65 @@ fn kinds(tree: &ExecutableDocument, model: &Model) -> Result<(), Refusal> {
         let missing = match operation.node.ty {
             OperationType::Query => None,
             OperationType::Mutation => (!model.has("Mutation")).then_some("mutations"),
-            OperationType::Subscription => Some("subscriptions"),
+            OperationType::Subscription => (!model.has(SUBSCRIPTION)).then_some("subscriptions"),
         };
         if let Some(what) = missing {
             return Err(Refusal::at(Code::ValidationFailed, format!("this schema has no {what}"), operation.pos));
+        }
+    }
+    Ok(())
+}
+
+/// A subscription has one root field, whatever its variables, and does not ask for the schema.
+fn one_live_field(tree: &ExecutableDocument) -> Result<(), Refusal> {
+    let subscriptions =
+        tree.operations.iter().filter(|(_, operation)| operation.node.ty == OperationType::Subscription);
+    for (_, operation) in subscriptions {
+        let mut keys = Vec::new();
+        root_keys(tree, &operation.node.selection_set.node, &mut Vec::new(), &mut keys)?;
+        if keys.len() != 1 {
+            let message =
+                format!("a subscription has exactly one field at its root, this one has {}: split it", keys.len());
+            return Err(Refusal::at(Code::ValidationFailed, message, operation.pos));
+        }
+    }
+    Ok(())
+}
+
+/// The response keys at the root. A condition there would make the field come and go with a variable.
+fn root_keys<'t>(
+    tree: &'t ExecutableDocument,
+    set: &'t SelectionSet,
+    open: &mut Vec<&'t str>,
+    keys: &mut Vec<&'t str>,
+) -> Result<(), Refusal> {
+    for item in &set.items {
+        let (directives, below) = match &item.node {
+            Selection::Field(field) => {
+                if field.node.name.node.starts_with("__") {
+                    let message = "a subscription tells of changes and not of the schema: ask for it in a query";
+                    return Err(Refusal::at(Code::ValidationFailed, message, item.pos));
+                }
+                let key = field.node.response_key().node.as_str();
+                if !keys.contains(&key) {
+                    keys.push(key);
+                }
+                (&field.node.directives, None)
+            }
+            Selection::InlineFragment(fragment) => (&fragment.node.directives, Some(&fragment.node.selection_set.node)),
+            Selection::FragmentSpread(spread) => {
+                let name = spread.node.fragment_name.node.as_str();
+                let fragment = tree.fragments.get(name).filter(|_| !open.contains(&name));
+                open.push(name);
+                (&spread.node.directives, fragment.map(|fragment| &fragment.node.selection_set.node))
+            }
+        };
+        if directives.iter().any(|directive| matches!(directive.node.name.node.as_str(), "skip" | "include")) {
+            let message = "@skip and @include do not stand at the root of a subscription: leave the field out instead";
+            return Err(Refusal::at(Code::ValidationFailed, message, item.pos));
+        }
+        if let Some(below) = below {
+            root_keys(tree, below, open, keys)?;
         }
     }
     Ok(())
@@ -72,7 +128,7 @@ pub(super) fn root(operation: OperationType) -> &'static str {
     match operation {
         OperationType::Query => "Query",
         OperationType::Mutation => "Mutation",
-        OperationType::Subscription => "Subscription",
+        OperationType::Subscription => SUBSCRIPTION,
     }
 }
 

@@ -1,7 +1,7 @@
 //! Puts the model together from the declarations.
 
 use super::model::{Body, EnumValue, FieldDef, InputDef, Model, Target, Ty, TypeDef};
-use super::{arguments, bridge, connection, cube, mutation, object, order_input, scalar, where_input};
+use super::{arguments, bridge, connection, cube, mutation, object, order_input, scalar, subscription, where_input};
 use crate::caller::Permission;
 use crate::declare::{Access, Catalogue, Enumeration, RootKind};
 
@@ -39,6 +39,7 @@ impl Model {
             arguments::add_lookup(&mut model, catalogue, index);
         }
         mutation::add(&mut model, catalogue);
+        subscription::add(&mut model, catalogue);
         cube::add(&mut model, catalogue);
         bridge::add(&mut model);
         model.add(permissions(catalogue));
@@ -213,7 +214,7 @@ fn permissions(catalogue: &Catalogue) -> TypeDef {
 fn drop_unused(model: Model) -> Model {
     use std::collections::HashSet;
     let mut used: HashSet<String> =
-        ["Query", "Mutation", "Node", "Permission"].iter().map(|s| (*s).to_owned()).collect();
+        ["Query", "Mutation", "Subscription", "Node", "Permission"].iter().map(|s| (*s).to_owned()).collect();
     let mut queue: Vec<String> = used.iter().cloned().collect();
     let mut see = |name: &str, queue: &mut Vec<String>| {
         if used.insert(name.to_owned()) {

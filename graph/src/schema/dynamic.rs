@@ -4,12 +4,13 @@ use std::sync::Arc;
 
 use async_graphql::dynamic::{
     Directive, Enum, EnumItem, Field, FieldFuture, InputObject, InputValue, Interface, InterfaceField, Object, Scalar,
-    Schema, SchemaError, TypeRef, Union,
+    Schema, SchemaError, Subscription, SubscriptionField, SubscriptionFieldFuture, TypeRef, Union,
 };
 use async_graphql::extensions::{Extension, ExtensionContext, ExtensionFactory, NextExecute};
 use async_graphql::{Name, Response, Value};
 
 use super::model::{Body, FieldDef, InputDef, Model, Ty};
+use super::subscription::SUBSCRIPTION;
 use crate::caller::Permission;
 use crate::declare::Catalogue;
 
@@ -19,7 +20,8 @@ use crate::declare::Catalogue;
 /// When the declarations do not make a valid schema.
 pub fn dynamic(model: &Model, catalogue: &Catalogue, validate_only: bool) -> Result<Schema, SchemaError> {
     let mutation = model.has("Mutation").then_some("Mutation");
-    let mut builder = Schema::build("Query", mutation, None).disable_suggestions().limit_directives(50);
+    let subscription = model.has(SUBSCRIPTION).then_some(SUBSCRIPTION);
+    let mut builder = Schema::build("Query", mutation, subscription).disable_suggestions().limit_directives(50);
     if validate_only {
         builder = builder.extension(StopBeforeExecution);
     }
@@ -43,6 +45,10 @@ pub fn dynamic(model: &Model, catalogue: &Catalogue, validate_only: bool) -> Res
                     }
                 });
                 builder.register(Enum::new(name).description(description).items(items))
+            }
+            Body::Object { fields, .. } if name == SUBSCRIPTION => {
+                let told = Subscription::new(name).description(description);
+                builder.register(fields.iter().fold(told, |told, field| told.field(live_field(field))))
             }
             Body::Object { fields, implements } => {
                 let mut object = Object::new(name).description(description);
@@ -79,6 +85,15 @@ pub fn dynamic(model: &Model, catalogue: &Catalogue, validate_only: bool) -> Res
         };
     }
     builder.finish()
+}
+
+/// A live field. async-graphql takes no directives on it: what it needs stands in its description.
+fn live_field(field: &FieldDef) -> SubscriptionField {
+    let out = SubscriptionField::new(&field.name, type_ref(&field.ty), |_| {
+        SubscriptionFieldFuture::new(async { Ok(futures::stream::empty::<async_graphql::Result<Value>>()) })
+    });
+    let out = out.description(&field.description);
+    field.arguments.iter().fold(out, |out, argument| out.argument(input_value(argument)))
 }
 
 fn output_field(catalogue: &Catalogue, field: &FieldDef) -> Field {

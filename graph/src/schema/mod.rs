@@ -16,6 +16,7 @@ mod object;
 mod order_input;
 mod scalar;
 mod sdl;
+mod subscription;
 mod visible;
 mod where_input;
 
@@ -24,4 +25,5 @@ pub use model::{Body, EnumValue, FieldDef, InputDef, Model, Target, Ty, TypeDef}
 pub use mutation::{DRY_RUN, IDEMPOTENCY_KEY, ON_ERROR};
 pub use scalar::Scalar;
 pub use sdl::print as sdl;
+pub use subscription::{RECORD_CHANGE, SUBSCRIPTION};
 pub use visible::{Use, visible};

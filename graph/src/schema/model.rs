@@ -234,6 +234,12 @@ pub enum Target {
     Made(usize, usize),
     /// What an action tells besides rows: its number and the field's.
     Told(usize, usize),
+    /// A live field, by number.
+    Live(usize),
+    /// What a change says of itself, by the name of the field.
+    ChangeFact(&'static str),
+    /// The row of a change, as it is now.
+    ChangeNode,
 }
 
 impl Model {

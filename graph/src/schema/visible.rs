@@ -94,8 +94,9 @@ fn drop_dangling(types: &mut Vec<TypeDef>) {
 
 fn drop_unreached(types: &mut Vec<TypeDef>) {
     let model = Model::rebuilt(types.clone());
-    let mut seen: HashSet<String> = HashSet::from(["Query", "Mutation", "Permission"].map(str::to_owned));
-    let mut queue = vec!["Query".to_owned(), "Mutation".to_owned()];
+    let mut seen: HashSet<String> =
+        HashSet::from(["Query", "Mutation", "Subscription", "Permission"].map(str::to_owned));
+    let mut queue = ["Query", "Mutation", "Subscription"].map(str::to_owned).to_vec();
     let mut see = |name: &str, queue: &mut Vec<String>| {
         if seen.insert(name.to_owned()) {
             queue.push(name.to_owned());

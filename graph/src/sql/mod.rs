@@ -7,6 +7,7 @@ mod ask;
 mod condition;
 mod cube;
 mod dialect;
+mod outbox;
 mod page;
 mod select;
 mod write;
@@ -22,6 +23,7 @@ use crate::value::{Storage, Value};
 pub use ask::{Asked, asked};
 pub use cube::count as cube;
 pub use dialect::Dialect;
+pub use outbox::{OUTBOX, outbox, outbox_end};
 pub use select::{count, lookup, rows, sums};
 pub use write::{MAX_VALUES, delete, forget, insert, lock, remember, remembered, upsert};
 

@@ -5,6 +5,7 @@ mod cubes;
 mod described;
 mod filters;
 mod links;
+mod live;
 mod memory;
 mod names;
 mod owners;
@@ -16,8 +17,9 @@ use crate::declare::Catalogue;
 type Rule = fn(&Catalogue, &mut Vec<String>);
 
 /// Every rule.
-const RULES: [Rule; 9] = [
+const RULES: [Rule; 10] = [
     actions::check,
+    live::check,
     names::check,
     described::check,
     owners::check,

@@ -18,6 +18,20 @@ use graph::declare::Resource;
 
 pub use compile::compile;
 
+/// Types from whose rows follows what a caller may do: grants, and the ties by which reaches are worked out.
+pub const SHAPING_RIGHTS: [&str; 10] = [
+    "Principal",
+    "Role",
+    "RolePermission",
+    "RoleGrant",
+    "SchemeVersion",
+    "TeachingAssignment",
+    "StaffMember",
+    "GovernanceAppointment",
+    "Contract",
+    "Post",
+];
+
 /// The types of access.
 #[must_use]
 pub fn resources() -> Vec<Resource> {

@@ -1,0 +1,280 @@
+//! Who is told of what: the same event, read with the rights of each.
+
+use api::config::Limits;
+use sea_orm::{ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, QueryFilter, Set};
+use serde_json::json;
+use uuid::Uuid;
+
+use super::client::Socket;
+use super::trust::{Class, Trust, ask};
+
+const RECORDED: &str = "subscription($school: ID, $class: ID) { assessmentRecorded(school: $school, class: $class) { \
+     pupil { id } band { id } class { id } } }";
+const CHANGED: &str = "subscription($types: [String!], $ids: [ID!]) { recordChanged(types: $types, ids: $ids) { \
+     action type id changedFields node { id __typename ... on Pupil { givenName } } } }";
+const RENAME: &str = "mutation($input: UpdatePupilInput!) { updatePupil(input: $input) { \
+     pupil { givenName rowVersion } userErrors { message field } } }";
+
+macro_rules! on_both {
+    ($($name:ident)*) => { $(
+        mod $name {
+            #[tokio::test(flavor = "multi_thread")]
+            async fn on_sqlite() {
+                let trust = super::Trust::sqlite().await;
+                super::$name(&trust).await;
+                trust.drop().await;
+            }
+
+            #[tokio::test(flavor = "multi_thread")]
+            async fn on_postgres() {
+                let Some(trust) = super::Trust::postgres().await else { return };
+                super::$name(&trust).await;
+                trust.drop().await;
+            }
+        }
+    )* };
+}
+
+on_both!(each_is_told_what_each_may_see rights_that_end_take_the_socket_with_them what_moves_away_is_told_as_removed
+    two_servers_tell_of_one_database whoever_falls_behind_is_told_so);
+
+/// A pupil of the school of a head, by name.
+async fn a_pupil(addr: std::net::SocketAddr, head: &str) -> (String, String, i64) {
+    let data = ask(addr, head, "{ pupils(first: 1) { nodes { id givenName rowVersion } } }", json!({}));
+    let pupil = data.await["pupils"]["nodes"][0].clone();
+    let text = |name: &str| pupil[name].as_str().unwrap().to_owned();
+    (text("id"), text("givenName"), pupil["rowVersion"].as_i64().unwrap())
+}
+
+async fn rename(addr: std::net::SocketAddr, token: &str, pupil: &(String, String, i64), name: &str) {
+    let input = json!({ "pupil": pupil.0, "rowVersion": pupil.2, "givenName": name });
+    let done = ask(addr, token, RENAME, json!({ "input": input })).await;
+    assert_eq!(done["updatePupil"]["pupil"]["givenName"], name, "{done}");
+}
+
+async fn each_is_told_what_each_may_see(trust: &Trust) {
+    let server = trust.serve(Limits::default()).await;
+    let (teacher, head, second) = (trust.of("teacher").await, trust.of("head").await, trust.of("second-head").await);
+    let class = Class::find(server.addr, &teacher).await;
+    let mut of_teacher = Socket::signed_in(server.addr, &teacher).await;
+    of_teacher.subscribe("judgements", RECORDED, json!({ "class": class.id })).await;
+    of_teacher.subscribe("elsewhere", RECORDED, json!({ "school": class.pupils[0] })).await;
+    let mut of_head = Socket::signed_in(server.addr, &head).await;
+    of_head.subscribe("changes", CHANGED, json!({ "types": ["Assessment"] })).await;
+    let mut of_second = Socket::signed_in(server.addr, &second).await;
+    of_second.subscribe("changes", CHANGED, json!({})).await;
+    let mut of_payroll = Socket::signed_in(server.addr, &trust.of("payroll-app").await).await;
+    of_payroll.subscribe("judgements", RECORDED, json!({})).await;
+    of_payroll.subscribe("changes", CHANGED, json!({ "types": ["Pupil"] })).await;
+    of_payroll.subscribe("typing", CHANGED, json!({ "types": ["Pupils"] })).await;
+    for _ in 0..3 {
+        let refused = of_payroll.message().await;
+        assert_eq!(refused["type"], "error", "{refused}");
+        let expected = if refused["id"] == "typing" { "BAD_USER_INPUT" } else { "FORBIDDEN" };
+        assert_eq!(refused["payload"][0]["extensions"]["code"], expected, "{refused}");
+    }
+    // An answered query says that what was subscribed before it has begun.
+    for socket in [&mut of_teacher, &mut of_head, &mut of_second] {
+        settle(socket).await;
+    }
+
+    class.record(server.addr, &teacher, 3, 1).await;
+    let told = of_teacher.message().await;
+    let expected =
+        json!({ "pupil": { "id": class.pupils[3] }, "band": { "id": class.bands[1] }, "class": { "id": class.id } });
+    assert_eq!(
+        told,
+        json!({ "id": "judgements", "type": "next", "payload": { "data": { "assessmentRecorded": expected } } })
+    );
+    let told = of_head.message().await;
+    let change = &told["payload"]["data"]["recordChanged"];
+    assert_eq!(
+        (&change["type"], &change["node"]["__typename"]),
+        (&json!("Assessment"), &json!("Assessment")),
+        "{told}"
+    );
+    assert_eq!(change["id"], change["node"]["id"], "{told}");
+    assert!(change["changedFields"].as_array().unwrap().contains(&json!("band")), "{told}");
+
+    // The head of the other school is told of none of it: the first that comes is about a pupil of that school.
+    let pupil = a_pupil(server.addr, &second).await;
+    rename(server.addr, &trust.of("data-manager").await, &pupil, "Renamed").await;
+    let told = of_second.message().await;
+    let expected = json!({ "action": "UPDATED", "type": "Pupil", "id": pupil.0, "changedFields": ["givenName"],
+        "node": { "id": pupil.0, "__typename": "Pupil", "givenName": "Renamed" } });
+    assert_eq!(told["payload"]["data"]["recordChanged"], expected);
+    server.shutdown().await;
+}
+
+/// Waits until everything sent so far has been taken up.
+async fn settle(socket: &mut Socket) {
+    // Operations begin side by side: one that reads the database ends after those that only begin to listen.
+    for round in 0..3 {
+        let id = format!("settle{round}");
+        socket.subscribe(&id, "{ schools(first: 1) { nodes { id } } viewer { displayName } }", json!({})).await;
+        let answer = socket.message().await;
+        assert_eq!((&answer["id"], &answer["type"]), (&json!(id), &json!("next")), "{answer}");
+        assert_eq!(socket.message().await, json!({ "id": id, "type": "complete" }));
+    }
+}
+
+/// Tells the outbox of a change, as an action does in its transaction.
+async fn told(
+    trust: &Trust,
+    persona: &str,
+    kind: &str,
+    type_name: &str,
+    key: Uuid,
+    owners: (Option<Uuid>, Option<Uuid>),
+) {
+    let event = entity::audit_event::ActiveModel {
+        id: Set(Uuid::now_v7()),
+        trust_id: Set(trust.id),
+        change_key: Set(Uuid::now_v7()),
+        position: Set(0),
+        principal_id: Set(trust.principal(persona).await),
+        acting_for: Set(None),
+        action: Set("test".into()),
+        kind: Set(kind.into()),
+        type_name: Set(type_name.into()),
+        row_key: Set(key),
+        owner_before: Set(owners.0),
+        owner_after: Set(owners.1),
+        changed_fields: Set("[\"status\"]".into()),
+        at: Set(chrono::Utc::now()),
+        operation: Set(None),
+        purpose: Set(None),
+    };
+    entity::audit_event::Entity::insert(event).exec_without_returning(&trust.db).await.unwrap();
+}
+
+async fn rights_that_end_take_the_socket_with_them(trust: &Trust) {
+    let server = trust.serve(Limits::default()).await;
+    let teacher = trust.of("teacher").await;
+    let mut socket = Socket::signed_in(server.addr, &teacher).await;
+    socket.subscribe("judgements", RECORDED, json!({})).await;
+    settle(&mut socket).await;
+    let mut brief = Socket::signed_in(server.addr, &trust.token("head", chrono::TimeDelta::seconds(3)).await).await;
+    brief.subscribe("judgements", RECORDED, json!({})).await;
+
+    let principal = trust.principal("teacher").await;
+    entity::role_grant_school::Entity::delete_many()
+        .filter(entity::role_grant_school::Column::PrincipalId.eq(principal))
+        .exec(&trust.db)
+        .await
+        .unwrap();
+    let grants = entity::role_grant::Entity::find().filter(entity::role_grant::Column::PrincipalId.eq(principal));
+    for grant in grants.all(&trust.db).await.unwrap() {
+        entity::role_grant::Entity::delete_by_id(grant.id).exec(&trust.db).await.unwrap();
+        told(trust, "access-admin", "REMOVED", "RoleGrant", grant.id, (None, None)).await;
+    }
+    assert_eq!(socket.closed().await, 4403);
+    assert_eq!(brief.closed().await, 4401);
+    server.shutdown().await;
+}
+
+async fn what_moves_away_is_told_as_removed(trust: &Trust) {
+    let server = trust.serve(Limits::default()).await;
+    let mut of_head = Socket::signed_in(server.addr, &trust.of("head").await).await;
+    let mut of_second = Socket::signed_in(server.addr, &trust.of("second-head").await).await;
+    for socket in [&mut of_head, &mut of_second] {
+        socket.subscribe("changes", CHANGED, json!({ "types": ["Budget"] })).await;
+        settle(socket).await;
+    }
+    let school = |persona: &'static str| async move {
+        let principal = trust.principal(persona).await;
+        let grant = entity::role_grant_school::Entity::find()
+            .filter(entity::role_grant_school::Column::PrincipalId.eq(principal));
+        grant.one(&trust.db).await.unwrap().expect("a school").school_id
+    };
+    let (first, second) = (school("head").await, school("second-head").await);
+    let budget = entity::budget::Entity::find().filter(entity::budget::Column::SchoolId.eq(first));
+    let budget = budget.one(&trust.db).await.unwrap().expect("a budget").id;
+    let mut moved: entity::budget::ActiveModel =
+        entity::budget::Entity::find_by_id(budget).one(&trust.db).await.unwrap().unwrap().into();
+    moved.school_id = Set(Some(second));
+    // Numbers are given within a school.
+    moved.version = Set(90);
+    entity::budget::Entity::update(moved).exec(&trust.db).await.unwrap();
+    told(trust, "hr", "UPDATED", "Budget", budget, (Some(first), Some(second))).await;
+
+    let id = graph::id::encode("Budget", budget);
+    let gone = json!({ "action": "REMOVED", "type": "Budget", "id": id, "changedFields": [], "node": null });
+    assert_eq!(of_head.message().await["payload"]["data"]["recordChanged"], gone);
+    let came = json!({ "action": "UPDATED", "type": "Budget", "id": id, "changedFields": ["status"],
+        "node": { "id": id, "__typename": "Budget" } });
+    assert_eq!(of_second.message().await["payload"]["data"]["recordChanged"], came);
+
+    // Removed for good: told to the school that had it, and to the other not at all.
+    let other = Uuid::now_v7();
+    told(trust, "hr", "REMOVED", "Budget", other, (Some(second), None)).await;
+    told(trust, "hr", "REMOVED", "Budget", budget, (Some(first), None)).await;
+    let gone = |key| json!({ "action": "REMOVED", "type": "Budget", "id": graph::id::encode("Budget", key), "changedFields": [], "node": null });
+    assert_eq!(of_second.message().await["payload"]["data"]["recordChanged"], gone(other));
+    assert_eq!(of_head.message().await["payload"]["data"]["recordChanged"], gone(budget));
+    server.shutdown().await;
+}
+
+async fn two_servers_tell_of_one_database(trust: &Trust) {
+    let (one, other) = (trust.serve(Limits::default()).await, trust.serve(Limits::default()).await);
+    let teacher = trust.of("teacher").await;
+    let class = Class::find(one.addr, &teacher).await;
+    let mut here = Socket::signed_in(one.addr, &teacher).await;
+    let mut there = Socket::signed_in(other.addr, &teacher).await;
+    for socket in [&mut here, &mut there] {
+        socket.subscribe("judgements", RECORDED, json!({})).await;
+        settle(socket).await;
+    }
+    for (at, pupil) in [(one.addr, 0), (other.addr, 1)] {
+        class.record(at, &teacher, pupil, 0).await;
+        for socket in [&mut here, &mut there] {
+            let told = socket.message().await;
+            assert_eq!(told["payload"]["data"]["assessmentRecorded"]["pupil"]["id"], class.pupils[pupil], "{told}");
+        }
+    }
+    one.shutdown().await;
+    other.shutdown().await;
+}
+
+async fn whoever_falls_behind_is_told_so(trust: &Trust) {
+    use graph::live::Begun;
+    let server = trust.serve(Limits::default()).await;
+    let today = api::clock::Clock::read(&trust.db).await.unwrap().today();
+    let caller = domain::platform::access::compile(&trust.db, trust.principal("head").await, today).await;
+    let caller = caller.unwrap().unwrap();
+    let request = graph::Request { document: CHANGED.into(), ..graph::Request::default() };
+    let Begun::Listening(mut listening) = server.edge().engine.begin(Some(&caller), &request).await else {
+        panic!("it does not listen");
+    };
+    let mut watched = server.edge().engine.events();
+    // More than a listener may be behind, in one transaction.
+    let numbers = match trust.db.get_database_backend() {
+        DbBackend::Postgres => "select gen_random_uuid() as id, n from generate_series(1, 5000) as s(n)",
+        _ => {
+            "with recursive s(n) as (select 1 union all select n + 1 from s where n < 5000) select randomblob(16) as id, n from s"
+        }
+    };
+    let (own, principal) = match trust.db.get_database_backend() {
+        DbBackend::Postgres => (format!("'{}'", trust.id), format!("'{}'", trust.principal("hr").await)),
+        _ => (format!("x'{}'", trust.id.simple()), format!("x'{}'", trust.principal("hr").await.simple())),
+    };
+    let insert = format!(
+        "insert into audit_event (id, trust_id, change_key, position, principal_id, action, kind, type_name, row_key, \
+         changed_fields, at) select id, {own}, id, n, {principal}, 'test', 'REMOVED', 'Post', id, '[]', \
+         '2026-03-16T00:00:00+00:00' from ({numbers}) as many"
+    );
+    trust.db.execute_unprepared(&insert).await.unwrap();
+    let mut seen = 0;
+    while seen < 5_000 {
+        seen += match tokio::time::timeout(super::client::PATIENCE, watched.recv()).await.expect("nothing came") {
+            Ok(_) => 1,
+            Err(tokio::sync::broadcast::error::RecvError::Lagged(missed)) => missed,
+            Err(closed) => panic!("{closed}"),
+        };
+    }
+    let lagged = listening.next().await.expect_err("it is behind");
+    assert!(lagged.0 > 0 && lagged.0 < 5_000, "{lagged:?}");
+    let told: serde_json::Value = serde_json::from_slice(&lagged.refusal().body()).unwrap();
+    assert_eq!(told["errors"][0]["extensions"]["code"], "LAGGED", "{told}");
+    server.shutdown().await;
+}

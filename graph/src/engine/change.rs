@@ -1,0 +1,94 @@
+//! Mutations: each field in a transaction of its own, one after the other.
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use super::{Engine, Request, bounds};
+use crate::caller::Caller;
+use crate::error::{Code, Refusal};
+use crate::execute::Cursors;
+use crate::mutate::{self, Changing, PreparedChanges};
+use crate::output;
+use crate::plan;
+use crate::request::Accepted;
+
+impl Engine {
+    /// Does a mutation: its fields one after the other, each in a transaction of its own.
+    pub(super) async fn change(
+        &self,
+        caller: &Caller,
+        request: &Request,
+        accepted: &Accepted,
+        stages: &mut Vec<(&'static str, Duration)>,
+    ) -> Result<(output::Written, usize), Refusal> {
+        let begun = Instant::now();
+        let writer = self.writer.as_ref().ok_or_else(|| {
+            Refusal::new(Code::Forbidden, "this server only reads: send the mutation to one that changes rows")
+        })?;
+        let prepared = self.prepare_changes(caller, accepted)?;
+        let slots = &accepted.variables.slots;
+        let mut cursors = Vec::with_capacity(prepared.fields.len());
+        let (mut cost, mut statements) = (0, 0);
+        for (field, act) in &prepared.fields {
+            bounds(field, slots)?;
+            cost += field.plan.cost(slots);
+            statements += field.plan.statements() + if act.is_some() { mutate::STATEMENTS } else { 0 };
+            cursors.push(Cursors::open(field, &self.seal, caller, slots)?);
+        }
+        self.affordable(cost, statements)?;
+        stages.push(("plan", begun.elapsed()));
+
+        let begun = Instant::now();
+        let changing = Changing {
+            catalogue: &self.catalogue,
+            model: &self.model,
+            caller,
+            writer,
+            seal: &self.seal,
+            slots,
+            operation: accepted.document.operations[accepted.operation].name.as_deref(),
+            purpose: request.extensions.get("purpose").and_then(serde_json::Value::as_str),
+            deadline: request.deadline.map(tokio::time::Instant::into_std),
+            statements: std::sync::atomic::AtomicUsize::new(0),
+        };
+        let mut parts = Vec::with_capacity(cursors.len());
+        let mut errors = output::Errors::default();
+        for ((field, act), cursors) in prepared.fields.iter().zip(&cursors) {
+            let (text, more) = changing.field(field, act.as_ref(), cursors, errors).await;
+            parts.push(text);
+            errors = more;
+        }
+        self.feed.changed();
+        let statements = changing.statements.into_inner();
+        let extensions = self.told_cost(request, cost, statements);
+        let written = output::together(&parts, &errors, extensions.as_deref());
+        stages.push(("execute", begun.elapsed()));
+        Ok((written, statements))
+    }
+
+    pub(super) fn prepare_changes(
+        &self,
+        caller: &Caller,
+        accepted: &Accepted,
+    ) -> Result<Arc<PreparedChanges>, Refusal> {
+        let key = (accepted.document.number, accepted.operation, accepted.variables.shape.clone(), caller.signature());
+        if let Some(found) = self.changes.get(&key) {
+            return Ok(found);
+        }
+        let changes = plan::changes(&self.catalogue, &self.model, caller, accepted)?;
+        let prepared = Arc::new(mutate::prepare(changes, &self.catalogue, self.database.dialect()));
+        self.changes.insert(key, Arc::clone(&prepared));
+        Ok(prepared)
+    }
+
+    /// Forgets what came of requests that may no longer be sent twice.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn forget_expired(&self) -> Result<(), sqlx::Error> {
+        match &self.writer {
+            Some(writer) => mutate::forget_expired(&self.catalogue, writer).await,
+            None => Ok(()),
+        }
+    }
+}

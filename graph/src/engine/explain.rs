@@ -1,0 +1,63 @@
+//! What a request would do, told without doing it.
+
+use super::{Engine, Request, bounds};
+use crate::caller::Caller;
+use crate::error::Refusal;
+use crate::execute::Prepared;
+
+impl Engine {
+    /// What a request would do: its statements, its cost, and how many statements there are. Nothing is read.
+    ///
+    /// # Errors
+    /// When the request is refused.
+    pub async fn explain(&self, caller: &Caller, request: &Request) -> Result<Explained, Refusal> {
+        let mut operation = None;
+        let accepted = self.accept(request, &mut operation).await?;
+        if operation == Some("subscription") {
+            return self.explain_live(caller, &accepted);
+        }
+        if operation == Some("mutation") {
+            let prepared = self.prepare_changes(caller, &accepted)?;
+            let fields = || prepared.fields.iter().map(|(field, _)| field);
+            return Ok(Explained {
+                cost: fields().map(|field| field.plan.cost(&accepted.variables.slots)).sum(),
+                statements: fields().map(|field| field.plan.statements()).sum(),
+                text: fields().flat_map(explained).collect(),
+            });
+        }
+        let prepared = self.prepare(caller, &accepted)?;
+        bounds(&prepared, &accepted.variables.slots)?;
+        Ok(Explained {
+            cost: prepared.plan.cost(&accepted.variables.slots),
+            statements: prepared.plan.statements(),
+            text: explained(&prepared).collect(),
+        })
+    }
+}
+
+/// The path, statement and parameters of each read.
+pub(crate) fn explained(prepared: &Prepared) -> impl Iterator<Item = (String, String, String)> {
+    prepared
+        .statements()
+        .map(|(path, statement)| (path.join("."), statement.text.to_string(), format!("{:?}", statement.params)))
+}
+
+/// What a request would do; of a mutation, how it reads what it changed.
+#[derive(Debug)]
+pub struct Explained {
+    /// The objects it may answer with.
+    pub cost: u64,
+    /// The statements it runs, batches included.
+    pub statements: usize,
+    /// Path, statement and parameters of each read.
+    pub text: Vec<(String, String, String)>,
+}
+
+impl std::fmt::Display for Explained {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        for (index, (path, statement, params)) in self.text.iter().enumerate() {
+            writeln!(f, "-- {}. {path}\n{statement}\n-- binds {params}\n", index + 1)?;
+        }
+        writeln!(f, "-- {} statements, batches included; cost {}", self.statements, self.cost)
+    }
+}

@@ -1,0 +1,82 @@
+//! A change that is final, as the outbox holds it: which row, and nothing of what is in it.
+
+use async_graphql::Enum;
+use chrono::{DateTime, Utc};
+use uuid::Uuid;
+
+use crate::declare::Catalogue;
+use crate::execute::Rows;
+use crate::sql;
+use crate::value::Value;
+
+/// What happened to a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+#[graphql(name = "ChangeAction")]
+pub enum ChangeAction {
+    /// It was made.
+    Created,
+    /// It was changed.
+    Updated,
+    /// It was removed, or it is now where the caller does not see it.
+    Removed,
+}
+
+impl ChangeAction {
+    /// The name of the value, as the outbox spells it too.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            ChangeAction::Created => "CREATED",
+            ChangeAction::Updated => "UPDATED",
+            ChangeAction::Removed => "REMOVED",
+        }
+    }
+
+    fn named(name: &str) -> Option<Self> {
+        [ChangeAction::Created, ChangeAction::Updated, ChangeAction::Removed].into_iter().find(|one| one.name() == name)
+    }
+}
+
+/// A change that is final.
+#[derive(Debug)]
+pub struct Event {
+    /// Whose row it is.
+    pub tenant: Uuid,
+    /// The type, by number.
+    pub(crate) resource: usize,
+    /// The key.
+    pub(crate) key: Uuid,
+    pub(crate) action: ChangeAction,
+    /// Whom it belonged to.
+    pub(crate) before: Option<Uuid>,
+    /// Whom it belongs to.
+    pub(crate) after: Option<Uuid>,
+    /// Public names of what changed.
+    pub(crate) changed: Vec<String>,
+    pub(crate) at: DateTime<Utc>,
+    /// Whether what callers may do follows from rows of this type.
+    pub shapes_rights: bool,
+}
+
+impl Event {
+    /// A row of the outbox; nothing where its type is declared no longer.
+    pub(super) fn of(catalogue: &Catalogue, rows: &Rows, row: usize) -> Option<Self> {
+        let value = |cell: usize| rows.value(row, cell, sql::OUTBOX[cell]);
+        let text = |cell: usize| rows.text(rows.cell(row, cell));
+        let resource = catalogue.index_of(text(4))?;
+        Some(Self {
+            tenant: value(3).as_uuid()?,
+            resource,
+            key: value(5).as_uuid()?,
+            action: ChangeAction::named(text(6))?,
+            before: value(7).as_uuid(),
+            after: value(8).as_uuid(),
+            changed: serde_json::from_str(text(9)).unwrap_or_default(),
+            at: match value(10) {
+                Value::Time(at) => at,
+                _ => return None,
+            },
+            shapes_rights: catalogue.shaping_rights.contains(&catalogue.resources[resource].name),
+        })
+    }
+}

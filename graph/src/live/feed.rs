@@ -1,0 +1,154 @@
+//! Reads the outbox once for the whole process and hands each event to all who listen.
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use tokio::sync::{Notify, broadcast, watch};
+
+use super::Event;
+use crate::Engine;
+use crate::execute::Ear;
+use crate::sql;
+use crate::value::Value;
+
+/// How many events a listener may be behind; whoever is further behind has to begin anew.
+const MAX_BEHIND: usize = 4_096;
+/// How many rows are read at a time.
+const MOST: i64 = 500;
+/// How often the outbox is looked at where nothing calls: other processes may change an embedded database, and a call
+/// may be lost.
+const LOOK: Duration = Duration::from_secs(1);
+/// How soon what is written and not yet final is looked at again, at first and at most.
+const SETTLING: (Duration, Duration) = (Duration::from_millis(5), Duration::from_millis(250));
+/// How long a look may take.
+const PATIENCE: Duration = Duration::from_secs(10);
+/// How often a broken line to other processes is opened anew.
+const REOPEN: Duration = Duration::from_secs(30);
+
+/// Where events come from, within a process.
+#[derive(Debug)]
+pub(crate) struct Feed {
+    events: broadcast::Sender<Arc<Event>>,
+    changed: Notify,
+    followed: watch::Sender<bool>,
+}
+
+/// What a look found.
+enum Look {
+    /// Everything there was.
+    All,
+    /// As much as is read at a time.
+    More,
+    /// Something that is not final yet.
+    Unsettled,
+}
+
+impl Feed {
+    pub fn new() -> Self {
+        Self { events: broadcast::Sender::new(MAX_BEHIND), changed: Notify::new(), followed: watch::Sender::new(false) }
+    }
+
+    /// This process has changed something.
+    pub fn changed(&self) {
+        self.changed.notify_one();
+    }
+
+    /// Events from now on. Nothing where nobody follows the outbox in time.
+    pub async fn listen(&self) -> Option<broadcast::Receiver<Arc<Event>>> {
+        let receiver = self.events.subscribe();
+        let mut followed = self.followed.subscribe();
+        let followed = tokio::time::timeout(PATIENCE / 2, followed.wait_for(|followed| *followed)).await;
+        matches!(followed, Ok(Ok(_))).then_some(receiver)
+    }
+}
+
+impl Engine {
+    /// Every event from now on, for whoever keeps something that a change spoils.
+    #[must_use]
+    pub fn events(&self) -> broadcast::Receiver<Arc<Event>> {
+        self.feed.events.subscribe()
+    }
+
+    /// Follows the outbox until it is dropped. Without it nobody is told of anything.
+    pub async fn follow(&self) {
+        let mut place = loop {
+            match self.outbox_end().await {
+                Ok(place) => break place,
+                Err(error) => self.stumbled(&error).await,
+            }
+        };
+        let mut ear = Ear::open(&self.database).await;
+        let mut opened = Instant::now();
+        self.feed.followed.send_replace(true);
+        let mut settling = SETTLING.0;
+        loop {
+            let wait = match self.look(&mut place).await {
+                Ok(Look::More) => continue,
+                Ok(Look::All) => {
+                    settling = SETTLING.0;
+                    LOOK
+                }
+                Ok(Look::Unsettled) => {
+                    settling = (settling * 2).min(SETTLING.1);
+                    settling
+                }
+                Err(error) => {
+                    self.stumbled(&error).await;
+                    continue;
+                }
+            };
+            if ear.is_deaf(&self.database) && opened.elapsed() > REOPEN {
+                ear = Ear::open(&self.database).await;
+                opened = Instant::now();
+            }
+            tokio::select! {
+                () = self.feed.changed.notified() => {
+                    settling = SETTLING.0;
+                    if let Err(error) = self.database.call().await {
+                        tracing::debug!(%error, "the other processes were not called; they look by themselves");
+                    }
+                }
+                () = ear.heard() => settling = SETTLING.0,
+                () = tokio::time::sleep(wait) => {}
+            }
+        }
+    }
+
+    async fn stumbled(&self, error: &sqlx::Error) {
+        tracing::warn!(%error, "the outbox could not be read; tried again in a second");
+        tokio::time::sleep(LOOK).await;
+    }
+
+    async fn outbox_end(&self) -> Result<(i64, i64), sqlx::Error> {
+        let statement = sql::outbox_end(self.database.dialect());
+        let rows =
+            self.database.take(&self.catalogue, &statement, &sql::OUTBOX[..2], Instant::now() + PATIENCE).await?;
+        Ok(place(&rows, 0))
+    }
+
+    /// Hands on what is final behind a place.
+    async fn look(&self, at: &mut (i64, i64)) -> Result<Look, sqlx::Error> {
+        let statement = sql::outbox(*at, MOST, self.database.dialect());
+        let rows = self.database.take(&self.catalogue, &statement, &sql::OUTBOX, Instant::now() + PATIENCE).await?;
+        for row in 0..rows.len() {
+            // In the order of their transactions, so that behind one that is not final nothing is.
+            if rows.value(row, 2, sql::OUTBOX[2]).as_bool() != Some(true) {
+                return Ok(Look::Unsettled);
+            }
+            if let Some(event) = Event::of(&self.catalogue, &rows, row) {
+                // Nobody listens: then there is nobody to tell.
+                let _ = self.feed.events.send(Arc::new(event));
+            }
+            *at = place(&rows, row);
+        }
+        Ok(if i64::try_from(rows.len()).is_ok_and(|read| read >= MOST) { Look::More } else { Look::All })
+    }
+}
+
+fn place(rows: &crate::execute::Rows, row: usize) -> (i64, i64) {
+    let int = |cell: usize| match rows.value(row, cell, sql::OUTBOX[cell]) {
+        Value::Int(int) => int,
+        _ => 0,
+    };
+    (int(0), int(1))
+}

@@ -1,0 +1,240 @@
+//! The fields of `Subscription`: what a subscriber is told of one change, planned like any read.
+//!
+//! The row is not known yet: its key is bound like a value of the request, behind those. Which type it is of is known,
+//! so that there is a plan for each type a subscriber is told of.
+
+use super::collect::{Collected, collect};
+use super::condition::{Cond, Operand, Operator};
+use super::memory::MemoryOut;
+use super::object::{Check, Denial, Keyed, Object, Out, Reason, given};
+use super::reference::{self, Scope};
+use super::{Context, Plan, link, object};
+use crate::declare::{About, Access, Arity, Field, LiveFilter, Resource, Source};
+use crate::error::{Code, Refusal};
+use crate::request::{Arg, Bind};
+use crate::schema::{FieldDef, RECORD_CHANGE, SUBSCRIPTION, Target};
+
+/// What a subscription asks for, whatever happens.
+#[derive(Debug)]
+pub struct Subscribed {
+    /// The live field, by number.
+    pub live: usize,
+    /// Names of types to be told of; all where none is given.
+    pub types: Option<Bind>,
+    /// Global ids of rows to be told of; all where none is given.
+    pub ids: Option<Bind>,
+}
+
+/// What is told of a change of one type.
+#[derive(Debug)]
+pub struct Telling {
+    /// The plan: its first read is the row.
+    pub plan: Plan,
+    /// The names of the type's fields and links, and what must hold of the row to be told that they changed.
+    pub names: Vec<(&'static str, Tellable)>,
+}
+
+/// What must hold to be told that a field changed: all of it.
+#[derive(Debug, Default)]
+pub struct Tellable {
+    /// The rights.
+    pub checks: Vec<Check>,
+    /// Cells that withhold the value where they are set, and the right that sees it all the same.
+    pub withheld: Vec<(usize, Check)>,
+}
+
+/// The one field of a subscription, which validation has seen to.
+fn root<'a>(
+    context: &Context<'a>,
+    set: &'a async_graphql_parser::types::SelectionSet,
+) -> Result<(Collected<'a>, usize), Refusal> {
+    let mut fields = collect(context, SUBSCRIPTION, &[set])?;
+    match (fields.pop(), fields.is_empty()) {
+        (Some(collected), true) => match collected.def.map(|def| &def.target) {
+            Some(Target::Live(number)) => Ok((collected, *number)),
+            _ => Err(Refusal::new(Code::ValidationFailed, "a subscription asks one live field, and not the schema")),
+        },
+        _ => Err(Refusal::new(Code::ValidationFailed, "a subscription has exactly one field: split it")),
+    }
+}
+
+/// Whether the caller may subscribe at all, and to what.
+pub(super) fn subscribed<'a>(
+    context: &Context<'a>,
+    set: &'a async_graphql_parser::types::SelectionSet,
+) -> Result<Subscribed, Refusal> {
+    let (collected, live) = root(context, set)?;
+    let def = collected.def.expect("a live field is defined");
+    let field = &context.catalogue.live[live];
+    let coordinate = format!("{SUBSCRIPTION}.{}", field.name);
+    let list = |name| -> Result<Option<Bind>, Refusal> {
+        Ok(match given(context, &collected, def, name)? {
+            Some(Arg::Leaves(bind)) => Some(bind),
+            _ => None,
+        })
+    };
+    match &field.about {
+        About::Rows { target, filters } => {
+            let Some(resource) = context.catalogue.resource(target) else { return Err(unknown(target)) };
+            link::rows(context, resource, &coordinate).map_err(|denial| forbidden(&denial))?;
+            for filter in filters {
+                narrowed(context, resource, filter, &collected, def).map_err(|stop| match stop {
+                    Stop::Denied(denial) => forbidden(&denial),
+                    Stop::Refused(refusal) => refusal,
+                })?;
+            }
+            Ok(Subscribed { live, types: None, ids: None })
+        }
+        About::Changes => {
+            let types = list("types")?;
+            if let Some(crate::value::Value::List(names)) =
+                types.as_ref().map(|bind| bind.value(&context.variables.slots))
+            {
+                for name in names.iter().filter_map(crate::value::Value::as_text) {
+                    let Some(resource) = context.catalogue.resource(name) else { return Err(unknown(name)) };
+                    link::rows(context, resource, &coordinate).map_err(|denial| forbidden(&denial))?;
+                }
+            }
+            Ok(Subscribed { live, types, ids: list("ids")? })
+        }
+    }
+}
+
+fn unknown(name: &str) -> Refusal {
+    Refusal::new(Code::BadUserInput, format!("`types` names `{name}`: there is no such type with rows"))
+}
+
+fn forbidden(denial: &Denial) -> Refusal {
+    let why = match denial.reason {
+        Reason::NoGrant => "none of your grants gives it",
+        Reason::OutOfReach => "your grants lead to no such row with it",
+    };
+    Refusal::new(Code::Forbidden, format!("{} needs {}, and {why}", denial.coordinate, denial.permission))
+}
+
+/// Plans what is told of a change of a type; nothing where the caller is told of no such change.
+pub(super) fn telling<'a>(
+    context: &mut Context<'a>,
+    set: &'a async_graphql_parser::types::SelectionSet,
+    number: usize,
+) -> Result<Option<Telling>, Refusal> {
+    let catalogue = context.catalogue;
+    let (collected, live) = root(context, set)?;
+    let def = collected.def.expect("a live field is defined");
+    let (field, resource) = (&catalogue.live[live], &catalogue.resources[number]);
+    let Ok(cond) = link::rows(context, resource, &format!("{SUBSCRIPTION}.{}", field.name)) else { return Ok(None) };
+    let key = Operand::Plain(Bind::Slot(context.variables.slots.len()));
+    let mut cond = cond.and(Cond::Compare(resource.id, Operator::Eq, key));
+    if let About::Rows { filters, .. } = &field.about {
+        for filter in filters {
+            match narrowed(context, resource, filter, &collected, def) {
+                Ok(narrower) => cond = cond.and(narrower),
+                Err(Stop::Denied(_)) => return Ok(None),
+                Err(Stop::Refused(refusal)) => return Err(refusal),
+            }
+        }
+    }
+    let mut read = link::blank(context, number, cond);
+    read.single = true;
+    read.path = vec![collected.key.to_owned()];
+    context.reads.push(read);
+    context.path.push(collected.key.to_owned());
+    let (out, names) = match field.about {
+        About::Rows { .. } => {
+            let object = object::plan(context, 0, &collected.below)?;
+            (Out::One { read: 0, object, check: Check::Always }, Vec::new())
+        }
+        About::Changes => (change(context, &collected)?, names(context, resource)),
+    };
+    context.path.pop();
+    let root = Object { type_name: SUBSCRIPTION.to_owned(), fields: vec![Keyed::new(collected.key, out)] };
+    let plan = Plan {
+        reads: std::mem::take(&mut context.reads),
+        counts: std::mem::take(&mut context.counts),
+        root,
+        bounds: std::mem::take(&mut context.bounds),
+    };
+    Ok(Some(Telling { plan, names }))
+}
+
+enum Stop {
+    Denied(Denial),
+    Refused(Refusal),
+}
+
+/// The condition of an argument: that the link leads to that row. The link is asked for like one in a filter.
+fn narrowed(
+    context: &Context,
+    resource: &Resource,
+    filter: &LiveFilter,
+    collected: &Collected,
+    def: &FieldDef,
+) -> Result<Cond, Stop> {
+    let Some(Arg::Leaf(bind)) = given(context, collected, def, filter.link).map_err(Stop::Refused)? else {
+        return Ok(Cond::True);
+    };
+    let Some(link) = resource.links.iter().find(|link| link.name == filter.link) else { return Ok(Cond::False) };
+    let Arity::One(column) = link.arity else { return Ok(Cond::False) };
+    let compare = Cond::Compare(column, Operator::Eq, Operand::Key(bind, link.target));
+    match reference::scope(context, resource, &link.access, &format!("{}.{}", resource.name, link.name)) {
+        Scope::All => Ok(compare),
+        Scope::Where(scope) => Ok(scope.and(compare)),
+        Scope::Nothing(denial) | Scope::Denied(denial) => Err(Stop::Denied(denial)),
+    }
+}
+
+/// A change: what it says of itself is put in when it happens, the row is read.
+fn change<'a>(context: &mut Context<'a>, collected: &Collected<'a>) -> Result<Out, Refusal> {
+    let mut parts = Vec::new();
+    for inner in collect(context, RECORD_CHANGE, &collected.below)? {
+        context.path.push(inner.key.to_owned());
+        let out = match inner.def.map(|def| &def.target) {
+            None => Out::TypeName(RECORD_CHANGE.to_owned()),
+            Some(Target::ChangeFact(name)) => Out::Memory(MemoryOut {
+                name,
+                function: None,
+                arguments: Vec::new(),
+                below: None,
+                check: Check::Always,
+            }),
+            Some(_) => Out::One { read: 0, object: object::plan(context, 0, &inner.below)?, check: Check::Always },
+        };
+        context.path.pop();
+        parts.push(Keyed::new(inner.key, out));
+    }
+    let object = Object { type_name: RECORD_CHANGE.to_owned(), fields: parts };
+    Ok(Out::Object { object, check: Check::Always, withheld: None })
+}
+
+/// What must hold to be told that a field or a link of the row changed: what must hold to read it.
+fn names(context: &mut Context, resource: &Resource) -> Vec<(&'static str, Tellable)> {
+    let mut names = Vec::new();
+    for field in &resource.fields {
+        let mut tellable = Tellable::default();
+        tell_of(context, resource, field, &mut tellable);
+        names.push((field.name, tellable));
+    }
+    for link in resource.links.iter().filter(|link| matches!(link.arity, Arity::One(_))) {
+        let Some(target) = context.catalogue.resource(link.target) else { continue };
+        let coordinate = format!("{}.{}", resource.name, link.name);
+        let mut checks = vec![reference::check(context, 0, resource, &link.access, &coordinate)];
+        if let (Err(denial), false) = (link::rows(context, target, &coordinate), matches!(target.row, Access::Open)) {
+            checks.push(Check::Never(denial));
+        }
+        names.push((link.name, Tellable { checks, withheld: Vec::new() }));
+    }
+    names
+}
+
+/// A value object is told of only to whoever may read all of it: one of its parts has changed, and which is not known.
+fn tell_of(context: &mut Context, resource: &Resource, field: &Field, tellable: &mut Tellable) {
+    let coordinate = format!("{}.{}", resource.name, field.name);
+    tellable.checks.push(reference::check(context, 0, resource, &field.access, &coordinate));
+    if let Some((paths, unless)) = &field.withheld {
+        let flag = super::read::cell(context, 0, reference::withheld(paths));
+        tellable.withheld.push((flag, reference::check(context, 0, resource, unless, &coordinate)));
+    }
+    if let Source::Object { fields, .. } = &field.source {
+        fields.iter().for_each(|part| tell_of(context, resource, part, tellable));
+    }
+}

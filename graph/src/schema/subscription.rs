@@ -1,0 +1,88 @@
+//! `Subscription`: a field per live field, and the type in which changes of any type are told.
+
+use super::arguments;
+use super::build::{enumeration, needs, needs_sentence, plain};
+use super::model::{Body, FieldDef, Model, Target, Ty, TypeDef};
+use crate::declare::{About, Catalogue, Live};
+use crate::live::ChangeAction;
+
+/// The root of everything live.
+pub const SUBSCRIPTION: &str = "Subscription";
+/// The type in which changes of any type are told.
+pub const RECORD_CHANGE: &str = "RecordChange";
+
+pub(super) fn add(model: &mut Model, catalogue: &Catalogue) {
+    if catalogue.live.is_empty() {
+        return;
+    }
+    let fields = catalogue.live.iter().enumerate().map(|(number, live)| field(catalogue, live, number)).collect();
+    model.add(TypeDef {
+        name: SUBSCRIPTION.to_owned(),
+        description:
+            "Everything that is told as it happens, once it is committed. What is told is read again with the \
+                      subscriber's rights of that moment; what the subscriber may not see is not told."
+                .to_owned(),
+        body: Body::Object { fields, implements: Vec::new() },
+        needs: Vec::new(),
+    });
+    if catalogue.live.iter().any(|live| matches!(live.about, About::Changes)) {
+        model.add(enumeration(crate::declare::enumeration::<ChangeAction>()));
+        model.add(record_change());
+    }
+}
+
+fn field(catalogue: &Catalogue, live: &Live, number: usize) -> FieldDef {
+    match &live.about {
+        About::Rows { target, filters } => {
+            let resource = catalogue.resource(target).unwrap_or_else(|| panic!("{} is about no type", live.name));
+            let required = needs(&resource.row);
+            let arguments =
+                filters.iter().map(|filter| arguments::plain(filter.link, filter.description, Ty::named("ID")));
+            FieldDef {
+                description: needs_sentence(catalogue, live.description, &required),
+                needs: required,
+                ..plain(live.name, "", Ty::named(*target), Target::Live(number), arguments.collect())
+            }
+        }
+        About::Changes => {
+            let types = arguments::plain(
+                "types",
+                "Only rows of these types, such as `[\"Assessment\"]`; every type the caller may see where none is given.",
+                Ty::named("String").required().list(),
+            );
+            let ids = arguments::plain("ids", "Only the rows of these global ids.", Ty::named("ID").required().list());
+            let ty = Ty::named(RECORD_CHANGE);
+            plain(live.name, live.description, ty, Target::Live(number), vec![types, ids])
+        }
+    }
+}
+
+fn record_change() -> TypeDef {
+    let fact = |name: &'static str, ty: Ty, description: &str| {
+        plain(name, description, ty, Target::ChangeFact(name), Vec::new())
+    };
+    let fields = vec![
+        fact("action", Ty::named("ChangeAction").required(), "What happened to the row."),
+        fact("type", Ty::named("String").required(), "The type of the row, such as `Assessment`."),
+        fact("id", Ty::named("ID").required(), "The global id of the row, known also where it is gone."),
+        fact("at", Ty::named("DateTime").required(), "When it was changed."),
+        fact(
+            "changedFields",
+            Ty::named("String").required().list().required(),
+            "The names of the fields that changed, as far as the caller may read them; empty where the row is gone.",
+        ),
+        plain(
+            "node",
+            "The row as it is now; null where it is gone.",
+            Ty::named("Node"),
+            Target::ChangeNode,
+            Vec::new(),
+        ),
+    ];
+    TypeDef {
+        name: RECORD_CHANGE.to_owned(),
+        description: "A row that was made, changed or removed.".to_owned(),
+        body: Body::Object { fields, implements: Vec::new() },
+        needs: Vec::new(),
+    }
+}
