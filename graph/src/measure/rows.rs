@@ -177,9 +177,8 @@ fn figure(found: &Found, cube: &Cube, measure: &Measure, row: &Row, group: Optio
     // In fives: one person more or less, from one subject or day to another, is not to be seen.
     let coarse = count.coarse && row.own.unread;
     let value = value(measure, above.exact, below.as_ref().map(|below| below.exact));
-    let number = |taken: &Taken| if coarse { taken.exact.in_fives() } else { taken.exact.told(taken.places) };
-    json["numerator"] = number(&above);
-    json["denominator"] = below.as_ref().map_or(Json::Null, number);
+    json["numerator"] = above.told(coarse);
+    json["denominator"] = below.as_ref().map_or(Json::Null, |below| below.told(coarse));
     json["value"] = match (coarse, measure.formula) {
         (true, Formula::Total(_)) => json["numerator"].clone(),
         (true, _) => told(value, 0),
@@ -225,6 +224,12 @@ struct Taken {
     exact: Fraction,
     hidden: bool,
     places: u8,
+}
+
+impl Taken {
+    fn told(&self, in_fives: bool) -> Json {
+        if in_fives { self.exact.in_fives() } else { self.exact.told(self.places) }
+    }
 }
 
 fn value(measure: &Measure, above: Fraction, below: Option<Fraction>) -> Option<Fraction> {
