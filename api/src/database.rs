@@ -16,8 +16,9 @@ use sea_orm::{ConnectOptions, DatabaseConnection, DbBackend};
 const SQLITE_READERS: u32 = 3;
 /// Connections to PostgreSQL for the engine.
 const POSTGRES_GRAPH: u32 = 12;
-/// Connections to PostgreSQL for everything else.
-const POSTGRES_OTHERS: u32 = 4;
+/// Connections to PostgreSQL for everything else, changes among it: transactions that end together share one write to
+/// the disk, and with four connections four at most did.
+const POSTGRES_OTHERS: u32 = 12;
 
 /// What every session on PostgreSQL is told: disks seek as fast as they read (else a list of staff scans the trust
 /// where thirty look-ups would do), statements this short are not worth compiling, and a plan made once for all values
