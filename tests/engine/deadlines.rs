@@ -45,12 +45,13 @@ fn a_read_past_its_deadline_ends_and_its_connection_goes_on() {
         assert_eq!(error["path"], json!(["pupils", "totalCount"]), "{answer} on {}", world.name);
         assert!(statements > 0, "it reached the database");
         assert!(answer["data"]["pupils"]["totalCount"].is_null(), "{answer}");
-        back_in_its_pool(&database);
+        // One, or two where the pool was opened while another was on its way.
+        let open = back_in_its_pool(&database);
         for _ in 0..5 {
             let (answer, _) = ask(world, &engine, SHORT, Duration::from_secs(60));
             assert!(answer["data"]["schools"]["nodes"][0]["name"].is_string(), "{answer} on {}", world.name);
         }
-        assert_eq!(database.pools()[0].1.open, 1, "the connection that was interrupted is the one that answered");
+        assert_eq!(database.pools()[0].1.open, open, "none was opened in place of the connection that was interrupted");
     }
 }
 
@@ -66,10 +67,11 @@ fn nothing_starts_after_the_deadline() {
 }
 
 /// A connection that was interrupted goes back by a task of its own, which asks whether it lives.
-fn back_in_its_pool(database: &Database) {
+fn back_in_its_pool(database: &Database) -> u32 {
     for _ in 0..2_000 {
-        if database.pools()[0].1.idle == 1 {
-            return;
+        let pool = &database.pools()[0].1;
+        if pool.open > 0 && pool.idle == pool.open as usize {
+            return pool.open;
         }
         run(async { tokio::time::sleep(Duration::from_millis(5)).await });
     }
