@@ -10,6 +10,7 @@ use graph::mutate::{Change, Made, Stop, UserError, UserErrorCode, among, equal};
 use super::change_enrolment::{NewEnrolment, enrolled};
 use super::codes::{EnrolmentStatus, Sex};
 use super::identifiers::uln_fault;
+use super::new_pupil::unknown;
 use super::upn::Upn;
 use crate::platform::access::permission::PUPIL_WRITE;
 use crate::platform::input::{Day, key, stored};
@@ -176,41 +177,17 @@ fn create<'c>(change: &'c mut Change<'_>, input: CreatePupilInput) -> Handling<'
 
 fn blank(change: &Change<'_>, input: &CreatePupilInput, school: uuid::Uuid) -> pupil::Model {
     pupil::Model {
-        id: change.new_key(),
-        trust_id: change.tenant(),
         school_id: Some(school),
         upn: input.upn.clone(),
-        former_upns: None,
         uln: input.uln.clone(),
         given_name: input.given_name.clone(),
         family_name: input.family_name.clone(),
         preferred_name: input.preferred_name.clone(),
-        name_fold: String::new(),
-        family_fold: String::new(),
-        given_fold: String::new(),
         date_of_birth: input.date_of_birth.0,
         sex: stored(&input.sex),
         nc_year: Some(input.nc_year),
         registration_group: input.registration_group.clone(),
-        address_line1: None,
-        town: None,
-        postcode: None,
-        address_restricted: false,
-        photo_consent: false,
-        medical_flag: false,
-        medical_conditions: None,
-        ethnicity: None,
-        religion: None,
-        first_language: None,
-        eal: false,
-        pupil_premium: false,
-        sen_provision: "NONE".to_owned(),
-        deprivation_decile: None,
-        source_system: None,
-        source_key: None,
-        imported_at: None,
-        updated_at: change.now(),
-        row_version: 1,
+        ..unknown(change.new_key(), change.tenant(), change.now())
     }
 }
 

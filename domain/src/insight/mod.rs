@@ -11,6 +11,7 @@ mod enrolment;
 mod funding_flag;
 pub(crate) mod groups;
 mod identifiers;
+pub(crate) mod new_pupil;
 mod protection_flag;
 mod pupil;
 pub(crate) mod roll;

@@ -11,7 +11,7 @@ use super::parts::{Part, parts};
 use super::refuse;
 use crate::declare::{Catalogue, Cube, Formula, Measure, Members, Quantity, Role, Term};
 use crate::execute::Failure;
-use crate::plan::{Count, CubeOut, Filter};
+use crate::plan::{Count, CubeOut, OtherCount};
 use crate::value::Value;
 
 /// What rows are made from.
@@ -79,17 +79,11 @@ fn rows(found: &Found, cube: &Cube, count: &Count, cells: &Cells) -> BTreeMap<Ve
     for (key, members, part) in parts(cube, count, cells, &found.out.by, &found.out.filters, found.slots) {
         rows.entry(key).or_insert_with(|| Row { members, ..unpart() }).own = part;
     }
-    for (other, read) in &found.out.others {
-        let (count, cells) = found.counts[*read];
-        let named = &found.catalogue.cubes[*other];
-        let same = |dimension: usize| named.dimension(cube.dimensions[dimension].name);
-        let by: Vec<usize> = found.out.by.iter().filter_map(|dimension| same(*dimension)).collect();
-        let filters: Vec<Filter> = (found.out.filters.iter())
-            .filter_map(|filter| Some(Filter { dimension: same(filter.dimension)?, members: filter.members.clone() }))
-            .collect();
-        let shared: Vec<bool> = found.out.by.iter().map(|dimension| same(*dimension).is_some()).collect();
+    for OtherCount { cube, count, by, filters, shared } in &found.out.others {
+        let (count, cells) = found.counts[*count];
+        let named = &found.catalogue.cubes[*cube];
         let mut theirs = BTreeMap::new();
-        for (key, members, part) in parts(named, count, cells, &by, &filters, found.slots) {
+        for (key, members, part) in parts(named, count, cells, by, filters, found.slots) {
             // What there is only there is a row all the same: of a part with nothing counted, that is what to know.
             if by.len() == found.out.by.len() && !rows.contains_key(&key) {
                 rows.insert(key.clone(), Row { members, ..unpart() });
@@ -98,7 +92,7 @@ fn rows(found: &Found, cube: &Cube, count: &Count, cells: &Cells) -> BTreeMap<Ve
         }
         for (key, row) in &mut rows {
             let key: Vec<Rank> =
-                key.iter().zip(&shared).filter(|(_, same)| **same).map(|(rank, _)| rank.clone()).collect();
+                key.iter().zip(shared).filter(|(_, same)| **same).map(|(rank, _)| rank.clone()).collect();
             row.others.push(theirs.get(&key).cloned().unwrap_or_default());
         }
     }
@@ -247,8 +241,8 @@ fn quantity_of(found: &Found, cube: &Cube, quantity: Quantity, row: &Row) -> Opt
         Quantity::Own(name) => (cube, name, found.out.count, &row.own),
         Quantity::Of(other, name) => {
             let of = |number: usize| &found.catalogue.cubes[number];
-            let place = found.out.others.iter().position(|(number, _)| of(*number).field.name == other)?;
-            let (number, read) = found.out.others[place];
+            let place = found.out.others.iter().position(|known| of(known.cube).field.name == other)?;
+            let (number, read) = (found.out.others[place].cube, found.out.others[place].count);
             let parted = found.out.by.iter().copied().chain(found.out.filters.iter().map(|filter| filter.dimension));
             for dimension in parted.map(|dimension| &cube.dimensions[dimension]) {
                 if of(number).dimension(dimension.name).is_none() && !matches!(dimension.role, Role::Slice(_)) {

@@ -58,13 +58,28 @@ pub struct Filter {
     pub members: Bind,
 }
 
+/// The count of another cube, and how it is asked in that cube's own dimensions.
+#[derive(Debug)]
+pub struct OtherCount {
+    /// The cube, by number.
+    pub cube: usize,
+    /// Its count.
+    pub count: usize,
+    /// Those of `by` that it has.
+    pub by: Vec<usize>,
+    /// The filters by dimensions that it has.
+    pub filters: Vec<Filter>,
+    /// Which of `by` it has.
+    pub shared: Vec<bool>,
+}
+
 /// How the rows of a cube are made.
 #[derive(Debug)]
 pub struct CubeOut {
     /// Its own count.
     pub count: usize,
-    /// Counts of other cubes, by the cube's number.
-    pub others: Vec<(usize, usize)>,
+    /// Counts of other cubes.
+    pub others: Vec<OtherCount>,
     /// The dimensions of `by`, in the order asked for.
     pub by: Vec<usize>,
     /// The filters.
@@ -97,10 +112,8 @@ pub(super) fn plan<'a>(
     let Wanted { measures, completeness: wants_completeness, gap } = wanted(cube, &selected);
     let mut quantities = Vec::new();
     for measure in &measures {
-        match cube.measures[*measure].formula {
-            Formula::Total(one) => quantities.push(one),
-            Formula::Percent(one, two) | Formula::Ratio(one, two) => quantities.extend([one, two]),
-        }
+        let (above, below) = Cube::parts(&cube.measures[*measure]);
+        quantities.extend([Some(above), below].into_iter().flatten());
     }
     if let (true, Some((there, should))) = (wants_completeness, cube.completeness) {
         quantities.extend([there, should]);
@@ -114,7 +127,7 @@ pub(super) fn plan<'a>(
 
 struct Counted {
     own: Option<usize>,
-    others: Vec<(usize, usize)>,
+    others: Vec<OtherCount>,
 }
 
 /// Adds the count of the cube and of every other cube that its quantities name.
@@ -139,7 +152,7 @@ fn counts(
         let sums: Vec<usize> = quantities
             .iter()
             .filter_map(|quantity| match quantity {
-                Quantity::Of(name, sum) if *name == other_name(named) => named.sum(sum),
+                Quantity::Of(name, sum) if *name == named.field.name => named.sum(sum),
                 _ => None,
             })
             .collect();
@@ -147,21 +160,18 @@ fn counts(
             continue;
         }
         // The same dimensions by name; one that the other cube lacks does not part its facts.
-        let same = |dimension: &usize| named.dimension(cube.dimensions[*dimension].name);
-        let by: Vec<usize> = by.iter().filter_map(same).collect();
+        let same = |dimension: usize| named.dimension(cube.dimensions[dimension].name);
+        let shared: Vec<bool> = by.iter().map(|dimension| same(*dimension).is_some()).collect();
+        let by: Vec<usize> = by.iter().filter_map(|dimension| same(*dimension)).collect();
         let filters: Vec<Filter> = filters
             .iter()
-            .filter_map(|filter| Some(Filter { dimension: same(&filter.dimension)?, members: filter.members.clone() }))
+            .filter_map(|filter| Some(Filter { dimension: same(filter.dimension)?, members: filter.members.clone() }))
             .collect();
-        if let Some(read) = count(context, other, &by, &filters, sums, day, collected)? {
-            others.push((other, read));
+        if let Some(count) = count(context, other, &by, &filters, sums, day, collected)? {
+            others.push(OtherCount { cube: other, count, by, filters, shared });
         }
     }
     Ok(Counted { own, others })
-}
-
-fn other_name(cube: &Cube) -> &'static str {
-    cube.field.name
 }
 
 /// Adds a count; none where the caller may count nothing of it.

@@ -28,7 +28,7 @@ use crate::schema::Model;
 pub use action::{Act, Changes};
 pub use condition::{Cond, Exists, Operand, Operator, Tie};
 pub use connection::{ConnectionOut, EdgeOut, PageOut};
-pub use cube::{Count, CubeOut, Filter, Known, MAX_GROUPS};
+pub use cube::{Count, CubeOut, Filter, Known, MAX_GROUPS, OtherCount};
 pub use live::{Subscribed, Tellable, Telling};
 pub use memory::MemoryOut;
 pub use object::{Check, Denial, Keyed, Object, Out, Reason, Test};

@@ -21,6 +21,7 @@ use super::notes::Fault;
 use super::pupil::CtfPupil;
 use super::roll::{Kept, Outcome, Roll};
 use crate::import::run::now;
+use crate::insight::new_pupil::unknown;
 use enrolments::Place;
 
 /// What rows from these files give as their source.
@@ -187,45 +188,13 @@ fn over(known: &mut Option<String>, said: Option<&String>) {
     }
 }
 
-/// A child of whom nothing is known yet.
+/// A child of whom nothing is known but that a file tells of it.
 fn blank(trust_id: Uuid) -> pupil::Model {
     let at: DateTime<Utc> = now();
     pupil::Model {
-        id: Uuid::now_v7(),
-        trust_id,
-        school_id: None,
-        upn: None,
-        former_upns: None,
-        uln: None,
-        given_name: String::new(),
-        family_name: String::new(),
-        preferred_name: None,
-        name_fold: String::new(),
-        family_fold: String::new(),
-        given_fold: String::new(),
-        date_of_birth: NaiveDate::MIN,
-        sex: String::new(),
-        nc_year: None,
-        registration_group: None,
-        address_line1: None,
-        town: None,
-        postcode: None,
-        address_restricted: false,
-        photo_consent: false,
-        medical_flag: false,
-        medical_conditions: None,
-        ethnicity: None,
-        religion: None,
-        first_language: None,
-        eal: false,
-        pupil_premium: false,
-        sen_provision: "NONE".to_owned(),
-        deprivation_decile: None,
         source_system: Some(SOURCE.to_owned()),
-        source_key: None,
         imported_at: Some(at),
-        updated_at: at,
-        row_version: 1,
+        ..unknown(Uuid::now_v7(), trust_id, at)
     }
 }
 
