@@ -96,6 +96,9 @@ fn every(kind: &str, look: impl Fn(&World, &Path, &Header, &str, &Json)) -> BTre
         let mut first: Option<Json> = None;
         for world in worlds() {
             let header = header(&document, world, path);
+            // Other tests read the same trust at the same time.
+            let rehearsed = !document.contains("\nmutation ") || header.variables["input"]["dryRun"] == true;
+            assert!(rehearsed, "{} changes rows: set `dryRun`", path.display());
             if document.contains("\nsubscription ") {
                 let (sql, found) = told(world, &header, &document, path);
                 problems.extend(found.map(|what| format!("{} on {}: {what}", path.display(), world.name)));

@@ -57,6 +57,8 @@ pub struct Model {
     pub nationality: Option<String>,
     /// When the row last changed, in UTC; written by whatever changes it.
     pub updated_at: DateTimeUtc,
+    /// Version of the row, rising with every change; a change names the one it saw.
+    pub row_version: i32,
 }
 
 /// None: the engine reads by declared links.

@@ -15,5 +15,6 @@ mod mutate_budgets;
 mod mutate_flags;
 mod mutate_people;
 mod mutate_pupils;
+mod mutate_staff;
 mod paging;
 mod reach;

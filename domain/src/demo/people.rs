@@ -111,6 +111,7 @@ pub fn adult(maker: &mut Maker<'_>, dice: &mut Dice, wanted: Wanted) -> Adult {
     };
     let monitored = |value: &'static str| wanted.staff.then(|| value.to_owned());
     maker.batch.person.push(person::Model {
+        row_version: 1,
         id: adult.id,
         trust_id: maker.trust_id,
         title: Some(title.to_owned()),

@@ -4,13 +4,14 @@
 //! right is refused for themselves.
 
 use async_graphql::{ID, InputObject, MaybeUndefined};
-use entity::{contract, pay_point, pay_scale, post, principal, staff_member};
+use entity::{contract, pay_point, pay_scale, post, principal, staff_member, staff_school};
 use futures::FutureExt;
 use graph::declare::{Action, Handling, action};
 use graph::mutate::{Change, Made, Stop, UserError, UserErrorCode, among, equal};
 
 use super::change_post::hundredths;
 use super::codes::{ContractType, PensionScheme, WorkingPattern};
+use super::spells::{self, Whose};
 use crate::platform::access::permission::STAFF_WRITE;
 use crate::platform::input::{Day, Money, key, stored};
 
@@ -24,7 +25,8 @@ pub fn actions() -> Vec<Action> {
         action(
             "createContract",
             STAFF_WRITE,
-            "Gives a member of staff a contract for a post. Whoever sets pay needs PAY_WRITE as well. Not one's own.",
+            "Gives a member of staff a contract for a post, and with it a place on the school's staff list. Whoever sets pay \
+             needs PAY_WRITE as well. Not one's own.",
             create,
         )
         .gives_one("contract", "Contract", "The contract."),
@@ -112,9 +114,14 @@ fn create<'c>(change: &'c mut Change<'_>, input: CreateContractInput) -> Handlin
         let (staff, post) = (key(&input.staff_member, "StaffMember"), key(&input.post, "Post"));
         let scale = input.pay_scale.as_ref().map(|scale| key(scale, "PayScale"));
         let me = change.principal();
+        // Two contracts at once would each know nothing of the other's spell.
+        change.lock::<staff_member::Entity>([staff]).await?;
         let mut ask = change.ask();
         let members = ask.seen::<staff_member::Entity>(equal(staff_member::Column::Id, staff));
         let posts = ask.under::<contract::Entity, post::Entity>(equal(post::Column::Id, post));
+        let places = ask.under::<staff_school::Entity, post::Entity>(equal(post::Column::Id, post));
+        let known = ask.held::<staff_school::Entity>(equal(staff_school::Column::StaffId, staff));
+        let others = ask.trusted::<contract::Entity>(equal(contract::Column::StaffId, staff));
         let scales = ask.seen::<pay_scale::Entity>(among(pay_scale::Column::Id, scale));
         let points = ask.trusted::<pay_point::Entity>(among(pay_point::Column::PayScaleId, scale));
         let own = ask.trusted::<principal::Entity>(equal(principal::Column::Id, me));
@@ -162,6 +169,12 @@ fn create<'c>(change: &'c mut Change<'_>, input: CreateContractInput) -> Handlin
         };
         checked(&row, &found.take(points)?)?;
         let key = change.add::<contract::Entity, _>(&post, &row, &[])?;
+        if let (Some(school), Some(under)) = (row.school_id, found.take_held(places)?.pop()) {
+            let whose = Whose { staff, person: member.person_id, school };
+            let mut contracts = found.take(others)?;
+            contracts.push(row);
+            spells::settle(change, &under, &whose, found.take_held(known)?, &contracts)?;
+        }
         Ok(Made::new().rows("contract", [key]))
     }
     .boxed()
@@ -185,6 +198,7 @@ fn update<'c>(change: &'c mut Change<'_>, input: UpdateContractInput) -> Handlin
                 format!("version {given} of the contract is named and it is at version {stands}: read it again");
             return Err(Stop::conflict(&["rowVersion"], message));
         }
+        change.lock::<staff_member::Entity>([held.row.staff_id]).await?;
         let mut row = held.row.clone();
         row.contract_type = input.contract_type.map_or(row.contract_type, |kind| stored(&kind));
         row.working_pattern = input.working_pattern.map_or(row.working_pattern, |pattern| stored(&pattern));
@@ -202,12 +216,25 @@ fn update<'c>(change: &'c mut Change<'_>, input: UpdateContractInput) -> Handlin
         let mut ask = change.ask();
         let scales = ask.seen::<pay_scale::Entity>(among(pay_scale::Column::Id, row.pay_scale_id));
         let points = ask.trusted::<pay_point::Entity>(among(pay_point::Column::PayScaleId, row.pay_scale_id));
+        let places = ask.under::<staff_school::Entity, contract::Entity>(equal(contract::Column::Id, id));
+        let known = ask.held::<staff_school::Entity>(equal(staff_school::Column::StaffId, row.staff_id));
+        let others = ask.trusted::<contract::Entity>(equal(contract::Column::StaffId, row.staff_id));
         let mut found = ask.read().await?;
         if row.pay_scale_id.is_some() && found.take(scales)?.is_empty() {
             return Err(Stop::not_found(&["payScale"], "there is no pay scale with this id"));
         }
         checked(&row, &found.take(points)?)?;
         change.update(&held, &row, &[])?;
+        let days = |row: &contract::Model| (row.starts_on, row.ends_on);
+        if let (Some(school), Some(under), true) =
+            (row.school_id, found.take_held(places)?.pop(), days(&row) != days(&held.row))
+        {
+            let whose = Whose { staff: row.staff_id, person: row.person_id, school };
+            let mut contracts = found.take(others)?;
+            contracts.retain(|contract| contract.id != id);
+            contracts.push(row);
+            spells::settle(change, &under, &whose, found.take_held(known)?, &contracts)?;
+        }
         Ok(Made::new().rows("contract", [id]))
     }
     .boxed()

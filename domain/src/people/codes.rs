@@ -49,6 +49,36 @@ pub enum EctStatus {
     Completed,
 }
 
+/// Why somebody left.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+pub enum LeavingReason {
+    /// To a state-funded school elsewhere.
+    ResignTeachState,
+    /// Moved within the trust: no leaver of the trust.
+    ResignTrust,
+    /// To an independent school.
+    ResignIndep,
+    /// To employment outside schools.
+    ResignOther,
+    /// Retirement.
+    Retire,
+    /// Ill-health retirement.
+    #[graphql(name = "ILLHEALTH")]
+    IllHealth,
+    /// End of contract.
+    Eoc,
+    /// Redundancy.
+    Redundancy,
+    /// Dismissal.
+    Dismiss,
+    /// Transferred out under TUPE.
+    TupeOut,
+    /// Death in service.
+    Death,
+    /// Another reason.
+    Other,
+}
+
 /// Whether a post is filled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
 pub enum PostStatus {

@@ -2,11 +2,13 @@
 
 mod change_contract;
 mod change_post;
+mod change_staff_member;
 pub mod codes;
 mod contract;
 mod contract_allowance;
 mod formulas;
 mod governance_appointment;
+mod identifiers;
 pub mod line;
 mod pay_point;
 mod pay_scale;
@@ -16,7 +18,9 @@ mod person;
 mod post;
 mod reporting_line;
 mod salary;
+mod spells;
 mod staff_member;
+mod staff_spell;
 mod staff_subject;
 mod staffing;
 mod teaching_assignment;
@@ -31,6 +35,7 @@ pub fn resources() -> Vec<Resource> {
     vec![
         person::person(),
         staff_member::staff_member(),
+        staff_spell::staff_spell(),
         post::post(),
         contract::contract(),
         contract_allowance::contract_allowance(),
@@ -49,6 +54,7 @@ pub fn resources() -> Vec<Resource> {
 pub fn actions() -> Vec<Action> {
     let mut all = change_post::actions();
     all.extend(change_contract::actions());
+    all.extend(change_staff_member::actions());
     all
 }
 

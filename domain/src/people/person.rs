@@ -107,6 +107,7 @@ pub fn person() -> Resource {
         text("sexualOrientation", C::SexualOrientation, DIVERSITY_READ, "Sexual orientation."),
         text("disability", C::Disability, DIVERSITY_READ, "Disability."),
         text("nationality", C::Nationality, DIVERSITY_READ, "Nationality."),
+        column("rowVersion", C::RowVersion, OPEN, "Rises with every change: a change names the one that was read."),
         column("updatedAt", C::UpdatedAt, OPEN, "When the row last changed.").filter().order(),
     ])
     .links([
@@ -130,6 +131,10 @@ pub fn person() -> Resource {
     ])
     .ordered([C::FamilyFold])
     .searched_by(C::NameFold)
+    .of_nobody()
+    .written(STAFF_WRITE.by(serving()).among(serves()))
+    .guarded([C::NiNumber], PAY_IDENTITY_WRITE)
+    .guarded([C::Ethnicity, C::Religion, C::SexualOrientation, C::Disability, C::Nationality], DIVERSITY_WRITE)
 }
 
 fn masked(inputs: &[Value], _: &DeriveContext) -> Value {

@@ -8,7 +8,7 @@ use graph::declare::{
 };
 use graph::{Kind, Value};
 
-use super::codes::{EctStatus, QtsStatus, RoleCategory};
+use super::codes::{EctStatus, LeavingReason, QtsStatus, RoleCategory};
 use super::{line, payroll, years_between};
 use crate::growth::ARGUMENT as YEAR;
 use crate::platform::access::permission::*;
@@ -59,7 +59,13 @@ pub fn staff_member() -> Resource {
         )
         .as_of(),
         column("leavingDate", C::LeavingDate, STAFF_READ, "Last day.").filter().order(),
-        text("leavingReason", C::LeavingReason, STAFF_READ, "Why the person left."),
+        enumerated(
+            "leavingReason",
+            C::LeavingReason,
+            enumeration::<LeavingReason>(),
+            STAFF_READ,
+            "Why the person left.",
+        ),
         enumerated("qtsStatus", C::QtsStatus, enumeration::<QtsStatus>(), STAFF_READ, "Qualified teacher status.")
             .filter(),
         column("qtsDate", C::QtsDate, STAFF_READ, "When it was awarded."),
@@ -99,6 +105,7 @@ pub fn staff_member() -> Resource {
         )
         .as_of(),
         text("sourceSystem", C::SourceSystem, STAFF_READ, "The system the row came from."),
+        column("rowVersion", C::RowVersion, OPEN, "Rises with every change: a change names the one that was read."),
         column("updatedAt", C::UpdatedAt, OPEN, "When the row last changed.").filter().order(),
     ])
     .links([
@@ -112,6 +119,14 @@ pub fn staff_member() -> Resource {
             "Where the person works on `asOf`.",
         )
         .dated(staff_school::Column::StartsOn, staff_school::Column::EndsOn),
+        to_many(
+            "spells",
+            "StaffSpell",
+            staff_school::Column::StaffId,
+            OPEN,
+            "When the person worked at which school, newest first.",
+        )
+        .newest_first(staff_school::Column::StartsOn),
         to_many(
             "contracts",
             "Contract",
@@ -133,6 +148,10 @@ pub fn staff_member() -> Resource {
     .lookups([lookup("number", C::StaffNo, STAFF_READ, "Staff number.")])
     .ordered([C::FamilyFold, C::NameFold])
     .searched_by(C::NameFold)
+    .home(C::MainSchoolId)
+    .written(STAFF_WRITE)
+    .guarded([C::TeacherPensionNo], PAY_IDENTITY_WRITE)
+    .guarded([C::RightToWorkExpiry], VETTING_WRITE)
 }
 
 fn service(inputs: &[Value], context: &DeriveContext) -> Value {

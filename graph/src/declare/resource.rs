@@ -211,6 +211,14 @@ impl Resource {
         self
     }
 
+    /// Says that no column names whom a row belongs to, though its owner is measured by one: a person is reached by
+    /// their own key and belongs to nobody.
+    #[must_use]
+    pub fn of_nobody(mut self) -> Self {
+        self.home = None;
+        self
+    }
+
     /// The folded text by which `search` finds rows.
     #[must_use]
     pub fn searched_by(mut self, column: impl ColumnTrait) -> Self {

@@ -46,9 +46,14 @@ pub async fn compile(db: &DatabaseConnection, principal: Uuid, today: NaiveDate)
     let grants = role_grant::Entity::find().filter(role_grant::Column::PrincipalId.eq(principal)).all(db).await?;
     let mut boundaries: Vec<NaiveDate> =
         grants.iter().flat_map(|grant| [Some(grant.starts_on), grant.ends_on]).flatten().collect();
+    let last_day = last_day(db, found.person_id).await?;
+    boundaries.extend(last_day.and_then(|day| day.succ_opt()));
+    // What was granted to a member of staff ends with the last day there; whoever comes back is granted anew.
+    let outlived = |grant: &role_grant::Model| last_day.is_some_and(|last| today > last && grant.starts_on <= last);
     let grants: Vec<_> = grants
         .into_iter()
         .filter(|grant| grant.starts_on <= today && grant.ends_on.is_none_or(|ends| ends > today))
+        .filter(|grant| !outlived(grant))
         .collect();
 
     let (classes, ends) = classes(db, found.person_id, today).await?;
@@ -79,7 +84,7 @@ pub async fn compile(db: &DatabaseConnection, principal: Uuid, today: NaiveDate)
     let implicit = |code: &str| roles.iter().find(|role| role.code == code && role.is_implicit);
     let reached = Reached { schools: Arc::new(Keys::default()), classes, line: Arc::clone(&below), own };
     if let Some(role) = implicit(EVERYONE)
-        && serves(db, &found).await?
+        && serves(db, &found, today).await?
     {
         give(&mut rights, role.id, &permissions, &reached);
         held.push((role.id, Vec::new(), None));
@@ -151,15 +156,27 @@ async fn classes(
     Ok((rows.into_iter().filter(|(_, starts, _)| *starts <= today).map(|(class, ..)| class).collect(), days))
 }
 
-/// Whether a person is a member of staff, a governor or a trustee.
-async fn serves(db: &DatabaseConnection, principal: &principal::Model) -> anyhow::Result<bool> {
+/// The last day of a member of staff who leaves or left.
+async fn last_day(db: &DatabaseConnection, person: Option<Uuid>) -> anyhow::Result<Option<NaiveDate>> {
+    let Some(person) = person else { return Ok(None) };
+    let record = staff_member::Entity::find().filter(staff_member::Column::PersonId.eq(person)).one(db).await?;
+    Ok(record.and_then(|record| record.leaving_date))
+}
+
+/// Whether a person is a member of staff, a governor or a trustee today.
+async fn serves(db: &DatabaseConnection, principal: &principal::Model, today: NaiveDate) -> anyhow::Result<bool> {
+    use governance_appointment::Column as G;
+    use staff_member::Column as S;
     let Some(person) = principal.person_id else { return Ok(false) };
-    let staff = staff_member::Entity::find().filter(staff_member::Column::PersonId.eq(person)).count(db).await?;
+    let stays = Condition::any().add(S::LeavingDate.is_null()).add(S::LeavingDate.gte(today));
+    let staff = staff_member::Entity::find().filter(S::PersonId.eq(person)).filter(stays).count(db).await?;
     if staff > 0 {
         return Ok(true);
     }
     let governor = governance_appointment::Entity::find()
-        .filter(governance_appointment::Column::PersonId.eq(person))
+        .filter(G::PersonId.eq(person))
+        .filter(G::StartsOn.lte(today))
+        .filter(Condition::any().add(G::EndsOn.is_null()).add(G::EndsOn.gt(today)))
         .count(db)
         .await?;
     Ok(governor > 0)

@@ -122,6 +122,8 @@ pub const PLATFORM_READ: Permission = of(33, READ);
 pub const DIRECTORY_WRITE: Permission = of(1, WRITE);
 /// Change other facts about staff.
 pub const STAFF_WRITE: Permission = of(2, WRITE);
+/// Change ethnicity, religion, orientation, disability and nationality of staff.
+pub const DIVERSITY_WRITE: Permission = of(5, WRITE);
 /// Change pay of contracts.
 pub const PAY_WRITE: Permission = of(6, WRITE);
 /// Change National Insurance and pension numbers.

@@ -1,0 +1,230 @@
+//! Members of staff: who joins, moves and leaves, and that a person is never there twice.
+
+use serde_json::{Value as Json, json};
+use tests::{World, changing};
+use uuid::Uuid;
+
+use super::mutate::{codes, contents, with};
+
+const CREATE: &str = "mutation($input: CreateStaffMemberInput!) { createStaffMember(input: $input) { \
+     staffMember { id number givenName familyName emailWork trn trustStart rowVersion mainSchool { id } \
+     person { id title address { postcode } rowVersion } spells { nodes { startsOn endsOn school { id } } } } \
+     userErrors { code field message } } }";
+const UPDATE: &str = "mutation($input: UpdateStaffMemberInput!) { updateStaffMember(input: $input) { \
+     staffMember { id familyName trn leavingDate leavingReason rowVersion mainSchool { id } person { familyName rowVersion } } \
+     userErrors { code field message } } }";
+const CONTRACT: &str = "mutation($input: CreateContractInput!) { createContract(input: $input) { \
+     contract { id rowVersion } userErrors { code field message } } }";
+const CHANGE_CONTRACT: &str = "mutation($input: UpdateContractInput!) { updateContract(input: $input) { \
+     contract { rowVersion } userErrors { code field message } } }";
+
+#[track_caller]
+fn ask(world: &World, persona: &str, document: &str, input: Json) -> Json {
+    let answer = world.ask_with(persona, document, with(input)).json;
+    assert!(answer.get("errors").is_none(), "{persona} on {}: {answer}", world.name);
+    answer["data"].as_object().and_then(|data| data.values().next()).expect("a field").clone()
+}
+
+fn fields(payload: &Json) -> Vec<String> {
+    codes(payload).into_iter().map(|(code, field)| format!("{code} {}", field.join("."))).collect()
+}
+
+fn schools(world: &World) -> Vec<Json> {
+    let found = world.data("hr", "{ schools(first: 2, where: { status: { eq: OPEN } }) { nodes { id } } }");
+    found["schools"]["nodes"].as_array().expect("schools").iter().map(|school| school["id"].clone()).collect()
+}
+
+fn newcomer(school: &Json, family: &str, number: &str) -> Json {
+    json!({ "newPerson": { "title": "Dr", "givenName": " Ada ", "familyName": family, "dateOfBirth": "1990-05-01",
+            "emailWork": "ada@trust.example", "postcode": "sw1a1aa" },
+        "number": number, "roleCategory": "TEACHER", "mainPostTitle": "Teacher", "mainSchool": school,
+        "trustStart": "2026-04-13", "details": { "trn": "RP99/12345", "qtsStatus": "QTS" } })
+}
+
+#[test]
+fn somebody_joins_is_on_the_schools_list_and_is_there_once() {
+    for world in changing().iter() {
+        let schools = schools(world);
+        let input = newcomer(&schools[0], "Marrowfield", "N-1");
+        let before = contents(world);
+        let mut wrong = input.clone();
+        wrong["newPerson"]["familyName"] = json!(" ");
+        wrong["newPerson"]["postcode"] = json!("nowhere");
+        wrong["details"]["trn"] = json!("12");
+        wrong["details"]["leavingDate"] = json!("2020-01-01");
+        assert_eq!(
+            fields(&ask(world, "hr", CREATE, wrong)),
+            [
+                "BAD_USER_INPUT newPerson.postcode",
+                "BAD_USER_INPUT newPerson.familyName",
+                "BAD_USER_INPUT details.trn",
+                "BAD_USER_INPUT details.leavingDate"
+            ]
+        );
+        let mut nobody = input.clone();
+        nobody["newPerson"] = Json::Null;
+        assert_eq!(fields(&ask(world, "hr", CREATE, nobody)), ["BAD_USER_INPUT person"]);
+        // The director of HR sees National Insurance numbers masked and changes none.
+        let mut secret = input.clone();
+        secret["newPerson"]["niNumber"] = json!("AB123456C");
+        assert_eq!(fields(&ask(world, "hr", CREATE, secret)), ["FORBIDDEN newPerson"]);
+        let mut rehearsed = input.clone();
+        rehearsed["dryRun"] = json!(true);
+        assert_eq!(ask(world, "hr", CREATE, rehearsed)["staffMember"]["number"], "N-1");
+        let refused = world.ask_with("head", CREATE, with(input.clone())).json;
+        assert_eq!(refused["errors"][0]["extensions"]["permission"], "STAFF_WRITE", "{refused}");
+        assert_eq!(contents(world), before, "{}", world.name);
+
+        let made = ask(world, "hr", CREATE, input.clone());
+        let member = &made["staffMember"];
+        assert_eq!(made["userErrors"], json!([]), "{made}");
+        assert_eq!((&member["givenName"], &member["trn"]), (&json!("Ada"), &json!("9912345")));
+        assert_eq!(member["person"]["address"]["postcode"], "SW1A 1AA");
+        let spell = json!({ "startsOn": "2026-04-13", "endsOn": null, "school": { "id": schools[0] } });
+        assert_eq!(member["spells"]["nodes"], json!([spell]));
+        let list = world.data(
+            "hr",
+            &format!("{{ school(by: {{ id: {} }}) {{ staff(where: {{ familyName: {{ eq: \"Marrowfield\" }} }}, asOf: \"2026-04-20\") {{ totalCount }} }} }}", schools[0]),
+        );
+        assert_eq!(list["school"]["staff"]["totalCount"], 1, "{}", world.name);
+
+        let mut again = input.clone();
+        again["number"] = json!("N-2");
+        let twice = ask(world, "hr", CREATE, again.clone());
+        assert_eq!(fields(&twice), ["CONFLICT newPerson"]);
+        let id = member["person"]["id"].as_str().expect("an id");
+        assert!(twice["userErrors"][0]["message"].as_str().is_some_and(|text| text.contains(id)), "{twice}");
+        assert_eq!(fields(&ask(world, "hr", CREATE, input)), ["CONFLICT number", "CONFLICT newPerson"]);
+        let known = json!({ "person": id, "number": "N-3", "roleCategory": "TEACHER", "trustStart": "2026-04-13" });
+        assert_eq!(fields(&ask(world, "hr", CREATE, known)), ["CONFLICT person"]);
+        again["allowNamesake"] = json!(true);
+        assert_eq!(ask(world, "hr", CREATE, again)["userErrors"], json!([]));
+        let stranger = json!({ "person": graph::id::encode("Person", Uuid::now_v7()), "number": "N-4",
+            "roleCategory": "TEACHER", "trustStart": "2026-04-13" });
+        assert_eq!(fields(&ask(world, "hr", CREATE, stranger)), ["NOT_FOUND person"]);
+    }
+}
+
+#[test]
+fn a_record_moves_and_ends_with_its_person() {
+    for world in changing().iter() {
+        let schools = schools(world);
+        let made = ask(world, "hr-app", CREATE, newcomer(&schools[0], "Quillhaven", "Q-1"));
+        let id = &made["staffMember"]["id"];
+        let renamed = json!({ "staffMember": id, "rowVersion": 1, "person": { "familyName": "Quillhaven-Reed" } });
+        let renamed = ask(world, "hr-app", UPDATE, renamed);
+        assert_eq!(
+            (&renamed["staffMember"]["familyName"], &renamed["staffMember"]["person"]["familyName"]),
+            (&json!("Quillhaven-Reed"), &json!("Quillhaven-Reed")),
+            "{renamed}"
+        );
+        assert_eq!(renamed["staffMember"]["rowVersion"], 2);
+        // What is the person's alone is part of the record all the same.
+        let phone = json!({ "staffMember": id, "rowVersion": 2, "person": { "phone": "01234 567890" } });
+        let phone = ask(world, "hr-app", UPDATE, phone);
+        assert_eq!(
+            (&phone["staffMember"]["rowVersion"], &phone["staffMember"]["person"]["rowVersion"]),
+            (&json!(3), &json!(3))
+        );
+        let before = contents(world);
+        let stale = json!({ "staffMember": id, "rowVersion": 2, "number": "Q-2" });
+        assert_eq!(fields(&ask(world, "hr-app", UPDATE, stale)), ["CONFLICT rowVersion"]);
+        let nowhere =
+            json!({ "staffMember": id, "rowVersion": 3, "mainSchool": graph::id::encode("School", Uuid::now_v7()) });
+        assert_eq!(fields(&ask(world, "hr-app", UPDATE, nowhere)), ["NOT_FOUND mainSchool"]);
+        let reason = json!({ "staffMember": id, "rowVersion": 3, "details": { "leavingReason": "RETIRE" } });
+        assert_eq!(fields(&ask(world, "hr-app", UPDATE, reason)), ["BAD_USER_INPUT details.leavingReason"]);
+        let same = ask(world, "hr-app", UPDATE, json!({ "staffMember": id, "rowVersion": 3 }));
+        assert_eq!(same["staffMember"]["rowVersion"], 3, "{same}");
+        assert_eq!(contents(world), before, "{}", world.name);
+        let moved = json!({ "staffMember": id, "rowVersion": 3, "mainSchool": schools[1],
+            "details": { "leavingDate": "2026-12-31", "leavingReason": "RESIGN_TEACH_STATE" } });
+        let moved = ask(world, "hr-app", UPDATE, moved);
+        assert_eq!(moved["userErrors"], json!([]), "{moved}");
+        assert_eq!(
+            (&moved["staffMember"]["mainSchool"]["id"], &moved["staffMember"]["leavingDate"]),
+            (&schools[1], &json!("2026-12-31"))
+        );
+        let centre = ask(world, "hr-app", UPDATE, json!({ "staffMember": id, "rowVersion": 4, "mainSchool": null }));
+        assert_eq!(centre["staffMember"]["mainSchool"], Json::Null, "{centre}");
+        let nobody = world.ask_with("payroll-app", UPDATE, with(json!({ "staffMember": id, "rowVersion": 5 }))).json;
+        assert_eq!(nobody["errors"][0]["extensions"]["code"], "FORBIDDEN", "{nobody}");
+    }
+}
+
+#[test]
+fn a_contract_puts_its_holder_on_the_schools_list() {
+    for world in changing().iter() {
+        let home = &schools(world)[0];
+        let made = ask(world, "hr", CREATE, newcomer(home, "Thistlewood", "T-1"));
+        let staff = &made["staffMember"]["id"];
+        let all = world.data("hr", "{ schools(first: 50) { nodes { id posts(first: 1) { nodes { id } } } } }");
+        let other = all["schools"]["nodes"].as_array().expect("schools").iter().find(|school| {
+            school["id"] != *home && school["posts"]["nodes"].as_array().is_some_and(|posts| !posts.is_empty())
+        });
+        let other = other.expect("another school with a post");
+        let post = &other["posts"]["nodes"][0]["id"];
+        let terms = |starts: &str, ends: Json| {
+            json!({ "staffMember": staff, "post": post, "type": "FIXED_TERM", "workingPattern": "PART_TIME",
+                "startsOn": starts, "endsOn": ends, "hoursPerWeek": 10, "fullTimeHours": 32.5 })
+        };
+        let spells = || {
+            let found = world.data(
+                "hr",
+                &format!("{{ node(id: {staff}) {{ ... on StaffMember {{ spells {{ nodes {{ startsOn endsOn school {{ id }} }} }} }} }} }}"),
+            );
+            let all = found["node"]["spells"]["nodes"].as_array().expect("spells").clone();
+            let there = all.into_iter().filter(|spell| spell["school"]["id"] == other["id"]);
+            there.map(|spell| format!("{} {}", spell["startsOn"], spell["endsOn"])).collect::<Vec<_>>()
+        };
+        let first = ask(world, "hr", CONTRACT, terms("2026-05-01", json!("2026-07-01")));
+        assert_eq!(first["userErrors"], json!([]), "{first}");
+        assert_eq!(spells(), [r#""2026-05-01" "2026-07-01""#], "{}", world.name);
+        ask(world, "hr", CONTRACT, terms("2026-09-01", Json::Null));
+        assert_eq!(spells(), [r#""2026-09-01" null"#, r#""2026-05-01" "2026-07-01""#]);
+        // The gap closes: one spell, and the other is no longer there.
+        let longer = json!({ "contract": first["contract"]["id"], "rowVersion": 1, "endsOn": "2026-09-01" });
+        ask(world, "hr", CHANGE_CONTRACT, longer);
+        assert_eq!(spells(), [r#""2026-05-01" null"#]);
+        let shorter = json!({ "contract": first["contract"]["id"], "rowVersion": 2, "endsOn": "2026-06-01" });
+        ask(world, "hr", CHANGE_CONTRACT, shorter);
+        assert_eq!(spells(), [r#""2026-09-01" null"#, r#""2026-05-01" "2026-06-01""#]);
+    }
+}
+
+#[test]
+fn what_somebody_was_granted_ends_after_the_last_day() {
+    for world in changing().iter() {
+        let name = world.data("teacher", "{ viewer { displayName } }");
+        let name = name["viewer"]["displayName"].as_str().expect("a name").to_owned();
+        let staff = world.data("hr", "{ staff(first: 200, where: { roleCategory: { eq: TEACHER } }) { nodes { id givenName familyName rowVersion } } }");
+        let member = staff["staff"]["nodes"].as_array().expect("staff").iter().find(|member| {
+            ["givenName", "familyName"].iter().all(|part| name.contains(member[*part].as_str().expect("a name")))
+        });
+        let member = member.expect("the teacher works here");
+        let mut version = member["rowVersion"].as_i64().expect("a version");
+        let mut leaves = |day: Json| {
+            let details = json!({ "leavingDate": day });
+            let input = json!({ "staffMember": member["id"], "rowVersion": version, "details": details });
+            assert_eq!(ask(world, "hr", UPDATE, input)["userErrors"], json!([]));
+            version += 1;
+            let caller = world.principal(world.caller("teacher").principal);
+            world
+                .ask_as(
+                    &caller,
+                    "{ pupils(first: 1) { totalCount } staff(first: 1) { totalCount } }",
+                    Default::default(),
+                )
+                .json
+        };
+        let today = world.caller("teacher").today;
+        // The last day is still one of work.
+        let last = leaves(json!(today));
+        assert!(last.get("errors").is_none(), "{last}");
+        let gone = leaves(json!(today.pred_opt().expect("a day")));
+        assert_eq!(gone["data"], json!({ "pupils": null, "staff": null }), "{gone}");
+        assert_eq!(gone["errors"][0]["extensions"]["reason"], "NO_GRANT", "{gone}");
+        let back = leaves(Json::Null);
+        assert!(back.get("errors").is_none(), "{back}");
+    }
+}
