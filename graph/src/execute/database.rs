@@ -30,6 +30,23 @@ pub(super) enum Arguments {
     Sqlite(SqliteArguments),
 }
 
+/// When a statement is planned.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Planned {
+    /// Once for a connection, which keeps it.
+    Once,
+    /// Each time.
+    Anew,
+}
+
+/// A statement to run, and what it gives.
+pub(super) struct Run<'a> {
+    pub statement: &'a Statement,
+    pub storages: &'a [Storage],
+    pub keyed: bool,
+    pub planned: Planned,
+}
+
 /// How often SQLite is asked whether it should stop, in steps of its machine: some tenths of a millisecond.
 const SQLITE_STEPS: i32 = 20_000;
 
@@ -43,7 +60,8 @@ impl Database {
         }
     }
 
-    /// Reads rows for the process itself, which is no caller: by a statement of the engine's own.
+    /// Reads rows for the process itself, which is no caller: by a statement of the engine's own. PostgreSQL plans it
+    /// anew each time: a plan that was kept since its table was empty reads all of it when it has grown.
     pub(crate) async fn take(
         &self,
         catalogue: &Catalogue,
@@ -54,7 +72,8 @@ impl Database {
         let nobody = crate::engine::nobody_at_all();
         let env = Env { catalogue, caller: &nobody, slots: &[], parents: &[], place: None, lookup: &[] };
         let arguments = arguments(statement, self.dialect(), &env)?;
-        Ok(self.fetch(statement, arguments, storages, false, Some(deadline)).await?.0)
+        let run = Run { statement, storages, keyed: false, planned: Planned::Anew };
+        Ok(self.run(&run, arguments, Some(deadline)).await?.0)
     }
 
     /// Runs a statement. Keyed rows give their ordinals, counted from 0, beside the cells.
@@ -66,17 +85,26 @@ impl Database {
         keyed: bool,
         deadline: Option<Instant>,
     ) -> Result<(Rows, Vec<u32>), sqlx::Error> {
+        self.run(&Run { statement, storages, keyed, planned: Planned::Once }, arguments, deadline).await
+    }
+
+    async fn run(
+        &self,
+        run: &Run<'_>,
+        arguments: Arguments,
+        deadline: Option<Instant>,
+    ) -> Result<(Rows, Vec<u32>), sqlx::Error> {
         match (self, arguments) {
             (Database::Postgres(kept), Arguments::Postgres(arguments)) => {
                 let (_place, mut connection) = kept.take().await?;
-                let taken = take_postgres(&mut *connection.inner, statement, arguments, storages, keyed).await;
+                let taken = take_postgres(&mut *connection.inner, run, arguments).await;
                 kept.ended(connection, taken.is_ok());
                 taken
             }
             (Database::Sqlite(kept), Arguments::Sqlite(arguments)) => {
                 let (_place, mut connection) = kept.take().await?;
                 watch(&mut connection, deadline).await?;
-                let taken = take_sqlite(&mut *connection.inner, statement, arguments, storages, keyed).await;
+                let taken = take_sqlite(&mut *connection.inner, run, arguments).await;
                 kept.ended(connection, taken.is_ok());
                 taken
             }
@@ -120,19 +148,19 @@ async fn watch(connection: &mut Connection<Sqlite>, deadline: Option<Instant>) -
 /// Runs a statement of PostgreSQL and takes its rows.
 pub(super) async fn take_postgres<'c>(
     executor: impl sqlx::Executor<'c, Database = sqlx::Postgres>,
-    statement: &Statement,
+    run: &Run<'_>,
     arguments: PgArguments,
-    storages: &[Storage],
-    keyed: bool,
 ) -> Result<(Rows, Vec<u32>), sqlx::Error> {
-    let (mut rows, mut ordinals) = (Rows::new(storages.len()), Vec::new());
-    let mut stream = sqlx::query_with(AssertSqlSafe(statement.text.clone()), arguments).fetch(executor);
+    let (mut rows, mut ordinals) = (Rows::new(run.storages.len()), Vec::new());
+    let mut stream = sqlx::query_with(AssertSqlSafe(run.statement.text.clone()), arguments)
+        .persistent(run.planned == Planned::Once)
+        .fetch(executor);
     while let Some(row) = stream.try_next().await? {
-        if keyed {
+        if run.keyed {
             let ordinal: i64 = row.try_get_unchecked(0)?;
             ordinals.push(u32::try_from(ordinal - 1).unwrap_or(u32::MAX));
         }
-        rows.take_postgres(&row, usize::from(keyed), storages)?;
+        rows.take_postgres(&row, usize::from(run.keyed), run.storages)?;
     }
     Ok((rows, ordinals))
 }
@@ -140,19 +168,19 @@ pub(super) async fn take_postgres<'c>(
 /// Runs a statement of SQLite and takes its rows.
 pub(super) async fn take_sqlite<'c>(
     executor: impl sqlx::Executor<'c, Database = sqlx::Sqlite>,
-    statement: &Statement,
+    run: &Run<'_>,
     arguments: SqliteArguments,
-    storages: &[Storage],
-    keyed: bool,
 ) -> Result<(Rows, Vec<u32>), sqlx::Error> {
-    let (mut rows, mut ordinals) = (Rows::new(storages.len()), Vec::new());
-    let mut stream = sqlx::query_with(AssertSqlSafe(statement.text.clone()), arguments).fetch(executor);
+    let (mut rows, mut ordinals) = (Rows::new(run.storages.len()), Vec::new());
+    let mut stream = sqlx::query_with(AssertSqlSafe(run.statement.text.clone()), arguments)
+        .persistent(run.planned == Planned::Once)
+        .fetch(executor);
     while let Some(row) = stream.try_next().await? {
-        if keyed {
+        if run.keyed {
             let ordinal: i64 = row.try_get_unchecked(0)?;
             ordinals.push(u32::try_from(ordinal).unwrap_or(u32::MAX));
         }
-        rows.take_sqlite(&row, usize::from(keyed), storages)?;
+        rows.take_sqlite(&row, usize::from(run.keyed), run.storages)?;
     }
     Ok((rows, ordinals))
 }

@@ -4,7 +4,7 @@ use sqlx::{AssertSqlSafe, Postgres, Sqlite, Transaction};
 use tokio::sync::Mutex;
 
 use super::bind::{Env, arguments};
-use super::database::{Arguments, Database, take_postgres, take_sqlite};
+use super::database::{Arguments, Database, Planned, Run, take_postgres, take_sqlite};
 use super::rows::Rows;
 use crate::caller::Caller;
 use crate::declare::Catalogue;
@@ -82,13 +82,12 @@ impl Within {
         storages: &[Storage],
         keyed: bool,
     ) -> Result<(Rows, Vec<u32>), sqlx::Error> {
+        let run = Run { statement, storages, keyed, planned: Planned::Once };
         match (self.open.lock().await.as_mut(), arguments) {
             (Some(Open::Postgres(open)), Arguments::Postgres(arguments)) => {
-                take_postgres(&mut **open, statement, arguments, storages, keyed).await
+                take_postgres(&mut **open, &run, arguments).await
             }
-            (Some(Open::Sqlite(open)), Arguments::Sqlite(arguments)) => {
-                take_sqlite(&mut **open, statement, arguments, storages, keyed).await
-            }
+            (Some(Open::Sqlite(open)), Arguments::Sqlite(arguments)) => take_sqlite(&mut **open, &run, arguments).await,
             _ => Err(ended()),
         }
     }

@@ -18,6 +18,8 @@ const MOST: i64 = 500;
 /// How often the outbox is looked at where nothing calls: other processes may change an embedded database, and a call
 /// may be lost.
 const LOOK: Duration = Duration::from_secs(1);
+/// How long changes are gathered where one follows the other, to be read together and called once.
+const GATHER: Duration = Duration::from_millis(10);
 /// How soon what is written and not yet final is looked at again, at first and at most.
 const SETTLING: (Duration, Duration) = (Duration::from_millis(5), Duration::from_millis(250));
 /// How long a look may take.
@@ -82,6 +84,7 @@ impl Engine {
         self.feed.followed.send_replace(true);
         let mut settling = SETTLING.0;
         loop {
+            let looked = Instant::now();
             let wait = match self.look(&mut place).await {
                 Ok(Look::More) => continue,
                 Ok(Look::All) => {
@@ -104,6 +107,8 @@ impl Engine {
             tokio::select! {
                 () = self.feed.changed.notified() => {
                     settling = SETTLING.0;
+                    // The first of many is told at once.
+                    tokio::time::sleep(GATHER.saturating_sub(looked.elapsed())).await;
                     if let Err(error) = self.database.call().await {
                         tracing::debug!(%error, "the other processes were not called; they look by themselves");
                     }
