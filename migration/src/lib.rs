@@ -22,6 +22,7 @@ mod m20261124_000010_keep_judgements;
 mod m20261124_000020_create_charges_and_rates;
 mod m20261124_000030_add_principal_subject;
 mod m20261124_000050_index_outbox;
+mod m20261124_000060_create_access_events;
 
 /// All steps, oldest first.
 pub struct Migrator;
@@ -43,6 +44,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261124_000020_create_charges_and_rates::Migration),
             Box::new(m20261124_000030_add_principal_subject::Migration),
             Box::new(m20261124_000050_index_outbox::Migration),
+            Box::new(m20261124_000060_create_access_events::Migration),
         ]
     }
 }

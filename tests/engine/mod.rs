@@ -17,3 +17,4 @@ mod mutate_people;
 mod mutate_pupils;
 mod paging;
 mod reach;
+mod traces;

@@ -133,6 +133,7 @@ pub fn staff_member() -> Resource {
     .lookups([lookup("number", C::StaffNo, STAFF_READ, "Staff number.")])
     .ordered([C::FamilyFold, C::NameFold])
     .searched_by(C::NameFold)
+    .about("Person", C::PersonId)
 }
 
 fn service(inputs: &[Value], context: &DeriveContext) -> Value {
