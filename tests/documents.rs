@@ -22,10 +22,10 @@ struct Header {
 }
 
 /// The capabilities that have a document.
-const DELIVERED: [&str; 35] = [
+const DELIVERED: [&str; 36] = [
     "G1", "G11", "G12", "G16", "G24", "H15", "H16", "H32", "F28", "F29", "M5", "M23", "M25", "T1", "T14", "T16", "T18",
     "T19", "T20", "T21", "T22", "P3", "P6", "H1", "M22", "M24", "T12", "T15", "T25", "F1", "F2", "F4", "F17", "G7",
-    "T2",
+    "T2", "P12",
 ];
 
 #[test]

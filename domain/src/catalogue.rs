@@ -79,6 +79,7 @@ fn roots() -> Vec<Root> {
         list("roleGrants", "RoleGrant", "Who holds which role."),
         list("principals", "Principal", "Whoever can sign in: persons and applications."),
         list("auditEvents", "AuditEvent", "Who changed what, by time."),
+        list("accessEvents", "AccessEvent", "Who was told what of whose record, by time."),
         list("registerTrusts", "RegisterTrust", "Trusts, sponsors and federations of the national register."),
         one("registerTrust", "RegisterTrust", "A group of the national register by one of its keys."),
         list("registerSchools", "RegisterSchool", "Schools of the national register."),

@@ -8,6 +8,7 @@
 mod fold;
 
 pub mod academic_year;
+pub mod access_event;
 pub mod assessment;
 pub mod assessment_history;
 pub mod assessment_point;

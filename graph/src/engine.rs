@@ -3,11 +3,12 @@
 mod bounds;
 mod change;
 mod explain;
+mod purpose;
+mod weight;
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use quick_cache::Weighter;
 use quick_cache::sync::Cache;
 use serde_json::json;
 
@@ -21,10 +22,13 @@ use crate::output::{self, Extras};
 use crate::plan;
 use crate::request::{self, Accepted, Documents};
 use crate::schema::{self, Model};
+use crate::trace::Queue;
 
 pub(crate) use bounds::bounds;
 pub use explain::Explained;
 pub(crate) use explain::explained;
+pub(crate) use purpose::purpose;
+pub(crate) use weight::ByReads;
 
 /// One well-formed GraphQL-over-HTTP request.
 #[derive(Debug, Default)]
@@ -64,28 +68,6 @@ pub struct Answer {
 /// The key of a plan: document, operation, shape of the variables, shape of the rights.
 pub(crate) type PlanKey = (u64, usize, String, [u8; 16]);
 
-#[derive(Clone)]
-pub(crate) struct ByReads;
-
-impl Weighter<PlanKey, Arc<PreparedChanges>> for ByReads {
-    fn weight(&self, key: &PlanKey, prepared: &Arc<PreparedChanges>) -> u64 {
-        let reads: usize = prepared.fields.iter().map(|(field, _)| field.plan.reads.len()).sum();
-        (key.2.len() * 10 + 2_000 + reads * 4_000) as u64
-    }
-}
-
-impl Weighter<(PlanKey, usize), Arc<PreparedTelling>> for ByReads {
-    fn weight(&self, key: &(PlanKey, usize), telling: &Arc<PreparedTelling>) -> u64 {
-        (key.0.2.len() + 2_000 + telling.prepared.plan.reads.len() * 4_000) as u64
-    }
-}
-
-impl Weighter<PlanKey, Arc<Prepared>> for ByReads {
-    fn weight(&self, key: &PlanKey, prepared: &Arc<Prepared>) -> u64 {
-        (key.2.len() + 2_000 + (prepared.plan.reads.len() + prepared.plan.counts.len()) * 4_000) as u64
-    }
-}
-
 /// The most a request may cost where the server sets nothing else.
 pub const MAX_COST: u64 = 100_000;
 
@@ -105,8 +87,10 @@ pub struct Engine {
     pub(crate) seal: Seal,
     max_cost: u64,
     /// Where rows are changed; without it the engine only reads.
-    writer: Option<Database>,
+    pub(crate) writer: Option<Database>,
     changes: Cache<PlanKey, Arc<PreparedChanges>, ByReads>,
+    /// What was told that leaves a trace and is not written yet.
+    pub(crate) queue: Queue,
     /// Where events come from.
     pub(crate) feed: Feed,
     /// What subscribers are told of a change, by the type of the row.
@@ -155,6 +139,7 @@ impl Engine {
             max_cost: MAX_COST,
             writer: None,
             changes: Cache::with_weighter(500, 16 << 20, ByReads),
+            queue: Queue::new(),
             feed: Feed::new(),
             tellings: Cache::with_weighter(1_000, 16 << 20, ByReads),
         })
@@ -231,6 +216,7 @@ impl Engine {
         if *operation == Some("subscription") {
             return Err(not_at_once());
         }
+        let purpose = purpose(request)?;
         let mut extras = Extras::default();
         if request::asks_introspection(&accepted.document, accepted.operation) {
             let shown = self.shown(caller)?;
@@ -277,7 +263,8 @@ impl Engine {
 
         let begun = Instant::now();
         extras.extensions = self.told_cost(request, cost, run.statements.load(std::sync::atomic::Ordering::Relaxed));
-        let written = output::json(&run, &self.seal, &extras);
+        let mut written = output::json(&run, &self.seal, &extras);
+        self.trace(caller, accepted.name(), purpose, std::mem::take(&mut written.told)).await?;
         stages.push(("output", begun.elapsed()));
         Ok((written, run.statements.into_inner()))
     }

@@ -19,6 +19,7 @@ pub mod plan;
 pub mod request;
 pub mod schema;
 pub mod sql;
+mod trace;
 pub mod value;
 pub mod verify;
 

@@ -106,6 +106,8 @@ pub enum Storage {
 pub enum Kind {
     /// The global id of a row of the named type.
     Id(&'static str),
+    /// The global id of a row of any type, put together as text.
+    AnyId,
     /// `String`.
     Text,
     /// `Int`.
@@ -132,7 +134,7 @@ impl Kind {
     pub fn storage(self) -> Storage {
         match self {
             Kind::Id(_) => Storage::Uuid,
-            Kind::Text | Kind::Enum(_) => Storage::Text,
+            Kind::AnyId | Kind::Text | Kind::Enum(_) => Storage::Text,
             Kind::Int | Kind::Money | Kind::Decimal(_) => Storage::Int,
             Kind::Bool => Storage::Bool,
             Kind::Float => Storage::Float,
@@ -145,7 +147,7 @@ impl Kind {
     #[must_use]
     pub fn type_name(self) -> &'static str {
         match self {
-            Kind::Id(_) => "ID",
+            Kind::Id(_) | Kind::AnyId => "ID",
             Kind::Text => "String",
             Kind::Int => "Int",
             Kind::Bool => "Boolean",

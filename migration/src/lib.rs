@@ -23,6 +23,7 @@ mod m20261124_000020_create_charges_and_rates;
 mod m20261124_000030_add_principal_subject;
 mod m20261124_000050_index_outbox;
 mod m20261124_000060_version_persons;
+mod m20261124_000070_create_access_events;
 mod m20261124_000080_trust_copies;
 
 /// All steps, oldest first.
@@ -46,6 +47,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261124_000030_add_principal_subject::Migration),
             Box::new(m20261124_000050_index_outbox::Migration),
             Box::new(m20261124_000060_version_persons::Migration),
+            Box::new(m20261124_000070_create_access_events::Migration),
             Box::new(m20261124_000080_trust_copies::Migration),
         ]
     }

@@ -346,6 +346,10 @@ fn document(world: &World, dice: &mut Dice, type_name: &str, depth: usize, text:
 }
 
 fn wanted(model: &Model, catalogue: &graph::declare::Catalogue, field: &FieldDef, depth: usize) -> bool {
+    // What the other tests read of these worlds is in there, more at every moment.
+    if field.ty.base() == "AccessEventConnection" {
+        return false;
+    }
     let deep = model.get(field.ty.base()).is_some_and(|def| def.is_composite());
     let here = match field.target {
         Target::Field(resource, number, part) => {

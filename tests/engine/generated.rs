@@ -100,6 +100,10 @@ fn usable(model: &Model, field: &FieldDef, depth: usize) -> bool {
     if matches!(field.target, Target::Cube(_)) {
         return false;
     }
+    // What the other tests read of these worlds is in there, more at every moment.
+    if field.ty.base() == "AccessEventConnection" {
+        return false;
+    }
     let required = field.arguments.iter().any(|argument| !argument.ty.nullable() && argument.default.is_none());
     let composite = model.get(field.ty.base()).is_some_and(|def| def.is_composite());
     !required

@@ -18,3 +18,4 @@ mod mutate_pupils;
 mod mutate_staff;
 mod paging;
 mod reach;
+mod traces;

@@ -4,7 +4,7 @@
 //! PostgreSQL joins where `TEST_DATABASE_URL` names a server, in a database that is made and dropped.
 
 use std::collections::HashMap;
-use std::sync::{LazyLock, Mutex};
+use std::sync::{Arc, LazyLock, Mutex};
 use std::time::Duration;
 
 use api::database::{Database, Purpose};
@@ -38,7 +38,7 @@ pub struct World {
     /// `sqlite` or `postgres`.
     pub name: &'static str,
     /// The engine over it.
-    pub engine: Engine,
+    pub engine: Arc<Engine>,
     /// Its address, for a pool with settings of its own.
     pub url: String,
     /// The database, for what a test must know of it.
@@ -46,7 +46,7 @@ pub struct World {
     /// The same, where rows may be changed.
     pub writer: sea_orm::DatabaseConnection,
     /// The same engine over a pool that tells of its statements.
-    telling: Engine,
+    telling: Arc<Engine>,
     callers: HashMap<String, Caller>,
 }
 
@@ -114,8 +114,8 @@ async fn load(name: &'static str, url: &str, options: &domain::demo::Options) ->
     Migrator::up(&database.writer, None).await.expect("it migrates");
     domain::demo::load(&database.writer, options, &|_| {}).await.expect("the demo trust loads");
     let (readers, writer) = (pool(&database, &database.graph), pool(&database, &database.writer));
-    let telling = engine(record::telling(&readers), record::telling(&writer));
-    let engine = engine(readers, writer);
+    let telling = traced(engine(record::telling(&readers), record::telling(&writer)));
+    let engine = traced(engine(readers, writer));
     let personas = principal::Entity::find()
         .filter(principal::Column::Persona.is_not_null())
         .all(&database.readers)
@@ -139,6 +139,14 @@ fn pool(database: &Database, pool: &sea_orm::DatabaseConnection) -> graph::Datab
     } else {
         graph::Database::Postgres(pool.get_postgres_connection_pool().clone().into())
     }
+}
+
+/// An engine whose sensitive reads are written down beside the tests, as a server does it.
+fn traced(engine: Engine) -> Arc<Engine> {
+    let engine = Arc::new(engine);
+    let writing = Arc::clone(&engine);
+    tokio::spawn(async move { writing.keep_trace().await });
+    engine
 }
 
 fn engine(readers: graph::Database, writer: graph::Database) -> Engine {

@@ -25,6 +25,9 @@ use crate::sign_in::{Callers, Compile, LocalKey, Provider};
 /// How long live connections may take to say farewell.
 const FAREWELL: Duration = Duration::from_secs(4);
 
+/// How long sensitive reads may take to be written down once nobody asks any more, while the database fails.
+const WRITING: Duration = Duration::from_secs(20);
+
 /// All that a server is made of.
 pub struct Config {
     /// Where to listen; port 0 takes a free one.
@@ -53,6 +56,7 @@ pub struct Running {
     edge: Arc<Edge>,
     stop: watch::Sender<bool>,
     accepting: JoinHandle<()>,
+    tracing: JoinHandle<()>,
     drain: Duration,
 }
 
@@ -84,8 +88,10 @@ pub async fn start(config: Config) -> std::io::Result<Running> {
     let (stop, stopped) = watch::channel(false);
     tokio::spawn(forget(edge.clone(), stopped.clone()));
     tokio::spawn(follow(edge.clone(), stopped.clone()));
+    let writer = edge.clone();
+    let tracing = tokio::spawn(async move { writer.engine.keep_trace().await });
     let accepting = tokio::spawn(accept::accept(listener, router::router(edge.clone()), stopped, drain));
-    Ok(Running { addr, edge, stop, accepting, drain })
+    Ok(Running { addr, edge, stop, accepting, tracing, drain })
 }
 
 /// Forgets, every hour, the answers that are no longer kept for requests sent twice.
@@ -127,7 +133,7 @@ impl Running {
         &self.edge
     }
 
-    /// Stops accepting, lets running requests finish, closes the database.
+    /// Stops accepting, lets running requests finish, writes down what they were told, closes the database.
     pub async fn shutdown(self) {
         self.edge.stopping.store(true, Ordering::Release);
         self.edge.live.stop();
@@ -138,10 +144,25 @@ impl Running {
         }
         // Sockets are no longer the server's connections and say their own farewell.
         self.edge.live.ended(FAREWELL).await;
+        written_down(&self.edge.engine).await;
+        self.tracing.abort();
         self.edge.engine.let_go();
         // A statement that still runs would hold its connection, and the pool waits for every one of them.
         if tokio::time::timeout(Duration::from_secs(5), self.edge.database.clone().close()).await.is_err() {
             tracing::warn!("the database was still at work when it was closed");
         }
+    }
+}
+
+/// Writes what was told and leaves a trace, again while the database fails.
+async fn written_down(engine: &graph::Engine) {
+    let flushing = async {
+        while let Err(error) = engine.flush_trace().await {
+            tracing::warn!(%error, waiting = engine.untraced(), "sensitive reads are still to be written down");
+            tokio::time::sleep(Duration::from_millis(200)).await;
+        }
+    };
+    if tokio::time::timeout(WRITING, flushing).await.is_err() {
+        tracing::error!(lost = engine.untraced(), "sensitive reads could not be written down before the end");
     }
 }

@@ -133,7 +133,7 @@ async fn check(url: &str, folder: &Path) {
 }
 
 /// Starts the server on a port that is free.
-fn serve(url: &str, folder: &Path) -> (Child, SocketAddr) {
+pub fn serve(url: &str, folder: &Path) -> (Child, SocketAddr) {
     let mut command = Command::new(env!("CARGO_BIN_EXE_colonnade"));
     command.args(["serve", "--bind", "127.0.0.1:0", "--database-url", url]).arg("--data-dir").arg(folder);
     for name in ["DATABASE_URL", "COLONNADE_DATABASE_URL", "COLONNADE_DATA_DIR", "COLONNADE_CONFIG"] {

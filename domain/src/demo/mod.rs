@@ -33,6 +33,7 @@ mod places;
 mod principals;
 mod pupil_rows;
 mod pupils;
+mod readers;
 mod school_rows;
 mod schools;
 mod sen;

@@ -16,7 +16,7 @@ use super::places::{COUNTY, TOWNS};
 use super::pupils::Rolls;
 use super::{
     Options, Step, attainment, budgets, calendar, charges, classes, governance, ledger, pay, principals, pupils,
-    school_rows, schools, staff, teaching,
+    readers, school_rows, schools, staff, teaching,
 };
 use crate::platform::access::default_roles;
 
@@ -129,6 +129,9 @@ pub async fn load_trust<C: ConnectionTrait>(
         principals::write_second(&mut maker, &planned, &team, &role_ids);
     }
     std::mem::take(&mut maker.batch).write(txn, rows).await?;
+    if profile.has_central_team {
+        readers::write(txn, maker.ids, (trust_id, planned[0].id), rows).await?;
+    }
     Ok(trust_id)
 }
 

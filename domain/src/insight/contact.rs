@@ -34,4 +34,5 @@ pub fn contact() -> Resource {
         to_one("person", "Person", C::PersonId, OPEN, "The person."),
     ])
     .ordered([C::Priority])
+    .about("Pupil", C::PupilId)
 }

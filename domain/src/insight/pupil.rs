@@ -17,6 +17,7 @@ use graph::{Kind, Value};
 use super::codes::{SenProvision, Sex};
 use crate::platform::access::permission::*;
 use crate::platform::access::reach::{OWN_CLASSES, SCHOOL, ever_enrolled, taught_today};
+use crate::platform::access::seen_by;
 
 /// Every school that has ever enrolled the child, and who teaches the child today.
 fn enrolled() -> Owner {
@@ -223,6 +224,7 @@ pub fn pupil() -> Resource {
             "Whom to reach about the child, in order of priority.",
         )
         .ordered(contact::Column::Priority),
+        seen_by(),
     ])
     .lookups([lookup("upn", C::Upn, PUPIL_READ, "Unique pupil number.")])
     .ordered([C::FamilyFold, C::GivenFold])
@@ -231,6 +233,7 @@ pub fn pupil() -> Resource {
     .guarded([C::Ethnicity, C::Religion, C::FirstLanguage], PUPIL_DIVERSITY_WRITE.by(current_school()))
     .guarded([C::MedicalConditions], PUPIL_MEDICAL_WRITE.by(current_school()))
     .guarded([C::AddressRestricted], PUPIL_COURT_WRITE.by(current_school()))
+    .about("Pupil", C::Id)
     .home(C::SchoolId)
 }
 

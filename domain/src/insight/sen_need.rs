@@ -25,4 +25,5 @@ pub fn sen_need() -> Resource {
         to_one("pupil", "Pupil", C::PupilId, OPEN, "The pupil."),
     ])
     .ordered([C::NeedRank])
+    .about("Pupil", C::PupilId)
 }

@@ -45,4 +45,5 @@ pub fn sen_record() -> Resource {
             .ordered(sen_need::Column::NeedRank),
     ])
     .ordered([C::StartsOn])
+    .about("Pupil", C::PupilId)
 }

@@ -11,6 +11,7 @@ use graph::{Kind, Value};
 use crate::insight::codes::Sex;
 use crate::platform::access::permission::*;
 use crate::platform::access::reach::{OWN_CLASSES, SCHOOL, of_staff, taught_today};
+use crate::platform::access::seen_by;
 
 /// Schools where the person works or worked, or governs; the line above; the person.
 fn serving() -> Owner {
@@ -128,6 +129,7 @@ pub fn person() -> Resource {
             "The pupils whose contact the person is.",
         )
         .ordered(contact::Column::Priority),
+        seen_by(),
     ])
     .ordered([C::FamilyFold])
     .searched_by(C::NameFold)
@@ -135,6 +137,7 @@ pub fn person() -> Resource {
     .written(STAFF_WRITE.by(serving()).among(serves()))
     .guarded([C::NiNumber], PAY_IDENTITY_WRITE)
     .guarded([C::Ethnicity, C::Religion, C::SexualOrientation, C::Disability, C::Nationality], DIVERSITY_WRITE)
+    .about("Person", C::Id)
 }
 
 fn masked(inputs: &[Value], _: &DeriveContext) -> Value {

@@ -152,6 +152,7 @@ pub fn staff_member() -> Resource {
     .written(STAFF_WRITE)
     .guarded([C::TeacherPensionNo], PAY_IDENTITY_WRITE)
     .guarded([C::RightToWorkExpiry], VETTING_WRITE)
+    .about("Person", C::PersonId)
 }
 
 fn service(inputs: &[Value], context: &DeriveContext) -> Value {

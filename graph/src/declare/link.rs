@@ -153,6 +153,12 @@ impl Link {
         self.dated.is_some() || matches!(&self.arity, Arity::Through(Through { dated: Some(_), .. }))
     }
 
+    /// Whether it leads to one row at most.
+    #[must_use]
+    pub fn is_single(&self) -> bool {
+        matches!(self.arity, Arity::One(_) | Arity::OneOf(_))
+    }
+
     /// Whether it is shown as a connection.
     #[must_use]
     pub fn is_connection(&self) -> bool {

@@ -10,12 +10,14 @@ mod cube;
 
 mod enumeration;
 mod field;
+mod global_id;
 mod link;
 mod live;
 mod measure_types;
 mod memory;
 mod owner;
 mod resource;
+mod traced;
 
 pub use access::{Access, Need, OPEN, any_of};
 pub use action::{Action, Handling, Input, MadeRows, action};
@@ -29,6 +31,7 @@ pub use field::{
     Asked, Batch, DeriveContext, Field, FilterOn, LoadError, LoadFuture, ObjectsFuture, Source, Yields, batch,
     batch_object, column, decimal, derived, enumerated, money, object, text,
 };
+pub use global_id::global_id;
 pub use link::{Arity, Dated, Link, Through, one_of, through, to_list, to_many, to_one};
 pub use live::{About, Live, LiveFilter, told, told_of_all};
 pub use memory::{MemoryField, MemoryFunction, MemoryType, memory_field, memory_type};

@@ -83,6 +83,9 @@ pub struct Resource {
     pub guarded: Vec<(Vec<Column>, Access)>,
     /// Columns that are changed by another right alone, and which: approval is not preparation.
     pub approved: Option<(Vec<Column>, Access)>,
+    /// Whose record a row is: the type, and the column that holds its key. Who read a row that tells of pay, of a special
+    /// category or of safeguarding is found under it.
+    pub subject: Option<(&'static str, Column)>,
     /// The column that names whom a row belongs to, for those who are told of changes: the owner's own column.
     pub home: Option<Column>,
     /// Every column of the table.
@@ -138,6 +141,7 @@ pub fn resource<E: EntityTrait>(
         written: None,
         guarded: Vec::new(),
         approved: None,
+        subject: None,
         home,
         columns,
     }
@@ -201,6 +205,13 @@ impl Resource {
     #[must_use]
     pub fn approved<C: ColumnTrait>(mut self, columns: impl IntoIterator<Item = C>, access: impl Into<Access>) -> Self {
         self.approved = Some((columns.into_iter().map(Column::of).collect(), access.into()));
+        self
+    }
+
+    /// Says whose record a row is: a type, and the column that holds its key, which is `id` where it is its own.
+    #[must_use]
+    pub fn about(mut self, subject: &'static str, key: impl ColumnTrait) -> Self {
+        self.subject = Some((subject, Column::of(key)));
         self
     }
 

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use super::{Engine, Request, bounds};
+use super::{Engine, Request, bounds, purpose};
 use crate::caller::Caller;
 use crate::error::{Code, Refusal};
 use crate::execute::Cursors;
@@ -11,6 +11,7 @@ use crate::mutate::{self, Changing, PreparedChanges};
 use crate::output;
 use crate::plan;
 use crate::request::Accepted;
+use crate::trace::Told;
 
 impl Engine {
     /// Does a mutation: its fields one after the other, each in a transaction of its own.
@@ -22,6 +23,7 @@ impl Engine {
         stages: &mut Vec<(&'static str, Duration)>,
     ) -> Result<(output::Written, usize), Refusal> {
         let begun = Instant::now();
+        let purpose = purpose(request)?;
         let writer = self.writer.as_ref().ok_or_else(|| {
             Refusal::new(Code::Forbidden, "this server only reads: send the mutation to one that changes rows")
         })?;
@@ -46,21 +48,23 @@ impl Engine {
             writer,
             seal: &self.seal,
             slots,
-            operation: accepted.document.operations[accepted.operation].name.as_deref(),
-            purpose: request.extensions.get("purpose").and_then(serde_json::Value::as_str),
+            operation: accepted.name(),
+            purpose,
             deadline: request.deadline.map(tokio::time::Instant::into_std),
             statements: std::sync::atomic::AtomicUsize::new(0),
         };
         let mut parts = Vec::with_capacity(cursors.len());
-        let mut errors = output::Errors::default();
+        let (mut errors, mut told) = (output::Errors::default(), Told::default());
         for ((field, act), cursors) in prepared.fields.iter().zip(&cursors) {
-            let (text, more) = changing.field(field, act.as_ref(), cursors, errors).await;
-            parts.push(text);
-            errors = more;
+            let part = changing.field(field, act.as_ref(), cursors, errors).await;
+            parts.push(part.text);
+            errors = part.errors;
+            told.and(part.told);
         }
         self.feed.changed();
         let statements = changing.statements.into_inner();
         let extensions = self.told_cost(request, cost, statements);
+        self.trace(caller, accepted.name(), purpose, told).await?;
         let written = output::together(&parts, &errors, extensions.as_deref());
         stages.push(("execute", begun.elapsed()));
         Ok((written, statements))

@@ -210,10 +210,8 @@ fn operand_value(operand: &Operand, env: &Env) -> Value {
             other => other,
         },
         Operand::Scaled(bind, places) => scaled(bind.value(env.slots), 10f64.powi(i32::from(*places))),
-        Operand::Key(bind, type_name) => match bind.value(env.slots) {
-            Value::List(items) => Value::List(items.iter().map(|item| key(item, type_name)).collect()),
-            one => key(&one, type_name),
-        },
+        Operand::Key(bind, type_name) => keys(bind.value(env.slots), |name| name == *type_name),
+        Operand::AnyKey(bind) => keys(bind.value(env.slots), |_| true),
     }
 }
 
@@ -226,8 +224,13 @@ fn scaled(value: Value, by: f64) -> Value {
     }
 }
 
-/// The key of a global id; one of another type, or no id at all, becomes a key that no row has.
-fn key(value: &Value, type_name: &str) -> Value {
-    let found = value.as_text().and_then(crate::id::decode).filter(|(name, _)| name == type_name);
-    Value::Uuid(found.map_or(Uuid::nil(), |(_, key)| key))
+/// The keys of global ids; one of another type, or no id at all, becomes a key that no row has.
+fn keys(value: Value, of_type: impl Fn(&str) -> bool + Copy) -> Value {
+    match value {
+        Value::List(items) => Value::List(items.into_iter().map(|item| keys(item, of_type)).collect()),
+        one => {
+            let found = one.as_text().and_then(crate::id::decode).filter(|(name, _)| of_type(name));
+            Value::Uuid(found.map_or(Uuid::nil(), |(_, key)| key))
+        }
+    }
 }

@@ -116,9 +116,11 @@ fn plain(cond: &Cond, text: &mut String, binds: &mut Vec<Bind>) {
         Cond::Compare(column, operator, operand) => {
             text.push_str(&format!("{}.{} {operator:?} ?", column.table, column.name));
             binds.push(match operand {
-                Operand::Plain(bind) | Operand::Folded(bind) | Operand::Scaled(bind, _) | Operand::Key(bind, _) => {
-                    bind.clone()
-                }
+                Operand::Plain(bind)
+                | Operand::Folded(bind)
+                | Operand::Scaled(bind, _)
+                | Operand::Key(bind, _)
+                | Operand::AnyKey(bind) => bind.clone(),
             });
         }
         Cond::Current(period, day) => {

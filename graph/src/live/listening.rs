@@ -25,6 +25,8 @@ pub enum Begun {
 pub struct Listening {
     pub(super) accepted: Accepted,
     pub(super) subscribed: Subscribed,
+    /// What the subscriber says it is for.
+    pub(super) purpose: Option<String>,
     events: broadcast::Receiver<Arc<Event>>,
 }
 
@@ -65,7 +67,7 @@ impl Engine {
     pub async fn begin(&self, caller: Option<&Caller>, request: &Request) -> Begun {
         let mut operation = None;
         match self.accept(request, &mut operation).await {
-            Ok(accepted) if operation == Some("subscription") => match self.listen(caller, accepted).await {
+            Ok(accepted) if operation == Some("subscription") => match self.listen(caller, request, accepted).await {
                 Ok(listening) => Begun::Listening(Box::new(listening)),
                 Err(refusal) => Begun::Answered(Answer::refused(&refusal, operation)),
             },
@@ -73,14 +75,20 @@ impl Engine {
         }
     }
 
-    async fn listen(&self, caller: Option<&Caller>, accepted: Accepted) -> Result<Listening, Refusal> {
+    async fn listen(
+        &self,
+        caller: Option<&Caller>,
+        request: &Request,
+        accepted: Accepted,
+    ) -> Result<Listening, Refusal> {
         let caller = caller.ok_or_else(crate::engine::unauthenticated)?;
+        let purpose = crate::engine::purpose(request)?.map(str::to_owned);
         let subscribed = plan::subscribed(&self.catalogue, &self.model, caller, &accepted)?;
         self.check_telling(caller, &accepted, &subscribed)?;
         let Some(events) = self.feed.listen().await else {
             return Err(Refusal::new(Code::Internal, "this server does not follow changes now: try again in a while"));
         };
-        Ok(Listening { accepted, subscribed, events })
+        Ok(Listening { accepted, subscribed, purpose, events })
     }
 
     /// Whether a caller may still listen: rights end while a subscription runs.

@@ -84,7 +84,9 @@ impl Engine {
             told = self.facts(event, action, &changed);
             run.told = &told;
         }
-        Ok(Some(output::json(&run, &self.seal, &Extras::default()).body))
+        let written = output::json(&run, &self.seal, &Extras::default());
+        self.trace(caller, listening.accepted.name(), listening.purpose.as_deref(), written.told).await?;
+        Ok(Some(written.body))
     }
 
     /// Whether a subscription asks for events like this one.

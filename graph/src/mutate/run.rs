@@ -14,7 +14,7 @@ use crate::caller::Caller;
 use crate::declare::{Action, Catalogue};
 use crate::error::Code;
 use crate::execute::{Cursors, Database, Failure, Prepared, Run, Seal, Source, Within};
-use crate::output::{self, Errors};
+use crate::output::{self, Errors, Part};
 use crate::plan::{Act, Changes};
 use crate::schema::Model;
 use crate::sql::Dialect;
@@ -50,20 +50,13 @@ pub(crate) struct Changing<'a> {
 
 /// What an attempt at an action ends in.
 struct Attempt {
-    text: String,
-    errors: Errors,
+    part: Part,
     keep: bool,
 }
 
 impl Changing<'_> {
     /// Runs a field and gives its part of the answer, key and all.
-    pub async fn field(
-        &self,
-        prepared: &Prepared,
-        act: Option<&Act>,
-        cursors: &Cursors,
-        errors: Errors,
-    ) -> (String, Errors) {
+    pub async fn field(&self, prepared: &Prepared, act: Option<&Act>, cursors: &Cursors, errors: Errors) -> Part {
         let Some(act) = act else {
             return self.written(prepared, cursors, None, &serde_json::Value::Null, self.slots, errors);
         };
@@ -84,7 +77,7 @@ impl Changing<'_> {
         act: &Act,
         cursors: &Cursors,
         errors: &Errors,
-    ) -> Result<(String, Errors), Failure> {
+    ) -> Result<Part, Failure> {
         let refused = |problems: &[UserError], rejected: &[_]| {
             let outcome = Outcome::refused(action, problems, rejected);
             self.answered(prepared, cursors, &outcome, errors.clone())
@@ -99,13 +92,13 @@ impl Changing<'_> {
             let mut rejected = Vec::new();
             let outcome = self.attempt(&within, prepared, action, &input, cursors, errors, &mut rejected).await;
             let stop = match outcome {
-                Ok(Attempt { text, errors, keep: true }) => match within.commit().await {
-                    Ok(()) => return Ok((text, errors)),
+                Ok(Attempt { part, keep: true }) => match within.commit().await {
+                    Ok(()) => return Ok(part),
                     Err(error) => Stop::Database(error),
                 },
-                Ok(Attempt { text, errors, keep: false }) => {
+                Ok(Attempt { part, keep: false }) => {
                     within.roll_back().await.map_err(|error| Failure::of(&error))?;
-                    return Ok((text, errors));
+                    return Ok(part);
                 }
                 Err(stop) => {
                     // What was begun is given up in any case; an error about that tells nobody anything.
@@ -153,8 +146,8 @@ impl Changing<'_> {
         if let Some(once) = &input.once
             && let Some(outcome) = change.remembered(once, action.name).await?
         {
-            let (text, errors) = self.told(within, prepared, cursors, &outcome, errors.clone()).await?;
-            return Ok(Attempt { text, errors, keep: false });
+            let part = self.told(within, prepared, cursors, &outcome, errors.clone()).await?;
+            return Ok(Attempt { part, keep: false });
         }
         let made = (action.handler)(&mut change, input.value.clone()).await?;
         if change.is_lost() {
@@ -172,8 +165,8 @@ impl Changing<'_> {
         if let Some(once) = &input.once {
             change.remember(once, action.name, &outcome).await?;
         }
-        let (text, errors) = self.told(within, prepared, cursors, &outcome, errors.clone()).await?;
-        Ok(Attempt { text, errors, keep: !input.dry_run })
+        let part = self.told(within, prepared, cursors, &outcome, errors.clone()).await?;
+        Ok(Attempt { part, keep: !input.dry_run })
     }
 
     /// Reads what the action made, inside its transaction, and writes it.
@@ -184,7 +177,7 @@ impl Changing<'_> {
         cursors: &Cursors,
         outcome: &Outcome,
         errors: Errors,
-    ) -> Result<(String, Errors), Stop> {
+    ) -> Result<Part, Stop> {
         let slots: Vec<Value> = self.slots.iter().cloned().chain(outcome.slots()).collect();
         let run = self.run(prepared, cursors, Some(within), &outcome.told, &slots);
         if outcome.rows.iter().any(|keys| !keys.is_empty()) {
@@ -199,7 +192,7 @@ impl Changing<'_> {
     }
 
     /// Writes what nothing was made of.
-    fn answered(&self, prepared: &Prepared, cursors: &Cursors, outcome: &Outcome, errors: Errors) -> (String, Errors) {
+    fn answered(&self, prepared: &Prepared, cursors: &Cursors, outcome: &Outcome, errors: Errors) -> Part {
         let slots: Vec<Value> = self.slots.iter().cloned().chain(outcome.slots()).collect();
         self.written(prepared, cursors, None, &outcome.told, &slots, errors)
     }
@@ -212,7 +205,7 @@ impl Changing<'_> {
         told: &serde_json::Value,
         slots: &[Value],
         errors: Errors,
-    ) -> (String, Errors) {
+    ) -> Part {
         output::part(&self.run(prepared, cursors, within, told, slots), self.seal, errors)
     }
 

@@ -14,6 +14,8 @@ use std::collections::HashMap;
 use std::sync::atomic::Ordering;
 
 use crate::execute::{Run, Seal};
+use crate::plan::Mark;
+use crate::trace::Told;
 pub(crate) use check::passes;
 pub(crate) use errors::Errors;
 pub(crate) use memory::plain;
@@ -34,6 +36,19 @@ pub struct Written {
     pub body: Vec<u8>,
     /// The code of its first error.
     pub code: Option<crate::error::Code>,
+    /// What it tells that leaves a trace.
+    pub told: Told,
+}
+
+/// One field of a mutation's answer.
+#[derive(Debug)]
+pub(crate) struct Part {
+    /// Its key and value.
+    pub text: String,
+    /// The errors up to here.
+    pub errors: Errors,
+    /// What it tells that leaves a trace.
+    pub told: Told,
 }
 
 /// The most room that is made before anything is written.
@@ -47,6 +62,8 @@ struct Writer<'a> {
     out: String,
     path: Vec<Segment<'a>>,
     errors: Errors,
+    /// What is told that leaves a trace, and of which row of its read.
+    told: Vec<(Mark, usize)>,
 }
 
 /// A step of a path.
@@ -62,10 +79,10 @@ pub fn json(run: &Run, seal: &Seal, extras: &Extras) -> Written {
     // The last answer of the same plan is the best guess at how long this one will be.
     let room = run.prepared.answered.load(Ordering::Relaxed);
     let out = String::with_capacity(room + room / 8 + 512);
-    let mut writer = Writer { run, seal, extras, out, path: Vec::new(), errors: Errors::default() };
+    let mut writer = Writer { run, seal, extras, out, path: Vec::new(), errors: Errors::default(), told: Vec::new() };
     writer.out.push_str("{\"data\":");
     writer.root(&run.prepared.plan.root);
-    let Writer { mut out, errors, .. } = writer;
+    let Writer { mut out, errors, told, .. } = writer;
     errors.write(&mut out);
     if let Some(extensions) = &extras.extensions {
         out.push_str(",\"extensions\":");
@@ -73,22 +90,23 @@ pub fn json(run: &Run, seal: &Seal, extras: &Extras) -> Written {
     }
     out.push('}');
     run.prepared.answered.store(out.len().min(MOST_ROOM), Ordering::Relaxed);
-    Written { body: out.into_bytes(), code: errors.first }
+    Written { body: out.into_bytes(), code: errors.first, told: Told::of(run, told) }
 }
 
 /// Writes the one field of a run's root, key and all, and adds its errors to those of the fields before it.
-pub(crate) fn part(run: &Run, seal: &Seal, errors: Errors) -> (String, Errors) {
+pub(crate) fn part(run: &Run, seal: &Seal, errors: Errors) -> Part {
     let extras = Extras::default();
-    let mut writer = Writer { run, seal, extras: &extras, out: String::with_capacity(1_024), path: Vec::new(), errors };
+    let out = String::with_capacity(1_024);
+    let mut writer = Writer { run, seal, extras: &extras, out, path: Vec::new(), errors, told: Vec::new() };
     writer.root(&run.prepared.plan.root);
-    let inner = writer.out[1..writer.out.len() - 1].to_owned();
-    (inner, writer.errors)
+    let text = writer.out[1..writer.out.len() - 1].to_owned();
+    Part { text, errors: writer.errors, told: Told::of(run, writer.told) }
 }
 
 /// Writes null for a field that failed, with its error.
-pub(crate) fn failed(key: &str, failure: &crate::execute::Failure, mut errors: Errors) -> (String, Errors) {
+pub(crate) fn failed(key: &str, failure: &crate::execute::Failure, mut errors: Errors) -> Part {
     errors.failed(failure, &[Segment::Key(key)]);
-    (format!("\"{key}\":null"), errors)
+    Part { text: format!("\"{key}\":null"), errors, told: Told::default() }
 }
 
 /// Puts the fields of a mutation together.
@@ -100,5 +118,5 @@ pub(crate) fn together(parts: &[String], errors: &Errors, extensions: Option<&st
         out.push_str(extensions);
     }
     out.push('}');
-    Written { body: out.into_bytes(), code: errors.first }
+    Written { body: out.into_bytes(), code: errors.first, told: Told::default() }
 }

@@ -4,7 +4,7 @@ use super::check::passes;
 use super::{Segment, Writer, json};
 use crate::declare::DeriveContext;
 use crate::execute::{Cell, Failure, Loaded, ReadRows, Rows};
-use crate::plan::{Check, Denial, Keyed, Object, Out, Reason};
+use crate::plan::{Check, Denial, Keyed, Mark, Object, Out, Reason};
 use crate::request::Bind;
 use crate::value::{Kind, Storage, Value};
 
@@ -17,6 +17,7 @@ impl<'a> Writer<'a> {
 
     /// An object over a row. `read` gives its batches.
     pub(super) fn object(&mut self, object: &'a Object, read: Option<&'a ReadRows>, rows: &Rows, row: usize) {
+        self.told.extend(object.compared.iter().map(|mark| (*mark, row)));
         self.out.push('{');
         for (index, field) in object.fields.iter().enumerate() {
             if index > 0 {
@@ -32,20 +33,23 @@ impl<'a> Writer<'a> {
         match &field.out {
             Out::TypeName(name) => json::text(&mut self.out, name),
             Out::Id { cell, type_name } => json::id(&mut self.out, type_name, rows.bytes(rows.cell(row, *cell))),
-            Out::Cell { cell, kind, check, withheld } => {
+            Out::Cell { cell, kind, check, withheld, mark } => {
                 if self.open(&field.key, check, withheld.as_ref(), rows, row) {
+                    self.tell(*mark, row);
                     json::cell(&mut self.out, rows, row, *cell, *kind);
                 }
             }
-            Out::Derived { inputs, kind, function, as_of, check, withheld } => {
+            Out::Derived { inputs, kind, function, as_of, check, withheld, mark } => {
                 if self.open(&field.key, check, withheld.as_ref(), rows, row) {
+                    self.tell(*mark, row);
                     self.derived(inputs, *kind, *function, as_of.as_ref(), rows, row);
                 }
             }
-            Out::Batch { index, kind, check } => {
+            Out::Batch { index, kind, check, mark } => {
                 if self.open(&field.key, check, None, rows, row) {
                     match self.loaded(&field.key, read, *index) {
                         Some(Loaded::Scalars(values)) => {
+                            self.tell(*mark, row);
                             json::value(&mut self.out, values.get(row).unwrap_or(&Value::Null), *kind);
                         }
                         Some(Loaded::Objects(_)) => self.out.push_str("null"),
@@ -53,10 +57,11 @@ impl<'a> Writer<'a> {
                     }
                 }
             }
-            Out::Made { index, object, check } => {
+            Out::Made { index, object, check, mark } => {
                 if self.open(&field.key, check, None, rows, row) {
                     match self.loaded(&field.key, read, *index) {
                         Some(Loaded::Objects(objects)) => {
+                            self.tell(*mark, row);
                             self.memory_value(&field.key, object, objects.get(row).unwrap_or(&serde_json::Value::Null));
                         }
                         Some(Loaded::Scalars(_)) => self.out.push_str("null"),
@@ -108,6 +113,11 @@ impl<'a> Writer<'a> {
                 None => self.out.push_str("null"),
             },
         }
+    }
+
+    /// Notes that a field was told which leaves a trace.
+    fn tell(&mut self, mark: Option<Mark>, row: usize) {
+        self.told.extend(mark.map(|mark| (mark, row)));
     }
 
     /// What a batch came to; where it failed or did not run, null is written, with the error there is.

@@ -44,7 +44,11 @@ pub(super) fn plan<'a>(context: &mut Context<'a>, set: &'a SelectionSet) -> Resu
             Some(def) => field(context, &collected, def)?,
         };
         context.path.pop();
-        let root = Object { type_name: "Mutation".to_owned(), fields: vec![Keyed::new(collected.key, out)] };
+        let root = Object {
+            type_name: "Mutation".to_owned(),
+            fields: vec![Keyed::new(collected.key, out)],
+            ..Object::default()
+        };
         let plan = Plan {
             reads: std::mem::take(&mut context.reads),
             counts: std::mem::take(&mut context.counts),
@@ -85,7 +89,7 @@ fn field<'a>(
         context.path.pop();
         parts.push(Keyed::new(inner.key, out));
     }
-    let object = Object { type_name, fields: parts };
+    let object = Object { type_name, fields: parts, ..Object::default() };
     let act = Act { action: number, input, key: collected.key.to_owned() };
     Ok((Out::Object { object, check: Check::Always, withheld: None }, Some(act)))
 }

@@ -139,6 +139,8 @@ pub enum Operand {
     Scaled(Bind, u8),
     /// The key in a global id of the named type; an id of another type or none at all matches nothing.
     Key(Bind, &'static str),
+    /// The key in a global id, whichever type it names.
+    AnyKey(Bind),
 }
 
 impl Cond {

@@ -5,7 +5,7 @@ use super::filter::{self, Unfit};
 use super::link::{same, shared};
 use super::object::{Check, Keyed, Object, Out, given};
 use super::read::{Page, Read};
-use super::{Bound, Context, MAX_PAGE, object, order};
+use super::{Bound, Context, MAX_PAGE, object, order, traced};
 use crate::declare::Link;
 use crate::error::{Code, Refusal};
 use crate::request::{Arg, Bind};
@@ -58,8 +58,9 @@ pub(super) fn plan<'a>(
 ) -> Result<Out, Refusal> {
     let catalogue = context.catalogue;
     let resource = &catalogue.resources[read.resource];
-    if let Some(arg) = given(context, collected, def, "where")? {
-        match filter::condition(context, resource, &arg) {
+    let filter = given(context, collected, def, "where")?;
+    if let Some(arg) = &filter {
+        match filter::condition(context, resource, arg) {
             Ok(cond) => read.cond = read.cond.and(cond),
             Err(Unfit::Denied(denial)) => return Ok(Out::Denied(denial)),
             Err(Unfit::Bad(message)) => return Err(bad(context, collected, message)),
@@ -99,6 +100,7 @@ pub(super) fn plan<'a>(
             }
         }
         order::by_declaration(context, read, resource, link);
+        traced::compared(context, read, resource, filter.as_ref(), order_by.as_ref());
     }
     let out = parts(context, read, collected, def)?;
     Ok(Out::Connection { read, out: Box::new(out), check })

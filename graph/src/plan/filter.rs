@@ -146,7 +146,7 @@ fn absent(name: &str) -> Unfit {
 
 /// The comparisons of one field; all must hold.
 fn operators(field: &Field, on: FilterOn, value: &Arg) -> Result<Cond, Unfit> {
-    let Source::Column(_, kind) = field.source else { return Err(absent(field.name)) };
+    let (Source::Column(_, kind) | Source::Derived { kind, .. }) = field.source else { return Err(absent(field.name)) };
     let Arg::Object(parts) = value else { return Err(absent(field.name)) };
     let mut all = Cond::True;
     for (name, value) in parts {
@@ -176,6 +176,7 @@ fn operators(field: &Field, on: FilterOn, value: &Arg) -> Result<Cond, Unfit> {
         let textual = matches!(operator, Operator::StartsWith | Operator::Contains);
         let (column, operand) = match (on.folded, kind) {
             (Some(folded), _) if textual => (folded, Operand::Folded(bind)),
+            (_, Kind::AnyId) => (on.column, Operand::AnyKey(bind)),
             (_, Kind::Decimal(places)) => (on.column, Operand::Scaled(bind, places)),
             _ => (on.column, Operand::Plain(bind)),
         };

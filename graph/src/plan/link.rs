@@ -140,6 +140,8 @@ pub(super) fn blank(context: &Context, number: usize, cond: Cond) -> Read {
         wants_rows: true,
         wants_count: false,
         batches: Vec::new(),
+        traced: None,
+        compared: Vec::new(),
         path: context.path.clone(),
         identity: String::new(),
     }

@@ -147,7 +147,11 @@ pub(super) fn telling<'a>(
         About::Changes => (change(context, &collected)?, names(context, resource)),
     };
     context.path.pop();
-    let root = Object { type_name: SUBSCRIPTION.to_owned(), fields: vec![Keyed::new(collected.key, out)] };
+    let root = Object {
+        type_name: SUBSCRIPTION.to_owned(),
+        fields: vec![Keyed::new(collected.key, out)],
+        ..Object::default()
+    };
     let plan = Plan {
         reads: std::mem::take(&mut context.reads),
         counts: std::mem::take(&mut context.counts),
@@ -202,7 +206,7 @@ fn change<'a>(context: &mut Context<'a>, collected: &Collected<'a>) -> Result<Ou
         context.path.pop();
         parts.push(Keyed::new(inner.key, out));
     }
-    let object = Object { type_name: RECORD_CHANGE.to_owned(), fields: parts };
+    let object = Object { type_name: RECORD_CHANGE.to_owned(), fields: parts, ..Object::default() };
     Ok(Out::Object { object, check: Check::Always, withheld: None })
 }
 

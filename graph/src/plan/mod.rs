@@ -18,6 +18,7 @@ mod order;
 mod read;
 pub(crate) mod reference;
 mod root;
+mod traced;
 
 use crate::caller::Caller;
 use crate::declare::Catalogue;
@@ -35,6 +36,7 @@ pub use object::{Check, Denial, Keyed, Object, Out, Reason, Test};
 pub use order::OrderKey;
 pub use read::{BatchCall, Expr, Origin, Page, Parent, Read};
 pub(crate) use reference::Scope;
+pub use traced::{Mark, Traced};
 
 /// What a request will read and how its answer is written.
 #[derive(Debug)]

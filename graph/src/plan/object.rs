@@ -8,6 +8,7 @@ use super::connection::ConnectionOut;
 use super::cube::CubeOut;
 use super::memory::MemoryOut;
 use super::read::{BatchCall, Expr, cell};
+use super::traced::{self, Mark};
 use super::{Context, link, memory, reference};
 use crate::caller::{Permission, Reach};
 use crate::declare::{DeriveContext, Field, Resource, Source, Yields};
@@ -23,6 +24,8 @@ pub struct Object {
     pub type_name: String,
     /// Its fields, in the order of the answer.
     pub fields: Vec<Keyed<Out>>,
+    /// What is told by its being there.
+    pub compared: Vec<Mark>,
 }
 
 /// A field under its response key.
@@ -51,7 +54,7 @@ pub enum Out {
     /// The global id of the row.
     Id { cell: usize, type_name: &'static str },
     /// A cell.
-    Cell { cell: usize, kind: Kind, check: Check, withheld: Option<(usize, Check)> },
+    Cell { cell: usize, kind: Kind, check: Check, withheld: Option<(usize, Check)>, mark: Option<Mark> },
     /// A pure function of cells.
     Derived {
         inputs: Vec<(usize, Storage)>,
@@ -60,11 +63,12 @@ pub enum Out {
         as_of: Option<Bind>,
         check: Check,
         withheld: Option<(usize, Check)>,
+        mark: Option<Mark>,
     },
     /// A value worked out for all rows at once, by number.
-    Batch { index: usize, kind: Kind, check: Check },
+    Batch { index: usize, kind: Kind, check: Check, mark: Option<Mark> },
     /// An object made for all rows at once, by number, and what is selected of it.
-    Made { index: usize, object: MemoryOut, check: Check },
+    Made { index: usize, object: MemoryOut, check: Check, mark: Option<Mark> },
     /// A value object over the same row.
     Object { object: Object, check: Check, withheld: Option<(usize, Check)> },
     /// At most one row of another read.
@@ -150,7 +154,8 @@ pub(super) fn plan<'a>(context: &mut Context<'a>, read: usize, sets: &[&'a Selec
         };
         fields.push(Keyed::new(collected.key, out));
     }
-    Ok(Object { type_name: resource.name.to_owned(), fields })
+    let compared = context.reads[read].compared.clone();
+    Ok(Object { type_name: resource.name.to_owned(), fields, compared })
 }
 
 fn part<'a>(
@@ -190,9 +195,10 @@ fn value<'a>(
         let flag = cell(context, read, reference::withheld(paths));
         (flag, reference::check(context, read, resource, unless, coordinate))
     });
+    let mark = traced::selected(context, read, resource, field, coordinate);
     Ok(match &field.source {
         Source::Column(column, kind) => {
-            Out::Cell { cell: cell(context, read, Expr::Column(*column)), kind: *kind, check, withheld }
+            Out::Cell { cell: cell(context, read, Expr::Column(*column)), kind: *kind, check, withheld, mark }
         }
         Source::Derived { inputs, kind, function, .. } => Out::Derived {
             inputs: inputs.iter().map(|input| (cell(context, read, Expr::Column(*input)), input.storage)).collect(),
@@ -201,6 +207,7 @@ fn value<'a>(
             as_of: as_of(context, collected, def)?,
             check,
             withheld,
+            mark,
         },
         Source::Batch(batch) => {
             let call = BatchCall {
@@ -221,9 +228,9 @@ fn value<'a>(
             context.reads[read].batches.push(call);
             let index = context.reads[read].batches.len() - 1;
             match batch.yields {
-                Yields::Scalar(kind, _) => Out::Batch { index, kind, check },
+                Yields::Scalar(kind, _) => Out::Batch { index, kind, check, mark },
                 Yields::Object(..) => {
-                    Out::Made { index, object: memory::made(context, field.name, collected, def)?, check }
+                    Out::Made { index, object: memory::made(context, field.name, collected, def)?, check, mark }
                 }
             }
         }
@@ -245,7 +252,8 @@ fn value<'a>(
                 context.path.pop();
                 parts.push(Keyed::new(inner.key, out));
             }
-            Out::Object { object: Object { type_name: (*type_name).to_owned(), fields: parts }, check, withheld }
+            let object = Object { type_name: (*type_name).to_owned(), fields: parts, compared: Vec::new() };
+            Out::Object { object, check, withheld }
         }
     })
 }

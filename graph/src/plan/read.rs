@@ -4,6 +4,7 @@ use super::Context;
 use super::condition::Cond;
 use super::object::Check;
 use super::order::OrderKey;
+use super::traced::{Mark, Traced};
 use crate::declare::{Batch, Column, Dated, Through};
 use crate::request::{Arg, Bind};
 use crate::value::Storage;
@@ -37,6 +38,10 @@ pub struct Read {
     pub wants_count: bool,
     /// Values worked out for all rows at once.
     pub batches: Vec<BatchCall>,
+    /// What its rows are written down with, where a field of them leaves a trace.
+    pub traced: Option<Traced>,
+    /// What every row that is answered has told by being found.
+    pub compared: Vec<Mark>,
     /// The response keys that lead here, for errors and `plan`.
     pub path: Vec<String>,
     /// What makes two selections of one link the same read.

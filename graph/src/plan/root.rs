@@ -7,7 +7,7 @@ use super::condition::{Cond, Operand, Operator};
 use super::object::{Check, Keyed, Object, Out, given};
 use super::read::{Expr, cell};
 use super::reference::{self, Scope};
-use super::{Bound, Context, connection, cube, link, memory, object};
+use super::{Bound, Context, connection, cube, link, memory, object, traced};
 use crate::declare::RootKind;
 use crate::error::{Code, Refusal};
 use crate::request::{Arg, Bind};
@@ -31,7 +31,7 @@ pub(super) fn plan<'a>(context: &mut Context<'a>, set: &'a SelectionSet) -> Resu
         context.path.pop();
         fields.push(Keyed::new(collected.key, out));
     }
-    Ok(Object { type_name: "Query".to_owned(), fields })
+    Ok(Object { type_name: "Query".to_owned(), fields, ..Object::default() })
 }
 
 fn field<'a>(context: &mut Context<'a>, collected: &Collected<'a>, def: &FieldDef) -> Result<Out, Refusal> {
@@ -65,6 +65,7 @@ fn over_rows<'a>(
         Err(denial) => return Ok(Out::Denied(denial)),
     };
     let mut read = link::blank(context, target, cond);
+    let mut found_by = None;
     let cond = match root.kind {
         RootKind::List => return connection::plan(context, read, None, None, collected, def, Check::Always),
         RootKind::Tenant => Cond::IsTenant(resource.id),
@@ -85,6 +86,7 @@ fn over_rows<'a>(
                 };
                 let compare = Cond::Compare(lookup.column, Operator::Eq, Operand::Plain(bind.clone()));
                 let coordinate = format!("{}By.{name}", resource.name);
+                found_by = catalogue.is_sensitive(lookup.column).then(|| coordinate.clone());
                 if lookup.access.same_as(&resource.row) {
                     compare
                 } else {
@@ -99,12 +101,21 @@ fn over_rows<'a>(
     };
     read.cond = read.cond.and(cond);
     read.single = true;
-    one(context, read, collected)
+    one(context, read, collected, found_by)
 }
 
-fn one<'a>(context: &mut Context<'a>, read: super::Read, collected: &Collected<'a>) -> Result<Out, Refusal> {
+fn one<'a>(
+    context: &mut Context<'a>,
+    read: super::Read,
+    collected: &Collected<'a>,
+    found_by: Option<String>,
+) -> Result<Out, Refusal> {
+    let resource = &context.catalogue.resources[read.resource];
     context.reads.push(read);
     let number = context.reads.len() - 1;
+    if let Some(coordinate) = found_by {
+        traced::by(context, number, resource, &coordinate);
+    }
     let object = object::plan(context, number, &collected.below)?;
     Ok(Out::One { read: number, object, check: Check::Always })
 }
@@ -116,7 +127,7 @@ fn node<'a>(context: &mut Context<'a>, collected: &Collected<'a>, def: &FieldDef
     let found = value.as_text().and_then(crate::id::decode).and_then(|(name, _)| context.catalogue.index_of(&name));
     let Some(target) = found else { return Ok(Out::Null) };
     let Some(read) = by_ids(context, target, Operator::Eq, &bind) else { return Ok(Out::Null) };
-    one(context, super::Read { single: true, ..read }, collected)
+    one(context, super::Read { single: true, ..read }, collected, None)
 }
 
 fn by_ids(context: &Context, target: usize, operator: Operator, bind: &Bind) -> Option<super::Read> {

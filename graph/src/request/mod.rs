@@ -24,3 +24,11 @@ pub struct Accepted {
     /// The variables, coerced.
     pub variables: Variables,
 }
+
+impl Accepted {
+    /// The name of the operation.
+    #[must_use]
+    pub fn name(&self) -> Option<&str> {
+        self.document.operations[self.operation].name.as_deref()
+    }
+}

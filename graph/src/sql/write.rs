@@ -38,6 +38,16 @@ pub fn insert(columns: &[Column], rows: &[Vec<Value>], dialect: Dialect) -> Stat
     w.done()
 }
 
+/// Adds rows, but for those that are there: what was written and not acknowledged is written again.
+#[must_use]
+pub fn trace(columns: &[Column], rows: &[Vec<Value>], dialect: Dialect) -> Statement {
+    let mut w = Writer::new(dialect);
+    w.push(&format!("insert into \"{}\" ", columns[0].table));
+    values(&mut w, columns, rows);
+    w.push(&format!(" on conflict (\"{}\") do nothing", columns[0].name));
+    w.done()
+}
+
 /// Adds rows, and changes those whose key is there: only from the version before the one that is given.
 #[must_use]
 pub fn upsert(

@@ -10,6 +10,7 @@ mod memory;
 mod names;
 mod owners;
 mod sensitive;
+mod subjects;
 
 use crate::declare::Catalogue;
 
@@ -17,7 +18,7 @@ use crate::declare::Catalogue;
 type Rule = fn(&Catalogue, &mut Vec<String>);
 
 /// Every rule.
-const RULES: [Rule; 10] = [
+const RULES: [Rule; 11] = [
     actions::check,
     live::check,
     names::check,
@@ -26,6 +27,7 @@ const RULES: [Rule; 10] = [
     links::check,
     filters::check,
     sensitive::check,
+    subjects::check,
     memory::check,
     cubes::check,
 ];

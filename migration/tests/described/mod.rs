@@ -16,7 +16,7 @@ macro_rules! entities {
 /// Every entity, by table name. One that is missing here shows as a table without an entity.
 pub fn tables(database: DbBackend) -> Vec<Table> {
     let mut tables = entities![database;
-        academic_year assessment assessment_history assessment_point audit_event band band_scale budget budget_line
+        academic_year access_event assessment assessment_history assessment_point audit_event band band_scale budget budget_line
         care_flag central_charge_band central_charge_policy class class_membership contact contract contract_allowance cost_centre
         enrolment fund funding_flag governance_appointment grant_allocation idempotency_key ledger_code outbox
         pay_point pay_scale payroll_rate person pool_allocation post principal protection_flag pupil register_census

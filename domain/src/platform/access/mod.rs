@@ -1,5 +1,6 @@
 //! Who may do what: roles, grants and how they become the rights of a caller.
 
+mod access_event;
 pub mod admit;
 mod audit_event;
 mod compile;
@@ -16,6 +17,7 @@ pub mod sensitive;
 
 use graph::declare::Resource;
 
+pub use access_event::seen_by;
 pub use compile::compile;
 
 /// Types from whose rows follows what a caller may do: grants, and the ties by which reaches are worked out.
@@ -42,5 +44,6 @@ pub fn resources() -> Vec<Resource> {
         grant::role_grant(),
         scheme::scheme_version(),
         audit_event::audit_event(),
+        access_event::access_event(),
     ]
 }

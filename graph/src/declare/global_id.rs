@@ -1,0 +1,35 @@
+//! A field that names a row of any type: the trail and the trace speak of rows of all of them.
+
+use sea_orm::ColumnTrait;
+
+use super::{Access, Column, DeriveContext, Field, FilterOn, Source};
+use crate::value::{Kind, Value};
+
+/// The global id of a row of whichever type another column names. Lists can be filtered by it.
+pub fn global_id<C: ColumnTrait>(
+    name: &'static str,
+    type_name: C,
+    key: C,
+    access: impl Into<Access>,
+    description: &'static str,
+) -> Field {
+    let key = Column::of(key);
+    let inputs = vec![Column::of(type_name), key];
+    Field {
+        name,
+        source: Source::Derived { inputs, kind: Kind::AnyId, nullable: false, as_of: false, function: encoded },
+        access: access.into(),
+        description,
+        filter: Some(FilterOn { column: key, folded: None }),
+        order: None,
+        withheld: None,
+        deprecated: None,
+    }
+}
+
+fn encoded(inputs: &[Value], _: &DeriveContext) -> Value {
+    match (inputs[0].as_text(), inputs[1].as_uuid()) {
+        (Some(type_name), Some(key)) => Value::Text(crate::id::encode(type_name, key)),
+        _ => Value::Null,
+    }
+}

@@ -1,0 +1,32 @@
+//! Which fields leave a trace when they are told: those of pay, of special categories and of safeguarding.
+//!
+//! What they are follows from the columns that are declared sensitive, so that no field can be forgotten. A batch reads
+//! other tables: it counts where what it asks opens such a column.
+
+use super::{Access, Catalogue, Column, Field, Resource, Source};
+
+impl Catalogue {
+    /// Whether who reads a column is written down.
+    #[must_use]
+    pub fn is_sensitive(&self, column: Column) -> bool {
+        self.sensitive.iter().any(|(known, _)| (known.table, known.name) == (column.table, column.name))
+    }
+
+    /// Whether a field leaves a trace. A value object does by its parts, each for itself.
+    #[must_use]
+    pub fn leaves_trace(&self, resource: &Resource, field: &Field) -> bool {
+        match &field.source {
+            Source::Column(column, _) => self.is_sensitive(*column),
+            Source::Derived { inputs, .. } => inputs.iter().any(|input| self.is_sensitive(*input)),
+            Source::Batch(batch) => {
+                let asked = match &field.access {
+                    Access::Open => resource.row.permissions(),
+                    own => own.permissions(),
+                };
+                batch.inputs.iter().any(|input| self.is_sensitive(*input))
+                    || asked.iter().any(|asked| self.sensitive.iter().any(|(_, opened_by)| opened_by.contains(asked)))
+            }
+            Source::Object { .. } => false,
+        }
+    }
+}

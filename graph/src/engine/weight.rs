@@ -1,0 +1,32 @@
+//! How much of a cache a plan takes up: its reads, roughly in bytes.
+
+use std::sync::Arc;
+
+use quick_cache::Weighter;
+
+use super::PlanKey;
+use crate::execute::Prepared;
+use crate::live::PreparedTelling;
+use crate::mutate::PreparedChanges;
+
+#[derive(Clone)]
+pub(crate) struct ByReads;
+
+impl Weighter<PlanKey, Arc<PreparedChanges>> for ByReads {
+    fn weight(&self, key: &PlanKey, prepared: &Arc<PreparedChanges>) -> u64 {
+        let reads: usize = prepared.fields.iter().map(|(field, _)| field.plan.reads.len()).sum();
+        (key.2.len() * 10 + 2_000 + reads * 4_000) as u64
+    }
+}
+
+impl Weighter<(PlanKey, usize), Arc<PreparedTelling>> for ByReads {
+    fn weight(&self, key: &(PlanKey, usize), telling: &Arc<PreparedTelling>) -> u64 {
+        (key.0.2.len() + 2_000 + telling.prepared.plan.reads.len() * 4_000) as u64
+    }
+}
+
+impl Weighter<PlanKey, Arc<Prepared>> for ByReads {
+    fn weight(&self, key: &PlanKey, prepared: &Arc<Prepared>) -> u64 {
+        (key.2.len() + 2_000 + (prepared.plan.reads.len() + prepared.plan.counts.len()) * 4_000) as u64
+    }
+}

@@ -1,0 +1,163 @@
+//! Writes what is queued: many rows in one transaction, again until it is there.
+
+use std::time::Duration;
+
+use chrono::{SubsecRound, Utc};
+use serde_json::json;
+use uuid::Uuid;
+
+use super::queue::Occasion;
+use super::{Event, Told};
+use crate::caller::Caller;
+use crate::declare::Column;
+use crate::engine::Engine;
+use crate::error::{Code, Refusal};
+use crate::execute::{Database, Within};
+use crate::sql;
+use crate::value::{Storage, Value};
+
+/// How long what is told gathers before it is written.
+const GATHER: Duration = Duration::from_millis(50);
+/// How long to wait after the database failed: twice as long each time, up to the second.
+const AGAIN: (Duration, Duration) = (Duration::from_millis(200), Duration::from_secs(5));
+/// How many rows a transaction writes.
+const MOST: usize = 1_000;
+/// How many rows a statement writes. A few sizes, whatever there is: connections keep the texts of their statements.
+const SIZES: [usize; 4] = [256, 32, 4, 1];
+/// The longest name of an operation that is kept whole: it is written with every row.
+const LONGEST_NAME: usize = 200;
+
+const fn column(name: &'static str, storage: Storage) -> Column {
+    Column { table: "access_event", name, storage, nullable: false }
+}
+
+const COLUMNS: [Column; 13] = [
+    column("id", Storage::Uuid),
+    column("trust_id", Storage::Uuid),
+    column("request_key", Storage::Uuid),
+    column("principal_id", Storage::Uuid),
+    column("acting_for", Storage::Uuid),
+    column("type_name", Storage::Text),
+    column("row_key", Storage::Uuid),
+    column("subject_type", Storage::Text),
+    column("subject_key", Storage::Uuid),
+    column("fields", Storage::Text),
+    column("at", Storage::Time),
+    column("operation", Storage::Text),
+    column("purpose", Storage::Text),
+];
+
+impl Engine {
+    /// Queues what an answer tells, before it goes out.
+    ///
+    /// # Errors
+    /// On an engine that only reads: what cannot be written down is not told.
+    pub(crate) async fn trace(
+        &self,
+        caller: &Caller,
+        operation: Option<&str>,
+        purpose: Option<&str>,
+        told: Told,
+    ) -> Result<(), Refusal> {
+        if told.is_empty() {
+            return Ok(());
+        }
+        if self.writer.is_none() {
+            let message = "the answer would tell what leaves a trace, and this server writes none: ask one that changes \
+                           rows";
+            return Err(Refusal::new(Code::Forbidden, message));
+        }
+        let occasion = Occasion {
+            tenant: caller.tenant,
+            principal: caller.principal,
+            request: Uuid::now_v7(),
+            operation: operation.map(|name| name.chars().take(LONGEST_NAME).collect()),
+            purpose: purpose.map(str::to_owned),
+            at: Utc::now().trunc_subsecs(6),
+        };
+        self.queue.push(occasion, told.rows).await;
+        Ok(())
+    }
+
+    /// Writes what is queued until it is dropped. Without it what is told piles up until there is no room.
+    pub async fn keep_trace(&self) {
+        let mut wait = AGAIN.0;
+        loop {
+            if self.queue.len() == 0 {
+                self.queue.more.notified().await;
+            }
+            if self.queue.len() < MOST {
+                tokio::time::sleep(GATHER).await;
+            }
+            match self.write_oldest().await {
+                Ok(_) => wait = AGAIN.0,
+                Err(error) => {
+                    tracing::warn!(%error, waiting = self.queue.len(), "sensitive reads could not be written down; tried again");
+                    tokio::time::sleep(wait).await;
+                    wait = (wait * 2).min(AGAIN.1);
+                }
+            }
+        }
+    }
+
+    /// Writes all that is queued now.
+    ///
+    /// # Errors
+    /// When the database fails: what was not written stays queued.
+    pub async fn flush_trace(&self) -> Result<(), sqlx::Error> {
+        while self.write_oldest().await? > 0 {}
+        Ok(())
+    }
+
+    /// How many events wait to be written.
+    #[must_use]
+    pub fn untraced(&self) -> usize {
+        self.queue.len()
+    }
+
+    /// Writes the oldest that are queued, and says how many. What was dropped midway is written again, once.
+    async fn write_oldest(&self) -> Result<usize, sqlx::Error> {
+        let Some(writer) = &self.writer else { return Ok(0) };
+        let _alone = self.queue.writing.lock().await;
+        let events = self.queue.oldest(MOST);
+        if !events.is_empty() {
+            self.write(writer, &events).await?;
+            self.queue.written(events.len());
+        }
+        Ok(events.len())
+    }
+
+    async fn write(&self, writer: &Database, events: &[Event]) -> Result<(), sqlx::Error> {
+        let nobody = crate::engine::nobody_at_all();
+        let within = Within::begin(writer).await?;
+        let mut rest = events;
+        while !rest.is_empty() {
+            let size = SIZES.into_iter().find(|size| *size <= rest.len()).unwrap_or(1);
+            let (now, later) = rest.split_at(size);
+            let rows: Vec<Vec<Value>> = now.iter().map(row).collect();
+            within.write(&self.catalogue, &nobody, &sql::trace(&COLUMNS, &rows, within.dialect())).await?;
+            rest = later;
+        }
+        within.commit().await
+    }
+}
+
+fn row(Event { id, occasion, row }: &Event) -> Vec<Value> {
+    let text = |text: &Option<String>| text.clone().map_or(Value::Null, Value::Text);
+    let fields: Vec<&str> = row.fields.iter().map(|field| &**field).collect();
+    vec![
+        Value::Uuid(*id),
+        Value::Uuid(occasion.tenant),
+        Value::Uuid(occasion.request),
+        Value::Uuid(occasion.principal),
+        Value::Null,
+        Value::Text(row.type_name.to_owned()),
+        Value::Uuid(row.key),
+        Value::Text(row.subject.0.to_owned()),
+        Value::Uuid(row.subject.1),
+        Value::Text(json!(fields).to_string()),
+        Value::Time(occasion.at),
+        text(&occasion.operation),
+        text(&occasion.purpose),
+    ]
+}

@@ -1,0 +1,101 @@
+//! Whoever is told of pay, of a special category or of safeguarding is written down under the one whose record it is: so
+//! every type with such a field says whose its rows are.
+
+use crate::declare::{Catalogue, Field, Resource, Source};
+use crate::value::Storage;
+
+pub(super) fn check(catalogue: &Catalogue, broken: &mut Vec<String>) {
+    for resource in &catalogue.resources {
+        let traced = resource.fields.iter().any(|field| leaves_trace(catalogue, resource, field))
+            || resource.lookups.iter().any(|lookup| catalogue.is_sensitive(lookup.column));
+        match resource.subject {
+            None if traced => broken.push(format!(
+                "{} has a field whose readers are written down and does not say whose record a row is: name the type and \
+                 the column of its key with `about`, or `id` where it is its own",
+                resource.name
+            )),
+            Some((subject, _)) if catalogue.resource(subject).is_none() => {
+                broken.push(format!("{} is about {subject}, which is no type: declare it", resource.name));
+            }
+            Some((_, key)) if key.table != resource.table || key.storage != Storage::Uuid => broken.push(format!(
+                "{} is about whom {}.{} names, which is no key in its own table: name a key of {}",
+                resource.name, key.table, key.name, resource.table
+            )),
+            _ => {}
+        }
+    }
+}
+
+fn leaves_trace(catalogue: &Catalogue, resource: &Resource, field: &Field) -> bool {
+    match &field.source {
+        Source::Object { fields, .. } => fields.iter().any(|part| leaves_trace(catalogue, resource, part)),
+        _ => catalogue.leaves_trace(resource, field),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use sea_orm::ColumnTrait;
+
+    use super::check;
+    use crate::caller::Permission;
+    use crate::declare::{Catalogue, Column, Resource, batch_object, owner, resource, text};
+
+    mod thing {
+        use sea_orm::entity::prelude::*;
+
+        #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+        #[sea_orm(table_name = "thing")]
+        pub struct Model {
+            #[sea_orm(primary_key)]
+            pub id: Uuid,
+            pub trust_id: Uuid,
+            pub whose: Uuid,
+            pub secret: String,
+            pub plain: String,
+        }
+        #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+        pub enum Relation {}
+        impl ActiveModelBehavior for ActiveModel {}
+    }
+    use thing::Column as C;
+
+    const OPENS: Permission = Permission(0);
+
+    fn reads(column: impl ColumnTrait) -> Resource {
+        resource("Thing", thing::Entity, owner(), OPENS, "A thing.").fields([text("it", column, OPENS, "It.")])
+    }
+
+    fn broken(thing: Resource) -> Vec<String> {
+        let mut catalogue = Catalogue::new(vec!["A_READ"], vec!["ALL"], str::to_owned).resources([thing]);
+        catalogue.sensitive = vec![(Column::of(C::Secret), vec![OPENS])];
+        let mut broken = Vec::new();
+        check(&catalogue, &mut broken);
+        broken
+    }
+
+    #[test]
+    fn whose_record_it_is_is_said() {
+        assert_eq!(broken(reads(C::Plain)), Vec::<String>::new());
+        assert_eq!(broken(reads(C::Secret).about("Thing", C::Whose)), Vec::<String>::new());
+        assert_eq!(broken(reads(C::Secret).about("Thing", C::Id)), Vec::<String>::new());
+        let found = broken(reads(C::Secret));
+        assert!(found.len() == 1 && found[0].contains("with `about`"), "{found:?}");
+    }
+
+    #[test]
+    fn a_batch_that_asks_what_opens_such_a_column_counts() {
+        use futures::FutureExt;
+        let cost = batch_object("cost", "Cost", [C::Id], OPENS, "What it costs.", 0, |_, rows, _| {
+            async move { Ok(vec![serde_json::Value::Null; rows.len()]) }.boxed()
+        });
+        assert_eq!(broken(reads(C::Plain).fields([cost])).len(), 1);
+    }
+
+    #[test]
+    fn whose_it_is_is_a_key_of_a_declared_type() {
+        for (subject, column) in [("Thing", C::Plain), ("Nobody", C::Whose)] {
+            assert_eq!(broken(reads(C::Secret).about(subject, column)).len(), 1, "{subject}");
+        }
+    }
+}

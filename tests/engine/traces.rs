@@ -1,0 +1,314 @@
+//! Sensitive reads leave a trace: what was told is written down once per row, under whose record it is, and nothing else.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+use std::time::Duration;
+
+use entity::{access_event, principal};
+use graph::live::Begun;
+use graph::{Engine, Request, id};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter};
+use serde_json::{Map, Value as Json, json};
+use tests::{World, changing, run};
+
+/// What is known of one row that was told.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Event {
+    row: String,
+    subject: String,
+    fields: Vec<String>,
+    who: String,
+}
+
+/// What an operation told, once all is written.
+#[track_caller]
+fn told(world: &World, operation: &str) -> Vec<Event> {
+    run(world.engine.flush_trace()).expect("it is written");
+    written(world, operation)
+}
+
+fn written(world: &World, operation: &str) -> Vec<Event> {
+    let named = access_event::Entity::find().filter(access_event::Column::Operation.eq(operation));
+    let mut events: Vec<Event> = run(named.all(&world.db))
+        .expect("events")
+        .into_iter()
+        .map(|event| {
+            let who = run(principal::Entity::find_by_id(event.principal_id).one(&world.db)).expect("it reads");
+            Event {
+                row: id::encode(&event.type_name, event.row_key),
+                subject: id::encode(&event.subject_type, event.subject_key),
+                fields: serde_json::from_str(&event.fields).expect("a list"),
+                who: who.and_then(|who| who.persona).unwrap_or_default(),
+            }
+        })
+        .collect();
+    events.sort();
+    events
+}
+
+fn all(world: &World) -> u64 {
+    run(world.engine.flush_trace()).expect("it is written");
+    run(access_event::Entity::find().count(&world.db)).expect("it counts")
+}
+
+fn nodes<'a>(data: &'a Json, field: &str) -> &'a [Json] {
+    data[field]["nodes"].as_array().expect("a list")
+}
+
+fn ids(nodes: &[Json]) -> BTreeSet<String> {
+    nodes.iter().map(|node| node["id"].as_str().expect("an id").to_owned()).collect()
+}
+
+fn rows(events: &[Event]) -> BTreeSet<String> {
+    events.iter().map(|event| event.row.clone()).collect()
+}
+
+#[test]
+fn a_page_is_written_down_row_by_row() {
+    for world in changing().iter() {
+        let data = world.data("data-manager", "query PageTold { pupils(first: 5) { nodes { id ethnicity } } }");
+        let events = told(world, "PageTold");
+        assert_eq!((events.len(), rows(&events)), (5, ids(nodes(&data, "pupils"))), "not the row beyond the page");
+        for event in &events {
+            assert_eq!((&event.fields, &event.row), (&vec!["Pupil.ethnicity".to_owned()], &event.subject));
+            assert_eq!(event.who, "data-manager");
+        }
+    }
+}
+
+#[test]
+fn what_is_refused_or_plain_is_no_read() {
+    for world in changing().iter() {
+        let before = all(world);
+        let refused = world.ask("ceo", "query Refused { pupils(first: 5) { nodes { id ethnicity } } }").json;
+        assert!(refused.get("errors").is_some(), "{refused}");
+        let plain = "query Plain { pupils(first: 5) { nodes { id givenName sen { provision } } } }";
+        assert_eq!(world.ask("data-manager", plain).statements, 2);
+        // How many there are tells of nobody.
+        let counted = "query Counted { contracts(where: { agreedSalary: { gt: \"10000.00\" } }) { totalCount } }";
+        assert_ne!(world.data("hr", counted)["contracts"]["totalCount"], 0);
+        assert_eq!(all(world), before);
+
+        let own = "query SomeRows { contracts(first: 50) { nodes { id agreedSalary } } }";
+        let answer = world.ask("slt", own).json;
+        let contracts = nodes(&answer["data"], "contracts");
+        let hidden: BTreeSet<u64> = answer["errors"]
+            .as_array()
+            .expect("colleagues' pay is refused")
+            .iter()
+            .filter_map(|error| error["path"][2].as_u64())
+            .collect();
+        let seen: Vec<Json> = contracts
+            .iter()
+            .zip(0..)
+            .filter(|(_, index)| !hidden.contains(index))
+            .map(|(contract, _)| contract.clone())
+            .collect();
+        assert!(!seen.is_empty() && seen.len() < contracts.len(), "one's own and others': {answer}");
+        assert_eq!(rows(&told(world, "SomeRows")), ids(&seen));
+    }
+}
+
+#[test]
+fn what_rows_were_found_by_counts() {
+    for world in changing().iter() {
+        let by = "query FoundBy { contracts(first: 3, where: { or: [{ agreedSalary: { gt: \"60000.00\" } }, { not: \
+                  { payPoint: { startsWith: \"M\" } } }] }) { nodes { id staffMember { person { id } } } } }";
+        let data = world.data("hr", by);
+        let events = told(world, "FoundBy");
+        assert_eq!((events.len(), rows(&events)), (3, ids(nodes(&data, "contracts"))));
+        let people: BTreeSet<&str> =
+            nodes(&data, "contracts").iter().filter_map(|node| node["staffMember"]["person"]["id"].as_str()).collect();
+        assert_eq!(events.iter().map(|event| event.subject.as_str()).collect::<BTreeSet<_>>(), people);
+        assert_eq!(events[0].fields, ["ContractWhere.agreedSalary", "ContractWhere.payPoint"]);
+
+        let behind = "query Behind { staff(first: 2, where: { contracts: { some: { agreedSalary: { gt: \"60000.00\" } } } \
+                      }) { nodes { id } } }";
+        let data = world.data("hr", behind);
+        let events = told(world, "Behind");
+        assert_eq!((events.len(), rows(&events)), (2, ids(nodes(&data, "staff"))));
+        assert_eq!(events[0].fields, ["ContractWhere.agreedSalary"]);
+        assert_eq!(id::decode(&events[0].subject).expect("an id").0, "Person");
+
+        let order =
+            "query Ordered { contracts(first: 1, orderBy: [{ agreedSalary: DESC }]) { nodes { id cost { pay } } } }";
+        world.data("hr", order);
+        assert_eq!(told(world, "Ordered")[0].fields, ["ContractOrder.agreedSalary", "Contract.cost"]);
+    }
+}
+
+#[test]
+fn a_row_is_written_down_once_with_all_that_was_told() {
+    for world in changing().iter() {
+        let first =
+            world.data("data-manager", "{ pupils(first: 1) { nodes { id } } }")["pupils"]["nodes"][0]["id"].clone();
+        let document = "query Everywhere($id: ID!) { pupils(first: 2) { nodes { id also: ethnicity again: ethnicity } } \
+             other: pupils(first: 1) { edges { node { ...More } } } node(id: $id) { ... on Pupil { firstLanguage school { id } } } } \
+             fragment More on Pupil { religion senRecords { nodes { plan { authority } needs { id type } } } }";
+        let answer = world.ask_with("data-manager", document, Map::from_iter([("id".to_owned(), first.clone())])).json;
+        assert!(answer.get("errors").is_none(), "{answer}");
+        let events = told(world, "Everywhere");
+        let of_first: Vec<&Event> = events.iter().filter(|event| Some(event.row.as_str()) == first.as_str()).collect();
+        assert_eq!(of_first.len(), 1, "{events:?}");
+        let mut fields = of_first[0].fields.clone();
+        fields.sort();
+        assert_eq!(fields, ["Pupil.ethnicity", "Pupil.firstLanguage", "Pupil.religion"]);
+        assert!(events.iter().all(|event| id::decode(&event.subject).expect("an id").0 == "Pupil"));
+    }
+}
+
+#[test]
+fn rows_about_somebody_are_under_whose_record_they_are() {
+    for world in changing().iter() {
+        let document = "query Needs { senco: pupils(where: { senProvision: { eq: EHCP } }, first: 1) { nodes { id \
+                        sen { plan { authority } needs { id type } } } } }";
+        let data = world.data("senco", document);
+        let pupil = &nodes(&data, "senco")[0];
+        let needs = pupil["sen"]["needs"].as_array().expect("needs");
+        assert!(!needs.is_empty(), "{pupil}");
+        let events = told(world, "Needs");
+        assert_eq!(events.len(), needs.len() + 1, "each need, and the plan: {events:?}");
+        assert!(events.iter().all(|event| Some(event.subject.as_str()) == pupil["id"].as_str()));
+        assert!(events.iter().any(|event| event.fields == ["EhcPlan.authority"]));
+
+        // Who has seen this record: by the id, and from the record.
+        let id = pupil["id"].as_str().expect("an id");
+        let about = format!(
+            "{{ accessEvents(where: {{ subjectId: {{ eq: \"{id}\" }}, operation: {{ eq: \"Needs\" }} }}) {{ totalCount \
+             nodes {{ subjectId typeName rowId fields principal {{ name }} }} }} }}"
+        );
+        let found = world.data("auditor", &about);
+        assert_eq!(found["accessEvents"]["totalCount"], events.len());
+        assert!(nodes(&found, "accessEvents").iter().all(|event| event["subjectId"] == id), "{found}");
+        assert_eq!(world.data("head", &about)["accessEvents"]["totalCount"], events.len(), "the school's own head");
+        assert_eq!(world.data("slt", &about)["accessEvents"]["totalCount"], 0);
+        assert_eq!(world.data("other-head", &about)["accessEvents"]["totalCount"], 0);
+        let from =
+            format!("{{ node(id: \"{id}\") {{ ... on Pupil {{ accessEvents(first: 200) {{ nodes {{ at }} }} }} }} }}");
+        let data = world.data("head", &from);
+        let at: Vec<&str> =
+            nodes(&data["node"], "accessEvents").iter().filter_map(|event| event["at"].as_str()).collect();
+        assert!(at.len() >= events.len() && at.is_sorted_by(|a, b| a >= b), "newest first: {at:?}");
+    }
+}
+
+const UPDATE: &str = "mutation Corrected($input: UpdatePupilInput!) { updatePupil(input: $input) { \
+     pupil { id rowVersion ethnicity } userErrors { message } } }";
+
+/// A pupil and the version of the row.
+fn some_pupil(world: &World) -> (Json, Json) {
+    let data = world.data("data-manager", "{ pupils(last: 1) { nodes { id rowVersion } } }");
+    let pupil = &nodes(&data, "pupils")[0];
+    (pupil["id"].clone(), pupil["rowVersion"].clone())
+}
+
+#[track_caller]
+fn correct(world: &World, dry: bool) -> Json {
+    let (pupil, version) = some_pupil(world);
+    let name = format!("Row {version}");
+    let input = json!({ "pupil": pupil, "rowVersion": version, "preferredName": name, "dryRun": dry });
+    let answer = world.ask_with("data-manager", UPDATE, Map::from_iter([("input".to_owned(), input)])).json;
+    assert_eq!(answer["data"]["updatePupil"]["userErrors"], json!([]), "{answer}");
+    pupil
+}
+
+#[test]
+fn what_a_change_answers_is_told() {
+    for world in changing().iter() {
+        let before = told(world, "Corrected").len();
+        let pupil = correct(world, false);
+        correct(world, true);
+        let events = told(world, "Corrected");
+        assert_eq!(events.len(), before + 2, "a rehearsal tells as much");
+        assert!(events.iter().any(|event| json!(event.row) == pupil && event.fields == ["Pupil.ethnicity"]));
+    }
+}
+
+#[test]
+fn what_a_subscriber_is_told_is_told() {
+    for world in changing().iter() {
+        let engine: Arc<Engine> = Arc::clone(&world.engine);
+        let document =
+            "subscription Heard { recordChanged(types: [\"Pupil\"]) { id node { ... on Pupil { ethnicity } } } }";
+        let request = Request { document: document.to_owned(), ..Request::default() };
+        let caller = world.caller("data-manager");
+        let (following, begun) = run(async {
+            let following = tokio::spawn(async move { engine.follow().await });
+            (following, world.engine.begin(Some(caller), &request).await)
+        });
+        let Begun::Listening(mut listening) = begun else { panic!("it is a subscription") };
+        let pupil = correct(world, false);
+        let body = run(async {
+            let event = listening.next().await.expect("no event is missed");
+            let deadline = tokio::time::Instant::now() + Duration::from_secs(10);
+            world.engine.tell(caller, &listening, &event, deadline).await.expect("it is told")
+        });
+        following.abort();
+        assert!(String::from_utf8(body.expect("an answer")).expect("text").contains("ethnicity"));
+        let events = told(world, "Heard");
+        assert_eq!(events.len(), 1);
+        assert_eq!((json!(events[0].row), &events[0].fields), (pupil, &vec!["Pupil.ethnicity".to_owned()]));
+    }
+}
+
+#[test]
+fn the_trace_is_only_added_to() {
+    for world in changing().iter() {
+        for statement in ["delete from access_event", "update access_event set fields = '[]'"] {
+            let refused = run(world.writer.execute_unprepared(statement));
+            assert!(refused.is_err_and(|error| error.to_string().contains("only added to")), "{statement}");
+        }
+    }
+}
+
+#[test]
+fn a_database_that_fails_for_a_while_loses_nothing_and_holds_nobody_up() {
+    for world in changing().iter() {
+        let rename = |from: &str, to: &str| {
+            let sql = format!("alter table {from} rename to {to}");
+            run(world.writer.execute_unprepared(&sql)).expect("it is renamed");
+        };
+        run(world.engine.flush_trace()).expect("nothing waits");
+        rename("access_event", "access_event_gone");
+        let data = world.data("data-manager", "query WhileAway { pupils(first: 4) { nodes { id religion } } }");
+        assert_eq!(nodes(&data, "pupils").len(), 4, "reading does not wait for the writing");
+        assert!(run(world.engine.flush_trace()).is_err(), "it cannot be written");
+        assert_eq!(world.engine.untraced(), 4);
+        rename("access_event_gone", "access_event");
+        // The writer of the world tries again by itself.
+        let written = run(async {
+            for _ in 0..200 {
+                if world.engine.untraced() == 0 {
+                    return true;
+                }
+                tokio::time::sleep(Duration::from_millis(100)).await;
+            }
+            false
+        });
+        assert!(written);
+        assert_eq!(rows(&self::written(world, "WhileAway")), ids(nodes(&data, "pupils")));
+    }
+}
+
+#[test]
+fn a_purpose_is_kept_and_held_to_a_length() {
+    for world in changing().iter() {
+        let ask = |purpose: Json| {
+            let request = Request {
+                document: "query Purposeful { pupils(first: 1) { nodes { ethnicity } } }".to_owned(),
+                extensions: Map::from_iter([("purpose".to_owned(), purpose)]),
+                ..Request::default()
+            };
+            run(world.engine.answer(Some(world.caller("data-manager")), &request))
+        };
+        assert_eq!(ask(json!("school census")).status, 200);
+        told(world, "Purposeful");
+        let named = access_event::Entity::find()
+            .filter(access_event::Column::Operation.eq("Purposeful"))
+            .filter(access_event::Column::Purpose.eq("school census"));
+        assert_eq!(run(named.count(&world.db)).expect("it counts"), 1);
+        for refused in [json!("x".repeat(201)), json!("a\u{0}b"), json!(7)] {
+            assert_eq!(ask(refused).code, Some("BAD_USER_INPUT"));
+        }
+    }
+}
