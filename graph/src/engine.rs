@@ -105,7 +105,7 @@ pub struct Engine {
     pub(crate) seal: Seal,
     max_cost: u64,
     /// Where rows are changed; without it the engine only reads.
-    writer: Option<Database>,
+    pub(crate) writer: Option<Database>,
     changes: Cache<PlanKey, Arc<PreparedChanges>, ByReads>,
     /// Where events come from.
     pub(crate) feed: Feed,

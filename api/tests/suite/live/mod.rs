@@ -7,4 +7,5 @@ mod graphql_sse;
 mod stream;
 mod telling;
 mod transport_ws;
+mod trimming;
 mod trust;

@@ -34,6 +34,7 @@ macro_rules! on_both {
         }
     )* };
 }
+pub(super) use on_both;
 
 on_both!(each_is_told_what_each_may_see what_moves_away_is_told_as_removed two_servers_tell_of_one_database
     whoever_falls_behind_is_told_so);
