@@ -6,10 +6,12 @@
 mod oidc;
 
 use std::net::SocketAddr;
+use std::num::NonZeroU32;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use anyhow::Context;
+use chrono::TimeDelta;
 use clap::Args;
 use serde::Deserialize;
 
@@ -61,6 +63,9 @@ pub struct Limits {
     #[arg(long, env = "COLONNADE_SERVER_TIMING", value_name = "BOOL", num_args = 0..=1, default_missing_value = "true",
         value_parser = clap::builder::BoolishValueParser::new())]
     pub server_timing: Option<bool>,
+    /// How many days changes are kept for whoever follows them; the audit trail keeps them for ever [default: 7]
+    #[arg(long, env = "COLONNADE_OUTBOX_DAYS", value_name = "DAYS")]
+    pub outbox_days: Option<NonZeroU32>,
     /// Live connections.
     #[arg(skip)]
     #[serde(skip)]
@@ -80,6 +85,7 @@ struct File {
     max_requests: Option<usize>,
     drain_seconds: Option<u64>,
     server_timing: Option<bool>,
+    outbox_days: Option<NonZeroU32>,
     oidc_issuer: Option<String>,
     oidc_audience: Option<String>,
     oidc_jwks_url: Option<String>,
@@ -130,6 +136,7 @@ impl Settings {
                 max_requests: file.max_requests,
                 drain_seconds: file.drain_seconds,
                 server_timing: file.server_timing,
+                outbox_days: file.outbox_days,
                 ..Limits::default()
             },
             oidc: Oidc {
@@ -163,6 +170,7 @@ impl Limits {
             max_requests: self.max_requests.or(other.max_requests),
             drain_seconds: self.drain_seconds.or(other.drain_seconds),
             server_timing: self.server_timing.or(other.server_timing),
+            outbox_days: self.outbox_days.or(other.outbox_days),
             live: self.live,
         }
     }
@@ -185,6 +193,11 @@ impl Limits {
     /// How long a stop waits.
     pub fn drain(&self) -> Duration {
         Duration::from_secs(self.drain_seconds.unwrap_or(15))
+    }
+
+    /// How long lines of the outbox are kept.
+    pub fn outbox(&self) -> TimeDelta {
+        TimeDelta::days(self.outbox_days.map_or(7, NonZeroU32::get).into())
     }
 }
 

@@ -20,7 +20,7 @@ pub struct Model {
     pub post_id: Uuid,
     /// School of the post; none for the central team.
     pub school_id: Option<Uuid>,
-    /// `PERMANENT`, `FIXED_TERM`, `TEMPORARY` or `CASUAL`.
+    /// `PERMANENT`, `FIXED_TERM`, `TEMPORARY`, `CASUAL` or `APPRENTICESHIP`.
     pub contract_type: String,
     /// `FULL_TIME`, `PART_TIME` or `TERM_TIME`.
     pub working_pattern: String,

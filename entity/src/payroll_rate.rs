@@ -21,7 +21,8 @@ pub struct Model {
     pub annual_pence: Option<i64>,
     /// Threshold as published for a month, in pence.
     pub monthly_pence: Option<i64>,
-    /// Pay of a year in pence up to which no National Insurance is due for an employee under 21.
+    /// Pay of a year in pence up to which no National Insurance is due for an employee under 21 or an
+    /// apprentice under 25.
     pub young_pence: Option<i64>,
 }
 

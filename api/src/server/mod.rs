@@ -1,6 +1,7 @@
 //! Listens, accepts, and stops in order. What a request means is the edge's.
 
 mod accept;
+mod housekeeping;
 mod lingering;
 pub mod signal;
 
@@ -86,25 +87,12 @@ pub async fn start(config: Config) -> std::io::Result<Running> {
     let warm = edge.clone();
     tokio::spawn(async move { warm.callers.warm_up().await });
     let (stop, stopped) = watch::channel(false);
-    tokio::spawn(forget(edge.clone(), stopped.clone()));
+    tokio::spawn(housekeeping::keep(edge.clone(), stopped.clone()));
     tokio::spawn(follow(edge.clone(), stopped.clone()));
     let writer = edge.clone();
     let tracing = tokio::spawn(async move { writer.engine.keep_trace().await });
     let accepting = tokio::spawn(accept::accept(listener, router::router(edge.clone()), stopped, drain));
     Ok(Running { addr, edge, stop, accepting, tracing, drain })
-}
-
-/// Forgets, every hour, the answers that are no longer kept for requests sent twice.
-async fn forget(edge: Arc<Edge>, mut stopped: watch::Receiver<bool>) {
-    loop {
-        tokio::select! {
-            _ = stopped.changed() => return,
-            () = tokio::time::sleep(Duration::from_secs(3_600)) => {}
-        }
-        if let Err(error) = edge.engine.forget_expired().await {
-            tracing::warn!(%error, "expired answers could not be forgotten; tried again in an hour");
-        }
-    }
 }
 
 /// Follows what is changed, here and by other processes: for those who are told of it, and to forget whoever's rights

@@ -27,7 +27,6 @@ mod maker;
 mod movements;
 mod names;
 mod pay;
-mod pay_tables;
 mod people;
 mod places;
 mod principals;

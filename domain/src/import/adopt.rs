@@ -1,9 +1,10 @@
 //! Makes a trust of the national register a tenant, with its schools.
 //!
 //! What is here already is left as it is: from adoption on the trust's own rows are the trust's to
-//! change, and a second adoption only adds the schools that joined since. Former members are not
-//! taken over, as the register seldom knows when they left. No one gets access: the default roles
-//! are written, grants are the trust's.
+//! change. A second adoption only adds the schools that joined since, and the published pay scales
+//! and rates of payroll where the trust has none, as tenants of earlier versions have not. Former
+//! members are not taken over, as the register seldom knows when they left. No one gets access: the
+//! default roles are written, grants are the trust's.
 
 mod school;
 
@@ -20,7 +21,10 @@ use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, Qu
 use uuid::Uuid;
 
 use super::{register::settle::is_trust, source::Refusal};
-use crate::{people::payroll::rates, platform::access::default_roles};
+use crate::{
+    people::{payroll::rates, published_pay},
+    platform::access::default_roles,
+};
 
 /// Months after which a DBS check is renewed, until the trust says otherwise.
 const DBS_RENEWAL_MONTHS: i32 = 36;
@@ -43,6 +47,10 @@ pub struct Adoption {
     pub schools_added: usize,
     /// Schools it had before.
     pub schools_known: usize,
+    /// Published pay scales added.
+    pub scales_added: usize,
+    /// Statutory rates of payroll added.
+    pub rates_added: usize,
 }
 
 impl fmt::Display for Adoption {
@@ -52,7 +60,11 @@ impl fmt::Display for Adoption {
             f,
             "{} (UID {}) {verb}: {} schools added, {} known before",
             self.name, self.uid, self.schools_added, self.schools_known
-        )
+        )?;
+        match (self.scales_added, self.rates_added) {
+            (0, 0) => Ok(()),
+            (scales, rates) => write!(f, "; {scales} published pay scales and {rates} rates of payroll added"),
+        }
     }
 }
 
@@ -85,6 +97,8 @@ pub async fn adopt(txn: &DatabaseTransaction, uid: i64) -> anyhow::Result<Result
         new,
         schools_added: added.len(),
         schools_known: known.len(),
+        scales_added: published_pay::write(txn, trust_id).await?,
+        rates_added: rates::write(txn, trust_id).await?,
     };
     add(txn, trust_id, added).await?;
     Ok(Ok(adoption))
@@ -168,7 +182,6 @@ async fn new_tenant(txn: &DatabaseTransaction, group: &register_trust::Model) ->
     };
     trust::Entity::insert(row.into_active_model()).exec_without_returning(txn).await?;
     default_roles::write(txn, id).await?;
-    rates::write(txn, id).await?;
     Ok(id)
 }
 

@@ -112,6 +112,8 @@ pub enum ContractType {
     Temporary,
     /// As needed.
     Casual,
+    /// Of an apprentice, until the apprenticeship ends.
+    Apprenticeship,
 }
 
 /// How the hours of a contract lie.

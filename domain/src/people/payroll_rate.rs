@@ -30,7 +30,8 @@ pub fn payroll_rate() -> Resource {
             "under21Amount",
             R::YoungPence,
             OPEN,
-            "Pay of a year up to which no National Insurance is due for an employee under 21.",
+            "Pay of a year up to which no National Insurance is due for an employee under 21 (letter M), or an apprentice \
+             under 25 (letter H).",
         ),
     ])
     .ordered([R::Kind, R::ValidFrom])

@@ -5,8 +5,8 @@ use domain::import::{
     figures::{movements, trust_figures},
 };
 use entity::{
-    register_census, register_link, register_membership, register_school, register_trust, role, school, school_link,
-    trust, trust_membership,
+    pay_point, pay_scale, payroll_rate, register_census, register_link, register_membership, register_school,
+    register_trust, role, school, school_link, trust, trust_membership,
 };
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
 
@@ -208,10 +208,21 @@ async fn adoption_makes_a_tenant_once() {
     assert_eq!(school_link::Entity::find().count(&world.db).await.expect("count"), 2);
     assert!(role::Entity::find().count(&world.db).await.expect("count") > 20);
 
+    assert_eq!((adoption.scales_added, adoption.rates_added), (17, 4), "{report}");
+
+    // What the trust keeps itself is left alone, and a tenant that never had any is given it.
     let before = world.everything().await;
     let again = world.import(Format::Gias, &[], &options).await;
     let adoption = again.adoption.as_ref().expect("still there");
+    assert_eq!((adoption.scales_added, adoption.rates_added), (0, 0), "{again}");
     assert_eq!((again.exit_code(), adoption.new, adoption.schools_known), (0, false, 3));
+    assert!(before == world.everything().await);
+
+    pay_point::Entity::delete_many().exec(&world.db).await.expect("gone");
+    pay_scale::Entity::delete_many().exec(&world.db).await.expect("gone");
+    payroll_rate::Entity::delete_many().exec(&world.db).await.expect("gone");
+    let later = world.import(Format::Gias, &[], &options).await;
+    assert!(later.to_string().contains("17 published pay scales and 4 rates of payroll added"), "{later}");
     assert!(before == world.everything().await);
 
     let none = Options { adopt: Some(12), ..Options::default() };

@@ -71,6 +71,9 @@ impl World {
         all += &rows::<entity::school::Entity>(&self.db).await;
         all += &rows::<entity::trust_membership::Entity>(&self.db).await;
         all += &rows::<entity::school_link::Entity>(&self.db).await;
+        all += &rows::<entity::pay_scale::Entity>(&self.db).await;
+        all += &rows::<entity::pay_point::Entity>(&self.db).await;
+        all += &rows::<entity::payroll_rate::Entity>(&self.db).await;
         all += &rows::<entity::role_permission::Entity>(&self.db).await;
         all
     }

@@ -124,7 +124,7 @@ impl Engine {
         tokio::time::sleep(LOOK).await;
     }
 
-    async fn outbox_end(&self) -> Result<(i64, i64), sqlx::Error> {
+    pub(super) async fn outbox_end(&self) -> Result<(i64, i64), sqlx::Error> {
         let statement = sql::outbox_end(self.database.dialect());
         let rows =
             self.database.take(&self.catalogue, &statement, &sql::OUTBOX[..2], Instant::now() + PATIENCE).await?;

@@ -10,8 +10,10 @@ mod event;
 mod feed;
 mod listening;
 mod tell;
+mod trim;
 
 pub use event::{ChangeAction, Event};
 pub(crate) use feed::Feed;
 pub use listening::{Begun, Lagged, Listening};
 pub(crate) use tell::PreparedTelling;
+pub use trim::Place;

@@ -59,3 +59,28 @@ pub fn outbox((transaction, number): (i64, i64), most: i64, dialect: Dialect) ->
     w.push(&most);
     w.done()
 }
+
+/// Removes rows before a place that are older than a moment: of the oldest so many, so that none is looked at that stays
+/// but those of one reading.
+#[must_use]
+pub fn trim((transaction, number): (i64, i64), before: Value, most: i64, dialect: Dialect) -> Statement {
+    let mut w = Writer::new(dialect);
+    let int = |w: &mut Writer, value| w.place(Param::Given(Value::Int(value), Storage::Int), Storage::Int);
+    w.push(
+        "delete from \"outbox\" where \"seq\" in (select \"seq\" from (select \"seq\", \"at\" from \"outbox\" where ",
+    );
+    match dialect {
+        Dialect::Postgres => {
+            let (transaction, number) = (int(&mut w, transaction), int(&mut w, number));
+            w.push(&format!("(\"txid\", \"seq\") <= ({transaction}, {number}) order by \"txid\", \"seq\""));
+        }
+        Dialect::Sqlite => {
+            let number = int(&mut w, number);
+            w.push(&format!("\"seq\" <= {number} order by \"seq\""));
+        }
+    }
+    let most = int(&mut w, most);
+    let before = w.place(Param::Given(before, Storage::Time), Storage::Time);
+    w.push(&format!(" limit {most}) as oldest where \"at\" < {before})"));
+    w.done()
+}

@@ -29,10 +29,10 @@ select t."id", t."label", t."starts_on", t."ends_on" from "academic_year" t wher
 select t."id", t."label", t."starts_on", t."ends_on" from "academic_year" t where t."trust_id" = $1::uuid and t."trust_id" = any($2::uuid[]);
 
 -- a batch
-select t."id", t."person_id", t."starts_on", t."ends_on", t."hours_per_week_hundredths", t."full_time_hours_hundredths", t."paid_weeks_thousandths", t."pay_scale_id", t."pay_point", t."agreed_salary_pence", t."protected_salary_pence", t."pension_scheme", t."pension_opt_out", t."school_id" from "contract" t where t."trust_id" = $1::uuid and t."trust_id" = any($2::uuid[]);
+select t."id", t."person_id", t."starts_on", t."ends_on", t."hours_per_week_hundredths", t."full_time_hours_hundredths", t."paid_weeks_thousandths", t."pay_scale_id", t."pay_point", t."agreed_salary_pence", t."protected_salary_pence", t."pension_scheme", t."pension_opt_out", t."school_id", t."contract_type" from "contract" t where t."trust_id" = $1::uuid and t."trust_id" = any($2::uuid[]);
 
 -- a batch
-select t."id", t."person_id", t."starts_on", t."ends_on", t."hours_per_week_hundredths", t."full_time_hours_hundredths", t."paid_weeks_thousandths", t."pay_scale_id", t."pay_point", t."agreed_salary_pence", t."protected_salary_pence", t."pension_scheme", t."pension_opt_out", t."school_id" from "contract" t where t."trust_id" = $1::uuid and t."trust_id" = any($2::uuid[]);
+select t."id", t."person_id", t."starts_on", t."ends_on", t."hours_per_week_hundredths", t."full_time_hours_hundredths", t."paid_weeks_thousandths", t."pay_scale_id", t."pay_point", t."agreed_salary_pence", t."protected_salary_pence", t."pension_scheme", t."pension_opt_out", t."school_id", t."contract_type" from "contract" t where t."trust_id" = $1::uuid and t."trust_id" = any($2::uuid[]);
 
 -- a batch
 select t."kind", t."valid_from", t."rate_hundredths", t."annual_pence", t."monthly_pence", t."young_pence" from "payroll_rate" t where t."trust_id" = $1::uuid and t."trust_id" = any($2::uuid[]);

@@ -5,7 +5,7 @@ use std::time::Duration;
 /// Sizes and times of live connections.
 #[derive(Debug, Clone, Copy)]
 pub struct Limits {
-    /// How long a socket may take to say who it is.
+    /// How long a socket may take to say who it is; one that says no name has as long in all.
     pub opening: Duration,
     /// Live connections of one principal, over either protocol.
     pub connections: usize,

@@ -35,6 +35,11 @@ impl Close {
         Close(4401, reason.into())
     }
 
+    /// Nobody signed in within the time for that.
+    pub fn nameless() -> Close {
+        Close::unauthorized("sign in by `authorization` in connection_init to stay connected")
+    }
+
     /// The caller may listen no longer.
     pub fn forbidden(reason: impl Into<String>) -> Close {
         Close(4403, reason.into())

@@ -1,4 +1,4 @@
-//! The protocol's close codes, one abuse each.
+//! How sockets end beyond what the protocol asks: limits, farewells, whoever says no name.
 
 use std::time::Duration;
 
@@ -8,7 +8,7 @@ use chrono::TimeDelta;
 use serde_json::json;
 
 use super::client::{Frame, Socket};
-use crate::world::{HEAD, Kind, LEAVER, World};
+use crate::world::{HEAD, Kind, World};
 
 const PROTOCOL: &str = "graphql-transport-ws";
 const CHANGED: &str = "subscription { recordChanged { id } }";
@@ -22,101 +22,32 @@ async fn init(socket: &mut Socket) {
 }
 
 #[tokio::test]
-async fn a_socket_that_never_says_who_it_is() {
-    let short = live::Limits { opening: Duration::from_millis(50), ..live::Limits::default() };
-    let world = World::start(Kind::Demo, limits(short)).await;
-    let mut socket = Socket::open(world.addr, PROTOCOL, "").await;
-    assert!(socket.head.contains("sec-websocket-protocol: graphql-transport-ws"), "{}", socket.head);
-    assert_eq!(socket.closed().await, 4408);
-    // One that does stays.
-    let mut socket = Socket::signed_in(world.addr, &world.token(HEAD, TimeDelta::hours(1))).await;
-    tokio::time::sleep(Duration::from_millis(120)).await;
-    socket.send(json!({ "type": "ping", "payload": { "a": 1 } })).await;
-    assert_eq!(socket.message().await, json!({ "type": "pong", "payload": { "a": 1 } }));
-}
-
-#[tokio::test]
-async fn what_is_out_of_turn() {
+async fn a_message_that_is_too_long() {
     let world = World::demo().await;
-    let open = || Socket::open(world.addr, PROTOCOL, "");
-    let mut early = open().await;
-    early.subscribe("1", CHANGED, json!({})).await;
-    assert_eq!(early.closed().await, 4401);
-
-    let mut twice = open().await;
-    init(&mut twice).await;
-    init(&mut twice).await;
-    assert_eq!(twice.closed().await, 4429);
-
-    let token = world.token(HEAD, TimeDelta::hours(1));
-    let mut same = Socket::signed_in(world.addr, &token).await;
-    same.subscribe("1", CHANGED, json!({})).await;
-    same.subscribe("1", CHANGED, json!({})).await;
-    assert_eq!(same.closed().await, 4409);
-
-    // An id that was completed may be given anew, by either side's word.
-    let mut again = Socket::signed_in(world.addr, &token).await;
-    again.subscribe("1", CHANGED, json!({})).await;
-    again.send(json!({ "id": "1", "type": "complete" })).await;
-    again.subscribe("1", "{ viewer { displayName } }", json!({})).await;
-    assert_eq!(again.message().await["payload"]["data"]["viewer"]["displayName"], "The head");
-    assert_eq!(again.message().await, json!({ "id": "1", "type": "complete" }));
-    again.subscribe("1", "{ nothing }", json!({})).await;
-    let refused = again.message().await;
-    assert_eq!((&refused["type"], &refused["id"]), (&json!("error"), &json!("1")), "{refused}");
-    assert_eq!(refused["payload"][0]["extensions"]["code"], "GRAPHQL_VALIDATION_FAILED");
-}
-
-#[tokio::test]
-async fn what_is_no_message() {
-    let world = World::demo().await;
-    for text in ["", "{", "[]", "{}", r#"{"type":"start"}"#, r#"{"type":"subscribe","id":"1"}"#] {
-        let mut socket = Socket::open(world.addr, PROTOCOL, "").await;
-        socket.send_frame(0x1, text.as_bytes()).await;
-        assert_eq!(socket.closed().await, 4400, "{text}");
-    }
-    let mut binary = Socket::open(world.addr, PROTOCOL, "").await;
-    binary.send_frame(0x2, br#"{"type":"connection_init"}"#).await;
-    assert_eq!(binary.closed().await, 4400);
-    let mut without = Socket::signed_in(world.addr, &world.token(HEAD, TimeDelta::hours(1))).await;
-    without.send(json!({ "id": "1", "type": "subscribe", "payload": { "variables": {} } })).await;
-    assert_eq!(without.closed().await, 4400);
     let mut long = Socket::open(world.addr, PROTOCOL, "").await;
     long.send_frame(0x1, &vec![b' '; 2 << 20]).await;
     assert_eq!(long.closed().await, 1009);
-    for other in ["graphql-ws", "soap"] {
-        let mut socket = Socket::open(world.addr, other, "").await;
-        assert_eq!(socket.closed().await, 4406, "{other}");
-    }
 }
 
 #[tokio::test]
-async fn whoever_is_nobody() {
-    let world = World::demo().await;
-    let ended = world.token(HEAD, TimeDelta::seconds(-5));
-    let gone = world.token(LEAVER, TimeDelta::hours(1));
-    for authorization in
-        [json!(format!("Bearer {ended}")), json!(format!("Bearer {gone}")), json!("Basic abc"), json!(7)]
-    {
-        let mut socket = Socket::open(world.addr, PROTOCOL, "").await;
-        let payload = json!({ "authorization": authorization });
-        socket.send(json!({ "type": "connection_init", "payload": payload })).await;
-        assert_eq!(socket.closed().await, 4401, "{authorization}");
-    }
+async fn whoever_says_no_name_has_no_place_for_long() {
+    let short = live::Limits { opening: Duration::from_millis(300), ..live::Limits::default() };
+    let world = World::start(Kind::Demo, limits(short)).await;
     let mut anonymous = Socket::open(world.addr, PROTOCOL, "").await;
     init(&mut anonymous).await;
     assert_eq!(anonymous.message().await["type"], "connection_ack");
     anonymous.subscribe("1", "{ __typename }", json!({})).await;
     assert_eq!(anonymous.message().await["payload"]["data"]["__typename"], "Query");
     assert_eq!(anonymous.message().await["type"], "complete");
-    anonymous.subscribe("2", CHANGED, json!({})).await;
+    // What it says meanwhile gives it no more time.
+    anonymous.send(json!({ "type": "ping" })).await;
+    assert_eq!(anonymous.message().await["type"], "pong");
     assert_eq!(anonymous.closed().await, 4401);
-    // The header of the upgrade signs in as well, and a token that ends closes the socket.
-    let header = format!("Authorization: Bearer {}\r\n", world.token(HEAD, TimeDelta::seconds(2)));
-    let mut brief = Socket::open(world.addr, PROTOCOL, &header).await;
-    init(&mut brief).await;
-    assert_eq!(brief.message().await["type"], "connection_ack");
-    assert_eq!(brief.closed().await, 4401);
+    let mut listening = Socket::open(world.addr, PROTOCOL, "").await;
+    init(&mut listening).await;
+    assert_eq!(listening.message().await["type"], "connection_ack");
+    listening.subscribe("1", CHANGED, json!({})).await;
+    assert_eq!(listening.closed().await, 4401);
 }
 
 #[tokio::test]

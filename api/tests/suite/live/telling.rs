@@ -8,7 +8,7 @@ use uuid::Uuid;
 use super::client::Socket;
 use super::trust::{Class, Trust, ask};
 
-const RECORDED: &str = "subscription($school: ID, $class: ID) { assessmentRecorded(school: $school, class: $class) { \
+pub(super) const RECORDED: &str = "subscription($school: ID, $class: ID) { assessmentRecorded(school: $school, class: $class) { \
      pupil { id } band { id } class { id } } }";
 const CHANGED: &str = "subscription($types: [String!], $ids: [ID!]) { recordChanged(types: $types, ids: $ids) { \
      action type id changedFields node { id __typename ... on Pupil { givenName } } } }";
@@ -20,23 +20,24 @@ macro_rules! on_both {
         mod $name {
             #[tokio::test(flavor = "multi_thread")]
             async fn on_sqlite() {
-                let trust = super::Trust::sqlite().await;
+                let trust = crate::live::trust::Trust::sqlite().await;
                 super::$name(&trust).await;
                 trust.drop().await;
             }
 
             #[tokio::test(flavor = "multi_thread")]
             async fn on_postgres() {
-                let Some(trust) = super::Trust::postgres().await else { return };
+                let Some(trust) = crate::live::trust::Trust::postgres().await else { return };
                 super::$name(&trust).await;
                 trust.drop().await;
             }
         }
     )* };
 }
+pub(super) use on_both;
 
-on_both!(each_is_told_what_each_may_see rights_that_end_take_the_socket_with_them what_moves_away_is_told_as_removed
-    two_servers_tell_of_one_database whoever_falls_behind_is_told_so);
+on_both!(each_is_told_what_each_may_see what_moves_away_is_told_as_removed two_servers_tell_of_one_database
+    whoever_falls_behind_is_told_so);
 
 /// A pupil of the school of a head, by name.
 async fn a_pupil(addr: std::net::SocketAddr, head: &str) -> (String, String, i64) {
@@ -107,7 +108,7 @@ async fn each_is_told_what_each_may_see(trust: &Trust) {
 }
 
 /// Waits until everything sent so far has been taken up.
-async fn settle(socket: &mut Socket) {
+pub(super) async fn settle(socket: &mut Socket) {
     // Operations begin side by side: one that reads the database ends after those that only begin to listen.
     for round in 0..3 {
         let id = format!("settle{round}");
@@ -148,7 +149,8 @@ async fn told(
     entity::audit_event::Entity::insert(event).exec_without_returning(&trust.db).await.unwrap();
 }
 
-async fn rights_that_end_take_the_socket_with_them(trust: &Trust) {
+/// A check of the protocol: see `transport_ws`.
+pub(super) async fn rights_that_end_take_the_socket_with_them(trust: &Trust) {
     let server = trust.serve(Limits::default()).await;
     let teacher = trust.of("teacher").await;
     let mut socket = Socket::signed_in(server.addr, &teacher).await;
@@ -236,6 +238,27 @@ async fn two_servers_tell_of_one_database(trust: &Trust) {
     other.shutdown().await;
 }
 
+/// Tells the outbox of many old changes in one transaction.
+pub(super) async fn many_are_told(trust: &Trust, many: usize) {
+    let numbers = match trust.db.get_database_backend() {
+        DbBackend::Postgres => format!("select gen_random_uuid() as id, n from generate_series(1, {many}) as s(n)"),
+        _ => format!(
+            "with recursive s(n) as (select 1 union all select n + 1 from s where n < {many}) \
+             select randomblob(16) as id, n from s"
+        ),
+    };
+    let (own, principal) = match trust.db.get_database_backend() {
+        DbBackend::Postgres => (format!("'{}'", trust.id), format!("'{}'", trust.principal("hr").await)),
+        _ => (format!("x'{}'", trust.id.simple()), format!("x'{}'", trust.principal("hr").await.simple())),
+    };
+    let insert = format!(
+        "insert into audit_event (id, trust_id, change_key, position, principal_id, action, kind, type_name, row_key, \
+         changed_fields, at) select id, {own}, id, n, {principal}, 'test', 'REMOVED', 'Post', id, '[]', \
+         '2026-03-16T00:00:00+00:00' from ({numbers}) as many"
+    );
+    trust.db.execute_unprepared(&insert).await.unwrap();
+}
+
 async fn whoever_falls_behind_is_told_so(trust: &Trust) {
     use graph::live::Begun;
     let server = trust.serve(Limits::default()).await;
@@ -248,22 +271,7 @@ async fn whoever_falls_behind_is_told_so(trust: &Trust) {
     };
     let mut watched = server.edge().engine.events();
     // More than a listener may be behind, in one transaction.
-    let numbers = match trust.db.get_database_backend() {
-        DbBackend::Postgres => "select gen_random_uuid() as id, n from generate_series(1, 5000) as s(n)",
-        _ => {
-            "with recursive s(n) as (select 1 union all select n + 1 from s where n < 5000) select randomblob(16) as id, n from s"
-        }
-    };
-    let (own, principal) = match trust.db.get_database_backend() {
-        DbBackend::Postgres => (format!("'{}'", trust.id), format!("'{}'", trust.principal("hr").await)),
-        _ => (format!("x'{}'", trust.id.simple()), format!("x'{}'", trust.principal("hr").await.simple())),
-    };
-    let insert = format!(
-        "insert into audit_event (id, trust_id, change_key, position, principal_id, action, kind, type_name, row_key, \
-         changed_fields, at) select id, {own}, id, n, {principal}, 'test', 'REMOVED', 'Post', id, '[]', \
-         '2026-03-16T00:00:00+00:00' from ({numbers}) as many"
-    );
-    trust.db.execute_unprepared(&insert).await.unwrap();
+    many_are_told(trust, 5_000).await;
     let mut seen = 0;
     while seen < 5_000 {
         seen += match tokio::time::timeout(super::client::PATIENCE, watched.recv()).await.expect("nothing came") {

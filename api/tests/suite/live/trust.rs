@@ -17,6 +17,10 @@ use uuid::Uuid;
 
 use crate::http_client::send;
 
+/// Records judgements.
+pub const RECORD: &str = "mutation($input: RecordAssessmentsInput!) { recordAssessments(input: $input) { \
+     unchanged recorded { id } userErrors { message } } }";
+
 pub struct Trust {
     pub url: String,
     pub id: Uuid,
@@ -144,13 +148,15 @@ impl Class {
         }
     }
 
+    /// The input of [`RECORD`] for one judgement.
+    pub fn input(&self, pupil: usize, band: usize) -> Value {
+        json!({ "subject": self.subject, "point": self.point, "class": self.id,
+            "rows": [{ "pupil": self.pupils[pupil], "band": self.bands[band] }] })
+    }
+
     /// Records one judgement.
     pub async fn record(&self, addr: SocketAddr, teacher: &str, pupil: usize, band: usize) {
-        let input = json!({ "subject": self.subject, "point": self.point, "class": self.id,
-            "rows": [{ "pupil": self.pupils[pupil], "band": self.bands[band] }] });
-        let query = "mutation($input: RecordAssessmentsInput!) { recordAssessments(input: $input) { \
-                     unchanged recorded { id } userErrors { message } } }";
-        let done = ask(addr, teacher, query, json!({ "input": input })).await;
+        let done = ask(addr, teacher, RECORD, json!({ "input": self.input(pupil, band) })).await;
         let done = &done["recordAssessments"];
         assert_eq!((&done["userErrors"], &done["unchanged"]), (&json!([]), &json!(0)), "{done}");
     }

@@ -21,7 +21,8 @@ const FIGURES: [(&str, &str, &str); 5] = [
         "employerNi",
         "Money",
         "Employer's National Insurance: worked out over all contracts of the person in the month, above a twelfth of the \
-         year's threshold, then split by pay. Null where the pay of one of them in the year is not known or not yours \
+         year's threshold (up to a higher one for the month of someone under 21, or of an apprentice under 25), then \
+         split by pay. Null where the pay of one of them in the year is not known or not yours \
          to see: from the share it would follow.",
     ),
     ("employerPension", "Money!", "Employer's contribution to the pension scheme; nothing for who opted out."),

@@ -33,7 +33,7 @@ fn by_month(of: impl Fn(usize) -> Option<i128>, denominator: i128) -> Option<Mon
 }
 
 /// Employer's National Insurance on the pay of one person, by month; none where no rate is known. `young` says in which
-/// months the person is under 21.
+/// months the letter is M or H: nothing is due up to the higher bound.
 pub fn national_insurance(
     pay: &Months,
     young: &[bool; 12],

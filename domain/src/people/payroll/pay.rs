@@ -95,7 +95,12 @@ impl Terms {
     /// Whether they hold on some day of a year.
     #[must_use]
     pub fn hold_in(&self, year: &Year) -> bool {
-        self.starts_on < year.month(12) && self.ends_on.is_none_or(|end| year.month(0) < end)
+        self.hold_between(year.month(0), year.month(12))
+    }
+
+    /// Whether they hold on some day from a first one until before another.
+    pub(super) fn hold_between(&self, first: NaiveDate, next: NaiveDate) -> bool {
+        self.starts_on < next && self.ends_on.is_none_or(|end| first < end)
     }
 
     /// The days of a month from which something is otherwise, its first and the next month's first included.

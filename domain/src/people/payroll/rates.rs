@@ -5,7 +5,7 @@ use entity::payroll_rate::{self, Column as R};
 use graph::Value;
 use graph::declare::{Column, LoadError};
 use graph::execute::Reader;
-use sea_orm::{ConnectionTrait, EntityTrait, IntoActiveModel};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter};
 use uuid::Uuid;
 
 /// A rate from a day on.
@@ -21,7 +21,7 @@ pub struct Rate {
     pub annual: i64,
     /// The threshold as published for a month, in pence.
     pub monthly: i64,
-    /// Pence a year up to which nothing is due for an employee under 21.
+    /// Pence a year up to which nothing is due for an employee under 21, or an apprentice under 25.
     pub young: i64,
 }
 
@@ -73,7 +73,7 @@ const STATUTORY: [Row; 4] = [
     ("APPRENTICESHIP_LEVY", day(2017, 4, 6), 50, Some(1_500_000), None, None),
 ];
 
-/// The rows of the statutory rates. Their ids follow from the trust, so that writing them twice changes nothing.
+/// The rows of the statutory rates. Their ids follow from the trust.
 #[must_use]
 pub fn statutory(trust_id: Uuid) -> Vec<payroll_rate::Model> {
     STATUTORY
@@ -91,12 +91,17 @@ pub fn statutory(trust_id: Uuid) -> Vec<payroll_rate::Model> {
         .collect()
 }
 
-/// Writes the statutory rates of a new trust.
+/// Gives the statutory rates to a trust that has none; says how many.
 ///
 /// # Errors
 /// When the database refuses them.
-pub async fn write<C: ConnectionTrait>(txn: &C, trust_id: Uuid) -> anyhow::Result<()> {
-    let rows = statutory(trust_id).into_iter().map(IntoActiveModel::into_active_model);
+pub async fn write<C: ConnectionTrait>(txn: &C, trust_id: Uuid) -> anyhow::Result<usize> {
+    if payroll_rate::Entity::find().filter(R::TrustId.eq(trust_id)).count(txn).await? > 0 {
+        return Ok(0);
+    }
+    let rows = statutory(trust_id);
+    let added = rows.len();
+    let rows = rows.into_iter().map(IntoActiveModel::into_active_model);
     payroll_rate::Entity::insert_many(rows).exec_without_returning(txn).await?;
-    Ok(())
+    Ok(added)
 }

@@ -23,6 +23,9 @@ use crate::platform::access::permission::PAY_READ;
 /// How many statements a cost takes: the year, rates, contracts, allowances, points, birthdays.
 pub const STATEMENTS: usize = 6;
 
+/// The contracts of apprentices, as stored.
+const APPRENTICESHIP: &str = "APPRENTICESHIP";
+
 /// The cost of each contract. Inputs: trust, person, contract.
 pub fn of_contracts<'a>(reader: &'a Reader<'a>, rows: Vec<Vec<Value>>, asked: Asked) -> ObjectsFuture<'a> {
     async move {
@@ -108,6 +111,7 @@ async fn employments(reader: &Reader<'_>, trust: &Value) -> Result<Vec<Employmen
         C::PensionScheme,
         C::PensionOptOut,
         C::SchoolId,
+        C::ContractType,
     ];
     let contracts = reader.rows(&columns.map(Column::of), Column::of(C::TrustId), trust).await?;
     let mut allowances = allowances(reader, trust).await?;
@@ -120,6 +124,7 @@ async fn employments(reader: &Reader<'_>, trust: &Value) -> Result<Vec<Employmen
             contract,
             person: row[1].as_uuid()?,
             school: row[13].as_uuid(),
+            apprentice: row[14].as_text() == Some(APPRENTICESHIP),
             scheme: row[11].as_text().filter(|_| row[12].as_bool() != Some(true)).map(str::to_owned),
             terms: Terms {
                 starts_on: row[2].as_date()?,

@@ -23,6 +23,8 @@ pub struct Employment {
     pub person: Uuid,
     /// The school that bears the cost; none for the centre.
     pub school: Option<Uuid>,
+    /// Whether it is of an apprentice.
+    pub apprentice: bool,
     /// The pension scheme, where the person is in one.
     pub scheme: Option<String>,
     /// What decides its pay.
@@ -73,7 +75,7 @@ pub fn costs(
         let Some(own) = of_person.get(person) else { continue };
         let paid: Vec<usize> = own.iter().copied().filter(|index| pays[*index].is_some()).collect();
         let months: Vec<&Months> = paid.iter().filter_map(|index| Some(&pays[*index].as_ref()?.months)).collect();
-        let (whole, young) = (total(&months), under_21(born.get(person), year));
+        let (whole, young) = (total(&months), young(born.get(person), own.iter().map(|index| &all[*index]), year));
         // One employer: due on all contracts together, then split by their pay.
         let split = |threshold| {
             let due = national_insurance(&whole, &young, year, rates, threshold)?;
@@ -110,12 +112,17 @@ fn total(months: &[&Months]) -> Months {
     sum
 }
 
-/// In which months of a year a person is under 21 all month. Whose birthday is not known counts as older.
-fn under_21(born: Option<&NaiveDate>, year: &Year) -> [bool; 12] {
-    let turns = born.and_then(|born| born.checked_add_months(CalendarMonths::new(12 * 21)));
+/// In which months of a year the letter of a person is M or H: under 21 all month, or under 25 and nothing but an
+/// apprentice. Whose birthday is not known counts as older.
+fn young<'e>(born: Option<&NaiveDate>, own: impl Iterator<Item = &'e Employment> + Clone, year: &Year) -> [bool; 12] {
+    let turns = |age: u32| born.and_then(|born| born.checked_add_months(CalendarMonths::new(12 * age)));
+    let (adult, grown) = (turns(21), turns(25));
     std::array::from_fn(|month| {
-        let next = year.month(u32::try_from(month).expect("twelve months") + 1);
-        turns.is_some_and(|turns| turns >= next)
+        let month = u32::try_from(month).expect("twelve months");
+        let (first, next) = (year.month(month), year.month(month + 1));
+        let before = |birthday: Option<NaiveDate>| birthday.is_some_and(|birthday| birthday >= next);
+        let mut held = own.clone().filter(|of| of.terms.hold_between(first, next));
+        before(adult) || before(grown) && held.all(|of| of.apprentice)
     })
 }
 

@@ -85,7 +85,7 @@ fn cost_of(all: &[Employment], person: u128, starts: i32) -> Vec<Option<Cost>> {
 fn employed(contract: u128, person: u128, scheme: &str, terms: Terms) -> Employment {
     let scheme = Some(scheme.to_owned());
     let (contract, person) = (Uuid::from_u128(contract), Uuid::from_u128(person));
-    Employment { contract, person, school: None, scheme, terms }
+    Employment { contract, person, school: None, apprentice: false, scheme, terms }
 }
 
 #[track_caller]
@@ -272,6 +272,40 @@ fn the_young_cost_no_insurance_up_to_the_bound() {
     let due = national_insurance(&months, &young, &year(2025), &rates(), Threshold::Twelfth).expect("a rate");
     assert_eq!(due[..3], [0; 3]);
     assert_eq!(sum(&due), 9 * 23_750);
+}
+
+/// Letter H: 24,000 a year in 2025/26 is below the bound of 50,270, and costs (2,000 - 5,000/12) x 15 % = 237.50 a month
+/// from the one in which the apprentice turns 25.
+#[test]
+fn apprentices_under_25_cost_no_insurance_up_to_the_bound() {
+    let on = |annual, apprentice| {
+        let point = vec![(day(2024, 9, 1), annual)];
+        Employment { apprentice, ..employed(1, 1, "NONE", Terms { point, ..m6() }) }
+    };
+    let due = |all: &[Employment], born| {
+        let person = Uuid::from_u128(1);
+        let found = costs(all, &HashMap::from([(person, born)]), &[person], &year(2025), &rates());
+        let of: Vec<Cost> = all.iter().filter_map(|of| found[&of.contract]).collect();
+        Cost::sum(&of).ni.expect("it is known")
+    };
+    let turns_25 = day(2001, 1, 15);
+    let months = due(&[on(2_400_000, true)], turns_25);
+    assert_eq!(months, std::array::from_fn(|month| if month < 4 { 0 } else { 23_750 }));
+    assert_eq!(sum(&due(&[on(2_400_000, true)], day(2001, 9, 1))), 0, "24 all year");
+    assert_eq!(sum(&due(&[on(2_400_000, false)], turns_25)), 12 * 23_750, "no apprentice");
+    // (60,000 - 50,270) x 15 %.
+    assert_eq!(sum(&due(&[on(6_000_000, true)], day(2002, 1, 1))), 145_950);
+    // Another post beside it from April on: five months at the usual threshold on all pay, and the post's own.
+    let beside = Employment {
+        contract: Uuid::from_u128(2),
+        ..employed(
+            2,
+            1,
+            "NONE",
+            Terms { starts_on: day(2026, 4, 1), point: vec![(day(2024, 9, 1), 1_200_000)], ..m6() },
+        )
+    };
+    assert_eq!(sum(&due(&[on(2_400_000, true), beside], day(2002, 1, 1))), 5 * 38_750);
 }
 
 #[test]
