@@ -130,6 +130,9 @@ pub fn person() -> Resource {
     ])
     .ordered([C::FamilyFold])
     .searched_by(C::NameFold)
+    .written(PUPIL_WRITE.by(of_child()).among(is_contact()))
+    .guarded([C::NiNumber], PAY_IDENTITY_WRITE)
+    .guarded([C::Ethnicity, C::Religion, C::SexualOrientation, C::Disability, C::Nationality], DIVERSITY_WRITE)
 }
 
 fn masked(inputs: &[Value], _: &DeriveContext) -> Value {

@@ -122,6 +122,8 @@ pub const PLATFORM_READ: Permission = of(33, READ);
 pub const DIRECTORY_WRITE: Permission = of(1, WRITE);
 /// Change other facts about staff.
 pub const STAFF_WRITE: Permission = of(2, WRITE);
+/// Change ethnicity, religion, orientation, disability and nationality of staff.
+pub const DIVERSITY_WRITE: Permission = of(5, WRITE);
 /// Change pay of contracts.
 pub const PAY_WRITE: Permission = of(6, WRITE);
 /// Change National Insurance and pension numbers.
@@ -134,6 +136,8 @@ pub const FINANCE_WRITE: Permission = of(14, WRITE);
 pub const FINANCE_APPROVE: Permission = of(14, APPROVE);
 /// Change pupils.
 pub const PUPIL_WRITE: Permission = of(18, WRITE);
+/// Change needs, EHCP and top-up, and with them the provision.
+pub const PUPIL_SEN_WRITE: Permission = of(19, WRITE);
 /// Change medical conditions.
 pub const PUPIL_MEDICAL_WRITE: Permission = of(20, WRITE);
 /// Change why a pupil is funded.
