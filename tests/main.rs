@@ -10,3 +10,4 @@ mod money;
 mod pay_told;
 mod printed;
 mod tidy;
+mod transfers;

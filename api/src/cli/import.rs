@@ -4,16 +4,16 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::str::FromStr;
 
-use anyhow::{Context, anyhow, bail};
+use anyhow::Context;
 use chrono::NaiveDate;
 use clap::Args;
-use domain::import::{Format, Options, Report, judgements};
+use domain::import::{Format, Options, Report, ctf, judgements};
 
+use super::acting::Acting;
 use super::{migrate, progress::Steps};
-use crate::clock::Clock;
 use crate::config::Settings;
 use crate::database::{Database, Purpose};
-use crate::sign_in::{LocalKey, personas};
+use crate::sign_in::LocalKey;
 use crate::wiring;
 
 /// What is taken in.
@@ -21,6 +21,8 @@ use crate::wiring;
 enum Kind {
     /// What the installation's operator takes in for a trust or for all.
     Files(Format),
+    /// Pupils of transfer files, taken in under somebody's rights.
+    Pupils,
     /// Judgements, recorded under somebody's rights.
     Assessments,
 }
@@ -29,12 +31,14 @@ impl FromStr for Kind {
     type Err = String;
 
     fn from_str(word: &str) -> Result<Self, String> {
-        if word == "assessments" {
-            return Ok(Kind::Assessments);
+        match word {
+            "assessments" => Ok(Kind::Assessments),
+            "ctf" => Ok(Kind::Pupils),
+            word => word
+                .parse()
+                .map(Kind::Files)
+                .map_err(|_| format!("{word}: no such format, ask for gias, census, ctf or assessments")),
         }
-        word.parse()
-            .map(Kind::Files)
-            .map_err(|_| format!("{word}: no such format, ask for gias, census, ctf or assessments"))
     }
 }
 
@@ -64,12 +68,8 @@ pub struct Import {
     /// For assessments: the CSV file that says which band a value of the school's stands for (columns value, band)
     #[arg(long, value_name = "FILE")]
     mapping: Option<PathBuf>,
-    /// For assessments: the persona of the demo under whose rights they are recorded
-    #[arg(long = "as", value_name = "PERSONA", conflicts_with = "user")]
-    persona: Option<String>,
-    /// For assessments: the person with this address, under whose rights they are recorded
-    #[arg(long, value_name = "EMAIL")]
-    user: Option<String>,
+    #[command(flatten)]
+    acting: Acting,
 }
 
 /// Runs the command.
@@ -80,7 +80,7 @@ pub async fn run(options: &Import, settings: &Settings) -> anyhow::Result<ExitCo
     let progress = |done, total| steps.tell("reading", done, total);
     let report = match options.format {
         Kind::Files(format) => files(options, format, &database, &progress).await,
-        Kind::Assessments => assessments(options, settings, &database, &progress).await,
+        kind => changes(options, kind, settings, &database, &progress).await,
     };
     drop(steps);
     let report = report?;
@@ -95,39 +95,31 @@ async fn files(
     database: &Database,
     progress: &dyn Fn(u64, u64),
 ) -> anyhow::Result<Report> {
-    let how = Options {
-        dry_run: options.dry_run,
-        as_of: options.as_of,
-        adopt: options.adopt,
-        school: options.school.clone(),
-    };
+    let how = Options { dry_run: options.dry_run, as_of: options.as_of, adopt: options.adopt };
     domain::import::run(&database.writer, format, &options.paths, &how, progress).await
 }
 
-async fn assessments(
+/// What goes through the actions, as every other change does.
+async fn changes(
     options: &Import,
+    kind: Kind,
     settings: &Settings,
     database: &Database,
     progress: &dyn Fn(u64, u64),
 ) -> anyhow::Result<Report> {
-    let mapping =
-        options.mapping.as_deref().context("assessments need a mapping to the trust's scale: --mapping FILE")?;
-    let db = &database.readers;
-    let found = match (&options.persona, &options.user) {
-        (Some(persona), _) => personas::by_persona(db, persona).await?.into_iter().collect(),
-        (None, Some(email)) => personas::by_email(db, email).await?,
-        (None, None) => bail!("assessments are recorded under somebody's rights: --as PERSONA or --user EMAIL"),
-    };
-    let [principal] = &found[..] else {
-        bail!("{} active people are known by that: `colonnade token --list` tells who is", found.len());
-    };
-    let today = Clock::read(db).await?.today();
-    let caller = domain::platform::access::compile(db, principal.id, today)
-        .await?
-        .ok_or_else(|| anyhow!("{} is not active", principal.name))?;
+    let caller = options.acting.caller(&database.readers).await?;
+    let (caller, dry_run) = (&caller, options.dry_run);
     let engine = wiring::engine(database, &LocalKey::open(&settings.local_key())?)?;
-    let how = judgements::How { engine: &engine, caller: &caller, mapping, dry_run: options.dry_run };
-    let report = judgements::run(&how, &options.paths, progress).await;
+    let report = if matches!(kind, Kind::Assessments) {
+        let mapping =
+            options.mapping.as_deref().context("assessments need a mapping to the trust's scale: --mapping FILE")?;
+        let how = judgements::How { engine: &engine, caller, mapping, dry_run };
+        judgements::run(&how, &options.paths, progress).await
+    } else {
+        let (school, as_of) = (options.school.as_deref(), options.as_of);
+        let how = ctf::How { engine: &engine, caller, school, as_of, dry_run };
+        ctf::run(&how, &options.paths, progress).await
+    };
     engine.let_go();
     report
 }

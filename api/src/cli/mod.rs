@@ -4,6 +4,7 @@
 //! before it changes anything.
 
 pub mod access;
+mod acting;
 pub mod admit;
 pub mod demo;
 pub mod doctor;

@@ -3,13 +3,13 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use anyhow::{Context, anyhow, bail};
+use anyhow::{Context, bail};
 use clap::Args;
 
-use crate::clock::Clock;
+use super::acting;
 use crate::config::Settings;
 use crate::database::{Database, Purpose};
-use crate::sign_in::{LocalKey, personas};
+use crate::sign_in::LocalKey;
 use crate::wiring;
 
 /// Print the statements, scope and cost of a document without running it
@@ -30,13 +30,7 @@ pub async fn run(options: &Plan, settings: &Settings) -> anyhow::Result<ExitCode
     let document = std::fs::read_to_string(&options.file).with_context(|| format!("{}", options.file.display()))?;
     let variables = serde_json::from_str(&options.variables).context("--variables is no JSON object")?;
     let database = Database::open(&settings.database_url, Purpose::Maintain).await?;
-    let today = Clock::read(&database.readers).await?.today();
-    let Some(principal) = personas::by_persona(&database.readers, &options.persona).await? else {
-        bail!("there is no persona {}: `colonnade token --list` tells who there is", options.persona);
-    };
-    let caller = domain::platform::access::compile(&database.readers, principal.id, today)
-        .await?
-        .ok_or_else(|| anyhow!("{} is not active", options.persona))?;
+    let caller = acting::of_persona(&database.readers, &options.persona).await?;
     let engine = wiring::engine(&database, &LocalKey::open(&settings.local_key())?)?;
     let request = graph::Request { document, variables, ..graph::Request::default() };
     let explained = engine.explain(&caller, &request).await;

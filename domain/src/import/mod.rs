@@ -4,13 +4,14 @@
 //! refused listed one by one, or nothing does. What a file is follows from its header row, never
 //! from its name; its name at most tells the date it speaks of. A second run changes nothing.
 //!
-//! Formats that change rows of a tenant under somebody's rights are not here: they go through the
-//! same actions as every other change.
+//! Formats that change rows of a tenant ([`ctf`], [`judgements`]) are taken in under somebody's rights
+//! and go through the same actions as every other change, so many rows at a time.
 
 pub mod adopt;
 pub mod as_of;
+mod asking;
 pub mod clean;
-mod ctf;
+pub mod ctf;
 pub mod figures;
 pub mod judgements;
 mod read;
@@ -33,8 +34,6 @@ pub enum Format {
     Gias,
     /// The published January census by school.
     Census,
-    /// Common Transfer Files: the pupils one school sends another.
-    Ctf,
 }
 
 impl Format {
@@ -44,16 +43,6 @@ impl Format {
         match self {
             Format::Gias => "gias",
             Format::Census => "census",
-            Format::Ctf => "ctf",
-        }
-    }
-
-    /// How the names of its files end, where a folder is given.
-    #[must_use]
-    pub fn extension(self) -> &'static str {
-        match self {
-            Format::Gias | Format::Census => "csv",
-            Format::Ctf => "xml",
         }
     }
 }
@@ -65,8 +54,7 @@ impl FromStr for Format {
         match word {
             "gias" => Ok(Format::Gias),
             "census" => Ok(Format::Census),
-            "ctf" => Ok(Format::Ctf),
-            other => Err(format!("{other}: no such format, ask for gias, census or ctf")),
+            other => Err(format!("{other}: no such format, ask for gias or census")),
         }
     }
 }
@@ -80,6 +68,4 @@ pub struct Options {
     pub as_of: Option<NaiveDate>,
     /// UID of the group to make a tenant of, with its schools.
     pub adopt: Option<i64>,
-    /// URN of the school on whose roll the pupils go, where the files do not name it.
-    pub school: Option<String>,
 }

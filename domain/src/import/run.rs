@@ -18,7 +18,6 @@ use super::{
     Format, Options,
     adopt::adopt,
     as_of::{academic_year_from_name, academic_year_of, census_day, from_name},
-    ctf,
     register::{self, Kind, Stopped},
     report::{FileReport, Report, Severity},
     source::{self, Refusal, Source},
@@ -30,7 +29,7 @@ const MAX_GROUPS: u64 = 500_000;
 
 /// Takes files into the database.
 ///
-/// A path that is a folder stands for its files of the format's kind. `progress` hears the bytes done and the
+/// A path that is a folder stands for its CSV files. `progress` hears the bytes done and the
 /// bytes there are. An error is the database's or the folder's; whatever is wrong with a file is
 /// in the report, and then nothing was kept.
 pub async fn run(
@@ -40,13 +39,15 @@ pub async fn run(
     options: &Options,
     progress: &dyn Fn(u64, u64),
 ) -> anyhow::Result<Report> {
-    if format == Format::Ctf {
-        return ctf::run(db, paths, options, progress).await;
-    }
-    let files = files(paths, format.extension())?;
+    let files = files(paths, "csv")?;
     let total = files.iter().filter_map(|path| fs::metadata(path).ok()).map(|m| m.len()).sum();
     let mut report = Report { dry_run: options.dry_run, ..Report::default() };
-    let txn = begin(db).await?;
+    // Immediate: a deferred reader that turns writer fails at once when another writer waits.
+    let mode = TransactionOptions {
+        sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+        ..TransactionOptions::default()
+    };
+    let txn = db.begin_with_options(mode).await?;
     let mut done = 0;
     for path in &files {
         let mut file = FileReport { name: name_of(path), ..FileReport::default() };
@@ -72,16 +73,6 @@ pub async fn run(
         db.execute_unprepared("analyze").await?;
     }
     Ok(report)
-}
-
-/// Begins the transaction of a run.
-pub(super) async fn begin(db: &DatabaseConnection) -> Result<DatabaseTransaction, sea_orm::DbErr> {
-    // Immediate: a deferred reader that turns writer fails at once when another writer waits.
-    let mode = TransactionOptions {
-        sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
-        ..TransactionOptions::default()
-    };
-    db.begin_with_options(mode).await
 }
 
 /// What is done once, after all files.

@@ -138,7 +138,7 @@ pub(super) fn enrolled(change: &Change<'_>, pupil: Uuid, school: Uuid, new: NewE
 }
 
 /// Whether an enrolment makes its school the pupil's own.
-fn is_own(status: &str) -> bool {
+pub(super) fn is_own(status: &str) -> bool {
     matches!(status, "CURRENT" | "MAIN")
 }
 

@@ -16,7 +16,10 @@ use crate::platform::access::permission::PUPIL_WRITE;
 use crate::platform::input::{Day, key, stored};
 
 /// The ages at which a child may be admitted, in years (domain-model §4).
-const AGES: std::ops::RangeInclusive<i32> = 2..=19;
+pub(super) const AGES: std::ops::RangeInclusive<i32> = 2..=19;
+
+/// What is told of a name that is none.
+pub(super) const NAME_FAULT: &str = "a name has 1 to 100 characters";
 
 /// The actions on pupils.
 #[must_use]
@@ -267,6 +270,20 @@ fn corrected(row: &mut pupil::Model, input: UpdatePupilInput) {
     }
 }
 
+/// A name without what stands around it; none where it is no name.
+pub(super) fn name(text: &str) -> Option<String> {
+    let name = text.trim();
+    (1..=100).contains(&name.chars().count()).then(|| name.to_owned())
+}
+
+/// Folds the names as search and order need them.
+pub(super) fn fold(row: &mut pupil::Model) {
+    row.family_fold = entity::fold(&row.family_name);
+    row.given_fold = entity::fold(&row.given_name);
+    let preferred = row.preferred_name.as_deref().unwrap_or_default();
+    row.name_fold = entity::fold(&format!("{} {} {preferred}", row.given_name, row.family_name));
+}
+
 /// Checks numbers and names, and folds the names as search and order need them.
 fn checked(row: &mut pupil::Model, errors: &mut Vec<UserError>) {
     let mut refuse =
@@ -279,19 +296,16 @@ fn checked(row: &mut pupil::Model, errors: &mut Vec<UserError>) {
     if let Some(fault) = row.uln.as_deref().and_then(uln_fault) {
         refuse("uln", fault);
     }
-    for (field, name) in [("givenName", &mut row.given_name), ("familyName", &mut row.family_name)] {
-        *name = name.trim().to_owned();
-        if name.is_empty() || name.chars().count() > 100 {
-            refuse(field, "a name has 1 to 100 characters".to_owned());
+    for (field, given) in [("givenName", &mut row.given_name), ("familyName", &mut row.family_name)] {
+        match name(given) {
+            Some(name) => *given = name,
+            None => refuse(field, NAME_FAULT.to_owned()),
         }
     }
     if row.date_of_birth < NaiveDate::from_ymd_opt(1990, 1, 1).unwrap_or_default() {
         refuse("dateOfBirth", "a pupil is born after 1990: check the year".to_owned());
     }
-    row.family_fold = entity::fold(&row.family_name);
-    row.given_fold = entity::fold(&row.given_name);
-    let preferred = row.preferred_name.as_deref().unwrap_or_default();
-    row.name_fold = entity::fold(&format!("{} {} {preferred}", row.given_name, row.family_name));
+    fold(row);
 }
 
 /// A number as it is stored, where it is one.
@@ -300,7 +314,7 @@ fn written(upn: &str) -> String {
 }
 
 /// The number is unique in the trust, so whoever knows one may learn that the trust knows it; nothing more is told.
-fn taken() -> UserError {
+pub(super) fn taken() -> UserError {
     let message = "the trust knows this UPN already: have the pupil moved instead of created";
     UserError::new(UserErrorCode::Conflict, &["upn"], message)
 }

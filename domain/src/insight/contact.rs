@@ -3,8 +3,8 @@
 use entity::contact::{Column as C, Entity};
 use graph::declare::{OPEN, Resource, column, resource, text, to_one};
 
-use crate::platform::access::permission::{PUPIL_COURT_READ, PUPIL_READ};
-use crate::platform::access::reach::of_school_and_class;
+use crate::platform::access::permission::{PUPIL_COURT_READ, PUPIL_COURT_WRITE, PUPIL_READ, PUPIL_WRITE};
+use crate::platform::access::reach::{of_pupil_now, of_school_and_class};
 
 /// The declaration.
 #[must_use]
@@ -35,4 +35,6 @@ pub fn contact() -> Resource {
     ])
     .ordered([C::Priority])
     .about("Pupil", C::PupilId)
+    .written(PUPIL_WRITE.by(of_pupil_now(C::PupilId)))
+    .guarded([C::CourtOrder], PUPIL_COURT_WRITE.by(of_pupil_now(C::PupilId)))
 }

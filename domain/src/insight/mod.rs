@@ -12,12 +12,14 @@ mod funding_flag;
 pub(crate) mod groups;
 mod identifiers;
 pub(crate) mod new_pupil;
+pub(crate) mod period;
 mod protection_flag;
 mod pupil;
 pub(crate) mod roll;
-mod sen_need;
+pub(crate) mod sen_need;
 mod sen_record;
 mod set_flag;
+mod take_pupils;
 pub mod upn;
 
 use graph::declare::{Action, Cube, Resource};
@@ -44,6 +46,7 @@ pub fn resources() -> Vec<Resource> {
 pub fn actions() -> Vec<Action> {
     let mut all = change_pupil::actions();
     all.extend(change_enrolment::actions());
+    all.push(take_pupils::take_pupils_in());
     all.extend(set_flag::actions());
     all
 }

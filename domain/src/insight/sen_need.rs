@@ -3,8 +3,12 @@
 use entity::sen_need::{Column as C, Entity};
 use graph::declare::{OPEN, Resource, column, resource, text, to_one};
 
-use crate::platform::access::permission::PUPIL_SEN_READ;
-use crate::platform::access::reach::of_school_and_class;
+use crate::platform::access::permission::{PUPIL_SEN_READ, PUPIL_SEN_WRITE};
+use crate::platform::access::reach::{of_pupil_now, of_school_and_class};
+
+/// The census list of types of need.
+pub(crate) const TYPES: [&str; 14] =
+    ["SPLD", "MLD", "SLD", "PMLD", "SEMH", "SLCN", "ASD", "HI", "VI", "MSI", "PD", "OTH", "NSA", "DS"];
 
 /// The declaration.
 #[must_use]
@@ -26,4 +30,6 @@ pub fn sen_need() -> Resource {
     ])
     .ordered([C::NeedRank])
     .about("Pupil", C::PupilId)
+    .written(PUPIL_SEN_WRITE.by(of_pupil_now(C::PupilId)))
+    .guarded([C::NeedRank, C::NeedType], PUPIL_SEN_WRITE.by(of_pupil_now(C::PupilId)))
 }

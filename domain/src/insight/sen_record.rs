@@ -5,8 +5,8 @@ use entity::sen_record::{Column as C, Entity};
 use graph::declare::{OPEN, Resource, column, enumerated, enumeration, object, resource, text, to_list, to_one};
 
 use super::codes::SenRecordProvision;
-use crate::platform::access::permission::{PUPIL_READ, PUPIL_SEN_READ};
-use crate::platform::access::reach::of_school_and_class;
+use crate::platform::access::permission::{PUPIL_READ, PUPIL_SEN_READ, PUPIL_SEN_WRITE};
+use crate::platform::access::reach::{of_pupil_now, of_school_and_class};
 
 /// The declaration: the letter of the provision is a teacher's to plan with; needs and plan ask more.
 #[must_use]
@@ -46,4 +46,9 @@ pub fn sen_record() -> Resource {
     ])
     .ordered([C::StartsOn])
     .about("Pupil", C::PupilId)
+    .written(PUPIL_SEN_WRITE.by(of_pupil_now(C::PupilId)))
+    .guarded(
+        [C::EhcpAuthority, C::EhcpIssuedOn, C::EhcpReviewDueOn, C::TopUpBand],
+        PUPIL_SEN_WRITE.by(of_pupil_now(C::PupilId)),
+    )
 }

@@ -3,13 +3,13 @@
 //! Each kind of flag is a table of its own with a right of its own; what they do is the same.
 
 use async_graphql::{ID, InputObject};
-use chrono::NaiveDate;
 use entity::{care_flag, funding_flag, protection_flag, pupil};
 use futures::FutureExt;
 use graph::declare::{Action, Handling, action};
 use graph::mutate::{Change, Made, Stop, equal};
 
 use super::codes::{CareKind, FundingKind, ProtectionKind};
+use super::period::{Period, overlap};
 use crate::platform::access::permission::{LAC_WRITE, PUPIL_FUNDING_WRITE, SAFEGUARDING_WRITE};
 use crate::platform::input::{Day, key, stored};
 
@@ -40,9 +40,6 @@ pub fn actions() -> Vec<Action> {
     ]
 }
 
-/// A period: first day, and the first day on which it no longer holds.
-type Period = (NaiveDate, Option<NaiveDate>);
-
 /// Refuses a period that ends before it begins, or that meets another of its kind.
 fn apart(new: Period, others: impl Iterator<Item = Period>) -> Result<(), Stop> {
     let (starts, ends) = new;
@@ -50,7 +47,7 @@ fn apart(new: Period, others: impl Iterator<Item = Period>) -> Result<(), Stop> 
         return Err(Stop::input(&["endsOn"], format!("the period begins on {starts}: give a later day")));
     }
     for (from, to) in others {
-        if ends.is_none_or(|ends| from < ends) && to.is_none_or(|to| starts < to) {
+        if overlap(new, (from, to)) {
             let until = to.map_or("is still open".to_owned(), |to| format!("ends on {to}"));
             let message = format!("a period of this kind begins on {from} and {until}: change that one or leave a gap");
             return Err(Stop::conflict(&["startsOn"], message));

@@ -134,7 +134,7 @@ pub fn person() -> Resource {
     .ordered([C::FamilyFold])
     .searched_by(C::NameFold)
     .of_nobody()
-    .written(STAFF_WRITE.by(serving()).among(serves()))
+    .written(any_of([STAFF_WRITE.by(serving()).among(serves()), PUPIL_WRITE.by(of_child()).among(is_contact())]))
     .guarded([C::NiNumber], PAY_IDENTITY_WRITE)
     .guarded([C::Ethnicity, C::Religion, C::SexualOrientation, C::Disability, C::Nationality], DIVERSITY_WRITE)
     .about("Person", C::Id)

@@ -2,7 +2,6 @@
 
 use std::fs::File;
 
-use domain::import::{Format, Options};
 use sea_orm::EntityTrait;
 
 use crate::ctf_trust::{REST, Trust, child, file, upn};
@@ -55,7 +54,7 @@ async fn documents_that_are_too_much() {
     let trust = Trust::new().await;
     let path = trust.folder().join("huge.xml");
     File::create(&path).and_then(|file| file.set_len(300 * 1024 * 1024)).expect("a sparse file");
-    let report = trust.world.import(Format::Ctf, &[path], &Options::default()).await;
+    let report = trust.import_files(&[path], &trust.how()).await;
     assert_eq!(report.exit_code(), 1);
     assert!(report.to_string().contains("has 300 MiB, and 256 are taken"), "{report}");
 }
@@ -87,7 +86,7 @@ async fn many_invented_names_are_counted_and_not_kept() {
 async fn one_refused_file_keeps_the_others_out() {
     let trust = Trust::new().await;
     let (good, bad) = (trust.file("a.xml", good()), trust.file("b.xml", "<html/>"));
-    let report = trust.world.import(Format::Ctf, &[good, bad], &Options::default()).await;
+    let report = trust.import_files(&[good, bad], &trust.how()).await;
     assert_eq!(report.exit_code(), 1);
     assert_eq!(trust.everything().await, "");
 }
@@ -113,7 +112,7 @@ async fn every_true_encoding_reads() {
     ] {
         let trust = Trust::new().await;
         let path = trust.file("transfer.xml", bytes);
-        let report = trust.world.import(Format::Ctf, &[path], &Options::default()).await;
+        let report = trust.import_files(&[path], &trust.how()).await;
         assert_eq!(report.exit_code(), 0, "{report}");
         assert_eq!(trust.pupil(&upn(REST)).await.expect("the child").family_name, "Béla");
     }
@@ -142,11 +141,11 @@ async fn the_given_file() {
         return;
     }
     let trust = Trust::new().await;
-    let report = trust.world.import(Format::Ctf, std::slice::from_ref(&path), &Options::default()).await;
+    let report = trust.import_files(std::slice::from_ref(&path), &trust.how()).await;
     let text = std::fs::read_to_string(&path).expect("the file");
     let pupils = text.matches("<Pupil>").count() as u64;
     assert_eq!((report.exit_code(), report.files[0].tally.inserted), (0, pupils), "{report}");
-    let again = trust.world.import(Format::Ctf, &[path], &Options::default()).await;
+    let again = trust.import_files(&[path], &trust.how()).await;
     assert_eq!(again.files[0].tally.unchanged, pupils, "{again}");
     assert_eq!(
         entity::funding_flag::Entity::find().all(&trust.world.db).await.unwrap().len(),
@@ -161,7 +160,7 @@ async fn the_given_file() {
 async fn refused(bytes: &[u8], words: &str) {
     let trust = Trust::new().await;
     let path = trust.file("transfer.xml", bytes);
-    let report = trust.world.import(Format::Ctf, &[path], &Options::default()).await;
+    let report = trust.import_files(&[path], &trust.how()).await;
     let text = report.to_string();
     assert_eq!(report.exit_code(), 1, "{words}: {text}");
     let refusal = report.files[0].refusal.as_deref().unwrap_or_default();

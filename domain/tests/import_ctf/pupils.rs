@@ -1,11 +1,11 @@
 //! What becomes of the pupils of a transfer file: new ones, known ones, those who move.
 
 use chrono::NaiveDate;
-use domain::import::{Format, Options};
+use domain::import::ctf::How;
 use entity::{care_flag, class_membership, contact, enrolment, funding_flag, person, pupil, sen_need, sen_record};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait, IntoActiveModel, QueryOrder};
 
-use crate::ctf_trust::{DAY, REST, Trust, add_school, add_trust, child, detailed, file, file_of, upn};
+use crate::ctf_trust::{DAY, REST, Trust, add_caller, add_school, add_trust, child, detailed, file, file_of, upn};
 
 fn day(text: &str) -> NaiveDate {
     text.parse().expect("a day")
@@ -96,7 +96,7 @@ async fn a_second_run_changes_nothing() {
 #[tokio::test]
 async fn a_trial_writes_nothing() {
     let trust = Trust::new().await;
-    let trial = Options { dry_run: true, ..Options::default() };
+    let trial = How { dry_run: true, ..trust.how() };
     let report = trust.import_with(&file(&[whole()]), &trial).await;
     assert_eq!((report.exit_code(), report.files[0].tally.inserted), (0, 1));
     assert!(report.to_string().contains("A trial: nothing was kept."));
@@ -259,7 +259,11 @@ async fn another_trust_is_not_looked_at() {
     let other = add_trust(&trust.world, "Second Trust").await;
     add_school(&trust.world, other, "900003", "9993", "Far Field").await;
     let before = trust.pupil(&upn(REST)).await.expect("the child");
-    let report = trust.import(&file_of("2025-09-01", "9993", &[child(&upn(REST), "Other", "")])).await;
+    let document = file_of("2025-09-01", "9993", &[child(&upn(REST), "Other", "")]);
+    let own = trust.import(&document).await;
+    assert_eq!(own.exit_code(), 1, "its school is none of this trust's: {own}");
+    let caller = add_caller(&trust.world, other).await;
+    let report = trust.import_with(&document, &How { caller: &caller, ..trust.how() }).await;
     assert_eq!(report.files[0].tally.inserted, 1, "a child of that trust, whatever this one knows: {report}");
     assert_eq!(trust.pupil(&upn(REST)).await.expect("the child"), before);
 }
@@ -273,7 +277,7 @@ async fn the_school_is_the_one_named_and_else_asked_for() {
         assert_eq!(report.exit_code(), 1);
         assert!(report.to_string().contains("give the URN of the school with --school"), "{report}");
     }
-    let named = Options { school: Some("900002".into()), as_of: Some(day("2025-09-03")), ..Options::default() };
+    let named = How { school: Some("900002"), as_of: Some(day("2025-09-03")), ..trust.how() };
     let document = file_of(DAY, "LLLL", &[child(&upn(REST), "Ashdown", "")]);
     assert_eq!(trust.import_with(&document, &named).await.exit_code(), 0);
     let spell = enrolment::Entity::find().one(&trust.world.db).await.unwrap().expect("an enrolment");
@@ -305,7 +309,7 @@ async fn a_folder_stands_for_its_files() {
     trust.file("a.xml", file(&[child(&upn(REST), "Ashdown", "")]));
     trust.file("b.XML", file(&[child(&upn("384999019002"), "Second", "")]));
     trust.file("notes.txt", "not one of them");
-    let report = trust.world.import(Format::Ctf, &[trust.folder()], &Options::default()).await;
+    let report = trust.import_files(&[trust.folder()], &trust.how()).await;
     assert_eq!((report.exit_code(), report.files.len()), (0, 2), "{report}");
     assert_eq!(pupil::Entity::find().all(&trust.world.db).await.unwrap().len(), 2);
 }

@@ -2,9 +2,11 @@
 
 use std::path::PathBuf;
 
-use domain::import::{Format, Options, Report};
+use chrono::{NaiveDate, Utc};
+use domain::import::{Report, ctf};
 use domain::insight::upn::check_letter;
-use entity::{pupil, school, trust};
+use entity::{principal, pupil, role, role_grant, role_permission, school, trust};
+use graph::{Caller, Engine};
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
 use uuid::Uuid;
 
@@ -19,6 +21,9 @@ pub const REST: &str = "384999019001";
 pub struct Trust {
     pub world: World,
     pub id: Uuid,
+    /// Whoever imports, with every right over pupils.
+    pub caller: Caller,
+    pub engine: Engine,
     folder: tempfile::TempDir,
 }
 
@@ -28,7 +33,9 @@ impl Trust {
         let id = add_trust(&world, "First Trust").await;
         add_school(&world, id, "900001", "9991", "Lower Field").await;
         add_school(&world, id, "900002", "9992", "Upper Field").await;
-        Trust { world, id, folder: tempfile::tempdir().expect("a folder") }
+        let caller = add_caller(&world, id).await;
+        let engine = engine(&world);
+        Trust { world, id, caller, engine, folder: tempfile::tempdir().expect("a folder") }
     }
 
     pub fn file(&self, name: &str, bytes: impl AsRef<[u8]>) -> PathBuf {
@@ -42,12 +49,21 @@ impl Trust {
     }
 
     pub async fn import(&self, document: &str) -> Report {
-        self.import_with(document, &Options::default()).await
+        self.import_with(document, &self.how()).await
     }
 
-    pub async fn import_with(&self, document: &str, options: &Options) -> Report {
+    pub async fn import_with(&self, document: &str, how: &ctf::How<'_>) -> Report {
         let path = self.file("3849990_CTF_3849991_001.xml", document);
-        self.world.import(Format::Ctf, &[path], options).await
+        self.import_files(&[path], how).await
+    }
+
+    pub async fn import_files(&self, paths: &[PathBuf], how: &ctf::How<'_>) -> Report {
+        ctf::run(how, paths, &|_, _| {}).await.expect("a report, whatever the files")
+    }
+
+    /// Under the rights of the caller, without options.
+    pub fn how(&self) -> ctf::How<'_> {
+        ctf::How { engine: &self.engine, caller: &self.caller, school: None, as_of: None, dry_run: false }
     }
 
     pub async fn pupil(&self, upn: &str) -> Option<pupil::Model> {
@@ -73,6 +89,62 @@ impl Trust {
         all += &rows::<entity::person::Entity>(db).await;
         all
     }
+}
+
+fn engine(world: &World) -> Engine {
+    let pool = || match world.db.get_database_backend() {
+        sea_orm::DbBackend::Sqlite => graph::Database::Sqlite(world.db.get_sqlite_connection_pool().clone().into()),
+        _ => graph::Database::Postgres(world.db.get_postgres_connection_pool().clone().into()),
+    };
+    Engine::new(domain::catalogue(), pool(), &[7; 32]).expect("the declarations hold").with_writer(pool())
+}
+
+/// A person with a role of the trust's own: every right that a transfer file can need.
+pub async fn add_caller(world: &World, trust_id: Uuid) -> Caller {
+    let [principal_id, role_id] = [(); 2].map(|()| Uuid::now_v7());
+    let person = principal::ActiveModel {
+        id: Set(principal_id),
+        trust_id: Set(trust_id),
+        kind: Set("PERSON".into()),
+        name: Set("Whoever imports".into()),
+        name_fold: Set("whoever imports".into()),
+        active: Set(true),
+        ..Default::default()
+    };
+    principal::Entity::insert(person).exec_without_returning(&world.db).await.expect("a principal");
+    let importer = role::ActiveModel {
+        id: Set(role_id),
+        trust_id: Set(trust_id),
+        code: Set("importer".into()),
+        name: Set("Importer".into()),
+        description: Set("Takes pupils in.".into()),
+        is_application: Set(false),
+        is_implicit: Set(false),
+    };
+    role::Entity::insert(importer).exec_without_returning(&world.db).await.expect("a role");
+    let groups = ["PUPIL", "PUPIL_SEN", "PUPIL_FUNDING", "PUPIL_DIVERSITY", "LAC"];
+    let rows = groups.iter().flat_map(|group| ["READ", "WRITE"].map(|action| format!("{group}_{action}")));
+    let rows = rows.map(|permission| role_permission::ActiveModel {
+        id: Set(Uuid::now_v7()),
+        trust_id: Set(trust_id),
+        role_id: Set(role_id),
+        permission: Set(permission),
+        reach: Set("TRUST".into()),
+        row_limit: Set(None),
+    });
+    role_permission::Entity::insert_many(rows).exec_without_returning(&world.db).await.expect("its permissions");
+    let today = Utc::now().date_naive();
+    let grant = role_grant::ActiveModel {
+        id: Set(Uuid::now_v7()),
+        trust_id: Set(trust_id),
+        principal_id: Set(principal_id),
+        role_id: Set(role_id),
+        starts_on: Set(NaiveDate::from_ymd_opt(2020, 1, 1).expect("a day")),
+        ..Default::default()
+    };
+    role_grant::Entity::insert(grant).exec_without_returning(&world.db).await.expect("a grant");
+    let caller = domain::platform::access::compile(&world.db, principal_id, today).await.expect("it compiles");
+    caller.expect("it is active")
 }
 
 pub async fn add_trust(world: &World, name: &str) -> Uuid {

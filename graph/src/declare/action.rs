@@ -31,6 +31,10 @@ pub struct Action {
     pub input: Input,
     /// Whether it takes many rows, of which some may be refused.
     pub list: bool,
+    /// Whether it tells what it left out of its rows.
+    pub warns: bool,
+    /// How many statements it runs at most, those that read what it made apart.
+    pub statements: usize,
     /// The rows it gives back.
     pub rows: Vec<MadeRows>,
     /// What else it tells.
@@ -98,6 +102,8 @@ where
             register: |registry| I::create_type_info(registry),
         },
         list: false,
+        warns: false,
+        statements: crate::mutate::STATEMENTS,
         rows: Vec::new(),
         facts: Vec::new(),
         told: Vec::new(),
@@ -110,6 +116,20 @@ impl Action {
     #[must_use]
     pub fn for_many(mut self) -> Self {
         self.list = true;
+        self
+    }
+
+    /// May leave out parts of its rows, and tells which and why.
+    #[must_use]
+    pub fn warns(mut self) -> Self {
+        self.warns = true;
+        self
+    }
+
+    /// Runs more statements than most actions do: so many at most.
+    #[must_use]
+    pub fn in_statements(mut self, most: usize) -> Self {
+        self.statements = most;
         self
     }
 
@@ -154,6 +174,14 @@ impl Action {
                 "The rows that were refused, in their order; empty where none was.",
             ));
         }
+        if self.warns {
+            all.push(memory_field(
+                "warnings",
+                "[RowWarning!]!",
+                OPEN,
+                "What was left out of rows that were not refused, in their order; empty where nothing was.",
+            ));
+        }
         all.push(memory_field(
             "userErrors",
             "[UserError!]!",
@@ -166,7 +194,7 @@ impl Action {
 }
 
 /// The types in which actions tell what went wrong.
-pub(super) fn error_types() -> [MemoryType; 2] {
+pub(super) fn error_types() -> [MemoryType; 3] {
     [
         memory_type(
             "UserError",
@@ -188,6 +216,20 @@ pub(super) fn error_types() -> [MemoryType; 2] {
             [
                 memory_field("row", "Int!", OPEN, "Its place in the list, from 0."),
                 memory_field("userErrors", "[UserError!]!", OPEN, "Everything that is wrong with it."),
+            ],
+        ),
+        memory_type(
+            "RowWarning",
+            "A part of a row of a list that was left out; the row itself was not refused.",
+            [
+                memory_field("row", "Int!", OPEN, "Its place in the list, from 0."),
+                memory_field(
+                    "field",
+                    "[String!]!",
+                    OPEN,
+                    "The way to the part in the input, such as `[\"rows\", \"3\", \"freeMeals\", \"0\"]`.",
+                ),
+                memory_field("message", "String!", OPEN, "Why it was left out, and what to do."),
             ],
         ),
     ]

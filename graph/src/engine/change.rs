@@ -34,7 +34,8 @@ impl Engine {
         for (field, act) in &prepared.fields {
             bounds(field, slots)?;
             cost += field.plan.cost(slots);
-            statements += field.plan.statements() + if act.is_some() { mutate::STATEMENTS } else { 0 };
+            statements +=
+                field.plan.statements() + act.as_ref().map_or(0, |act| self.catalogue.actions[act.action].statements);
             cursors.push(Cursors::open(field, &self.seal, caller, slots)?);
         }
         self.affordable(cost, statements)?;

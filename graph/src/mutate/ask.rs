@@ -32,6 +32,18 @@ pub fn equal<C: ColumnTrait>(column: C, value: impl Into<Value>) -> Keys {
     Keys(Cond::Compare(Column::of(column), Operator::Eq, Operand::Plain(Bind::Const(value.into()))))
 }
 
+/// Rows whose column holds one of these texts.
+pub fn named<C: ColumnTrait>(column: C, texts: impl IntoIterator<Item = String>) -> Keys {
+    let column = Column::of(column);
+    let texts = texts.into_iter().map(Value::Text).collect();
+    Keys(Cond::Compare(column, Operator::In, Operand::Plain(Bind::Const(Value::List(texts)))))
+}
+
+/// Rows whose column holds a value, of a column that few rows fill.
+pub fn filled<C: ColumnTrait>(column: C) -> Keys {
+    Keys(Cond::IsNull(Column::of(column), false))
+}
+
 /// All rows of the tenant: of a small table.
 #[must_use]
 pub fn all() -> Keys {

@@ -6,7 +6,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::{EntityTrait, Iterable};
 use uuid::Uuid;
 
-use super::error::{OnError, Stop, UserError, UserErrorCode};
+use super::error::{OnError, RowWarning, Stop, UserError, UserErrorCode};
 use super::held::{Held, values};
 use super::journal::{Kind, Write};
 use crate::caller::Caller;
@@ -24,6 +24,7 @@ pub struct Change<'e> {
     pub(super) now: DateTime<Utc>,
     pub(super) on_error: OnError,
     pub(super) rejected: Vec<(usize, Vec<UserError>)>,
+    pub(super) warnings: Vec<RowWarning>,
     pub(super) writes: Vec<Write>,
 }
 
@@ -70,6 +71,28 @@ impl<'e> Change<'e> {
             Some((_, known)) => known.extend(errors),
             None => self.rejected.push((row, errors)),
         }
+    }
+
+    /// Tells that a part of a row of the list was left out, and why. `field` is the way to it in the input.
+    pub fn warn(&mut self, row: usize, field: Vec<String>, message: impl Into<String>) {
+        self.warnings.push(RowWarning { row, field, message: message.into() });
+    }
+
+    /// Whether the caller may set a column of the type `T` under a row that was asked for with that right: always where
+    /// the column is not guarded.
+    ///
+    /// # Errors
+    /// When the table is no declared type's.
+    pub fn may_set<T, E>(&self, under: &Held<E>, column: T::Column) -> Result<bool, Stop>
+    where
+        T: EntityTrait + Default,
+        E: EntityTrait,
+    {
+        let (number, of) = self.resource::<T>()?;
+        let column = Column::of(column);
+        let held = |(group, _): (usize, &_)| under.guards.get(group).copied().unwrap_or(false);
+        let mut groups = of.guarded.iter().enumerate().filter(|(_, (columns, _))| columns.contains(&column));
+        Ok(under.target == number && groups.all(held))
     }
 
     /// Whether a row of the list was refused.

@@ -62,6 +62,23 @@ impl UserError {
     }
 }
 
+/// A part of a row that was left out; the row itself was not refused.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct RowWarning {
+    /// Its place in the list, from 0.
+    pub row: usize,
+    /// The way to the part in the input.
+    pub field: Vec<String>,
+    /// Why, and what to do. Holds no value of a row: it is kept with the answer under its key.
+    pub message: String,
+}
+
+impl RowWarning {
+    pub(super) fn json(&self) -> Json {
+        json!({ "row": self.row, "field": self.field, "message": self.message })
+    }
+}
+
 /// Why an action goes no further. Nothing of it is kept.
 #[derive(Debug)]
 pub enum Stop {

@@ -74,6 +74,8 @@ impl Change<'_> {
                 types.push(write.resource);
             }
         }
+        // What is pointed at is declared before what points at it; and who changes the same types does so in one order.
+        types.sort_unstable();
         for number in types {
             self.rows_of(number).await?;
         }

@@ -15,7 +15,7 @@ mod once;
 mod outcome;
 mod run;
 
-pub use ask::{Ask, Found, HeldPlace, Keys, Place, all, among, by_key, equal};
+pub use ask::{Ask, Found, HeldPlace, Keys, Place, all, among, by_key, equal, filled, named};
 pub use change::Change;
 pub use error::{OnError, Stop, UserError, UserErrorCode};
 pub use held::Held;
@@ -24,5 +24,5 @@ pub use outcome::Made;
 use outcome::Outcome;
 pub(crate) use run::{Changing, PreparedChanges, prepare};
 
-/// The statements of an action at most, those that read what it made apart.
+/// The statements of an action at most that says nothing else, those that read what it made apart.
 pub(crate) const STATEMENTS: usize = 8;

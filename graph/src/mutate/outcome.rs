@@ -3,7 +3,7 @@
 use serde_json::{Map, Value as Json, json};
 use uuid::Uuid;
 
-use super::error::UserError;
+use super::error::{RowWarning, UserError};
 use crate::declare::Action;
 use crate::value::Value;
 
@@ -46,14 +46,14 @@ pub(super) struct Outcome {
 }
 
 impl Outcome {
-    pub fn done(action: &Action, made: Made, rejected: &[(usize, Vec<UserError>)]) -> Self {
+    pub fn done(action: &Action, made: Made, rejected: &[(usize, Vec<UserError>)], warnings: &[RowWarning]) -> Self {
         let keys = |name| made.rows.iter().find(|(field, _)| *field == name).map(|(_, keys)| keys.clone());
         let rows = action.rows.iter().map(|field| keys(field.name).unwrap_or_default()).collect();
-        Self { rows, told: told(action, made.facts, rejected, &[]) }
+        Self { rows, told: told(action, made.facts, rejected, warnings, &[]) }
     }
 
     pub fn refused(action: &Action, errors: &[UserError], rejected: &[(usize, Vec<UserError>)]) -> Self {
-        Self { rows: vec![Vec::new(); action.rows.len()], told: told(action, Map::new(), rejected, errors) }
+        Self { rows: vec![Vec::new(); action.rows.len()], told: told(action, Map::new(), rejected, &[], errors) }
     }
 
     /// The keys as values to bind behind those of the request.
@@ -78,6 +78,7 @@ fn told(
     action: &Action,
     mut facts: Map<String, Json>,
     rejected: &[(usize, Vec<UserError>)],
+    warnings: &[RowWarning],
     errors: &[UserError],
 ) -> Json {
     for fact in &action.facts {
@@ -89,6 +90,11 @@ fn told(
     let rows: Vec<Json> =
         rejected.iter().map(|(row, errors)| json!({ "row": row, "userErrors": list(errors) })).collect();
     facts.insert("rejected".to_owned(), rows.into());
+    if action.warns {
+        let mut warnings: Vec<&RowWarning> = warnings.iter().collect();
+        warnings.sort_by_key(|warning| warning.row);
+        facts.insert("warnings".to_owned(), warnings.into_iter().map(RowWarning::json).collect());
+    }
     facts.insert("userErrors".to_owned(), list(errors).into());
     Json::Object(facts)
 }

@@ -141,6 +141,7 @@ impl Changing<'_> {
             now: Utc::now().trunc_subsecs(6),
             on_error: input.on_error,
             rejected: Vec::new(),
+            warnings: Vec::new(),
             writes: Vec::new(),
         };
         if let Some(once) = &input.once
@@ -161,7 +162,7 @@ impl Changing<'_> {
             purpose: self.purpose.map(str::to_owned),
         };
         change.flush(&occasion).await?;
-        let outcome = Outcome::done(action, made, &change.rejected);
+        let outcome = Outcome::done(action, made, &change.rejected, &change.warnings);
         if let Some(once) = &input.once {
             change.remember(once, action.name, &outcome).await?;
         }

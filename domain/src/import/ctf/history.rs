@@ -6,10 +6,8 @@ use super::notes::Fault;
 use super::pupil::{Address, Cells, address, yes_or_no};
 use super::xml::Element;
 use crate::import::clean;
-
-/// The census list of types of need.
-const NEEDS: [&str; 14] =
-    ["SPLD", "MLD", "SLD", "PMLD", "SEMH", "SLCN", "ASD", "HI", "VI", "MSI", "PD", "OTH", "NSA", "DS"];
+use crate::insight::period::overlap;
+use crate::insight::sen_need::TYPES;
 
 /// A spell of free school meals.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -94,14 +92,6 @@ pub fn meals(cells: &mut Cells<'_>) -> Vec<Meals> {
     spells
 }
 
-/// Whether two spells have a day in common; an open one has no end.
-pub fn overlap(one: (NaiveDate, Option<NaiveDate>), other: (NaiveDate, Option<NaiveDate>)) -> bool {
-    let begins_within = |start: NaiveDate, (from, to): (NaiveDate, Option<NaiveDate>)| {
-        from <= start && to.is_none_or(|end| start < end)
-    };
-    begins_within(one.0, other) || begins_within(other.0, one)
-}
-
 /// Spells of provision, oldest first, each ended by the next; and the needs of now.
 pub fn sen(cells: &mut Cells<'_>) -> (Vec<SenSpell>, Vec<SenNeed>) {
     let Some(history) = cells.pupil.child("SENhistory") else { return (Vec::new(), Vec::new()) };
@@ -140,10 +130,10 @@ fn needs(cells: &mut Cells<'_>, history: &Element) -> Vec<SenNeed> {
         let rank = cells.may(found.child("SENtypeRank"), clean::whole).unwrap_or(place);
         let kind = cells.may(found.child("SENtype"), |cell| {
             let code = cell.to_ascii_uppercase();
-            if NEEDS.contains(&code.as_str()) {
+            if TYPES.contains(&code.as_str()) {
                 Ok(Some(code))
             } else {
-                Err(format!("a need is one of {}", NEEDS.join(", ")))
+                Err(format!("a need is one of {}", TYPES.join(", ")))
             }
         });
         if let Some(kind) = kind.filter(|kind| needs.iter().all(|need| need.kind != *kind)) {

@@ -76,16 +76,6 @@ pub struct Address {
     pub postcode: Option<String>,
 }
 
-impl CtfPupil {
-    /// Whether English is an additional language: known, and neither English nor believed to be.
-    pub fn eal(&self) -> Option<bool> {
-        match self.first_language.as_deref()? {
-            "REF" | "NOT" | "ZZZ" => None,
-            language => Some(!matches!(language, "ENG" | "ENB")),
-        }
-    }
-}
-
 /// Reads a pupil's elements and hears of what is wrong with them.
 pub struct Cells<'e> {
     /// The pupil.

@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 
 use graph::{Caller, Engine};
 
+use super::asking::Asking;
 use super::report::{FileReport, Report, Severity};
 use super::run::files;
 use super::source::{self, Next};
@@ -30,6 +31,12 @@ pub struct How<'a> {
     pub mapping: &'a Path,
     /// Do everything but keep nothing.
     pub dry_run: bool,
+}
+
+impl How<'_> {
+    fn asking(&self) -> Asking<'_> {
+        Asking { engine: self.engine, caller: self.caller }
+    }
 }
 
 /// Takes in files of judgements.

@@ -2,12 +2,12 @@
 
 use std::collections::HashMap;
 
-use anyhow::{Context, ensure};
-use graph::Request;
-use serde_json::{Map, Value as Json, json};
+use anyhow::Context;
+use serde_json::{Value as Json, json};
 
 use super::How;
 use super::rows::Judgement;
+use crate::import::asking::messages;
 use crate::import::report::{FileReport, Severity};
 
 /// The most judgements of one call.
@@ -35,7 +35,7 @@ pub(super) struct Trust {
 impl Trust {
     /// Reads them.
     pub(super) async fn read(how: &How<'_>) -> anyhow::Result<Self> {
-        let data = ask(how, NAMES, json!({})).await?;
+        let data = how.asking().ask(NAMES, json!({})).await?;
         let by = |list: &Json, name: &str| -> HashMap<String, String> {
             let text = |node: &Json, name: &str| node[name].as_str().unwrap_or_default().to_owned();
             list.as_array().into_iter().flatten().map(|node| (text(node, name), text(node, "id"))).collect()
@@ -99,7 +99,7 @@ async fn record(
     report: &mut FileReport,
 ) -> anyhow::Result<()> {
     let upns: Vec<&str> = rows.iter().map(|(_, judgement)| judgement.upn.as_str()).collect();
-    let found = ask(how, PUPILS, json!({ "upns": upns })).await?;
+    let found = how.asking().ask(PUPILS, json!({ "upns": upns })).await?;
     let ids: HashMap<&str, &str> = found["pupils"]["nodes"]
         .as_array()
         .into_iter()
@@ -130,13 +130,9 @@ async fn record(
     if let Some(day) = recorded_on {
         input["recordedOn"] = json!(day);
     }
-    let payload = &ask(how, RECORD, json!({ "input": input })).await?["recordAssessments"];
-    let message = |errors: &Json| -> String {
-        let words = errors.as_array().into_iter().flatten().filter_map(|error| error["message"].as_str());
-        words.collect::<Vec<_>>().join("; ")
-    };
+    let payload = &how.asking().ask(RECORD, json!({ "input": input })).await?["recordAssessments"];
     if payload["userErrors"].as_array().is_some_and(|errors| !errors.is_empty()) && payload["created"].is_null() {
-        let words = message(&payload["userErrors"]);
+        let words = messages(&payload["userErrors"]);
         for (line, judgement) in &lines {
             report.note(Severity::Refused, *line, "upn", &judgement.upn, &words);
         }
@@ -149,18 +145,7 @@ async fn record(
     for rejected in payload["rejected"].as_array().into_iter().flatten() {
         let row = rejected["row"].as_u64().and_then(|row| usize::try_from(row).ok());
         let (line, judgement) = row.and_then(|row| lines.get(row)).context("a rejected row is one of those sent")?;
-        report.note(Severity::Refused, *line, "upn", &judgement.upn, &message(&rejected["userErrors"]));
+        report.note(Severity::Refused, *line, "upn", &judgement.upn, &messages(&rejected["userErrors"]));
     }
     Ok(())
-}
-
-/// Asks the graph; an error that is no row's ends the run.
-async fn ask(how: &How<'_>, document: &str, variables: Json) -> anyhow::Result<Json> {
-    let Json::Object(variables) = variables else { anyhow::bail!("variables are an object") };
-    let variables: Map<String, Json> = variables;
-    let request = Request { document: document.to_owned(), variables, ..Request::default() };
-    let answer = how.engine.answer(Some(how.caller), &request).await;
-    let mut json: Json = serde_json::from_slice(&answer.body)?;
-    ensure!(json.get("errors").is_none(), "{}", json["errors"][0]["message"].as_str().unwrap_or("the graph refused"));
-    Ok(json["data"].take())
 }

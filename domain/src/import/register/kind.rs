@@ -77,7 +77,7 @@ impl Kind {
                     "a GIAS extract begins with a header row that names URN or Group UID: groups, group \
                      links, establishments or links"
                 }
-                Format::Census | Format::Ctf => "a census file begins with a header row that names URN, NOR and NUMEAL",
+                Format::Census => "a census file begins with a header row that names URN, NOR and NUMEAL",
             };
             return Err(format!("has a header of no known kind ({}): {words}", header.beginning()));
         };

@@ -136,6 +136,8 @@ pub const FINANCE_WRITE: Permission = of(14, WRITE);
 pub const FINANCE_APPROVE: Permission = of(14, APPROVE);
 /// Change pupils.
 pub const PUPIL_WRITE: Permission = of(18, WRITE);
+/// Change needs, EHCP and top-up, and with them the provision.
+pub const PUPIL_SEN_WRITE: Permission = of(19, WRITE);
 /// Change medical conditions.
 pub const PUPIL_MEDICAL_WRITE: Permission = of(20, WRITE);
 /// Change why a pupil is funded.

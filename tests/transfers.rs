@@ -1,0 +1,259 @@
+//! Pupils taken in by `takePupilsIn`, from transfer files and without: whose rights decide, what is told and in how many
+//! statements.
+
+use std::collections::BTreeMap;
+use std::fs;
+
+use domain::import::{Report, ctf};
+use domain::insight::upn::check_letter;
+use sea_orm::{ConnectionTrait, Statement};
+use serde_json::{Map, Value as Json, json};
+use tests::{Answer, World, changing, run};
+
+const TAKE: &str = "mutation($input: TakePupilsInInput!) { takePupilsIn(input: $input) { pupils { id } \
+     inserted updated unchanged warnings { row field message } rejected { row userErrors { code field message } } \
+     userErrors { code field message } } }";
+
+/// The tables that the action may touch, and those that follow.
+const TABLES: [&str; 11] = [
+    "pupil",
+    "enrolment",
+    "class_membership",
+    "person",
+    "contact",
+    "funding_flag",
+    "care_flag",
+    "sen_record",
+    "sen_need",
+    "audit_event",
+    "outbox",
+];
+
+fn upn(rest: &str) -> String {
+    format!("{}{rest}", check_letter(rest))
+}
+
+fn query(world: &World, text: String) -> Vec<sea_orm::QueryResult> {
+    run(world.db.query_all_raw(Statement::from_string(world.db.get_database_backend(), text))).expect("it reads")
+}
+
+fn counts(world: &World) -> BTreeMap<&'static str, i64> {
+    let count = |table| {
+        let rows = query(world, format!("select count(*) as n from \"{table}\""));
+        rows[0].try_get("", "n").expect("a number")
+    };
+    TABLES.into_iter().map(|table| (table, count(table))).collect()
+}
+
+fn school(world: &World, urn: &str) -> String {
+    let found = world.data("ceo", &format!("{{ school(by: {{ urn: \"{urn}\" }}) {{ id }} }}"));
+    found["school"]["id"].as_str().expect("an id").to_owned()
+}
+
+/// A child with every part.
+fn child(serial: u32) -> Json {
+    json!({
+        "upn": upn(&format!("99820077{serial:04}")), "givenName": format!("Child {serial}"), "familyName": "Quill",
+        "dateOfBirth": "2015-05-04", "sex": "FEMALE", "ncYear": 5, "ethnicity": "WOTH", "firstLanguage": "GER",
+        "freeMeals": [{ "startsOn": "2024-01-10" }], "lookedAfter": { "authority": "384" },
+        "senProvision": [{ "provision": "SUPPORT", "startsOn": "2023-09-04" }], "senNeeds": ["SLCN", "HI"],
+        "contacts": [{ "givenName": "Parent", "familyName": format!("Quill {serial}"), "relationship": "Mother" }],
+    })
+}
+
+fn take(world: &World, persona: &str, input: Json) -> (Json, usize) {
+    let Answer { json, statements, .. } = world.ask_with(persona, TAKE, Map::from_iter([("input".to_owned(), input)]));
+    assert!(json.get("errors").is_none(), "{persona} on {}: {json}", world.name);
+    (json["data"]["takePupilsIn"].clone(), statements)
+}
+
+fn input(world: &World, urn: &str, rows: Vec<Json>) -> Json {
+    json!({ "school": school(world, urn), "day": "2026-03-13", "sourceSystem": "MIS", "onError": "SKIP_INVALID", "rows": rows })
+}
+
+fn file(pupils: &str) -> String {
+    format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<CTfile>\n<Header><DocumentName>Common Transfer File</DocumentName>\
+         <CTFversion>25.0</CTFversion><DateTime>2026-03-13T15:10:00</DateTime></Header>\n<CTFpupilData>\n{pupils}\n\
+         </CTFpupilData>\n</CTfile>\n"
+    )
+}
+
+fn element(serial: u32) -> String {
+    format!(
+        "<Pupil><UPN>{}</UPN><Surname>Quill</Surname><Forename>Robin</Forename><DOB>2015-03-09</DOB><Sex>F</Sex>\
+         <BasicDetails><Ethnicity>WOTH</Ethnicity></BasicDetails><FSMhistory><FSMinstance>\
+         <FSMstartDate>2024-01-10</FSMstartDate></FSMinstance></FSMhistory><SENhistory><SEN>\
+         <StartDate>2023-09-04</StartDate><SENprovision>K</SENprovision></SEN><SENneeds><SENneed><SENtype>SLCN</SENtype>\
+         </SENneed></SENneeds></SENhistory></Pupil>\n",
+        upn(&format!("99820078{serial:04}"))
+    )
+}
+
+fn import(world: &World, persona: &str, document: &str, dry_run: bool) -> Report {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("transfer.xml");
+    fs::write(&path, document).expect("it is written");
+    let caller = world.caller(persona);
+    let how = ctf::How { engine: &world.engine, caller, school: Some("900001"), as_of: None, dry_run };
+    run(ctf::run(&how, &[path], &|_, _| {})).expect("the database answers")
+}
+
+#[test]
+fn an_import_is_audited_told_and_done_by_whoever_imports() {
+    for world in changing().iter() {
+        let document = file(&(1..=60).map(element).collect::<String>());
+        let before = counts(world);
+        let tried = import(world, "data-manager", &document, true);
+        assert_eq!((tried.exit_code(), tried.files[0].tally.inserted), (0, 60), "{tried}");
+        assert_eq!(counts(world), before, "a trial leaves every table as it was");
+
+        let first = import(world, "data-manager", &document, false);
+        assert_eq!((first.exit_code(), first.files[0].tally.inserted), (0, 60), "{first}");
+        assert_eq!(first.files[0].tally.warned, 0, "{first}");
+        let after = counts(world);
+        let grown = |table| after[table] - before[table];
+        for table in ["pupil", "enrolment", "funding_flag", "sen_record", "sen_need"] {
+            assert_eq!(grown(table), 60, "{table}");
+        }
+        let rows: i64 = TABLES[..9].iter().map(|table| grown(table)).sum();
+        assert_eq!((grown("audit_event"), grown("outbox")), (rows, rows), "one of each for a row");
+        let who = query(
+            world,
+            "select p.persona as persona, count(distinct a.change_key) as n from audit_event a join principal p on p.id = \
+             a.principal_id where a.operation = 'CommonTransferFile' and a.action = 'takePupilsIn' group by p.persona"
+                .to_owned(),
+        );
+        assert_eq!(who.len(), 1);
+        assert_eq!(who[0].try_get::<String>("", "persona").expect("a name"), "data-manager");
+        assert_eq!(who[0].try_get::<i64>("", "n").expect("a number"), 2, "sixty pupils go in two calls");
+
+        let again = import(world, "data-manager", &document, false);
+        assert_eq!(again.files[0].tally.unchanged, 60, "{again}");
+        assert_eq!(counts(world), after, "a second run changes nothing");
+    }
+}
+
+#[test]
+fn rights_decide_pupil_by_pupil_and_part_by_part() {
+    for world in changing().iter() {
+        let document = file(&[101, 102].map(element).join(""));
+        let before = counts(world);
+        for persona in ["teacher", "second-head", "senco"] {
+            let report = import(world, persona, &document, false);
+            let lines: Vec<u64> = report.files[0].issues.iter().map(|issue| issue.line).collect();
+            assert_eq!((report.files[0].tally.refused, lines), (2, vec![5, 6]), "{persona}: {report}");
+            assert_eq!(counts(world), before, "{persona}");
+        }
+        let report = import(world, "head", &document, false);
+        assert_eq!((report.exit_code(), report.files[0].tally.inserted), (0, 2), "{report}");
+        let text = report.to_string();
+        for permission in ["PUPIL_SEN_WRITE", "PUPIL_FUNDING_WRITE", "PUPIL_DIVERSITY_WRITE"] {
+            assert_eq!(text.matches(permission).count() % 2, 0, "{permission}: {text}");
+            assert!(text.contains(permission), "{permission}: {text}");
+        }
+        let after = counts(world);
+        assert_eq!(after["pupil"] - before["pupil"], 2);
+        for table in ["funding_flag", "sen_record", "sen_need", "care_flag"] {
+            assert_eq!(after[table], before[table], "a head writes no {table}");
+        }
+        let whole = import(world, "data-manager", &document, false);
+        assert_eq!((whole.files[0].tally.updated, whole.files[0].tally.warned), (2, 0), "{whole}");
+        assert_eq!(counts(world)["sen_need"] - before["sen_need"], 2);
+    }
+}
+
+#[test]
+fn one_pupil_or_fifty_the_statements_are_as_many() {
+    for world in changing().iter() {
+        let one = take(world, "data-manager", input(world, "900001", vec![child(1)]));
+        let fifty = take(world, "data-manager", input(world, "900001", (2..52).map(child).collect()));
+        assert_eq!((&one.0["inserted"], &fifty.0["inserted"]), (&json!(1), &json!(50)), "{}", fifty.0);
+        assert_eq!(one.1, fifty.1, "on {}", world.name);
+        let again = take(world, "data-manager", input(world, "900001", (2..52).map(child).collect()));
+        assert_eq!(again.0["unchanged"], 50, "{}", again.0);
+        assert!(again.1 < fifty.1, "{} statements to find that nothing changed", again.1);
+        let many = take(world, "data-manager", input(world, "900001", (2..53).map(child).collect())).0;
+        assert_eq!(many["userErrors"][0]["field"], json!(["rows"]), "{many}");
+    }
+}
+
+#[test]
+fn a_pupil_out_of_reach_is_told_no_more_of_than_that_the_trust_knows_the_number() {
+    for world in changing().iter() {
+        let made = take(world, "data-manager", input(world, "900002", vec![child(201)])).0;
+        assert_eq!(made["inserted"], 1, "{made}");
+        let before = counts(world);
+        let mut other = child(201);
+        other["familyName"] = json!("Another");
+        other["dateOfBirth"] = json!("2014-01-01");
+        let mut formerly = child(202);
+        formerly["formerUpns"] = json!([child(201)["upn"]]);
+        for row in [child(201), other, formerly] {
+            let refused = take(world, "head", input(world, "900001", vec![row])).0;
+            let error = &refused["rejected"][0]["userErrors"][0];
+            assert_eq!(error["field"], json!(["rows", "0", "upn"]), "{refused}");
+            assert!(
+                error["message"].as_str().is_some_and(|text| text.contains("the trust knows this UPN")),
+                "{refused}"
+            );
+            assert_eq!(refused["warnings"], json!([]), "{refused}");
+        }
+        assert_eq!(counts(world), before);
+        let mut moved = child(201);
+        moved["entryDate"] = json!("2026-03-16");
+        let mut late = moved.clone();
+        late["entryDate"] = json!("2026-04-01");
+        let early = take(world, "data-manager", input(world, "900001", vec![late])).0;
+        assert_eq!(early["rejected"][0]["userErrors"][0]["field"][2], "entryDate", "{early}");
+        let moved = take(world, "data-manager", input(world, "900001", vec![moved])).0;
+        assert_eq!((&moved["updated"], &moved["rejected"]), (&json!(1), &json!([])), "{moved}");
+        let pupil = moved["pupils"][0]["id"].as_str().expect("an id");
+        let told = world.data("head", &format!("{{ node(id: \"{pupil}\") {{ ... on Pupil {{ contacts {{ nodes {{ person {{ familyName }} }} }} }} }} }}"));
+        assert_eq!(told["node"]["contacts"]["nodes"][0]["person"]["familyName"], "Quill 201", "contacts come along");
+    }
+}
+
+#[test]
+fn faults_of_a_row_are_told_together_and_where_they_are() {
+    let worlds = changing();
+    let world = &worlds[0];
+    let before = counts(world);
+    let mut bad = child(301);
+    bad["upn"] = json!("A998200019045X");
+    bad["ethnicity"] = json!("WHITE");
+    bad["address"] = json!({ "postcode": "nowhere" });
+    bad["freeMeals"] = json!([{ "startsOn": "2024-01-10" }, { "startsOn": "2025-01-10" }]);
+    bad["senNeeds"] = json!(["XYZ"]);
+    bad["contacts"][0]["familyName"] = json!(" ");
+    let mut all = input(world, "900001", vec![child(302), bad, child(302)]);
+    let skipped = take(world, "data-manager", {
+        let mut trial = all.clone();
+        trial["dryRun"] = json!(true);
+        trial
+    });
+    assert_eq!(skipped.0["inserted"], 1, "{}", skipped.0);
+    let rejected = &skipped.0["rejected"];
+    let fields: Vec<String> = rejected[0]["userErrors"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .map(|error| {
+            error["field"]
+                .as_array()
+                .expect("a path")
+                .iter()
+                .skip(2)
+                .map(|step| step.as_str().expect("a text"))
+                .collect::<Vec<_>>()
+                .join(".")
+        })
+        .collect();
+    let expected = ["upn", "ethnicity", "address.postcode", "freeMeals.1", "senNeeds.0", "contacts.0.familyName"];
+    assert_eq!(fields, expected, "{rejected}");
+    assert_eq!(rejected[1]["userErrors"][0]["code"], "CONFLICT", "each pupil once: {rejected}");
+    all["onError"] = json!("ALL_OR_NOTHING");
+    let none = take(world, "data-manager", all).0;
+    assert_eq!((&none["inserted"], &none["warnings"]), (&json!(0), &json!([])), "{none}");
+    assert_eq!(counts(world), before);
+}
