@@ -18,6 +18,9 @@ const MOVE: &str = "mutation($input: MoveEnrolmentInput!) { moveEnrolment(input:
 const END: &str = "mutation($input: EndEnrolmentInput!) { endEnrolment(input: $input) { \
      enrolment { leavingDate } pupil { school { id } } userErrors { code field message } } }";
 
+/// Lines of pupils who changed schools.
+const MOVED: &str = "type_name = 'Pupil' and owner_before <> owner_after";
+
 #[track_caller]
 fn ask(world: &World, persona: &str, document: &str, input: Json) -> Json {
     let answer = world.ask_with(persona, document, with(input)).json;
@@ -53,6 +56,7 @@ fn upn(serial: u32) -> String {
 fn a_child_is_put_on_roll_corrected_moved_and_taken_off() {
     for world in changing().iter() {
         let (own, other) = schools(world);
+        let moves = count(world, "outbox", MOVED);
         let mut input = child(&own, "  Ada ");
         input["upn"] = json!(upn(9001));
         let made = ask(world, "head", CREATE, input.clone());
@@ -117,11 +121,7 @@ fn a_child_is_put_on_roll_corrected_moved_and_taken_off() {
         let back = json!({ "pupil": pupil, "school": own, "entryDate": "2026-03-16", "ncYear": 5 });
         let back = ask(world, "head", ADD, back);
         assert_eq!((&back["pupil"]["school"]["id"], &back["userErrors"]), (&own, &json!([])), "{back}");
-        assert_eq!(
-            count(world, "outbox", "type_name = 'Pupil' and owner_before <> owner_after"),
-            1,
-            "the move is told"
-        );
+        assert_eq!(count(world, "outbox", MOVED), moves + 1, "the move is told");
     }
 }
 
@@ -162,5 +162,54 @@ fn twenty_at_once_admit_a_pupil_once() {
         let answers = world.ask_at_once(world.caller("data-manager"), ADD, &inputs);
         let done = answers.iter().filter(|answer| answer["data"]["addEnrolment"]["userErrors"] == json!([])).count();
         assert_eq!(done, 1, "{answers:?}");
+    }
+}
+
+#[test]
+fn contacts_go_with_the_child() {
+    const OF_HEAD: &str = "{ viewer { roles { schools { id } } } }";
+    for world in changing().iter() {
+        let (own, _) = schools(world);
+        let roles = world.data("second-head", OF_HEAD)["viewer"]["roles"].clone();
+        let other =
+            roles.as_array().expect("roles").iter().find_map(|role| role["schools"].get(0)).expect("one")["id"].clone();
+        let found = world.data(
+            "head",
+            "{ pupils(first: 1, where: { ncYear: { eq: 4 }, contacts: { some: { priority: { eq: 1 } } } }) { nodes { id \
+             contacts { nodes { id person { id } } } enrolments(where: { leavingDate: { isNull: true } }) { nodes { id rowVersion school { id } } } } } }",
+        );
+        let child = &found["pupils"]["nodes"][0];
+        let contacts = child["contacts"]["nodes"].as_array().expect("contacts").clone();
+        assert!(!contacts.is_empty(), "{child}");
+        // A person who is a contact of nobody else at the school, or the head would go on seeing them.
+        let seen = |persona: &str| {
+            contacts
+                .iter()
+                .map(|contact| {
+                    let text = format!(
+                        "{{ contact: node(id: {}) {{ id }} person: node(id: {}) {{ ... on Person {{ contactOf {{ nodes {{ pupil {{ id }} }} }} }} }} }}",
+                        contact["id"], contact["person"]["id"]
+                    );
+                    let told = world.data(persona, &text);
+                    let of = told["person"]["contactOf"]["nodes"].to_string().contains(child["id"].as_str().expect("an id"));
+                    (!told["contact"].is_null(), of)
+                })
+                .collect::<Vec<_>>()
+        };
+        let all = vec![(true, true); contacts.len()];
+        let none = vec![(false, false); contacts.len()];
+        assert_eq!((seen("head"), seen("second-head")), (all.clone(), none.clone()), "{}", world.name);
+        let enrolment = child["enrolments"]["nodes"].as_array().expect("enrolments");
+        let enrolment = enrolment.iter().find(|enrolment| enrolment["school"]["id"] == own).expect("one here");
+        let input = json!({ "enrolment": enrolment["id"], "rowVersion": enrolment["rowVersion"], "school": other, "entryDate": "2026-03-09" });
+        let moved = ask(world, "data-manager", MOVE, input);
+        assert_eq!(moved["userErrors"], json!([]), "{moved}");
+        assert_eq!((seen("head"), seen("second-head")), (none.clone(), all.clone()), "{}", world.name);
+        let ending = json!({ "enrolment": moved["enrolment"]["id"], "rowVersion": 1, "leavingDate": "2026-03-13" });
+        assert_eq!(ask(world, "data-manager", END, ending)["userErrors"], json!([]));
+        assert_eq!((seen("head"), seen("second-head")), (none.clone(), none), "nobody has the child: {}", world.name);
+        let back = json!({ "pupil": child["id"], "school": own, "entryDate": "2026-03-16", "ncYear": 4 });
+        assert_eq!(ask(world, "data-manager", ADD, back)["userErrors"], json!([]));
+        assert_eq!(seen("head"), all, "{}", world.name);
     }
 }

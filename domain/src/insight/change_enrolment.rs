@@ -5,7 +5,7 @@
 
 use async_graphql::{ID, InputObject};
 use chrono::{Days, NaiveDate};
-use entity::{class_membership, enrolment, pupil, school};
+use entity::{class_membership, contact, enrolment, pupil, school};
 use futures::FutureExt;
 use graph::declare::{Action, Handling, action};
 use graph::mutate::{Change, Held, Made, Stop, equal};
@@ -156,6 +156,8 @@ fn add<'c>(change: &'c mut Change<'_>, input: AddEnrolmentInput) -> Handling<'c>
         let rolls = ask.under::<enrolment::Entity, school::Entity>(equal(school::Column::Id, school));
         let takers = ask.under::<pupil::Entity, school::Entity>(equal(school::Column::Id, school));
         let spells = ask.trusted::<enrolment::Entity>(equal(enrolment::Column::PupilId, id));
+        let contacts = ask.unowned::<contact::Entity>(equal(contact::Column::PupilId, id));
+        let called = ask.under::<contact::Entity, school::Entity>(equal(school::Column::Id, school));
         let mut found = ask.read().await?;
         let (Some(of_rolls), Some(taker)) = (found.take_held(rolls)?.pop(), found.take_held(takers)?.pop()) else {
             return Err(no_school());
@@ -194,17 +196,33 @@ fn add<'c>(change: &'c mut Change<'_>, input: AddEnrolmentInput) -> Handling<'c>
                 ..free.row.clone()
             };
             change.move_to(&free, &taker, &next, &["pupil"])?;
+            hand_over(change, &found.take_held(contacts)?, found.take_held(called)?.pop(), school)?;
         }
         Ok(Made::new().rows("enrolment", [made]).rows("pupil", [id]))
     }
     .boxed()
 }
 
-/// An open enrolment, its pupil and the classes the pupil is in, all of which the caller may change.
+/// Hands the contacts of a child to the school that has it now.
+fn hand_over(
+    change: &mut Change<'_>,
+    contacts: &[Held<contact::Entity>],
+    to: Option<Held<school::Entity>>,
+    school: Uuid,
+) -> Result<(), Stop> {
+    let Some(to) = to else { return Ok(()) };
+    for held in contacts {
+        change.move_to(held, &to, &contact::Model { school_id: Some(school), ..held.row.clone() }, &["pupil"])?;
+    }
+    Ok(())
+}
+
+/// An open enrolment, its pupil with the contacts and the classes the pupil is in, all of which the caller may change.
 struct Spell {
     enrolment: Held<enrolment::Entity>,
     pupil: Held<pupil::Entity>,
     classes: Vec<Held<class_membership::Entity>>,
+    contacts: Vec<Held<contact::Entity>>,
 }
 
 async fn spell(change: &mut Change<'_>, id: Uuid, version: i32) -> Result<Spell, Stop> {
@@ -218,6 +236,7 @@ async fn spell(change: &mut Change<'_>, id: Uuid, version: i32) -> Result<Spell,
     let mut ask = change.ask();
     let pupils = ask.held::<pupil::Entity>(equal(pupil::Column::Id, child));
     let classes = ask.held::<class_membership::Entity>(equal(class_membership::Column::PupilId, child));
+    let contacts = ask.held::<contact::Entity>(equal(contact::Column::PupilId, child));
     let mut found = ask.read().await?;
     if enrolment.row.row_version != version {
         let stands = enrolment.row.row_version;
@@ -229,7 +248,7 @@ async fn spell(change: &mut Change<'_>, id: Uuid, version: i32) -> Result<Spell,
         return Err(Stop::conflict(&["enrolment"], "the enrolment has ended already"));
     }
     let Some(pupil) = found.take_held(pupils)?.pop() else { return Err(lost()) };
-    Ok(Spell { enrolment, pupil, classes: found.take_held(classes)? })
+    Ok(Spell { enrolment, pupil, classes: found.take_held(classes)?, contacts: found.take_held(contacts)? })
 }
 
 impl Spell {
@@ -254,6 +273,7 @@ fn transfer<'c>(change: &'c mut Change<'_>, input: MoveEnrolmentInput) -> Handli
         let mut ask = change.ask();
         let rolls = ask.under::<enrolment::Entity, school::Entity>(equal(school::Column::Id, school));
         let takers = ask.under::<pupil::Entity, school::Entity>(equal(school::Column::Id, school));
+        let called = ask.under::<contact::Entity, school::Entity>(equal(school::Column::Id, school));
         let mut found = ask.read().await?;
         let (Some(of_rolls), Some(taker)) = (found.take_held(rolls)?.pop(), found.take_held(takers)?.pop()) else {
             return Err(no_school());
@@ -290,6 +310,7 @@ fn transfer<'c>(change: &'c mut Change<'_>, input: MoveEnrolmentInput) -> Handli
             ..spell.pupil.row.clone()
         };
         change.move_to(&spell.pupil, &taker, &next, &["enrolment"])?;
+        hand_over(change, &spell.contacts, found.take_held(called)?.pop(), school)?;
         Ok(Made::new().rows("ended", [old.id]).rows("enrolment", [made]).rows("pupil", [old.pupil_id]))
     }
     .boxed()
@@ -311,6 +332,9 @@ fn end<'c>(change: &'c mut Change<'_>, input: EndEnrolmentInput) -> Handling<'c>
         if is_own(&old.status) {
             let next = pupil::Model { school_id: None, registration_group: None, ..spell.pupil.row.clone() };
             change.release(&spell.pupil, &next, &["enrolment"])?;
+            for held in &spell.contacts {
+                change.release(held, &contact::Model { school_id: None, ..held.row.clone() }, &["enrolment"])?;
+            }
         }
         Ok(Made::new().rows("enrolment", [old.id]).rows("pupil", [old.pupil_id]))
     }

@@ -4,7 +4,7 @@ use entity::contact::{Column as C, Entity};
 use graph::declare::{OPEN, Resource, column, resource, text, to_one};
 
 use crate::platform::access::permission::{PUPIL_COURT_READ, PUPIL_COURT_WRITE, PUPIL_READ, PUPIL_WRITE};
-use crate::platform::access::reach::{of_pupil_now, of_school_and_class};
+use crate::platform::access::reach::of_pupil_now;
 
 /// The declaration.
 #[must_use]
@@ -12,7 +12,7 @@ pub fn contact() -> Resource {
     resource(
         "Contact",
         Entity,
-        of_school_and_class(C::SchoolId, C::PupilId),
+        of_pupil_now(C::PupilId),
         PUPIL_READ,
         "Whom to reach about a pupil, and what the person is to the pupil.",
     )
@@ -34,6 +34,7 @@ pub fn contact() -> Resource {
         to_one("person", "Person", C::PersonId, OPEN, "The person."),
     ])
     .ordered([C::Priority])
+    .home(C::SchoolId)
     .about("Pupil", C::PupilId)
     .written(PUPIL_WRITE.by(of_pupil_now(C::PupilId)))
     .guarded([C::CourtOrder], PUPIL_COURT_WRITE.by(of_pupil_now(C::PupilId)))

@@ -23,7 +23,10 @@ fn serving() -> Owner {
 fn of_child() -> Owner {
     use contact::Column as K;
     owner()
-        .reached(SCHOOL, exists(K::PersonId, C::Id, col(K::SchoolId)))
+        .reached(
+            SCHOOL,
+            exists(K::PersonId, C::Id, exists(pupil::Column::Id, K::PupilId, col(pupil::Column::SchoolId))),
+        )
         .reached(OWN_CLASSES, exists(K::PersonId, C::Id, taught_today(K::PupilId)))
 }
 
