@@ -73,6 +73,7 @@ fn tables() -> Vec<NewTable> {
         )
         // Who has seen this record, newest first. A key is nobody else's, so the trust need not lead.
         .newest_first("subject_key", "at")
+        .index(["trust_id", "row_key", "at"])
         .index(["trust_id", "at", "id"])
         .index(["principal_id", "at", "id"]),
     ]

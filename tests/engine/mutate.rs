@@ -116,6 +116,19 @@ fn dump(world: &World, table: &str) -> Vec<String> {
     lines
 }
 
+/// The payload of the one field of a mutation, without errors.
+#[track_caller]
+pub(super) fn ask(world: &World, persona: &str, document: &str, input: Json) -> Json {
+    let answer = world.ask_with(persona, document, with(input)).json;
+    assert!(answer.get("errors").is_none(), "{persona} on {}: {answer}", world.name);
+    answer["data"].as_object().and_then(|data| data.values().next()).expect("a field").clone()
+}
+
+/// What a payload's errors are about: `CODE way.to.the.value`.
+pub(super) fn fields(payload: &Json) -> Vec<String> {
+    codes(payload).into_iter().map(|(code, field)| format!("{code} {}", field.join("."))).collect()
+}
+
 pub(super) fn count(world: &World, table: &str, condition: &str) -> i64 {
     let text = format!("select count(*) as n from {table} where {condition}");
     let row = run(world.db.query_one_raw(Statement::from_string(world.db.get_database_backend(), text)));

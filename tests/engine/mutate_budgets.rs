@@ -3,7 +3,7 @@
 use serde_json::{Value as Json, json};
 use tests::{World, changing};
 
-use super::mutate::{codes, contents, count, with};
+use super::mutate::{ask, codes, contents, count, with};
 
 const CREATE: &str = "mutation($input: CreateBudgetInput!) { createBudget(input: $input) { \
      budget { id version status rowVersion } userErrors { code field message } } }";
@@ -12,13 +12,6 @@ const SET: &str = "mutation($input: SetBudgetLinesInput!) { setBudgetLines(input
      rejected { row userErrors { field } } userErrors { code field message } } }";
 const APPROVE: &str = "mutation($input: ApproveBudgetInput!) { approveBudget(input: $input) { \
      budget { status approvedOn rowVersion } userErrors { code field message } } }";
-
-#[track_caller]
-fn ask(world: &World, persona: &str, document: &str, input: Json) -> Json {
-    let answer = world.ask_with(persona, document, with(input)).json;
-    assert!(answer.get("errors").is_none(), "{persona} on {}: {answer}", world.name);
-    answer["data"].as_object().and_then(|data| data.values().next()).expect("a field").clone()
-}
 
 #[test]
 fn a_budget_is_prepared_by_one_and_approved_by_another() {

@@ -3,19 +3,12 @@
 use serde_json::{Value as Json, json};
 use tests::{World, changing};
 
-use super::mutate::{codes, contents, with};
+use super::mutate::{ask, codes, contents, with};
 
 const FUNDING: &str = "mutation($input: SetFundingFlagInput!) { setFundingFlag(input: $input) { \
      flag { id kind startsOn endsOn rowVersion } userErrors { code field message } } }";
 const CARE: &str = "mutation($input: SetCareFlagInput!) { setCareFlag(input: $input) { \
      flag { id } userErrors { code field message } } }";
-
-#[track_caller]
-fn ask(world: &World, persona: &str, document: &str, input: Json) -> Json {
-    let answer = world.ask_with(persona, document, with(input)).json;
-    assert!(answer.get("errors").is_none(), "{persona} on {}: {answer}", world.name);
-    answer["data"].as_object().and_then(|data| data.values().next()).expect("a field").clone()
-}
 
 #[test]
 fn periods_of_a_kind_do_not_overlap() {

@@ -1,9 +1,9 @@
 //! Posts and contracts: who may, what pay asks beyond, and that nobody decides on themselves.
 
 use serde_json::{Value as Json, json};
-use tests::{World, changing};
+use tests::changing;
 
-use super::mutate::{codes, contents, with};
+use super::mutate::{ask, contents, fields, with};
 
 const POST: &str = "mutation($input: CreatePostInput!) { createPost(input: $input) { \
      post { id title fteEstablished status rowVersion school { id } } userErrors { code field message } } }";
@@ -13,17 +13,6 @@ const CONTRACT: &str = "mutation($input: CreateContractInput!) { createContract(
      contract { id fte paidWeeks rowVersion school { id } } userErrors { code field message } } }";
 const CHANGE_CONTRACT: &str = "mutation($input: UpdateContractInput!) { updateContract(input: $input) { \
      contract { hoursPerWeek endsOn rowVersion } userErrors { code field message } } }";
-
-#[track_caller]
-fn ask(world: &World, persona: &str, document: &str, input: Json) -> Json {
-    let answer = world.ask_with(persona, document, with(input)).json;
-    assert!(answer.get("errors").is_none(), "{persona} on {}: {answer}", world.name);
-    answer["data"].as_object().and_then(|data| data.values().next()).expect("a field").clone()
-}
-
-fn fields(payload: &Json) -> Vec<String> {
-    codes(payload).into_iter().map(|(code, field)| format!("{code} {}", field.join("."))).collect()
-}
 
 #[test]
 fn a_post_is_made_and_held_by_a_contract() {

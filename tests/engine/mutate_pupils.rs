@@ -3,7 +3,7 @@
 use serde_json::{Value as Json, json};
 use tests::{World, changing};
 
-use super::mutate::{codes, contents, count, with};
+use super::mutate::{ask, codes, contents, count, with};
 
 const CREATE: &str = "mutation($input: CreatePupilInput!) { createPupil(input: $input) { \
      pupil { id givenName familyName upn rowVersion ncYear school { id } enrolments { nodes { id status entryDate } } } \
@@ -20,14 +20,6 @@ const END: &str = "mutation($input: EndEnrolmentInput!) { endEnrolment(input: $i
 
 /// Lines of pupils who changed schools.
 const MOVED: &str = "type_name = 'Pupil' and owner_before <> owner_after";
-
-#[track_caller]
-fn ask(world: &World, persona: &str, document: &str, input: Json) -> Json {
-    let answer = world.ask_with(persona, document, with(input)).json;
-    assert!(answer.get("errors").is_none(), "{persona} on {}: {answer}", world.name);
-    let data = answer["data"].as_object().expect("an object");
-    data.values().next().expect("a field").clone()
-}
 
 /// The school of the head persona, and another.
 fn schools(world: &World) -> (Json, Json) {

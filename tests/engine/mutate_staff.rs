@@ -4,7 +4,7 @@ use serde_json::{Value as Json, json};
 use tests::{World, changing};
 use uuid::Uuid;
 
-use super::mutate::{codes, contents, with};
+use super::mutate::{ask, contents, fields, with};
 
 const CREATE: &str = "mutation($input: CreateStaffMemberInput!) { createStaffMember(input: $input) { \
      staffMember { id number givenName familyName emailWork trn trustStart rowVersion mainSchool { id } \
@@ -17,17 +17,6 @@ const CONTRACT: &str = "mutation($input: CreateContractInput!) { createContract(
      contract { id rowVersion } userErrors { code field message } } }";
 const CHANGE_CONTRACT: &str = "mutation($input: UpdateContractInput!) { updateContract(input: $input) { \
      contract { rowVersion } userErrors { code field message } } }";
-
-#[track_caller]
-fn ask(world: &World, persona: &str, document: &str, input: Json) -> Json {
-    let answer = world.ask_with(persona, document, with(input)).json;
-    assert!(answer.get("errors").is_none(), "{persona} on {}: {answer}", world.name);
-    answer["data"].as_object().and_then(|data| data.values().next()).expect("a field").clone()
-}
-
-fn fields(payload: &Json) -> Vec<String> {
-    codes(payload).into_iter().map(|(code, field)| format!("{code} {}", field.join("."))).collect()
-}
 
 fn schools(world: &World) -> Vec<Json> {
     let found = world.data("hr", "{ schools(first: 2, where: { status: { eq: OPEN } }) { nodes { id } } }");
@@ -226,5 +215,39 @@ fn what_somebody_was_granted_ends_after_the_last_day() {
         assert_eq!(gone["errors"][0]["extensions"]["reason"], "NO_GRANT", "{gone}");
         let back = leaves(Json::Null);
         assert!(back.get("errors").is_none(), "{back}");
+    }
+}
+
+#[test]
+fn a_staff_list_follows_the_record_where_there_is_no_contract() {
+    for world in changing().iter() {
+        let schools = schools(world);
+        let made = ask(world, "hr", CREATE, newcomer(&schools[0], "Wrenfield", "W-1"));
+        let id = &made["staffMember"]["id"];
+        let spells = || {
+            let text = format!("{{ node(id: {id}) {{ ... on StaffMember {{ spells {{ nodes {{ startsOn endsOn school {{ id }} }} }} }} }} }}");
+            let found = world.data("hr", &text);
+            let all = found["node"]["spells"]["nodes"].as_array().expect("spells").clone();
+            let of = |spell: &Json| {
+                let at = schools.iter().position(|school| *school == spell["school"]["id"]);
+                format!("{} {} {}", at.expect("a school"), spell["startsOn"], spell["endsOn"])
+            };
+            let mut all: Vec<String> = all.iter().map(of).collect();
+            all.sort();
+            all
+        };
+        // She begins in the future: at the wrong school there was no day, so nothing is left there.
+        assert_eq!(spells(), [r#"0 "2026-04-13" null"#], "{}", world.name);
+        let moved = ask(world, "hr", UPDATE, json!({ "staffMember": id, "rowVersion": 1, "mainSchool": schools[1] }));
+        assert_eq!(moved["userErrors"], json!([]), "{moved}");
+        assert_eq!(spells(), [r#"1 "2026-04-13" null"#], "{}", world.name);
+        let leaves = |version: i32, day: Json| {
+            let details = json!({ "leavingDate": day });
+            ask(world, "hr", UPDATE, json!({ "staffMember": id, "rowVersion": version, "details": details }))
+        };
+        assert_eq!(leaves(2, json!("2026-05-31"))["userErrors"], json!([]));
+        assert_eq!(spells(), [r#"1 "2026-04-13" "2026-06-01""#], "{}", world.name);
+        assert_eq!(leaves(3, Json::Null)["userErrors"], json!([]));
+        assert_eq!(spells(), [r#"1 "2026-04-13" null"#], "{}", world.name);
     }
 }

@@ -124,23 +124,7 @@ pub fn postcode(cell: &str) -> Cleaned<String> {
     let Some(found) = token(cell) else {
         return Ok(None);
     };
-    let wrong = || Err("a postcode is like CB6 1EW".to_owned());
-    if !found.is_ascii() || !(5..=7).contains(&found.len()) {
-        return wrong();
-    }
-    let (outward, inward) = found.split_at(found.len() - 3);
-    let inward = inward.as_bytes();
-    let letters = outward.bytes().take_while(u8::is_ascii_uppercase).count();
-    let rest = &outward.as_bytes()[letters.min(2)..];
-    let well_formed = (1..=2).contains(&letters)
-        && rest.first().is_some_and(u8::is_ascii_digit)
-        && rest.len() <= 2
-        && inward[0].is_ascii_digit()
-        && inward[1..].iter().all(u8::is_ascii_uppercase);
-    if !well_formed {
-        return wrong();
-    }
-    Ok(Some(format!("{outward} {}", &found[found.len() - 3..])))
+    crate::platform::postcode::postcode(&found).map(Some).map_err(str::to_owned)
 }
 
 /// A day as `dd-mm-yyyy`, `dd/mm/yyyy` or `yyyy-mm-dd`, with or without a time behind it.

@@ -11,7 +11,7 @@ use graph::mutate::{Change, Made, Stop, UserError, UserErrorCode, among, equal};
 
 use super::change_post::hundredths;
 use super::codes::{ContractType, PensionScheme, WorkingPattern};
-use super::spells::{self, Whose};
+use super::spells::{self, Ground};
 use crate::platform::access::permission::STAFF_WRITE;
 use crate::platform::input::{Day, Money, key, stored};
 
@@ -170,10 +170,10 @@ fn create<'c>(change: &'c mut Change<'_>, input: CreateContractInput) -> Handlin
         checked(&row, &found.take(points)?)?;
         let key = change.add::<contract::Entity, _>(&post, &row, &[])?;
         if let (Some(school), Some(under)) = (row.school_id, found.take_held(places)?.pop()) {
-            let whose = Whose { staff, person: member.person_id, school };
             let mut contracts = found.take(others)?;
             contracts.push(row);
-            spells::settle(change, &under, &whose, found.take_held(known)?, &contracts)?;
+            let ground = Ground { record: &member, contracts: &contracts, today: change.today() };
+            spells::follow(change, &ground, &found.take_held(known)?, Some((school, &under)))?;
         }
         Ok(Made::new().rows("contract", [key]))
     }
@@ -219,6 +219,7 @@ fn update<'c>(change: &'c mut Change<'_>, input: UpdateContractInput) -> Handlin
         let places = ask.under::<staff_school::Entity, contract::Entity>(equal(contract::Column::Id, id));
         let known = ask.held::<staff_school::Entity>(equal(staff_school::Column::StaffId, row.staff_id));
         let others = ask.trusted::<contract::Entity>(equal(contract::Column::StaffId, row.staff_id));
+        let members = ask.trusted::<staff_member::Entity>(equal(staff_member::Column::Id, row.staff_id));
         let mut found = ask.read().await?;
         if row.pay_scale_id.is_some() && found.take(scales)?.is_empty() {
             return Err(Stop::not_found(&["payScale"], "there is no pay scale with this id"));
@@ -226,14 +227,17 @@ fn update<'c>(change: &'c mut Change<'_>, input: UpdateContractInput) -> Handlin
         checked(&row, &found.take(points)?)?;
         change.update(&held, &row, &[])?;
         let days = |row: &contract::Model| (row.starts_on, row.ends_on);
-        if let (Some(school), Some(under), true) =
-            (row.school_id, found.take_held(places)?.pop(), days(&row) != days(&held.row))
-        {
-            let whose = Whose { staff: row.staff_id, person: row.person_id, school };
+        if let (Some(school), Some(under), Some(record), true) = (
+            row.school_id,
+            found.take_held(places)?.pop(),
+            found.take(members)?.pop(),
+            days(&row) != days(&held.row),
+        ) {
             let mut contracts = found.take(others)?;
             contracts.retain(|contract| contract.id != id);
             contracts.push(row);
-            spells::settle(change, &under, &whose, found.take_held(known)?, &contracts)?;
+            let ground = Ground { record: &record, contracts: &contracts, today: change.today() };
+            spells::follow(change, &ground, &found.take_held(known)?, Some((school, &under)))?;
         }
         Ok(Made::new().rows("contract", [id]))
     }

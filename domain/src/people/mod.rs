@@ -10,6 +10,7 @@ mod formulas;
 mod governance_appointment;
 mod identifiers;
 pub mod line;
+pub(crate) mod new_person;
 mod pay_point;
 mod pay_scale;
 mod pay_tables;

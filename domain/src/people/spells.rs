@@ -1,7 +1,10 @@
-//! Spells at a school from the contracts there: whoever is given a contract is on the school's staff list.
+//! Spells at schools follow from contracts and the staff record: whoever is given a contract is on the school's staff list,
+//! and nobody is after the last day.
+
+use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
-use entity::{contract, staff_school};
+use entity::{contract, staff_member, staff_school};
 use graph::mutate::{Change, Held, Stop};
 use sea_orm::EntityTrait;
 use uuid::Uuid;
@@ -9,48 +12,85 @@ use uuid::Uuid;
 /// From a day until another, which is not in it; open without one.
 type Days = (NaiveDate, Option<NaiveDate>);
 
-/// Whose spells at which school.
-pub(super) struct Whose {
-    pub staff: Uuid,
-    pub person: Uuid,
-    pub school: Uuid,
+/// What somebody's spells follow from.
+pub(super) struct Ground<'a> {
+    /// The record as it will stand.
+    pub record: &'a staff_member::Model,
+    /// All contracts of the person as they will stand.
+    pub contracts: &'a [contract::Model],
+    pub today: NaiveDate,
 }
 
-/// Brings the spells of somebody at a school in line with all contracts there, among whatever of the person's spells
-/// and contracts is given. `under` is a row of that school, asked
-/// for with the right to add spells.
-pub(super) fn settle<E: EntityTrait>(
+/// Brings the spells that the caller may change in line with what they follow from. `under` is the school where new ones
+/// may be added, and a row of it that was asked for with that right.
+pub(super) fn follow<E: EntityTrait>(
     change: &mut Change<'_>,
-    under: &Held<E>,
-    whose: &Whose,
-    mut known: Vec<Held<staff_school::Entity>>,
-    contracts: &[contract::Model],
-) -> Result<(), Stop> {
-    known.retain(|spell| spell.row.school_id == whose.school);
-    known.sort_by_key(|spell| (spell.row.starts_on, spell.row.id));
-    let mut known = known.into_iter();
-    let here = contracts.iter().filter(|contract| contract.school_id == Some(whose.school));
-    for (starts_on, ends_on) in merged(here.map(|contract| (contract.starts_on, contract.ends_on))) {
-        match known.next() {
-            Some(held) => {
-                let row = staff_school::Model { starts_on, ends_on, ..held.row.clone() };
-                change.update(&held, &row, &[])?;
-            }
-            None => {
-                let row = staff_school::Model {
-                    id: change.new_key(),
-                    trust_id: change.tenant(),
-                    staff_id: whose.staff,
-                    person_id: whose.person,
-                    school_id: whose.school,
-                    starts_on,
-                    ends_on,
-                };
-                change.add::<staff_school::Entity, _>(under, &row, &[])?;
+    ground: &Ground<'_>,
+    known: &[Held<staff_school::Entity>],
+    under: Option<(Uuid, &Held<E>)>,
+) -> Result<bool, Stop> {
+    let mut schools: BTreeSet<Uuid> = known.iter().map(|spell| spell.row.school_id).collect();
+    schools.extend(under.as_ref().map(|(school, _)| *school));
+    let mut changed = false;
+    for school in schools {
+        let mut here: Vec<_> = known.iter().filter(|spell| spell.row.school_id == school).collect();
+        here.sort_by_key(|spell| (spell.row.starts_on, spell.row.id));
+        let stand: Vec<Days> = here.iter().map(|spell| (spell.row.starts_on, spell.row.ends_on)).collect();
+        let mut here = here.into_iter();
+        for (starts_on, ends_on) in ground.days(school, stand) {
+            match (here.next(), &under) {
+                (Some(held), _) => {
+                    let row = staff_school::Model { starts_on, ends_on, ..held.row.clone() };
+                    changed |= change.update(held, &row, &[])?;
+                }
+                (None, Some((place, under))) if *place == school => {
+                    let row = staff_school::Model {
+                        id: change.new_key(),
+                        trust_id: change.tenant(),
+                        staff_id: ground.record.id,
+                        person_id: ground.record.person_id,
+                        school_id: school,
+                        starts_on,
+                        ends_on,
+                    };
+                    change.add::<staff_school::Entity, _>(under, &row, &[])?;
+                    changed = true;
+                }
+                // Of a school where the caller may add none.
+                (None, _) => {}
             }
         }
+        for held in here {
+            change.remove(held)?;
+            changed = true;
+        }
     }
-    known.try_for_each(|held| change.remove(&held))
+    Ok(changed)
+}
+
+impl Ground<'_> {
+    /// The days at a school: those of the contracts there. Without any, the main school's list has the person from the
+    /// first day on, and another's no longer.
+    fn days(&self, school: Uuid, stand: Vec<Days>) -> Vec<Days> {
+        let here = self.contracts.iter().filter(|contract| contract.school_id == Some(school));
+        let mut days = merged(here.map(|contract| (contract.starts_on, contract.ends_on)));
+        if days.is_empty() {
+            days = stand;
+            let is_main = self.record.main_school_id == Some(school);
+            match days.last_mut() {
+                Some((_, ends)) if is_main => *ends = None,
+                Some((_, ends)) => *ends = Some(ends.map_or(self.today, |ends| ends.min(self.today))),
+                None if is_main => days.push((self.record.trust_start.unwrap_or(self.today), None)),
+                None => {}
+            }
+        }
+        let gone = self.record.leaving_date.and_then(|last| last.succ_opt());
+        for (_, ends) in &mut days {
+            *ends = [*ends, gone].into_iter().flatten().min();
+        }
+        days.retain(|(starts, ends)| ends.is_none_or(|ends| ends > *starts));
+        days
+    }
 }
 
 /// Overlapping and adjoining days as one, in order.

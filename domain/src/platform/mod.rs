@@ -4,4 +4,5 @@ pub mod access;
 mod access_rule;
 pub mod codes;
 pub mod input;
+pub(crate) mod postcode;
 pub mod viewer;

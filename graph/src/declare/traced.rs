@@ -4,12 +4,23 @@
 //! other tables: it counts where what it asks opens such a column.
 
 use super::{Access, Catalogue, Column, Field, Resource, Source};
+use crate::caller::Permission;
 
 impl Catalogue {
     /// Whether who reads a column is written down.
     #[must_use]
     pub fn is_sensitive(&self, column: Column) -> bool {
         self.sensitive.iter().any(|(known, _)| (known.table, known.name) == (column.table, column.name))
+    }
+
+    /// Whether a row leaves a trace by being told of at all: that there is one is what its permission protects.
+    #[must_use]
+    pub fn row_leaves_trace(&self, resource: &Resource) -> bool {
+        self.opens_sensitive(resource.row.permissions())
+    }
+
+    fn opens_sensitive(&self, asked: Vec<Permission>) -> bool {
+        asked.iter().any(|asked| self.sensitive.iter().any(|(_, opened_by)| opened_by.contains(asked)))
     }
 
     /// Whether a field leaves a trace. A value object does by its parts, each for itself.
@@ -24,7 +35,7 @@ impl Catalogue {
                     own => own.permissions(),
                 };
                 batch.inputs.iter().any(|input| self.is_sensitive(*input))
-                    || asked.iter().any(|asked| self.sensitive.iter().any(|(_, opened_by)| opened_by.contains(asked)))
+                    || self.opens_sensitive(asked)
             }
             Source::Object { .. } => false,
         }

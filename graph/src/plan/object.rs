@@ -154,6 +154,9 @@ pub(super) fn plan<'a>(context: &mut Context<'a>, read: usize, sets: &[&'a Selec
         };
         fields.push(Keyed::new(collected.key, out));
     }
+    if context.catalogue.row_leaves_trace(resource) {
+        traced::by(context, read, resource, resource.name);
+    }
     let compared = context.reads[read].compared.clone();
     Ok(Object { type_name: resource.name.to_owned(), fields, compared })
 }

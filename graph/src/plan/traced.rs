@@ -64,22 +64,24 @@ pub(super) fn compared(
 /// Marks what a read finds its rows by.
 pub(super) fn by(context: &mut Context, read: usize, resource: &Resource, coordinate: &str) {
     let mark = add(context, read, resource, coordinate);
-    context.reads[read].compared.push(mark);
+    if context.reads[read].compared.iter().all(|known| known.field != mark.field) {
+        context.reads[read].compared.push(mark);
+    }
 }
 
 fn add(context: &mut Context, read: usize, resource: &Resource, coordinate: &str) -> Mark {
-    if context.reads[read].traced.is_none() {
+    let mut traced = context.reads[read].traced.take().unwrap_or_else(|| {
         let key = cell(context, read, Expr::Column(resource.id));
         // The rules on declarations see to it that there is a subject.
         let (subject, column) = resource.subject.unwrap_or((resource.name, resource.id));
         let subject = (subject, cell(context, read, Expr::Column(column)));
-        context.reads[read].traced = Some(Traced { key, subject, fields: Vec::new() });
-    }
-    let fields = context.reads[read].traced.as_mut().map(|traced| &mut traced.fields).expect("just set");
-    let field = fields.iter().position(|known| **known == *coordinate).unwrap_or_else(|| {
-        fields.push(coordinate.into());
-        fields.len() - 1
+        Traced { key, subject, fields: Vec::new() }
     });
+    let field = traced.fields.iter().position(|known| **known == *coordinate).unwrap_or_else(|| {
+        traced.fields.push(coordinate.into());
+        traced.fields.len() - 1
+    });
+    context.reads[read].traced = Some(traced);
     Mark { read, field }
 }
 
@@ -107,6 +109,9 @@ fn filtered(catalogue: &Catalogue, resource: &Resource, arg: &Arg, found: &mut V
 }
 
 fn behind(catalogue: &Catalogue, link: &Link, target: &Resource, part: &Arg, found: &mut Vec<String>) {
+    if catalogue.row_leaves_trace(target) {
+        found.push(target.name.to_owned());
+    }
     match part {
         // `some`, `none` and `every`.
         Arg::Object(quantified) if !link.is_single() => {

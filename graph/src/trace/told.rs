@@ -67,6 +67,14 @@ impl Told {
 
     /// Adds what another field of the same request tells.
     pub(crate) fn and(&mut self, more: Told) {
-        self.rows.extend(more.rows);
+        for row in more.rows {
+            match self.rows.iter_mut().find(|known| (known.type_name, known.key) == (row.type_name, row.key)) {
+                Some(known) => {
+                    let new = row.fields.into_iter().filter(|field| !known.fields.contains(field)).collect::<Vec<_>>();
+                    known.fields.extend(new);
+                }
+                None => self.rows.push(row),
+            }
+        }
     }
 }

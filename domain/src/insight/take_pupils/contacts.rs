@@ -7,6 +7,7 @@ use uuid::Uuid;
 use super::Taking;
 use super::find::Row;
 use super::said::{Contact, Said};
+use crate::people::new_person::unknown;
 
 impl Taking<'_, '_> {
     /// Adds the contacts that are new, brings the others up to date, and hands them to the school that has the child now.
@@ -62,31 +63,17 @@ impl Taking<'_, '_> {
             return Ok(person.id);
         }
         let person = person::Model {
-            id: self.change.new_key(),
-            trust_id: self.change.tenant(),
             title: said.title.clone(),
             given_name: said.given_name.clone(),
             family_name: said.family_name.clone(),
-            preferred_name: None,
-            former_names: None,
             name_fold: folded.to_owned(),
             family_fold: entity::fold(&said.family_name),
-            date_of_birth: None,
-            sex: None,
             address_line1: said.address.line1.clone(),
             town: said.address.town.clone(),
             postcode: said.address.postcode.clone(),
             phone: said.phone.clone(),
-            email_work: None,
             email_personal: said.email.clone(),
-            ni_number: None,
-            ethnicity: None,
-            religion: None,
-            sexual_orientation: None,
-            disability: None,
-            nationality: None,
-            updated_at: self.change.now(),
-            row_version: 1,
+            ..unknown(self.change.new_key(), self.change.tenant(), self.change.now())
         };
         let id = self.change.add::<person::Entity, _>(&self.found.at.people, &person, &[])?;
         self.new_people.push(person);

@@ -1,7 +1,7 @@
 //! `takePupilsIn`: pupils as another system knows them, put on the roll of a school or brought up to date.
 //!
 //! A child is found by its number or by any that it had before, in the row or here. What a row does not say stays as it
-//! is; a row older than what is known changes nothing. Each part of a pupil asks the right of its own type: a part
+//! is; a row about a child who has left or moved on since changes nothing. Each part of a pupil asks the right of its own type: a part
 //! that the caller may not write is left out and told, and never refuses the pupil.
 
 mod contacts;
@@ -15,17 +15,18 @@ mod spells;
 
 use std::collections::HashSet;
 
-use chrono::NaiveDate;
 use entity::{person, pupil};
 use futures::FutureExt;
 use graph::declare::{Action, Handling, action};
 use graph::mutate::{Change, Held, Made, Stop, UserError, UserErrorCode};
+use sea_orm::EntityTrait;
 use uuid::Uuid;
 
 use self::find::{Found, Known};
 use self::input::TakePupilsInInput;
 use self::place::Place;
 use self::said::Said;
+use super::change_enrolment::is_own;
 use super::change_pupil::{fold, taken};
 use super::new_pupil::unknown;
 use crate::platform::access::permission::PUPIL_WRITE;
@@ -55,7 +56,7 @@ pub fn take_pupils_in() -> Action {
     .gives_many("pupils", "Pupil", "The pupils as they stand now, in the order of the rows.")
     .counts("inserted", "How many pupils are new.")
     .counts("updated", "Of how many something is new.")
-    .counts("unchanged", "Of how many all was known, or known to be newer.")
+    .counts("unchanged", "Of how many all was known, or who have left or moved on since.")
 }
 
 fn take<'c>(change: &'c mut Change<'_>, input: TakePupilsInInput) -> Handling<'c> {
@@ -81,7 +82,7 @@ fn take<'c>(change: &'c mut Change<'_>, input: TakePupilsInInput) -> Handling<'c
         }
         let all: Vec<&Said> = rows.iter().map(|(_, said)| said).collect();
         let found = find::find(change, key(&input.school, "School"), &all).await?;
-        let mut taking = Taking { change, found: &found, day, source, number: 0, new_people: Vec::new() };
+        let mut taking = Taking { change, found: &found, source, number: 0, new_people: Vec::new() };
         let (mut keys, mut counts, mut seen) = (Vec::new(), [0; 3], Seen::default());
         for (number, said) in &rows {
             taking.number = *number;
@@ -108,6 +109,15 @@ enum Kept {
     Unchanged,
 }
 
+/// Whether ethnicity and language of a child may be written.
+#[derive(Clone, Copy)]
+enum Special {
+    Yes,
+    No,
+    /// Once the child is the school's.
+    NotYet,
+}
+
 /// Whom the rows so far were about.
 #[derive(Default)]
 struct Seen {
@@ -119,7 +129,6 @@ struct Seen {
 struct Taking<'a, 'e> {
     change: &'a mut Change<'e>,
     found: &'a Found,
-    day: NaiveDate,
     source: &'a str,
     /// The place of the row at hand.
     number: usize,
@@ -184,6 +193,10 @@ impl Taking<'_, '_> {
     }
 
     fn new_pupil(&mut self, said: &Said) -> Result<(Uuid, Kept), Stop> {
+        if !is_own(&said.status) {
+            let message = "the trust knows no such pupil: its own school has to tell of it first, or give it as current or main";
+            return Err(self.refusal(UserErrorCode::BadUserInput, "status", message));
+        }
         let found = self.found;
         let change = &self.change;
         let blank = pupil::Model {
@@ -191,7 +204,7 @@ impl Taking<'_, '_> {
             imported_at: Some(change.now()),
             ..unknown(change.new_key(), change.tenant(), change.now())
         };
-        let special = change.may_set::<pupil::Entity, _>(&found.at.pupils, pupil::Column::Ethnicity)?;
+        let special = self.special(&found.at.pupils)?;
         let mut row = self.overlaid(&blank, said, special);
         self.joined(&mut row, said);
         self.enrol(row.id, said, None)?;
@@ -245,7 +258,10 @@ impl Taking<'_, '_> {
                 return Ok((id, if changed { Kept::Updated } else { Kept::Unchanged }));
             }
         };
-        let special = self.change.may_set::<pupil::Entity, _>(held, pupil::Column::Ethnicity)?;
+        let mut special = self.special(held)?;
+        if let (Special::No, Known::Free(_), Special::Yes) = (special, known, self.special(&found.at.pupils)?) {
+            special = Special::NotYet;
+        }
         let mut row = self.overlaid(before, said, special);
         if comes {
             self.joined(&mut row, said);
@@ -284,8 +300,14 @@ impl Taking<'_, '_> {
         Ok(changed)
     }
 
-    /// What the row says of the child, over what was known. `special`: ethnicity and language too.
-    fn overlaid(&mut self, before: &pupil::Model, said: &Said, special: bool) -> pupil::Model {
+    /// Whether ethnicity and language may be set under a row.
+    fn special<E: EntityTrait>(&self, under: &Held<E>) -> Result<Special, Stop> {
+        let may = self.change.may_set::<pupil::Entity, _>(under, pupil::Column::Ethnicity)?;
+        Ok(if may { Special::Yes } else { Special::No })
+    }
+
+    /// What the row says of the child, over what was known.
+    fn overlaid(&mut self, before: &pupil::Model, said: &Said, special: Special) -> pupil::Model {
         fn over(known: &mut Option<String>, said: Option<&String>) {
             if let Some(said) = said {
                 *known = Some(said.clone());
@@ -299,13 +321,15 @@ impl Taking<'_, '_> {
         over(&mut row.preferred_name, said.preferred_name.as_ref());
         row.date_of_birth = said.born;
         row.sex.clone_from(&said.sex);
-        if special {
+        if matches!(special, Special::Yes) {
             over(&mut row.ethnicity, said.ethnicity.as_ref());
             over(&mut row.first_language, said.first_language.as_ref());
         } else {
             for (part, told) in [("ethnicity", &said.ethnicity), ("firstLanguage", &said.first_language)] {
-                if told.is_some() {
-                    self.without_right(part, "PUPIL_DIVERSITY_WRITE");
+                match special {
+                    _ if told.is_none() => {}
+                    Special::NotYet => self.not_yet(&[part]),
+                    _ => self.without_right(part, "PUPIL_DIVERSITY_WRITE"),
                 }
             }
         }

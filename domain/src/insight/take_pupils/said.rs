@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use graph::mutate::{UserError, UserErrorCode};
 
 use super::input::{ContactInput, HomeInput, PupilRowInput};
-use crate::import::clean;
+use crate::platform::postcode::postcode;
 use crate::insight::change_pupil::{AGES, NAME_FAULT, name};
 use crate::insight::identifiers::uln_fault;
 use crate::insight::period::{Period, overlap};
@@ -132,10 +132,8 @@ impl Faults {
     fn home(&mut self, field: &[&str], home: Option<&HomeInput>) -> Home {
         let Some(home) = home else { return Home::default() };
         let at = |part| [field, &["address", part]].concat();
-        let postcode = clean::postcode(home.postcode.as_deref().unwrap_or_default()).unwrap_or_else(|fault| {
-            self.add(&at("postcode"), fault);
-            None
-        });
+        let given = self.text(&at("postcode"), home.postcode.as_ref());
+        let postcode = given.and_then(|given| postcode(&given).map_err(|fault| self.add(&at("postcode"), fault)).ok());
         let line1 = self.text(&at("line1"), home.line1.as_ref());
         Home { line1, town: self.text(&at("town"), home.town.as_ref()), postcode }
     }

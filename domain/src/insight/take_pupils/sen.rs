@@ -14,7 +14,7 @@ use crate::insight::period::overlap;
 pub(super) struct Sen {
     /// Whether a row was written.
     pub changed: bool,
-    /// The provision on the day of the rows, where the row tells of any.
+    /// The provision of today, where the row tells of any.
     pub provision: Option<String>,
 }
 
@@ -81,7 +81,8 @@ impl Taking<'_, '_> {
                 Some(_) => {}
             }
         }
-        let day = self.day;
+        // The pupil's own row tells of today, whatever day the rows speak of.
+        let day = self.change.today();
         let now = all.iter().find(|record| record.starts_on <= day && record.ends_on.is_none_or(|end| end > day));
         done.provision = Some(now.map_or("NONE", |record| record.provision.as_str()).to_owned());
         let latest = all.iter().filter(|record| record.ends_on.is_none()).max_by_key(|record| record.starts_on);
@@ -120,7 +121,7 @@ impl Taking<'_, '_> {
                 trust_id: record.trust_id,
                 sen_record_id: record.id,
                 pupil_id: record.pupil_id,
-                school_id: record.school_id,
+                school_id: self.found.at.id,
                 need_rank,
                 need_type,
             };

@@ -65,8 +65,13 @@ impl Taking<'_, '_> {
             self.without_right("lookedAfter", "LAC_WRITE");
             return Ok(false);
         };
-        let mut known = self.found.care.get(&pupil).into_iter().flatten();
-        if known.any(|flag| flag.row.kind == "LAC" && flag.row.ends_on.is_none()) {
+        let known = self.found.care.get(&pupil).into_iter().flatten();
+        let known: Vec<_> = known.filter(|flag| flag.row.kind == "LAC").map(|flag| &flag.row).collect();
+        if known.iter().any(|flag| flag.ends_on.is_none()) {
+            return Ok(false);
+        }
+        if known.iter().any(|flag| overlap((flag.starts_on, flag.ends_on), (said.entry, None))) {
+            self.warn(&["lookedAfter"], "left out: it overlaps a time in care that is known here to have ended");
             return Ok(false);
         }
         let flag = care_flag::Model {

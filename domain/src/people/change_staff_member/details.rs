@@ -11,6 +11,7 @@ use crate::insight::codes::Sex;
 use crate::people::codes::{EctStatus, LeavingReason, QtsStatus};
 use crate::people::identifiers;
 use crate::platform::input::{Day, stored};
+use crate::platform::postcode::postcode;
 
 /// The number is unique in the trust: whoever gives one learns that it is taken, and nothing else.
 pub(super) const TAKEN: &str = "the trust has this staff number already: give another";
@@ -108,7 +109,7 @@ impl PersonInput {
         }
         type Reading = fn(&str) -> Result<String, &'static str>;
         let read: [(&str, &mut Option<String>, MaybeUndefined<String>, Reading); 4] = [
-            ("postcode", &mut row.postcode, self.postcode, identifiers::postcode),
+            ("postcode", &mut row.postcode, self.postcode, postcode),
             ("emailWork", &mut row.email_work, self.email_work, identifiers::email),
             ("emailPersonal", &mut row.email_personal, self.email_personal, identifiers::email),
             ("niNumber", &mut row.ni_number, self.ni_number, identifiers::ni_number),
@@ -198,37 +199,6 @@ pub(super) fn copied(row: &mut staff_member::Model, person: &person::Model) {
     row.name_fold.clone_from(&person.name_fold);
     row.family_fold.clone_from(&person.family_fold);
     row.email_work.clone_from(&person.email_work);
-}
-
-/// A person of whom nothing is known yet.
-pub(super) fn newcomer(change: &Change<'_>, id: Uuid) -> person::Model {
-    person::Model {
-        id,
-        trust_id: change.tenant(),
-        title: None,
-        given_name: String::new(),
-        family_name: String::new(),
-        preferred_name: None,
-        former_names: None,
-        name_fold: String::new(),
-        family_fold: String::new(),
-        date_of_birth: None,
-        sex: None,
-        address_line1: None,
-        town: None,
-        postcode: None,
-        phone: None,
-        email_work: None,
-        email_personal: None,
-        ni_number: None,
-        ethnicity: None,
-        religion: None,
-        sexual_orientation: None,
-        disability: None,
-        nationality: None,
-        updated_at: change.now(),
-        row_version: 1,
-    }
 }
 
 /// The record of somebody who joins, before names and details.

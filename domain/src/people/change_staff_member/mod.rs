@@ -6,7 +6,7 @@
 mod details;
 
 use async_graphql::{ID, InputObject, MaybeUndefined};
-use entity::{person, school, staff_member, staff_school, trust};
+use entity::{contract, person, school, staff_member, staff_school, trust};
 use futures::FutureExt;
 use graph::declare::{Action, Handling, action};
 use graph::mutate::{Ask, Change, Found, Held, HeldPlace, Made, Stop, UserError, UserErrorCode, among, equal};
@@ -15,6 +15,8 @@ use uuid::Uuid;
 
 use self::details::{PersonInput, StaffDetailsInput};
 use super::codes::RoleCategory;
+use super::new_person::unknown;
+use super::spells::{self, Ground};
 use crate::platform::access::permission::STAFF_WRITE;
 use crate::platform::input::{Day, key, stored};
 
@@ -154,7 +156,7 @@ fn create<'c>(change: &'c mut Change<'_>, input: CreateStaffMemberInput) -> Hand
         let known = input.person.as_ref().map(|person| key(person, "Person"));
         let tenant = change.tenant();
         let mut row = details::record(change, known.unwrap_or_else(|| change.new_key()), school, &input);
-        let mut newcomer = details::newcomer(change, row.person_id);
+        let mut newcomer = unknown(row.person_id, tenant, change.now());
         let mut errors = Vec::new();
         if let Some(given) = input.new_person {
             given.applied(&mut newcomer, "newPerson", &mut errors);
@@ -167,7 +169,7 @@ fn create<'c>(change: &'c mut Change<'_>, input: CreateStaffMemberInput) -> Hand
         let records = Under::<staff_member::Entity>::ask(&mut ask, school, tenant);
         let people = Under::<person::Entity>::ask(&mut ask, school, tenant);
         let spells = ask.under::<staff_school::Entity, school::Entity>(among(school::Column::Id, school));
-        let seen = ask.seen::<person::Entity>(among(person::Column::Id, known));
+        let theirs = ask.held::<person::Entity>(among(person::Column::Id, known));
         let like = match (known, newcomer.date_of_birth) {
             (None, Some(born)) if !input.allow_namesake => {
                 equal(person::Column::FamilyFold, newcomer.family_fold.as_str()).and(person::Column::DateOfBirth, born)
@@ -179,9 +181,9 @@ fn create<'c>(change: &'c mut Change<'_>, input: CreateStaffMemberInput) -> Hand
         let numbered = ask.trusted::<staff_member::Entity>(equal(staff_member::Column::StaffNo, row.staff_no.as_str()));
         let mut found = ask.read().await?;
         let (records, people) = (records.take(&mut found)?, people.take(&mut found)?);
-        let seen = found.take(seen)?.pop();
-        if known.is_some() && seen.is_none() {
-            return Err(Stop::not_found(&["person"], "there is no person with this id whom you may see"));
+        let theirs = found.take_held(theirs)?.pop();
+        if known.is_some() && theirs.is_none() {
+            return Err(Stop::not_found(&["person"], "there is no person with this id whom you may change"));
         }
         let mut refuse = |field: &str, message: String| {
             errors.push(UserError::new(UserErrorCode::Conflict, &[field], message));
@@ -201,7 +203,7 @@ fn create<'c>(change: &'c mut Change<'_>, input: CreateStaffMemberInput) -> Hand
             );
             refuse("newPerson", message);
         }
-        let person = seen.as_ref().unwrap_or(&newcomer);
+        let person = theirs.as_ref().map_or(&newcomer, |held| &held.row);
         details::copied(&mut row, person);
         details::checked(&mut row, &mut errors);
         if !errors.is_empty() {
@@ -211,17 +213,9 @@ fn create<'c>(change: &'c mut Change<'_>, input: CreateStaffMemberInput) -> Hand
             people.add::<person::Entity>(change, &newcomer, &["newPerson"])?;
         }
         let key = records.add::<staff_member::Entity>(change, &row, &["details"])?;
-        if let (Some(school_id), Some(under)) = (school, found.take_held(spells)?.pop()) {
-            let spell = staff_school::Model {
-                id: change.new_key(),
-                trust_id: tenant,
-                staff_id: key,
-                person_id: row.person_id,
-                school_id,
-                starts_on: input.trust_start.0,
-                ends_on: None,
-            };
-            change.add::<staff_school::Entity, _>(&under, &spell, &[])?;
+        if let (Some(school), Some(under)) = (school, found.take_held(spells)?.pop()) {
+            let ground = Ground { record: &row, contracts: &[], today: change.today() };
+            spells::follow(change, &ground, &[], Some((school, &under)))?;
         }
         Ok(Made::new().rows("staffMember", [key]))
     }
@@ -265,6 +259,9 @@ fn update<'c>(change: &'c mut Change<'_>, input: UpdateStaffMemberInput) -> Hand
         let moves = row.main_school_id != held.row.main_school_id;
         let (school, tenant) = (row.main_school_id.filter(|_| moves), change.tenant());
         let mut ask = change.ask();
+        let added = ask.under::<staff_school::Entity, school::Entity>(among(school::Column::Id, row.main_school_id));
+        let known = ask.held::<staff_school::Entity>(equal(staff_school::Column::StaffId, id));
+        let contracts = ask.trusted::<contract::Entity>(equal(contract::Column::StaffId, id));
         let people = ask.held::<person::Entity>(equal(person::Column::Id, row.person_id));
         let places = Under::<staff_member::Entity>::ask(&mut ask, school, tenant);
         let mut found = ask.read().await?;
@@ -286,14 +283,20 @@ fn update<'c>(change: &'c mut Change<'_>, input: UpdateStaffMemberInput) -> Hand
         if !errors.is_empty() {
             return Err(Stop::Refused(errors));
         }
-        if let Some((person, next)) = &person {
-            // The record is part of what changed, whether or not a copy of it did.
-            if change.update(person, next, &["person"])? && row == held.row {
-                change.touch(&held, &row, &[])?;
-                return Ok(Made::new().rows("staffMember", [id]));
-            }
+        // The record is part of what changed, whether or not a copy of it did.
+        let mut parts = match &person {
+            Some((person, next)) => change.update(person, next, &["person"])?,
+            None => false,
+        };
+        if moves || row.leaving_date != held.row.leaving_date {
+            let contracts = found.take(contracts)?;
+            let ground = Ground { record: &row, contracts: &contracts, today: change.today() };
+            let added = found.take_held(added)?.pop();
+            let under = row.main_school_id.zip(added.as_ref());
+            parts |= spells::follow(change, &ground, &found.take_held(known)?, under)?;
         }
         match place {
+            None if parts && row == held.row => change.touch(&held, &row, &[]).map(|()| true)?,
             Some(place) => place.move_here(change, &held, &row)?,
             None => change.update(&held, &row, &["details"])?,
         };

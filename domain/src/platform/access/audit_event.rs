@@ -1,8 +1,7 @@
 //! The audit trail: who changed what, row by row.
 
 use entity::audit_event::{Column as C, Entity};
-use graph::declare::{DeriveContext, OPEN, Resource, col, column, derived, owner, resource, text, to_one};
-use graph::{Kind, Value};
+use graph::declare::{OPEN, Resource, col, column, global_id, owner, resource, text, to_one};
 
 use super::permission::AUDIT_READ;
 use super::reach::SCHOOL;
@@ -22,18 +21,11 @@ pub fn audit_event() -> Resource {
         text("action", C::Action, OPEN, "The action, such as `recordAssessments`.").filter(),
         text("kind", C::Kind, OPEN, "`CREATED`, `UPDATED` or `REMOVED`.").filter(),
         text("typeName", C::TypeName, OPEN, "The type of the row.").filter(),
-        derived("rowId", [C::TypeName, C::RowKey], Kind::Text, OPEN, "The global id of the row.", row_id),
+        global_id("rowId", C::TypeName, C::RowKey, OPEN, "The row."),
         text("changedFields", C::ChangedFields, OPEN, "The fields that changed, as a JSON list of their names."),
         text("operation", C::Operation, OPEN, "The name of the operation of the document.").filter(),
         text("purpose", C::Purpose, OPEN, "The purpose that the request stated."),
     ])
     .links([to_one("principal", "Principal", C::PrincipalId, OPEN, "Who acted.")])
     .ordered([C::At])
-}
-
-fn row_id(inputs: &[Value], _: &DeriveContext) -> Value {
-    match (inputs[0].as_text(), inputs[1].as_uuid()) {
-        (Some(type_name), Some(key)) => Value::Text(graph::id::encode(type_name, key)),
-        _ => Value::Null,
-    }
 }

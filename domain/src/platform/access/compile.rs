@@ -11,7 +11,7 @@ use entity::{
     teaching_assignment, trust,
 };
 use graph::{Caller, Keys, Rights};
-use sea_orm::{ColumnTrait, Condition, DatabaseConnection, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect};
+use sea_orm::{ColumnTrait, Condition, DatabaseConnection, EntityTrait, QueryFilter, QuerySelect};
 use serde_json::{Value as Json, json};
 use uuid::Uuid;
 
@@ -47,8 +47,8 @@ pub async fn compile(db: &DatabaseConnection, principal: Uuid, today: NaiveDate)
     let grants = role_grant::Entity::find().filter(role_grant::Column::PrincipalId.eq(principal)).all(db).await?;
     let mut boundaries: Vec<NaiveDate> =
         grants.iter().flat_map(|grant| [Some(grant.starts_on), grant.ends_on]).flatten().collect();
-    let last_day = last_day(db, found.person_id).await?;
-    boundaries.extend(last_day.and_then(|day| day.succ_opt()));
+    let Service { serves, last_day, days } = service(db, found.person_id, today).await?;
+    boundaries.extend(days);
     // What was granted to a member of staff ends with the last day there; whoever comes back is granted anew.
     let outlived = |grant: &role_grant::Model| last_day.is_some_and(|last| today > last && grant.starts_on <= last);
     let grants: Vec<_> = grants
@@ -60,8 +60,10 @@ pub async fn compile(db: &DatabaseConnection, principal: Uuid, today: NaiveDate)
     let (classes, ends) = classes(db, found.person_id, today).await?;
     boundaries.extend(ends);
     let below = match found.person_id {
-        Some(person) => line::below(db, found.trust_id, person, today).await?,
-        None => Vec::new(),
+        Some(person) if last_day.is_none_or(|last| today <= last) => {
+            line::below(db, found.trust_id, person, today).await?
+        }
+        _ => Vec::new(),
     };
     let own = Arc::new(Keys::new(found.person_id.into_iter().collect()));
     let (classes, below) = (Arc::new(Keys::new(classes)), Arc::new(Keys::new(below)));
@@ -85,7 +87,7 @@ pub async fn compile(db: &DatabaseConnection, principal: Uuid, today: NaiveDate)
     let implicit = |code: &str| roles.iter().find(|role| role.code == code && role.is_implicit);
     let reached = Reached { schools: Arc::new(Keys::default()), classes, line: Arc::clone(&below), own };
     if let Some(role) = implicit(EVERYONE)
-        && serves(db, &found, today).await?
+        && serves
     {
         give(&mut rights, role.id, &permissions, &reached);
         held.push((role.id, Vec::new(), None));
@@ -157,30 +159,28 @@ async fn classes(
     Ok((rows.into_iter().filter(|(_, starts, _)| *starts <= today).map(|(class, ..)| class).collect(), days))
 }
 
-/// The last day of a member of staff who leaves or left.
-async fn last_day(db: &DatabaseConnection, person: Option<Uuid>) -> anyhow::Result<Option<NaiveDate>> {
-    let Some(person) = person else { return Ok(None) };
-    let record = staff_member::Entity::find().filter(staff_member::Column::PersonId.eq(person)).one(db).await?;
-    Ok(record.and_then(|record| record.leaving_date))
+/// What a person is to the trust.
+#[derive(Default)]
+struct Service {
+    /// Whether the person is a member of staff, a governor or a trustee today.
+    serves: bool,
+    /// The last day of a member of staff who leaves or left.
+    last_day: Option<NaiveDate>,
+    /// The days on which that changes.
+    days: Vec<NaiveDate>,
 }
 
-/// Whether a person is a member of staff, a governor or a trustee today.
-async fn serves(db: &DatabaseConnection, principal: &principal::Model, today: NaiveDate) -> anyhow::Result<bool> {
+async fn service(db: &DatabaseConnection, person: Option<Uuid>, today: NaiveDate) -> anyhow::Result<Service> {
     use governance_appointment::Column as G;
-    use staff_member::Column as S;
-    let Some(person) = principal.person_id else { return Ok(false) };
-    let stays = Condition::any().add(S::LeavingDate.is_null()).add(S::LeavingDate.gte(today));
-    let staff = staff_member::Entity::find().filter(S::PersonId.eq(person)).filter(stays).count(db).await?;
-    if staff > 0 {
-        return Ok(true);
-    }
-    let governor = governance_appointment::Entity::find()
-        .filter(G::PersonId.eq(person))
-        .filter(G::StartsOn.lte(today))
-        .filter(Condition::any().add(G::EndsOn.is_null()).add(G::EndsOn.gt(today)))
-        .count(db)
-        .await?;
-    Ok(governor > 0)
+    let Some(person) = person else { return Ok(Service::default()) };
+    let record = staff_member::Entity::find().filter(staff_member::Column::PersonId.eq(person)).one(db).await?;
+    let last_day = record.as_ref().and_then(|record| record.leaving_date);
+    let governs = governance_appointment::Entity::find().filter(G::PersonId.eq(person)).all(db).await?;
+    let works = record.is_some() && last_day.is_none_or(|last| today <= last);
+    let holds = |one: &governance_appointment::Model| one.starts_on <= today && one.ends_on.is_none_or(|ends| ends > today);
+    let mut days: Vec<NaiveDate> = governs.iter().flat_map(|one| [Some(one.starts_on), one.ends_on]).flatten().collect();
+    days.extend(last_day.and_then(|day| day.succ_opt()));
+    Ok(Service { serves: works || governs.iter().any(holds), last_day, days })
 }
 
 /// The start of the next day on which the rights change.
