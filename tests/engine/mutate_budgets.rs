@@ -1,7 +1,7 @@
 //! Budgets: drafted, filled and approved by two.
 
-use serde_json::{Value as Json, json};
-use tests::{World, changing};
+use serde_json::json;
+use tests::changing;
 
 use super::mutate::{ask, codes, contents, count, with};
 

@@ -1,7 +1,7 @@
 //! Flags: periods of a kind do not overlap, and each kind of flag has a right of its own.
 
 use serde_json::{Value as Json, json};
-use tests::{World, changing};
+use tests::changing;
 
 use super::mutate::{ask, codes, contents, with};
 

@@ -205,3 +205,38 @@ fn contacts_go_with_the_child() {
         assert_eq!(seen("head"), all, "{}", world.name);
     }
 }
+
+#[test]
+fn a_restricted_address_is_neither_guessed_nor_lost_by_writing() {
+    for world in changing().iter() {
+        use entity::pupil;
+        use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+        let restricted = pupil::Entity::find()
+            .filter(pupil::Column::AddressRestricted.eq(true))
+            .filter(pupil::Column::SchoolId.is_not_null());
+        let child = tests::run(restricted.one(&world.db)).expect("it reads").expect("one");
+        let id = graph::id::encode("Pupil", child.id);
+        let right = child.postcode.clone().expect("a postcode");
+        for guess in [right.as_str(), "LS1 1AA"] {
+            let input = json!({ "pupil": id, "rowVersion": child.row_version, "postcode": guess, "dryRun": true });
+            let told = ask(world, "data-manager", UPDATE, input);
+            assert_eq!(codes(&told), [("FORBIDDEN".to_owned(), Vec::new())], "{guess}: {told}");
+        }
+        let guess = json!({ "pupil": id, "rowVersion": child.row_version, "addressRestricted": true, "dryRun": true });
+        assert_eq!(codes(&ask(world, "data-manager", UPDATE, guess))[0].0, "FORBIDDEN");
+        for code in ["WBRI", "AIND", "BCRB"] {
+            let input = json!({ "pupil": id, "rowVersion": child.row_version, "ethnicity": code, "dryRun": true });
+            let told = world.ask_with("head", UPDATE, with(input)).json;
+            assert_ne!(told["data"]["updatePupil"]["userErrors"], json!([]), "{code}: {told}");
+        }
+        let named = json!({ "pupil": id, "rowVersion": child.row_version, "preferredName": "Sam" });
+        assert_eq!(ask(world, "data-manager", UPDATE, named)["userErrors"], json!([]));
+        let kept = tests::run(pupil::Entity::find_by_id(child.id).one(&world.db)).expect("it reads").expect("a pupil");
+        assert_eq!(
+            (kept.postcode, kept.address_restricted, kept.ethnicity),
+            (Some(right), true, child.ethnicity),
+            "{}",
+            world.name
+        );
+    }
+}

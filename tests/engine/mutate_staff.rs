@@ -1,5 +1,7 @@
 //! Members of staff: who joins, moves and leaves, and that a person is never there twice.
 
+use entity::person;
+use sea_orm::EntityTrait;
 use serde_json::{Value as Json, json};
 use tests::{World, changing};
 use uuid::Uuid;
@@ -225,7 +227,9 @@ fn a_staff_list_follows_the_record_where_there_is_no_contract() {
         let made = ask(world, "hr", CREATE, newcomer(&schools[0], "Wrenfield", "W-1"));
         let id = &made["staffMember"]["id"];
         let spells = || {
-            let text = format!("{{ node(id: {id}) {{ ... on StaffMember {{ spells {{ nodes {{ startsOn endsOn school {{ id }} }} }} }} }} }}");
+            let text = format!(
+                "{{ node(id: {id}) {{ ... on StaffMember {{ spells {{ nodes {{ startsOn endsOn school {{ id }} }} }} }} }} }}"
+            );
             let found = world.data("hr", &text);
             let all = found["node"]["spells"]["nodes"].as_array().expect("spells").clone();
             let of = |spell: &Json| {
@@ -250,4 +254,34 @@ fn a_staff_list_follows_the_record_where_there_is_no_contract() {
         assert_eq!(leaves(3, Json::Null)["userErrors"], json!([]));
         assert_eq!(spells(), [r#"1 "2026-04-13" null"#], "{}", world.name);
     }
+}
+
+#[test]
+fn a_guess_at_what_one_may_not_change_tells_nothing() {
+    for world in changing().iter() {
+        let whole = "{ staff(first: 200) { nodes { id rowVersion person { niNumberMasked } } } }";
+        let staff = world.data("hr", whole);
+        let member = staff["staff"]["nodes"].as_array().expect("staff")[0].clone();
+        let before = contents(world);
+        let person = id_of_person(world, &member["id"]);
+        let known = tests::run(person::Entity::find_by_id(person).one(&world.db)).expect("it reads").expect("a person");
+        let right = known.ni_number.expect("a number");
+        for guess in [right.as_str(), "AB123456C"] {
+            let input = json!({ "staffMember": member["id"], "rowVersion": member["rowVersion"], "dryRun": true,
+                "person": { "niNumber": guess } });
+            assert_eq!(fields(&ask(world, "hr-app", UPDATE, input)), ["FORBIDDEN person"], "{guess}");
+        }
+        // What is hidden from the action is kept when something else changes.
+        let input =
+            json!({ "staffMember": member["id"], "rowVersion": member["rowVersion"], "person": { "phone": "0100" } });
+        assert_eq!(ask(world, "hr-app", UPDATE, input)["userErrors"], json!([]));
+        let kept = tests::run(person::Entity::find_by_id(person).one(&world.db)).expect("it reads").expect("a person");
+        assert_eq!((kept.ni_number, kept.ethnicity), (Some(right), known.ethnicity), "{}", world.name);
+        assert_ne!(contents(world), before);
+    }
+}
+
+fn id_of_person(world: &World, member: &Json) -> Uuid {
+    let found = world.data("hr", &format!("{{ node(id: {member}) {{ ... on StaffMember {{ person {{ id }} }} }} }}"));
+    graph::id::decode(found["node"]["person"]["id"].as_str().expect("an id")).expect("a global id").1
 }

@@ -5,12 +5,13 @@ use chrono::{Datelike, NaiveDate};
 use entity::{enrolment, pupil, school};
 use futures::FutureExt;
 use graph::declare::{Action, Handling, action};
-use graph::mutate::{Change, Made, Stop, UserError, UserErrorCode, among, equal};
+use graph::mutate::{Change, Made, Stop, UserError, UserErrorCode, among, equal, filled};
 
 use super::change_enrolment::{NewEnrolment, enrolled};
 use super::codes::{EnrolmentStatus, Sex};
 use super::identifiers::uln_fault;
 use super::new_pupil::unknown;
+use super::take_pupils::numbers::formerly;
 use super::upn::Upn;
 use crate::platform::access::permission::PUPIL_WRITE;
 use crate::platform::input::{Day, key, stored};
@@ -134,6 +135,10 @@ fn create<'c>(change: &'c mut Change<'_>, input: CreatePupilInput) -> Handling<'
             None => among(pupil::Column::Id, []),
         };
         let same = ask.trusted::<pupil::Entity>(like);
+        let former = ask.trusted::<pupil::Entity>(match &input.upn {
+            Some(_) => filled(pupil::Column::FormerUpns),
+            None => among(pupil::Column::Id, []),
+        });
         let mut found = ask.read().await?;
         let (Some(of_pupils), Some(of_rolls)) = (found.take_held(pupils)?.pop(), found.take_held(rolls)?.pop()) else {
             return Err(Stop::not_found(&["school"], "there is no school with this id whose pupils you may change"));
@@ -141,7 +146,9 @@ fn create<'c>(change: &'c mut Change<'_>, input: CreatePupilInput) -> Handling<'
         let mut row = blank(change, &input, id);
         let mut errors = Vec::new();
         checked(&mut row, &mut errors);
-        if !found.take(same)?.is_empty() {
+        let upn = row.upn.as_deref();
+        let was_had = |other: &pupil::Model| formerly(other).any(|former| Some(former) == upn);
+        if !found.take(same)?.is_empty() || found.take(former)?.iter().any(was_had) {
             errors.push(taken());
         }
         let entry = input.entry_date.0;

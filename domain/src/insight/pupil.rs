@@ -233,6 +233,12 @@ pub fn pupil() -> Resource {
     .guarded([C::Ethnicity, C::Religion, C::FirstLanguage], PUPIL_DIVERSITY_WRITE.by(current_school()))
     .guarded([C::MedicalConditions], PUPIL_MEDICAL_WRITE.by(current_school()))
     .guarded([C::AddressRestricted], PUPIL_COURT_WRITE.by(current_school()))
+    // Whoever may not read it would learn by writing whether a guess is right, and lose what they never saw.
+    .guarded_where(
+        [C::AddressLine1, C::Town, C::Postcode],
+        restricted_home(),
+        PUPIL_COURT_READ.by(current_school()),
+    )
     .about("Pupil", C::Id)
     .home(C::SchoolId)
 }

@@ -117,7 +117,8 @@ fn create<'c>(change: &'c mut Change<'_>, input: CreateContractInput) -> Handlin
         // Two contracts at once would each know nothing of the other's spell.
         change.lock::<staff_member::Entity>([staff]).await?;
         let mut ask = change.ask();
-        let members = ask.seen::<staff_member::Entity>(equal(staff_member::Column::Id, staff));
+        // A contract brings its holder within reach of the school: whoever only sees somebody does not take them on.
+        let members = ask.held::<staff_member::Entity>(equal(staff_member::Column::Id, staff));
         let posts = ask.under::<contract::Entity, post::Entity>(equal(post::Column::Id, post));
         let places = ask.under::<staff_school::Entity, post::Entity>(equal(post::Column::Id, post));
         let known = ask.held::<staff_school::Entity>(equal(staff_school::Column::StaffId, staff));
@@ -126,9 +127,9 @@ fn create<'c>(change: &'c mut Change<'_>, input: CreateContractInput) -> Handlin
         let points = ask.trusted::<pay_point::Entity>(among(pay_point::Column::PayScaleId, scale));
         let own = ask.trusted::<principal::Entity>(equal(principal::Column::Id, me));
         let mut found = ask.read().await?;
-        let member = found.take(members)?.pop();
-        let Some(member) = member else {
-            return Err(Stop::not_found(&["staffMember"], "there is no member of staff with this id whom you may see"));
+        let Some(member) = found.take_held(members)?.pop().map(|held| held.row) else {
+            let message = "there is no member of staff with this id whom you may change";
+            return Err(Stop::not_found(&["staffMember"], message));
         };
         let Some(post) = found.take_held(posts)?.pop() else {
             return Err(Stop::not_found(&["post"], "there is no post with this id whose contracts you may change"));
@@ -227,12 +228,9 @@ fn update<'c>(change: &'c mut Change<'_>, input: UpdateContractInput) -> Handlin
         checked(&row, &found.take(points)?)?;
         change.update(&held, &row, &[])?;
         let days = |row: &contract::Model| (row.starts_on, row.ends_on);
-        if let (Some(school), Some(under), Some(record), true) = (
-            row.school_id,
-            found.take_held(places)?.pop(),
-            found.take(members)?.pop(),
-            days(&row) != days(&held.row),
-        ) {
+        if let (Some(school), Some(under), Some(record), true) =
+            (row.school_id, found.take_held(places)?.pop(), found.take(members)?.pop(), days(&row) != days(&held.row))
+        {
             let mut contracts = found.take(others)?;
             contracts.retain(|contract| contract.id != id);
             contracts.push(row);

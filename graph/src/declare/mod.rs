@@ -36,4 +36,4 @@ pub use link::{Arity, Dated, Link, Through, one_of, through, to_list, to_many, t
 pub use live::{About, Live, LiveFilter, told, told_of_all};
 pub use memory::{MemoryField, MemoryFunction, MemoryType, memory_field, memory_type};
 pub use owner::{Hop, Owner, Path, col, exists, owner, set, whole};
-pub use resource::{Column, Lookup, Resource, lookup, resource};
+pub use resource::{Column, Guard, Lookup, Resource, lookup, resource};

@@ -79,8 +79,8 @@ pub struct Resource {
     pub version: Option<Column>,
     /// Who may change its rows; without it nobody may.
     pub written: Option<Access>,
-    /// Columns that ask more to be changed, and what.
-    pub guarded: Vec<(Vec<Column>, Access)>,
+    /// Columns that ask more to be changed, and what. Whoever may not change them is not shown them by an action either.
+    pub guarded: Vec<Guard>,
     /// Columns that are changed by another right alone, and which: approval is not preparation.
     pub approved: Option<(Vec<Column>, Access)>,
     /// Whose record a row is: the type, and the column that holds its key. Who read a row that tells of pay, of a special
@@ -90,6 +90,17 @@ pub struct Resource {
     pub home: Option<Column>,
     /// Every column of the table.
     pub columns: Vec<Column>,
+}
+
+/// Columns that ask more to be changed.
+#[derive(Debug)]
+pub struct Guard {
+    /// The columns.
+    pub columns: Vec<Column>,
+    /// What it takes.
+    pub access: Access,
+    /// The rows it is for, by any of these; all of them where there is none.
+    pub only: Vec<Path>,
 }
 
 /// A unique key.
@@ -196,8 +207,20 @@ impl Resource {
 
     /// Says what more it takes to change some of its columns.
     #[must_use]
-    pub fn guarded<C: ColumnTrait>(mut self, columns: impl IntoIterator<Item = C>, access: impl Into<Access>) -> Self {
-        self.guarded.push((columns.into_iter().map(Column::of).collect(), access.into()));
+    pub fn guarded<C: ColumnTrait>(self, columns: impl IntoIterator<Item = C>, access: impl Into<Access>) -> Self {
+        self.guarded_where(columns, [], access)
+    }
+
+    /// Says the same of the rows that one of these paths leads to: what is withheld there is changed by whoever may read it.
+    #[must_use]
+    pub fn guarded_where<C: ColumnTrait>(
+        mut self,
+        columns: impl IntoIterator<Item = C>,
+        only: impl IntoIterator<Item = Path>,
+        access: impl Into<Access>,
+    ) -> Self {
+        let columns = columns.into_iter().map(Column::of).collect();
+        self.guarded.push(Guard { columns, access: access.into(), only: only.into_iter().collect() });
         self
     }
 

@@ -19,7 +19,9 @@ impl Catalogue {
         self.opens_sensitive(resource.row.permissions())
     }
 
-    fn opens_sensitive(&self, asked: Vec<Permission>) -> bool {
+    /// Whether one of these permissions opens what is sensitive.
+    #[must_use]
+    pub fn opens_sensitive(&self, asked: Vec<Permission>) -> bool {
         asked.iter().any(|asked| self.sensitive.iter().any(|(_, opened_by)| opened_by.contains(asked)))
     }
 
@@ -34,8 +36,7 @@ impl Catalogue {
                     Access::Open => resource.row.permissions(),
                     own => own.permissions(),
                 };
-                batch.inputs.iter().any(|input| self.is_sensitive(*input))
-                    || self.opens_sensitive(asked)
+                batch.inputs.iter().any(|input| self.is_sensitive(*input)) || self.opens_sensitive(asked)
             }
             Source::Object { .. } => false,
         }

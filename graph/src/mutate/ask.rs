@@ -10,7 +10,8 @@ use uuid::Uuid;
 
 use super::held::{self, Held};
 use super::{Change, Stop};
-use crate::declare::{Access, Column, Need, Resource};
+use crate::caller::Caller;
+use crate::declare::{Access, Catalogue, Column, Guard, Need, Resource};
 use crate::plan::{Cond, Expr, Operand, Operator, Scope, reference};
 use crate::request::Bind;
 use crate::sql::Asked;
@@ -93,7 +94,8 @@ pub struct HeldPlace<E>(usize, PhantomData<fn() -> E>);
 struct One {
     asked: Asked,
     columns: Vec<Column>,
-    guards: usize,
+    /// The columns of each group of guarded ones that a row has and can be shown without.
+    guards: Vec<Vec<usize>>,
     target: usize,
     home: Option<usize>,
     approving: bool,
@@ -116,6 +118,7 @@ struct Row {
     values: Vec<Value>,
     columns: Vec<Column>,
     guards: Vec<bool>,
+    hidden: Vec<(usize, Value)>,
     target: usize,
     home: Option<Uuid>,
     approving: bool,
@@ -145,11 +148,7 @@ impl Ask<'_, '_> {
         let cond = of.written.as_ref().map_or(Cond::False, |access| {
             scoped(reference::changeable(catalogue, self.change.caller, by, &measured(access), of.name))
         });
-        let guards = of.guarded.iter().map(|(_, access)| {
-            let more = reference::changeable(catalogue, self.change.caller, by, &measured(access), of.name);
-            Expr::Holds(scoped(more))
-        });
-        let guards: Vec<Expr> = guards.collect();
+        let guards = guards(catalogue, self.change.caller, of, by);
         let home = by.home.and_then(|home| by.columns.iter().position(|column| *column == home));
         let place = self.add(by, cond.and(keys.0), guards, target, home);
         HeldPlace(place, PhantomData)
@@ -173,7 +172,8 @@ impl Ask<'_, '_> {
         let Some((target, of)) = resource::<E>(self.change) else { return HeldPlace(self.nothing(), PhantomData) };
         let nobody = of.home.map_or(Cond::False, |home| Cond::IsNull(home, true));
         let cond = scoped(reference::readable(self.change.catalogue, self.change.caller, of, of.name)).and(nobody);
-        let place = self.add(of, cond.and(keys.0), Vec::new(), target, None);
+        let guards = guards(self.change.catalogue, self.change.caller, of, of);
+        let place = self.add(of, cond.and(keys.0), guards, target, None);
         HeldPlace(place, PhantomData)
     }
 
@@ -192,13 +192,13 @@ impl Ask<'_, '_> {
         Place(self.add(of, cond.and(keys.0), Vec::new(), number, None), PhantomData)
     }
 
-    fn add(&mut self, of: &Resource, cond: Cond, guards: Vec<Expr>, target: usize, home: Option<usize>) -> usize {
+    fn add(&mut self, of: &Resource, cond: Cond, guards: Guards, target: usize, home: Option<usize>) -> usize {
         let mut cells: Vec<Expr> = of.columns.iter().map(|column| Expr::Column(*column)).collect();
         let columns = of.columns.clone();
-        let count = guards.len();
-        cells.extend(guards);
+        let (tests, guards): (Vec<Expr>, Vec<Vec<usize>>) = guards.into_iter().unzip();
+        cells.extend(tests);
         let asked = Asked { table: of.table, cells, cond };
-        self.all.push(One { asked, columns, guards: count, target, home, approving: false });
+        self.all.push(One { asked, columns, guards, target, home, approving: false });
         self.all.len() - 1
     }
 
@@ -207,7 +207,7 @@ impl Ask<'_, '_> {
         self.all.push(One {
             asked: Asked { table: "trust", cells: Vec::new(), cond: Cond::False },
             columns: Vec::new(),
-            guards: 0,
+            guards: Vec::new(),
             target: usize::MAX,
             home: None,
             approving: false,
@@ -229,15 +229,28 @@ impl Ask<'_, '_> {
             let Ok(Json::Array(cells)) = serde_json::from_str(&text) else {
                 return Err(Stop::Mistake("a row came back as no list".to_owned()));
             };
-            let (plain, guards) = cells.split_at(cells.len() - one.guards);
-            let values: Vec<Value> =
+            let (plain, guards) = cells.split_at(cells.len() - one.guards.len());
+            let mut values: Vec<Value> =
                 plain.iter().zip(&one.columns).map(|(cell, column)| value(cell, column.storage)).collect();
-            let guards =
+            let guards: Vec<bool> =
                 guards.iter().map(|cell| matches!(cell, Json::Bool(true)) || cell.as_i64() == Some(1)).collect();
+            // What the caller may not change, the action does not see: else it would tell what stands there by whether
+            // something else differs.
+            let mut hidden = Vec::new();
+            for (at, _) in one
+                .guards
+                .iter()
+                .zip(&guards)
+                .filter(|(_, held)| !**held)
+                .flat_map(|(at, held)| at.iter().map(move |at| (*at, held)))
+            {
+                let nothing = if one.columns[at].storage == Storage::Bool { Value::Bool(false) } else { Value::Null };
+                hidden.push((at, std::mem::replace(&mut values[at], nothing)));
+            }
             let home = one.home.and_then(|home| values[home].as_uuid());
             let columns = one.columns.clone();
             let (target, approving) = (one.target, one.approving);
-            found.rows[number].push(Row { values, columns, guards, target, home, approving });
+            found.rows[number].push(Row { values, columns, guards, hidden, target, home, approving });
         }
         Ok(found)
     }
@@ -275,6 +288,7 @@ impl Found {
                     home: row.home,
                     approving: row.approving,
                     guards: row.guards,
+                    hidden: row.hidden,
                 })
             })
             .collect()
@@ -284,6 +298,28 @@ impl Found {
 /// Rows by a key of theirs.
 pub fn by_key<T, K: std::hash::Hash + Eq>(rows: Vec<T>, key: impl Fn(&T) -> K) -> HashMap<K, T> {
     rows.into_iter().map(|row| (key(&row), row)).collect()
+}
+
+/// For each group of guarded columns: whether the caller may change them, and where they stand in a row of the type.
+type Guards = Vec<(Expr, Vec<usize>)>;
+
+fn guards(catalogue: &Catalogue, caller: &Caller, of: &Resource, by: &Resource) -> Guards {
+    let own = std::ptr::eq(of, by);
+    let one = |guard: &Guard| {
+        let access = if own { guard.access.clone() } else { measured(&guard.access, by) };
+        let may = scoped(reference::changeable(catalogue, caller, by, &access, of.name));
+        let cond = match guard.only.as_slice() {
+            [] => may,
+            // A new row is none of those yet.
+            _ if !own => Cond::True,
+            only => Cond::Or(vec![may, Cond::Not(Box::new(reference::withholding(only)))]),
+        };
+        let shown_without = |column: &Column| column.nullable || column.storage == Storage::Bool;
+        let place = |column: &Column| of.columns.iter().position(|known| known == column);
+        let columns = guard.columns.iter().filter(|column| own && shown_without(column)).filter_map(place).collect();
+        (Expr::Holds(cond), columns)
+    };
+    of.guarded.iter().map(one).collect()
 }
 
 fn resource<'e, E: EntityTrait + Default>(change: &Change<'e>) -> Option<(usize, &'e Resource)> {

@@ -10,7 +10,7 @@ use super::error::{OnError, RowWarning, Stop, UserError, UserErrorCode};
 use super::held::{Held, values};
 use super::journal::{Kind, Write};
 use crate::caller::Caller;
-use crate::declare::{Catalogue, Column, Resource};
+use crate::declare::{Catalogue, Column, Guard, Resource};
 use crate::execute::Within;
 use crate::sql::{self, Asked};
 use crate::value::{Storage, Value};
@@ -91,7 +91,7 @@ impl<'e> Change<'e> {
         let (number, of) = self.resource::<T>()?;
         let column = Column::of(column);
         let held = |(group, _): (usize, &_)| under.guards.get(group).copied().unwrap_or(false);
-        let mut groups = of.guarded.iter().enumerate().filter(|(_, (columns, _))| columns.contains(&column));
+        let mut groups = of.guarded.iter().enumerate().filter(|(_, guard)| guard.columns.contains(&column));
         Ok(under.target == number && groups.all(held))
     }
 
@@ -236,6 +236,9 @@ impl<'e> Change<'e> {
         if !differ.iter().all(|column| by_approval(column) == held.approving) {
             return Err(Stop::Mistake(format!("a {} is approved and changed otherwise at once", of.name)));
         }
+        for (at, value) in &held.hidden {
+            cells[*at] = value.clone();
+        }
         let changed = differ.iter().filter_map(|column| public(of, *column)).collect();
         let key = key(of, &old)?;
         self.push(Write { resource: number, kind: Kind::Updated, key, cells, before, after, changed })?;
@@ -313,7 +316,7 @@ impl<'e> Change<'e> {
     }
 
     fn guarded(&self, of: &Resource, touched: &[Column], guards: &[bool], at: &[&str]) -> Result<(), Stop> {
-        for (number, (columns, access)) in of.guarded.iter().enumerate() {
+        for (number, Guard { columns, access, .. }) in of.guarded.iter().enumerate() {
             let held = guards.get(number).copied().unwrap_or(false);
             if let (Some(column), false) = (touched.iter().find(|column| columns.contains(column)), held) {
                 let needs: Vec<_> = access.permissions().iter().map(|p| self.catalogue.permission_name(*p)).collect();

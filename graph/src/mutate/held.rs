@@ -21,6 +21,8 @@ pub struct Held<E: EntityTrait> {
     pub(super) approving: bool,
     /// For each group of guarded columns of the target: whether the caller may change them too.
     pub(super) guards: Vec<bool>,
+    /// What stands in the guarded columns that the caller may not change: [`Held::row`] has nothing there.
+    pub(super) hidden: Vec<(usize, Value)>,
 }
 
 /// A row as its entity's type.

@@ -5,6 +5,7 @@ use super::filter::{self, Unfit};
 use super::link::{same, shared};
 use super::object::{Check, Keyed, Object, Out, given};
 use super::read::{Page, Read};
+use super::traced::Mark;
 use super::{Bound, Context, MAX_PAGE, object, order, traced};
 use crate::declare::Link;
 use crate::error::{Code, Refusal};
@@ -18,6 +19,8 @@ pub struct ConnectionOut {
     pub type_name: String,
     /// Its fields.
     pub fields: Vec<Keyed<PageOut>>,
+    /// What is told of a row by its being in the page, whatever of the page is asked for.
+    pub told: Vec<Mark>,
 }
 
 /// A field of a connection.
@@ -102,7 +105,10 @@ pub(super) fn plan<'a>(
         order::by_declaration(context, read, resource, link);
         traced::compared(context, read, resource, filter.as_ref(), order_by.as_ref());
     }
-    let out = parts(context, read, collected, def)?;
+    let mut out = parts(context, read, collected, def)?;
+    // A count or a cursor tells of the rows as well: with a filter by name, of one person.
+    out.told.clone_from(&context.reads[read].compared);
+    context.reads[read].wants_rows |= !out.told.is_empty();
     Ok(Out::Connection { read, out: Box::new(out), check })
 }
 
@@ -180,7 +186,7 @@ fn parts<'a>(
         context.path.pop();
         fields.push(Keyed::new(field.key, out));
     }
-    Ok(ConnectionOut { type_name, fields })
+    Ok(ConnectionOut { type_name, fields, told: Vec::new() })
 }
 
 fn edges<'a>(

@@ -5,7 +5,7 @@ use super::condition::Cond;
 use super::object::{Check, Denial, Keyed, Out, as_of};
 use super::read::{Expr, Origin, Parent, Read, cell, current};
 use super::reference::{self, Scope};
-use super::{Context, connection, object, order};
+use super::{Context, connection, object, order, traced};
 use crate::declare::{Access, Arity, Link, Resource, Through};
 use crate::error::Refusal;
 use crate::request::Bind;
@@ -35,6 +35,9 @@ pub(super) fn plan<'a>(
     };
     if let Check::Never(denial) = check {
         return Ok(Out::Denied(denial));
+    }
+    if catalogue.opens_sensitive(link.access.permissions()) {
+        traced::by(context, read, resource, &coordinate);
     }
     if let (Arity::One(column), Access::Open) = (&link.arity, &target.row)
         && let Some(fields) = only_id(context, target, &collected.below)?

@@ -223,7 +223,8 @@ pub(super) fn withheld(paths: &[Path]) -> Expr {
     }
 }
 
-fn withholding(paths: &[Path]) -> Cond {
+/// Where one of the paths leads: the rows on which something is withheld.
+pub(crate) fn withholding(paths: &[Path]) -> Cond {
     Cond::Or(paths.iter().map(|path| Cond::Reached(path.clone(), Permission(u8::MAX), EVERYTHING)).collect())
 }
 

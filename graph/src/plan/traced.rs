@@ -50,6 +50,9 @@ pub(super) fn compared(
     order: Option<&Arg>,
 ) {
     let mut found = Vec::new();
+    if context.catalogue.row_leaves_trace(resource) {
+        found.push(resource.name.to_owned());
+    }
     if let Some(filter) = filter {
         filtered(context.catalogue, resource, filter, &mut found);
     }

@@ -2,7 +2,7 @@
 
 use async_graphql::registry::{MetaType, Registry};
 
-use crate::declare::{Access, Catalogue};
+use crate::declare::{Access, Catalogue, Guard};
 
 pub(super) fn check(catalogue: &Catalogue, broken: &mut Vec<String>) {
     for (index, action) in catalogue.actions.iter().enumerate() {
@@ -30,9 +30,10 @@ pub(super) fn check(catalogue: &Catalogue, broken: &mut Vec<String>) {
             broken.push(format!("{} may be changed and its table has no trust_id: add the column", resource.name));
         }
         for (column, _) in catalogue.sensitive.iter().filter(|(column, _)| column.table == resource.table) {
-            let guarded = resource.guarded.iter().any(|(columns, _)| {
-                columns.iter().any(|known| (known.table, known.name) == (column.table, column.name))
-            });
+            let guarded =
+                resource.guarded.iter().filter(|guard| guard.only.is_empty()).any(|Guard { columns, .. }| {
+                    columns.iter().any(|known| (known.table, known.name) == (column.table, column.name))
+                });
             if !guarded {
                 broken.push(format!(
                     "{} may be changed and {} is of a special class: say in `guarded` what it takes to change it",

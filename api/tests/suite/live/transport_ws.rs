@@ -112,7 +112,7 @@ async fn negotiation(here: Arc<Here>) {
 }
 
 async fn opening_time(_: Arc<Here>) {
-    let live = live::Limits { opening: Duration::from_millis(50), ..live::Limits::default() };
+    let live = live::Limits { opening: Duration::from_millis(500), ..live::Limits::default() };
     let world = World::start(Kind::Demo, Limits { live, ..Limits::default() }).await;
     let mut socket = Socket::open(world.addr, PROTOCOL, "").await;
     // Speaking is not enough.
@@ -120,7 +120,7 @@ async fn opening_time(_: Arc<Here>) {
     assert_eq!(socket.message().await, json!({ "type": "pong" }));
     assert_eq!(socket.closed().await, 4408);
     let mut socket = Socket::signed_in(world.addr, &world.token(HEAD, TimeDelta::hours(1))).await;
-    tokio::time::sleep(Duration::from_millis(120)).await;
+    tokio::time::sleep(Duration::from_millis(700)).await;
     answers(&mut socket, "it stays").await;
 }
 

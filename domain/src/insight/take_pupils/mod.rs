@@ -7,7 +7,7 @@
 mod contacts;
 mod find;
 mod input;
-mod numbers;
+pub(super) mod numbers;
 mod place;
 mod said;
 mod sen;
@@ -27,8 +27,9 @@ use self::input::TakePupilsInInput;
 use self::place::Place;
 use self::said::Said;
 use super::change_enrolment::is_own;
-use super::change_pupil::{fold, taken};
+use super::change_pupil::{AGES, fold, taken};
 use super::new_pupil::unknown;
+use crate::people::years_between;
 use crate::platform::access::permission::PUPIL_WRITE;
 use crate::platform::input::key;
 
@@ -194,8 +195,15 @@ impl Taking<'_, '_> {
 
     fn new_pupil(&mut self, said: &Said) -> Result<(Uuid, Kept), Stop> {
         if !is_own(&said.status) {
-            let message = "the trust knows no such pupil: its own school has to tell of it first, or give it as current or main";
+            let message =
+                "the trust knows no such pupil: its own school has to tell of it first, or give it as current or main";
             return Err(self.refusal(UserErrorCode::BadUserInput, "status", message));
+        }
+        let age = years_between(said.born, said.entry).as_int().and_then(|age| i32::try_from(age).ok());
+        if !age.is_some_and(|age| AGES.contains(&age)) {
+            let message =
+                "the child would be too young or too old for school on that day: check it and the date of birth";
+            return Err(self.refusal(UserErrorCode::BadUserInput, "entryDate", message));
         }
         let found = self.found;
         let change = &self.change;
@@ -205,7 +213,7 @@ impl Taking<'_, '_> {
             ..unknown(change.new_key(), change.tenant(), change.now())
         };
         let special = self.special(&found.at.pupils)?;
-        let mut row = self.overlaid(&blank, said, special);
+        let mut row = self.overlaid(&blank, said, special, true);
         self.joined(&mut row, said);
         self.enrol(row.id, said, None)?;
         self.parts(&mut row, said)?;
@@ -262,7 +270,8 @@ impl Taking<'_, '_> {
         if let (Special::No, Known::Free(_), Special::Yes) = (special, known, self.special(&found.at.pupils)?) {
             special = Special::NotYet;
         }
-        let mut row = self.overlaid(before, said, special);
+        let home_too = self.change.may_set::<pupil::Entity, _>(held, pupil::Column::Postcode)?;
+        let mut row = self.overlaid(before, said, special, home_too);
         if comes {
             self.joined(&mut row, said);
         }
@@ -307,7 +316,7 @@ impl Taking<'_, '_> {
     }
 
     /// What the row says of the child, over what was known.
-    fn overlaid(&mut self, before: &pupil::Model, said: &Said, special: Special) -> pupil::Model {
+    fn overlaid(&mut self, before: &pupil::Model, said: &Said, special: Special, home_too: bool) -> pupil::Model {
         fn over(known: &mut Option<String>, said: Option<&String>) {
             if let Some(said) = said {
                 *known = Some(said.clone());
@@ -333,11 +342,19 @@ impl Taking<'_, '_> {
                 }
             }
         }
-        row.eal = said.eal().unwrap_or(row.eal);
+        if matches!(special, Special::Yes) {
+            row.eal = said.eal().unwrap_or(row.eal);
+        }
         row.medical_flag = said.medical_flag.unwrap_or(row.medical_flag);
-        over(&mut row.address_line1, said.address.line1.as_ref());
-        over(&mut row.town, said.address.town.as_ref());
-        over(&mut row.postcode, said.address.postcode.as_ref());
+        let home = &said.address;
+        let told = [&home.line1, &home.town, &home.postcode].into_iter().any(Option::is_some);
+        if home_too {
+            over(&mut row.address_line1, home.line1.as_ref());
+            over(&mut row.town, home.town.as_ref());
+            over(&mut row.postcode, home.postcode.as_ref());
+        } else if told {
+            self.without_right("address", "PUPIL_COURT_READ");
+        }
         fold(&mut row);
         row
     }

@@ -33,6 +33,6 @@ pub(super) fn settle(row: &mut pupil::Model, said: &Said) {
 }
 
 /// The numbers a child had.
-pub(super) fn formerly(row: &pupil::Model) -> impl Iterator<Item = &str> {
+pub(in crate::insight) fn formerly(row: &pupil::Model) -> impl Iterator<Item = &str> {
     row.former_upns.iter().flat_map(|list| list.split_whitespace())
 }

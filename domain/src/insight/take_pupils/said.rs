@@ -4,7 +4,6 @@ use chrono::NaiveDate;
 use graph::mutate::{UserError, UserErrorCode};
 
 use super::input::{ContactInput, HomeInput, PupilRowInput};
-use crate::platform::postcode::postcode;
 use crate::insight::change_pupil::{AGES, NAME_FAULT, name};
 use crate::insight::identifiers::uln_fault;
 use crate::insight::period::{Period, overlap};
@@ -12,6 +11,7 @@ use crate::insight::sen_need::TYPES;
 use crate::insight::upn::Upn;
 use crate::people::years_between;
 use crate::platform::input::stored;
+use crate::platform::postcode::postcode;
 
 /// The most parts of one kind that a row may have: more are no pupil's.
 const MAX_PARTS: usize = 50;

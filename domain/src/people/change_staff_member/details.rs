@@ -157,12 +157,31 @@ impl StaffDetailsInput {
     }
 }
 
+/// The longest text of any field.
+const LONGEST: usize = 300;
+
 /// Checks the names and the birth date.
 pub(super) fn named(row: &person::Model, at: &str, errors: &mut Vec<UserError>) {
     for (field, name) in [("givenName", &row.given_name), ("familyName", &row.family_name)] {
         if name.is_empty() || name.chars().count() > 100 {
             errors.push(UserError::new(UserErrorCode::BadUserInput, &[at, field], "a name has 1 to 100 characters"));
         }
+    }
+    let texts = [
+        ("title", &row.title),
+        ("preferredName", &row.preferred_name),
+        ("formerNames", &row.former_names),
+        ("addressLine1", &row.address_line1),
+        ("town", &row.town),
+        ("phone", &row.phone),
+        ("ethnicity", &row.ethnicity),
+        ("religion", &row.religion),
+        ("sexualOrientation", &row.sexual_orientation),
+        ("disability", &row.disability),
+        ("nationality", &row.nationality),
+    ];
+    for (field, _) in texts.into_iter().filter(|(_, text)| text.as_ref().is_some_and(|text| text.len() > LONGEST)) {
+        errors.push(UserError::new(UserErrorCode::BadUserInput, &[at, field], "give at most 300 bytes"));
     }
     if row.date_of_birth.is_some_and(|born| !(1900..=2020).contains(&born.year())) {
         let message = "nobody who works here was born then: check the year";
@@ -177,6 +196,9 @@ pub(super) fn checked(row: &mut staff_member::Model, errors: &mut Vec<UserError>
     };
     if row.staff_no.is_empty() || row.staff_no.chars().count() > 50 {
         refuse(&["number"], "a staff number has 1 to 50 characters".to_owned());
+    }
+    if row.main_post_title.as_ref().is_some_and(|title| title.len() > LONGEST) {
+        refuse(&["mainPostTitle"], "give at most 300 bytes".to_owned());
     }
     if row.leaving_reason.is_some() && row.leaving_date.is_none() {
         refuse(&["details", "leavingReason"], "a reason needs its day: give `leavingDate` as well".to_owned());

@@ -1,12 +1,12 @@
 //! `createStaffMember` and `updateStaffMember`: somebody joins, changes or leaves.
 //!
-//! One person is one row, whatever else they are to the trust: who is a governor or a parent already is named by id.
+//! One person is one row, whatever else they are to the trust: who is a governor already is named by id.
 //! A name or an address is the person's, and the staff record keeps copies of the names; both are written together.
 
 mod details;
 
 use async_graphql::{ID, InputObject, MaybeUndefined};
-use entity::{contract, person, school, staff_member, staff_school, trust};
+use entity::{contract, person, principal, school, staff_member, staff_school, trust};
 use futures::FutureExt;
 use graph::declare::{Action, Handling, action};
 use graph::mutate::{Ask, Change, Found, Held, HeldPlace, Made, Stop, UserError, UserErrorCode, among, equal};
@@ -27,7 +27,7 @@ pub fn actions() -> Vec<Action> {
         action(
             "createStaffMember",
             STAFF_WRITE,
-            "Adds a member of staff: a new person, or one whom the trust knows already as a governor or a contact. With a \
+            "Adds a member of staff: a new person, or one whom the trust knows already, such as a governor. With a \
              main school the person is on its staff list from the first day; contracts are added with `createContract`.",
             create,
         )
@@ -36,7 +36,7 @@ pub fn actions() -> Vec<Action> {
             "updateStaffMember",
             STAFF_WRITE,
             "Changes a member of staff, and what is known of the person. Fields that are left out stay as they are; null \
-             empties a field that may be empty. With a leaving date, what the person was granted ends after that day.",
+             empties a field that may be empty. Not one's own. With a leaving date, what the person was granted ends after that day.",
             update,
         )
         .gives_one("staffMember", "StaffMember", "The member of staff as the record stands now."),
@@ -176,7 +176,8 @@ fn create<'c>(change: &'c mut Change<'_>, input: CreateStaffMemberInput) -> Hand
             }
             _ => among(person::Column::Id, []),
         };
-        let namesakes = ask.seen::<person::Entity>(like);
+        // Of those alone whose date of birth the caller may know.
+        let namesakes = ask.held::<person::Entity>(like);
         let employed = ask.trusted::<staff_member::Entity>(among(staff_member::Column::PersonId, known));
         let numbered = ask.trusted::<staff_member::Entity>(equal(staff_member::Column::StaffNo, row.staff_no.as_str()));
         let mut found = ask.read().await?;
@@ -194,9 +195,9 @@ fn create<'c>(change: &'c mut Change<'_>, input: CreateStaffMemberInput) -> Hand
         if !found.take(numbered)?.is_empty() {
             refuse("number", details::TAKEN.to_owned());
         }
-        if let Some(namesake) = found.take(namesakes)?.into_iter().find(|other| other.given_name == newcomer.given_name)
-        {
-            let id = graph::id::encode("Person", namesake.id);
+        let namesakes = found.take_held(namesakes)?;
+        if let Some(namesake) = namesakes.iter().find(|other| other.row.given_name == newcomer.given_name) {
+            let id = graph::id::encode("Person", namesake.row.id);
             let message = format!(
                 "a person of this name and date of birth is known: give `person: \"{id}\"`, or `allowNamesake: true` \
                  where it is another"
@@ -226,10 +227,12 @@ fn update<'c>(change: &'c mut Change<'_>, input: UpdateStaffMemberInput) -> Hand
     async move {
         let id = key(&input.staff_member, "StaffMember");
         let number = input.number.map(|number| number.trim().to_owned());
+        let me = change.principal();
         let mut ask = change.ask();
         let held = ask.held::<staff_member::Entity>(equal(staff_member::Column::Id, id));
         let numbered =
             ask.trusted::<staff_member::Entity>(equal(staff_member::Column::StaffNo, number.as_deref().unwrap_or("")));
+        let own = ask.trusted::<principal::Entity>(equal(principal::Column::Id, me));
         let mut found = ask.read().await?;
         let Some(held) = found.take_held(held)?.pop() else {
             return Err(Stop::not_found(
@@ -237,6 +240,9 @@ fn update<'c>(change: &'c mut Change<'_>, input: UpdateStaffMemberInput) -> Hand
                 "there is no member of staff with this id whom you may change",
             ));
         };
+        if found.take(own)?.pop().and_then(|own| own.person_id) == Some(held.row.person_id) {
+            return Err(Stop::forbidden(&[], "the record is your own: somebody else has to change it"));
+        }
         if held.row.row_version != input.row_version {
             let (given, stands) = (input.row_version, held.row.row_version);
             let message =

@@ -11,13 +11,11 @@ use super::reach::SCHOOL;
 
 /// The school that has the child now, and those where the person works now.
 fn of_subject() -> Owner {
-    owner()
-        .reached(SCHOOL, exists(pupil::Column::Id, C::SubjectKey, col(pupil::Column::SchoolId)))
-        .reached(
-            SCHOOL,
-            exists(staff_school::Column::PersonId, C::SubjectKey, col(staff_school::Column::SchoolId))
-                .current(staff_school::Column::StartsOn, staff_school::Column::EndsOn),
-        )
+    owner().reached(SCHOOL, exists(pupil::Column::Id, C::SubjectKey, col(pupil::Column::SchoolId))).reached(
+        SCHOOL,
+        exists(staff_school::Column::PersonId, C::SubjectKey, col(staff_school::Column::SchoolId))
+            .current(staff_school::Column::StartsOn, staff_school::Column::EndsOn),
+    )
 }
 
 /// The declaration.

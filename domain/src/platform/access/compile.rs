@@ -177,8 +177,10 @@ async fn service(db: &DatabaseConnection, person: Option<Uuid>, today: NaiveDate
     let last_day = record.as_ref().and_then(|record| record.leaving_date);
     let governs = governance_appointment::Entity::find().filter(G::PersonId.eq(person)).all(db).await?;
     let works = record.is_some() && last_day.is_none_or(|last| today <= last);
-    let holds = |one: &governance_appointment::Model| one.starts_on <= today && one.ends_on.is_none_or(|ends| ends > today);
-    let mut days: Vec<NaiveDate> = governs.iter().flat_map(|one| [Some(one.starts_on), one.ends_on]).flatten().collect();
+    let holds =
+        |one: &governance_appointment::Model| one.starts_on <= today && one.ends_on.is_none_or(|ends| ends > today);
+    let mut days: Vec<NaiveDate> =
+        governs.iter().flat_map(|one| [Some(one.starts_on), one.ends_on]).flatten().collect();
     days.extend(last_day.and_then(|day| day.succ_opt()));
     Ok(Service { serves: works || governs.iter().any(holds), last_day, days })
 }
