@@ -257,3 +257,67 @@ fn faults_of_a_row_are_told_together_and_where_they_are() {
     assert_eq!((&none["inserted"], &none["warnings"]), (&json!(0), &json!([])), "{none}");
     assert_eq!(counts(world), before);
 }
+
+#[test]
+fn a_child_who_moved_with_its_needs_may_get_another() {
+    for world in changing().iter() {
+        let mut row = child(7_001);
+        row["senNeeds"] = json!(["SLCN"]);
+        row["contacts"] = json!([]);
+        row["lookedAfter"] = Json::Null;
+        let (first, _) = take(world, "data-manager", input(world, "900001", vec![row.clone()]));
+        assert_eq!(first["inserted"], 1, "{first}");
+        row["entryDate"] = json!("2026-03-14");
+        let moved = |row: &Json| {
+            let mut input = input(world, "900002", vec![row.clone()]);
+            input["day"] = json!("2026-03-15");
+            take(world, "data-manager", input).0
+        };
+        let second = moved(&row);
+        assert_eq!((&second["updated"], &second["rejected"]), (&json!(1), &json!([])), "{second}");
+        row["senNeeds"] = json!(["SLCN", "HI"]);
+        let third = moved(&row);
+        assert_eq!((&third["updated"], &third["warnings"]), (&json!(1), &json!([])), "{third}");
+        let upn = &row["upn"];
+        let kept = world.data(
+            "data-manager",
+            &format!("{{ pupil(by: {{ upn: {upn} }}) {{ school {{ urn }} sen {{ needs {{ type }} }} }} }}"),
+        );
+        assert_eq!(kept["pupil"]["school"]["urn"], "900002");
+        assert_eq!(kept["pupil"]["sen"]["needs"], json!([{ "type": "SLCN" }, { "type": "HI" }]));
+        assert_eq!(moved(&row)["unchanged"], 1);
+    }
+}
+
+#[test]
+fn a_number_of_before_is_refused_by_either_action_and_a_guest_is_not_made_ones_own() {
+    const CREATE: &str =
+        "mutation($input: CreatePupilInput!) { createPupil(input: $input) { userErrors { code field } } }";
+    for world in changing().iter() {
+        let (now, before) = (upn("998200777101"), upn("998200777102"));
+        let mut row = child(7_100);
+        (row["upn"], row["formerUpns"]) = (json!(now), json!([before]));
+        let (first, _) = take(world, "data-manager", input(world, "900002", vec![row.clone()]));
+        assert_eq!(first["inserted"], 1, "{first}");
+        let mut other = child(7_103);
+        other["upn"] = json!(before);
+        other["familyName"] = json!("Other");
+        let (taken, _) = take(world, "head", input(world, "900001", vec![other]));
+        assert_eq!(taken["rejected"][0]["userErrors"][0]["code"], "CONFLICT", "{taken}");
+        let made = json!({ "input": { "school": school(world, "900001"), "givenName": "A", "familyName": "B", "upn": before,
+            "dateOfBirth": "2015-01-01", "sex": "MALE", "ncYear": 5, "entryDate": "2026-03-02" } });
+        let made = world.ask_with("head", CREATE, made.as_object().expect("an object").clone()).json;
+        let code = json!([{ "code": "CONFLICT", "field": ["upn"] }]);
+        assert_eq!(made["data"]["createPupil"]["userErrors"], code, "{made}");
+
+        let mut guest = child(7_104);
+        guest["status"] = json!("GUEST");
+        let (refused, _) = take(world, "data-manager", input(world, "900001", vec![guest]));
+        let faults = &refused["rejected"][0]["userErrors"][0];
+        assert_eq!((&faults["code"], &faults["field"]), (&json!("BAD_USER_INPUT"), &json!(["rows", "0", "status"])));
+        let mut early = child(7_105);
+        early["entryDate"] = json!("1999-09-01");
+        let (refused, _) = take(world, "data-manager", input(world, "900001", vec![early]));
+        assert_eq!(refused["rejected"][0]["userErrors"][0]["field"], json!(["rows", "0", "entryDate"]), "{refused}");
+    }
+}
