@@ -353,3 +353,24 @@ fn that_there_is_such_a_row_is_told_of_the_child() {
         assert!(since.is_superset(&children), "{since:?}");
     }
 }
+
+#[test]
+fn what_the_database_will_never_take_keeps_nothing_behind_it() {
+    for world in changing().iter() {
+        // Somebody whose principal is gone since.
+        let known = world.caller("data-manager");
+        let gone = graph::Caller::new(
+            known.tenant,
+            uuid::Uuid::now_v7(),
+            known.valid_until,
+            known.today,
+            known.rights.clone(),
+            Json::Null,
+        );
+        let document = "query OfNobody { pupils(first: 2) { nodes { id ethnicity } } }";
+        let answer = world.ask_as(&gone, document, Map::new()).json;
+        assert!(answer.get("errors").is_none(), "{answer}");
+        world.data("data-manager", "query BehindNobody { pupils(first: 2) { nodes { id ethnicity } } }");
+        assert_eq!((told(world, "BehindNobody").len(), written(world, "OfNobody").len()), (2, 0), "{}", world.name);
+    }
+}

@@ -121,10 +121,26 @@ impl Engine {
         let _alone = self.queue.writing.lock().await;
         let events = self.queue.oldest(MOST);
         if !events.is_empty() {
-            self.write(writer, &events).await?;
+            match self.write(writer, &events).await {
+                Err(error) if is_refused(&error) => self.write_apart(writer, &events).await?,
+                done => done?,
+            }
             self.queue.written(events.len());
         }
         Ok(events.len())
+    }
+
+    /// Writes each by itself, so that one that the database will never take keeps none behind it.
+    async fn write_apart(&self, writer: &Database, events: &[Event]) -> Result<(), sqlx::Error> {
+        for event in events {
+            match self.write(writer, std::slice::from_ref(event)).await {
+                Err(error) if is_refused(&error) => {
+                    tracing::error!(%error, ?event, "a sensitive read cannot be written down");
+                }
+                done => done?,
+            }
+        }
+        Ok(())
     }
 
     async fn write(&self, writer: &Database, events: &[Event]) -> Result<(), sqlx::Error> {
@@ -140,6 +156,14 @@ impl Engine {
         }
         within.commit().await
     }
+}
+
+/// Whether the database will never take it: something that it names is gone.
+fn is_refused(error: &sqlx::Error) -> bool {
+    use sqlx::error::ErrorKind;
+    error.as_database_error().is_some_and(|error| {
+        matches!(error.kind(), ErrorKind::ForeignKeyViolation | ErrorKind::NotNullViolation | ErrorKind::CheckViolation)
+    })
 }
 
 fn row(Event { id, occasion, row }: &Event) -> Vec<Value> {
