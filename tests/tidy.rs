@@ -31,7 +31,7 @@ fn root() -> PathBuf {
 
 fn sources() -> Vec<(PathBuf, String)> {
     let mut found = Vec::new();
-    for folder in ["api", "bench", "domain", "entity", "graph", "migration", "tests", "web"] {
+    for folder in ["api", "bench", "demo", "domain", "entity", "graph", "import", "migration", "tests", "web"] {
         walk(&root().join(folder), &mut found);
     }
     assert!(found.len() > 200, "the walk finds the sources");

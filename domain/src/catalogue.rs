@@ -4,29 +4,30 @@ use graph::declare::{Catalogue, Live, Root, enumeration, list, one, own, told_of
 
 use crate::platform::access::{self, permission, reach, sensitive};
 use crate::platform::viewer;
-use crate::{finance, growth, insight, people, platform, tracking};
+use crate::{assessment, finance, measures, people, platform, pupils, register, trust};
 
 /// The whole catalogue.
 #[must_use]
 pub fn catalogue() -> Catalogue {
     let mut catalogue = Catalogue::new(permission::names(), reach::names(), entity::fold)
-        .resources(growth::resources())
+        .resources(trust::resources())
+        .resources(register::resources())
         .resources(people::resources())
-        .resources(insight::resources())
-        .resources(tracking::resources())
+        .resources(pupils::resources())
+        .resources(assessment::resources())
         .resources(finance::resources())
         .resources(platform::access::resources());
     catalogue.memory = viewer::types();
     catalogue = catalogue
         .actions(people::actions())
-        .actions(insight::actions())
-        .actions(tracking::actions())
+        .actions(pupils::actions())
+        .actions(assessment::actions())
         .actions(finance::actions());
-    catalogue.live = tracking::live();
+    catalogue.live = assessment::live();
     catalogue.live.push(changes());
     catalogue.shaping_rights = access::SHAPING_RIGHTS.to_vec();
     catalogue.memory.extend(people::payroll::types());
-    catalogue.memory.extend(people::line::types());
+    catalogue.memory.extend(people::posts::line::types());
     catalogue.memory.extend(finance::types());
     catalogue.enumerations =
         vec![enumeration::<people::codes::ReportingTier>(), enumeration::<finance::codes::FundingDriver>()];
@@ -34,7 +35,7 @@ pub fn catalogue() -> Catalogue {
     catalogue.roots = roots();
     catalogue.sensitive = sensitive::columns();
     catalogue.own_reach = Some(reach::SELF);
-    catalogue.cubes(insight::cubes()).cubes(tracking::cubes()).cubes(people::cubes()).cubes(finance::cubes())
+    catalogue.cubes(measures::cubes())
 }
 
 /// The field of `Subscription` about every type.

@@ -25,11 +25,11 @@ pub const TODAY: NaiveDate = NaiveDate::from_ymd_opt(2026, 3, 16).expect("a day"
 static RUNTIME: LazyLock<tokio::runtime::Runtime> =
     LazyLock::new(|| tokio::runtime::Builder::new_multi_thread().enable_all().build().expect("a runtime"));
 
-static WORLDS: LazyLock<Vec<World>> = LazyLock::new(|| RUNTIME.block_on(load_all(domain::demo::Options::default())));
+static WORLDS: LazyLock<Vec<World>> = LazyLock::new(|| RUNTIME.block_on(load_all(demo::Options::default())));
 
 /// A trust of its own, small, for what changes rows: one test at a time, each with what the others left.
 static CHANGING: LazyLock<Mutex<Vec<World>>> = LazyLock::new(|| {
-    let small = domain::demo::Options { schools: 3, pupils: 450, ..domain::demo::Options::default() };
+    let small = demo::Options { schools: 3, pupils: 450, ..demo::Options::default() };
     Mutex::new(RUNTIME.block_on(load_all(small)))
 });
 
@@ -75,7 +75,7 @@ pub fn run<T>(future: impl Future<Output = T>) -> T {
     RUNTIME.block_on(future)
 }
 
-async fn load_all(options: domain::demo::Options) -> Vec<World> {
+async fn load_all(options: demo::Options) -> Vec<World> {
     // The file lives as long as the process.
     let folder = Box::leak(Box::new(tempfile::tempdir().expect("a folder")));
     let file = format!("sqlite://{}", folder.path().join("demo.db").display());
@@ -109,10 +109,10 @@ async fn scratch(server: &str) -> String {
     format!("{base}/{name}")
 }
 
-async fn load(name: &'static str, url: &str, options: &domain::demo::Options) -> World {
+async fn load(name: &'static str, url: &str, options: &demo::Options) -> World {
     let database = Database::open(url, Purpose::Maintain).await.expect("it opens");
     Migrator::up(&database.writer, None).await.expect("it migrates");
-    domain::demo::load(&database.writer, options, &|_| {}).await.expect("the demo trust loads");
+    demo::load(&database.writer, options, &|_| {}).await.expect("the demo trust loads");
     let (readers, writer) = (pool(&database, &database.graph), pool(&database, &database.writer));
     let telling = traced(engine(record::telling(&readers), record::telling(&writer)));
     let engine = traced(engine(readers, writer));

@@ -54,8 +54,8 @@ async fn nothing_acknowledged_is_lost_on_postgres() {
 async fn check(url: &str, folder: &Path) {
     let database = Database::open(url, Purpose::Maintain).await.unwrap();
     Migrator::up(&database.writer, None).await.unwrap();
-    let small = domain::demo::Options { schools: 1, pupils: 60, ..domain::demo::Options::default() };
-    let made = domain::demo::load(&database.writer, &small, &|_| {}).await.unwrap();
+    let small = demo::Options { schools: 1, pupils: 60, ..demo::Options::default() };
+    let made = demo::load(&database.writer, &small, &|_| {}).await.unwrap();
     let writer = principal::Entity::find()
         .filter(principal::Column::TrustId.eq(made.trust_id))
         .filter(principal::Column::Persona.eq("data-manager"));

@@ -2,7 +2,8 @@
 
 pub mod access;
 mod access_rule;
+pub mod age;
 pub mod codes;
 pub mod input;
-pub(crate) mod postcode;
+pub mod postcode;
 pub mod viewer;

@@ -62,8 +62,8 @@ impl Trust {
     async fn load(url: String, folder: tempfile::TempDir, drop: Option<(DatabaseConnection, String)>) -> Trust {
         let database = Database::open(&url, Purpose::Maintain).await.unwrap();
         Migrator::up(&database.writer, None).await.unwrap();
-        let small = domain::demo::Options { schools: 2, pupils: 240, ..domain::demo::Options::default() };
-        let made = domain::demo::load(&database.writer, &small, &|_| {}).await.unwrap();
+        let small = demo::Options { schools: 2, pupils: 240, ..demo::Options::default() };
+        let made = demo::load(&database.writer, &small, &|_| {}).await.unwrap();
         Trust { url, id: made.trust_id, db: database.writer, folder, drop }
     }
 

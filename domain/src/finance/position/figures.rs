@@ -2,7 +2,7 @@
 
 use serde_json::{Value as Json, json};
 
-use crate::finance::categories::{AGENCY, INTERNAL, STAFF};
+use crate::finance::ledger::categories::{AGENCY, INTERNAL, STAFF};
 use crate::money::{each, percent, pounds};
 
 /// What is known of a ledger code.

@@ -15,8 +15,8 @@ use uuid::Uuid;
 
 use super::figures::{Code, Figures, counted, reconciliation};
 use crate::finance::named::{Named, schools};
-use crate::growth::{Year, year_asked};
 use crate::money::{pounds, rounded};
+use crate::trust::{Year, year_asked};
 
 /// How many statements a position takes: the year, schools, codes, budgets, their sums, pupils.
 pub const STATEMENTS: usize = 6;

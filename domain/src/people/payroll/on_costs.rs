@@ -6,8 +6,8 @@ use chrono::NaiveDate;
 
 use super::pay::Months;
 use super::rates::{Rate, Rates};
-use crate::growth::Year;
 use crate::money::{settle, split};
+use crate::trust::Year;
 
 /// Twelve months of a year, and ten thousand hundredths of a percent.
 const PARTS: i128 = 12 * 10_000;

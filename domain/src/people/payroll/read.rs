@@ -17,8 +17,8 @@ use uuid::Uuid;
 use super::pay::{Allowance, Terms};
 use super::rates;
 use super::staff::{Cost, Employment, costs};
-use crate::growth::{Year, year_asked};
 use crate::platform::access::permission::PAY_READ;
+use crate::trust::{Year, year_asked};
 
 /// How many statements a cost takes: the year, rates, contracts, allowances, points, birthdays.
 pub const STATEMENTS: usize = 6;

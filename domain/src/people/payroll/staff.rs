@@ -10,9 +10,9 @@ use uuid::Uuid;
 use super::on_costs::{Threshold, levy, national_insurance, pension, shared};
 use super::pay::{Months, Pay, Terms};
 use super::rates::Rates;
-use crate::growth::Year;
 use crate::money::pounds;
 use crate::platform::access::reach::reaches_school_and_person;
+use crate::trust::Year;
 
 /// A contract and whose it is.
 #[derive(Clone, Debug)]

@@ -11,10 +11,10 @@ use super::on_costs::{Threshold, levy, national_insurance, pension, shared};
 use super::pay::{Allowance, Months, Terms};
 use super::rates::{Rate, Rates, statutory};
 use super::staff::{Cost, Employment, costs};
-use crate::growth::Year;
 use crate::money::split;
 use crate::platform::access::permission::PAY_READ;
 use crate::platform::access::reach::{REPORTING_LINE, SCHOOL, SELF};
+use crate::trust::Year;
 
 const ALL_YEAR: i64 = 52_143;
 

@@ -1,0 +1,46 @@
+//! What pupils know and can do: the trust's framework of assessment, judgements, tests and national results.
+
+mod assessment;
+mod assessment_history;
+mod assessment_point;
+mod band;
+mod band_scale;
+pub mod codes;
+mod record_assessments;
+mod statutory_result;
+mod subject;
+mod test_agreement;
+mod test_result;
+
+use graph::declare::{Action, Live, Resource, told};
+
+/// The types of this folder.
+#[must_use]
+pub fn resources() -> Vec<Resource> {
+    vec![
+        subject::subject(),
+        band_scale::band_scale(),
+        band::band(),
+        assessment_point::assessment_point(),
+        assessment::assessment(),
+        assessment_history::assessment_history(),
+        test_result::test_result(),
+        statutory_result::statutory_result(),
+    ]
+}
+
+/// The live fields of this folder.
+#[must_use]
+pub fn live() -> Vec<Live> {
+    vec![
+        told("assessmentRecorded", "Assessment", "Tells of each judgement that is recorded, or recorded anew.")
+            .by("school", "Only judgements given at this school.")
+            .by("class", "Only judgements given in this class."),
+    ]
+}
+
+/// The actions of this folder.
+#[must_use]
+pub fn actions() -> Vec<Action> {
+    vec![record_assessments::record_assessments()]
+}
