@@ -14,4 +14,4 @@ pub mod people;
 pub mod platform;
 pub mod tracking;
 
-pub use catalogue::catalogue;
+pub use catalogue::{actions, catalogue};

@@ -19,7 +19,8 @@ pub mod position;
 mod set_budget_lines;
 pub mod top_slice;
 
-use graph::declare::{Action, Cube, MemoryType, Resource};
+use graph::declare::{Cube, MemoryType, Resource};
+use graph::mutate::HandledAction;
 
 /// The types of this pillar.
 #[must_use]
@@ -39,7 +40,7 @@ pub fn resources() -> Vec<Resource> {
 
 /// What changes them.
 #[must_use]
-pub fn actions() -> Vec<Action> {
+pub fn actions() -> Vec<HandledAction> {
     set_budget_lines::actions()
 }
 

@@ -22,7 +22,8 @@ mod set_flag;
 mod take_pupils;
 pub mod upn;
 
-use graph::declare::{Action, Cube, Resource};
+use graph::declare::{Cube, Resource};
+use graph::mutate::HandledAction;
 
 /// The types of this pillar.
 #[must_use]
@@ -43,7 +44,7 @@ pub fn resources() -> Vec<Resource> {
 
 /// What changes them.
 #[must_use]
-pub fn actions() -> Vec<Action> {
+pub fn actions() -> Vec<HandledAction> {
     let mut all = change_pupil::actions();
     all.extend(change_enrolment::actions());
     all.push(take_pupils::take_pupils_in());

@@ -28,7 +28,8 @@ mod staff_subject;
 mod staffing;
 mod teaching_assignment;
 
-use graph::declare::{Action, Cube, Resource};
+use graph::declare::{Cube, Resource};
+use graph::mutate::HandledAction;
 
 pub use formulas::years_between;
 
@@ -54,7 +55,7 @@ pub fn resources() -> Vec<Resource> {
 
 /// What changes them.
 #[must_use]
-pub fn actions() -> Vec<Action> {
+pub fn actions() -> Vec<HandledAction> {
     let mut all = change_post::actions();
     all.extend(change_contract::actions());
     all.extend(change_staff_member::actions());

@@ -14,7 +14,8 @@ mod subject;
 mod test_agreement;
 mod test_result;
 
-use graph::declare::{Action, Cube, Live, Resource, told};
+use graph::declare::{Cube, Live, Resource, told};
+use graph::mutate::HandledAction;
 
 /// The types of this pillar.
 #[must_use]
@@ -43,7 +44,7 @@ pub fn live() -> Vec<Live> {
 
 /// What changes them.
 #[must_use]
-pub fn actions() -> Vec<Action> {
+pub fn actions() -> Vec<HandledAction> {
     vec![record_assessments::record_assessments()]
 }
 

@@ -12,17 +12,18 @@ use serde_json::Value as Json;
 use uuid::Uuid;
 
 use super::bind::{Env, arguments};
+use super::check::passes;
 use super::cursor::Cursors;
-use super::failure::Failure;
 use super::prepared::Prepared;
-use super::reader::Reader;
-use super::rows::{Cell, Rows};
+use super::reader::TableReader;
 use super::within::Source;
 use crate::caller::Caller;
-use crate::declare::{Asked, Catalogue, DeriveContext, Yields};
+use crate::declare::{Asked, Catalogue, DeriveContext, Reader, Yields};
+use crate::error::Failure;
 use crate::measure::{self, Cells};
-use crate::output::{passes, plain};
 use crate::plan::{BatchCall, CubeOut, DEFAULT_PAGE, Read};
+use crate::request::argument_json;
+use crate::rows::{Cell, Rows};
 use crate::value::{Storage, Value};
 
 /// The rows of a read, or why there are none.
@@ -109,6 +110,50 @@ pub struct Run<'a> {
 impl std::fmt::Debug for Run<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Run").field("reads", &self.done.len()).finish_non_exhaustive()
+    }
+}
+
+impl Prepared {
+    /// A run for a caller. Fields in memory are answered from the caller's profile, and nothing stops it in between:
+    /// see [`Run::answered_from`] and [`Run::until`].
+    #[must_use]
+    pub fn run<'a>(
+        &'a self,
+        catalogue: &'a Catalogue,
+        caller: &'a Caller,
+        slots: &'a [Value],
+        cursors: &'a Cursors,
+        database: Source<'a>,
+    ) -> Run<'a> {
+        Run {
+            catalogue,
+            caller,
+            slots,
+            prepared: self,
+            cursors,
+            database,
+            told: &caller.profile,
+            deadline: None,
+            statements: AtomicUsize::new(0),
+            counted: self.plan.counts.iter().map(|_| OnceLock::new()).collect(),
+            done: self.plan.reads.iter().map(|_| OnceLock::new()).collect(),
+        }
+    }
+}
+
+impl<'a> Run<'a> {
+    /// Sets what fields in memory are answered from.
+    #[must_use]
+    pub fn answered_from(mut self, told: &'a Json) -> Self {
+        self.told = told;
+        self
+    }
+
+    /// Sets after when no statement starts.
+    #[must_use]
+    pub fn until(mut self, deadline: Option<Instant>) -> Self {
+        self.deadline = deadline;
+        self
     }
 }
 
@@ -308,7 +353,7 @@ impl Run<'_> {
                 .collect();
             let as_of =
                 call.as_of.as_ref().and_then(|bind| bind.value(self.slots).as_date()).unwrap_or(self.caller.today);
-            let reader = Reader {
+            let reader = TableReader {
                 catalogue: self.catalogue,
                 caller: self.caller,
                 database: self.database,
@@ -329,7 +374,7 @@ impl Run<'_> {
     async fn load(
         &self,
         call: &BatchCall,
-        reader: &Reader<'_>,
+        reader: &dyn Reader,
         rows: Vec<usize>,
         inputs: Vec<Vec<Value>>,
         as_of: NaiveDate,
@@ -344,7 +389,7 @@ impl Run<'_> {
                 .map(|values| Loaded::Scalars(placed(rows, values, Value::Null, of))),
             Yields::Object(_, load) => {
                 let given = call.arguments.iter();
-                let arguments = given.map(|(name, arg)| (name.clone(), plain(arg, self.slots))).collect();
+                let arguments = given.map(|(name, arg)| (name.clone(), argument_json(arg, self.slots))).collect();
                 load(reader, inputs, Asked { as_of, today, arguments })
                     .await
                     .map(|values| Loaded::Objects(placed(rows, values, Json::Null, of)))
