@@ -1,6 +1,7 @@
 //! Every declaration, put together.
 
 use graph::declare::{Catalogue, Live, Root, enumeration, list, one, own, told_of_all};
+use graph::mutate::HandledAction;
 
 use crate::platform::access::{self, permission, reach, sensitive};
 use crate::platform::viewer;
@@ -18,11 +19,7 @@ pub fn catalogue() -> Catalogue {
         .resources(finance::resources())
         .resources(platform::access::resources());
     catalogue.memory = viewer::types();
-    catalogue = catalogue
-        .actions(people::actions())
-        .actions(pupils::actions())
-        .actions(assessment::actions())
-        .actions(finance::actions());
+    catalogue = catalogue.actions(actions().into_iter().map(HandledAction::declaration));
     catalogue.live = assessment::live();
     catalogue.live.push(changes());
     catalogue.shaping_rights = access::SHAPING_RIGHTS.to_vec();
@@ -36,6 +33,16 @@ pub fn catalogue() -> Catalogue {
     catalogue.sensitive = sensitive::columns();
     catalogue.own_reach = Some(reach::SELF);
     catalogue.cubes(measures::cubes())
+}
+
+/// The actions, with the functions that do them.
+#[must_use]
+pub fn actions() -> Vec<HandledAction> {
+    let mut all = people::actions();
+    all.extend(pupils::actions());
+    all.extend(assessment::actions());
+    all.extend(finance::actions());
+    all
 }
 
 /// The field of `Subscription` about every type.

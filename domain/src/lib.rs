@@ -15,4 +15,4 @@ pub mod pupils;
 pub mod register;
 pub mod trust;
 
-pub use catalogue::catalogue;
+pub use catalogue::{actions, catalogue};

@@ -219,6 +219,14 @@ impl Caller {
         Self { tenant, principal, valid_until, today, rights, profile, small_below: SMALL_BELOW, signature }
     }
 
+    /// A caller without rights, tenant or principal: for what the process does by itself.
+    #[must_use]
+    pub fn nobody() -> Self {
+        let never = DateTime::<Utc>::MIN_UTC;
+        let nobody = Uuid::nil();
+        Self::new(nobody, nobody, never, never.date_naive(), Rights::default(), serde_json::Value::Null)
+    }
+
     /// The shape of the rights; equal for callers who may share a plan.
     #[must_use]
     pub fn signature(&self) -> [u8; 16] {

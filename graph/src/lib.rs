@@ -8,6 +8,7 @@
 pub mod caller;
 pub mod declare;
 mod engine;
+mod enumeration;
 pub mod error;
 pub mod execute;
 pub mod id;
@@ -17,6 +18,7 @@ pub mod mutate;
 pub mod output;
 pub mod plan;
 pub mod request;
+pub mod rows;
 pub mod schema;
 pub mod sql;
 mod trace;
@@ -24,6 +26,6 @@ pub mod value;
 pub mod verify;
 
 pub use caller::{Caller, EVERYTHING, Keys, Permission, Reach, Right, Rights};
-pub use engine::{Answer, Engine, Explained, MAX_COST, Request, Unfit};
+pub use engine::{Answer, Begun, Engine, Explained, MAX_COST, Request, Unfit};
 pub use execute::Database;
 pub use value::{Kind, Storage, Value};

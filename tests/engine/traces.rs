@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use entity::{access_event, principal};
-use graph::live::Begun;
+use graph::Begun;
 use graph::{Engine, Request, id};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter};
 use serde_json::{Map, Value as Json, json};

@@ -150,7 +150,8 @@ fn traced(engine: Engine) -> Arc<Engine> {
 }
 
 fn engine(readers: graph::Database, writer: graph::Database) -> Engine {
-    Engine::new(domain::catalogue(), readers, &[7; 32]).expect("the declarations hold").with_writer(writer)
+    let engine = Engine::new(domain::catalogue(), readers, &[7; 32]).expect("the declarations hold");
+    engine.with_writer(writer, domain::actions()).expect("every action has its function")
 }
 
 impl World {

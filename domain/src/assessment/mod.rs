@@ -12,7 +12,8 @@ mod subject;
 mod test_agreement;
 mod test_result;
 
-use graph::declare::{Action, Live, Resource, told};
+use graph::declare::{Live, Resource, told};
+use graph::mutate::HandledAction;
 
 /// The types of this folder.
 #[must_use]
@@ -41,6 +42,6 @@ pub fn live() -> Vec<Live> {
 
 /// The actions of this folder.
 #[must_use]
-pub fn actions() -> Vec<Action> {
+pub fn actions() -> Vec<HandledAction> {
     vec![record_assessments::record_assessments()]
 }

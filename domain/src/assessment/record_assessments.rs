@@ -9,8 +9,9 @@ use async_graphql::{ID, InputObject};
 use chrono::NaiveDate;
 use entity::{academic_year, assessment, assessment_point, band, class, class_membership, principal, pupil, subject};
 use futures::FutureExt;
-use graph::declare::{Action, Handling, action};
-use graph::mutate::{Change, Held, Made, Stop, UserError, UserErrorCode, all, among, by_key, equal};
+use graph::mutate::{
+    Change, HandledAction, Handling, Held, Made, Stop, UserError, UserErrorCode, action, all, among, by_key, equal,
+};
 use uuid::Uuid;
 
 use super::codes::{AssessmentBasis, AssessmentStage};
@@ -59,7 +60,7 @@ pub struct JudgementInput {
 
 /// The declaration.
 #[must_use]
-pub fn record_assessments() -> Action {
+pub fn record_assessments() -> HandledAction {
     action(
         "recordAssessments",
         ASSESSMENT_WRITE,

@@ -5,19 +5,18 @@ use std::collections::HashMap;
 use entity::{band, test_result};
 use futures::FutureExt;
 use graph::Value;
-use graph::declare::{Column, DeriveContext, LoadError, LoadFuture};
-use graph::execute::Reader;
+use graph::declare::{Column, DeriveContext, LoadError, LoadFuture, Reader};
 use uuid::Uuid;
 
 /// Whether a test of the same pupil, subject and point agrees with each judgement: the latest that has a standard,
 /// where there are several. A judgement that rests on a test would agree with itself: null.
 ///
 /// Inputs: pupil, subject, point, at or above, basis.
-pub(super) fn agreement<'a>(reader: &'a Reader<'a>, rows: Vec<Vec<Value>>, _: DeriveContext) -> LoadFuture<'a> {
+pub(super) fn agreement<'a>(reader: &'a dyn Reader, rows: Vec<Vec<Value>>, _: DeriveContext) -> LoadFuture<'a> {
     async move { agree(reader, rows).await }.boxed()
 }
 
-async fn agree(reader: &Reader<'_>, rows: Vec<Vec<Value>>) -> Result<Vec<Value>, LoadError> {
+async fn agree(reader: &dyn Reader, rows: Vec<Vec<Value>>) -> Result<Vec<Value>, LoadError> {
     use test_result::Column as T;
     let columns = [T::PupilId, T::SubjectId, T::AssessmentPointId, T::AtOrAbove, T::TakenOn, T::Id].map(Column::of);
     let pupils = distinct(rows.iter().map(|row| &row[0]));
@@ -46,11 +45,11 @@ async fn agree(reader: &Reader<'_>, rows: Vec<Vec<Value>>) -> Result<Vec<Value>,
 }
 
 /// Whether each band stands above the lowest band that counts as expected on its scale.
-pub(super) fn above_expected<'a>(reader: &'a Reader<'a>, rows: Vec<Vec<Value>>, _: DeriveContext) -> LoadFuture<'a> {
+pub(super) fn above_expected<'a>(reader: &'a dyn Reader, rows: Vec<Vec<Value>>, _: DeriveContext) -> LoadFuture<'a> {
     async move { above(reader, rows).await }.boxed()
 }
 
-async fn above(reader: &Reader<'_>, rows: Vec<Vec<Value>>) -> Result<Vec<Value>, LoadError> {
+async fn above(reader: &dyn Reader, rows: Vec<Vec<Value>>) -> Result<Vec<Value>, LoadError> {
     use band::Column as B;
     let asked = distinct(rows.iter().map(|row| &row[0]));
     let own = reader.rows(&[B::Id, B::BandScaleId, B::Sort].map(Column::of), Column::of(B::Id), &asked).await?;

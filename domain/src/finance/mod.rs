@@ -9,7 +9,8 @@ pub(crate) mod ledger;
 mod named;
 pub mod position;
 
-use graph::declare::{Action, MemoryType, Resource};
+use graph::declare::{MemoryType, Resource};
+use graph::mutate::HandledAction;
 
 /// The types of this folder.
 #[must_use]
@@ -23,7 +24,7 @@ pub fn resources() -> Vec<Resource> {
 
 /// The actions of this folder.
 #[must_use]
-pub fn actions() -> Vec<Action> {
+pub fn actions() -> Vec<HandledAction> {
     budgets::actions()
 }
 

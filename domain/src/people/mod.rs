@@ -11,7 +11,8 @@ mod person;
 pub mod posts;
 mod staff;
 
-use graph::declare::{Action, Resource};
+use graph::declare::Resource;
+use graph::mutate::HandledAction;
 
 /// The types of this folder.
 #[must_use]
@@ -26,7 +27,7 @@ pub fn resources() -> Vec<Resource> {
 
 /// The actions of this folder.
 #[must_use]
-pub fn actions() -> Vec<Action> {
+pub fn actions() -> Vec<HandledAction> {
     let mut all = posts::actions();
     all.extend(pay::actions());
     all.extend(staff::actions());

@@ -7,8 +7,7 @@ use async_graphql::{ID, InputObject};
 use chrono::{Days, NaiveDate};
 use entity::{class_membership, contact, enrolment, pupil, school};
 use futures::FutureExt;
-use graph::declare::{Action, Handling, action};
-use graph::mutate::{Change, Held, Made, Stop, equal};
+use graph::mutate::{Change, HandledAction, Handling, Held, Made, Stop, action, equal};
 use uuid::Uuid;
 
 use super::codes::EnrolmentStatus;
@@ -17,7 +16,7 @@ use crate::platform::input::{Day, key, stored};
 
 /// The actions on enrolments.
 #[must_use]
-pub fn actions() -> Vec<Action> {
+pub fn actions() -> Vec<HandledAction> {
     vec![
         action(
             "addEnrolment",

@@ -4,8 +4,9 @@ use async_graphql::{ID, InputObject, MaybeUndefined};
 use chrono::{Datelike, NaiveDate};
 use entity::{enrolment, pupil, school};
 use futures::FutureExt;
-use graph::declare::{Action, Handling, action};
-use graph::mutate::{Change, Made, Stop, UserError, UserErrorCode, among, equal, filled};
+use graph::mutate::{
+    Change, HandledAction, Handling, Made, Stop, UserError, UserErrorCode, action, among, equal, filled,
+};
 
 use super::change_enrolment::{NewEnrolment, enrolled};
 use super::codes::{EnrolmentStatus, Sex};
@@ -24,7 +25,7 @@ pub(super) const NAME_FAULT: &str = "a name has 1 to 100 characters";
 
 /// The actions on pupils.
 #[must_use]
-pub fn actions() -> Vec<Action> {
+pub fn actions() -> Vec<HandledAction> {
     vec![
         action(
             "createPupil",

@@ -14,7 +14,8 @@ pub mod support;
 mod take_pupils_in;
 pub mod upn;
 
-use graph::declare::{Action, Resource};
+use graph::declare::Resource;
+use graph::mutate::HandledAction;
 
 /// The types of this folder.
 #[must_use]
@@ -28,7 +29,7 @@ pub fn resources() -> Vec<Resource> {
 
 /// The actions of this folder.
 #[must_use]
-pub fn actions() -> Vec<Action> {
+pub fn actions() -> Vec<HandledAction> {
     let mut all = change_pupil::actions();
     all.extend(change_enrolment::actions());
     all.push(take_pupils_in::take_pupils_in());

@@ -6,8 +6,7 @@ use chrono::{Datelike, NaiveDate};
 use entity::{register_census, register_membership};
 use futures::FutureExt;
 use graph::Value;
-use graph::declare::{Column, DeriveContext, LoadFuture};
-use graph::execute::Reader;
+use graph::declare::{Column, DeriveContext, LoadFuture, Reader};
 use uuid::Uuid;
 
 /// What is added up.
@@ -30,13 +29,13 @@ pub(super) enum Sum {
 /// The batch of a sum: one statement for the schools of all groups, one for their censuses.
 pub(super) fn sums(
     sum: Sum,
-) -> impl for<'a> Fn(&'a Reader<'a>, Vec<Vec<Value>>, DeriveContext) -> LoadFuture<'a> + Send + Sync + 'static {
+) -> impl for<'a> Fn(&'a dyn Reader, Vec<Vec<Value>>, DeriveContext) -> LoadFuture<'a> + Send + Sync + 'static {
     move |reader, parents, context| async move { load(sum, reader, parents, context.as_of).await }.boxed()
 }
 
 async fn load(
     sum: Sum,
-    reader: &Reader<'_>,
+    reader: &dyn Reader,
     parents: Vec<Vec<Value>>,
     as_of: NaiveDate,
 ) -> Result<Vec<Value>, graph::declare::LoadError> {
@@ -53,7 +52,7 @@ async fn load(
 
 /// The schools of each group on a day.
 async fn members(
-    reader: &Reader<'_>,
+    reader: &dyn Reader,
     groups: &[Value],
     as_of: NaiveDate,
 ) -> Result<HashMap<Uuid, HashSet<Uuid>>, graph::declare::LoadError> {
@@ -80,7 +79,7 @@ async fn members(
 /// The count and its denominator in the last census of each school on or before a day.
 async fn counts(
     sum: Sum,
-    reader: &Reader<'_>,
+    reader: &dyn Reader,
     schools: HashSet<Uuid>,
     as_of: NaiveDate,
 ) -> Result<HashMap<Uuid, (Option<i64>, Option<i64>)>, graph::declare::LoadError> {

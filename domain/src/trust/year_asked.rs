@@ -3,8 +3,7 @@
 use chrono::{Datelike, Months, NaiveDate};
 use entity::academic_year::Column as Y;
 use graph::Value;
-use graph::declare::{Asked, Column, LoadError};
-use graph::execute::Reader;
+use graph::declare::{Asked, Column, LoadError, Reader};
 use uuid::Uuid;
 
 /// Name, type and description of the argument.
@@ -35,7 +34,7 @@ impl Year {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn year_asked(reader: &Reader<'_>, trust: &Value, asked: &Asked) -> Result<Option<Year>, LoadError> {
+pub async fn year_asked(reader: &dyn Reader, trust: &Value, asked: &Asked) -> Result<Option<Year>, LoadError> {
     let columns = [Y::Id, Y::Label, Y::StartsOn, Y::EndsOn].map(Column::of);
     let rows = reader.rows(&columns, Column::of(Y::TrustId), std::slice::from_ref(trust)).await?;
     let label = asked.arguments.get(ARGUMENT.0).and_then(|label| label.as_str());

@@ -8,8 +8,7 @@ use futures::future::BoxFuture;
 use sea_orm::ColumnTrait;
 use serde_json::{Map, Value as Json};
 
-use super::{Access, Column, Enumeration, Path};
-use crate::execute::Reader;
+use super::{Access, Column, Enumeration, Path, Reader};
 use crate::value::{Kind, Storage, Value};
 
 /// A field of a type.
@@ -88,7 +87,7 @@ pub type LoadFuture<'a> = BoxFuture<'a, Result<Vec<Value>, LoadError>>;
 pub type LoadError = sqlx::Error;
 
 /// The function of a batch: the inputs of every row in, a value for every row out.
-pub type Load = Arc<dyn for<'a> Fn(&'a Reader<'a>, Vec<Vec<Value>>, DeriveContext) -> LoadFuture<'a> + Send + Sync>;
+pub type Load = Arc<dyn for<'a> Fn(&'a dyn Reader, Vec<Vec<Value>>, DeriveContext) -> LoadFuture<'a> + Send + Sync>;
 
 /// What a batch of objects may know besides its inputs.
 #[derive(Clone, Debug)]
@@ -105,7 +104,7 @@ pub struct Asked {
 pub type ObjectsFuture<'a> = BoxFuture<'a, Result<Vec<Json>, LoadError>>;
 
 /// The function of a batch of objects: the inputs of every row in, an object for every row out.
-pub type LoadObjects = Arc<dyn for<'a> Fn(&'a Reader<'a>, Vec<Vec<Value>>, Asked) -> ObjectsFuture<'a> + Send + Sync>;
+pub type LoadObjects = Arc<dyn for<'a> Fn(&'a dyn Reader, Vec<Vec<Value>>, Asked) -> ObjectsFuture<'a> + Send + Sync>;
 
 /// What a batch yields, and the function that yields it.
 #[derive(Clone)]
@@ -255,7 +254,7 @@ pub fn batch<C: ColumnTrait, F>(
     load: F,
 ) -> Field
 where
-    F: for<'a> Fn(&'a Reader<'a>, Vec<Vec<Value>>, DeriveContext) -> LoadFuture<'a> + Send + Sync + 'static,
+    F: for<'a> Fn(&'a dyn Reader, Vec<Vec<Value>>, DeriveContext) -> LoadFuture<'a> + Send + Sync + 'static,
 {
     let inputs = inputs.into_iter().map(Column::of).collect();
     let yields = Yields::Scalar(kind, Arc::new(load));
@@ -276,7 +275,7 @@ pub fn batch_object<C: ColumnTrait, F>(
     load: F,
 ) -> Field
 where
-    F: for<'a> Fn(&'a Reader<'a>, Vec<Vec<Value>>, Asked) -> ObjectsFuture<'a> + Send + Sync + 'static,
+    F: for<'a> Fn(&'a dyn Reader, Vec<Vec<Value>>, Asked) -> ObjectsFuture<'a> + Send + Sync + 'static,
 {
     let inputs = inputs.into_iter().map(Column::of).collect();
     let yields = Yields::Object(ty, Arc::new(load));

@@ -5,10 +5,9 @@
 
 mod access;
 mod action;
+mod answer_codes;
 mod catalogue;
 mod cube;
-
-mod enumeration;
 mod field;
 mod global_id;
 mod link;
@@ -16,17 +15,19 @@ mod live;
 mod measure_types;
 mod memory;
 mod owner;
+mod reader;
 mod resource;
 mod traced;
 
+pub use crate::enumeration::{EnumItem, Enumeration, enumeration};
 pub use access::{Access, Need, OPEN, any_of};
-pub use action::{Action, Handling, Input, MadeRows, action};
+pub use action::{Action, Input, MadeRows};
+pub use answer_codes::{ChangeAction, OnError, UserErrorCode};
 pub use catalogue::{Catalogue, Root, RootKind, list, one, own};
 pub use cube::{
     At, Counting, Cube, Day, Dimension, FACT, Formula, Join, Key, Measure, Members, Other, Quantity, Role, Sum, Term,
     Test, at, cube, dimension, fact, measure, other, sum,
 };
-pub use enumeration::{EnumItem, Enumeration, enumeration};
 pub use field::{
     Asked, Batch, DeriveContext, Field, FilterOn, LoadError, LoadFuture, ObjectsFuture, Source, Yields, batch,
     batch_object, column, decimal, derived, enumerated, money, object, text,
@@ -36,4 +37,5 @@ pub use link::{Arity, Dated, Link, Through, one_of, through, to_list, to_many, t
 pub use live::{About, Live, LiveFilter, told, told_of_all};
 pub use memory::{MemoryField, MemoryFunction, MemoryType, memory_field, memory_type};
 pub use owner::{Hop, Owner, Path, col, exists, owner, set, whole};
+pub use reader::{Reader, TableRows};
 pub use resource::{Column, Guard, Lookup, Resource, lookup, resource};

@@ -47,6 +47,7 @@ impl Engine {
             model: &self.model,
             caller,
             writer,
+            handlers: &self.handlers,
             seal: &self.seal,
             slots,
             operation: accepted.name(),
@@ -76,7 +77,7 @@ impl Engine {
         caller: &Caller,
         accepted: &Accepted,
     ) -> Result<Arc<PreparedChanges>, Refusal> {
-        let key = (accepted.document.number, accepted.operation, accepted.variables.shape.clone(), caller.signature());
+        let key = accepted.key(caller);
         if let Some(found) = self.changes.get(&key) {
             return Ok(found);
         }

@@ -4,13 +4,13 @@ use std::sync::Arc;
 
 use quick_cache::Weighter;
 
-use super::PlanKey;
 use crate::execute::Prepared;
 use crate::live::PreparedTelling;
 use crate::mutate::PreparedChanges;
+use crate::request::PlanKey;
 
 #[derive(Clone)]
-pub(crate) struct ByReads;
+pub(super) struct ByReads;
 
 impl Weighter<PlanKey, Arc<PreparedChanges>> for ByReads {
     fn weight(&self, key: &PlanKey, prepared: &Arc<PreparedChanges>) -> u64 {

@@ -10,11 +10,11 @@ use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use super::prepared::Prepared;
-use super::rows::{Cell, Rows};
 use super::seal::Seal;
 use crate::caller::Caller;
 use crate::error::{Code, Fault, Refusal};
 use crate::plan::Read;
+use crate::rows::{Cell, Rows};
 use crate::value::{Storage, Value};
 
 /// Where the pages of a request's reads begin and end.

@@ -10,8 +10,9 @@ use sqlx::{AssertSqlSafe, Postgres, Row, Sqlite};
 
 use super::bind::{Env, arguments};
 use super::kept::{Connection, Deadline, Kept};
-use super::rows::Rows;
+use crate::caller::Caller;
 use crate::declare::Catalogue;
+use crate::rows::Rows;
 use crate::sql::{Dialect, Statement};
 use crate::value::Storage;
 
@@ -69,7 +70,7 @@ impl Database {
         storages: &[Storage],
         deadline: Instant,
     ) -> Result<Rows, sqlx::Error> {
-        let nobody = crate::engine::nobody_at_all();
+        let nobody = Caller::nobody();
         let env = Env { catalogue, caller: &nobody, slots: &[], parents: &[], place: None, lookup: &[] };
         let arguments = arguments(statement, self.dialect(), &env)?;
         let run = Run { statement, storages, keyed: false, planned: Planned::Anew };

@@ -5,9 +5,9 @@ use tokio::sync::Mutex;
 
 use super::bind::{Env, arguments};
 use super::database::{Arguments, Database, Planned, Run, take_postgres, take_sqlite};
-use super::rows::Rows;
 use crate::caller::Caller;
 use crate::declare::Catalogue;
+use crate::rows::Rows;
 use crate::sql::{Dialect, Statement};
 use crate::value::Storage;
 

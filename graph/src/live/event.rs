@@ -1,41 +1,12 @@
 //! A change that is final, as the outbox holds it: which row, and nothing of what is in it.
 
-use async_graphql::Enum;
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
-use crate::declare::Catalogue;
-use crate::execute::Rows;
+use crate::declare::{Catalogue, ChangeAction};
+use crate::rows::Rows;
 use crate::sql;
 use crate::value::Value;
-
-/// What happened to a row.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
-#[graphql(name = "ChangeAction")]
-pub enum ChangeAction {
-    /// It was made.
-    Created,
-    /// It was changed.
-    Updated,
-    /// It was removed, or it is now where the caller does not see it.
-    Removed,
-}
-
-impl ChangeAction {
-    /// The name of the value, as the outbox spells it too.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            ChangeAction::Created => "CREATED",
-            ChangeAction::Updated => "UPDATED",
-            ChangeAction::Removed => "REMOVED",
-        }
-    }
-
-    fn named(name: &str) -> Option<Self> {
-        [ChangeAction::Created, ChangeAction::Updated, ChangeAction::Removed].into_iter().find(|one| one.name() == name)
-    }
-}
 
 /// A change that is final.
 #[derive(Debug)]

@@ -8,8 +8,8 @@ use uuid::Uuid;
 use super::suppress::{Axis, Members};
 use super::withhold;
 use crate::declare::{Cube, Dimension};
-use crate::execute::Rows;
 use crate::plan::{Count, Known};
+use crate::rows::Rows;
 use crate::value::{Storage, Value};
 
 /// A member of a dimension.

@@ -4,7 +4,7 @@ use super::cells::Cells;
 use super::rows::Found;
 use crate::declare::{Cube, Role};
 use crate::error::Code;
-use crate::execute::Failure;
+use crate::error::Failure;
 use crate::plan::{Known, MAX_GROUPS};
 use crate::value::Value;
 

@@ -10,7 +10,7 @@ use super::figure::Fraction;
 use super::parts::{Part, parts};
 use super::refuse;
 use crate::declare::{Catalogue, Cube, Formula, Measure, Members, Quantity, Role, Term};
-use crate::execute::Failure;
+use crate::error::Failure;
 use crate::plan::{Count, CubeOut, OtherCount};
 use crate::value::Value;
 

@@ -353,7 +353,7 @@ fn value(cell: &Json, storage: Storage) -> Value {
     match (cell, storage) {
         (Json::String(text), Storage::Uuid) => Uuid::parse_str(text).map_or(Value::Null, Value::Uuid),
         (Json::String(text), Storage::Date) => text.parse().map_or(Value::Null, Value::Date),
-        (Json::String(text), Storage::Time) => crate::execute::moment(text).map_or(Value::Null, Value::Time),
+        (Json::String(text), Storage::Time) => crate::rows::moment(text).map_or(Value::Null, Value::Time),
         (Json::String(text), _) => Value::Text(text.clone()),
         (Json::Bool(bool), _) => Value::Bool(*bool),
         (Json::Number(number), Storage::Bool) => Value::Bool(number.as_i64() != Some(0)),

@@ -6,11 +6,11 @@ use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::{EntityTrait, Iterable};
 use uuid::Uuid;
 
-use super::error::{OnError, RowWarning, Stop, UserError, UserErrorCode};
+use super::error::{RowWarning, Stop, UserError};
 use super::held::{Held, values};
 use super::journal::{Kind, Write};
 use crate::caller::Caller;
-use crate::declare::{Catalogue, Column, Guard, Resource};
+use crate::declare::{Catalogue, Column, Guard, OnError, Resource, UserErrorCode};
 use crate::execute::Within;
 use crate::sql::{self, Asked};
 use crate::value::{Storage, Value};

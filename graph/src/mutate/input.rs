@@ -3,9 +3,9 @@
 use async_graphql::indexmap::IndexMap;
 use async_graphql::{Name, Value as ConstValue};
 
-use super::error::{OnError, Stop};
+use super::error::Stop;
 use super::once::Once;
-use crate::declare::Action;
+use crate::declare::{Action, OnError};
 use crate::request::Arg;
 use crate::schema::{Body, DRY_RUN, IDEMPOTENCY_KEY, Model, ON_ERROR, Ty};
 use crate::value::Value;

@@ -10,6 +10,7 @@ use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use super::{Change, Outcome, Stop};
+use crate::caller::Caller;
 use crate::declare::{Catalogue, Column};
 use crate::execute::{Database, Within};
 use crate::sql;
@@ -60,7 +61,7 @@ impl Once {
 pub(crate) async fn forget_expired(catalogue: &Catalogue, writer: &Database) -> Result<(), sqlx::Error> {
     let within = Within::begin(writer).await?;
     let statement = sql::forget(Value::Time(Utc::now()), within.dialect());
-    within.write(catalogue, &crate::engine::nobody_at_all(), &statement).await?;
+    within.write(catalogue, &Caller::nobody(), &statement).await?;
     within.commit().await
 }
 

@@ -6,14 +6,15 @@ use std::time::Duration;
 use chrono::{SubsecRound, Utc};
 
 use super::change::Change;
-use super::error::{Stop, UserError, UserErrorCode};
+use super::error::{Stop, UserError};
+use super::handled::Handlers;
 use super::input::Input;
 use super::journal::Occasion;
 use super::outcome::Outcome;
 use crate::caller::Caller;
-use crate::declare::{Action, Catalogue};
-use crate::error::Code;
-use crate::execute::{Cursors, Database, Failure, Prepared, Run, Seal, Source, Within};
+use crate::declare::{Catalogue, UserErrorCode};
+use crate::error::{Code, Failure};
+use crate::execute::{Cursors, Database, Prepared, Run, Seal, Source, Within};
 use crate::output::{self, Errors, Part};
 use crate::plan::{Act, Changes};
 use crate::schema::Model;
@@ -40,6 +41,7 @@ pub(crate) struct Changing<'a> {
     pub model: &'a Model,
     pub caller: &'a Caller,
     pub writer: &'a Database,
+    pub handlers: &'a Handlers,
     pub seal: &'a Seal,
     pub slots: &'a [Value],
     pub operation: Option<&'a str>,
@@ -60,24 +62,17 @@ impl Changing<'_> {
         let Some(act) = act else {
             return self.written(prepared, cursors, None, &serde_json::Value::Null, self.slots, errors);
         };
-        let action = &self.catalogue.actions[act.action];
         if self.deadline.is_some_and(|deadline| std::time::Instant::now() >= deadline) {
             return output::failed(&act.key, &Failure::timeout(), errors);
         }
-        match self.act(prepared, action, act, cursors, &errors).await {
+        match self.act(prepared, act, cursors, &errors).await {
             Ok(done) => done,
             Err(failure) => output::failed(&act.key, &failure, errors),
         }
     }
 
-    async fn act(
-        &self,
-        prepared: &Prepared,
-        action: &Action,
-        act: &Act,
-        cursors: &Cursors,
-        errors: &Errors,
-    ) -> Result<Part, Failure> {
+    async fn act(&self, prepared: &Prepared, act: &Act, cursors: &Cursors, errors: &Errors) -> Result<Part, Failure> {
+        let action = &self.catalogue.actions[act.action];
         let refused = |problems: &[UserError], rejected: &[_]| {
             let outcome = Outcome::refused(action, problems, rejected);
             self.answered(prepared, cursors, &outcome, errors.clone())
@@ -90,7 +85,7 @@ impl Changing<'_> {
         for attempt in 1.. {
             let within = Within::begin(self.writer).await.map_err(|error| Failure::of(&error))?;
             let mut rejected = Vec::new();
-            let outcome = self.attempt(&within, prepared, action, &input, cursors, errors, &mut rejected).await;
+            let outcome = self.attempt(&within, prepared, act, &input, cursors, errors, &mut rejected).await;
             let stop = match outcome {
                 Ok(Attempt { part, keep: true }) => match within.commit().await {
                     Ok(()) => return Ok(part),
@@ -127,12 +122,13 @@ impl Changing<'_> {
         &self,
         within: &Within,
         prepared: &Prepared,
-        action: &Action,
+        act: &Act,
         input: &Input,
         cursors: &Cursors,
         errors: &Errors,
         rejected: &mut Vec<(usize, Vec<UserError>)>,
     ) -> Result<Attempt, Stop> {
+        let action = &self.catalogue.actions[act.action];
         let mut change = Change {
             catalogue: self.catalogue,
             caller: self.caller,
@@ -150,7 +146,10 @@ impl Changing<'_> {
             let part = self.told(within, prepared, cursors, &outcome, errors.clone()).await?;
             return Ok(Attempt { part, keep: false });
         }
-        let made = (action.handler)(&mut change, input.value.clone()).await?;
+        let Some(handler) = self.handlers.get(act.action) else {
+            return Err(Stop::Mistake(format!("{} has no function", action.name)));
+        };
+        let made = handler(&mut change, input.value.clone()).await?;
         if change.is_lost() {
             *rejected = std::mem::take(&mut change.rejected);
             rejected.sort_by_key(|(row, _)| *row);
@@ -218,19 +217,8 @@ impl Changing<'_> {
         told: &'r serde_json::Value,
         slots: &'r [Value],
     ) -> Run<'r> {
-        Run {
-            catalogue: self.catalogue,
-            caller: self.caller,
-            slots,
-            prepared,
-            cursors,
-            database: within.map_or(Source::Pool(self.writer), Source::Within),
-            told,
-            deadline: None,
-            statements: AtomicUsize::new(0),
-            counted: prepared.plan.counts.iter().map(|_| std::sync::OnceLock::new()).collect(),
-            done: prepared.plan.reads.iter().map(|_| std::sync::OnceLock::new()).collect(),
-        }
+        let source = within.map_or(Source::Pool(self.writer), Source::Within);
+        prepared.run(self.catalogue, self.caller, slots, cursors, source).answered_from(told)
     }
 }
 

@@ -3,7 +3,6 @@
 //! Keys stand in the order of the selection. Every null that an error caused has that error, with its path; past a
 //! hundred of them the rest are counted.
 
-mod check;
 mod connection;
 mod errors;
 mod json;
@@ -16,9 +15,7 @@ use std::sync::atomic::Ordering;
 use crate::execute::{Run, Seal};
 use crate::plan::Mark;
 use crate::trace::Told;
-pub(crate) use check::passes;
 pub(crate) use errors::Errors;
-pub(crate) use memory::plain;
 
 /// What is written besides the rows.
 #[derive(Debug, Default)]
@@ -104,7 +101,7 @@ pub(crate) fn part(run: &Run, seal: &Seal, errors: Errors) -> Part {
 }
 
 /// Writes null for a field that failed, with its error.
-pub(crate) fn failed(key: &str, failure: &crate::execute::Failure, mut errors: Errors) -> Part {
+pub(crate) fn failed(key: &str, failure: &crate::error::Failure, mut errors: Errors) -> Part {
     errors.failed(failure, &[Segment::Key(key)]);
     Part { text: format!("\"{key}\":null"), errors, told: Told::default() }
 }

@@ -1,11 +1,12 @@
 //! Objects: the fields of a row, in order.
 
-use super::check::passes;
 use super::{Segment, Writer, json};
 use crate::declare::DeriveContext;
-use crate::execute::{Cell, Failure, Loaded, ReadRows, Rows};
+use crate::error::Failure;
+use crate::execute::{Loaded, ReadRows, passes};
 use crate::plan::{Check, Denial, Keyed, Mark, Object, Out, Reason};
 use crate::request::Bind;
+use crate::rows::{Cell, Rows};
 use crate::value::{Kind, Storage, Value};
 
 impl<'a> Writer<'a> {

@@ -7,8 +7,7 @@ use super::bridge;
 use super::build::{enumeration, needs, needs_sentence, plain};
 use super::model::{Body, InputDef, Model, Target, Ty, TypeDef};
 use super::object::memory_field;
-use crate::declare::{Action, Catalogue};
-use crate::mutate::{OnError, UserErrorCode};
+use crate::declare::{Action, Catalogue, OnError, UserErrorCode};
 
 /// The input field that makes an action a rehearsal.
 pub const DRY_RUN: &str = "dryRun";

@@ -11,3 +11,4 @@ mod write;
 pub(crate) use queue::{Event, Queue};
 pub(crate) use told::Row;
 pub use told::Told;
+pub(crate) use write::{Writing, occasion};

@@ -7,11 +7,9 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::queue::Occasion;
-use super::{Event, Told};
+use super::{Event, Queue};
 use crate::caller::Caller;
-use crate::declare::Column;
-use crate::engine::Engine;
-use crate::error::{Code, Refusal};
+use crate::declare::{Catalogue, Column};
 use crate::execute::{Database, Within};
 use crate::sql;
 use crate::value::{Storage, Value};
@@ -47,40 +45,29 @@ const COLUMNS: [Column; 13] = [
     column("purpose", Storage::Text),
 ];
 
-impl Engine {
-    /// Queues what an answer tells, before it goes out.
-    ///
-    /// # Errors
-    /// On an engine that only reads: what cannot be written down is not told.
-    pub(crate) async fn trace(
-        &self,
-        caller: &Caller,
-        operation: Option<&str>,
-        purpose: Option<&str>,
-        told: Told,
-    ) -> Result<(), Refusal> {
-        if told.is_empty() {
-            return Ok(());
-        }
-        if self.writer.is_none() {
-            let message = "the answer would tell what leaves a trace, and this server writes none: ask one that changes \
-                           rows";
-            return Err(Refusal::new(Code::Forbidden, message));
-        }
-        let occasion = Occasion {
-            tenant: caller.tenant,
-            principal: caller.principal,
-            request: Uuid::now_v7(),
-            operation: operation.map(|name| name.chars().take(LONGEST_NAME).collect()),
-            purpose: purpose.map(str::to_owned),
-            at: Utc::now().trunc_subsecs(6),
-        };
-        self.queue.push(occasion, told.rows).await;
-        Ok(())
-    }
+/// What is queued, and where it is written.
+pub(crate) struct Writing<'a> {
+    pub queue: &'a Queue,
+    pub catalogue: &'a Catalogue,
+    /// Where rows are changed; without it nothing is written.
+    pub writer: Option<&'a Database>,
+}
 
-    /// Writes what is queued until it is dropped. Without it what is told piles up until there is no room.
-    pub async fn keep_trace(&self) {
+/// A request whose answer was written just now.
+pub(crate) fn occasion(caller: &Caller, operation: Option<&str>, purpose: Option<&str>) -> Occasion {
+    Occasion {
+        tenant: caller.tenant,
+        principal: caller.principal,
+        request: Uuid::now_v7(),
+        operation: operation.map(|name| name.chars().take(LONGEST_NAME).collect()),
+        purpose: purpose.map(str::to_owned),
+        at: Utc::now().trunc_subsecs(6),
+    }
+}
+
+impl Writing<'_> {
+    /// Writes what is queued until it is dropped.
+    pub async fn keep(&self) {
         let mut wait = AGAIN.0;
         loop {
             if self.queue.len() == 0 {
@@ -89,7 +76,7 @@ impl Engine {
             if self.queue.len() < MOST {
                 tokio::time::sleep(GATHER).await;
             }
-            match self.write_oldest().await {
+            match self.oldest().await {
                 Ok(_) => wait = AGAIN.0,
                 Err(error) => {
                     tracing::warn!(%error, waiting = self.queue.len(), "sensitive reads could not be written down; tried again");
@@ -100,24 +87,9 @@ impl Engine {
         }
     }
 
-    /// Writes all that is queued now.
-    ///
-    /// # Errors
-    /// When the database fails: what was not written stays queued.
-    pub async fn flush_trace(&self) -> Result<(), sqlx::Error> {
-        while self.write_oldest().await? > 0 {}
-        Ok(())
-    }
-
-    /// How many events wait to be written.
-    #[must_use]
-    pub fn untraced(&self) -> usize {
-        self.queue.len()
-    }
-
     /// Writes the oldest that are queued, and says how many. What was dropped midway is written again, once.
-    async fn write_oldest(&self) -> Result<usize, sqlx::Error> {
-        let Some(writer) = &self.writer else { return Ok(0) };
+    pub async fn oldest(&self) -> Result<usize, sqlx::Error> {
+        let Some(writer) = self.writer else { return Ok(0) };
         let _alone = self.queue.writing.lock().await;
         let events = self.queue.oldest(MOST);
         if !events.is_empty() {
@@ -144,14 +116,14 @@ impl Engine {
     }
 
     async fn write(&self, writer: &Database, events: &[Event]) -> Result<(), sqlx::Error> {
-        let nobody = crate::engine::nobody_at_all();
+        let nobody = Caller::nobody();
         let within = Within::begin(writer).await?;
         let mut rest = events;
         while !rest.is_empty() {
             let size = SIZES.into_iter().find(|size| *size <= rest.len()).unwrap_or(1);
             let (now, later) = rest.split_at(size);
             let rows: Vec<Vec<Value>> = now.iter().map(row).collect();
-            within.write(&self.catalogue, &nobody, &sql::trace(&COLUMNS, &rows, within.dialect())).await?;
+            within.write(self.catalogue, &nobody, &sql::trace(&COLUMNS, &rows, within.dialect())).await?;
             rest = later;
         }
         within.commit().await

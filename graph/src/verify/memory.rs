@@ -58,10 +58,9 @@ mod tests {
     use super::check;
     use crate::caller::Permission;
     use crate::declare::{
-        Access, Asked, Catalogue, MemoryType, OPEN, ObjectsFuture, batch_object, memory_field, memory_type, owner,
-        resource,
+        Access, Asked, Catalogue, MemoryType, OPEN, ObjectsFuture, Reader, batch_object, memory_field, memory_type,
+        owner, resource,
     };
-    use crate::execute::Reader;
     use crate::value::Value;
 
     mod thing {
@@ -78,7 +77,7 @@ mod tests {
         impl ActiveModelBehavior for ActiveModel {}
     }
 
-    fn nothing<'a>(_: &'a Reader<'a>, rows: Vec<Vec<Value>>, _: Asked) -> ObjectsFuture<'a> {
+    fn nothing<'a>(_: &'a dyn Reader, rows: Vec<Vec<Value>>, _: Asked) -> ObjectsFuture<'a> {
         async move { Ok(vec![Json::Null; rows.len()]) }.boxed()
     }
 

@@ -4,7 +4,8 @@ mod budget;
 mod budget_line;
 mod set_budget_lines;
 
-use graph::declare::{Action, Resource};
+use graph::declare::Resource;
+use graph::mutate::HandledAction;
 
 /// The types of this folder.
 #[must_use]
@@ -14,6 +15,6 @@ pub fn resources() -> Vec<Resource> {
 
 /// The actions of this folder.
 #[must_use]
-pub fn actions() -> Vec<Action> {
+pub fn actions() -> Vec<HandledAction> {
     set_budget_lines::actions()
 }

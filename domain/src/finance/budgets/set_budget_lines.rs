@@ -6,8 +6,9 @@
 use async_graphql::{ID, InputObject};
 use entity::{academic_year, audit_event, budget, budget_line, cost_centre, fund, ledger_code, school, trust};
 use futures::FutureExt;
-use graph::declare::{Action, Handling, action};
-use graph::mutate::{Change, Held, Made, Stop, UserError, UserErrorCode, among, by_key, equal};
+use graph::mutate::{
+    Change, HandledAction, Handling, Held, Made, Stop, UserError, UserErrorCode, action, among, by_key, equal,
+};
 use std::collections::{HashMap, HashSet};
 use uuid::Uuid;
 
@@ -21,7 +22,7 @@ const PERIODS: std::ops::RangeInclusive<i32> = 1..=12;
 
 /// The actions on budgets.
 #[must_use]
-pub fn actions() -> Vec<Action> {
+pub fn actions() -> Vec<HandledAction> {
     vec![
         action("createBudget", FINANCE_WRITE, "Begins the next version of a budget, as an empty draft.", create)
             .gives_one("budget", "Budget", "The draft."),

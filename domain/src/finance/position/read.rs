@@ -8,8 +8,7 @@ use entity::grant_allocation::Column as G;
 use entity::ledger_code::Column as K;
 use futures::FutureExt;
 use graph::Value;
-use graph::declare::{Asked, Column, LoadError, ObjectsFuture};
-use graph::execute::Reader;
+use graph::declare::{Asked, Column, LoadError, ObjectsFuture, Reader};
 use serde_json::{Value as Json, json};
 use uuid::Uuid;
 
@@ -22,7 +21,7 @@ use crate::trust::{Year, year_asked};
 pub const STATEMENTS: usize = 6;
 
 /// The trust's position; null where nobody has a budget that counts. Inputs: trust, reserves policy.
-pub fn of_trust<'a>(reader: &'a Reader<'a>, rows: Vec<Vec<Value>>, asked: Asked) -> ObjectsFuture<'a> {
+pub fn of_trust<'a>(reader: &'a dyn Reader, rows: Vec<Vec<Value>>, asked: Asked) -> ObjectsFuture<'a> {
     async move {
         let mut found = Vec::new();
         for row in &rows {
@@ -37,7 +36,7 @@ pub fn of_trust<'a>(reader: &'a Reader<'a>, rows: Vec<Vec<Value>>, asked: Asked)
 }
 
 /// The position of each school; null for one without a budget. Inputs: trust, school.
-pub fn of_schools<'a>(reader: &'a Reader<'a>, rows: Vec<Vec<Value>>, asked: Asked) -> ObjectsFuture<'a> {
+pub fn of_schools<'a>(reader: &'a dyn Reader, rows: Vec<Vec<Value>>, asked: Asked) -> ObjectsFuture<'a> {
     async move {
         let Some(books) = Books::read(reader, &rows[0][0], &asked).await? else {
             return Ok(vec![Json::Null; rows.len()]);
@@ -60,7 +59,7 @@ struct Books {
 }
 
 impl Books {
-    async fn read(reader: &Reader<'_>, trust: &Value, asked: &Asked) -> Result<Option<Self>, LoadError> {
+    async fn read(reader: &dyn Reader, trust: &Value, asked: &Asked) -> Result<Option<Self>, LoadError> {
         let Some(year) = year_asked(reader, trust, asked).await? else { return Ok(None) };
         let names = schools(reader, trust).await?;
         let codes = codes(reader, trust).await?;
@@ -161,7 +160,7 @@ fn not_kept() -> Vec<Json> {
     ]
 }
 
-async fn codes(reader: &Reader<'_>, trust: &Value) -> Result<HashMap<Uuid, Code>, LoadError> {
+async fn codes(reader: &dyn Reader, trust: &Value) -> Result<HashMap<Uuid, Code>, LoadError> {
     let columns = [K::Id, K::Type, K::CategoryCode].map(Column::of);
     let rows = reader.rows(&columns, Column::of(K::TrustId), std::slice::from_ref(trust)).await?;
     let code = |row: &Vec<Value>| {
@@ -176,7 +175,7 @@ type Versions = Vec<(i64, String)>;
 
 /// School and version of the budgets that count, by budget.
 async fn budgets(
-    reader: &Reader<'_>,
+    reader: &dyn Reader,
     year: &Year,
     asked: Option<i64>,
 ) -> Result<HashMap<Uuid, (Option<Uuid>, i64)>, LoadError> {
@@ -197,7 +196,7 @@ async fn budgets(
     Ok(picked.collect())
 }
 
-async fn pupils(reader: &Reader<'_>, year: &Year) -> Result<HashMap<Uuid, i64>, LoadError> {
+async fn pupils(reader: &dyn Reader, year: &Year) -> Result<HashMap<Uuid, i64>, LoadError> {
     let columns = [G::SchoolId, G::Stream, G::PupilsBasis].map(Column::of);
     let rows = reader.rows(&columns, Column::of(G::AcademicYearId), &[Value::Uuid(year.id)]).await?;
     let general = rows.iter().filter(|row| row[1].as_text() == Some("GAG"));

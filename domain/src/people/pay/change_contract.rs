@@ -6,8 +6,7 @@
 use async_graphql::{ID, InputObject, MaybeUndefined};
 use entity::{contract, pay_point, pay_scale, post, principal, staff_member, staff_school};
 use futures::FutureExt;
-use graph::declare::{Action, Handling, action};
-use graph::mutate::{Change, Made, Stop, UserError, UserErrorCode, among, equal};
+use graph::mutate::{Change, HandledAction, Handling, Made, Stop, UserError, UserErrorCode, action, among, equal};
 
 use crate::people::codes::{ContractType, PensionScheme, WorkingPattern};
 use crate::people::staff::spells::{self, Ground};
@@ -19,7 +18,7 @@ const ALL_YEAR: i32 = 52_143;
 
 /// The actions on contracts.
 #[must_use]
-pub fn actions() -> Vec<Action> {
+pub fn actions() -> Vec<HandledAction> {
     vec![
         action(
             "createContract",

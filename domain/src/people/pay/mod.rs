@@ -10,7 +10,8 @@ mod payroll_rate;
 pub mod published_pay;
 mod salary;
 
-use graph::declare::{Action, Resource};
+use graph::declare::Resource;
+use graph::mutate::HandledAction;
 
 /// The types of this folder.
 #[must_use]
@@ -26,6 +27,6 @@ pub fn resources() -> Vec<Resource> {
 
 /// The actions of this folder.
 #[must_use]
-pub fn actions() -> Vec<Action> {
+pub fn actions() -> Vec<HandledAction> {
     change_contract::actions()
 }

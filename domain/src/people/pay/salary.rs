@@ -5,8 +5,7 @@ use std::collections::HashMap;
 use entity::pay_point;
 use futures::FutureExt;
 use graph::Value;
-use graph::declare::{Column, DeriveContext, LoadError, LoadFuture};
-use graph::execute::Reader;
+use graph::declare::{Column, DeriveContext, LoadError, LoadFuture, Reader};
 use uuid::Uuid;
 
 use crate::people::formulas::annual_pay;
@@ -16,7 +15,7 @@ use crate::people::formulas::annual_pay;
 /// contract.
 ///
 /// Inputs: scale, point, hours, full-time hours, paid weeks, protected, start, end.
-pub(crate) fn salary<'a>(reader: &'a Reader<'a>, rows: Vec<Vec<Value>>, context: DeriveContext) -> LoadFuture<'a> {
+pub(crate) fn salary<'a>(reader: &'a dyn Reader, rows: Vec<Vec<Value>>, context: DeriveContext) -> LoadFuture<'a> {
     async move {
         let points = points(reader, &rows, context).await?;
         Ok(rows.iter().map(|row| one(row, &points, context)).collect())
@@ -38,7 +37,7 @@ fn one(row: &[Value], points: &HashMap<(Uuid, String), i64>, context: DeriveCont
 /// Whether each contract names a point that its scale has not, on `asOf`. Null where it names none.
 ///
 /// Inputs: scale, point.
-pub(crate) fn off_scale<'a>(reader: &'a Reader<'a>, rows: Vec<Vec<Value>>, context: DeriveContext) -> LoadFuture<'a> {
+pub(crate) fn off_scale<'a>(reader: &'a dyn Reader, rows: Vec<Vec<Value>>, context: DeriveContext) -> LoadFuture<'a> {
     async move {
         let points = points(reader, &rows, context).await?;
         Ok(rows
@@ -58,7 +57,7 @@ fn full_time(row: &[Value], points: &HashMap<(Uuid, String), i64>) -> Option<i64
 
 /// The amounts in force on a day, by scale and point.
 async fn points(
-    reader: &Reader<'_>,
+    reader: &dyn Reader,
     rows: &[Vec<Value>],
     context: DeriveContext,
 ) -> Result<HashMap<(Uuid, String), i64>, LoadError> {

@@ -3,8 +3,7 @@
 use chrono::NaiveDate;
 use entity::payroll_rate::{self, Column as R};
 use graph::Value;
-use graph::declare::{Column, LoadError};
-use graph::execute::Reader;
+use graph::declare::{Column, LoadError, Reader};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter};
 use uuid::Uuid;
 
@@ -40,7 +39,7 @@ impl Rates {
 }
 
 /// Reads the rates of a trust, in one statement.
-pub(super) async fn read(reader: &Reader<'_>, trust: &Value) -> Result<Rates, LoadError> {
+pub(super) async fn read(reader: &dyn Reader, trust: &Value) -> Result<Rates, LoadError> {
     let columns = [R::Kind, R::ValidFrom, R::RateHundredths, R::AnnualPence, R::MonthlyPence, R::YoungPence];
     let rows = reader.rows(&columns.map(Column::of), Column::of(R::TrustId), std::slice::from_ref(trust)).await?;
     let rate = |row: &Vec<Value>| {

@@ -3,8 +3,7 @@
 use async_graphql::{ID, InputObject, MaybeUndefined};
 use entity::{ledger_code, post, school, trust};
 use futures::FutureExt;
-use graph::declare::{Action, Handling, action};
-use graph::mutate::{Change, Made, Stop, UserError, UserErrorCode, among, equal};
+use graph::mutate::{Change, HandledAction, Handling, Made, Stop, UserError, UserErrorCode, action, among, equal};
 use uuid::Uuid;
 
 use crate::people::codes::{PostStatus, RoleCategory, Tenure};
@@ -16,7 +15,7 @@ const MAX_FTE: f64 = 100.0;
 
 /// The actions on posts.
 #[must_use]
-pub fn actions() -> Vec<Action> {
+pub fn actions() -> Vec<HandledAction> {
     vec![
         action("createPost", DIRECTORY_WRITE, "Adds a post to a school or to the central team.", create)
             .gives_one("post", "Post", "The post."),

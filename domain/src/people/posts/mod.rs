@@ -5,7 +5,8 @@ pub mod line;
 mod post;
 mod reporting_line;
 
-use graph::declare::{Action, Resource};
+use graph::declare::Resource;
+use graph::mutate::HandledAction;
 
 /// The types of this folder.
 #[must_use]
@@ -15,6 +16,6 @@ pub fn resources() -> Vec<Resource> {
 
 /// The actions of this folder.
 #[must_use]
-pub fn actions() -> Vec<Action> {
+pub fn actions() -> Vec<HandledAction> {
     change_post::actions()
 }

@@ -5,8 +5,7 @@
 use async_graphql::{ID, InputObject};
 use entity::{care_flag, funding_flag, protection_flag, pupil};
 use futures::FutureExt;
-use graph::declare::{Action, Handling, action};
-use graph::mutate::{Change, Made, Stop, equal};
+use graph::mutate::{Change, HandledAction, Handling, Made, Stop, action, equal};
 
 use crate::platform::access::permission::{LAC_WRITE, PUPIL_FUNDING_WRITE, SAFEGUARDING_WRITE};
 use crate::platform::input::{Day, key, stored};
@@ -15,7 +14,7 @@ use crate::pupils::period::{Period, overlap};
 
 /// The actions on flags.
 #[must_use]
-pub fn actions() -> Vec<Action> {
+pub fn actions() -> Vec<HandledAction> {
     let text = |what: &str| -> &'static str {
         let text = format!(
             "Sets a period of {what}: a new one, or another beginning or end of one that is there. Periods of one kind do not \

@@ -17,8 +17,7 @@ use std::collections::HashSet;
 
 use entity::{person, pupil};
 use futures::FutureExt;
-use graph::declare::{Action, Handling, action};
-use graph::mutate::{Change, Held, Made, Stop, UserError, UserErrorCode};
+use graph::mutate::{Change, HandledAction, Handling, Held, Made, Stop, UserError, UserErrorCode, action};
 use sea_orm::EntityTrait;
 use uuid::Uuid;
 
@@ -41,7 +40,7 @@ const MAX_SOURCE: usize = 40;
 
 /// The declaration.
 #[must_use]
-pub fn take_pupils_in() -> Action {
+pub fn take_pupils_in() -> HandledAction {
     action(
         "takePupilsIn",
         PUPIL_WRITE,

@@ -96,7 +96,8 @@ fn engine(world: &World) -> Engine {
         sea_orm::DbBackend::Sqlite => graph::Database::Sqlite(world.db.get_sqlite_connection_pool().clone().into()),
         _ => graph::Database::Postgres(world.db.get_postgres_connection_pool().clone().into()),
     };
-    Engine::new(domain::catalogue(), pool(), &[7; 32]).expect("the declarations hold").with_writer(pool())
+    let engine = Engine::new(domain::catalogue(), pool(), &[7; 32]).expect("the declarations hold");
+    engine.with_writer(pool(), domain::actions()).expect("every action has its function")
 }
 
 /// A person with a role of the trust's own: every right that a transfer file can need.

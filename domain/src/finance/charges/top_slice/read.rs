@@ -7,8 +7,7 @@ use entity::central_charge_policy::Column as P;
 use entity::grant_allocation::Column as G;
 use futures::FutureExt;
 use graph::Value;
-use graph::declare::{Asked, Column, LoadError, ObjectsFuture};
-use graph::execute::Reader;
+use graph::declare::{Asked, Column, LoadError, ObjectsFuture, Reader};
 use serde_json::{Value as Json, json};
 use uuid::Uuid;
 
@@ -21,7 +20,7 @@ use crate::trust::{Year, year_asked};
 pub const STATEMENTS: usize = 5;
 
 /// What all schools pay; null where none has both a rule and a grant. Inputs: trust.
-pub fn of_trust<'a>(reader: &'a Reader<'a>, rows: Vec<Vec<Value>>, asked: Asked) -> ObjectsFuture<'a> {
+pub fn of_trust<'a>(reader: &'a dyn Reader, rows: Vec<Vec<Value>>, asked: Asked) -> ObjectsFuture<'a> {
     async move {
         let mut found = Vec::new();
         for row in &rows {
@@ -34,7 +33,7 @@ pub fn of_trust<'a>(reader: &'a Reader<'a>, rows: Vec<Vec<Value>>, asked: Asked)
 }
 
 /// What each school pays; null for one without a rule or a grant. Inputs: trust, school.
-pub fn of_schools<'a>(reader: &'a Reader<'a>, rows: Vec<Vec<Value>>, asked: Asked) -> ObjectsFuture<'a> {
+pub fn of_schools<'a>(reader: &'a dyn Reader, rows: Vec<Vec<Value>>, asked: Asked) -> ObjectsFuture<'a> {
     async move {
         let Some(charged) = Charged::read(reader, &rows[0][0], &asked).await? else {
             return Ok(vec![Json::Null; rows.len()]);
@@ -57,7 +56,7 @@ pub(in crate::finance) struct Charged {
 }
 
 impl Charged {
-    pub async fn read(reader: &Reader<'_>, trust: &Value, asked: &Asked) -> Result<Option<Self>, LoadError> {
+    pub async fn read(reader: &dyn Reader, trust: &Value, asked: &Asked) -> Result<Option<Self>, LoadError> {
         let Some(year) = year_asked(reader, trust, asked).await? else { return Ok(None) };
         let names = schools(reader, trust).await?;
         let grants = grants(reader, &year).await?;
@@ -119,7 +118,7 @@ impl Charged {
     }
 }
 
-async fn grants(reader: &Reader<'_>, year: &Year) -> Result<Vec<(Uuid, String, i64, Option<i64>)>, LoadError> {
+async fn grants(reader: &dyn Reader, year: &Year) -> Result<Vec<(Uuid, String, i64, Option<i64>)>, LoadError> {
     let columns = [G::SchoolId, G::Stream, G::AmountPence, G::PupilsBasis].map(Column::of);
     let rows = reader.rows(&columns, Column::of(G::AcademicYearId), &[Value::Uuid(year.id)]).await?;
     let grant =
@@ -129,7 +128,7 @@ async fn grants(reader: &Reader<'_>, year: &Year) -> Result<Vec<(Uuid, String, i
     Ok(grants)
 }
 
-async fn policies(reader: &Reader<'_>, year: &Year) -> Result<Vec<Policy>, LoadError> {
+async fn policies(reader: &dyn Reader, year: &Year) -> Result<Vec<Policy>, LoadError> {
     let columns = [P::Id, P::SchoolId, P::Model, P::RateHundredths, P::AmountPence, P::Services, P::AppealRoute];
     let rows = reader.rows(&columns.map(Column::of), Column::of(P::AcademicYearId), &[Value::Uuid(year.id)]).await?;
     let keys: Vec<Value> = rows.iter().map(|row| row[0].clone()).collect();

@@ -8,9 +8,8 @@ use entity::pool_allocation::Column as P;
 use futures::FutureExt;
 use graph::Value;
 use graph::declare::{
-    Asked, Column, LoadError, MemoryField, MemoryType, OPEN, ObjectsFuture, memory_field, memory_type,
+    Asked, Column, LoadError, MemoryField, MemoryType, OPEN, ObjectsFuture, Reader, memory_field, memory_type,
 };
-use graph::execute::Reader;
 use serde_json::{Value as Json, json};
 use uuid::Uuid;
 
@@ -22,7 +21,7 @@ use pool::{Funding, Pooled};
 pub const STATEMENTS: usize = top_slice::STATEMENTS + 1;
 
 /// The funding of each school; null for one without a grant. Inputs: trust, school.
-pub fn of_schools<'a>(reader: &'a Reader<'a>, rows: Vec<Vec<Value>>, asked: Asked) -> ObjectsFuture<'a> {
+pub fn of_schools<'a>(reader: &'a dyn Reader, rows: Vec<Vec<Value>>, asked: Asked) -> ObjectsFuture<'a> {
     async move {
         let Some(charged) = Charged::read(reader, &rows[0][0], &asked).await? else {
             return Ok(vec![Json::Null; rows.len()]);
@@ -51,7 +50,7 @@ pub fn of_schools<'a>(reader: &'a Reader<'a>, rows: Vec<Vec<Value>>, asked: Aske
     .boxed()
 }
 
-async fn pool(reader: &Reader<'_>, year: &Year) -> Result<HashMap<Uuid, Pooled>, LoadError> {
+async fn pool(reader: &dyn Reader, year: &Year) -> Result<HashMap<Uuid, Pooled>, LoadError> {
     let columns = [P::SchoolId, P::ContributionPence, P::PfiPence, P::AllocationPence, P::Driver, P::Reason];
     let rows = reader.rows(&columns.map(Column::of), Column::of(P::AcademicYearId), &[Value::Uuid(year.id)]).await?;
     let pooled = |row: &Vec<Value>| {

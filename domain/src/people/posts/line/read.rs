@@ -11,8 +11,7 @@ use entity::reporting_line::Column as R;
 use entity::staff_member::Column as S;
 use futures::FutureExt;
 use graph::Value;
-use graph::declare::{Asked, Column, LoadError, ObjectsFuture};
-use graph::execute::Reader;
+use graph::declare::{Asked, Column, LoadError, ObjectsFuture, Reader};
 use serde_json::{Value as Json, json};
 use uuid::Uuid;
 
@@ -22,12 +21,12 @@ use super::chain::{Holding, Past, Place, above, main_post};
 pub const STATEMENTS: usize = 6;
 
 /// Whom each post reports to on `asOf`. Inputs: trust, post.
-pub fn of_posts<'a>(reader: &'a Reader<'a>, rows: Vec<Vec<Value>>, asked: Asked) -> ObjectsFuture<'a> {
+pub fn of_posts<'a>(reader: &'a dyn Reader, rows: Vec<Vec<Value>>, asked: Asked) -> ObjectsFuture<'a> {
     lines(reader, rows, asked, |row, _, _| row[1].as_uuid())
 }
 
 /// Whom each member of staff reports to on `asOf`, from the main post of that day. Inputs: trust, member of staff.
-pub fn of_staff<'a>(reader: &'a Reader<'a>, rows: Vec<Vec<Value>>, asked: Asked) -> ObjectsFuture<'a> {
+pub fn of_staff<'a>(reader: &'a dyn Reader, rows: Vec<Vec<Value>>, asked: Asked) -> ObjectsFuture<'a> {
     lines(reader, rows, asked, |row, day, holdings| main_post(row[1].as_uuid()?, day, holdings))
 }
 
@@ -36,7 +35,7 @@ type Chain = (Uuid, Vec<Uuid>);
 
 type Start = fn(&[Value], NaiveDate, &[Holding]) -> Option<Uuid>;
 
-fn lines<'a>(reader: &'a Reader<'a>, rows: Vec<Vec<Value>>, asked: Asked, start: Start) -> ObjectsFuture<'a> {
+fn lines<'a>(reader: &'a dyn Reader, rows: Vec<Vec<Value>>, asked: Asked, start: Start) -> ObjectsFuture<'a> {
     async move {
         let trust = std::slice::from_ref(&rows[0][0]);
         let day = asked.as_of;
@@ -87,7 +86,7 @@ fn step(place: &Place, post: Uuid, people: Vec<Json>) -> Json {
     })
 }
 
-async fn places(reader: &Reader<'_>, trust: &[Value]) -> Result<HashMap<Uuid, Place>, LoadError> {
+async fn places(reader: &dyn Reader, trust: &[Value]) -> Result<HashMap<Uuid, Place>, LoadError> {
     let columns = [P::Id, P::Title, P::SchoolId, P::LineManagerPostId].map(Column::of);
     let rows = reader.rows(&columns, Column::of(P::TrustId), trust).await?;
     let place = |row: &Vec<Value>| {
@@ -97,7 +96,7 @@ async fn places(reader: &Reader<'_>, trust: &[Value]) -> Result<HashMap<Uuid, Pl
     Ok(rows.iter().filter_map(place).collect())
 }
 
-async fn past(reader: &Reader<'_>, trust: &[Value]) -> Result<HashMap<Uuid, Vec<Past>>, LoadError> {
+async fn past(reader: &dyn Reader, trust: &[Value]) -> Result<HashMap<Uuid, Vec<Past>>, LoadError> {
     let columns = [R::PostId, R::ManagerPostId, R::StartsOn, R::EndsOn].map(Column::of);
     let mut found: HashMap<Uuid, Vec<Past>> = HashMap::new();
     for row in reader.rows(&columns, Column::of(R::TrustId), trust).await? {
@@ -108,7 +107,7 @@ async fn past(reader: &Reader<'_>, trust: &[Value]) -> Result<HashMap<Uuid, Vec<
     Ok(found)
 }
 
-async fn holdings(reader: &Reader<'_>, trust: &[Value]) -> Result<Vec<Holding>, LoadError> {
+async fn holdings(reader: &dyn Reader, trust: &[Value]) -> Result<Vec<Holding>, LoadError> {
     let columns = [C::StaffId, C::PostId, C::StartsOn, C::EndsOn, C::HoursPerWeekHundredths].map(Column::of);
     let rows = reader.rows(&columns, Column::of(C::TrustId), trust).await?;
     let holding = |row: &Vec<Value>| {
@@ -140,7 +139,7 @@ fn holders(chains: &[Option<Chain>], day: NaiveDate, holdings: &[Holding]) -> Ha
 }
 
 /// Names by key; the columns are key, given and family name.
-async fn names(reader: &Reader<'_>, columns: [Column; 3], keys: &[Uuid]) -> Result<HashMap<Uuid, String>, LoadError> {
+async fn names(reader: &dyn Reader, columns: [Column; 3], keys: &[Uuid]) -> Result<HashMap<Uuid, String>, LoadError> {
     let keys: Vec<Value> = keys.iter().copied().map(Value::Uuid).collect();
     let rows = reader.rows(&columns, columns[0], &keys).await?;
     let name = |row: &Vec<Value>| Some((row[0].as_uuid()?, format!("{} {}", row[1].as_text()?, row[2].as_text()?)));
@@ -148,7 +147,7 @@ async fn names(reader: &Reader<'_>, columns: [Column; 3], keys: &[Uuid]) -> Resu
 }
 
 /// The trust's board on a day: the chair first, then by role and name.
-async fn board(reader: &Reader<'_>, trust: &[Value], day: NaiveDate) -> Result<Vec<Json>, LoadError> {
+async fn board(reader: &dyn Reader, trust: &[Value], day: NaiveDate) -> Result<Vec<Json>, LoadError> {
     let columns = [G::PersonId, G::Body, G::RoleCode, G::StartsOn, G::EndsOn].map(Column::of);
     let rows = reader.rows(&columns, Column::of(G::TrustId), trust).await?;
     let seats: Vec<(Uuid, String)> = rows

@@ -8,8 +8,10 @@ mod details;
 use async_graphql::{ID, InputObject, MaybeUndefined};
 use entity::{contract, person, principal, school, staff_member, staff_school, trust};
 use futures::FutureExt;
-use graph::declare::{Action, Handling, action};
-use graph::mutate::{Ask, Change, Found, Held, HeldPlace, Made, Stop, UserError, UserErrorCode, among, equal};
+use graph::mutate::{
+    Ask, Change, Found, HandledAction, Handling, Held, HeldPlace, Made, Stop, UserError, UserErrorCode, action, among,
+    equal,
+};
 use sea_orm::EntityTrait;
 use uuid::Uuid;
 
@@ -22,7 +24,7 @@ use crate::platform::input::{Day, key, stored};
 
 /// The actions on members of staff.
 #[must_use]
-pub fn actions() -> Vec<Action> {
+pub fn actions() -> Vec<HandledAction> {
     vec![
         action(
             "createStaffMember",

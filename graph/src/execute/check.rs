@@ -1,8 +1,8 @@
 //! Whether a value of a row may be told: a look-up of the row's key among the caller's.
 
 use crate::caller::Caller;
-use crate::execute::{Cell, Rows};
 use crate::plan::Check;
+use crate::rows::{Cell, Rows};
 
 /// Whether the check passes on a row.
 pub(crate) fn passes(check: &Check, caller: &Caller, rows: &Rows, row: usize) -> bool {

@@ -129,7 +129,7 @@ impl Rows {
     }
 
     /// Takes a row of PostgreSQL, from a cell on.
-    pub(super) fn take_postgres(&mut self, row: &PgRow, from: usize, storages: &[Storage]) -> Result<(), sqlx::Error> {
+    pub(crate) fn take_postgres(&mut self, row: &PgRow, from: usize, storages: &[Storage]) -> Result<(), sqlx::Error> {
         self.make_room();
         for (index, storage) in storages.iter().enumerate() {
             let raw = row.try_get_raw(from + index)?;
@@ -168,7 +168,7 @@ impl Rows {
     }
 
     /// Takes a row of SQLite, from a cell on.
-    pub(super) fn take_sqlite(
+    pub(crate) fn take_sqlite(
         &mut self,
         row: &SqliteRow,
         from: usize,

@@ -1,0 +1,127 @@
+//! What one subscriber is told of one event: planned, read and written with the subscriber's rights of now.
+
+use std::sync::Arc;
+
+use serde_json::Value as Json;
+
+use super::{Engine, Explained, bounds, explained};
+use crate::caller::Caller;
+use crate::declare::{About, ChangeAction};
+use crate::error::Refusal;
+use crate::execute::{Cursors, Prepared, Source};
+use crate::live::{self, Event, Listening, PreparedTelling};
+use crate::output::{self, Extras};
+use crate::plan::{self, Subscribed};
+use crate::request::Accepted;
+use crate::value::Value;
+
+impl Engine {
+    /// What a subscriber is told of an event: a response, or nothing where it is not told of it.
+    ///
+    /// # Errors
+    /// When the row could not be read, or the answer would be larger than is allowed: the subscription must end, for
+    /// an event must not be left out in silence.
+    pub async fn tell(
+        &self,
+        caller: &Caller,
+        listening: &Listening,
+        event: &Event,
+        deadline: tokio::time::Instant,
+    ) -> Result<Option<Vec<u8>>, Refusal> {
+        let about_rows = matches!(self.catalogue.live[listening.subscribed.live].about, About::Rows { .. });
+        if event.tenant != caller.tenant || !live::concerns(&self.catalogue, listening, event) {
+            return Ok(None);
+        }
+        let Some(telling) = self.prepare_telling(caller, &listening.accepted, event.resource)? else { return Ok(None) };
+        let (prepared, given) = (&telling.prepared, &listening.accepted.variables.slots);
+        self.within_limits(prepared, given)?;
+        let cursors = Cursors::open(prepared, &self.seal, caller, given)?;
+        let slots: Vec<Value> = given.iter().cloned().chain([Value::Uuid(event.key)]).collect();
+        let told: Json;
+        let source = Source::Pool(&self.database);
+        let mut run = prepared
+            .run(&self.catalogue, caller, &slots, &cursors, source)
+            .answered_from(&Json::Null)
+            .until(Some(deadline.into_std()));
+        let mut here = false;
+        if event.action != ChangeAction::Removed {
+            run.all().await;
+            match run.done[0].get() {
+                Some(Ok(found)) => here = !found.rows.is_empty(),
+                Some(Err(failure)) => return Err(Refusal::new(failure.code, failure.message.clone())),
+                None => {}
+            }
+        }
+        if about_rows {
+            if !here {
+                return Ok(None);
+            }
+        } else {
+            let changed = if here { live::changed(&telling, &run, event) } else { Vec::new() };
+            let action = match event.action {
+                ChangeAction::Updated if here && changed.is_empty() => return Ok(None),
+                action if here => action,
+                _ if live::is_gone_from(&self.catalogue, caller, event) => ChangeAction::Removed,
+                _ => return Ok(None),
+            };
+            told = live::facts(&self.catalogue, event, action, &changed);
+            run = run.answered_from(&told);
+        }
+        let written = output::json(&run, &self.seal, &Extras::default());
+        self.trace(caller, listening.accepted.name(), listening.purpose.as_deref(), written.told).await?;
+        Ok(Some(written.body))
+    }
+
+    /// Refuses a subscription whose answers would be refused, as far as is known before anything happens.
+    pub(super) fn check_telling(
+        &self,
+        caller: &Caller,
+        accepted: &Accepted,
+        subscribed: &Subscribed,
+    ) -> Result<(), Refusal> {
+        for resource in live::named(&self.catalogue, accepted, subscribed) {
+            if let Some(telling) = self.prepare_telling(caller, accepted, resource)? {
+                self.within_limits(&telling.prepared, &accepted.variables.slots)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// What is done at each event; of a field about all types, for those that it names.
+    pub(super) fn explain_live(&self, caller: &Caller, accepted: &Accepted) -> Result<Explained, Refusal> {
+        let subscribed = plan::subscribed(&self.catalogue, &self.model, caller, accepted)?;
+        let (slots, mut out) = (&accepted.variables.slots, Explained { cost: 0, statements: 0, text: Vec::new() });
+        for resource in live::named(&self.catalogue, accepted, &subscribed) {
+            let Some(telling) = self.prepare_telling(caller, accepted, resource)? else { continue };
+            self.within_limits(&telling.prepared, slots)?;
+            out.cost = out.cost.max(telling.prepared.plan.cost(slots));
+            out.statements = out.statements.max(telling.prepared.plan.statements());
+            out.text.extend(explained(&telling.prepared));
+        }
+        Ok(out)
+    }
+
+    fn within_limits(&self, prepared: &Prepared, slots: &[Value]) -> Result<(), Refusal> {
+        bounds(prepared, slots)?;
+        self.affordable(prepared.plan.cost(slots), prepared.plan.statements())
+    }
+
+    fn prepare_telling(
+        &self,
+        caller: &Caller,
+        accepted: &Accepted,
+        resource: usize,
+    ) -> Result<Option<Arc<PreparedTelling>>, Refusal> {
+        let key = (accepted.key(caller), resource);
+        if let Some(found) = self.tellings.get(&key) {
+            return Ok(Some(found));
+        }
+        let telling = plan::telling(&self.catalogue, &self.model, caller, accepted, resource)?;
+        Ok(telling.map(|telling| {
+            let prepared = Prepared::new(telling.plan, &self.catalogue, self.database.dialect());
+            let prepared = Arc::new(PreparedTelling { prepared, names: telling.names });
+            self.tellings.insert(key, Arc::clone(&prepared));
+            prepared
+        }))
+    }
+}
