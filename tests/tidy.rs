@@ -214,6 +214,22 @@ fn arrows_between_folders_of_the_engine_lead_down() {
 }
 
 #[test]
+fn what_is_printed_of_an_access_decides_nothing() {
+    let src = root().join("graph/src");
+    let prints = ["declare", "schema", "verify"];
+    for (path, text) in sources().into_iter().filter(|(path, _)| path.starts_with(&src)) {
+        let inside = path.strip_prefix(&src).expect("it is below");
+        let code = text.split("#[cfg(test)]").next().unwrap_or_default();
+        if inside == Path::new("caller.rs") || prints.iter().any(|folder| inside.starts_with(folder)) {
+            continue;
+        }
+        for (number, line) in code.lines().enumerate() {
+            assert!(!line.contains(".printed()"), "{}:{}: {line}", inside.display(), number + 1);
+        }
+    }
+}
+
+#[test]
 fn crates_depend_on_those_below() {
     let workspace = fs::read_to_string(root().join("Cargo.toml")).expect("it reads");
     let ours: Vec<&str> =

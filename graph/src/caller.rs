@@ -14,6 +14,24 @@ use uuid::Uuid;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Permission(pub u8);
 
+impl Permission {
+    /// The permission for whoever prints it.
+    #[must_use]
+    pub fn printed(self) -> PrintedPermission {
+        PrintedPermission(self)
+    }
+}
+
+/// A permission as schemas, tables and messages show it: it has a name, and gives no way to a caller's right.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct PrintedPermission(Permission);
+
+impl PrintedPermission {
+    pub(crate) fn number(self) -> u8 {
+        self.0.0
+    }
+}
+
 /// How far a permission goes, by its place in the catalogue's list. [`EVERYTHING`] is the whole tenant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Reach(pub u8);
@@ -155,6 +173,13 @@ impl Rights {
     #[must_use]
     pub fn right(&self, permission: Permission) -> Option<&Right> {
         self.by_permission.get(&permission).filter(|right| right.held())
+    }
+
+    /// Whether a permission is held with any reach but one: for showing a caller what of a schema or a rule is theirs. What
+    /// they may read is not decided by it.
+    #[must_use]
+    pub fn shows(&self, permission: PrintedPermission, but_not: Option<Reach>) -> bool {
+        self.right(permission.0).is_some_and(|right| right.beyond(but_not))
     }
 
     /// Every permission held, in order.

@@ -341,7 +341,7 @@ impl Engine {
         }
         let own = self.catalogue.own_reach;
         let model = schema::visible(&self.model, &|permission, to| {
-            rights.right(permission).is_some_and(|right| to == schema::Use::Read || right.beyond(own))
+            rights.shows(permission, own.filter(|_| to != schema::Use::Read))
         });
         let shown = schema::dynamic(&model, &self.catalogue, false).map_err(|error| {
             tracing::error!(%error, "a filtered schema could not be made");

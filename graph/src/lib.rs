@@ -25,7 +25,7 @@ mod trace;
 pub mod value;
 pub mod verify;
 
-pub use caller::{Caller, EVERYTHING, Keys, Permission, Reach, Right, Rights};
+pub use caller::{Caller, EVERYTHING, Keys, Permission, PrintedPermission, Reach, Right, Rights};
 pub use engine::{Answer, Begun, Engine, Explained, MAX_COST, Request, Unfit};
 pub use execute::Database;
 pub use value::{Kind, Storage, Value};

@@ -22,12 +22,12 @@ const CLASS: &str = "cl";
 
 /// Who may count judgements.
 pub(crate) fn counting(people: &'static str) -> Counting {
-    Counting {
-        aggregate: ASSESSMENT_AGGREGATE,
-        read: ASSESSMENT_READ,
-        owner: of_school_and_class(C::SchoolId, C::PupilId),
-        people: Some(people),
-    }
+    graph::declare::counting(
+        ASSESSMENT_AGGREGATE,
+        ASSESSMENT_READ,
+        of_school_and_class(C::SchoolId, C::PupilId),
+        Some(people),
+    )
 }
 
 /// The tables beside a judgement.

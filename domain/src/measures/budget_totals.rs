@@ -3,7 +3,7 @@
 use entity::budget_line::{Column as L, Entity};
 use entity::{academic_year, budget, ledger_code, school};
 use graph::declare::{
-    Counting, Cube, Day, Formula, Key, Members, Quantity, Role, Term, Test, at, cube, dimension, enumeration, fact,
+    Cube, Day, Formula, Key, Members, Quantity, Role, Term, Test, at, counting, cube, dimension, enumeration, fact,
     measure, other, sum,
 };
 
@@ -49,7 +49,7 @@ pub(crate) fn budget_totals() -> Cube {
         "budgetTotals",
         ("BudgetTotals", "BudgetTotalsRow"),
         Entity,
-        Counting { aggregate: FINANCE_AGGREGATE, read: FINANCE_READ, owner: of_school(L::SchoolId), people: None },
+        counting(FINANCE_AGGREGATE, FINANCE_READ, of_school(L::SchoolId), None),
         "Budgets added up, in pounds. The central team's is a row of its own beside the schools'.",
     )
     .join(BUDGET, budget::Entity, [Test::Same(at(BUDGET, budget::Column::Id), fact(L::BudgetId))])

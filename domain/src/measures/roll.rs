@@ -21,7 +21,7 @@ fn enrolled() -> Owner {
 }
 
 fn counting() -> Counting {
-    Counting { aggregate: PUPIL_AGGREGATE, read: PUPIL_READ, owner: enrolled(), people: Some("pupils") }
+    graph::declare::counting(PUPIL_AGGREGATE, PUPIL_READ, enrolled(), Some("pupils"))
 }
 
 /// Spells that count on a day: whoever is registered here as the main school, once.

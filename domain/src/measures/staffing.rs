@@ -3,7 +3,7 @@
 use entity::contract::{Column as C, Entity};
 use entity::{post, school};
 use graph::declare::{
-    Counting, Cube, Day, Formula, Key, Members, Quantity, Role, Term, Test, at, cube, dimension, enumeration, fact,
+    Cube, Day, Formula, Key, Members, Quantity, Role, Term, Test, at, counting, cube, dimension, enumeration, fact,
     measure, sum,
 };
 
@@ -34,12 +34,7 @@ pub(crate) fn staffing() -> Cube {
         "staffing",
         ("Staffing", "StaffingRow"),
         Entity,
-        Counting {
-            aggregate: STAFF_AGGREGATE,
-            read: STAFF_READ,
-            owner: of_school_and_person(C::SchoolId, C::PersonId),
-            people: Some("headcount"),
-        },
+        counting(STAFF_AGGREGATE, STAFF_READ, of_school_and_person(C::SchoolId, C::PersonId), Some("headcount")),
         "How many people work for the trust on a day, by their open contracts.",
     )
     .join(POST, post::Entity, [Test::Same(at(POST, post::Column::Id), fact(C::PostId))])

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::{Action, Column, Cube, Enumeration, Live, MemoryField, MemoryType, Resource, measure_types};
-use crate::caller::{Permission, Reach};
+use crate::caller::{Permission, PrintedPermission, Reach};
 
 /// All declarations.
 #[derive(Debug)]
@@ -159,6 +159,12 @@ impl Catalogue {
     #[must_use]
     pub fn permission_name(&self, permission: Permission) -> &'static str {
         self.permissions.get(usize::from(permission.0)).copied().unwrap_or("UNKNOWN")
+    }
+
+    /// The name of a permission that is printed.
+    #[must_use]
+    pub fn printed_name(&self, permission: PrintedPermission) -> &'static str {
+        self.permissions.get(usize::from(permission.number())).copied().unwrap_or("UNKNOWN")
     }
 
     /// The permission of that name.

@@ -20,13 +20,13 @@ mod resource;
 mod traced;
 
 pub use crate::enumeration::{EnumItem, Enumeration, enumeration};
-pub use access::{Access, Need, OPEN, any_of};
+pub use access::{Access, Asks, Decisions, Need, OPEN, Printed, PrintedNeed, Rule, any_of};
 pub use action::{Action, Input, MadeRows};
 pub use answer_codes::{ChangeAction, OnError, UserErrorCode};
 pub use catalogue::{Catalogue, Root, RootKind, list, one, own};
 pub use cube::{
     At, Counting, Cube, Day, Dimension, FACT, Formula, Join, Key, Measure, Members, Other, Quantity, Role, Sum, Term,
-    Test, at, cube, dimension, fact, measure, other, sum,
+    Test, at, counting, cube, dimension, fact, measure, other, sum,
 };
 pub use field::{
     Asked, Batch, DeriveContext, Field, FilterOn, LoadError, LoadFuture, ObjectsFuture, Source, Yields, batch,

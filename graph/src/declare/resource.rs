@@ -2,7 +2,7 @@
 
 use sea_orm::{ColumnTrait, ColumnType, EntityName, EntityTrait, Iterable};
 
-use super::{Access, Field, Link, Owner, Path};
+use super::{Access, Catalogue, Field, Link, Owner, Path};
 use crate::value::Storage;
 
 /// A column of a table, taken from an entity's typed column.
@@ -101,6 +101,14 @@ pub struct Guard {
     pub access: Access,
     /// The rows it is for, by any of these; all of them where there is none.
     pub only: Vec<Path>,
+}
+
+impl Guard {
+    /// The names of the permissions of which one is enough.
+    #[must_use]
+    pub fn names(&self, catalogue: &Catalogue) -> Vec<&'static str> {
+        self.access.printed().names(catalogue)
+    }
 }
 
 /// A unique key.

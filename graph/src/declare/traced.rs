@@ -3,7 +3,7 @@
 //! What they are follows from the columns that are declared sensitive, so that no field can be forgotten. A batch reads
 //! other tables: it counts where what it asks opens such a column.
 
-use super::{Access, Catalogue, Column, Field, Resource, Source};
+use super::{Catalogue, Column, Field, Link, Resource, Source};
 use crate::caller::Permission;
 
 impl Catalogue {
@@ -16,12 +16,17 @@ impl Catalogue {
     /// Whether a row leaves a trace by being told of at all: that there is one is what its permission protects.
     #[must_use]
     pub fn row_leaves_trace(&self, resource: &Resource) -> bool {
-        self.opens_sensitive(resource.row.permissions())
+        self.opens_sensitive(&resource.row.permissions())
+    }
+
+    /// Whether following a link leaves a trace: what its permission opens is sensitive.
+    #[must_use]
+    pub fn link_leaves_trace(&self, link: &Link) -> bool {
+        self.opens_sensitive(&link.access.permissions())
     }
 
     /// Whether one of these permissions opens what is sensitive.
-    #[must_use]
-    pub fn opens_sensitive(&self, asked: Vec<Permission>) -> bool {
+    fn opens_sensitive(&self, asked: &[Permission]) -> bool {
         asked.iter().any(|asked| self.sensitive.iter().any(|(_, opened_by)| opened_by.contains(asked)))
     }
 
@@ -32,11 +37,9 @@ impl Catalogue {
             Source::Column(column, _) => self.is_sensitive(*column),
             Source::Derived { inputs, .. } => inputs.iter().any(|input| self.is_sensitive(*input)),
             Source::Batch(batch) => {
-                let asked = match &field.access {
-                    Access::Open => resource.row.permissions(),
-                    own => own.permissions(),
-                };
-                batch.inputs.iter().any(|input| self.is_sensitive(*input)) || self.opens_sensitive(asked)
+                let own = field.access.permissions();
+                let asked = if own.is_empty() { resource.row.permissions() } else { own };
+                batch.inputs.iter().any(|input| self.is_sensitive(*input)) || self.opens_sensitive(&asked)
             }
             Source::Object { .. } => false,
         }

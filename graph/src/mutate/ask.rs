@@ -11,8 +11,9 @@ use uuid::Uuid;
 use super::held::{self, Held};
 use super::{Change, Stop};
 use crate::caller::Caller;
-use crate::declare::{Access, Catalogue, Column, Guard, Need, Resource};
-use crate::plan::{Cond, Expr, Operand, Operator, Scope, reference};
+use crate::declare::{Catalogue, Column, Guard, Resource};
+use crate::plan::reference::{self, Changed};
+use crate::plan::{Cond, Expr, Operand, Operator};
 use crate::request::Bind;
 use crate::sql::Asked;
 use crate::value::{Storage, Value};
@@ -144,10 +145,7 @@ impl Ask<'_, '_> {
         let (Some((target, of)), Some((_, by))) = (resource::<T>(self.change), resource::<E>(self.change)) else {
             return HeldPlace(self.nothing(), PhantomData);
         };
-        let measured = |access: &Access| if std::ptr::eq(of, by) { access.clone() } else { measured(access, by) };
-        let cond = of.written.as_ref().map_or(Cond::False, |access| {
-            scoped(reference::changeable(catalogue, self.change.caller, by, &measured(access), of.name))
-        });
+        let cond = reference::changeable(catalogue, self.change.caller, of, by, Changed::Row);
         let guards = guards(catalogue, self.change.caller, of, by);
         let home = by.home.and_then(|home| by.columns.iter().position(|column| *column == home));
         let place = self.add(by, cond.and(keys.0), guards, target, home);
@@ -157,9 +155,7 @@ impl Ask<'_, '_> {
     /// Rows that the caller may approve: the columns that their type says are changed by approval, and no others.
     pub fn approvable<E: EntityTrait + Default>(&mut self, keys: Keys) -> HeldPlace<E> {
         let Some((target, of)) = resource::<E>(self.change) else { return HeldPlace(self.nothing(), PhantomData) };
-        let cond = of.approved.as_ref().map_or(Cond::False, |(_, access)| {
-            scoped(reference::changeable(self.change.catalogue, self.change.caller, of, access, of.name))
-        });
+        let cond = reference::changeable(self.change.catalogue, self.change.caller, of, of, Changed::Approval);
         let home = of.home.and_then(|home| of.columns.iter().position(|column| *column == home));
         let place = self.add(of, cond.and(keys.0), Vec::new(), target, home);
         self.all[place].approving = true;
@@ -171,7 +167,7 @@ impl Ask<'_, '_> {
     pub fn unowned<E: EntityTrait + Default>(&mut self, keys: Keys) -> HeldPlace<E> {
         let Some((target, of)) = resource::<E>(self.change) else { return HeldPlace(self.nothing(), PhantomData) };
         let nobody = of.home.map_or(Cond::False, |home| Cond::IsNull(home, true));
-        let cond = scoped(reference::readable(self.change.catalogue, self.change.caller, of, of.name)).and(nobody);
+        let cond = reference::readable(self.change.catalogue, self.change.caller, of).and(nobody);
         let guards = guards(self.change.catalogue, self.change.caller, of, of);
         let place = self.add(of, cond.and(keys.0), guards, target, None);
         HeldPlace(place, PhantomData)
@@ -181,7 +177,7 @@ impl Ask<'_, '_> {
     pub fn seen<E: EntityTrait + Default>(&mut self, keys: Keys) -> Place<E> {
         let catalogue = self.change.catalogue;
         let Some((number, of)) = resource::<E>(self.change) else { return Place(self.nothing(), PhantomData) };
-        let cond = scoped(reference::readable(catalogue, self.change.caller, of, of.name));
+        let cond = reference::readable(catalogue, self.change.caller, of);
         Place(self.add(of, cond.and(keys.0), Vec::new(), number, None), PhantomData)
     }
 
@@ -306,13 +302,12 @@ type Guards = Vec<(Expr, Vec<usize>)>;
 fn guards(catalogue: &Catalogue, caller: &Caller, of: &Resource, by: &Resource) -> Guards {
     let own = std::ptr::eq(of, by);
     let one = |guard: &Guard| {
-        let access = if own { guard.access.clone() } else { measured(&guard.access, by) };
-        let may = scoped(reference::changeable(catalogue, caller, by, &access, of.name));
+        let may = reference::changeable(catalogue, caller, of, by, Changed::Guarded(guard));
         let cond = match guard.only.as_slice() {
             [] => may,
             // A new row is none of those yet.
             _ if !own => Cond::True,
-            only => Cond::Or(vec![may, Cond::Not(Box::new(reference::withholding(only)))]),
+            only => Cond::Or(vec![may, Cond::Not(Box::new(reference::withheld_from(only)))]),
         };
         let shown_without = |column: &Column| column.nullable || column.storage == Storage::Bool;
         let place = |column: &Column| of.columns.iter().position(|known| known == column);
@@ -327,25 +322,6 @@ fn resource<'e, E: EntityTrait + Default>(change: &Change<'e>) -> Option<(usize,
     let catalogue = change.catalogue;
     let at = catalogue.resources.iter().position(|resource| resource.table == table)?;
     Some((at, &catalogue.resources[at]))
-}
-
-/// The same permissions, measured by whom another row belongs to: as that row's own changes are.
-fn measured(access: &Access, by: &Resource) -> Access {
-    let Access::AnyOf(needs) = access else { return access.clone() };
-    let owner = by.written.as_ref().and_then(|written| match written {
-        Access::AnyOf(needs) => needs.first().and_then(|need| need.owner.clone()),
-        Access::Open => None,
-    });
-    let again = |need: &Need| Need { permission: need.permission, owner: owner.clone(), among: Vec::new() };
-    Access::AnyOf(needs.iter().map(again).collect())
-}
-
-fn scoped(scope: Scope) -> Cond {
-    match scope {
-        Scope::All => Cond::True,
-        Scope::Where(cond) => cond,
-        Scope::Nothing(_) | Scope::Denied(_) => Cond::False,
-    }
 }
 
 /// A cell of a row that came as JSON.

@@ -10,7 +10,7 @@ use super::error::{RowWarning, Stop, UserError};
 use super::held::{Held, values};
 use super::journal::{Kind, Write};
 use crate::caller::Caller;
-use crate::declare::{Catalogue, Column, Guard, OnError, Resource, UserErrorCode};
+use crate::declare::{Catalogue, Column, OnError, Resource, UserErrorCode};
 use crate::execute::Within;
 use crate::sql::{self, Asked};
 use crate::value::{Storage, Value};
@@ -316,10 +316,10 @@ impl<'e> Change<'e> {
     }
 
     fn guarded(&self, of: &Resource, touched: &[Column], guards: &[bool], at: &[&str]) -> Result<(), Stop> {
-        for (number, Guard { columns, access, .. }) in of.guarded.iter().enumerate() {
+        for (number, guard) in of.guarded.iter().enumerate() {
             let held = guards.get(number).copied().unwrap_or(false);
-            if let (Some(column), false) = (touched.iter().find(|column| columns.contains(column)), held) {
-                let needs: Vec<_> = access.permissions().iter().map(|p| self.catalogue.permission_name(*p)).collect();
+            if let (Some(column), false) = (touched.iter().find(|column| guard.columns.contains(column)), held) {
+                let needs = guard.names(self.catalogue);
                 let field = public(of, *column).unwrap_or_else(|| column.name.to_owned());
                 let message = format!("to change {}.{field} here needs {}", of.name, needs.join(" or "));
                 return Err(Stop::Refused(vec![UserError::new(UserErrorCode::Forbidden, at, message)]));

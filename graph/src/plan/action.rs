@@ -69,7 +69,7 @@ fn field<'a>(
         return Err(Refusal::new(Code::Internal, "a mutation has no such field"));
     };
     let action = &context.catalogue.actions[number];
-    if let Some(denial) = reference::action(context, &action.access, &format!("Mutation.{}", action.name)) {
+    if let Some(denial) = reference::action(context, action, &format!("Mutation.{}", action.name)) {
         return Ok((Out::Denied(denial), None));
     }
     let Some(input) = given(context, collected, def, "input")? else { return Ok((Out::Null, None)) };

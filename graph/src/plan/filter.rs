@@ -6,9 +6,9 @@
 
 use super::condition::{Cond, Exists, Operand, Operator, Period, ThroughTie, Tie};
 use super::object::Denial;
-use super::reference::{self, Scope};
+use super::reference::{self, Name, Scope};
 use super::{Context, link};
-use crate::declare::{Access, Arity, Column, Field, FilterOn, Link, Resource, Source};
+use crate::declare::{Arity, Column, Field, FilterOn, Link, Resource, Source};
 use crate::request::{Arg, Bind};
 use crate::value::{Kind, Value};
 
@@ -45,7 +45,7 @@ fn inner(context: &Context, resource: &Resource, arg: &Arg, depth: usize) -> Res
     let cond = object(context, resource, arg, &mut named, depth)?;
     let mut scopes = Cond::True;
     for (name, coordinate) in named {
-        match name.scope(context, resource, &coordinate) {
+        match reference::compare(context, resource, name, &coordinate) {
             Scope::All => {}
             Scope::Where(scope) => scopes = scopes.and(scope),
             Scope::Nothing(denial) | Scope::Denied(denial) => return Err(Unfit::Denied(denial)),
@@ -54,25 +54,11 @@ fn inner(context: &Context, resource: &Resource, arg: &Arg, depth: usize) -> Res
     Ok(scopes.and(cond))
 }
 
-/// A protected name of a `where`, with its place in the schema.
+/// A name of a `where`, with its place in the schema.
 type Named<'r> = Vec<(Name<'r>, String)>;
 
-enum Name<'r> {
-    Field(&'r Field),
-    Link(&'r Access),
-}
-
-impl Name<'_> {
-    fn scope(&self, context: &Context, resource: &Resource, coordinate: &str) -> Scope {
-        match self {
-            Name::Field(field) => reference::told(context, resource, field, coordinate),
-            Name::Link(access) => reference::scope(context, resource, access, coordinate),
-        }
-    }
-}
-
 fn object<'r>(
-    context: &Context,
+    context: &Context<'r>,
     resource: &'r Resource,
     arg: &Arg,
     named: &mut Named<'r>,
@@ -95,10 +81,7 @@ fn object<'r>(
                 if let Some((field, on)) =
                     resource.fields.iter().find(|f| f.name == name).and_then(|f| Some((f, f.filter?)))
                 {
-                    let open = field.access.same_as(&resource.row) || matches!(field.access, Access::Open);
-                    if !open || field.withheld.is_some() {
-                        named.push((Name::Field(field), format!("{}Where.{name}", resource.name)));
-                    }
+                    named.push((Name::Field(field), format!("{}Where.{name}", resource.name)));
                     operators(field, on, value)?
                 } else if let Some(link) = resource.links.iter().find(|link| link.name == name) {
                     through(context, resource, link, value, named, depth)?
@@ -113,7 +96,7 @@ fn object<'r>(
 }
 
 fn list<'r>(
-    context: &Context,
+    context: &Context<'r>,
     resource: &'r Resource,
     value: &Arg,
     named: &mut Named<'r>,
@@ -204,7 +187,7 @@ fn bind(value: &Arg) -> Option<Bind> {
 
 /// A filter through a link: on rows there that the caller may see.
 fn through<'r>(
-    context: &Context,
+    context: &Context<'r>,
     resource: &'r Resource,
     link: &'r Link,
     value: &Arg,
@@ -218,11 +201,9 @@ fn through<'r>(
         Scope::Where(scope) => scope,
         Scope::Nothing(denial) | Scope::Denied(denial) => return Err(Unfit::Denied(denial)),
     };
-    if !link.access.same_as(&target.row) && !matches!(link.access, Access::Open) {
-        named.push((Name::Link(&link.access), coordinate.clone()));
-    }
+    named.push((Name::Link(link, target), coordinate.clone()));
     // The row of an open type is there wherever a key leads to it: its id is compared here, without looking.
-    if let (Arity::One(mine), Access::Open, Arg::Object(parts)) = (&link.arity, &target.row, value)
+    if let (Arity::One(mine), true, Arg::Object(parts)) = (&link.arity, reference::is_open(target), value)
         && let [(name, value)] = parts.as_slice()
         && name == "id"
     {
@@ -255,7 +236,7 @@ fn through<'r>(
         let cond = object(context, target, value, &mut inside, depth + 1)?;
         let mut seen = Cond::True;
         for (name, coordinate) in inside {
-            match name.scope(context, target, &coordinate) {
+            match reference::compare(context, target, name, &coordinate) {
                 Scope::All => {}
                 Scope::Where(scope) => seen = seen.and(scope),
                 Scope::Nothing(denial) | Scope::Denied(denial) => return Err(Unfit::Denied(denial)),

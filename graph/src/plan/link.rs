@@ -4,9 +4,9 @@ use super::collect::{Collected, collect};
 use super::condition::Cond;
 use super::object::{Check, Denial, Keyed, Out, as_of};
 use super::read::{Expr, Origin, Parent, Read, cell, current};
-use super::reference::{self, Scope};
+use super::reference::{self, Name, Scope};
 use super::{Context, connection, object, order, traced};
-use crate::declare::{Access, Arity, Link, Resource, Through};
+use crate::declare::{Arity, Link, Resource, Through};
 use crate::error::Refusal;
 use crate::request::Bind;
 use crate::schema::{FieldDef, Target};
@@ -28,18 +28,14 @@ pub(super) fn plan<'a>(
         Err(denial) => return Ok(Out::Denied(denial)),
     };
     // What the link asks beyond its rows is measured by the row it starts from.
-    let check = if link.access.same_as(&target.row) {
-        Check::Always
-    } else {
-        reference::check(context, read, resource, &link.access, &coordinate)
-    };
+    let check = reference::select(context, read, resource, Name::Link(link, target), &coordinate);
     if let Check::Never(denial) = check {
         return Ok(Out::Denied(denial));
     }
-    if catalogue.opens_sensitive(link.access.permissions()) {
+    if catalogue.link_leaves_trace(link) {
         traced::by(context, read, resource, &coordinate);
     }
-    if let (Arity::One(column), Access::Open) = (&link.arity, &target.row)
+    if let (Arity::One(column), true) = (&link.arity, reference::is_open(target))
         && let Some(fields) = only_id(context, target, &collected.below)?
     {
         let cell = cell(context, read, Expr::Column(*column));

@@ -7,9 +7,9 @@ use super::collect::{Collected, collect};
 use super::condition::{Cond, Operand, Operator};
 use super::memory::MemoryOut;
 use super::object::{Check, Denial, Keyed, Object, Out, Reason, given};
-use super::reference::{self, Scope};
+use super::reference::{self, Name, Scope};
 use super::{Context, Plan, link, object};
-use crate::declare::{About, Access, Arity, Field, LiveFilter, Resource, Source};
+use crate::declare::{About, Arity, Field, LiveFilter, Resource, Source};
 use crate::error::{Code, Refusal};
 use crate::request::{Arg, Bind};
 use crate::schema::{FieldDef, RECORD_CHANGE, SUBSCRIPTION, Target};
@@ -180,7 +180,7 @@ fn narrowed(
     let Some(link) = resource.links.iter().find(|link| link.name == filter.link) else { return Ok(Cond::False) };
     let Arity::One(column) = link.arity else { return Ok(Cond::False) };
     let compare = Cond::Compare(column, Operator::Eq, Operand::Key(bind, link.target));
-    match reference::scope(context, resource, &link.access, &format!("{}.{}", resource.name, link.name)) {
+    match reference::compare(context, resource, Name::Key(link), &format!("{}.{}", resource.name, link.name)) {
         Scope::All => Ok(compare),
         Scope::Where(scope) => Ok(scope.and(compare)),
         Scope::Nothing(denial) | Scope::Denied(denial) => Err(Stop::Denied(denial)),
@@ -221,8 +221,8 @@ fn names(context: &mut Context, resource: &Resource) -> Vec<(&'static str, Tella
     for link in resource.links.iter().filter(|link| matches!(link.arity, Arity::One(_))) {
         let Some(target) = context.catalogue.resource(link.target) else { continue };
         let coordinate = format!("{}.{}", resource.name, link.name);
-        let mut checks = vec![reference::check(context, 0, resource, &link.access, &coordinate)];
-        if let (Err(denial), false) = (link::rows(context, target, &coordinate), matches!(target.row, Access::Open)) {
+        let mut checks = vec![reference::select(context, 0, resource, Name::Key(link), &coordinate)];
+        if let (Err(denial), false) = (link::rows(context, target, &coordinate), reference::is_open(target)) {
             checks.push(Check::Never(denial));
         }
         names.push((link.name, Tellable { checks, withheld: Vec::new() }));
@@ -233,11 +233,8 @@ fn names(context: &mut Context, resource: &Resource) -> Vec<(&'static str, Tella
 /// A value object is told of only to whoever may read all of it: one of its parts has changed, and which is not known.
 fn tell_of(context: &mut Context, resource: &Resource, field: &Field, tellable: &mut Tellable) {
     let coordinate = format!("{}.{}", resource.name, field.name);
-    tellable.checks.push(reference::check(context, 0, resource, &field.access, &coordinate));
-    if let Some((paths, unless)) = &field.withheld {
-        let flag = super::read::cell(context, 0, reference::withheld(paths));
-        tellable.withheld.push((flag, reference::check(context, 0, resource, unless, &coordinate)));
-    }
+    tellable.checks.push(reference::select(context, 0, resource, Name::Field(field), &coordinate));
+    tellable.withheld.extend(reference::withheld(context, 0, resource, field, &coordinate));
     if let Source::Object { fields, .. } = &field.source {
         fields.iter().for_each(|part| tell_of(context, resource, part, tellable));
     }

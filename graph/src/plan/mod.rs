@@ -35,7 +35,7 @@ pub use memory::MemoryOut;
 pub use object::{Check, Denial, Keyed, Object, Out, Reason, Test};
 pub use order::OrderKey;
 pub use read::{BatchCall, Expr, Origin, Page, Parent, Read};
-pub(crate) use reference::Scope;
+pub use reference::Asking;
 pub use traced::{Mark, Traced};
 
 /// What a request will read and how its answer is written.

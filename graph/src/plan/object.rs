@@ -8,8 +8,9 @@ use super::connection::ConnectionOut;
 use super::cube::CubeOut;
 use super::memory::MemoryOut;
 use super::read::{BatchCall, Expr, cell};
+use super::reference::{self, Name};
 use super::traced::{self, Mark};
-use super::{Context, link, memory, reference};
+use super::{Context, link, memory};
 use crate::caller::{Permission, Reach};
 use crate::declare::{DeriveContext, Field, Resource, Source, Yields};
 use crate::error::{Code, Refusal};
@@ -190,14 +191,11 @@ fn value<'a>(
     collected: &Collected<'a>,
     def: &FieldDef,
 ) -> Result<Out, Refusal> {
-    let check = reference::check(context, read, resource, &field.access, coordinate);
+    let check = reference::select(context, read, resource, Name::Field(field), coordinate);
     if let Check::Never(denial) = check {
         return Ok(Out::Denied(denial));
     }
-    let withheld = field.withheld.as_ref().map(|(paths, unless)| {
-        let flag = cell(context, read, reference::withheld(paths));
-        (flag, reference::check(context, read, resource, unless, coordinate))
-    });
+    let withheld = reference::withheld(context, read, resource, field, coordinate);
     let mark = traced::selected(context, read, resource, field, coordinate);
     Ok(match &field.source {
         Source::Column(column, kind) => {

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::declare::{Access, Catalogue, Source, Yields};
+use crate::declare::{Catalogue, Source, Yields};
 use crate::schema::Ty;
 
 pub(super) fn check(catalogue: &Catalogue, broken: &mut Vec<String>) {
@@ -33,7 +33,7 @@ fn parts(catalogue: &Catalogue, name: String, seen: &mut BTreeSet<String>, broke
         return;
     }
     for part in &memory.fields {
-        if !matches!(part.access, Access::Open) {
+        if !part.access.printed().open {
             broken.push(format!(
                 "{}.{} asks a permission, and a part in memory knows no row to ask it of: say OPEN, and let the field \
                  that yields {} ask",

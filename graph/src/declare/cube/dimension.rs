@@ -2,7 +2,7 @@
 
 use super::{At, Other, Test};
 use crate::caller::Permission;
-use crate::declare::Enumeration;
+use crate::declare::{Access, Enumeration};
 
 /// How the members of a dimension are told apart.
 #[derive(Clone, Debug)]
@@ -74,7 +74,7 @@ pub struct Dimension {
     /// Dimensions of which a member here is a part of one member.
     pub within: Vec<&'static str>,
     /// What it asks besides the cube: to count by it, and to know the members of each fact.
-    pub needs: Option<(Permission, Permission)>,
+    pub needs: Option<(Access, Access)>,
     /// Whether it is of a special class: whoever could not read it is told numbers in fives.
     pub special: bool,
 }
@@ -129,7 +129,7 @@ impl Dimension {
     /// Counting by it asks the first permission; who has the second could read it fact by fact.
     #[must_use]
     pub fn needs(mut self, aggregate: Permission, read: Permission) -> Self {
-        self.needs = Some((aggregate, read));
+        self.needs = Some((aggregate.into(), read.into()));
         self
     }
 
