@@ -6,27 +6,10 @@ use sea_orm_migration::prelude::*;
 
 use crate::{
     column::{date, flag, int, money, references, text},
-    table::{NewTable, create_all, drop_all, tenant_table},
+    table::{NewTable, tenant_table},
 };
 
-/// The step.
-#[derive(DeriveMigrationName)]
-pub struct Migration;
-
-#[async_trait::async_trait]
-impl MigrationTrait for Migration {
-    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        create_all(manager, &tables()).await
-    }
-
-    async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        drop_all(manager, &tables()).await
-    }
-
-    fn use_transaction(&self) -> Option<bool> {
-        Some(true)
-    }
-}
+step!(create tables);
 
 fn tables() -> Vec<NewTable> {
     vec![ledger_code(), cost_centre(), fund(), budget(), budget_line(), grant_allocation()]

@@ -11,33 +11,24 @@ use crate::{
     table::{NewTable, create_all, drop_all, plain_table, tenant_table},
 };
 
-/// The step.
-#[derive(DeriveMigrationName)]
-pub struct Migration;
+step!(up, down);
 
-#[async_trait::async_trait]
-impl MigrationTrait for Migration {
-    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        create_all(manager, &tables()).await?;
-        let postgres = manager.get_database_backend() == DbBackend::Postgres;
-        for statement in if postgres { &POSTGRES[..] } else { &SQLITE[..] } {
-            manager.get_connection().execute_unprepared(statement).await?;
-        }
-        Ok(())
+async fn up(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+    create_all(manager, &tables()).await?;
+    let postgres = manager.get_database_backend() == DbBackend::Postgres;
+    for statement in if postgres { &POSTGRES[..] } else { &SQLITE[..] } {
+        manager.get_connection().execute_unprepared(statement).await?;
     }
+    Ok(())
+}
 
-    async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        drop_all(manager, &tables()).await?;
-        if manager.get_database_backend() == DbBackend::Postgres {
-            let drop = "drop function audit_event_told(); drop function audit_event_kept()";
-            manager.get_connection().execute_unprepared(drop).await?;
-        }
-        Ok(())
+async fn down(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+    drop_all(manager, &tables()).await?;
+    if manager.get_database_backend() == DbBackend::Postgres {
+        let drop = "drop function audit_event_told(); drop function audit_event_kept()";
+        manager.get_connection().execute_unprepared(drop).await?;
     }
-
-    fn use_transaction(&self) -> Option<bool> {
-        Some(true)
-    }
+    Ok(())
 }
 
 const POSTGRES: [&str; 4] = [

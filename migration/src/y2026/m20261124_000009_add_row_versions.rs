@@ -4,9 +4,7 @@
 
 use sea_orm_migration::prelude::*;
 
-/// The step.
-#[derive(DeriveMigrationName)]
-pub struct Migration;
+step!(up, down);
 
 /// The tables that actions change.
 const VERSIONED: [&str; 11] = [
@@ -26,31 +24,24 @@ const VERSIONED: [&str; 11] = [
 /// Who prepared and who approved a budget: never the same principal.
 const OF_BUDGETS: [&str; 2] = ["prepared_by", "approved_by"];
 
-#[async_trait::async_trait]
-impl MigrationTrait for Migration {
-    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        for table in VERSIONED {
-            let column = ColumnDef::new("row_version").integer().not_null().default(1).to_owned();
-            manager.alter_table(Table::alter().table(table).add_column(column).to_owned()).await?;
-        }
-        for name in OF_BUDGETS {
-            let column = ColumnDef::new(name).uuid().null().to_owned();
-            manager.alter_table(Table::alter().table("budget").add_column(column).to_owned()).await?;
-        }
-        Ok(())
+async fn up(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+    for table in VERSIONED {
+        let column = ColumnDef::new("row_version").integer().not_null().default(1).to_owned();
+        manager.alter_table(Table::alter().table(table).add_column(column).to_owned()).await?;
     }
+    for name in OF_BUDGETS {
+        let column = ColumnDef::new(name).uuid().null().to_owned();
+        manager.alter_table(Table::alter().table("budget").add_column(column).to_owned()).await?;
+    }
+    Ok(())
+}
 
-    async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        for name in OF_BUDGETS {
-            manager.alter_table(Table::alter().table("budget").drop_column(name).to_owned()).await?;
-        }
-        for table in VERSIONED {
-            manager.alter_table(Table::alter().table(table).drop_column("row_version").to_owned()).await?;
-        }
-        Ok(())
+async fn down(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+    for name in OF_BUDGETS {
+        manager.alter_table(Table::alter().table("budget").drop_column(name).to_owned()).await?;
     }
-
-    fn use_transaction(&self) -> Option<bool> {
-        Some(true)
+    for table in VERSIONED {
+        manager.alter_table(Table::alter().table(table).drop_column("row_version").to_owned()).await?;
     }
+    Ok(())
 }

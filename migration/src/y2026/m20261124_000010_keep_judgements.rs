@@ -10,9 +10,7 @@ use crate::{
     table::{NewTable, create_all, drop_all, tenant_table},
 };
 
-/// The step.
-#[derive(DeriveMigrationName)]
-pub struct Migration;
+step!(up, down);
 
 const COPY: &str = "insert into assessment_history (id, trust_id, assessment_id, pupil_id, school_id, band_id, \
      band_sort, at_or_above, assessor_staff_id, source_value, source_scale, recorded_on, row_version, replaced_at) \
@@ -20,51 +18,44 @@ const COPY: &str = "insert into assessment_history (id, trust_id, assessment_id,
      old.at_or_above, old.assessor_staff_id, old.source_value, old.source_scale, old.recorded_on, old.row_version, \
      new.updated_at)";
 
-#[async_trait::async_trait]
-impl MigrationTrait for Migration {
-    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        create_all(manager, &tables()).await?;
-        let database = manager.get_connection();
-        if manager.get_database_backend() == DbBackend::Postgres {
-            let copy = COPY.replace("NEWKEY", "gen_random_uuid()");
-            database
-                .execute_unprepared(&format!(
-                    "create function assessment_kept() returns trigger language plpgsql as $$ begin {copy}; return null; end $$"
-                ))
-                .await?;
-            database
-                .execute_unprepared(
-                    "create trigger assessment_kept after update on assessment for each row \
-                     when (old.band_id <> new.band_id) execute function assessment_kept()",
-                )
-                .await?;
-        } else {
-            let copy = COPY.replace("NEWKEY", "randomblob(16)");
-            database
-                .execute_unprepared(&format!(
-                    "create trigger assessment_kept after update on assessment \
-                     when old.band_id <> new.band_id begin {copy}; end"
-                ))
-                .await?;
-        }
-        Ok(())
+async fn up(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+    create_all(manager, &tables()).await?;
+    let database = manager.get_connection();
+    if manager.get_database_backend() == DbBackend::Postgres {
+        let copy = COPY.replace("NEWKEY", "gen_random_uuid()");
+        database
+            .execute_unprepared(&format!(
+                "create function assessment_kept() returns trigger language plpgsql as $$ begin {copy}; return null; end $$"
+            ))
+            .await?;
+        database
+            .execute_unprepared(
+                "create trigger assessment_kept after update on assessment for each row \
+                 when (old.band_id <> new.band_id) execute function assessment_kept()",
+            )
+            .await?;
+    } else {
+        let copy = COPY.replace("NEWKEY", "randomblob(16)");
+        database
+            .execute_unprepared(&format!(
+                "create trigger assessment_kept after update on assessment \
+                 when old.band_id <> new.band_id begin {copy}; end"
+            ))
+            .await?;
     }
+    Ok(())
+}
 
-    async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        let database = manager.get_connection();
-        if manager.get_database_backend() == DbBackend::Postgres {
-            database
-                .execute_unprepared("drop trigger assessment_kept on assessment; drop function assessment_kept()")
-                .await?;
-        } else {
-            database.execute_unprepared("drop trigger assessment_kept").await?;
-        }
-        drop_all(manager, &tables()).await
+async fn down(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+    let database = manager.get_connection();
+    if manager.get_database_backend() == DbBackend::Postgres {
+        database
+            .execute_unprepared("drop trigger assessment_kept on assessment; drop function assessment_kept()")
+            .await?;
+    } else {
+        database.execute_unprepared("drop trigger assessment_kept").await?;
     }
-
-    fn use_transaction(&self) -> Option<bool> {
-        Some(true)
-    }
+    drop_all(manager, &tables()).await
 }
 
 fn tables() -> Vec<NewTable> {

@@ -5,29 +5,20 @@
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::sea_orm::DbBackend;
 
-/// The step.
-#[derive(DeriveMigrationName)]
-pub struct Migration;
+step!(up, down);
 
 const NAME: &str = "outbox_txid_seq";
 
-#[async_trait::async_trait]
-impl MigrationTrait for Migration {
-    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        if manager.get_database_backend() != DbBackend::Postgres {
-            return Ok(());
-        }
-        manager.create_index(Index::create().name(NAME).table("outbox").col("txid").col("seq").to_owned()).await
+async fn up(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+    if manager.get_database_backend() != DbBackend::Postgres {
+        return Ok(());
     }
+    manager.create_index(Index::create().name(NAME).table("outbox").col("txid").col("seq").to_owned()).await
+}
 
-    async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        if manager.get_database_backend() != DbBackend::Postgres {
-            return Ok(());
-        }
-        manager.drop_index(Index::drop().name(NAME).table("outbox").to_owned()).await
+async fn down(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+    if manager.get_database_backend() != DbBackend::Postgres {
+        return Ok(());
     }
-
-    fn use_transaction(&self) -> Option<bool> {
-        Some(true)
-    }
+    manager.drop_index(Index::drop().name(NAME).table("outbox").to_owned()).await
 }

@@ -10,9 +10,7 @@
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::sea_orm::DbBackend;
 
-/// The step.
-#[derive(DeriveMigrationName)]
-pub struct Migration;
+step!(up, down);
 
 /// Table, column, and the table that it names.
 const COPIED: [(&str, &str, &str); 7] = [
@@ -29,30 +27,23 @@ fn name(table: &str, column: &str) -> String {
     format!("fk_{table}_{column}")
 }
 
-#[async_trait::async_trait]
-impl MigrationTrait for Migration {
-    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        if manager.get_database_backend() != DbBackend::Postgres {
-            return Ok(());
-        }
-        for (table, column, _) in COPIED {
-            manager.drop_foreign_key(ForeignKey::drop().name(name(table, column)).table(table).to_owned()).await?;
-        }
-        Ok(())
+async fn up(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+    if manager.get_database_backend() != DbBackend::Postgres {
+        return Ok(());
     }
+    for (table, column, _) in COPIED {
+        manager.drop_foreign_key(ForeignKey::drop().name(name(table, column)).table(table).to_owned()).await?;
+    }
+    Ok(())
+}
 
-    async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        if manager.get_database_backend() != DbBackend::Postgres {
-            return Ok(());
-        }
-        for (table, column, to) in COPIED {
-            let key = ForeignKey::create().name(name(table, column)).from(table, column).to(to, "id").to_owned();
-            manager.create_foreign_key(key).await?;
-        }
-        Ok(())
+async fn down(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+    if manager.get_database_backend() != DbBackend::Postgres {
+        return Ok(());
     }
-
-    fn use_transaction(&self) -> Option<bool> {
-        Some(true)
+    for (table, column, to) in COPIED {
+        let key = ForeignKey::create().name(name(table, column)).from(table, column).to(to, "id").to_owned();
+        manager.create_foreign_key(key).await?;
     }
+    Ok(())
 }
