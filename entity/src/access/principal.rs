@@ -1,0 +1,27 @@
+//! Who can sign in: people of the trust and applications. Owned by the trust.
+
+table! {
+    /// A person or application that makes requests.
+    principal: tenant {
+        /// `PERSON` or `APPLICATION`.
+        kind: String,
+        /// The person; none for an application.
+        person_id: Option<Uuid>,
+        /// The person's employment, if any.
+        staff_id: Option<Uuid>,
+        /// Name to show.
+        name: String,
+        /// `name` folded, for human order and search.
+        name_fold: String,
+        /// Address the identity provider knows the person by.
+        email: Option<String>,
+        /// Identity provider that knows it by `oidc_subject`; none while it is known by its address alone.
+        oidc_issuer: Option<String>,
+        /// What that provider calls it in `sub`.
+        oidc_subject: Option<String>,
+        /// Name of the demo persona, in a demo trust only.
+        persona: Option<String>,
+        /// Whether requests are accepted.
+        active: bool,
+    }
+}

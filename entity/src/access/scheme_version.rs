@@ -1,0 +1,15 @@
+//! Versions of the scheme of delegation that grants refer to. Owned by the trust.
+
+table! {
+    /// A version of the scheme.
+    scheme_version: tenant {
+        /// Number, rising from 1.
+        number: i32,
+        /// `DRAFT`, `APPROVED`, `IN_FORCE` or `SUPERSEDED`.
+        status: String,
+        /// Day the trustees approved it.
+        approved_on: Option<Date>,
+        /// First day in force.
+        effective_from: Option<Date>,
+    }
+}

@@ -1,0 +1,25 @@
+//! Allowances paid on top of a contract. Owned as its contract is.
+
+table! {
+    /// An allowance for a spell of time.
+    contract_allowance: tenant {
+        /// Contract it is paid under.
+        contract_id: Uuid,
+        /// Staff member paid.
+        staff_id: Uuid,
+        /// The same person's record.
+        person_id: Uuid,
+        /// School of the contract; none for the central team.
+        school_id: Option<Uuid>,
+        /// `TLR1`, `TLR2`, `TLR3`, `SEN`, `RECRUITMENT_RETENTION`, `ACTING`, `FIRST_AID` or `OTHER`.
+        kind: String,
+        /// Full annual amount, in pence.
+        amount_pence: i64,
+        /// First day.
+        starts_on: Date,
+        /// First day no longer paid; none while open.
+        ends_on: Option<Date>,
+        /// Share paid, in thousandths; 1000 is not pro-rated.
+        share_thousandths: i32,
+    }
+}

@@ -1,0 +1,18 @@
+//! Where a staff member works or worked: one row per spell and school. Owned by that school.
+//! It decides whose staff list a person is on; the terms of employment are in the contracts.
+
+table! {
+    /// A spell of a staff member at a school.
+    staff_school: tenant {
+        /// Staff member.
+        staff_id: Uuid,
+        /// The same person's record.
+        person_id: Uuid,
+        /// School worked at.
+        school_id: Uuid,
+        /// First day.
+        starts_on: Date,
+        /// First day no longer there; none while open.
+        ends_on: Option<Date>,
+    }
+}
