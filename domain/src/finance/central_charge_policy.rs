@@ -6,9 +6,9 @@ use graph::declare::{
     OPEN, Resource, col, column, decimal, enumerated, enumeration, money, owner, resource, text, to_list, to_one,
 };
 
-use super::codes::CentralChargeModel;
 use crate::platform::access::permission::FINANCE_READ;
 use crate::platform::access::reach::SCHOOL;
+use entity::codes::CentralChargeModel;
 
 /// The declaration.
 #[must_use]

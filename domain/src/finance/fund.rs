@@ -3,9 +3,9 @@
 use entity::fund::{Column as C, Entity};
 use graph::declare::{OPEN, Resource, enumerated, enumeration, resource, text};
 
-use super::codes::FundType;
 use crate::platform::access::permission::FINANCE_AGGREGATE;
 use crate::platform::access::reach::of_everyone;
+use entity::codes::FundType;
 
 /// The declaration.
 #[must_use]

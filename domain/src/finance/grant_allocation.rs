@@ -3,9 +3,9 @@
 use entity::grant_allocation::{Column as C, Entity};
 use graph::declare::{OPEN, Resource, column, enumerated, enumeration, money, resource, to_one};
 
-use super::codes::GrantStream;
 use crate::platform::access::permission::FINANCE_READ;
 use crate::platform::access::reach::of_school;
+use entity::codes::GrantStream;
 
 /// The declaration.
 #[must_use]

@@ -3,9 +3,9 @@
 use entity::ledger_code::{Column as C, Entity};
 use graph::declare::{OPEN, Resource, column, enumerated, enumeration, lookup, resource, text};
 
-use super::codes::{FundType, LedgerType};
 use crate::platform::access::permission::FINANCE_AGGREGATE;
 use crate::platform::access::reach::of_everyone;
+use entity::codes::{FundType, LedgerType};
 
 /// The declaration.
 #[must_use]

@@ -7,7 +7,6 @@ mod budget_totals;
 mod categories;
 mod central_charge_band;
 mod central_charge_policy;
-pub mod codes;
 mod cost_centre;
 mod fund;
 pub mod funding;

@@ -1,7 +1,6 @@
 //! The trust as it stands and grows: its schools, its calendar, and the national register it grows out of.
 
 mod academic_year;
-pub mod codes;
 pub(crate) mod levels;
 pub mod register;
 mod roll_projection;

@@ -12,10 +12,10 @@ use graph::declare::{
 use graph::{Kind, Value};
 
 use super::ARGUMENT as YEAR;
-use super::codes::{CapacityFlag, GenderOfEntry, PayRegion, Phase, SchoolStage, SchoolStatus};
 use crate::finance::{funding, position, top_slice};
 use crate::platform::access::permission::{DIRECTORY_READ, FINANCE_AGGREGATE, FINANCE_READ, ORG_READ, PUPIL_READ};
 use crate::platform::access::reach::SCHOOL;
+use entity::codes::{CapacityFlag, GenderOfEntry, PayRegion, Phase, SchoolStage, SchoolStatus};
 
 /// The declaration.
 #[must_use]
@@ -244,11 +244,11 @@ fn occupancy(inputs: &[Value], _: &DeriveContext) -> Value {
 }
 
 fn flag(inputs: &[Value], _: &DeriveContext) -> Value {
-    let name = match share(inputs) {
+    let flag = match share(inputs) {
         None => return Value::Null,
-        Some(over) if over > 1_000 => "OVER",
-        Some(under) if under < 850 => "UNDER",
-        Some(_) => "WITHIN",
+        Some(over) if over > 1_000 => CapacityFlag::Over,
+        Some(under) if under < 850 => CapacityFlag::Under,
+        Some(_) => CapacityFlag::Within,
     };
-    Value::Text(name.to_owned())
+    Value::Text(flag.to_string())
 }

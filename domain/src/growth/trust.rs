@@ -8,9 +8,9 @@ use graph::declare::{
 };
 
 use super::ARGUMENT as YEAR;
-use super::codes::{TrustStatus, TrustType};
 use crate::finance::{position, top_slice};
 use crate::platform::access::permission::{FINANCE_AGGREGATE, FINANCE_READ, ORG_READ};
+use entity::codes::{TrustStatus, TrustType};
 
 /// The declaration.
 #[must_use]

@@ -3,9 +3,9 @@
 use entity::care_flag::{Column as C, Entity};
 use graph::declare::{OPEN, Resource, column, enumerated, enumeration, resource, text, to_one};
 
-use super::codes::CareKind;
 use crate::platform::access::permission::{LAC_READ, LAC_WRITE};
 use crate::platform::access::reach::{of_pupil_now, of_school_and_class};
+use entity::codes::CareKind;
 
 /// The declaration.
 #[must_use]

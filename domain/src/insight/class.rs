@@ -4,9 +4,9 @@ use entity::class::{Column as C, Entity};
 use entity::{class_membership, teaching_assignment};
 use graph::declare::{OPEN, Resource, col, column, enumerated, enumeration, resource, text, through, to_many, to_one};
 
-use super::codes::ClassKind;
 use crate::platform::access::permission::{DIRECTORY_READ, PUPIL_READ};
 use crate::platform::access::reach::{OWN_CLASSES, of_school};
+use entity::codes::ClassKind;
 
 /// The declaration.
 #[must_use]

@@ -3,9 +3,9 @@
 use entity::enrolment::{Column as C, Entity};
 use graph::declare::{OPEN, Owner, Resource, col, column, enumerated, enumeration, exists, resource, text, to_one};
 
-use super::codes::EnrolmentStatus;
 use crate::platform::access::permission::{PUPIL_READ, PUPIL_WRITE};
 use crate::platform::access::reach::{SCHOOL, of_pupil_now, of_school_and_class};
+use entity::codes::EnrolmentStatus;
 
 /// The school on whose roll the pupil is by this enrolment, and the one that has the pupil now: whoever the pupil left
 /// keeps the period to read and changes nothing.

@@ -3,9 +3,9 @@
 use entity::funding_flag::{Column as C, Entity};
 use graph::declare::{OPEN, Resource, column, enumerated, enumeration, resource, text, to_one};
 
-use super::codes::FundingKind;
 use crate::platform::access::permission::{PUPIL_FUNDING_READ, PUPIL_FUNDING_WRITE};
 use crate::platform::access::reach::{of_pupil_now, of_school_and_class};
+use entity::codes::FundingKind;
 
 /// The declaration.
 #[must_use]

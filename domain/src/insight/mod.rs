@@ -5,7 +5,6 @@ mod change_enrolment;
 mod change_pupil;
 mod class;
 mod class_membership;
-pub mod codes;
 mod contact;
 mod enrolment;
 mod funding_flag;

@@ -3,9 +3,9 @@
 use entity::protection_flag::{Column as C, Entity};
 use graph::declare::{OPEN, Resource, column, enumerated, enumeration, resource, text, to_one};
 
-use super::codes::ProtectionKind;
 use crate::platform::access::permission::{SAFEGUARDING_READ, SAFEGUARDING_WRITE};
 use crate::platform::access::reach::{of_pupil_now, of_school_and_class};
+use entity::codes::ProtectionKind;
 
 /// The declaration.
 #[must_use]

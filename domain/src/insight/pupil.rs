@@ -14,10 +14,10 @@ use graph::declare::{
 };
 use graph::{Kind, Value};
 
-use super::codes::{SenProvision, Sex};
 use crate::platform::access::permission::*;
 use crate::platform::access::reach::{OWN_CLASSES, SCHOOL, ever_enrolled, taught_today};
 use crate::platform::access::seen_by;
+use entity::codes::{SenProvision, Sex};
 
 /// Every school that has ever enrolled the child, and who teaches the child today.
 fn enrolled() -> Owner {

@@ -8,11 +8,11 @@ use graph::declare::{
 };
 use graph::{Kind, Value};
 
-use super::codes::{ContractType, PensionScheme, WorkingPattern};
 use super::{formulas, payroll, salary};
 use crate::growth::ARGUMENT as YEAR;
 use crate::platform::access::permission::{PAY_READ, PAY_WRITE, STAFF_READ, STAFF_WRITE};
 use crate::platform::access::reach::of_school_and_person;
+use entity::codes::{ContractType, PensionScheme, WorkingPattern};
 
 /// The declaration.
 #[must_use]

@@ -3,9 +3,9 @@
 use entity::contract_allowance::{Column as C, Entity};
 use graph::declare::{OPEN, Resource, column, decimal, enumerated, enumeration, money, resource, to_one};
 
-use super::codes::AllowanceKind;
 use crate::platform::access::permission::PAY_READ;
 use crate::platform::access::reach::of_school_and_person;
+use entity::codes::AllowanceKind;
 
 /// The declaration.
 #[must_use]

@@ -3,9 +3,9 @@
 use entity::governance_appointment::{Column as C, Entity};
 use graph::declare::{OPEN, Resource, column, enumerated, enumeration, resource, text, to_one};
 
-use super::codes::GoverningBody;
 use crate::platform::access::permission::ORG_READ;
 use crate::platform::access::reach::of_school_and_person;
+use entity::codes::GoverningBody;
 
 /// The declaration.
 #[must_use]

@@ -3,7 +3,6 @@
 mod change_contract;
 mod change_post;
 mod change_staff_member;
-pub mod codes;
 mod contract;
 mod contract_allowance;
 mod formulas;

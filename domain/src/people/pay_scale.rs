@@ -4,8 +4,8 @@ use entity::pay_point;
 use entity::pay_scale::{Column as C, Entity};
 use graph::declare::{OPEN, Resource, column, enumerated, enumeration, owner, resource, text, to_many};
 
-use super::codes::PayCategory;
-use crate::growth::codes::PayRegion;
+use entity::codes::PayCategory;
+use entity::codes::PayRegion;
 
 /// The declaration.
 #[must_use]

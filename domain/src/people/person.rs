@@ -8,10 +8,10 @@ use graph::declare::{
 };
 use graph::{Kind, Value};
 
-use crate::insight::codes::Sex;
 use crate::platform::access::permission::*;
 use crate::platform::access::reach::{OWN_CLASSES, SCHOOL, of_staff, taught_today};
 use crate::platform::access::seen_by;
+use entity::codes::Sex;
 
 /// Schools where the person works or worked, or governs; the line above; the person.
 fn serving() -> Owner {

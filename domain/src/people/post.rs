@@ -6,10 +6,10 @@ use graph::declare::{
     OPEN, Resource, batch_object, column, decimal, enumerated, enumeration, owner, resource, text, to_many, to_one,
 };
 
-use super::codes::{PostStatus, RoleCategory, Tenure};
 use super::line;
 use crate::platform::access::permission::{DIRECTORY_READ, DIRECTORY_WRITE, FINANCE_READ, FINANCE_WRITE, STAFF_READ};
 use crate::platform::access::reach::of_school;
+use entity::codes::{PostStatus, RoleCategory, Tenure};
 
 /// The declaration.
 #[must_use]

@@ -8,11 +8,11 @@ use graph::declare::{
 };
 use graph::{Kind, Value};
 
-use super::codes::{EctStatus, LeavingReason, QtsStatus, RoleCategory};
 use super::{line, payroll, years_between};
 use crate::growth::ARGUMENT as YEAR;
 use crate::platform::access::permission::*;
 use crate::platform::access::reach::{SELF, of_staff};
+use entity::codes::{EctStatus, LeavingReason, QtsStatus, RoleCategory};
 
 /// The declaration.
 #[must_use]

@@ -3,9 +3,9 @@
 use entity::staff_subject::{Column as C, Entity};
 use graph::declare::{OPEN, Resource, enumerated, enumeration, resource, to_one};
 
-use super::codes::SubjectLevel;
 use crate::platform::access::permission::STAFF_READ;
 use crate::platform::access::reach::of_staff;
+use entity::codes::SubjectLevel;
 
 /// The declaration.
 #[must_use]

@@ -2,7 +2,6 @@
 
 pub mod access;
 mod access_rule;
-pub mod codes;
 pub mod input;
 pub(crate) mod postcode;
 pub mod viewer;

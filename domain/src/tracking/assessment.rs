@@ -7,10 +7,10 @@ use graph::declare::{
 };
 use graph::{Kind, Value};
 
-use super::codes::{AssessmentBasis, AssessmentStage};
 use super::test_agreement::{above_expected, agreement};
 use crate::platform::access::permission::{ASSESSMENT_READ, ASSESSMENT_WRITE};
 use crate::platform::access::reach::{of_pupil_now, of_school_and_class};
+use entity::codes::{AssessmentBasis, AssessmentStage};
 
 /// The declaration.
 #[must_use]

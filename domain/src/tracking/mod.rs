@@ -6,7 +6,6 @@ mod assessment_point;
 mod attainment;
 mod band;
 mod band_scale;
-pub mod codes;
 mod progress;
 mod record_assessments;
 mod statutory_result;

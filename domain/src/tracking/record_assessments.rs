@@ -13,9 +13,9 @@ use graph::declare::{Action, Handling, action};
 use graph::mutate::{Change, Held, Made, Stop, UserError, UserErrorCode, all, among, by_key, equal};
 use uuid::Uuid;
 
-use super::codes::{AssessmentBasis, AssessmentStage};
 use crate::platform::access::permission::ASSESSMENT_WRITE;
-use crate::platform::input::{Day, key, stored};
+use crate::platform::input::{Day, key};
+use entity::codes::{AssessmentBasis, AssessmentStage};
 
 /// The most judgements of one call.
 const MAX_ROWS: usize = 200;
@@ -112,8 +112,8 @@ struct Set {
     members: HashSet<Uuid>,
     /// Years from the point's to today's: the pupil was so many year groups lower.
     years_ago: i32,
-    basis: String,
-    stage: String,
+    basis: AssessmentBasis,
+    stage: AssessmentStage,
     day: NaiveDate,
     assessor: Option<Uuid>,
     pupils: HashMap<Uuid, Held<pupil::Entity>>,
@@ -125,7 +125,7 @@ async fn find(change: &mut Change<'_>, input: &RecordAssessmentsInput, day: Naiv
     use assessment::Column as A;
     let (subject, point) = (key(&input.subject, "Subject"), key(&input.point, "AssessmentPoint"));
     let class = input.class.as_ref().map(|class| key(class, "Class"));
-    let (basis, stage) = (stored(&input.basis), stored(&input.stage));
+    let (basis, stage) = (input.basis, input.stage);
     let pupils: Vec<Uuid> = input.rows.iter().map(|row| key(&row.pupil, "Pupil")).collect();
     let bands: HashSet<Uuid> = input.rows.iter().map(|row| key(&row.band, "Band")).collect();
     let (today, principal) = (change.today(), change.principal());
@@ -146,8 +146,8 @@ async fn find(change: &mut Change<'_>, input: &RecordAssessmentsInput, day: Naiv
         among(A::PupilId, pupils)
             .and(A::SubjectId, subject)
             .and(A::AssessmentPointId, point)
-            .and(A::Basis, basis.as_str())
-            .and(A::Stage, stage.as_str()),
+            .and(A::Basis, basis.code())
+            .and(A::Stage, stage.code()),
     );
     let mut found = ask.read().await?;
 
@@ -262,8 +262,8 @@ fn blank(change: &Change<'_>, set: &Set, pupil: &Held<pupil::Entity>) -> Result<
         band_id: Uuid::nil(),
         band_sort: 0,
         at_or_above: false,
-        basis: set.basis.clone(),
-        stage: set.stage.clone(),
+        basis: set.basis,
+        stage: set.stage,
         assessor_staff_id: None,
         source_value: None,
         source_scale: None,

@@ -3,9 +3,9 @@
 use entity::statutory_result::{Column as C, Entity};
 use graph::declare::{OPEN, Resource, column, enumerated, enumeration, resource, text, to_one};
 
-use super::codes::ResultMethod;
 use crate::platform::access::permission::ASSESSMENT_READ;
 use crate::platform::access::reach::of_school_and_class;
+use entity::codes::ResultMethod;
 
 /// The declaration.
 #[must_use]

@@ -8,7 +8,7 @@ use graph::declare::{
 };
 
 use super::census_sums::{Sum, sums};
-use crate::growth::codes::RegisterGroupType;
+use entity::codes::RegisterGroupType;
 
 /// The declaration.
 #[must_use]

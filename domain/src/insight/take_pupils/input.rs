@@ -2,8 +2,8 @@
 
 use async_graphql::{ID, InputObject};
 
-use crate::insight::codes::{EnrolmentStatus, SenProvision, Sex};
 use crate::platform::input::Day;
+use entity::codes::{EnrolmentStatus, SenProvision, Sex};
 
 /// Pupils whom another system tells of.
 #[derive(Debug, InputObject)]

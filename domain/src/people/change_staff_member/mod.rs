@@ -14,11 +14,11 @@ use sea_orm::EntityTrait;
 use uuid::Uuid;
 
 use self::details::{PersonInput, StaffDetailsInput};
-use super::codes::RoleCategory;
 use super::new_person::unknown;
 use super::spells::{self, Ground};
 use crate::platform::access::permission::STAFF_WRITE;
-use crate::platform::input::{Day, key, stored};
+use crate::platform::input::{Day, key};
+use entity::codes::RoleCategory;
 
 /// The actions on members of staff.
 #[must_use]
@@ -255,7 +255,7 @@ fn update<'c>(change: &'c mut Change<'_>, input: UpdateStaffMemberInput) -> Hand
         }
         let mut row = held.row.clone();
         row.staff_no = number.unwrap_or(row.staff_no);
-        row.role_category = input.role_category.map_or(row.role_category, |category| stored(&category));
+        row.role_category = input.role_category.unwrap_or(row.role_category);
         input.main_post_title.update_to(&mut row.main_post_title);
         input.main_school.map(|school| school.map(|school| key(&school, "School"))).update_to(&mut row.main_school_id);
         row.trust_start = input.trust_start.map(|day| day.0).or(row.trust_start);

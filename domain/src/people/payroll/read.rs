@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
+use entity::codes::{ContractType, PensionScheme};
 use entity::contract::Column as C;
 use entity::contract_allowance::Column as A;
 use entity::pay_point::Column as P;
@@ -22,9 +23,6 @@ use crate::platform::access::permission::PAY_READ;
 
 /// How many statements a cost takes: the year, rates, contracts, allowances, points, birthdays.
 pub const STATEMENTS: usize = 6;
-
-/// The contracts of apprentices, as stored.
-const APPRENTICESHIP: &str = "APPRENTICESHIP";
 
 /// The cost of each contract. Inputs: trust, person, contract.
 pub fn of_contracts<'a>(reader: &'a Reader<'a>, rows: Vec<Vec<Value>>, asked: Asked) -> ObjectsFuture<'a> {
@@ -124,8 +122,8 @@ async fn employments(reader: &Reader<'_>, trust: &Value) -> Result<Vec<Employmen
             contract,
             person: row[1].as_uuid()?,
             school: row[13].as_uuid(),
-            apprentice: row[14].as_text() == Some(APPRENTICESHIP),
-            scheme: row[11].as_text().filter(|_| row[12].as_bool() != Some(true)).map(str::to_owned),
+            apprentice: row[14].as_text() == Some(ContractType::Apprenticeship.code()),
+            scheme: row[11].as_text().filter(|_| row[12].as_bool() != Some(true)).and_then(PensionScheme::from_code),
             terms: Terms {
                 starts_on: row[2].as_date()?,
                 ends_on: row[3].as_date(),

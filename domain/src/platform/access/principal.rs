@@ -6,7 +6,7 @@ use graph::declare::{OPEN, Resource, column, enumerated, enumeration, owner, res
 
 use super::permission::PLATFORM_READ;
 use super::reach::SELF;
-use crate::platform::codes::PrincipalKind;
+use entity::codes::PrincipalKind;
 
 /// The declaration.
 #[must_use]

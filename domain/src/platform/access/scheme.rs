@@ -4,7 +4,7 @@ use entity::scheme_version::{Column as C, Entity};
 use graph::declare::{OPEN, Resource, column, enumerated, enumeration, owner, resource};
 
 use super::permission::ACCESS_READ;
-use crate::platform::codes::SchemeStatus;
+use entity::codes::SchemeStatus;
 
 /// The declaration.
 #[must_use]
