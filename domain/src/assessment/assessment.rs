@@ -2,12 +2,12 @@
 
 use entity::assessment::{Column as C, Entity};
 use entity::assessment_history::Column as H;
+use entity::codes::{AssessmentBasis, AssessmentStage};
 use graph::declare::{
     DeriveContext, OPEN, Resource, batch, column, derived, enumerated, enumeration, resource, text, to_many, to_one,
 };
 use graph::{Kind, Value};
 
-use super::codes::{AssessmentBasis, AssessmentStage};
 use super::test_agreement::{above_expected, agreement};
 use crate::platform::access::permission::{ASSESSMENT_READ, ASSESSMENT_WRITE};
 use crate::platform::access::reach::{of_pupil_now, of_school_and_class};

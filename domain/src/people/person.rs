@@ -1,5 +1,6 @@
 //! A person: staff, governor, parent or several of these. Never twice.
 
+use entity::codes::Sex;
 use entity::person::{Column as C, Entity};
 use entity::{contact, governance_appointment, principal, pupil, staff_member};
 use graph::declare::{
@@ -11,7 +12,6 @@ use graph::{Kind, Value};
 use crate::platform::access::permission::*;
 use crate::platform::access::reach::{OWN_CLASSES, SCHOOL, of_staff, taught_today};
 use crate::platform::access::seen_by;
-use crate::pupils::codes::Sex;
 
 /// Schools where the person works or worked, or governs; the line above; the person.
 fn serving() -> Owner {

@@ -4,6 +4,7 @@
 //! to the school that has the child now.
 
 use entity::class_membership;
+use entity::codes::{SenProvision, Sex};
 use entity::pupil::{Column as C, Entity};
 use entity::{
     assessment, care_flag, contact, enrolment, funding_flag, protection_flag, sen_record, statutory_result, test_result,
@@ -14,7 +15,6 @@ use graph::declare::{
 };
 use graph::{Kind, Value};
 
-use super::codes::{SenProvision, Sex};
 use crate::platform::access::permission::*;
 use crate::platform::access::reach::{OWN_CLASSES, SCHOOL, ever_enrolled, taught_today};
 use crate::platform::access::seen_by;

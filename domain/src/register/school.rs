@@ -6,7 +6,7 @@ use graph::declare::{
     OPEN, Resource, column, decimal, enumerated, enumeration, lookup, object, owner, resource, text, to_list, to_many,
 };
 
-use crate::trust::codes::{GenderOfEntry, Phase};
+use entity::codes::{GenderOfEntry, Phase};
 
 /// The declaration.
 #[must_use]

@@ -1,5 +1,6 @@
 //! A trust, sponsor or federation of the national register.
 
+use entity::codes::RegisterGroupType;
 use entity::register_membership;
 use entity::register_trust::{Column as C, Entity};
 use graph::Kind;
@@ -8,7 +9,6 @@ use graph::declare::{
 };
 
 use super::census_sums::{Sum, sums};
-use crate::trust::codes::RegisterGroupType;
 
 /// The declaration.
 #[must_use]

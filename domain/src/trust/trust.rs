@@ -1,5 +1,6 @@
 //! The trust: the accountable body with every academy under it.
 
+use entity::codes::{TrustStatus, TrustType};
 use entity::trust::{Column as C, Entity};
 use entity::{academic_year, school, trust_membership};
 use graph::declare::{
@@ -8,7 +9,6 @@ use graph::declare::{
 };
 
 use super::ARGUMENT as YEAR;
-use super::codes::{TrustStatus, TrustType};
 use crate::finance::charges::top_slice;
 use crate::finance::position;
 use crate::platform::access::permission::{FINANCE_AGGREGATE, FINANCE_READ, ORG_READ};

@@ -2,9 +2,9 @@
 
 use entity::budget::{Column as C, Entity};
 use entity::budget_line;
+use entity::codes::BudgetStatus;
 use graph::declare::{OPEN, Resource, column, enumerated, enumeration, resource, to_many, to_one};
 
-use crate::finance::codes::BudgetStatus;
 use crate::platform::access::permission::{FINANCE_APPROVE, FINANCE_READ, FINANCE_WRITE};
 use crate::platform::access::reach::of_school;
 

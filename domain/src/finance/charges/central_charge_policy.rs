@@ -2,11 +2,11 @@
 
 use entity::central_charge_band;
 use entity::central_charge_policy::{Column as C, Entity};
+use entity::codes::CentralChargeModel;
 use graph::declare::{
     OPEN, Resource, col, column, decimal, enumerated, enumeration, money, owner, resource, text, to_list, to_one,
 };
 
-use crate::finance::codes::CentralChargeModel;
 use crate::platform::access::permission::FINANCE_READ;
 use crate::platform::access::reach::SCHOOL;
 

@@ -1,5 +1,6 @@
 //! A contract: one person, one post, hours and pay. A person may have several, at different rates and schools.
 
+use entity::codes::{ContractType, PensionScheme, WorkingPattern};
 use entity::contract::{Column as C, Entity};
 use entity::contract_allowance;
 use graph::declare::{
@@ -9,7 +10,6 @@ use graph::declare::{
 use graph::{Kind, Value};
 
 use super::salary;
-use crate::people::codes::{ContractType, PensionScheme, WorkingPattern};
 use crate::people::{formulas, payroll};
 use crate::platform::access::permission::{PAY_READ, PAY_WRITE, STAFF_READ, STAFF_WRITE};
 use crate::platform::access::reach::of_school_and_person;

@@ -4,8 +4,8 @@ use entity::pay_point;
 use entity::pay_scale::{Column as C, Entity};
 use graph::declare::{OPEN, Resource, column, enumerated, enumeration, owner, resource, text, to_many};
 
-use crate::people::codes::PayCategory;
-use crate::trust::codes::PayRegion;
+use entity::codes::PayCategory;
+use entity::codes::PayRegion;
 
 /// The declaration.
 #[must_use]

@@ -1,5 +1,6 @@
 //! A post of a school or of the central team: filled by one person, by several who share it, or by nobody.
 
+use entity::codes::{PostStatus, RoleCategory, Tenure};
 use entity::post::{Column as C, Entity};
 use entity::{contract, reporting_line};
 use graph::declare::{
@@ -7,7 +8,6 @@ use graph::declare::{
 };
 
 use super::line;
-use crate::people::codes::{PostStatus, RoleCategory, Tenure};
 use crate::platform::access::permission::{DIRECTORY_READ, DIRECTORY_WRITE, FINANCE_READ, FINANCE_WRITE, STAFF_READ};
 use crate::platform::access::reach::of_school;
 

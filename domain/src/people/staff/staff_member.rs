@@ -1,5 +1,6 @@
 //! A member of staff: one per person, whatever the number of posts.
 
+use entity::codes::{EctStatus, LeavingReason, QtsStatus, RoleCategory};
 use entity::staff_member::{Column as C, Entity};
 use entity::{contract, staff_school, staff_subject, teaching_assignment};
 use graph::declare::{
@@ -8,7 +9,6 @@ use graph::declare::{
 };
 use graph::{Kind, Value};
 
-use crate::people::codes::{EctStatus, LeavingReason, QtsStatus, RoleCategory};
 use crate::people::payroll;
 use crate::people::posts::line;
 use crate::platform::access::permission::*;

@@ -1,12 +1,12 @@
 //! Whoever can hold a grant: a person of one trust, or an application.
 
+use entity::codes::PrincipalKind;
 use entity::principal::{Column as C, Entity};
 use entity::role_grant;
 use graph::declare::{OPEN, Resource, column, enumerated, enumeration, owner, resource, text, to_many, to_one};
 
 use super::permission::PLATFORM_READ;
 use super::reach::SELF;
-use crate::platform::codes::PrincipalKind;
 
 /// The declaration.
 #[must_use]

@@ -1,12 +1,12 @@
 //! A registration or teaching class of an academic year.
 
 use entity::class::{Column as C, Entity};
+use entity::codes::ClassKind;
 use entity::{class_membership, teaching_assignment};
 use graph::declare::{OPEN, Resource, col, column, enumerated, enumeration, resource, text, through, to_many, to_one};
 
 use crate::platform::access::permission::{DIRECTORY_READ, PUPIL_READ};
 use crate::platform::access::reach::{OWN_CLASSES, of_school};
-use crate::pupils::codes::ClassKind;
 
 /// The declaration.
 #[must_use]

@@ -53,7 +53,7 @@ async fn gender_is_what_older_files_call_it() {
     let trust = Trust::new().await;
     let report = trust.import(&file(&[child(&upn(REST), "Ashdown", "").replace("Sex>", "Gender>")])).await;
     assert_eq!(report.exit_code(), 0, "{report}");
-    assert_eq!(trust.pupil(&upn(REST)).await.expect("the child").sex, "FEMALE");
+    assert_eq!(trust.pupil(&upn(REST)).await.expect("the child").sex, entity::codes::Sex::Female);
 }
 
 #[tokio::test]

@@ -1,6 +1,8 @@
 //! What becomes of the pupils of a transfer file: new ones, known ones, those who move.
 
 use chrono::NaiveDate;
+use entity::codes::ClassKind;
+use entity::codes::SchoolStage;
 use entity::{care_flag, class_membership, contact, enrolment, funding_flag, person, pupil, sen_need, sen_record};
 use import::ctf::How;
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait, IntoActiveModel, QueryOrder};
@@ -46,29 +48,28 @@ async fn every_part_is_kept() {
     let (db, school) = (&trust.world.db, trust.school("900001").await);
     let pupil = trust.pupil(&upn(REST)).await.expect("the child");
     assert_eq!((pupil.family_fold.as_str(), pupil.name_fold.as_str()), ("orourke", "robin orourke rob"));
-    assert_eq!((pupil.sex.as_str(), pupil.nc_year, pupil.school_id), ("FEMALE", Some(6), Some(school)));
+    assert_eq!((pupil.sex.code(), pupil.nc_year, pupil.school_id), ("FEMALE", Some(6), Some(school)));
     assert_eq!((pupil.ethnicity.as_deref(), pupil.first_language.as_deref()), (Some("WIRT"), Some("POL")));
     assert!(pupil.eal && pupil.medical_flag && !pupil.pupil_premium);
-    assert_eq!(pupil.sen_provision, "EHCP");
+    assert_eq!(pupil.sen_provision, entity::codes::SenProvision::Ehcp);
     assert_eq!(pupil.uln.as_deref(), Some("1000000043"));
     let address = (pupil.address_line1.as_deref(), pupil.town.as_deref(), pupil.postcode.as_deref());
     assert_eq!(address, (Some("12 Field Road"), Some("Ely"), Some("CB6 1EW")));
 
     let enrolment = enrolment::Entity::find().one(db).await.unwrap().expect("an enrolment");
     assert_eq!((enrolment.pupil_id, enrolment.school_id, enrolment.entry_date), (pupil.id, school, day(DAY)));
-    assert_eq!((enrolment.status.as_str(), enrolment.nc_year, enrolment.leaving_date), ("CURRENT", 6, None));
+    assert_eq!((enrolment.status.code(), enrolment.nc_year, enrolment.leaving_date), ("CURRENT", 6, None));
     let meals = funding_flag::Entity::find().order_by_asc(funding_flag::Column::StartsOn).all(db).await.unwrap();
-    let meals: Vec<_> = meals.iter().map(|flag| (flag.kind.as_str(), flag.starts_on, flag.ends_on)).collect();
+    let meals: Vec<_> = meals.iter().map(|flag| (flag.kind.code(), flag.starts_on, flag.ends_on)).collect();
     let expected = [("FSM", day("2020-01-10"), Some(day("2021-09-01"))), ("FSM", day("2022-01-10"), None)];
     assert_eq!(meals, expected);
     let care = care_flag::Entity::find().one(db).await.unwrap().expect("care");
     assert_eq!(
-        (care.kind.as_str(), care.starts_on, care.detail.as_deref()),
+        (care.kind.code(), care.starts_on, care.detail.as_deref()),
         ("LAC", day(DAY), Some("Local authority 384"))
     );
     let sen = sen_record::Entity::find().order_by_asc(sen_record::Column::StartsOn).all(db).await.unwrap();
-    let spells: Vec<_> =
-        sen.iter().map(|record| (record.provision.as_str(), record.starts_on, record.ends_on)).collect();
+    let spells: Vec<_> = sen.iter().map(|record| (record.provision.code(), record.starts_on, record.ends_on)).collect();
     let expected = [("SUPPORT", day("2021-09-06"), Some(day("2023-01-09"))), ("EHCP", day("2023-01-09"), None)];
     assert_eq!(spells, expected);
     let needs = sen_need::Entity::find().order_by_asc(sen_need::Column::NeedRank).all(db).await.unwrap();
@@ -194,7 +195,7 @@ async fn classes_end_with_the_move() {
         code: Set("6M".into()),
         name: Set("6M".into()),
         name_fold: Set("6m".into()),
-        kind: Set("REGISTRATION".into()),
+        kind: Set(ClassKind::Registration),
         updated_at: Set("2025-01-01T00:00:00Z".parse().expect("a time")),
         ..Default::default()
     })
@@ -288,7 +289,7 @@ async fn the_school_is_the_one_named_and_else_asked_for() {
         .unwrap()
         .unwrap()
         .into_active_model();
-    school.stage = Set("FORMER".into());
+    school.stage = Set(SchoolStage::Former);
     school.update(&trust.world.db).await.unwrap();
     assert_eq!(trust.import_with(&document, &named).await.exit_code(), 1, "a former school takes nobody in");
 }
