@@ -1,5 +1,6 @@
 //! What an action does to rows: collected first, checked, and written at once with its audit trail.
 
+use std::collections::HashSet;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use chrono::{DateTime, NaiveDate, Utc};
@@ -26,6 +27,8 @@ pub struct Change<'e> {
     pub(super) rejected: Vec<(usize, Vec<UserError>)>,
     pub(super) warnings: Vec<RowWarning>,
     pub(super) writes: Vec<Write>,
+    /// Type and key of each of them.
+    pub(super) written: HashSet<(usize, Uuid)>,
 }
 
 impl std::fmt::Debug for Change<'_> {
@@ -286,17 +289,18 @@ impl<'e> Change<'e> {
 
     fn resource<E: EntityTrait + Default>(&self) -> Result<(usize, &'e Resource), Stop> {
         let table = sea_orm::EntityName::table_name(&E::default());
-        let catalogue = self.catalogue;
-        let at = catalogue.resources.iter().position(|resource| resource.table == table);
-        let at = at.ok_or_else(|| Stop::Mistake(format!("{table} is no declared type's table")))?;
-        if E::Column::iter().count() != catalogue.resources[at].columns.len() {
+        let (number, of) = self
+            .catalogue
+            .by_table(table)
+            .ok_or_else(|| Stop::Mistake(format!("{table} is no declared type's table")))?;
+        if E::Column::iter().count() != of.columns.len() {
             return Err(Stop::Mistake(format!("{table} is declared with other columns")));
         }
-        Ok((at, &catalogue.resources[at]))
+        Ok((number, of))
     }
 
     fn push(&mut self, write: Write) -> Result<(), Stop> {
-        if self.writes.iter().any(|known| known.resource == write.resource && known.key == write.key) {
+        if !self.written.insert((write.resource, write.key)) {
             return Err(Stop::Mistake("an action changes a row twice".to_owned()));
         }
         self.writes.push(write);
