@@ -9,9 +9,9 @@ use uuid::Uuid;
 
 use super::error::{RowWarning, Stop, UserError};
 use super::held::{Held, values};
-use super::journal::{Kind, Write};
+use super::journal::Write;
 use crate::caller::Caller;
-use crate::declare::{Catalogue, Column, OnError, Resource, UserErrorCode};
+use crate::declare::{Catalogue, ChangeAction, Column, OnError, Resource, UserErrorCode};
 use crate::execute::Within;
 use crate::sql::{self, Asked};
 use crate::value::{Storage, Value};
@@ -140,7 +140,15 @@ impl<'e> Change<'e> {
         self.guarded(of, &set, &under.guards, at)?;
         let changed = set.iter().filter_map(|column| public(of, *column)).collect();
         let key = key(of, &cells)?;
-        self.push(Write { resource: number, kind: Kind::Created, key, cells, before: None, after: home, changed })?;
+        self.push(Write {
+            resource: number,
+            kind: ChangeAction::Created,
+            key,
+            cells,
+            before: None,
+            after: home,
+            changed,
+        })?;
         Ok(key)
     }
 
@@ -244,7 +252,7 @@ impl<'e> Change<'e> {
         }
         let changed = differ.iter().filter_map(|column| public(of, *column)).collect();
         let key = key(of, &old)?;
-        self.push(Write { resource: number, kind: Kind::Updated, key, cells, before, after, changed })?;
+        self.push(Write { resource: number, kind: ChangeAction::Updated, key, cells, before, after, changed })?;
         Ok(true)
     }
 
@@ -259,7 +267,15 @@ impl<'e> Change<'e> {
         }
         let cells = values::<E>(&held.row);
         let (before, key) = (home(of, &cells), key(of, &cells)?);
-        self.push(Write { resource: number, kind: Kind::Removed, key, cells, before, after: None, changed: Vec::new() })
+        self.push(Write {
+            resource: number,
+            kind: ChangeAction::Removed,
+            key,
+            cells,
+            before,
+            after: None,
+            changed: Vec::new(),
+        })
     }
 
     /// Locks rows until the action ends, for what must hold over several rows of theirs. One statement, none on SQLite.
