@@ -7,6 +7,7 @@ mod engine;
 mod judgements;
 mod measures;
 mod money;
+mod one_run;
 mod pay_told;
 mod printed;
 mod tidy;

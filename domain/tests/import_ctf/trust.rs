@@ -7,6 +7,7 @@ use domain::import::{Report, ctf};
 use domain::insight::upn::check_letter;
 use entity::{principal, pupil, role, role_grant, role_permission, school, trust};
 use graph::{Caller, Engine};
+use scratch::Kind;
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
 use uuid::Uuid;
 
@@ -28,8 +29,8 @@ pub struct Trust {
 }
 
 impl Trust {
-    pub async fn new() -> Trust {
-        let world = World::new().await;
+    pub async fn new(on: Kind) -> Trust {
+        let world = World::new(on).await;
         let id = add_trust(&world, "First Trust").await;
         add_school(&world, id, "900001", "9991", "Lower Field").await;
         add_school(&world, id, "900002", "9992", "Upper Field").await;
