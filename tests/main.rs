@@ -5,6 +5,7 @@ mod access;
 mod documents;
 mod engine;
 mod judgements;
+mod lines;
 mod measures;
 mod money;
 mod one_run;
