@@ -15,9 +15,8 @@ use entity::codes::PrincipalKind;
 use entity::codes::TrustStatus;
 use entity::codes::TrustType;
 use entity::{principal, setting, trust};
-use migration::Migrator;
+use scratch::Scratch;
 use sea_orm::{ActiveValue::Set, EntityTrait};
-use sea_orm_migration::MigratorTrait;
 use uuid::Uuid;
 
 use crate::http_client::{Reply, send};
@@ -32,7 +31,7 @@ pub struct World {
     /// How often rights were compiled.
     pub compiled: Arc<AtomicUsize>,
     running: Option<Running>,
-    folder: tempfile::TempDir,
+    scratch: Scratch,
 }
 
 pub enum Kind {
@@ -50,12 +49,10 @@ impl World {
     }
 
     pub async fn with_providers(kind: Kind, limits: Limits, providers: Vec<Provider>) -> World {
-        let folder = tempfile::tempdir().unwrap();
-        let url = format!("sqlite://{}", folder.path().join("test.db").display());
-        let database = Database::open(&url, Purpose::Maintain).await.unwrap();
-        Migrator::up(&database.writer, None).await.unwrap();
+        let scratch = Scratch::migrated(scratch::Kind::Sqlite).await;
+        let database = Database::open(scratch.url(), Purpose::Maintain).await.unwrap();
         fill(&database, matches!(kind, Kind::Demo)).await;
-        let key = folder.path().join("local-key.pem");
+        let key = scratch.folder().join("local-key.pem");
         let compiled = Arc::new(AtomicUsize::new(0));
         let count = compiled.clone();
         let usual = api::wiring::compile();
@@ -75,12 +72,12 @@ impl World {
         })
         .await
         .unwrap();
-        World { addr: running.addr, key, compiled, running: Some(running), folder }
+        World { addr: running.addr, key, compiled, running: Some(running), scratch }
     }
 
     /// Where the database is.
     pub fn url(&self) -> String {
-        format!("sqlite://{}", self.folder.path().join("test.db").display())
+        self.scratch.url().to_owned()
     }
 
     /// A second server over the same database.

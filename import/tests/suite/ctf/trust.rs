@@ -14,6 +14,7 @@ use entity::codes::TrustType;
 use entity::{principal, pupil, role, role_grant, role_permission, school, trust};
 use graph::{Caller, Engine};
 use import::{Report, ctf};
+use scratch::Kind;
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
 use uuid::Uuid;
 
@@ -35,8 +36,8 @@ pub struct Trust {
 }
 
 impl Trust {
-    pub async fn new() -> Trust {
-        let world = World::new().await;
+    pub async fn new(on: Kind) -> Trust {
+        let world = World::new(on).await;
         let id = add_trust(&world, "First Trust").await;
         add_school(&world, id, "900001", "9991", "Lower Field").await;
         add_school(&world, id, "900002", "9992", "Upper Field").await;

@@ -9,9 +9,23 @@ use import::{
     Format, Options, Severity,
     figures::{movements, trust_figures},
 };
+use scratch::{Kind, on_both};
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
 
 use crate::world::{World, fixture};
+
+on_both!(
+    one_legal_entity_is_one_trust
+    members_and_movements
+    a_school_is_as_its_newest_description_says
+    the_order_of_the_files_does_not_matter
+    census_counts_and_what_is_withheld
+    a_second_run_changes_nothing
+    a_trial_keeps_nothing_and_tells_all
+    links_between_urns
+    adoption_makes_a_tenant_once
+    faults_are_named_by_line_and_column
+);
 
 const ALL: [&str; 6] = [
     "grouplinks_201704.csv",
@@ -22,9 +36,8 @@ const ALL: [&str; 6] = [
     "links_2025-04.csv",
 ];
 
-#[tokio::test]
-async fn one_legal_entity_is_one_trust() {
-    let world = World::new().await;
+async fn one_legal_entity_is_one_trust(on: Kind) {
+    let world = World::new(on).await;
     assert_eq!(world.gias(&ALL).await.exit_code(), 0);
     let mat = group(&world, 90001).await;
     assert_eq!(mat.name, "LARKFIELD LEARNING TRUST", "as the newest file says");
@@ -41,9 +54,8 @@ async fn one_legal_entity_is_one_trust() {
     }
 }
 
-#[tokio::test]
-async fn members_and_movements() {
-    let world = World::new().await;
+async fn members_and_movements(on: Kind) {
+    let world = World::new(on).await;
     world.gias(&ALL).await;
     let day = |text: &str| text.parse().expect("a day");
     let moved = movements(&world.db, 90001, day("2017-04-30"), day("2022-03-31")).await.expect("rows");
@@ -62,9 +74,8 @@ async fn members_and_movements() {
     assert_eq!((former_single[0].current, former_single[0].left_on), (false, None));
 }
 
-#[tokio::test]
-async fn a_school_is_as_its_newest_description_says() {
-    let world = World::new().await;
+async fn a_school_is_as_its_newest_description_says(on: Kind) {
+    let world = World::new(on).await;
     world.gias(&ALL).await;
     let ashby = school_of(&world, "900001").await;
     assert_eq!(ashby.name, "Ashby Park Primary School");
@@ -89,11 +100,10 @@ async fn a_school_is_as_its_newest_description_says() {
     assert_eq!(beech.name, "Beech Hill School, Upper Site");
 }
 
-#[tokio::test]
-async fn the_order_of_the_files_does_not_matter() {
+async fn the_order_of_the_files_does_not_matter(on: Kind) {
     let mut backwards = ALL;
     backwards.reverse();
-    let (one, other) = (World::new().await, World::new().await);
+    let (one, other) = (World::new(on).await, World::new(on).await);
     one.gias(&ALL).await;
     for name in backwards {
         assert_eq!(other.gias(&[name]).await.exit_code(), 0, "{name}");
@@ -118,9 +128,8 @@ async fn the_order_of_the_files_does_not_matter() {
     }
 }
 
-#[tokio::test]
-async fn census_counts_and_what_is_withheld() {
-    let world = World::new().await;
+async fn census_counts_and_what_is_withheld(on: Kind) {
+    let world = World::new(on).await;
     let report = world.census(&["census_2018-19.csv", "census_2022-23.csv"]).await;
     assert_eq!(report.exit_code(), 0, "{report}");
     assert_eq!((report.files[1].tally.inserted, report.files[1].tally.skipped), (3, 1));
@@ -146,9 +155,8 @@ async fn census_counts_and_what_is_withheld() {
     assert_eq!(before.fsm6_hundredths(), None);
 }
 
-#[tokio::test]
-async fn a_second_run_changes_nothing() {
-    let world = World::new().await;
+async fn a_second_run_changes_nothing(on: Kind) {
+    let world = World::new(on).await;
     world.gias(&ALL).await;
     world.census(&["census_2018-19.csv", "census_2022-23.csv"]).await;
     let before = world.everything().await;
@@ -162,9 +170,8 @@ async fn a_second_run_changes_nothing() {
     assert!(before == world.everything().await, "the same rows, ids and times included");
 }
 
-#[tokio::test]
-async fn a_trial_keeps_nothing_and_tells_all() {
-    let world = World::new().await;
+async fn a_trial_keeps_nothing_and_tells_all(on: Kind) {
+    let world = World::new(on).await;
     let paths: Vec<_> = ALL.iter().map(|name| fixture(name)).collect();
     let trial = Options { dry_run: true, adopt: Some(90001), ..Options::default() };
     let report = world.import(Format::Gias, &paths, &trial).await;
@@ -175,9 +182,8 @@ async fn a_trial_keeps_nothing_and_tells_all() {
     assert_eq!(world.everything().await, "");
 }
 
-#[tokio::test]
-async fn links_between_urns() {
-    let world = World::new().await;
+async fn links_between_urns(on: Kind) {
+    let world = World::new(on).await;
     world.gias(&ALL).await;
     let links = register_link::Entity::find().all(&world.db).await.expect("rows");
     assert_eq!(links.len(), 3);
@@ -186,9 +192,8 @@ async fn links_between_urns() {
     }
 }
 
-#[tokio::test]
-async fn adoption_makes_a_tenant_once() {
-    let world = World::new().await;
+async fn adoption_makes_a_tenant_once(on: Kind) {
+    let world = World::new(on).await;
     let paths: Vec<_> = ALL.iter().map(|name| fixture(name)).collect();
     let options = Options { adopt: Some(90002), ..Options::default() };
     let report = world.import(Format::Gias, &paths, &options).await;
@@ -232,9 +237,8 @@ async fn adoption_makes_a_tenant_once() {
     assert!(refused.to_string().contains("no group with UID 12"), "{refused}");
 }
 
-#[tokio::test]
-async fn faults_are_named_by_line_and_column() {
-    let world = World::new().await;
+async fn faults_are_named_by_line_and_column(on: Kind) {
+    let world = World::new(on).await;
     let report = world.gias(&["faults_2022-03.csv"]).await;
     assert_eq!(report.exit_code(), 3, "{report}");
     let file = &report.files[0];
