@@ -3,7 +3,7 @@
 use entity::assessment::{Column as C, Entity};
 use entity::assessment_history::Column as H;
 use graph::declare::{
-    DeriveContext, OPEN, Resource, batch, column, derived, enumerated, enumeration, resource, text, to_many, to_one,
+    DeriveContext, OPEN, Resource, batch, column, derived, enumerated, resource, text, to_many, to_one,
 };
 use graph::{Kind, Value};
 
@@ -23,8 +23,8 @@ pub fn assessment() -> Resource {
         "A point-in-time (PITA) judgement: how a pupil stands in a subject, given what has been taught so far.",
     )
     .fields([
-        enumerated("basis", C::Basis, enumeration::<AssessmentBasis>(), OPEN, "What it rests on.").filter(),
-        enumerated("stage", C::Stage, enumeration::<AssessmentStage>(), OPEN, "How far it has been checked.").filter(),
+        enumerated::<AssessmentBasis>("basis", C::Basis, OPEN, "What it rests on.").filter(),
+        enumerated::<AssessmentStage>("stage", C::Stage, OPEN, "How far it has been checked.").filter(),
         column("bandPosition", C::BandSort, OPEN, "Place of its band on the scale, from the lowest.").filter().order(),
         column("atOrAboveExpected", C::AtOrAbove, OPEN, "Whether it is at the expected level or above.").filter(),
         derived(

@@ -1,7 +1,7 @@
 //! A result of a national assessment, the phonics check and its strands included.
 
 use entity::statutory_result::{Column as C, Entity};
-use graph::declare::{OPEN, Resource, column, enumerated, enumeration, resource, text, to_one};
+use graph::declare::{OPEN, Resource, column, enumerated, resource, text, to_one};
 
 use super::codes::ResultMethod;
 use crate::platform::access::permission::ASSESSMENT_READ;
@@ -24,7 +24,7 @@ pub fn statutory_result() -> Resource {
         text("component", C::Component, OPEN, "Part, such as `PHONICS_CHECK`, `DECODING`, `BLENDING`.")
             .filter()
             .order(),
-        enumerated("method", C::Method, enumeration::<ResultMethod>(), OPEN, "How it came about.").filter(),
+        enumerated::<ResultMethod>("method", C::Method, OPEN, "How it came about.").filter(),
         text("value", C::Value, OPEN, "The result as it is reported.").filter(),
         column("score", C::Score, OPEN, "Marks or scaled score.").filter().order(),
         column("metStandard", C::MetStandard, OPEN, "Whether the standard was met.").filter(),

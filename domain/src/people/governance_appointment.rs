@@ -1,7 +1,7 @@
 //! Who governs the trust or one of its schools, in which role, for a time.
 
 use entity::governance_appointment::{Column as C, Entity};
-use graph::declare::{OPEN, Resource, column, enumerated, enumeration, resource, text, to_one};
+use graph::declare::{OPEN, Resource, column, enumerated, resource, text, to_one};
 
 use super::codes::GoverningBody;
 use crate::platform::access::permission::ORG_READ;
@@ -18,7 +18,7 @@ pub fn governance_appointment() -> Resource {
         "Who governs the trust or one of its schools, in which role, for a time.",
     )
     .fields([
-        enumerated("body", C::Body, enumeration::<GoverningBody>(), OPEN, "What is governed.").filter(),
+        enumerated::<GoverningBody>("body", C::Body, OPEN, "What is governed.").filter(),
         text("roleCode", C::RoleCode, OPEN, "Role, by code.").filter(),
         text("appointedBy", C::AppointedBy, OPEN, "Who appointed the person."),
         column("startsOn", C::StartsOn, OPEN, "First day.").filter().order(),

@@ -3,8 +3,8 @@
 use entity::person::{Column as C, Entity};
 use entity::{contact, governance_appointment, principal, pupil, staff_member};
 use graph::declare::{
-    Access, DeriveContext, Need, OPEN, Owner, Path, Resource, any_of, col, column, derived, enumerated, enumeration,
-    exists, object, one_of, owner, resource, set, text, to_many, whole,
+    Access, DeriveContext, Need, OPEN, Owner, Path, Resource, any_of, col, column, derived, enumerated, exists, object,
+    one_of, owner, resource, set, text, to_many, whole,
 };
 use graph::{Kind, Value};
 
@@ -82,7 +82,7 @@ pub fn person() -> Resource {
         text("formerNames", C::FormerNames, private(), "Names the person had before."),
         text("emailWork", C::EmailWork, OPEN, "Work e-mail."),
         column("dateOfBirth", C::DateOfBirth, private(), "Date of birth."),
-        enumerated("sex", C::Sex, enumeration::<Sex>(), private(), "Sex as recorded for the workforce census."),
+        enumerated::<Sex>("sex", C::Sex, private(), "Sex as recorded for the workforce census."),
         object(
             "address",
             ("PersonAddress", "Where a person lives."),

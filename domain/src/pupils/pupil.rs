@@ -9,8 +9,8 @@ use entity::{
     assessment, care_flag, contact, enrolment, funding_flag, protection_flag, sen_record, statutory_result, test_result,
 };
 use graph::declare::{
-    DeriveContext, OPEN, Owner, Path, Resource, col, column, derived, enumerated, enumeration, exists, lookup, object,
-    one_of, owner, resource, set, text, through, to_many, to_one,
+    DeriveContext, OPEN, Owner, Path, Resource, col, column, derived, enumerated, exists, lookup, object, one_of,
+    owner, resource, set, text, through, to_many, to_one,
 };
 use graph::{Kind, Value};
 
@@ -62,7 +62,7 @@ pub fn pupil() -> Resource {
         text("preferredName", C::PreferredName, PUPIL_READ, "The given name the child goes by, where it differs."),
         column("dateOfBirth", C::DateOfBirth, PUPIL_READ, "Date of birth.").filter().order(),
         derived("age", [C::DateOfBirth], Kind::Int, PUPIL_READ, "Whole years on `asOf`.", age).as_of(),
-        enumerated("sex", C::Sex, enumeration::<Sex>(), PUPIL_READ, "Sex as recorded for the school census.").filter(),
+        enumerated::<Sex>("sex", C::Sex, PUPIL_READ, "Sex as recorded for the school census.").filter(),
         column(
             "ncYear",
             C::NcYear,
@@ -85,10 +85,7 @@ pub fn pupil() -> Resource {
             "Whether the school receives pupil premium for the child now, without the reason.",
         )
         .filter(),
-        enumerated(
-            "senProvision",
-            C::SenProvision,
-            enumeration::<SenProvision>(),
+        enumerated::<SenProvision>("senProvision", C::SenProvision,
             PUPIL_READ.by(current_school()),
             "What special educational provision the child has now.",
         )

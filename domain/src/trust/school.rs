@@ -41,11 +41,9 @@ pub fn school() -> Resource {
             "Local authority and establishment number, such as `384/9990`.",
             laestab,
         ),
-        enumerated("phase", C::Phase, enumeration::<Phase>(), OPEN, "Phase of education; special schools have none.")
-            .filter()
-            .order(),
-        enumerated("status", C::Status, enumeration::<SchoolStatus>(), OPEN, "Whether it is open.").filter(),
-        enumerated("stage", C::Stage, enumeration::<SchoolStage>(), OPEN, "Where it stands with the trust.").filter(),
+        enumerated::<Phase>("phase", C::Phase, OPEN, "Phase of education; special schools have none.").filter().order(),
+        enumerated::<SchoolStatus>("status", C::Status, OPEN, "Whether it is open.").filter(),
+        enumerated::<SchoolStage>("stage", C::Stage, OPEN, "Where it stands with the trust.").filter(),
         text("typeName", C::TypeName, OPEN, "Type of establishment, as the national register calls it.").filter(),
         column("openDate", C::OpenDate, OPEN, "When it opened under this URN.").filter(),
         column("closeDate", C::CloseDate, OPEN, "When it closed under this URN."),
@@ -53,7 +51,7 @@ pub fn school() -> Resource {
         text("reasonClosed", C::ReasonClosed, OPEN, "Why it closed."),
         column("lowAge", C::LowAge, OPEN, "Lowest statutory age.").filter(),
         column("highAge", C::HighAge, OPEN, "Highest statutory age.").filter(),
-        enumerated("genderOfEntry", C::GenderOfEntry, enumeration::<GenderOfEntry>(), OPEN, "Whom it admits.").filter(),
+        enumerated::<GenderOfEntry>("genderOfEntry", C::GenderOfEntry, OPEN, "Whom it admits.").filter(),
         text("religiousCharacter", C::ReligiousCharacter, OPEN, "Religious character.").filter(),
         text("diocese", C::Diocese, OPEN, "Diocese.").filter(),
         text("admissionsPolicy", C::AdmissionsPolicy, OPEN, "Admissions policy."),
@@ -108,8 +106,7 @@ pub fn school() -> Resource {
         ),
         text("town", C::Town, OPEN, "Town.").filter().order(),
         text("region", C::Region, OPEN, "Region of England.").filter(),
-        enumerated("payRegion", C::PayRegion, enumeration::<PayRegion>(), OPEN, "Region of the statutory pay scales.")
-            .filter(),
+        enumerated::<PayRegion>("payRegion", C::PayRegion, OPEN, "Region of the statutory pay scales.").filter(),
         text("urbanRural", C::UrbanRural, OPEN, "Urban or rural, as the national statistics class it.").filter(),
         column(
             "deprivationDecile",

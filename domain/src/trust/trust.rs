@@ -3,8 +3,7 @@
 use entity::trust::{Column as C, Entity};
 use entity::{academic_year, school, trust_membership};
 use graph::declare::{
-    OPEN, Resource, batch_object, column, decimal, enumerated, enumeration, object, owner, resource, text, to_list,
-    to_many,
+    OPEN, Resource, batch_object, column, decimal, enumerated, object, owner, resource, text, to_list, to_many,
 };
 
 use super::ARGUMENT as YEAR;
@@ -23,14 +22,11 @@ pub fn trust() -> Resource {
             text("ukprn", C::Ukprn, OPEN, "UK provider reference number."),
             column("giasGroupUid", C::GiasGroupUid, OPEN, "Number of the group in the national register."),
             text("giasGroupId", C::GiasGroupId, OPEN, "Group ID in the national register, such as `TR01553`."),
-            enumerated(
-                "type",
-                C::TrustType,
-                enumeration::<TrustType>(),
+            enumerated::<TrustType>("type", C::TrustType,
                 OPEN,
                 "Whether it runs one school or several.",
             ),
-            enumerated("status", C::Status, enumeration::<TrustStatus>(), OPEN, "Whether it is open."),
+            enumerated::<TrustStatus>("status", C::Status, OPEN, "Whether it is open."),
             column("incorporatedOn", C::IncorporatedOn, OPEN, "When the company was incorporated."),
             object(
                 "registeredAddress",

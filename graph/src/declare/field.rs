@@ -8,7 +8,7 @@ use futures::future::BoxFuture;
 use sea_orm::ColumnTrait;
 use serde_json::{Map, Value as Json};
 
-use super::{Access, Column, Enumeration, Path, Reader};
+use super::{Access, Column, Path, Reader, enumeration};
 use crate::value::{Kind, Storage, Value};
 
 /// A field of a type.
@@ -218,15 +218,14 @@ pub fn decimal(
     field(name, Source::Column(Column::of(column), Kind::Decimal(places)), access.into(), description)
 }
 
-/// A closed code set, stored as the names of its values.
-pub fn enumerated(
+/// A closed code set, stored as the names of its values: `enumerated::<PostStatus>("status", …)`.
+pub fn enumerated<T: async_graphql::InputType>(
     name: &'static str,
     column: impl ColumnTrait,
-    of: &'static Enumeration,
     access: impl Into<Access>,
     description: &'static str,
 ) -> Field {
-    field(name, Source::Column(Column::of(column), Kind::Enum(of)), access.into(), description)
+    field(name, Source::Column(Column::of(column), Kind::Enum(enumeration::<T>())), access.into(), description)
 }
 
 /// A pure function of named columns. It may yield null unless declared [`Field::never_null`].

@@ -2,9 +2,7 @@
 
 use entity::central_charge_band;
 use entity::central_charge_policy::{Column as C, Entity};
-use graph::declare::{
-    OPEN, Resource, col, column, decimal, enumerated, enumeration, money, owner, resource, text, to_list, to_one,
-};
+use graph::declare::{OPEN, Resource, col, column, decimal, enumerated, money, owner, resource, text, to_list, to_one};
 
 use crate::finance::codes::CentralChargeModel;
 use crate::platform::access::permission::FINANCE_READ;
@@ -21,7 +19,7 @@ pub fn central_charge_policy() -> Resource {
         "A rule by which schools pay for central services in a year.",
     )
     .fields([
-        enumerated("model", C::Model, enumeration::<CentralChargeModel>(), OPEN, "How it charges.").filter(),
+        enumerated::<CentralChargeModel>("model", C::Model, OPEN, "How it charges.").filter(),
         decimal(
             "ratePercent",
             C::RateHundredths,

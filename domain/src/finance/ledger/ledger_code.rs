@@ -1,7 +1,7 @@
 //! A code of the trust's chart of accounts.
 
 use entity::ledger_code::{Column as C, Entity};
-use graph::declare::{OPEN, Resource, column, enumerated, enumeration, lookup, resource, text};
+use graph::declare::{OPEN, Resource, column, enumerated, lookup, resource, text};
 
 use crate::finance::codes::{FundType, LedgerType};
 use crate::platform::access::permission::FINANCE_AGGREGATE;
@@ -16,7 +16,7 @@ pub fn ledger_code() -> Resource {
                 .filter()
                 .order(),
             text("name", C::Name, OPEN, "Name.").filter_folded(C::NameFold).order_by(C::NameFold),
-            enumerated("type", C::Type, enumeration::<LedgerType>(), OPEN, "What it counts.").filter(),
+            enumerated::<LedgerType>("type", C::Type, OPEN, "What it counts.").filter(),
             text(
                 "categoryCode",
                 C::CategoryCode,
@@ -25,10 +25,9 @@ pub fn ledger_code() -> Resource {
             )
             .filter()
             .order(),
-            enumerated(
+            enumerated::<FundType>(
                 "fundType",
                 C::FundType,
-                enumeration::<FundType>(),
                 OPEN,
                 "For what its money may be used, where the code says so.",
             )

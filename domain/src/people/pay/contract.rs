@@ -3,8 +3,8 @@
 use entity::contract::{Column as C, Entity};
 use entity::contract_allowance;
 use graph::declare::{
-    DeriveContext, OPEN, Resource, batch, batch_object, column, decimal, derived, enumerated, enumeration, money,
-    resource, text, to_list, to_one,
+    DeriveContext, OPEN, Resource, batch, batch_object, column, decimal, derived, enumerated, money, resource, text,
+    to_list, to_one,
 };
 use graph::{Kind, Value};
 
@@ -26,9 +26,8 @@ pub fn contract() -> Resource {
         "A contract of employment: one person in one post, with hours and pay. A person may have several.",
     )
     .fields([
-        enumerated("type", C::ContractType, enumeration::<ContractType>(), OPEN, "What kind it is.").filter(),
-        enumerated("workingPattern", C::WorkingPattern, enumeration::<WorkingPattern>(), OPEN, "How its hours lie.")
-            .filter(),
+        enumerated::<ContractType>("type", C::ContractType, OPEN, "What kind it is.").filter(),
+        enumerated::<WorkingPattern>("workingPattern", C::WorkingPattern, OPEN, "How its hours lie.").filter(),
         column("startsOn", C::StartsOn, OPEN, "First day.").filter().order(),
         column("endsOn", C::EndsOn, OPEN, "First day on which it no longer holds; null while it is open.")
             .filter()
@@ -103,8 +102,7 @@ pub fn contract() -> Resource {
             payroll::of_contracts,
         )
         .argument(YEAR.0, YEAR.1, YEAR.2),
-        enumerated("pensionScheme", C::PensionScheme, enumeration::<PensionScheme>(), PAY_READ, "Pension scheme.")
-            .filter(),
+        enumerated::<PensionScheme>("pensionScheme", C::PensionScheme, PAY_READ, "Pension scheme.").filter(),
         column("pensionOptOut", C::PensionOptOut, PAY_READ, "Whether the person opted out of it."),
         text("sourceSystem", C::SourceSystem, OPEN, "The system the row came from."),
         column("rowVersion", C::RowVersion, OPEN, "Rises with every change: a change names the one that was read."),

@@ -1,7 +1,7 @@
 //! An allowance of a contract, for a time.
 
 use entity::contract_allowance::{Column as C, Entity};
-use graph::declare::{OPEN, Resource, column, decimal, enumerated, enumeration, money, resource, to_one};
+use graph::declare::{OPEN, Resource, column, decimal, enumerated, money, resource, to_one};
 
 use crate::people::codes::AllowanceKind;
 use crate::platform::access::permission::PAY_READ;
@@ -18,7 +18,7 @@ pub fn contract_allowance() -> Resource {
         "An allowance of a contract, for a time.",
     )
     .fields([
-        enumerated("kind", C::Kind, enumeration::<AllowanceKind>(), OPEN, "What it is for.").filter(),
+        enumerated::<AllowanceKind>("kind", C::Kind, OPEN, "What it is for.").filter(),
         money("amount", C::AmountPence, OPEN, "Amount a year at full time.").filter().order(),
         column("startsOn", C::StartsOn, OPEN, "First day.").filter().order(),
         column("endsOn", C::EndsOn, OPEN, "First day on which it no longer holds; null while it is open.").filter(),

@@ -1,7 +1,7 @@
 //! A rate of what an employer pays on top of pay, from a day on: the trust's own dated data.
 
 use entity::payroll_rate::{Column as R, Entity};
-use graph::declare::{OPEN, Resource, column, decimal, enumerated, enumeration, money, owner, resource};
+use graph::declare::{OPEN, Resource, column, decimal, enumerated, money, owner, resource};
 
 use crate::people::codes::PayrollRateKind;
 
@@ -16,7 +16,7 @@ pub fn payroll_rate() -> Resource {
         "A rate of what an employer pays on top of pay, from a day on until the next of its kind.",
     )
     .fields([
-        enumerated("kind", R::Kind, enumeration::<PayrollRateKind>(), OPEN, "What it is for.").filter().order(),
+        enumerated::<PayrollRateKind>("kind", R::Kind, OPEN, "What it is for.").filter().order(),
         column("validFrom", R::ValidFrom, OPEN, "First day it holds.").filter().order(),
         decimal("ratePercent", R::RateHundredths, 2, OPEN, "Rate, as a percentage of pay."),
         money(

@@ -3,7 +3,7 @@
 use entity::post::{Column as C, Entity};
 use entity::{contract, reporting_line};
 use graph::declare::{
-    OPEN, Resource, batch_object, column, decimal, enumerated, enumeration, owner, resource, text, to_many, to_one,
+    OPEN, Resource, batch_object, column, decimal, enumerated, owner, resource, text, to_many, to_one,
 };
 
 use super::line;
@@ -23,14 +23,13 @@ pub fn post() -> Resource {
     )
     .fields([
         text("title", C::Title, OPEN, "Title.").filter_folded(C::TitleFold).order_by(C::TitleFold),
-        enumerated("roleCategory", C::RoleCategory, enumeration::<RoleCategory>(), OPEN, "What kind of work it is.")
-            .filter(),
+        enumerated::<RoleCategory>("roleCategory", C::RoleCategory, OPEN, "What kind of work it is.").filter(),
         text("workforceCensusPost", C::SwcPost, OPEN, "Code of the school workforce census."),
         decimal("fteEstablished", C::FteEstablishedHundredths, 2, OPEN, "Full-time equivalent that is established.")
             .filter(),
-        enumerated("status", C::Status, enumeration::<PostStatus>(), OPEN, "Whether it is filled.").filter(),
+        enumerated::<PostStatus>("status", C::Status, OPEN, "Whether it is filled.").filter(),
         column("vacancyFrom", C::VacancyFrom, OPEN, "Since when, or from when, it is vacant.").filter().order(),
-        enumerated("tenure", C::Tenure, enumeration::<Tenure>(), OPEN, "For how long it is there.").filter(),
+        enumerated::<Tenure>("tenure", C::Tenure, OPEN, "For how long it is there.").filter(),
         batch_object(
             "reportsTo",
             "[ReportingStep!]",

@@ -3,8 +3,8 @@
 use entity::staff_member::{Column as C, Entity};
 use entity::{contract, staff_school, staff_subject, teaching_assignment};
 use graph::declare::{
-    DeriveContext, OPEN, Resource, batch_object, col, column, derived, enumerated, enumeration, lookup, owner,
-    resource, text, through, to_list, to_many, to_one,
+    DeriveContext, OPEN, Resource, batch_object, col, column, derived, enumerated, lookup, owner, resource, text,
+    through, to_list, to_many, to_one,
 };
 use graph::{Kind, Value};
 
@@ -30,15 +30,9 @@ pub fn staff_member() -> Resource {
         text("givenName", C::GivenName, OPEN, "Given name."),
         text("familyName", C::FamilyName, OPEN, "Family name.").filter_folded(C::FamilyFold).order_by(C::FamilyFold),
         text("emailWork", C::EmailWork, OPEN, "Work e-mail."),
-        enumerated(
-            "roleCategory",
-            C::RoleCategory,
-            enumeration::<RoleCategory>(),
-            OPEN,
-            "What kind of work the main post is.",
-        )
-        .filter()
-        .order(),
+        enumerated::<RoleCategory>("roleCategory", C::RoleCategory, OPEN, "What kind of work the main post is.")
+            .filter()
+            .order(),
         text("mainPostTitle", C::MainPostTitle, OPEN, "Title of the main post.").filter(),
         text("number", C::StaffNo, STAFF_READ, "Staff number.").filter(),
         text("trn", C::Trn, STAFF_READ, "Teacher reference number: seven digits.").filter(),
@@ -61,20 +55,12 @@ pub fn staff_member() -> Resource {
         )
         .as_of(),
         column("leavingDate", C::LeavingDate, STAFF_READ, "Last day.").filter().order(),
-        enumerated(
-            "leavingReason",
-            C::LeavingReason,
-            enumeration::<LeavingReason>(),
-            STAFF_READ,
-            "Why the person left.",
-        ),
-        enumerated("qtsStatus", C::QtsStatus, enumeration::<QtsStatus>(), STAFF_READ, "Qualified teacher status.")
-            .filter(),
+        enumerated::<LeavingReason>("leavingReason", C::LeavingReason, STAFF_READ, "Why the person left."),
+        enumerated::<QtsStatus>("qtsStatus", C::QtsStatus, STAFF_READ, "Qualified teacher status.").filter(),
         column("qtsDate", C::QtsDate, STAFF_READ, "When it was awarded."),
-        enumerated(
+        enumerated::<EctStatus>(
             "ectStatus",
             C::EctStatus,
-            enumeration::<EctStatus>(),
             STAFF_READ,
             "Where the induction of an early career teacher stands.",
         )

@@ -2,7 +2,7 @@
 
 use entity::principal::{Column as C, Entity};
 use entity::role_grant;
-use graph::declare::{OPEN, Resource, column, enumerated, enumeration, owner, resource, text, to_many, to_one};
+use graph::declare::{OPEN, Resource, column, enumerated, owner, resource, text, to_many, to_one};
 
 use super::permission::PLATFORM_READ;
 use super::reach::SELF;
@@ -20,7 +20,7 @@ pub fn principal() -> Resource {
     )
     .fields([
         text("name", C::Name, OPEN, "What it is called.").filter_folded(C::NameFold).order_by(C::NameFold),
-        enumerated("kind", C::Kind, enumeration::<PrincipalKind>(), OPEN, "A person or an application.").filter(),
+        enumerated::<PrincipalKind>("kind", C::Kind, OPEN, "A person or an application.").filter(),
         text("email", C::Email, OPEN, "Work e-mail, by which a person signs in."),
         column("active", C::Active, OPEN, "Whether it may sign in at all.").filter(),
     ])

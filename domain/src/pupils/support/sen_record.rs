@@ -2,7 +2,7 @@
 
 use entity::sen_need;
 use entity::sen_record::{Column as C, Entity};
-use graph::declare::{OPEN, Resource, column, enumerated, enumeration, object, resource, text, to_list, to_one};
+use graph::declare::{OPEN, Resource, column, enumerated, object, resource, text, to_list, to_one};
 
 use crate::platform::access::permission::{PUPIL_READ, PUPIL_SEN_READ, PUPIL_SEN_WRITE};
 use crate::platform::access::reach::{of_pupil_now, of_school_and_class};
@@ -19,7 +19,7 @@ pub fn sen_record() -> Resource {
         "A pupil's special educational provision over a time.",
     )
     .fields([
-        enumerated("provision", C::Provision, enumeration::<SenRecordProvision>(), OPEN, "What is provided.").filter(),
+        enumerated::<SenRecordProvision>("provision", C::Provision, OPEN, "What is provided.").filter(),
         column("startsOn", C::StartsOn, OPEN, "First day.").filter().order(),
         column("endsOn", C::EndsOn, OPEN, "First day on which it no longer holds; null while it is open.").filter(),
         object(
