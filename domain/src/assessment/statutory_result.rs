@@ -18,6 +18,7 @@ pub fn statutory_result() -> Resource {
         "A pupil's result in a national assessment; the phonics check and each of its strands are results of their \
          own.",
     )
+    .root("statutoryResults", "Results of national assessments.")
     .fields([
         text("keyStage", C::KeyStage, OPEN, "Such as `KS1`.").filter(),
         text("subjectCode", C::SubjectCode, OPEN, "Subject, as the national assessment names it.").filter(),

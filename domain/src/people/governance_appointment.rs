@@ -17,6 +17,7 @@ pub fn governance_appointment() -> Resource {
         ORG_READ,
         "Who governs the trust or one of its schools, in which role, for a time.",
     )
+    .shapes_rights()
     .fields([
         enumerated::<GoverningBody>("body", C::Body, OPEN, "What is governed.").filter(),
         text("roleCode", C::RoleCode, OPEN, "Role, by code.").filter(),

@@ -40,9 +40,6 @@ pub fn enrolment() -> Resource {
             OPEN,
             "Grounds on which the pupil left the roll, as the census asks.",
         ),
-        text("sourceSystem", C::SourceSystem, OPEN, "The system the row came from."),
-        column("rowVersion", C::RowVersion, OPEN, "Rises with every change: a change names the one that was read."),
-        column("updatedAt", C::UpdatedAt, OPEN, "When the row last changed.").filter().order(),
     ])
     .links([
         to_one("pupil", "Pupil", C::PupilId, OPEN, "The pupil."),

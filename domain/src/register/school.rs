@@ -18,6 +18,8 @@ pub fn register_school() -> Resource {
         OPEN,
         "A school of the national register (GIAS), of whatever trust or none.",
     )
+    .root("registerSchools", "Schools of the national register.")
+    .root_one("registerSchool", "A school of the national register by one of its keys.")
     .fields([
         text("urn", C::Urn, OPEN, "Unique reference number.").filter().order(),
         text("name", C::Name, OPEN, "Name.").filter_folded(C::NameFold).order_by(C::NameFold),

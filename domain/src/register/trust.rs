@@ -12,6 +12,8 @@ use crate::trust::codes::RegisterGroupType;
 #[must_use]
 pub fn register_trust() -> Resource {
     resource("RegisterTrust", Entity, owner(), OPEN, "A trust, sponsor or federation of the national register (GIAS).")
+        .root("registerTrusts", "Trusts, sponsors and federations of the national register.")
+        .root_one("registerTrust", "A group of the national register by one of its keys.")
         .fields([
             column("uid", C::Uid, OPEN, "Number of the group.").filter().order(),
             text("groupId", C::GroupId, OPEN, "Group ID, such as `TR01553`.").filter(),

@@ -29,6 +29,8 @@ pub fn school() -> Resource {
         OPEN,
         "An academy of the trust, or a school that is joining or has left.",
     )
+    .root("schools", "Schools of the trust: members, joining and former ones, by name.")
+    .root_one("school", "A school by one of its keys.")
     .fields([
         text("name", C::Name, OPEN, "Name.").filter_folded(C::NameFold).order_by(C::NameFold),
         text("urn", C::Urn, OPEN, "Unique reference number: six digits, new after a conversion.").filter().order(),
@@ -157,7 +159,6 @@ pub fn school() -> Resource {
         )
         .argument(YEAR.0, YEAR.1, YEAR.2),
         text("sourceSystem", C::SourceSystem, ORG_READ, "The system the row came from."),
-        column("updatedAt", C::UpdatedAt, OPEN, "When the row last changed.").filter().order(),
     ])
     .links([
         to_many("pupils", "Pupil", pupil::Column::SchoolId, PUPIL_READ, "Pupils on roll now, by name."),

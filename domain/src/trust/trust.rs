@@ -15,7 +15,7 @@ use crate::platform::access::permission::{FINANCE_AGGREGATE, FINANCE_READ, ORG_R
 /// The declaration.
 #[must_use]
 pub fn trust() -> Resource {
-    resource("Trust", Entity, owner(), OPEN, "The multi-academy trust: the charity accountable for its schools.")
+    resource("Trust", Entity, owner(), OPEN, "The multi-academy trust: the charity accountable for its schools.").root_own("trust", "The trust the caller is signed in to.")
         .fields([
             text("name", C::Name, OPEN, "Registered name.").filter_folded(C::NameFold).order_by(C::NameFold),
             text("companiesHouseNumber", C::CompaniesHouseNo, OPEN, "Eight characters, leading zeros kept."),

@@ -18,12 +18,12 @@ pub fn budget() -> Resource {
         FINANCE_READ,
         "A budget of a school or of the central team, for a year, in versions.",
     )
+    .root("budgets", "Budgets, by school, year and version.")
+    .root_one("budget", "A budget by its id.")
     .fields([
         column("version", C::Version, OPEN, "Its number within school and year, rising.").filter().order(),
         enumerated::<BudgetStatus>("status", C::Status, OPEN, "Where it stands.").filter(),
         column("approvedOn", C::ApprovedOn, OPEN, "When the board approved it.").filter().order(),
-        column("rowVersion", C::RowVersion, OPEN, "Rises with every change: a change names the one that was read."),
-        column("updatedAt", C::UpdatedAt, OPEN, "When the row last changed.").filter().order(),
     ])
     .links([
         to_one("school", "School", C::SchoolId, OPEN, "The school; null for the central team."),

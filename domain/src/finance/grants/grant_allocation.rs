@@ -17,11 +17,11 @@ pub fn grant_allocation() -> Resource {
         FINANCE_READ,
         "What a grant brings for a school in a year.",
     )
+    .root("grantAllocations", "What grants bring, by school and year.")
     .fields([
         enumerated::<GrantStream>("stream", C::Stream, OPEN, "What it is for.").filter().order(),
         money("amount", C::AmountPence, OPEN, "Amount for the year.").filter().order(),
         column("pupilsCounted", C::PupilsBasis, OPEN, "Pupils it was worked out on."),
-        column("updatedAt", C::UpdatedAt, OPEN, "When the row last changed.").filter().order(),
     ])
     .links([
         to_one("school", "School", C::SchoolId, OPEN, "The school it is for."),

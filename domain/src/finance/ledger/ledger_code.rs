@@ -11,6 +11,7 @@ use crate::platform::access::reach::of_everyone;
 #[must_use]
 pub fn ledger_code() -> Resource {
     resource("LedgerCode", Entity, of_everyone(), FINANCE_AGGREGATE, "A code of the trust's chart of accounts.")
+        .root("ledgerCodes", "The chart of accounts.")
         .fields([
             text("code", C::Code, OPEN, "Code; those of the department have five digits and end in 0.")
                 .filter()

@@ -11,6 +11,7 @@ use graph::{Kind, Value};
 use super::salary;
 use crate::people::codes::{ContractType, PensionScheme, WorkingPattern};
 use crate::people::{formulas, payroll};
+use crate::platform::access::compartment::PAY;
 use crate::platform::access::permission::{PAY_READ, PAY_WRITE, STAFF_READ, STAFF_WRITE};
 use crate::platform::access::reach::of_school_and_person;
 use crate::trust::ARGUMENT as YEAR;
@@ -25,6 +26,8 @@ pub fn contract() -> Resource {
         STAFF_READ,
         "A contract of employment: one person in one post, with hours and pay. A person may have several.",
     )
+    .root("contracts", "Contracts of employment.")
+    .shapes_rights()
     .fields([
         enumerated::<ContractType>("type", C::ContractType, OPEN, "What kind it is.").filter(),
         enumerated::<WorkingPattern>("workingPattern", C::WorkingPattern, OPEN, "How its hours lie.").filter(),
@@ -52,14 +55,15 @@ pub fn contract() -> Resource {
             "Full-time equivalent that is paid: less where only some weeks are.",
             paid_fte,
         ),
-        text("payPoint", C::PayPoint, PAY_READ, "Point on the pay scale, such as `M6`.").filter().order(),
-        money("agreedSalary", C::AgreedSalaryPence, PAY_READ, "Annual salary as agreed.").filter().order(),
+        text("payPoint", C::PayPoint, PAY_READ, "Point on the pay scale, such as `M6`.").special(PAY).filter().order(),
+        money("agreedSalary", C::AgreedSalaryPence, PAY_READ, "Annual salary as agreed.").special(PAY).filter().order(),
         money(
             "protectedSalary",
             C::ProtectedSalaryPence,
             PAY_READ,
             "What is paid above the point to protect an earlier salary.",
-        ),
+        )
+        .special(PAY),
         batch(
             "salary",
             [
@@ -102,11 +106,10 @@ pub fn contract() -> Resource {
             payroll::of_contracts,
         )
         .argument(YEAR.0, YEAR.1, YEAR.2),
-        enumerated::<PensionScheme>("pensionScheme", C::PensionScheme, PAY_READ, "Pension scheme.").filter(),
-        column("pensionOptOut", C::PensionOptOut, PAY_READ, "Whether the person opted out of it."),
-        text("sourceSystem", C::SourceSystem, OPEN, "The system the row came from."),
-        column("rowVersion", C::RowVersion, OPEN, "Rises with every change: a change names the one that was read."),
-        column("updatedAt", C::UpdatedAt, OPEN, "When the row last changed.").filter().order(),
+        enumerated::<PensionScheme>("pensionScheme", C::PensionScheme, PAY_READ, "Pension scheme.")
+            .special(PAY)
+            .filter(),
+        column("pensionOptOut", C::PensionOptOut, PAY_READ, "Whether the person opted out of it.").special(PAY),
     ])
     .links([
         to_one("staffMember", "StaffMember", C::StaffId, OPEN, "Who."),

@@ -17,6 +17,7 @@ pub fn pay_scale() -> Resource {
         OPEN,
         "A pay scale, statutory or the trust's own: defined once for all schools.",
     )
+    .root("payScales", "Pay scales, statutory and of the trust.")
     .fields([
         text("code", C::Code, OPEN, "Code.").filter().order(),
         text("name", C::Name, OPEN, "Name."),

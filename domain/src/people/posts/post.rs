@@ -21,6 +21,8 @@ pub fn post() -> Resource {
         DIRECTORY_READ,
         "A post of a school or of the central team: filled by one person, shared by several, or vacant.",
     )
+    .root("posts", "Posts, filled and vacant.")
+    .shapes_rights()
     .fields([
         text("title", C::Title, OPEN, "Title.").filter_folded(C::TitleFold).order_by(C::TitleFold),
         enumerated::<RoleCategory>("roleCategory", C::RoleCategory, OPEN, "What kind of work it is.").filter(),
@@ -41,8 +43,6 @@ pub fn post() -> Resource {
             line::of_posts,
         )
         .as_of(),
-        column("rowVersion", C::RowVersion, OPEN, "Rises with every change: a change names the one that was read."),
-        column("updatedAt", C::UpdatedAt, OPEN, "When the row last changed.").filter().order(),
     ])
     .links([
         to_one("school", "School", C::SchoolId, OPEN, "The school; null for the central team."),

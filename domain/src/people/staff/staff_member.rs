@@ -11,6 +11,7 @@ use graph::{Kind, Value};
 use crate::people::codes::{EctStatus, LeavingReason, QtsStatus, RoleCategory};
 use crate::people::payroll;
 use crate::people::posts::line;
+use crate::platform::access::compartment::PAY_IDENTITY;
 use crate::platform::access::permission::*;
 use crate::platform::access::reach::{SELF, of_staff};
 use crate::platform::age::years_between;
@@ -26,6 +27,9 @@ pub fn staff_member() -> Resource {
         DIRECTORY_READ,
         "A member of staff, now or in the past: one per person, whatever the number of posts.",
     )
+    .root("staff", "Members of staff, by name.")
+    .root_one("staffMember", "A member of staff by one of the keys.")
+    .shapes_rights()
     .fields([
         text("givenName", C::GivenName, OPEN, "Given name."),
         text("familyName", C::FamilyName, OPEN, "Family name.").filter_folded(C::FamilyFold).order_by(C::FamilyFold),
@@ -67,7 +71,8 @@ pub fn staff_member() -> Resource {
         .filter(),
         column("ectPeriodEnd", C::EctPeriodEnd, STAFF_READ, "When induction ends."),
         column("rightToWorkExpiry", C::RightToWorkExpiry, VETTING_STATUS, "When the right to work runs out.").filter(),
-        text("teacherPensionNumber", C::TeacherPensionNo, PAY_IDENTITY_READ, "Number in the Teachers' Pension Scheme."),
+        text("teacherPensionNumber", C::TeacherPensionNo, PAY_IDENTITY_READ, "Number in the Teachers' Pension Scheme.")
+            .special(PAY_IDENTITY),
         batch_object(
             "cost",
             "StaffCost",
@@ -93,8 +98,6 @@ pub fn staff_member() -> Resource {
         )
         .as_of(),
         text("sourceSystem", C::SourceSystem, STAFF_READ, "The system the row came from."),
-        column("rowVersion", C::RowVersion, OPEN, "Rises with every change: a change names the one that was read."),
-        column("updatedAt", C::UpdatedAt, OPEN, "When the row last changed.").filter().order(),
     ])
     .links([
         to_one("person", "Person", C::PersonId, OPEN, "The person."),

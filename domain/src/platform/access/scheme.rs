@@ -10,6 +10,7 @@ use crate::platform::codes::SchemeStatus;
 #[must_use]
 pub fn scheme_version() -> Resource {
     resource("SchemeVersion", Entity, owner(), ACCESS_READ, "A version of the trust's scheme of delegation.")
+        .shapes_rights()
         .fields([
             column("number", C::Number, OPEN, "Its number, rising.").filter().order(),
             enumerated::<SchemeStatus>("status", C::Status, OPEN, "Where it stands.").filter(),

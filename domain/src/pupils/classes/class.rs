@@ -19,12 +19,13 @@ pub fn class() -> Resource {
         DIRECTORY_READ,
         "A registration or teaching class of an academic year.",
     )
+    .root("classes", "Registration and teaching classes, by name.")
+    .root_one("class", "A class by its id.")
     .fields([
         text("code", C::Code, OPEN, "Code within the school and year.").filter().order(),
         text("name", C::Name, OPEN, "Name, such as `6M`.").filter_folded(C::NameFold).order_by(C::NameFold),
         enumerated::<ClassKind>("kind", C::Kind, OPEN, "What it is for.").filter(),
         column("ncYear", C::NcYear, OPEN, "National curriculum year group, where it has one.").filter().order(),
-        column("updatedAt", C::UpdatedAt, OPEN, "When the row last changed.").filter().order(),
     ])
     .links([
         to_one("school", "School", C::SchoolId, OPEN, "The school."),
