@@ -1,7 +1,7 @@
 //! A school's time in the trust: what every figure with or without joiners rests on.
 
 use entity::trust_membership::{Column as C, Entity};
-use graph::declare::{OPEN, Resource, column, enumerated, enumeration, owner, resource, to_one};
+use graph::declare::{OPEN, Resource, column, enumerated, owner, resource, to_one};
 
 use entity::codes::{MembershipRole, MembershipRoute};
 
@@ -14,8 +14,8 @@ pub fn trust_membership() -> Resource {
             column("leftOn", C::LeftOn, OPEN, "First day on which it is no longer a member; null while it is one.")
                 .filter()
                 .order(),
-            enumerated("role", C::Role, enumeration::<MembershipRole>(), OPEN, "As what it belongs.").filter(),
-            enumerated("route", C::Route, enumeration::<MembershipRoute>(), OPEN, "How it came.").filter(),
+            enumerated::<MembershipRole>("role", C::Role, OPEN, "As what it belongs.").filter(),
+            enumerated::<MembershipRoute>("route", C::Route, OPEN, "How it came.").filter(),
         ])
         .links([to_one("school", "School", C::SchoolId, OPEN, "The school.")])
         .ordered([C::JoinedOn])

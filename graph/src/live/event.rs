@@ -48,7 +48,7 @@ impl Event {
                 Value::Time(at) => at,
                 _ => return None,
             },
-            shapes_rights: catalogue.shaping_rights.contains(&catalogue.resources[resource].name),
+            shapes_rights: catalogue.resources[resource].shapes_rights,
         })
     }
 }

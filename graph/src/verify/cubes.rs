@@ -87,9 +87,9 @@ fn sensitive(catalogue: &Catalogue, cube: &Cube, dimension: &Dimension, broken: 
         Key::Holds(_) => Vec::new(),
     };
     for at in columns.into_iter().chain(dimension.label) {
-        let Some((_, allowed)) = catalogue.sensitive.iter().find(|(column, _)| *column == at.column) else { continue };
+        let Some((_, class)) = catalogue.sensitive.iter().find(|(column, _)| *column == at.column) else { continue };
         let asks = dimension.needs.as_ref().map(|(_, read)| read.printed().permissions()).unwrap_or_default();
-        if !asks.iter().any(|asked| allowed.iter().any(|allowed| allowed.printed() == *asked)) {
+        if !asks.iter().any(|asked| class.opened_by.iter().any(|opens| opens.printed() == *asked)) {
             broken.push(format!(
                 "{}: {} parts by {}.{}, a column of a special class: let it need the permission of that class",
                 cube.field.name, dimension.name, at.column.table, at.column.name
