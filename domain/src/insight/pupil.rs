@@ -239,8 +239,8 @@ pub fn pupil() -> Resource {
         restricted_home(),
         PUPIL_COURT_READ.by(current_school()),
     )
-    .about("Pupil", C::Id)
-    .home(C::SchoolId)
+    .data_subject("Pupil", C::Id)
+    .owner_column(C::SchoolId)
 }
 
 /// Whole years from a date of birth to a day.

@@ -14,7 +14,7 @@ mod subject;
 mod test_agreement;
 mod test_result;
 
-use graph::declare::{Cube, Live, Resource, told};
+use graph::declare::{Cube, Live, Resource, live as live_field};
 use graph::mutate::HandledAction;
 
 /// The types of this pillar.
@@ -36,7 +36,7 @@ pub fn resources() -> Vec<Resource> {
 #[must_use]
 pub fn live() -> Vec<Live> {
     vec![
-        told("assessmentRecorded", "Assessment", "Tells of each judgement that is recorded, or recorded anew.")
+        live_field("assessmentRecorded", "Assessment", "Tells of each judgement that is recorded, or recorded anew.")
             .by("school", "Only judgements given at this school.")
             .by("class", "Only judgements given in this class."),
     ]

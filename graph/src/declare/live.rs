@@ -39,13 +39,13 @@ pub struct LiveFilter {
 
 /// Tells of each row of a type that is made or changed: name, type, description.
 #[must_use]
-pub fn told(name: &'static str, target: &'static str, description: &'static str) -> Live {
+pub fn live(name: &'static str, target: &'static str, description: &'static str) -> Live {
     Live { name, about: About::Rows { target, filters: Vec::new() }, description }
 }
 
 /// Tells of changes of every type: name, description.
 #[must_use]
-pub fn told_of_all(name: &'static str, description: &'static str) -> Live {
+pub fn live_of_all(name: &'static str, description: &'static str) -> Live {
     Live { name, about: About::Changes, description }
 }
 

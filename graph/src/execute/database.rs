@@ -9,7 +9,7 @@ use sqlx::sqlite::SqliteArguments;
 use sqlx::{AssertSqlSafe, Postgres, Row, Sqlite};
 
 use super::bind::{Env, arguments};
-use super::kept::{Connection, Deadline, Kept};
+use super::connections::{Connection, Connections, Deadline};
 use crate::caller::Caller;
 use crate::declare::Catalogue;
 use crate::rows::Rows;
@@ -20,9 +20,9 @@ use crate::value::Storage;
 #[derive(Clone, Debug)]
 pub enum Database {
     /// PostgreSQL.
-    Postgres(Kept<Postgres>),
+    Postgres(Connections<Postgres>),
     /// SQLite.
-    Sqlite(Kept<Sqlite>),
+    Sqlite(Connections<Sqlite>),
 }
 
 /// The arguments of one run of a statement.

@@ -6,7 +6,7 @@ use std::time::Instant;
 use futures::FutureExt;
 
 use super::bind::{Env, arguments};
-use super::within::Source;
+use super::transaction::Source;
 use crate::caller::{Caller, Permission, Right};
 use crate::declare::{Catalogue, Column, Reader, TableRows};
 use crate::sql;

@@ -16,7 +16,7 @@ use super::cursor::Cursors;
 use super::prepared::Prepared;
 use super::read_rows::{Loaded, Outcome, ReadRows, keys, starts};
 use super::reader::TableReader;
-use super::within::Source;
+use super::transaction::Source;
 use crate::caller::Caller;
 use crate::declare::{Asked, Catalogue, DeriveContext, Reader, Yields};
 use crate::error::Failure;
@@ -41,7 +41,7 @@ pub struct Run<'a> {
     /// Where rows are read.
     pub database: Source<'a>,
     /// What fields in memory are answered from: the caller's profile, or what an action tells.
-    pub told: &'a serde_json::Value,
+    pub facts: &'a serde_json::Value,
     /// No statement starts after it.
     pub deadline: Option<Instant>,
     /// How many statements have been run.
@@ -77,7 +77,7 @@ impl Prepared {
             prepared: self,
             cursors,
             database,
-            told: &caller.profile,
+            facts: &caller.profile,
             deadline: None,
             statements: AtomicUsize::new(0),
             counted: self.plan.counts.iter().map(|_| OnceLock::new()).collect(),
@@ -89,8 +89,8 @@ impl Prepared {
 impl<'a> Run<'a> {
     /// Sets what fields in memory are answered from.
     #[must_use]
-    pub fn answered_from(mut self, told: &'a Json) -> Self {
-        self.told = told;
+    pub fn answered_from(mut self, facts: &'a Json) -> Self {
+        self.facts = facts;
         self
     }
 

@@ -10,7 +10,7 @@ use chrono::{DateTime, Utc};
 use super::feed::outbox_end;
 use crate::caller::Caller;
 use crate::declare::Catalogue;
-use crate::execute::{Database, Within};
+use crate::execute::{Database, WriteTransaction};
 use crate::sql;
 use crate::value::Value;
 
@@ -37,7 +37,7 @@ pub(crate) async fn trim_outbox(
 ) -> Result<u64, sqlx::Error> {
     let mut removed = 0;
     loop {
-        let within = Within::begin(writer).await?;
+        let within = WriteTransaction::begin(writer).await?;
         let statement = sql::trim(upto.0, Value::Time(before), MOST, within.dialect());
         let went = within.write(catalogue, &Caller::nobody(), &statement).await?;
         within.commit().await?;

@@ -59,7 +59,7 @@ pub(crate) fn answer(found: &Found) -> Result<Json, Failure> {
             measures.iter().zip(group).for_each(|(measure, group)| group.add(taken(found, cube, measure, row)));
         }
     }
-    let told = rows.iter().map(|(key, row)| {
+    let json = rows.iter().map(|(key, row)| {
         let group = key.split_last().and_then(|(_, first)| groups.get(first));
         let mut json = json!({ "dimensions": dimensions(cube, &found.out.by, &row.members) });
         for (index, measure) in measures.iter().enumerate() {
@@ -67,7 +67,7 @@ pub(crate) fn answer(found: &Found) -> Result<Json, Failure> {
         }
         json
     });
-    Ok(json!({ "rows": told.collect::<Vec<_>>() }))
+    Ok(json!({ "rows": json.collect::<Vec<_>>() }))
 }
 
 fn rows(found: &Found, cube: &Cube, count: &Count, cells: &Cells) -> BTreeMap<Vec<Rank>, Row> {
@@ -100,7 +100,7 @@ fn rows(found: &Found, cube: &Cube, count: &Count, cells: &Cells) -> BTreeMap<Ve
 }
 
 fn dimensions(cube: &Cube, by: &[usize], members: &[Member]) -> Json {
-    let told = by.iter().zip(members).map(|(dimension, member)| {
+    let json = by.iter().zip(members).map(|(dimension, member)| {
         let dimension = &cube.dimensions[*dimension];
         let key = match (&member.key, dimension.members) {
             (Value::Uuid(id), Members::Rows(name)) => Json::from(crate::id::encode(name, *id)),
@@ -113,7 +113,7 @@ fn dimensions(cube: &Cube, by: &[usize], members: &[Member]) -> Json {
         };
         json!({ "name": dimension.name, "key": key, "label": member.label })
     });
-    told.collect()
+    json.collect()
 }
 
 /// The quantities of a measure in a row: what stands above, and below where there is something. None where the cube they
@@ -163,7 +163,7 @@ fn figure(found: &Found, cube: &Cube, measure: &Measure, row: &Row, group: Optio
     // Not known along these dimensions.
     let Some((above, below)) = taken(found, cube, measure, row) else { return json };
     let few = |there: &Taken, should: &Taken| row.own.unread && few_left(found, there, should);
-    let left_out = matches!(measure.formula, Formula::Percent(Quantity::Own(_), Quantity::Of(..)));
+    let left_out = matches!(measure.formula, Formula::Percent(Quantity::Here(_), Quantity::InCube(..)));
     if above.hidden || below.as_ref().is_some_and(|below| below.hidden || (left_out && few(&above, below))) {
         json["suppressed"] = Json::Bool(true);
         return json;
@@ -171,24 +171,24 @@ fn figure(found: &Found, cube: &Cube, measure: &Measure, row: &Row, group: Optio
     // In fives: one person more or less, from one subject or day to another, is not to be seen.
     let coarse = count.coarse && row.own.unread;
     let value = value(measure, above.exact, below.as_ref().map(|below| below.exact));
-    json["numerator"] = above.told(coarse);
-    json["denominator"] = below.as_ref().map_or(Json::Null, |below| below.told(coarse));
+    json["numerator"] = above.json(coarse);
+    json["denominator"] = below.as_ref().map_or(Json::Null, |below| below.json(coarse));
     json["value"] = match (coarse, measure.formula) {
         (true, Formula::Total(_)) => json["numerator"].clone(),
-        (true, _) => told(value, 0),
-        (false, _) => told(value, measure.places),
+        (true, _) => decimal(value, 0),
+        (false, _) => decimal(value, measure.places),
     };
     if let (Some(value), Some(group)) = (value, group) {
         let rest = group.without(measure, above.exact, below.as_ref().map(|below| below.exact));
-        json["gapToOthers"] = told(rest.map(|rest| value.less(rest)), if coarse { 0 } else { measure.places });
+        json["gapToOthers"] = decimal(rest.map(|rest| value.less(rest)), if coarse { 0 } else { measure.places });
     }
     if let Some((there, should)) = cube.completeness
         && let (Some(there), Some(should)) =
             (quantity_of(found, cube, there, row), quantity_of(found, cube, should, row))
         && !(there.hidden || should.hidden || coarse || few(&there, &should))
     {
-        json["completeness"] = told(there.exact.over(should.exact).map(|share| share.times(100)), 1);
-        json["excluded"] = should.exact.less(there.exact).told(0);
+        json["completeness"] = decimal(there.exact.over(should.exact).map(|share| share.times(100)), 1);
+        json["excluded"] = should.exact.less(there.exact).json(0);
     }
     json
 }
@@ -209,8 +209,8 @@ fn few_left(found: &Found, there: &Taken, should: &Taken) -> bool {
     left.is_above(Fraction::scaled(0, 0)) && !left.is_above(Fraction::scaled(found.small_below - 1, 0))
 }
 
-fn told(figure: Option<Fraction>, places: u8) -> Json {
-    figure.map_or(Json::Null, |figure| figure.told(places))
+fn decimal(figure: Option<Fraction>, places: u8) -> Json {
+    figure.map_or(Json::Null, |figure| figure.json(places))
 }
 
 /// A quantity of a row.
@@ -221,8 +221,8 @@ struct Taken {
 }
 
 impl Taken {
-    fn told(&self, in_fives: bool) -> Json {
-        if in_fives { self.exact.in_fives() } else { self.exact.told(self.places) }
+    fn json(&self, in_fives: bool) -> Json {
+        if in_fives { self.exact.in_fives() } else { self.exact.json(self.places) }
     }
 }
 
@@ -238,8 +238,8 @@ fn value(measure: &Measure, above: Fraction, below: Option<Fraction>) -> Option<
 /// A quantity of a row; none where the cube it is of does not know the dimensions.
 fn quantity_of(found: &Found, cube: &Cube, quantity: Quantity, row: &Row) -> Option<Taken> {
     let (named, name, read, part) = match quantity {
-        Quantity::Own(name) => (cube, name, found.out.count, &row.own),
-        Quantity::Of(other, name) => {
+        Quantity::Here(name) => (cube, name, found.out.count, &row.own),
+        Quantity::InCube(other, name) => {
             let of = |number: usize| &found.catalogue.cubes[number];
             let place = found.out.others.iter().position(|known| of(known.cube).field.name == other)?;
             let (number, read) = (found.out.others[place].cube, found.out.others[place].count);

@@ -173,10 +173,10 @@ fn found_out(
                 continue;
             }
             let table = &tables[&set];
-            let is_told = |members: &Members| !own.contains(members) && !more.contains(members);
-            let told = || table.iter().filter(|(members, people)| people.could_be_hidden() && is_told(members));
+            let is_shown = |members: &Members| !own.contains(members) && !more.contains(members);
+            let shown = || table.iter().filter(|(members, people)| people.could_be_hidden() && is_shown(members));
             if unknowns.iter().any(|unknown| solved.is_too_large(*unknown)) {
-                let all: Vec<Members> = told().map(|(members, _)| members.clone()).collect();
+                let all: Vec<Members> = shown().map(|(members, _)| members.clone()).collect();
                 return (!all.is_empty()).then_some(all);
             }
             let near = |other: &Members| {
@@ -187,7 +187,7 @@ fn found_out(
                 unknowns.iter().any(near)
             };
             // One for each small cell found out, at once: to solve anew for each would take too long.
-            let smallest = told().min_by_key(|(members, people)| (!near(members), people.rank(members)));
+            let smallest = shown().min_by_key(|(members, people)| (!near(members), people.rank(members)));
             if let Some(members) = smallest.map(|(members, _)| members.clone()) {
                 more.insert(members);
             }

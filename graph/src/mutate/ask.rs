@@ -98,7 +98,7 @@ struct One {
     /// The columns of each group of guarded ones that a row has and can be shown without.
     guards: Vec<Vec<usize>>,
     target: usize,
-    home: Option<usize>,
+    owner: Option<usize>,
     approving: bool,
 }
 
@@ -121,7 +121,7 @@ struct Row {
     guards: Vec<bool>,
     hidden: Vec<(usize, Value)>,
     target: usize,
-    home: Option<Uuid>,
+    owner: Option<Uuid>,
     approving: bool,
 }
 
@@ -147,8 +147,8 @@ impl Ask<'_, '_> {
         };
         let cond = reference::changeable(catalogue, self.change.caller, of, by, Changed::Row);
         let guards = guards(catalogue, self.change.caller, of, by);
-        let home = by.home.and_then(|home| by.columns.iter().position(|column| *column == home));
-        let place = self.add(by, cond.and(keys.0), guards, target, home);
+        let owner = by.owner_column.and_then(|owner| by.columns.iter().position(|column| *column == owner));
+        let place = self.add(by, cond.and(keys.0), guards, target, owner);
         HeldPlace(place, PhantomData)
     }
 
@@ -156,8 +156,8 @@ impl Ask<'_, '_> {
     pub fn approvable<E: EntityTrait + Default>(&mut self, keys: Keys) -> HeldPlace<E> {
         let Some((target, of)) = resource::<E>(self.change) else { return HeldPlace(self.nothing(), PhantomData) };
         let cond = reference::changeable(self.change.catalogue, self.change.caller, of, of, Changed::Approval);
-        let home = of.home.and_then(|home| of.columns.iter().position(|column| *column == home));
-        let place = self.add(of, cond.and(keys.0), Vec::new(), target, home);
+        let owner = of.owner_column.and_then(|owner| of.columns.iter().position(|column| *column == owner));
+        let place = self.add(of, cond.and(keys.0), Vec::new(), target, owner);
         self.all[place].approving = true;
         HeldPlace(place, PhantomData)
     }
@@ -166,7 +166,7 @@ impl Ask<'_, '_> {
     /// [`Change::move_to`].
     pub fn unowned<E: EntityTrait + Default>(&mut self, keys: Keys) -> HeldPlace<E> {
         let Some((target, of)) = resource::<E>(self.change) else { return HeldPlace(self.nothing(), PhantomData) };
-        let nobody = of.home.map_or(Cond::False, |home| Cond::IsNull(home, true));
+        let nobody = of.owner_column.map_or(Cond::False, |owner| Cond::IsNull(owner, true));
         let cond = reference::readable(self.change.catalogue, self.change.caller, of).and(nobody);
         let guards = guards(self.change.catalogue, self.change.caller, of, of);
         let place = self.add(of, cond.and(keys.0), guards, target, None);
@@ -188,13 +188,13 @@ impl Ask<'_, '_> {
         Place(self.add(of, cond.and(keys.0), Vec::new(), number, None), PhantomData)
     }
 
-    fn add(&mut self, of: &Resource, cond: Cond, guards: Guards, target: usize, home: Option<usize>) -> usize {
+    fn add(&mut self, of: &Resource, cond: Cond, guards: Guards, target: usize, owner: Option<usize>) -> usize {
         let mut cells: Vec<Expr> = of.columns.iter().map(|column| Expr::Column(*column)).collect();
         let columns = of.columns.clone();
         let (tests, guards): (Vec<Expr>, Vec<Vec<usize>>) = guards.into_iter().unzip();
         cells.extend(tests);
         let asked = Asked { table: of.table, cells, cond };
-        self.all.push(One { asked, columns, guards, target, home, approving: false });
+        self.all.push(One { asked, columns, guards, target, owner, approving: false });
         self.all.len() - 1
     }
 
@@ -205,7 +205,7 @@ impl Ask<'_, '_> {
             columns: Vec::new(),
             guards: Vec::new(),
             target: usize::MAX,
-            home: None,
+            owner: None,
             approving: false,
         });
         self.all.len() - 1
@@ -218,9 +218,9 @@ impl Ask<'_, '_> {
     pub async fn read(self) -> Result<Found, Stop> {
         let Ask { change, all } = self;
         let asked: Vec<&Asked> = all.iter().map(|one| &one.asked).collect();
-        let told = change.asked(&asked).await?;
+        let found_rows = change.asked(&asked).await?;
         let mut found = Found { rows: all.iter().map(|_| Vec::new()).collect() };
-        for (number, text) in told {
+        for (number, text) in found_rows {
             let Some(one) = all.get(number) else { continue };
             let Ok(Json::Array(cells)) = serde_json::from_str(&text) else {
                 return Err(Stop::Mistake("a row came back as no list".to_owned()));
@@ -243,10 +243,10 @@ impl Ask<'_, '_> {
                 let nothing = if one.columns[at].storage == Storage::Bool { Value::Bool(false) } else { Value::Null };
                 hidden.push((at, std::mem::replace(&mut values[at], nothing)));
             }
-            let home = one.home.and_then(|home| values[home].as_uuid());
+            let owner = one.owner.and_then(|owner| values[owner].as_uuid());
             let columns = one.columns.clone();
             let (target, approving) = (one.target, one.approving);
-            found.rows[number].push(Row { values, columns, guards, hidden, target, home, approving });
+            found.rows[number].push(Row { values, columns, guards, hidden, target, owner, approving });
         }
         Ok(found)
     }
@@ -281,7 +281,7 @@ impl Found {
                 Ok(Held {
                     row: held::model::<E>(&row.columns, row.values).map_err(Stop::Mistake)?,
                     target: row.target,
-                    home: row.home,
+                    owner: row.owner,
                     approving: row.approving,
                     guards: row.guards,
                     hidden: row.hidden,

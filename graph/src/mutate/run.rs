@@ -15,7 +15,7 @@ use super::outcome::Outcome;
 use crate::caller::Caller;
 use crate::declare::{Catalogue, UserErrorCode};
 use crate::error::{Code, Failure};
-use crate::execute::{Cursors, Database, Prepared, Run, Seal, Source, Within};
+use crate::execute::{Cursors, Database, Prepared, Run, Seal, Source, WriteTransaction};
 use crate::output::{self, Errors, Part};
 use crate::plan::{Act, Changes};
 use crate::schema::Model;
@@ -84,7 +84,7 @@ impl Changing<'_> {
             Err(stop) => return Err(failed(stop)),
         };
         for attempt in 1.. {
-            let within = Within::begin(self.writer).await.map_err(|error| Failure::of(&error))?;
+            let within = WriteTransaction::begin(self.writer).await.map_err(|error| Failure::of(&error))?;
             let mut rejected = Vec::new();
             let outcome = self.attempt(&within, prepared, act, &input, cursors, errors, &mut rejected).await;
             let stop = match outcome {
@@ -121,7 +121,7 @@ impl Changing<'_> {
     #[expect(clippy::too_many_arguments, reason = "one attempt's facts, from this file alone")]
     async fn attempt(
         &self,
-        within: &Within,
+        within: &WriteTransaction,
         prepared: &Prepared,
         act: &Act,
         input: &Input,
@@ -145,7 +145,7 @@ impl Changing<'_> {
         if let Some(once) = &input.once
             && let Some(outcome) = change.remembered(once, action.name).await?
         {
-            let part = self.told(within, prepared, cursors, &outcome, errors.clone()).await?;
+            let part = self.read(within, prepared, cursors, &outcome, errors.clone()).await?;
             return Ok(Attempt { part, keep: false });
         }
         let Some(handler) = self.handlers.get(act.action) else {
@@ -167,21 +167,21 @@ impl Changing<'_> {
         if let Some(once) = &input.once {
             change.remember(once, action.name, &outcome).await?;
         }
-        let part = self.told(within, prepared, cursors, &outcome, errors.clone()).await?;
+        let part = self.read(within, prepared, cursors, &outcome, errors.clone()).await?;
         Ok(Attempt { part, keep: !input.dry_run })
     }
 
     /// Reads what the action made, inside its transaction, and writes it.
-    async fn told(
+    async fn read(
         &self,
-        within: &Within,
+        within: &WriteTransaction,
         prepared: &Prepared,
         cursors: &Cursors,
         outcome: &Outcome,
         errors: Errors,
     ) -> Result<Part, Stop> {
         let slots: Vec<Value> = self.slots.iter().cloned().chain(outcome.slots()).collect();
-        let run = self.run(prepared, cursors, Some(within), &outcome.told, &slots);
+        let run = self.run(prepared, cursors, Some(within), &outcome.facts, &slots);
         if outcome.rows.iter().any(|keys| !keys.is_empty()) {
             run.all().await;
         }
@@ -196,31 +196,31 @@ impl Changing<'_> {
     /// Writes what nothing was made of.
     fn answered(&self, prepared: &Prepared, cursors: &Cursors, outcome: &Outcome, errors: Errors) -> Part {
         let slots: Vec<Value> = self.slots.iter().cloned().chain(outcome.slots()).collect();
-        self.written(prepared, cursors, None, &outcome.told, &slots, errors)
+        self.written(prepared, cursors, None, &outcome.facts, &slots, errors)
     }
 
     fn written(
         &self,
         prepared: &Prepared,
         cursors: &Cursors,
-        within: Option<&Within>,
-        told: &serde_json::Value,
+        within: Option<&WriteTransaction>,
+        facts: &serde_json::Value,
         slots: &[Value],
         errors: Errors,
     ) -> Part {
-        output::part(&self.run(prepared, cursors, within, told, slots), self.seal, errors)
+        output::part(&self.run(prepared, cursors, within, facts, slots), self.seal, errors)
     }
 
     fn run<'r>(
         &'r self,
         prepared: &'r Prepared,
         cursors: &'r Cursors,
-        within: Option<&'r Within>,
-        told: &'r serde_json::Value,
+        within: Option<&'r WriteTransaction>,
+        facts: &'r serde_json::Value,
         slots: &'r [Value],
     ) -> Run<'r> {
-        let source = within.map_or(Source::Pool(self.writer), Source::Within);
-        prepared.run(self.catalogue, self.caller, slots, cursors, source).answered_from(told)
+        let source = within.map_or(Source::Pool(self.writer), Source::Transaction);
+        prepared.run(self.catalogue, self.caller, slots, cursors, source).answered_from(facts)
     }
 }
 

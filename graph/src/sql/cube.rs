@@ -99,9 +99,9 @@ fn used(count: &Count, cube: &Cube) -> Vec<&'static str> {
     for dimension in count.dimensions.iter().copied().chain(filtered).map(|index| &cube.dimensions[index]) {
         all.extend([dimension.label, dimension.sort].into_iter().flatten());
         match &dimension.key {
-            Key::Column(at) | Key::Cases(at, ..) => all.push(*at),
-            Key::Holds(tests) => tests.iter().for_each(|test| named(test, &mut all)),
-            Key::First(other, at, _) | Key::Back(at, other) => {
+            Key::Column(at) | Key::Grouped(at, ..) => all.push(*at),
+            Key::AnyOf(tests) => tests.iter().for_each(|test| named(test, &mut all)),
+            Key::LeastOf(other, at, _) | Key::MinusCount(at, other) => {
                 all.push(*at);
                 other.tests.iter().for_each(|test| named(test, &mut all));
             }
@@ -159,9 +159,9 @@ fn named(test: &Test, all: &mut Vec<At>) {
 fn storage(dimension: &Dimension) -> Storage {
     match &dimension.key {
         Key::Column(at) => at.column.storage,
-        Key::Cases(..) => Storage::Text,
-        Key::Holds(_) => Storage::Bool,
-        Key::First(_, at, _) | Key::Back(at, _) => at.column.storage,
+        Key::Grouped(..) => Storage::Text,
+        Key::AnyOf(_) => Storage::Bool,
+        Key::LeastOf(_, at, _) | Key::MinusCount(at, _) => at.column.storage,
     }
 }
 
@@ -172,19 +172,19 @@ fn text(at: At) -> String {
 fn key(w: &mut Writer, count: &Count, dimension: &Dimension) {
     match &dimension.key {
         Key::Column(at) => w.push(&text(*at)),
-        Key::Holds(any) => {
+        Key::AnyOf(any) => {
             w.push("(");
             some(w, count, any);
             w.push(") is true");
         }
-        Key::First(other, at, missing) => {
+        Key::LeastOf(other, at, missing) => {
             w.push(if missing.is_some() { "coalesce(" } else { "" });
             w.push(&format!("(select min({}) from \"{}\" {} where ", text(*at), other.table, other.alias));
             all(w, count, &other.tests);
             // A name of a closed set, from the declaration.
             w.push(&missing.map_or_else(|| ")".to_owned(), |missing| format!("), '{missing}')")));
         }
-        Key::Cases(at, cases, otherwise) => {
+        Key::Grouped(at, cases, otherwise) => {
             w.push("case");
             for (name, values) in cases {
                 // Names of closed sets, from the declaration.
@@ -193,7 +193,7 @@ fn key(w: &mut Writer, count: &Count, dimension: &Dimension) {
             }
             w.push(&format!(" else '{otherwise}' end"));
         }
-        Key::Back(at, other) => {
+        Key::MinusCount(at, other) => {
             let from = format!("{} - (select count(*) from \"{}\" {} where ", text(*at), other.table, other.alias);
             w.push(&from);
             all(w, count, &other.tests);

@@ -25,7 +25,7 @@ pub use cube::count as cube;
 pub use dialect::Dialect;
 pub use outbox::{OUTBOX, OutboxCell, outbox_end, outbox_lines, trim};
 pub use select::{count, lookup, rows, sums};
-pub use write::{MAX_VALUES, delete, forget, insert, lock, remember, remembered, trace, upsert};
+pub use write::{MAX_VALUES, delete, forget, insert, insert_new, lock, remember, remembered, upsert};
 
 /// A statement and what to bind to it, in order.
 #[derive(Clone, Debug)]

@@ -40,7 +40,7 @@ pub fn insert(columns: &[Column], rows: &[Vec<Value>], dialect: Dialect) -> Stat
 
 /// Adds rows, but for those that are there: what was written and not acknowledged is written again.
 #[must_use]
-pub fn trace(columns: &[Column], rows: &[Vec<Value>], dialect: Dialect) -> Statement {
+pub fn insert_new(columns: &[Column], rows: &[Vec<Value>], dialect: Dialect) -> Statement {
     let mut w = Writer::new(dialect);
     w.push(&format!("insert into \"{}\" ", columns[0].table));
     values(&mut w, columns, rows);

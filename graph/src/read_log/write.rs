@@ -10,7 +10,7 @@ use super::queue::Occasion;
 use super::{Event, Queue};
 use crate::caller::Caller;
 use crate::declare::{Catalogue, Column};
-use crate::execute::{Database, Within};
+use crate::execute::{Database, WriteTransaction};
 use crate::sql;
 use crate::tables::{read_event, split};
 use crate::value::Value;
@@ -98,13 +98,13 @@ impl Writing<'_> {
 
     async fn write(&self, writer: &Database, events: &[Event]) -> Result<(), sqlx::Error> {
         let nobody = Caller::nobody();
-        let within = Within::begin(writer).await?;
+        let within = WriteTransaction::begin(writer).await?;
         let mut rest = events;
         while !rest.is_empty() {
             let size = SIZES.into_iter().find(|size| *size <= rest.len()).unwrap_or(1);
             let (now, later) = rest.split_at(size);
             let (columns, rows) = split(now.iter().map(row).collect());
-            within.write(self.catalogue, &nobody, &sql::trace(&columns, &rows, within.dialect())).await?;
+            within.write(self.catalogue, &nobody, &sql::insert_new(&columns, &rows, within.dialect())).await?;
             rest = later;
         }
         within.commit().await

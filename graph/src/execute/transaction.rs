@@ -13,7 +13,7 @@ use crate::value::Storage;
 
 /// An open transaction. Dropped without an end, it is rolled back.
 #[derive(Debug)]
-pub struct Within {
+pub struct WriteTransaction {
     dialect: Dialect,
     open: Mutex<Option<Open>>,
 }
@@ -30,14 +30,14 @@ pub enum Source<'a> {
     /// A pool.
     Pool(&'a Database),
     /// A transaction.
-    Within(&'a Within),
+    Transaction(&'a WriteTransaction),
 }
 
 impl Source<'_> {
     pub(super) fn dialect(&self) -> Dialect {
         match self {
             Source::Pool(database) => database.dialect(),
-            Source::Within(within) => within.dialect,
+            Source::Transaction(within) => within.dialect,
         }
     }
 
@@ -51,7 +51,7 @@ impl Source<'_> {
     ) -> Result<(Rows, Vec<u32>), sqlx::Error> {
         match self {
             Source::Pool(database) => database.fetch(statement, arguments, storages, keyed, deadline).await,
-            Source::Within(within) => within.fetch(statement, arguments, storages, keyed).await,
+            Source::Transaction(within) => within.fetch(statement, arguments, storages, keyed).await,
         }
     }
 }
@@ -60,7 +60,7 @@ fn ended() -> sqlx::Error {
     sqlx::Error::Configuration("the transaction has ended".into())
 }
 
-impl Within {
+impl WriteTransaction {
     /// Begins. Immediate on SQLite: a deferred reader that turns writer fails at once when another writer waits (113
     /// of 160 attempts failed, immediate none).
     pub(crate) async fn begin(database: &Database) -> Result<Self, sqlx::Error> {
