@@ -20,7 +20,7 @@ use serde_json::json;
 use crate::caller::{Caller, Rights};
 use crate::declare::Catalogue;
 use crate::error::{Code, Refusal};
-use crate::execute::{Cursors, Database, Prepared, Seal, Source};
+use crate::execute::{Cursors, Database, Prepared, RowSource, Seal};
 use crate::live::{Feed, PreparedNotification};
 use crate::mutate::{HandledAction, Handlers, PreparedChanges};
 use crate::output::{self, Extras};
@@ -258,7 +258,7 @@ impl Engine {
 
         let begun = Instant::now();
         let run = prepared
-            .run(&self.catalogue, caller, slots, &cursors, Source::Pool(&self.database))
+            .run(&self.catalogue, caller, slots, &cursors, RowSource::Pool(&self.database))
             .until(request.deadline.map(tokio::time::Instant::into_std));
         run.all().await;
         stages.push(("execute", begun.elapsed()));

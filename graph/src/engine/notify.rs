@@ -8,7 +8,7 @@ use super::{Engine, Explained, bounds, explained};
 use crate::caller::Caller;
 use crate::declare::{About, ChangeAction};
 use crate::error::Refusal;
-use crate::execute::{Cursors, Prepared, Source};
+use crate::execute::{Cursors, Prepared, RowSource};
 use crate::live::{self, Event, Listening, PreparedNotification};
 use crate::output::{self, Extras};
 use crate::plan::{self, Subscribed};
@@ -40,7 +40,7 @@ impl Engine {
         let cursors = Cursors::open(prepared, &self.seal, caller, given)?;
         let slots: Vec<Value> = given.iter().cloned().chain([Value::Uuid(event.key)]).collect();
         let facts: Json;
-        let source = Source::Pool(&self.database);
+        let source = RowSource::Pool(&self.database);
         let mut run = prepared
             .run(&self.catalogue, caller, &slots, &cursors, source)
             .answered_from(&Json::Null)

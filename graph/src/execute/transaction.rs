@@ -4,7 +4,7 @@ use sqlx::{AssertSqlSafe, Postgres, Sqlite, Transaction};
 use tokio::sync::Mutex;
 
 use super::bind::{Env, arguments};
-use super::database::{Arguments, Database, Planned, Run, take_postgres, take_sqlite};
+use super::database::{Arguments, Database, Planned, StatementRun, take_postgres, take_sqlite};
 use crate::caller::Caller;
 use crate::declare::Catalogue;
 use crate::rows::Rows;
@@ -26,18 +26,18 @@ enum Open {
 
 /// Where a run reads: side by side from a pool, or one after the other in a transaction.
 #[derive(Clone, Copy, Debug)]
-pub enum Source<'a> {
+pub enum RowSource<'a> {
     /// A pool.
     Pool(&'a Database),
     /// A transaction.
     Transaction(&'a WriteTransaction),
 }
 
-impl Source<'_> {
+impl RowSource<'_> {
     pub(super) fn dialect(&self) -> Dialect {
         match self {
-            Source::Pool(database) => database.dialect(),
-            Source::Transaction(within) => within.dialect,
+            RowSource::Pool(database) => database.dialect(),
+            RowSource::Transaction(within) => within.dialect,
         }
     }
 
@@ -50,8 +50,8 @@ impl Source<'_> {
         deadline: Option<std::time::Instant>,
     ) -> Result<(Rows, Vec<u32>), sqlx::Error> {
         match self {
-            Source::Pool(database) => database.fetch(statement, arguments, storages, keyed, deadline).await,
-            Source::Transaction(within) => within.fetch(statement, arguments, storages, keyed).await,
+            RowSource::Pool(database) => database.fetch(statement, arguments, storages, keyed, deadline).await,
+            RowSource::Transaction(within) => within.fetch(statement, arguments, storages, keyed).await,
         }
     }
 }
@@ -82,7 +82,7 @@ impl WriteTransaction {
         storages: &[Storage],
         keyed: bool,
     ) -> Result<(Rows, Vec<u32>), sqlx::Error> {
-        let run = Run { statement, storages, keyed, planned: Planned::Once };
+        let run = StatementRun { statement, storages, keyed, planned: Planned::Once };
         match (self.open.lock().await.as_mut(), arguments) {
             (Some(Open::Postgres(open)), Arguments::Postgres(arguments)) => {
                 take_postgres(&mut **open, &run, arguments).await

@@ -14,5 +14,5 @@ pub use event::Event;
 pub(crate) use feed::Feed;
 pub use listening::{Lagged, Listening};
 pub(crate) use notification::{PreparedNotification, changed, concerns, facts, is_gone_from, named};
-pub use trim::Place;
+pub use trim::OutboxPlace;
 pub(crate) use trim::{outbox_place, trim_outbox};

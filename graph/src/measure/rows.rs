@@ -7,7 +7,7 @@ use serde_json::{Value as Json, json};
 
 use super::cells::{Cells, Member, Rank};
 use super::figure::Fraction;
-use super::parts::{Part, parts};
+use super::parts::{PartAmounts, parts};
 use super::refuse;
 use crate::declare::{Catalogue, Cube, Formula, Measure, Members, Quantity, Role, Term};
 use crate::error::Failure;
@@ -15,7 +15,7 @@ use crate::plan::{Count, CubeOut, OtherCount};
 use crate::value::Value;
 
 /// What rows are made from.
-pub(crate) struct Found<'a> {
+pub(crate) struct FoundCounts<'a> {
     /// The declarations.
     pub catalogue: &'a Catalogue,
     /// The plan of the rows.
@@ -33,17 +33,17 @@ pub(crate) struct Found<'a> {
 }
 
 /// A row in the making.
-struct Row {
+struct CountedRow {
     members: Vec<Member>,
-    own: Part,
-    others: Vec<Part>,
+    own: PartAmounts,
+    others: Vec<PartAmounts>,
 }
 
 /// The answer as JSON.
 ///
 /// # Errors
 /// When it cannot be answered as it is asked.
-pub(crate) fn answer(found: &Found) -> Result<Json, Failure> {
+pub(crate) fn answer(found: &FoundCounts) -> Result<Json, Failure> {
     let (count, cells) = found.counts[found.out.count];
     let cube = &found.catalogue.cubes[count.cube];
     refuse::check(found, cube, cells)?;
@@ -70,14 +70,14 @@ pub(crate) fn answer(found: &Found) -> Result<Json, Failure> {
     Ok(json!({ "rows": json.collect::<Vec<_>>() }))
 }
 
-fn rows(found: &Found, cube: &Cube, count: &Count, cells: &Cells) -> BTreeMap<Vec<Rank>, Row> {
-    let mut rows: BTreeMap<Vec<Rank>, Row> = BTreeMap::new();
-    let unpart = || Row { members: Vec::new(), own: Part::default(), others: Vec::new() };
+fn rows(found: &FoundCounts, cube: &Cube, count: &Count, cells: &Cells) -> BTreeMap<Vec<Rank>, CountedRow> {
+    let mut rows: BTreeMap<Vec<Rank>, CountedRow> = BTreeMap::new();
+    let unpart = || CountedRow { members: Vec::new(), own: PartAmounts::default(), others: Vec::new() };
     if found.out.by.is_empty() {
         rows.insert(Vec::new(), unpart());
     }
     for (key, members, part) in parts(cube, count, cells, &found.out.by, &found.out.filters, found.slots) {
-        rows.entry(key).or_insert_with(|| Row { members, ..unpart() }).own = part;
+        rows.entry(key).or_insert_with(|| CountedRow { members, ..unpart() }).own = part;
     }
     for OtherCount { cube, count, by, filters, shared } in &found.out.others {
         let (count, cells) = found.counts[*count];
@@ -86,7 +86,7 @@ fn rows(found: &Found, cube: &Cube, count: &Count, cells: &Cells) -> BTreeMap<Ve
         for (key, members, part) in parts(named, count, cells, by, filters, found.slots) {
             // What there is only there is a row all the same: of a part with nothing counted, that is what to know.
             if by.len() == found.out.by.len() && !rows.contains_key(&key) {
-                rows.insert(key.clone(), Row { members, ..unpart() });
+                rows.insert(key.clone(), CountedRow { members, ..unpart() });
             }
             theirs.insert(key, part);
         }
@@ -118,7 +118,7 @@ fn dimensions(cube: &Cube, by: &[usize], members: &[Member]) -> Json {
 
 /// The quantities of a measure in a row: what stands above, and below where there is something. None where the cube they
 /// are of does not know the dimensions.
-fn taken(found: &Found, cube: &Cube, measure: &Measure, row: &Row) -> Option<(Taken, Option<Taken>)> {
+fn taken(found: &FoundCounts, cube: &Cube, measure: &Measure, row: &CountedRow) -> Option<(Taken, Option<Taken>)> {
     let (above, below) = Cube::parts(measure);
     let above = quantity_of(found, cube, above, row)?;
     Some(match below {
@@ -156,7 +156,7 @@ impl Group {
 }
 
 /// A measure of a row.
-fn figure(found: &Found, cube: &Cube, measure: &Measure, row: &Row, group: Option<&Group>) -> Json {
+fn figure(found: &FoundCounts, cube: &Cube, measure: &Measure, row: &CountedRow, group: Option<&Group>) -> Json {
     let (count, _) = found.counts[found.out.count];
     let definition = json!({ "name": measure.name, "version": measure.version, "text": measure.definition });
     let mut json = json!({ "suppressed": false, "definition": definition, "period": period(found, cube, row) });
@@ -194,7 +194,7 @@ fn figure(found: &Found, cube: &Cube, measure: &Measure, row: &Row, group: Optio
 }
 
 /// The days of a row. Those of one that is not told would tell whether anybody is in it.
-fn period(found: &Found, cube: &Cube, row: &Row) -> Json {
+fn period(found: &FoundCounts, cube: &Cube, row: &CountedRow) -> Json {
     let days = match (cube.period, row.own.amounts.period) {
         (None, _) => (found.day, found.day),
         (Some(_), Some(days)) if !row.own.hidden => days,
@@ -204,7 +204,7 @@ fn period(found: &Found, cube: &Cube, row: &Row) -> Json {
 }
 
 /// Whether what is left out is a few people.
-fn few_left(found: &Found, there: &Taken, should: &Taken) -> bool {
+fn few_left(found: &FoundCounts, there: &Taken, should: &Taken) -> bool {
     let left = should.exact.less(there.exact);
     left.is_above(Fraction::scaled(0, 0)) && !left.is_above(Fraction::scaled(found.small_below - 1, 0))
 }
@@ -236,7 +236,7 @@ fn value(measure: &Measure, above: Fraction, below: Option<Fraction>) -> Option<
 }
 
 /// A quantity of a row; none where the cube it is of does not know the dimensions.
-fn quantity_of(found: &Found, cube: &Cube, quantity: Quantity, row: &Row) -> Option<Taken> {
+fn quantity_of(found: &FoundCounts, cube: &Cube, quantity: Quantity, row: &CountedRow) -> Option<Taken> {
     let (named, name, read, part) = match quantity {
         Quantity::Here(name) => (cube, name, found.out.count, &row.own),
         Quantity::InCube(other, name) => {

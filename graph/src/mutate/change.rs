@@ -13,7 +13,7 @@ use super::journal::Write;
 use crate::caller::Caller;
 use crate::declare::{Catalogue, ChangeAction, Column, OnError, Resource, UserErrorCode};
 use crate::execute::WriteTransaction;
-use crate::sql::{self, Asked};
+use crate::sql::{self, AskedRows};
 use crate::value::{Storage, Value};
 
 /// One action on its way: what it has read and will write, in one transaction.
@@ -294,7 +294,7 @@ impl<'e> Change<'e> {
     }
 
     /// Reads the parts of a question in one statement: the number of the part and the row as JSON.
-    pub(super) async fn asked(&mut self, parts: &[&Asked]) -> Result<Vec<(usize, String)>, Stop> {
+    pub(super) async fn asked(&mut self, parts: &[&AskedRows]) -> Result<Vec<(usize, String)>, Stop> {
         let statement = sql::asked(parts, self.within.dialect());
         self.statements.fetch_add(1, Ordering::Relaxed);
         let read = self.within.read(self.catalogue, self.caller, &statement, &[Storage::Text], true);

@@ -9,7 +9,7 @@ use serde_json::Value as Json;
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
-use super::{Change, Outcome, Stop};
+use super::{ActionOutcome, Change, Stop};
 use crate::caller::Caller;
 use crate::declare::Catalogue;
 use crate::execute::{Database, WriteTransaction};
@@ -52,7 +52,7 @@ pub(crate) async fn forget_expired(catalogue: &Catalogue, writer: &Database) -> 
 
 impl Change<'_> {
     /// What came of the request when it was first sent.
-    pub(super) async fn remembered(&self, once: &IdempotencyKey, action: &str) -> Result<Option<Outcome>, Stop> {
+    pub(super) async fn remembered(&self, once: &IdempotencyKey, action: &str) -> Result<Option<ActionOutcome>, Stop> {
         let statement = sql::remembered(
             Value::Uuid(self.caller.principal),
             Value::Text(once.key.clone()),
@@ -71,13 +71,18 @@ impl Change<'_> {
             return Err(Stop::conflict(&[crate::schema::IDEMPOTENCY_KEY], message));
         }
         let kept: Option<Json> = serde_json::from_str(text(2)).ok();
-        kept.and_then(|json| Outcome::of_json(&json))
+        kept.and_then(|json| ActionOutcome::of_json(&json))
             .map(Some)
             .ok_or_else(|| Stop::Mistake("an answer was kept that cannot be read".to_owned()))
     }
 
     /// Keeps what came of the request. Where another was quicker, this one begins anew and finds that one's answer.
-    pub(super) async fn remember(&self, once: &IdempotencyKey, action: &str, outcome: &Outcome) -> Result<(), Stop> {
+    pub(super) async fn remember(
+        &self,
+        once: &IdempotencyKey,
+        action: &str,
+        outcome: &ActionOutcome,
+    ) -> Result<(), Stop> {
         let row = [
             (idempotency_key::ID, Value::Uuid(Uuid::now_v7())),
             (idempotency_key::TRUST_ID, Value::Uuid(self.caller.tenant)),

@@ -12,14 +12,14 @@ use crate::value::Value;
 
 /// An input, taken apart.
 #[derive(Clone, Debug)]
-pub(super) struct Input {
+pub(super) struct GivenInput {
     pub value: ConstValue,
     pub on_error: OnError,
     pub dry_run: bool,
     pub once: Option<IdempotencyKey>,
 }
 
-impl Input {
+impl GivenInput {
     pub fn of(action: &Action, arg: &Arg, model: &Model, slots: &[Value]) -> Result<Self, Stop> {
         let value = constant(arg, &Ty::named(action.input.name), model, slots);
         let ConstValue::Object(mut parts) = value else {

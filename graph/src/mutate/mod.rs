@@ -17,13 +17,13 @@ mod outcome;
 mod run;
 
 pub use crate::declare::{OnError, UserErrorCode};
-pub use ask::{Ask, Found, HeldPlace, Keys, Place, all, among, by_key, equal, filled, named};
+pub use ask::{Ask, Found, HeldPlace, RowKeys, SeenPlace, all, among, by_key, equal, filled, named};
 pub use change::Change;
 pub use error::{Stop, UserError};
 pub(crate) use handled::Handlers;
 pub use handled::{HandledAction, Handling, action};
 pub use held::Held;
 pub(crate) use idempotency::forget_expired;
+use outcome::ActionOutcome;
 pub use outcome::Made;
-use outcome::Outcome;
 pub(crate) use run::{Changing, PreparedChanges, prepare};

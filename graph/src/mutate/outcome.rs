@@ -38,14 +38,14 @@ impl Made {
 
 /// What came of an action, in the order of its declaration.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Outcome {
+pub(super) struct ActionOutcome {
     /// The keys of each field with rows.
     pub rows: Vec<Vec<Uuid>>,
     /// What fields in memory are answered from.
     pub facts: Json,
 }
 
-impl Outcome {
+impl ActionOutcome {
     pub fn done(action: &Action, made: Made, rejected: &[(usize, Vec<UserError>)], warnings: &[RowWarning]) -> Self {
         let keys = |name| made.rows.iter().find(|(field, _)| *field == name).map(|(_, keys)| keys.clone());
         let rows = action.rows.iter().map(|field| keys(field.name).unwrap_or_default()).collect();

@@ -9,14 +9,14 @@ use chrono::{SubsecRound, Utc};
 use super::change::Change;
 use super::error::{Stop, UserError};
 use super::handled::Handlers;
-use super::input::Input;
-use super::journal::Occasion;
-use super::outcome::Outcome;
+use super::input::GivenInput;
+use super::journal::ActionOccasion;
+use super::outcome::ActionOutcome;
 use crate::caller::Caller;
 use crate::declare::{Catalogue, UserErrorCode};
 use crate::error::{Code, Failure};
-use crate::execute::{Cursors, Database, Prepared, Run, Seal, Source, WriteTransaction};
-use crate::output::{self, Errors, Part};
+use crate::execute::{Cursors, Database, Prepared, RowSource, Run, Seal, WriteTransaction};
+use crate::output::{self, Errors, WrittenField};
 use crate::plan::{Act, Changes};
 use crate::schema::Model;
 use crate::sql::Dialect;
@@ -53,13 +53,19 @@ pub(crate) struct Changing<'a> {
 
 /// What an attempt at an action ends in.
 struct Attempt {
-    part: Part,
+    part: WrittenField,
     keep: bool,
 }
 
 impl Changing<'_> {
     /// Runs a field and gives its part of the answer, key and all.
-    pub async fn field(&self, prepared: &Prepared, act: Option<&Act>, cursors: &Cursors, errors: Errors) -> Part {
+    pub async fn field(
+        &self,
+        prepared: &Prepared,
+        act: Option<&Act>,
+        cursors: &Cursors,
+        errors: Errors,
+    ) -> WrittenField {
         let Some(act) = act else {
             return self.written(prepared, cursors, None, &serde_json::Value::Null, self.slots, errors);
         };
@@ -72,13 +78,19 @@ impl Changing<'_> {
         }
     }
 
-    async fn act(&self, prepared: &Prepared, act: &Act, cursors: &Cursors, errors: &Errors) -> Result<Part, Failure> {
+    async fn act(
+        &self,
+        prepared: &Prepared,
+        act: &Act,
+        cursors: &Cursors,
+        errors: &Errors,
+    ) -> Result<WrittenField, Failure> {
         let action = &self.catalogue.actions[act.action];
         let refused = |problems: &[UserError], rejected: &[_]| {
-            let outcome = Outcome::refused(action, problems, rejected);
+            let outcome = ActionOutcome::refused(action, problems, rejected);
             self.answered(prepared, cursors, &outcome, errors.clone())
         };
-        let input = match Input::of(action, &act.input, self.model, self.slots) {
+        let input = match GivenInput::of(action, &act.input, self.model, self.slots) {
             Ok(input) => input,
             Err(Stop::Refused(problems)) => return Ok(refused(&problems, &[])),
             Err(stop) => return Err(failed(stop)),
@@ -124,7 +136,7 @@ impl Changing<'_> {
         within: &WriteTransaction,
         prepared: &Prepared,
         act: &Act,
-        input: &Input,
+        input: &GivenInput,
         cursors: &Cursors,
         errors: &Errors,
         rejected: &mut Vec<(usize, Vec<UserError>)>,
@@ -157,13 +169,13 @@ impl Changing<'_> {
             rejected.sort_by_key(|(row, _)| *row);
             return Err(Stop::Refused(rejected.iter().flat_map(|(_, errors)| errors.clone()).collect()));
         }
-        let occasion = Occasion {
+        let occasion = ActionOccasion {
             action: action.name,
             operation: self.operation.map(str::to_owned),
             purpose: self.purpose.map(str::to_owned),
         };
         change.flush(&occasion).await?;
-        let outcome = Outcome::done(action, made, &change.rejected, &change.warnings);
+        let outcome = ActionOutcome::done(action, made, &change.rejected, &change.warnings);
         if let Some(once) = &input.once {
             change.remember(once, action.name, &outcome).await?;
         }
@@ -177,9 +189,9 @@ impl Changing<'_> {
         within: &WriteTransaction,
         prepared: &Prepared,
         cursors: &Cursors,
-        outcome: &Outcome,
+        outcome: &ActionOutcome,
         errors: Errors,
-    ) -> Result<Part, Stop> {
+    ) -> Result<WrittenField, Stop> {
         let slots: Vec<Value> = self.slots.iter().cloned().chain(outcome.slots()).collect();
         let run = self.run(prepared, cursors, Some(within), &outcome.facts, &slots);
         if outcome.rows.iter().any(|keys| !keys.is_empty()) {
@@ -194,7 +206,13 @@ impl Changing<'_> {
     }
 
     /// Writes what nothing was made of.
-    fn answered(&self, prepared: &Prepared, cursors: &Cursors, outcome: &Outcome, errors: Errors) -> Part {
+    fn answered(
+        &self,
+        prepared: &Prepared,
+        cursors: &Cursors,
+        outcome: &ActionOutcome,
+        errors: Errors,
+    ) -> WrittenField {
         let slots: Vec<Value> = self.slots.iter().cloned().chain(outcome.slots()).collect();
         self.written(prepared, cursors, None, &outcome.facts, &slots, errors)
     }
@@ -207,7 +225,7 @@ impl Changing<'_> {
         facts: &serde_json::Value,
         slots: &[Value],
         errors: Errors,
-    ) -> Part {
+    ) -> WrittenField {
         output::part(&self.run(prepared, cursors, within, facts, slots), self.seal, errors)
     }
 
@@ -219,7 +237,7 @@ impl Changing<'_> {
         facts: &'r serde_json::Value,
         slots: &'r [Value],
     ) -> Run<'r> {
-        let source = within.map_or(Source::Pool(self.writer), Source::Transaction);
+        let source = within.map_or(RowSource::Pool(self.writer), RowSource::Transaction);
         prepared.run(self.catalogue, self.caller, slots, cursors, source).answered_from(facts)
     }
 }

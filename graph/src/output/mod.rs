@@ -39,7 +39,7 @@ pub struct Written {
 
 /// One field of a mutation's answer.
 #[derive(Debug)]
-pub(crate) struct Part {
+pub(crate) struct WrittenField {
     /// Its key and value.
     pub text: String,
     /// The errors up to here.
@@ -92,19 +92,19 @@ pub fn json(run: &Run, seal: &Seal, extras: &Extras) -> Written {
 }
 
 /// Writes the one field of a run's root, key and all, and adds its errors to those of the fields before it.
-pub(crate) fn part(run: &Run, seal: &Seal, errors: Errors) -> Part {
+pub(crate) fn part(run: &Run, seal: &Seal, errors: Errors) -> WrittenField {
     let extras = Extras::default();
     let out = String::with_capacity(1_024);
     let mut writer = Writer { run, seal, extras: &extras, out, path: Vec::new(), errors, disclosed: Vec::new() };
     writer.root(&run.prepared.plan.root);
     let text = writer.out[1..writer.out.len() - 1].to_owned();
-    Part { text, errors: writer.errors, disclosed: Disclosed::of(run, writer.disclosed) }
+    WrittenField { text, errors: writer.errors, disclosed: Disclosed::of(run, writer.disclosed) }
 }
 
 /// Writes null for a field that failed, with its error.
-pub(crate) fn failed(key: &str, failure: &crate::error::Failure, mut errors: Errors) -> Part {
+pub(crate) fn failed(key: &str, failure: &crate::error::Failure, mut errors: Errors) -> WrittenField {
     errors.failed(failure, &[Segment::Key(key)]);
-    Part { text: format!("\"{key}\":null"), errors, disclosed: Disclosed::default() }
+    WrittenField { text: format!("\"{key}\":null"), errors, disclosed: Disclosed::default() }
 }
 
 /// Puts the fields of a mutation together.

@@ -1,7 +1,7 @@
 //! A connection: its filter, order and page, and what of it is asked for.
 
 use super::collect::{Collected, collect};
-use super::filter::{self, Unfit};
+use super::filter::{self, NoCondition};
 use super::link::{same, shared};
 use super::logged::Mark;
 use super::object::{Check, Keyed, Object, Out, given};
@@ -65,8 +65,8 @@ pub(super) fn plan<'a>(
     if let Some(arg) = &filter {
         match filter::condition(context, resource, arg) {
             Ok(cond) => read.cond = read.cond.and(cond),
-            Err(Unfit::Denied(denial)) => return Ok(Out::Denied(denial)),
-            Err(Unfit::Bad(message)) => return Err(bad(context, collected, message)),
+            Err(NoCondition::Denied(denial)) => return Ok(Out::Denied(denial)),
+            Err(NoCondition::Bad(message)) => return Err(bad(context, collected, message)),
         }
         read.identity.push_str(&format!("where{arg:?}"));
     }

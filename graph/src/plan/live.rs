@@ -79,8 +79,8 @@ pub(super) fn subscribed<'a>(
             link::rows(context, resource, &coordinate).map_err(|denial| forbidden(&denial))?;
             for filter in filters {
                 narrowed(context, resource, filter, &collected, def).map_err(|stop| match stop {
-                    Stop::Denied(denial) => forbidden(&denial),
-                    Stop::Refused(refusal) => refusal,
+                    NotNarrowed::Denied(denial) => forbidden(&denial),
+                    NotNarrowed::Refused(refusal) => refusal,
                 })?;
             }
             Ok(Subscribed { live, types: None, ids: None })
@@ -129,8 +129,8 @@ pub(super) fn notification<'a>(
         for filter in filters {
             match narrowed(context, resource, filter, &collected, def) {
                 Ok(narrower) => cond = cond.and(narrower),
-                Err(Stop::Denied(_)) => return Ok(None),
-                Err(Stop::Refused(refusal)) => return Err(refusal),
+                Err(NotNarrowed::Denied(_)) => return Ok(None),
+                Err(NotNarrowed::Refused(refusal)) => return Err(refusal),
             }
         }
     }
@@ -161,7 +161,7 @@ pub(super) fn notification<'a>(
     Ok(Some(Notification { plan, names }))
 }
 
-enum Stop {
+enum NotNarrowed {
     Denied(Denial),
     Refused(Refusal),
 }
@@ -173,8 +173,8 @@ fn narrowed(
     filter: &LiveFilter,
     collected: &Collected,
     def: &FieldDef,
-) -> Result<Cond, Stop> {
-    let Some(Arg::Leaf(bind)) = given(context, collected, def, filter.link).map_err(Stop::Refused)? else {
+) -> Result<Cond, NotNarrowed> {
+    let Some(Arg::Leaf(bind)) = given(context, collected, def, filter.link).map_err(NotNarrowed::Refused)? else {
         return Ok(Cond::True);
     };
     let Some(link) = resource.links.iter().find(|link| link.name == filter.link) else { return Ok(Cond::False) };
@@ -183,7 +183,7 @@ fn narrowed(
     match reference::compare(context, resource, Name::Key(link), &format!("{}.{}", resource.name, link.name)) {
         Scope::All => Ok(compare),
         Scope::Where(scope) => Ok(scope.and(compare)),
-        Scope::Nothing(denial) | Scope::Denied(denial) => Err(Stop::Denied(denial)),
+        Scope::Nothing(denial) | Scope::Denied(denial) => Err(NotNarrowed::Denied(denial)),
     }
 }
 

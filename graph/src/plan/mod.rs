@@ -33,7 +33,7 @@ pub use cube::{Count, CubeOut, Filter, Known, MAX_GROUPS, OtherCount};
 pub use live::{Notifiable, Notification, Subscribed};
 pub use logged::{Logged, Mark};
 pub use memory::MemoryOut;
-pub use object::{Check, Denial, Keyed, Object, Out, Reason, Test};
+pub use object::{Check, Denial, Keyed, Object, Out, Reason, RowTest};
 pub use order::OrderKey;
 pub use read::{BatchCall, Expr, Origin, Page, Parent, Read};
 pub use reference::Asking;

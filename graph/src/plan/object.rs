@@ -106,12 +106,12 @@ pub enum Check {
     /// No.
     Never(Denial),
     /// Where one of the tests holds.
-    Rows(Vec<Test>, Denial),
+    Rows(Vec<RowTest>, Denial),
 }
 
 /// A test of one row.
 #[derive(Clone, Debug)]
-pub struct Test {
+pub struct RowTest {
     /// The cell with a key, or with a truth value.
     pub cell: usize,
     /// The permission and reach whose keys must hold the cell's; none where the cell itself is the answer.

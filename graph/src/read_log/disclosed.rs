@@ -11,12 +11,12 @@ use crate::plan::Mark;
 /// The rows of which an answer tells what leaves a trace.
 #[derive(Debug, Default)]
 pub struct Disclosed {
-    pub(crate) rows: Vec<Row>,
+    pub(crate) rows: Vec<DisclosedRow>,
 }
 
 /// A row, and what was told of it.
 #[derive(Clone, Debug)]
-pub(crate) struct Row {
+pub(crate) struct DisclosedRow {
     pub type_name: &'static str,
     pub key: Uuid,
     /// Type and key of whose record it is.
@@ -31,7 +31,7 @@ impl Disclosed {
         if marks.is_empty() {
             return Disclosed::default();
         }
-        let mut rows: Vec<Row> = Vec::new();
+        let mut rows: Vec<DisclosedRow> = Vec::new();
         let mut places: HashMap<(usize, usize), Option<usize>> = HashMap::new();
         let mut known: HashMap<(&'static str, Uuid), usize> = HashMap::new();
         for (mark, row) in marks {
@@ -46,7 +46,7 @@ impl Disclosed {
                     let (subject, cell) = logged.subject;
                     // A row that names nobody is its own record.
                     let subject = found.rows.uuid(row, cell).map_or((type_name, key), |key| (subject, key));
-                    rows.push(Row { type_name, key, subject, fields: Vec::new() });
+                    rows.push(DisclosedRow { type_name, key, subject, fields: Vec::new() });
                     rows.len() - 1
                 }))
             });

@@ -9,6 +9,6 @@ mod queue;
 mod write;
 
 pub use disclosed::Disclosed;
-pub(crate) use disclosed::Row;
-pub(crate) use queue::{Event, Queue};
+pub(crate) use disclosed::DisclosedRow;
+pub(crate) use queue::{Queue, ReadEvent};
 pub(crate) use write::{Writing, occasion};

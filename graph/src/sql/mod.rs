@@ -20,7 +20,7 @@ use crate::plan::{Operand, Operator};
 use crate::request::Bind;
 use crate::value::{Storage, Value};
 
-pub use ask::{Asked, asked};
+pub use ask::{AskedRows, asked};
 pub use cube::count as cube;
 pub use dialect::Dialect;
 pub use outbox::{OUTBOX, OutboxCell, outbox_end, outbox_lines, trim};

@@ -15,10 +15,10 @@ mod subjects;
 use crate::declare::Catalogue;
 
 /// What a rule finds wrong.
-type Rule = fn(&Catalogue, &mut Vec<String>);
+type Verifier = fn(&Catalogue, &mut Vec<String>);
 
 /// Every rule.
-const RULES: [Rule; 11] = [
+const RULES: [Verifier; 11] = [
     actions::check,
     live::check,
     names::check,
