@@ -36,8 +36,8 @@ pub fn contact() -> Resource {
         to_one("person", "Person", C::PersonId, OPEN, "The person."),
     ])
     .ordered([C::Priority])
-    .home(C::SchoolId)
-    .about("Pupil", C::PupilId)
+    .owner_column(C::SchoolId)
+    .data_subject("Pupil", C::PupilId)
     .written(PUPIL_WRITE.by(of_pupil_now(C::PupilId)))
     .guarded([C::CourtOrder], PUPIL_COURT_WRITE.by(of_pupil_now(C::PupilId)))
 }

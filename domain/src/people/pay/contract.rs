@@ -126,7 +126,7 @@ pub fn contract() -> Resource {
         .ordered(contract_allowance::Column::StartsOn),
     ])
     .ordered([C::StartsOn])
-    .about("Person", C::PersonId)
+    .data_subject("Person", C::PersonId)
     .written(STAFF_WRITE)
     .guarded(
         [C::PayScaleId, C::PayPoint, C::AgreedSalaryPence, C::ProtectedSalaryPence, C::PensionScheme, C::PensionOptOut],

@@ -27,5 +27,5 @@ pub fn contract_allowance() -> Resource {
     ])
     .links([to_one("contract", "Contract", C::ContractId, OPEN, "The contract.")])
     .ordered([C::StartsOn])
-    .about("Person", C::PersonId)
+    .data_subject("Person", C::PersonId)
 }

@@ -47,7 +47,7 @@ pub fn sen_record() -> Resource {
             .ordered(sen_need::Column::NeedRank),
     ])
     .ordered([C::StartsOn])
-    .about("Pupil", C::PupilId)
+    .data_subject("Pupil", C::PupilId)
     .written(PUPIL_SEN_WRITE.by(of_pupil_now(C::PupilId)))
     .guarded(
         [C::EhcpAuthority, C::EhcpIssuedOn, C::EhcpReviewDueOn, C::TopUpBand],
