@@ -24,7 +24,7 @@ pub fn resources() -> Vec<Resource> {
         band::band(),
         assessment_point::assessment_point(),
         assessment::assessment(),
-        assessment_history::assessment_history(),
+        assessment_history::assessment_predecessor(),
         test_result::test_result(),
         statutory_result::statutory_result(),
     ]

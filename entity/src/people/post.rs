@@ -15,7 +15,7 @@ table! {
         /// What kind of work it is.
         role_category: RoleCategory,
         /// Post, code of the school workforce census.
-        swc_post: Option<String>,
+        workforce_census_post: Option<String>,
         /// Post this one reports to; none at the top.
         line_manager_post_id: Option<Uuid>,
         /// Established size, in hundredths of a full-time equivalent.

@@ -2,7 +2,7 @@
 
 table! {
     /// One row.
-    assessment_history: tenant {
+    assessment_predecessor: tenant {
         /// Judgement that replaced it.
         assessment_id: Uuid,
         /// Child.

@@ -3,7 +3,7 @@
 
 table! {
     /// A spell of a staff member at a school.
-    staff_school: tenant {
+    staff_spell: tenant {
         /// Staff member.
         staff_id: Uuid,
         /// The same person's record.
