@@ -1,7 +1,7 @@
 //! A point-in-time judgement: one pupil, one subject, one point, given what has been taught so far.
 
 use entity::assessment::{Column as C, Entity};
-use entity::assessment_history::Column as H;
+use entity::assessment_predecessor::Column as H;
 use entity::codes::{AssessmentBasis, AssessmentStage};
 use graph::declare::{
     DeriveContext, OPEN, Resource, batch, column, derived, enumerated, resource, text, to_many, to_one,

@@ -4,7 +4,7 @@ use entity::codes::{CapacityFlag, GenderOfEntry, PayRegion, Phase, SchoolStage, 
 use entity::school::{Column as C, Entity};
 use entity::{
     budget, class, enrolment, governance_appointment, grant_allocation, pool_allocation, post, pupil, roll_projection,
-    school_link, staff_school, trust_membership,
+    school_link, staff_spell, trust_membership,
 };
 use graph::declare::{
     DeriveContext, OPEN, Resource, batch_object, col, column, decimal, derived, enumerated, enumeration, lookup,
@@ -173,11 +173,11 @@ pub fn school() -> Resource {
         through(
             "staff",
             "StaffMember",
-            (staff_school::Column::SchoolId, staff_school::Column::StaffId),
+            (staff_spell::Column::SchoolId, staff_spell::Column::StaffId),
             DIRECTORY_READ,
             "Who works here on `asOf`, by name.",
         )
-        .dated(staff_school::Column::StartsOn, staff_school::Column::EndsOn),
+        .dated(staff_spell::Column::StartsOn, staff_spell::Column::EndsOn),
         to_many("posts", "Post", post::Column::SchoolId, DIRECTORY_READ, "Its posts, by title."),
         to_many("classes", "Class", class::Column::SchoolId, DIRECTORY_READ, "Its classes, by name."),
         to_many(

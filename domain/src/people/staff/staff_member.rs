@@ -2,7 +2,7 @@
 
 use entity::codes::{EctStatus, LeavingReason, QtsStatus, RoleCategory};
 use entity::staff_member::{Column as C, Entity};
-use entity::{contract, staff_school, staff_subject, teaching_assignment};
+use entity::{contract, staff_spell, staff_subject, teaching_assignment};
 use graph::declare::{
     DeriveContext, OPEN, Resource, batch_object, col, column, derived, enumerated, lookup, owner, resource, text,
     through, to_list, to_many, to_one,
@@ -105,19 +105,19 @@ pub fn staff_member() -> Resource {
         through(
             "schools",
             "School",
-            (staff_school::Column::StaffId, staff_school::Column::SchoolId),
+            (staff_spell::Column::StaffId, staff_spell::Column::SchoolId),
             OPEN,
             "Where the person works on `asOf`.",
         )
-        .dated(staff_school::Column::StartsOn, staff_school::Column::EndsOn),
+        .dated(staff_spell::Column::StartsOn, staff_spell::Column::EndsOn),
         to_many(
             "spells",
             "StaffSpell",
-            staff_school::Column::StaffId,
+            staff_spell::Column::StaffId,
             OPEN,
             "When the person worked at which school, newest first.",
         )
-        .newest_first(staff_school::Column::StartsOn),
+        .newest_first(staff_spell::Column::StartsOn),
         to_many(
             "contracts",
             "Contract",
