@@ -4,7 +4,7 @@ use entity::pupil;
 use scratch::{Kind, on_both};
 use sea_orm::EntityTrait;
 
-use crate::ctf_trust::{REST, Trust, child, detailed, file, upn};
+use super::trust::{REST, Trust, child, detailed, file, upn};
 
 on_both!(
     one_bad_pupil_is_refused_alone

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use sea_orm::{ColumnTrait, DatabaseConnection, EntityTrait, PaginatorTrait, QueryFilter};
 use uuid::Uuid;
 
-use crate::check;
+use super::check;
 
 pub async fn results_are_believable(db: &DatabaseConnection, trust_id: Uuid) {
     use entity::{assessment, statutory_result, test_result};

@@ -6,7 +6,7 @@ use entity::{care_flag, class_membership, contact, enrolment, funding_flag, pers
 use scratch::{Kind, on_both};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait, IntoActiveModel, QueryOrder};
 
-use crate::ctf_trust::{DAY, REST, Trust, add_caller, add_school, add_trust, child, detailed, file, file_of, upn};
+use super::trust::{DAY, REST, Trust, add_caller, add_school, add_trust, child, detailed, file, file_of, upn};
 
 on_both!(
     every_part_is_kept

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use domain::demo::Summary;
 use sea_orm::{ColumnTrait, DatabaseConnection, EntityTrait, QueryFilter, QueryOrder};
 
-use crate::check;
+use super::check;
 
 /// Works each salary out anew from scale, point, hours and paid weeks (domain model §5.3).
 pub async fn salaries_follow_their_scales(db: &DatabaseConnection) {

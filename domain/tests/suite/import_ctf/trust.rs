@@ -11,7 +11,7 @@ use scratch::Kind;
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
 use uuid::Uuid;
 
-use crate::world::{World, rows};
+use crate::import_register::world::{World, rows};
 
 /// The day the files are made.
 pub const DAY: &str = "2025-07-22";

@@ -5,7 +5,7 @@ use std::fs::File;
 use scratch::{Kind, on_both};
 use sea_orm::EntityTrait;
 
-use crate::ctf_trust::{REST, Trust, child, file, upn};
+use super::trust::{REST, Trust, child, file, upn};
 
 on_both!(
     entities_and_document_types

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use sea_orm::{ColumnTrait, DatabaseConnection, EntityTrait, QueryFilter};
 use uuid::Uuid;
 
-use crate::check;
+use super::check;
 
 pub async fn people_add_up(db: &DatabaseConnection, trust_id: Uuid) {
     let pupils =

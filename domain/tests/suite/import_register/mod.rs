@@ -1,0 +1,7 @@
+//! Files of the national register and of the school census.
+
+mod expected;
+mod fixtures;
+mod hostile;
+mod real;
+pub mod world;
