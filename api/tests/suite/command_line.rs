@@ -53,12 +53,12 @@ fn exit_codes_and_streams() {
     assert_eq!(run(&["migrate", "status"]).0, Some(0));
     let (code, out, err) = run(&["token", "--persona", "head"]);
     assert_eq!((code, &*out), (Some(1), ""));
-    assert!(err.contains("nobody active is known by that"), "{err}");
+    assert!(err.contains("no active person or application matches"), "{err}");
     assert_eq!(run(&["token"]).0, Some(2), "a token is for somebody");
     std::fs::write(folder.path().join("colonnade.toml"), "bind_address = '0.0.0.0:80'\n").unwrap();
     let (code, _, err) = run(&["doctor"]);
     assert_eq!(code, Some(1));
-    assert!(err.contains("colonnade.toml does not read as settings"), "{err}");
+    assert!(err.contains("colonnade.toml is not a valid settings file"), "{err}");
 }
 
 #[test]

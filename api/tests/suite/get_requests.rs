@@ -42,7 +42,7 @@ async fn ill_formed() {
     check(&world, "/graphql", "`query` is missing").await;
     check(&world, "/graphql?query=%7B__typename%7D&variables=%5B%5D", "`variables` must be a JSON object").await;
     check(&world, "/graphql?query=%7B__typename%7D&extensions=nonsense", "`extensions` must be a JSON object").await;
-    check(&world, "/graphql?query=%7B__typename%7D&query=%7Ba%7D", "`query` stands twice").await;
+    check(&world, "/graphql?query=%7B__typename%7D&query=%7Ba%7D", "`query` is in the query string twice").await;
 }
 
 #[tokio::test]

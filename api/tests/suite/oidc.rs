@@ -1,7 +1,7 @@
 //! Sign-in by a trust's own provider: which tokens sign whom in, and what strangers learn.
 
 use api::config::Limits;
-use api::sign_in::oidc::people;
+use api::sign_in::oidc::principals;
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD as BASE64};
 use chrono::{Days, TimeDelta, Utc};
 use entity::{principal, role_grant, trust};
@@ -104,7 +104,7 @@ async fn clocks_may_differ_by_the_skew() {
     signed_in(&setting.send_changed(json!({ "exp": at(-30) })).await, "The head");
     signed_in(&setting.send_changed(json!({ "nbf": at(30) })).await, "The head");
     refused(&setting.send_changed(json!({ "exp": at(-90) })).await, "has expired");
-    refused(&setting.send_changed(json!({ "nbf": at(90) })).await, "does not hold yet");
+    refused(&setting.send_changed(json!({ "nbf": at(90) })).await, "is not valid yet");
 }
 
 #[tokio::test]
@@ -143,8 +143,8 @@ async fn forged() {
     let [header, body, signature] = good.split('.').collect::<Vec<_>>()[..] else { panic!("three parts") };
     for algorithm in ["none", "None", "", "HS256", "RS384", "PS256", "ES256", "EdDSA"] {
         let header = BASE64.encode(json!({ "alg": algorithm, "kid": "r" }).to_string());
-        refused(&setting.send(&format!("{header}.{body}.{signature}")).await, "signs nobody in");
-        refused(&setting.send(&format!("{header}.{body}.")).await, "signs nobody in");
+        refused(&setting.send(&format!("{header}.{body}.{signature}")).await, "the token is not accepted");
+        refused(&setting.send(&format!("{header}.{body}.")).await, "the token is not accepted");
     }
     // The public key in every form that anybody might take for a secret.
     let published = &setting.key.published;
@@ -153,14 +153,14 @@ async fn forged() {
         let mut header = Header::new(Algorithm::HS256);
         header.kid = Some("r".into());
         let forged = jsonwebtoken::encode(&header, &claims, &EncodingKey::from_secret(&secret)).unwrap();
-        refused(&setting.send(&forged).await, "signs nobody in");
+        refused(&setting.send(&forged).await, "the token is not accepted");
     }
     // Another's key under this name, of the same kind and of another.
-    refused(&setting.send(&Pair::ec("r").sign(&claims)).await, "signs nobody in");
+    refused(&setting.send(&Pair::ec("r").sign(&claims)).await, "the token is not accepted");
     let other = BASE64.encode(setting.changed(json!({ "sub": "another" })).to_string());
-    refused(&setting.send(&format!("{header}.{other}.{signature}")).await, "signs nobody in");
+    refused(&setting.send(&format!("{header}.{other}.{signature}")).await, "the token is not accepted");
     let critical = BASE64.encode(json!({ "alg": "RS256", "kid": "r", "crit": ["b64"], "b64": false }).to_string());
-    refused(&setting.send(&format!("{critical}.{body}.{signature}")).await, "signs nobody in");
+    refused(&setting.send(&format!("{critical}.{body}.{signature}")).await, "the token is not accepted");
     signed_in(&setting.send(&good).await, "The head");
 }
 
@@ -181,7 +181,7 @@ async fn by_subject_before_address() {
     signed_in(&send("bursar-1", None).await, "The bursar");
     signed_in(&send("bursar-1", Some(EMAIL)).await, "The bursar");
     // Whoever has the address next is somebody else.
-    refused(&send("bursar-2", Some("office@test.example")).await, "signs nobody in");
+    refused(&send("bursar-2", Some("office@test.example")).await, "the token is not accepted");
 }
 
 #[tokio::test]
@@ -194,7 +194,7 @@ async fn a_subject_of_another_issuer_is_somebody_else() {
         })
         .await;
     let token = setting.key.sign(&setting.issuer.claims("bursar-1", None));
-    refused(&setting.send(&token).await, "signs nobody in");
+    refused(&setting.send(&token).await, "the token is not accepted");
 }
 
 #[tokio::test]
@@ -216,7 +216,7 @@ async fn an_application_signs_in_by_its_subject_alone() {
         })
         .await;
     let by_address = setting.key.sign(&setting.issuer.claims("x", Some("payroll@test.example")));
-    refused(&setting.send(&by_address).await, "signs nobody in");
+    refused(&setting.send(&by_address).await, "the token is not accepted");
     signed_in(&setting.send(&setting.key.sign(&setting.issuer.claims("client-7", None))).await, "Rota");
 }
 
@@ -249,7 +249,7 @@ async fn strangers_learn_nothing() {
         assert_eq!(reply.header("www-authenticate"), replies[0].header("www-authenticate"));
     }
     assert_eq!(replies[0].code(), "UNAUTHENTICATED");
-    assert!(replies[0].message().contains("ask whoever manages access"), "{}", replies[0].message());
+    assert!(replies[0].message().contains("ask an access administrator"), "{}", replies[0].message());
 }
 
 #[tokio::test]
@@ -260,16 +260,16 @@ async fn a_provider_speaks_for_one_trust() {
     let reply = setting.send(&token).await;
     assert_eq!((reply.status, &*reply.code()), (500, "INTERNAL_SERVER_ERROR"), "which of the two is not said");
     signed_in(&with_trust(&setting, "test trust").await.send(&token).await, "The head");
-    refused(&with_trust(&setting, "Second Trust").await.send(&token).await, "signs nobody in");
+    refused(&with_trust(&setting, "Second Trust").await.send(&token).await, "the token is not accepted");
     for (named, expected) in [
-        (None, "holds 2 trusts: name with --oidc-trust"),
+        (None, "holds 2 trusts: name the provider"),
         (Some("Third Trust"), "no trust has the UID or name `Third Trust`"),
         (Some("77"), "no trust has the UID or name `77`"),
     ] {
-        let error = people::trust(setting.db(), named).await.unwrap_err().to_string();
+        let error = principals::trust(setting.db(), named).await.unwrap_err().to_string();
         assert!(error.contains(expected), "{error}");
     }
-    assert!(people::trust(setting.db(), Some("4076")).await.is_ok());
+    assert!(principals::trust(setting.db(), Some("4076")).await.is_ok());
 }
 
 #[tokio::test]

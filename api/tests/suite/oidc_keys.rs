@@ -115,10 +115,10 @@ async fn an_address_for_the_keys_needs_no_discovery() {
 async fn answers_that_are_no_keys() {
     let issuer = Issuer::start(&[]).await;
     for (path, expected) in [
-        ("/page", "does not answer with a set of keys"),
+        ("/page", "did not return a set of keys"),
         ("/long", "does not answer (length limit exceeded"),
-        ("/moved", "answers 307"),
-        ("/nothing", "answers 404"),
+        ("/moved", "returned 307"),
+        ("/nothing", "returned 404"),
     ] {
         let mut settings = issuer.settings();
         settings.jwks_url = Some(format!("{}{path}", issuer.name()));
@@ -127,12 +127,12 @@ async fn answers_that_are_no_keys() {
     }
     issuer.call_itself("https://login.example");
     let error = issuer.provider().check().await.unwrap_err().to_string();
-    assert!(error.contains("calls itself https://login.example"), "{error}");
+    assert!(error.contains("names https://login.example"), "{error}");
     let closed = SocketAddr::from(([127, 0, 0, 1], 9));
     let mut settings = issuer.settings();
     settings.issuer = format!("http://{closed}");
     let error = Provider::new(settings, never_again()).check().await.unwrap_err().to_string();
-    assert!(error.contains("see whether this machine may reach it"), "{error}");
+    assert!(error.contains("check that this machine can reach it"), "{error}");
 }
 
 #[tokio::test]
@@ -187,7 +187,7 @@ async fn the_doctor_asks_the_provider() {
     issuer.go_down(true);
     let (code, out) = run(file, vec![], vec![]).await;
     assert_eq!(code, Some(1));
-    assert!(out.contains("WRONG sign-in") && out.contains("answers 502"), "{out}");
+    assert!(out.contains("WRONG sign-in") && out.contains("returned 502"), "{out}");
     let (code, out) = run("oidc_issuer = 'http://login.example'\n".to_owned(), vec![], vec![]).await;
     assert_eq!(code, Some(1));
     assert!(out.contains("is not https"), "{out}");

@@ -31,7 +31,7 @@ async fn a_message_that_is_too_long() {
 
 #[tokio::test]
 async fn whoever_says_no_name_has_no_place_for_long() {
-    let short = live::Limits { opening: Duration::from_millis(1000), ..live::Limits::default() };
+    let short = live::Limits { init_timeout: Duration::from_millis(1000), ..live::Limits::default() };
     let world = World::start(Kind::Demo, limits(short)).await;
     let mut anonymous = Socket::open(world.addr, PROTOCOL, "").await;
     init(&mut anonymous).await;
@@ -51,7 +51,7 @@ async fn whoever_says_no_name_has_no_place_for_long() {
 
 #[tokio::test]
 async fn more_than_one_may_have() {
-    let few = live::Limits { connections: 2, operations: 1, ..live::Limits::default() };
+    let few = live::Limits { connections_per_caller: 2, operations_per_socket: 1, ..live::Limits::default() };
     let world = World::start(Kind::Demo, limits(few)).await;
     let token = world.token(HEAD, TimeDelta::hours(1));
     let mut first = Socket::signed_in(world.addr, &token).await;

@@ -1,4 +1,5 @@
-//! The distinct connections of `graphql-sse`: what its PROTOCOL.md asks of a server, a check each, over real connections.
+//! The distinct connections of `graphql-sse`: what its PROTOCOL.md asks of a server, a check each, over real
+//! connections.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -99,7 +100,8 @@ async fn invalid_document(world: Arc<World>) {
 }
 
 async fn closed_by_client(_: Arc<World>) {
-    let quick = live::Limits { beat: Duration::from_millis(50), connections: 1, ..live::Limits::default() };
+    let quick =
+        live::Limits { heartbeat: Duration::from_millis(50), connections_per_caller: 1, ..live::Limits::default() };
     let world = World::start(Kind::Demo, Limits { live: quick, ..Limits::default() }).await;
     let token = world.token(HEAD, TimeDelta::hours(1));
     for _ in 0..2 {
@@ -124,7 +126,7 @@ async fn token_ends(world: Arc<World>) {
 }
 
 async fn quiet(_: Arc<World>) {
-    let quick = live::Limits { beat: Duration::from_millis(50), ..live::Limits::default() };
+    let quick = live::Limits { heartbeat: Duration::from_millis(50), ..live::Limits::default() };
     let world = World::start(Kind::Demo, Limits { live: quick, ..Limits::default() }).await;
     let mut stream = Stream::open(world.addr, &world.token(HEAD, TimeDelta::hours(1)), CHANGED).await;
     for _ in 0..3 {
@@ -133,7 +135,7 @@ async fn quiet(_: Arc<World>) {
 }
 
 async fn refused_outside(_: Arc<World>) {
-    let few = live::Limits { connections: 1, ..live::Limits::default() };
+    let few = live::Limits { connections_per_caller: 1, ..live::Limits::default() };
     let world = World::start(Kind::Demo, Limits { live: few, ..Limits::default() }).await;
     let header = signed_in(&world);
     let body = json!({ "query": CHANGED }).to_string();

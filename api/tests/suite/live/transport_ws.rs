@@ -26,7 +26,7 @@ const CHECKS: &[Check<Here>] = checks![
     "connection_init is acknowledged, and nothing is sent before" => acknowledgement,
     "an operation before the acknowledgement closes with 4401" => early,
     "a second connection_init closes with 4429" => twice,
-    "a token that signs nobody in closes with 4401 before the acknowledgement" => nobody,
+    "a token that is not accepted closes with 4401 before the acknowledgement" => nobody,
     "what is no message closes with 4400" => ill_formed,
     "a message of an unknown type closes with 4400" => unknown_type,
     "a ping is answered with what it carried, a pong is taken, at any time" => ping_and_pong,
@@ -112,7 +112,7 @@ async fn negotiation(here: Arc<Here>) {
 }
 
 async fn opening_time(_: Arc<Here>) {
-    let live = live::Limits { opening: Duration::from_millis(500), ..live::Limits::default() };
+    let live = live::Limits { init_timeout: Duration::from_millis(500), ..live::Limits::default() };
     let world = World::start(Kind::Demo, Limits { live, ..Limits::default() }).await;
     let mut socket = Socket::open(world.addr, PROTOCOL, "").await;
     // Speaking is not enough.
