@@ -2,7 +2,7 @@
 
 use sea_orm::{ColumnTrait, ColumnType, EntityName, EntityTrait, Iterable};
 
-use super::{Access, Catalogue, Field, Link, Owner, Path};
+use super::{Access, Catalogue, Compartment, Field, Link, Live, Owner, Path, Root};
 use crate::value::Storage;
 
 /// A column of a table, taken from an entity's typed column.
@@ -90,6 +90,14 @@ pub struct Resource {
     pub home: Option<Column>,
     /// Every column of the table.
     pub columns: Vec<Column>,
+    /// Whether what a caller may do follows from its rows: when one changes, rights are compiled anew.
+    pub shapes_rights: bool,
+    /// The root fields over its rows. The catalogue takes them, and the two that follow.
+    pub(super) roots: Vec<Root>,
+    /// The live fields about its rows.
+    pub(super) live: Vec<Live>,
+    /// Columns of special classes that no field shows as they are.
+    pub(super) special: Vec<(Column, Compartment)>,
 }
 
 /// Columns that ask more to be changed.
@@ -163,6 +171,10 @@ pub fn resource<E: EntityTrait>(
         subject: None,
         home,
         columns,
+        shapes_rights: false,
+        roots: Vec::new(),
+        live: Vec::new(),
+        special: Vec::new(),
     }
 }
 
@@ -258,6 +270,13 @@ impl Resource {
     #[must_use]
     pub fn of_nobody(mut self) -> Self {
         self.home = None;
+        self
+    }
+
+    /// What a caller may do follows from its rows: roles, grants, and the ties by which reaches are worked out.
+    #[must_use]
+    pub fn shapes_rights(mut self) -> Self {
+        self.shapes_rights = true;
         self
     }
 

@@ -27,7 +27,7 @@ impl Catalogue {
 
     /// Whether one of these permissions opens what is sensitive.
     fn opens_sensitive(&self, asked: &[Permission]) -> bool {
-        asked.iter().any(|asked| self.sensitive.iter().any(|(_, opened_by)| opened_by.contains(asked)))
+        asked.iter().any(|asked| self.sensitive.iter().any(|(_, class)| class.opened_by.contains(asked)))
     }
 
     /// Whether a field leaves a trace. A value object does by its parts, each for itself.

@@ -3,13 +3,16 @@
 mod actions;
 mod cubes;
 mod described;
+mod extensions;
 mod filters;
 mod links;
 mod live;
 mod memory;
 mod names;
 mod owners;
+mod roots;
 mod sensitive;
+mod special;
 mod subjects;
 
 use crate::declare::Catalogue;
@@ -18,14 +21,17 @@ use crate::declare::Catalogue;
 type Rule = fn(&Catalogue, &mut Vec<String>);
 
 /// Every rule.
-const RULES: [Rule; 11] = [
+const RULES: [Rule; 14] = [
     actions::check,
     live::check,
     names::check,
     described::check,
     owners::check,
     links::check,
+    extensions::check,
+    roots::check,
     filters::check,
+    special::check,
     sensitive::check,
     subjects::check,
     memory::check,

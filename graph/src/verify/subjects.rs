@@ -39,7 +39,7 @@ mod tests {
 
     use super::check;
     use crate::caller::Permission;
-    use crate::declare::{Catalogue, Column, Resource, batch_object, owner, resource, text};
+    use crate::declare::{Catalogue, Resource, batch_object, compartment, owner, resource, text};
 
     mod thing {
         use sea_orm::entity::prelude::*;
@@ -67,8 +67,8 @@ mod tests {
     }
 
     fn broken(thing: Resource) -> Vec<String> {
-        let mut catalogue = Catalogue::new(vec!["A_READ"], vec!["ALL"], str::to_owned).resources([thing]);
-        catalogue.sensitive = vec![(Column::of(C::Secret), vec![OPENS])];
+        let thing = thing.special_columns([C::Secret], compartment(&[OPENS]));
+        let catalogue = Catalogue::new(vec!["A_READ"], vec!["ALL"], str::to_owned).resources([thing]);
         let mut broken = Vec::new();
         check(&catalogue, &mut broken);
         broken

@@ -4,6 +4,7 @@
 //! verified. A principal with a subject is never found by its address: an address may pass to somebody else, a subject
 //! does not.
 
+use entity::codes::PrincipalKind;
 use entity::{principal, trust};
 use sea_orm::sea_query::{Expr, ExprTrait, Func};
 use sea_orm::{
@@ -69,7 +70,7 @@ pub async fn find(db: &DatabaseConnection, trust: Uuid, identity: &Identity) -> 
         return Ok(bound);
     };
     let found: Vec<Uuid> = ids
-        .filter(C::Kind.eq("PERSON"))
+        .filter(C::Kind.eq(PrincipalKind::Person))
         .filter(C::OidcSubject.is_null())
         .filter(ExprTrait::eq(Expr::expr(Func::lower(Expr::col(C::Email))), email))
         .limit(2)
@@ -83,8 +84,10 @@ pub async fn find(db: &DatabaseConnection, trust: Uuid, identity: &Identity) -> 
 /// How many active principals of a trust can sign in with tokens of an issuer.
 pub async fn count(db: &DatabaseConnection, trust: Uuid, issuer: &str) -> Result<u64, DbErr> {
     use principal::Column as C;
-    let by_address =
-        Condition::all().add(C::OidcSubject.is_null()).add(C::Email.is_not_null()).add(C::Kind.eq("PERSON"));
+    let by_address = Condition::all()
+        .add(C::OidcSubject.is_null())
+        .add(C::Email.is_not_null())
+        .add(C::Kind.eq(PrincipalKind::Person));
     principal::Entity::find()
         .filter(C::TrustId.eq(trust))
         .filter(C::Active.eq(true))

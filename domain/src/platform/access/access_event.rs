@@ -26,9 +26,10 @@ pub fn access_event() -> Resource {
         Entity,
         of_subject(),
         AUDIT_READ,
-        "A row of which somebody was told pay, something of a special category or of safeguarding: who, what, of whom and \
-         when. It is written within a second of the answer, and only ever added to.",
+        "A row of which somebody was told pay, something of a special category or of safeguarding: who, what, of whom \
+         and when. It is written within a second of the answer, and only ever added to.",
     )
+    .root("accessEvents", "Who was told what of whose record, by time.")
     .fields([
         column("at", C::At, OPEN, "When.").filter().order(),
         global_id("subjectId", C::SubjectType, C::SubjectKey, OPEN, "The pupil or person whose record the row is."),

@@ -3,6 +3,7 @@
 use entity::sen_need::{Column as C, Entity};
 use graph::declare::{OPEN, Resource, column, resource, text, to_one};
 
+use crate::platform::access::compartment::PUPIL_SEN;
 use crate::platform::access::permission::{PUPIL_SEN_READ, PUPIL_SEN_WRITE};
 use crate::platform::access::reach::{of_pupil_now, of_school_and_class};
 
@@ -21,8 +22,8 @@ pub fn sen_need() -> Resource {
         "One of the needs that a pupil's provision is for.",
     )
     .fields([
-        column("rank", C::NeedRank, OPEN, "1 is the primary need.").filter().order(),
-        text("type", C::NeedType, OPEN, "Official code, such as `SLCN`.").filter(),
+        column("rank", C::NeedRank, OPEN, "1 is the primary need.").special(PUPIL_SEN).filter().order(),
+        text("type", C::NeedType, OPEN, "Official code, such as `SLCN`.").special(PUPIL_SEN).filter(),
     ])
     .links([
         to_one("record", "SenRecord", C::SenRecordId, OPEN, "The provision."),
