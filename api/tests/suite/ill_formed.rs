@@ -1,4 +1,4 @@
-//! Bodies that are no GraphQL request.
+//! Bodies that are not a GraphQL request.
 
 use crate::world::World;
 
@@ -20,7 +20,7 @@ async fn bodies() {
     check(&world, r#"{"query":"{a}","variables":[]}"#, "`variables` must be an object").await;
     check(&world, r#"{"query":"{a}","extensions":false}"#, "`extensions` must be an object").await;
     check(&world, r#"{"query":"{a}","query":"{b}"}"#, "is in the body twice").await;
-    // Deeper than the JSON reader goes: refused by it, and not by the end of the stack.
+    // Deeper than the JSON parser allows: it must return an error and not overflow the stack.
     let deep = format!(r#"{{"query":"{{a}}","variables":{{"a":{}{}}}}}"#, "[".repeat(100_000), "]".repeat(100_000));
     check(&world, &deep, "is not valid JSON").await;
 }

@@ -1,4 +1,4 @@
-//! Sign-in by a trust's own provider: which tokens sign whom in, and what strangers learn.
+//! Sign-in with a trust's own provider: which tokens are accepted, for whom, and that refusals reveal nothing.
 
 use api::config::Limits;
 use api::sign_in::oidc::principals;
@@ -45,7 +45,7 @@ impl Setting {
         self.world.post(&format!("{NEW_FORM}\r\nAuthorization: Bearer {token}"), VIEWER).await
     }
 
-    /// The good claims of the head, with changes.
+    /// Sends a token with the valid claims of the head and some changes.
     async fn send_changed(&self, changes: Value) -> Reply {
         self.send(&self.key.sign(&self.changed(changes))).await
     }
@@ -149,7 +149,7 @@ async fn forged() {
         refused(&setting.send(&format!("{header}.{body}.{signature}")).await, "the token is not accepted");
         refused(&setting.send(&format!("{header}.{body}.")).await, "the token is not accepted");
     }
-    // The public key in every form that anybody might take for a secret.
+    // The public key as an HMAC secret, in every form that an implementation might use.
     let published = &setting.key.published;
     let modulus = published["n"].as_str().unwrap();
     for secret in [published.to_string().into_bytes(), modulus.as_bytes().to_vec(), BASE64.decode(modulus).unwrap()] {
@@ -158,7 +158,7 @@ async fn forged() {
         let forged = jsonwebtoken::encode(&header, &claims, &EncodingKey::from_secret(&secret)).unwrap();
         refused(&setting.send(&forged).await, "the token is not accepted");
     }
-    // Another's key under this name, of the same kind and of another.
+    // A token of another key with this key's id, and a token with changed claims.
     refused(&setting.send(&Pair::ec("r").sign(&claims)).await, "the token is not accepted");
     let other = BASE64.encode(setting.changed(json!({ "sub": "another" })).to_string());
     refused(&setting.send(&format!("{header}.{other}.{signature}")).await, "the token is not accepted");
@@ -183,7 +183,7 @@ async fn by_subject_before_address() {
         async |subject: &str, email| setting.send(&setting.key.sign(&setting.issuer.claims(subject, email))).await;
     signed_in(&send("bursar-1", None).await, "The bursar");
     signed_in(&send("bursar-1", Some(EMAIL)).await, "The bursar");
-    // Whoever has the address next is somebody else.
+    // Another subject with the same address is somebody else.
     refused(&send("bursar-2", Some("office@test.example")).await, "the token is not accepted");
 }
 
@@ -223,7 +223,7 @@ async fn an_application_signs_in_by_its_subject_alone() {
     signed_in(&setting.send(&setting.key.sign(&setting.issuer.claims("client-7", None))).await, "Rota");
 }
 
-/// Every refusal that could tell a stranger whom we know is the same to the last byte.
+/// All refusals that could reveal who has access are equal to the last byte.
 #[tokio::test]
 async fn strangers_learn_nothing() {
     let setting = Setting::new().await;
@@ -261,7 +261,11 @@ async fn a_provider_speaks_for_one_trust() {
     second_trust(&setting).await;
     let token = setting.key.sign(&setting.issuer.claims("of-the-head", Some(EMAIL)));
     let reply = setting.send(&token).await;
-    assert_eq!((reply.status, &*reply.code()), (500, "INTERNAL_SERVER_ERROR"), "which of the two is not said");
+    assert_eq!(
+        (reply.status, &*reply.code()),
+        (500, "INTERNAL_SERVER_ERROR"),
+        "the settings do not say which of the two trusts"
+    );
     signed_in(&with_trust(&setting, "test trust").await.send(&token).await, "The head");
     refused(&with_trust(&setting, "Second Trust").await.send(&token).await, "the token is not accepted");
     for (named, expected) in [
@@ -324,7 +328,7 @@ async fn second_trust(setting: &Setting) -> Uuid {
     id
 }
 
-/// A second server over the same database, whose provider is named for a trust.
+/// A second server over the same database, whose provider belongs to a named trust.
 async fn with_trust(setting: &Setting, name: &str) -> Node {
     let mut settings = setting.issuer.settings();
     settings.trust = Some(name.to_owned());

@@ -1,4 +1,4 @@
-//! Being told to stop: running requests finish, new ones are not taken.
+//! A stop: running requests finish, new ones are not accepted.
 
 use std::time::Duration;
 

@@ -1,4 +1,4 @@
-//! Tokens that must sign nobody in, and what the good ones cost.
+//! Local tokens: which are refused, and how often a valid one is verified.
 
 use std::sync::atomic::Ordering;
 
@@ -72,7 +72,7 @@ async fn tampered() {
 async fn expired() {
     let world = World::demo().await;
     refused(&world, &world.token(HEAD, -HOUR), "has expired").await;
-    // Within the leeway for clocks that differ.
+    // Expired, but within the allowance for clocks that differ.
     assert_eq!(send(&world, &world.token(HEAD, TimeDelta::seconds(-5))).await.status, 200);
 }
 
@@ -106,7 +106,7 @@ async fn wrong_claims() {
         }
         refused(&world, &sign(&world, &claims), message).await;
     }
-    assert_eq!(send(&world, &sign(&world, &claims())).await.status, 200, "the same without a change holds");
+    assert_eq!(send(&world, &sign(&world, &claims())).await.status, 200, "unchanged claims are accepted");
 }
 
 #[tokio::test]
