@@ -24,7 +24,7 @@ const POSTGRES_OTHERS: u32 = 12;
 /// - `random_page_cost`: disks seek as fast as they read; otherwise a list of staff scans the trust where thirty
 ///   look-ups would do.
 /// - `jit`: our statements are too short to be worth compiling.
-/// - `plan_cache_mode`: a generic plan is good enough; planning a nested page anew took as long as reading it.
+/// - `plan_cache_mode`: a generic plan is good enough; planning a nested page again took as long as reading it.
 const SESSION: [(&str, &str); 3] =
     [("random_page_cost", "1.1"), ("jit", "off"), ("plan_cache_mode", "force_generic_plan")];
 

@@ -91,7 +91,7 @@ impl Drop for Server {
 
 fn this_binary(part: &str) -> anyhow::Result<Command> {
     let mut command = Command::new(std::env::current_exe()?);
-    // The servers must take their settings from the arguments only, not from variables of whoever runs the benchmark.
+    // The servers must take their settings from the arguments only, not from the environment.
     for (name, _) in std::env::vars_os() {
         if name.to_string_lossy().starts_with("COLONNADE_") {
             command.env_remove(name);

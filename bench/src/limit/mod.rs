@@ -1,9 +1,9 @@
 //! The limit server: the fastest answers we could write by hand, with prepared statements and without GraphQL, sign-in
 //! or scope.
 //!
-//! At `/point` and the other reads PostgreSQL builds the JSON in one statement (`L1`); at `/point/rows` and the like the
-//! handler writes the JSON from plain rows (`L1r`). Both return the same rows in the same order as Colonnade. `/insert`
-//! writes one row.
+//! At `/point` and the other reads PostgreSQL builds the JSON in one statement (`L1`); at `/point/rows` and the like
+//! the handler writes the JSON from plain rows (`L1r`). Both return the same rows in the same order as Colonnade.
+//! `/insert` writes one row.
 
 mod insert;
 mod rows;
