@@ -6,7 +6,7 @@ use std::{env, fs, io};
 
 fn main() -> io::Result<()> {
     let root = Path::new(&env::var("CARGO_MANIFEST_DIR").expect("cargo sets it")).join("../tests/capabilities");
-    // The folder above, while this one is not there yet: a path that does not exist would rebuild every time.
+    // While the folder does not exist, watch its parent: cargo runs the script every time for a path that is missing.
     println!("cargo::rerun-if-changed={}", if root.is_dir() { "../tests/capabilities" } else { "../tests" });
     let mut documents = Vec::new();
     if root.is_dir() {

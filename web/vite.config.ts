@@ -1,5 +1,5 @@
-// Builds the pages that are served at /graphiql and, in demo mode, at /. Everything ends up below that path and
-// nothing is fetched from elsewhere: school networks block content delivery networks.
+// Builds the pages that are served at /graphiql and, in demo mode, at /. All files are served below /graphiql and none
+// is loaded from another server: school networks block content delivery networks.
 import { defineConfig } from 'vite';
 
 export default defineConfig({
@@ -9,7 +9,7 @@ export default defineConfig({
     outDir: '../dist',
     emptyOutDir: true,
     rollupOptions: { input: { index: 'ui/index.html', dashboard: 'ui/dashboard.html' } },
-    // The policy of the page allows no inline script, which the polyfill would be.
+    // The polyfill would be an inline script, which the page's policy forbids.
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 5000,
   },

@@ -7,17 +7,17 @@ use chrono::{DateTime, Days, NaiveDate, Utc};
 use demo::TODAY_KEY;
 use sea_orm::{ConnectionTrait, DbErr, EntityTrait};
 
-/// Where the date of today comes from.
+/// Where today's date comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Clock {
     /// The machine's clock, in UTC.
     System,
-    /// A demo trust: its days do not pass.
+    /// A demo trust: today is always this date.
     Demo(NaiveDate),
 }
 
 impl Clock {
-    /// Reads which of the two this database asks for.
+    /// Reads the clock of a database: `Demo` where its settings hold an anchor date.
     pub async fn read(db: &impl ConnectionTrait) -> anyhow::Result<Clock> {
         let row = entity::setting::Entity::find_by_id(TODAY_KEY.to_owned()).one(db).await?;
         match row {
@@ -31,7 +31,7 @@ impl Clock {
         }
     }
 
-    /// The date to work with now.
+    /// Today's date by this clock.
     pub fn today(self) -> NaiveDate {
         match self {
             Clock::System => Utc::now().date_naive(),
@@ -44,8 +44,8 @@ impl Clock {
         matches!(self, Clock::Demo(_))
     }
 
-    /// Until when something worked out for today holds, where its own boundary is `boundary`.
-    /// In a demo trust no boundary is ever reached.
+    /// When a result that was computed for today expires: at `boundary` or at midnight, whichever comes first.
+    /// In a demo trust it never expires.
     pub fn valid_until(self, boundary: DateTime<Utc>) -> DateTime<Utc> {
         match self {
             Clock::Demo(_) => DateTime::<Utc>::MAX_UTC,

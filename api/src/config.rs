@@ -1,7 +1,7 @@
 //! Where settings come from: flags, then `COLONNADE_*` variables, then `colonnade.toml`, then defaults.
 //!
-//! Flags and variables are merged by the command line's parser; this adds the file, the defaults and, for the
-//! database alone, `DATABASE_URL`.
+//! The command line's parser merges flags and variables. This file adds the settings file, the defaults and, for the
+//! database URL only, `DATABASE_URL`.
 
 mod oidc;
 
@@ -19,14 +19,14 @@ use crate::logging;
 
 pub use oidc::{Oidc, ProviderSettings, check_address};
 
-/// Where the file of settings is looked for unless told.
+/// Default path of the settings file.
 const FILE: &str = "colonnade.toml";
 
 /// Options of every command.
 #[derive(Debug, Default, Args)]
 #[command(next_help_heading = "Options of every command")]
 pub struct Global {
-    /// File of settings [default: colonnade.toml, where there is one]
+    /// Settings file [default: colonnade.toml, if it exists]
     #[arg(long, global = true, env = "COLONNADE_CONFIG", value_name = "FILE")]
     pub config: Option<PathBuf>,
     /// `postgres://…`, or `sqlite://FILE` [default: DATABASE_URL, else colonnade.db in the data directory]
@@ -38,12 +38,12 @@ pub struct Global {
     /// Where the embedded database and the local key are kept [default: data]
     #[arg(long, global = true, env = "COLONNADE_DATA_DIR", value_name = "DIR")]
     pub data_dir: Option<PathBuf>,
-    /// How the log on standard error looks [default: text]
+    /// Format of the log on standard error [default: text]
     #[arg(long, global = true, env = "COLONNADE_LOG_FORMAT", value_name = "FORMAT")]
     pub log_format: Option<logging::Format>,
 }
 
-/// Limits of the server, settable wherever the options of every command are.
+/// Limits of the server. Each can be set by a flag, a variable or the settings file.
 #[derive(Debug, Default, Clone, Args, Deserialize)]
 #[serde(default)]
 pub struct Limits {
@@ -53,26 +53,26 @@ pub struct Limits {
     /// How long a request may take, in seconds [default: 10]
     #[arg(long, env = "COLONNADE_DEADLINE_SECONDS", value_name = "SECONDS")]
     pub deadline_seconds: Option<u64>,
-    /// Requests answered at one time; more are told to come back [default: 512]
+    /// Requests answered at the same time; further requests get 503 with `Retry-After` [default: 512]
     #[arg(long, env = "COLONNADE_MAX_REQUESTS", value_name = "N")]
     pub max_requests: Option<usize>,
-    /// How long running requests may take to finish when the server is told to stop, in seconds [default: 15]
+    /// How long running requests may take to finish when the server stops, in seconds [default: 15]
     #[arg(long, env = "COLONNADE_DRAIN_SECONDS", value_name = "SECONDS")]
     pub drain_seconds: Option<u64>,
-    /// Tell every caller the time by stage (`Server-Timing`) [default: only in demo mode]
+    /// Send the time of each stage to every caller, as `Server-Timing` [default: only in demo mode]
     #[arg(long, env = "COLONNADE_SERVER_TIMING", value_name = "BOOL", num_args = 0..=1, default_missing_value = "true",
         value_parser = clap::builder::BoolishValueParser::new())]
     pub server_timing: Option<bool>,
-    /// How many days changes are kept for whoever follows them; the audit trail keeps them for ever [default: 7]
+    /// Days for which the outbox keeps changes for subscribers; the audit trail keeps them for ever [default: 7]
     #[arg(long, env = "COLONNADE_OUTBOX_DAYS", value_name = "DAYS")]
     pub outbox_days: Option<NonZeroU32>,
-    /// Live connections.
+    /// Limits of live connections. Not configurable; tests set them.
     #[arg(skip)]
     #[serde(skip)]
     pub live: crate::edge::live::Limits,
 }
 
-/// The file: the same names as the flags, with underscores.
+/// The settings file: the names of the flags, with underscores.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
@@ -95,22 +95,22 @@ struct File {
     oidc: Vec<oidc::Table>,
 }
 
-/// Everything settled.
+/// All settings of a command, merged.
 #[derive(Debug, Clone)]
 pub struct Settings {
-    /// The database's address.
+    /// URL of the database.
     pub database_url: String,
-    /// Where to listen.
+    /// Address to listen on.
     pub bind: SocketAddr,
-    /// Where the embedded database and the local key are.
+    /// Folder of the embedded database and the local key.
     pub data_dir: PathBuf,
-    /// How log lines look.
+    /// Format of log lines.
     pub log_format: logging::Format,
-    /// Limits as set in the file; a command's own flags come before them.
+    /// Limits from the file; a command's own flags take precedence.
     pub limits: Limits,
-    /// The sign-in provider as set in the file; a command's own flags come before it.
+    /// The sign-in provider from the file; a command's own flags take precedence.
     pub oidc: Oidc,
-    /// Further providers of the file.
+    /// Further providers from the file.
     pub more_oidc: Vec<Oidc>,
 }
 
@@ -150,19 +150,19 @@ impl Settings {
         })
     }
 
-    /// The sign-in providers: the one that a command's flags and the file name, then those of the file alone.
+    /// All sign-in providers: first the one of the flags and the file's flat names, then the file's `[[oidc]]` tables.
     pub fn providers(&self, flags: Oidc) -> anyhow::Result<Vec<ProviderSettings>> {
-        oidc::settle([flags.or(self.oidc.clone())].into_iter().chain(self.more_oidc.iter().cloned()))
+        oidc::check_all([flags.or(self.oidc.clone())].into_iter().chain(self.more_oidc.iter().cloned()))
     }
 
-    /// Where the key that signs local tokens is.
+    /// Path of the key that signs local tokens.
     pub fn local_key(&self) -> PathBuf {
         self.data_dir.join("local-key.pem")
     }
 }
 
 impl Limits {
-    /// These, and where they say nothing, those of `other`.
+    /// These limits; each one that is not set is taken from `other`.
     pub fn or(self, other: Limits) -> Limits {
         Limits {
             max_body_bytes: self.max_body_bytes.or(other.max_body_bytes),
@@ -175,7 +175,7 @@ impl Limits {
         }
     }
 
-    /// Largest body taken.
+    /// Largest request body, in bytes.
     pub fn body_bytes(&self) -> usize {
         self.max_body_bytes.unwrap_or(1024 * 1024)
     }
@@ -185,28 +185,28 @@ impl Limits {
         Duration::from_secs(self.deadline_seconds.unwrap_or(10))
     }
 
-    /// How many requests run at one time.
+    /// How many requests run at the same time.
     pub fn requests(&self) -> usize {
         self.max_requests.unwrap_or(512)
     }
 
-    /// How long a stop waits.
+    /// How long a stop waits for running requests.
     pub fn drain(&self) -> Duration {
         Duration::from_secs(self.drain_seconds.unwrap_or(15))
     }
 
-    /// How long lines of the outbox are kept.
+    /// How long the outbox keeps its rows.
     pub fn outbox(&self) -> TimeDelta {
         TimeDelta::days(self.outbox_days.map_or(7, NonZeroU32::get).into())
     }
 }
 
-fn read(asked: Option<&Path>) -> anyhow::Result<File> {
-    let path = asked.unwrap_or(Path::new(FILE));
+fn read(configured: Option<&Path>) -> anyhow::Result<File> {
+    let path = configured.unwrap_or(Path::new(FILE));
     match std::fs::read_to_string(path) {
-        Ok(text) => toml::from_str(&text).with_context(|| format!("{} does not read as settings", path.display())),
-        // A file that was asked for must be there; the usual one need not.
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound && asked.is_none() => Ok(File::default()),
+        Ok(text) => toml::from_str(&text).with_context(|| format!("{} is not a valid settings file", path.display())),
+        // A file named by `--config` must exist; the default file need not.
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound && configured.is_none() => Ok(File::default()),
         Err(error) => Err(error).with_context(|| format!("{} cannot be read", path.display())),
     }
 }

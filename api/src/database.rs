@@ -1,9 +1,9 @@
 //! Opens the database: an embedded SQLite file, or PostgreSQL.
 //!
-//! Several pools, because SQLite has one writer: whatever changes rows goes through [`Database::writer`]. The readers
-//! of an embedded database are set `query_only`, so that a write in the wrong place fails at once in a test and
-//! does not wait for a lock in a school. On PostgreSQL both are one pool. The engine has a pool of its own on either,
-//! because it keeps connections at hand.
+//! There are several pools because SQLite has one writer: every statement that changes rows goes through
+//! [`Database::writer`]. The readers of an embedded database are set to `query_only`, so that a write through the wrong
+//! pool fails at once in a test instead of waiting for a lock in production. On PostgreSQL readers and writer are one
+//! pool. The engine has a pool of its own on both, because it keeps connections between statements.
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -16,22 +16,24 @@ use sea_orm::{ConnectOptions, DatabaseConnection, DbBackend};
 const SQLITE_READERS: u32 = 3;
 /// Connections to PostgreSQL for the engine.
 const POSTGRES_GRAPH: u32 = 12;
-/// Connections to PostgreSQL for everything else, changes among it: transactions that end together share one write to
-/// the disk, and with four connections four at most did.
+/// Connections to PostgreSQL for everything else, including mutations. Transactions that commit at the same time share
+/// one write to the disk; a small pool limits how many can.
 const POSTGRES_OTHERS: u32 = 12;
 
-/// What every session on PostgreSQL is told: disks seek as fast as they read (else a list of staff scans the trust
-/// where thirty look-ups would do), statements this short are not worth compiling, and a plan made once for all values
-/// is as good as one for these: planning a page below its parents took as long as reading it.
+/// Options of every session on PostgreSQL:
+/// - `random_page_cost`: disks seek as fast as they read; otherwise a list of staff scans the trust where thirty
+///   look-ups would do.
+/// - `jit`: our statements are too short to be worth compiling.
+/// - `plan_cache_mode`: a generic plan is good enough; planning a nested page again took as long as reading it.
 const SESSION: [(&str, &str); 3] =
     [("random_page_cost", "1.1"), ("jit", "off"), ("plan_cache_mode", "force_generic_plan")];
 
 /// What the database is opened for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Purpose {
-    /// Requests: no statement outlives this long.
+    /// Serving requests: a statement may take this long.
     Serve(Duration),
-    /// Migrations, imports, demo data: statements may take long.
+    /// Migrations, imports, demo data: statements have no time limit.
     Maintain,
 }
 
@@ -42,30 +44,30 @@ pub struct Database {
     pub readers: DatabaseConnection,
     /// For everything that changes rows.
     pub writer: DatabaseConnection,
-    /// For the engine alone: it keeps connections between statements, and on an embedded database hangs a deadline on
-    /// them, which would interrupt whoever used one of them next.
+    /// For the engine only. It keeps connections between statements, and on an embedded database it sets a deadline on
+    /// a connection, which would interrupt the next user of that connection.
     pub graph: DatabaseConnection,
 }
 
-/// How busy a pool is.
+/// The connections of a pool.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct PoolUse {
-    /// Connections open.
+    /// Open connections.
     pub open: u32,
-    /// Of these, how many wait for work.
+    /// Open connections that are not in use.
     pub idle: usize,
 }
 
 impl Database {
-    /// Opens the database at `url`, making the file of an embedded one if it is not there.
+    /// Opens the database at `url`; creates the file of an embedded database if it does not exist.
     pub async fn open(url: &str, purpose: Purpose) -> anyhow::Result<Database> {
         if let Some(path) = sqlite_file(url)? {
-            return open_sqlite(&path).await.with_context(|| format!("the database {} does not open", path.display()));
+            return open_sqlite(&path).await.with_context(|| format!("cannot open the database {}", path.display()));
         }
         if url.starts_with("postgres://") || url.starts_with("postgresql://") {
-            return open_postgres(url, purpose).await.context("the PostgreSQL database does not open");
+            return open_postgres(url, purpose).await.context("cannot open the PostgreSQL database");
         }
-        bail!("the database address must start with `postgres://` or `sqlite://`")
+        bail!("the database URL must start with `postgres://` or `sqlite://`")
     }
 
     /// True for an embedded (SQLite) database.
@@ -73,7 +75,7 @@ impl Database {
         self.writer.get_database_backend() == DbBackend::Sqlite
     }
 
-    /// How busy the pools are; on PostgreSQL readers and writer are the same, told once.
+    /// The use of each pool, by name. On PostgreSQL readers and writer are one pool, `others`.
     pub fn pools(&self) -> Vec<(&'static str, PoolUse)> {
         if self.is_embedded() {
             vec![
@@ -96,7 +98,7 @@ impl Database {
     }
 }
 
-/// The file that a SQLite address names; nothing for other databases.
+/// The file that a SQLite URL names; `None` for other databases.
 pub fn sqlite_file(url: &str) -> anyhow::Result<Option<PathBuf>> {
     let Some(rest) = url.strip_prefix("sqlite:") else {
         return Ok(None);
@@ -105,13 +107,14 @@ pub fn sqlite_file(url: &str) -> anyhow::Result<Option<PathBuf>> {
     let path = rest.split_once('?').map_or(rest, |(path, _)| path);
     if path.is_empty() || path == ":memory:" || rest.contains("mode=memory") {
         bail!(
-            "a database in memory would be another one for every connection: name a file, `sqlite://data/colonnade.db`"
+            "every connection to a database in memory would see its own, empty database: name a file, \
+             `sqlite://data/colonnade.db`"
         );
     }
     Ok(Some(PathBuf::from(path)))
 }
 
-/// Makes a folder, and those above it, that its owner alone may enter: it will hold children's data and a key.
+/// Creates a folder and its parents with access for the owner only: it will hold children's data and a key.
 pub(crate) fn private_folder(folder: &Path) -> std::io::Result<()> {
     let mut builder = std::fs::DirBuilder::new();
     builder.recursive(true);
@@ -124,7 +127,7 @@ async fn open_sqlite(path: &Path) -> anyhow::Result<Database> {
     if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
         private_folder(folder)?;
     }
-    // The writer first: it makes the file and turns the write-ahead log on, which a query-only reader may not.
+    // The writer comes first: it creates the file and turns the write-ahead log on, which a query-only reader cannot.
     let writer = sea_orm::Database::connect(sqlite_options(path, 1, false)).await?;
     let readers = sea_orm::Database::connect(sqlite_options(path, 1, true)).await?;
     let graph = sea_orm::Database::connect(sqlite_options(path, SQLITE_READERS, true)).await?;
@@ -132,7 +135,7 @@ async fn open_sqlite(path: &Path) -> anyhow::Result<Database> {
 }
 
 fn sqlite_options(path: &Path, connections: u32, query_only: bool) -> ConnectOptions {
-    // The address names the kind of database only; the path is set below, where `?`, `%` and `#` mean themselves.
+    // The URL only selects SQLite; the path is set below, where `?`, `%` and `#` have no special meaning.
     let mut options = ConnectOptions::new("sqlite:colonnade.db");
     let path = path.to_owned();
     options
@@ -152,15 +155,16 @@ fn sqlite_options(path: &Path, connections: u32, query_only: bool) -> ConnectOpt
                 .busy_timeout(Duration::from_secs(5))
                 .pragma("journal_mode", "WAL")
                 .pragma("synchronous", "NORMAL")
-                // Pages are read where the operating system keeps them; so a connection's own cache can be small: 2 MiB.
+                // Pages are read from the operating system's cache, so a connection's own cache can be small: 2 MiB.
                 .pragma("mmap_size", "1073741824")
                 .pragma("cache_size", "-2048")
-                // Rows come from a thread of their own: with the usual 50 a page took 1.7 times as long.
+                // SQLite sends rows from a thread of its own: with the default buffer of 50 a page took 1.7 times as
+                // long.
                 .row_buffer_size(8192);
             if query_only {
                 sqlite.pragma("query_only", "ON")
             } else {
-                // What was acknowledged outlives a failure of power, not of the process alone.
+                // An acknowledged commit must survive a power failure, not only a crash of the process.
                 sqlite.pragma("synchronous", "FULL")
             }
         });
@@ -179,7 +183,7 @@ async fn open_postgres(url: &str, purpose: Purpose) -> anyhow::Result<Database> 
         .test_before_acquire(false)
         .map_sqlx_postgres_opts(|postgres| {
             let postgres = postgres.statement_cache_capacity(512).options(SESSION);
-            // On the loopback encryption keeps nothing from anybody, and took a third of the time of a wide read.
+            // On the loopback interface encryption protects nothing, and it took a third of the time of a wide read.
             let preferred = matches!(postgres.get_ssl_mode(), PgSslMode::Prefer);
             if preferred && is_loopback(postgres.get_host()) { postgres.ssl_mode(PgSslMode::Disable) } else { postgres }
         });
@@ -187,7 +191,7 @@ async fn open_postgres(url: &str, purpose: Purpose) -> anyhow::Result<Database> 
         options.statement_timeout(limit);
     }
     let pool = sea_orm::Database::connect(options.clone()).await?;
-    // Its first connection is made by the first request: most commands send none.
+    // Lazy: most commands never use the engine, so it opens its first connection with its first request.
     let graph = sea_orm::Database::connect(options.max_connections(POSTGRES_GRAPH).connect_lazy(true).clone()).await?;
     Ok(Database { readers: pool.clone(), graph, writer: pool })
 }

@@ -1,7 +1,7 @@
 //! The service around the engine: HTTP edge, sign-in, command line and wiring.
 //!
-//! A request comes in by [`server`], passes [`edge`] (protocol, limits) and [`sign_in`] (who asks), and is
-//! answered by `graph`. What a school is stands in `domain`; how GraphQL becomes SQL in `graph`; neither here.
+//! [`server`] accepts a connection, [`edge`] checks protocol and limits, [`sign_in`] finds the caller, and `graph`
+//! answers the request. `domain` knows what a school is and `graph` how GraphQL becomes SQL; this crate knows neither.
 
 pub mod cli;
 pub mod clock;

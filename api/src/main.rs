@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-// Requests allocate many small short-lived things; the system allocator was the first thing in the profile.
+// Requests make many small, short-lived allocations; the system allocator came first in the profile.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 

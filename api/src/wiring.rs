@@ -1,6 +1,6 @@
-//! Puts the parts together: settings, database, engine and domain make a server's configuration.
+//! Builds a server's configuration from settings, database, engine and domain.
 //!
-//! The only file that knows the engine and the domain by name at once.
+//! The only file that knows both the engine and the domain.
 
 use std::sync::Arc;
 
@@ -23,7 +23,7 @@ pub async fn server(
     let key = LocalKey::open(&settings.local_key())?;
     let clock = Clock::read(&database.readers).await?;
     if clock.is_demo() && !providers.is_empty() {
-        eprintln!("a demo trust: people sign in as its personas, and the sign-in provider is not asked");
+        eprintln!("this is a demo trust: people sign in as its personas; the configured sign-in provider is not used");
     }
     let providers = if clock.is_demo() { Vec::new() } else { providers };
     Ok(Config {
@@ -38,7 +38,8 @@ pub async fn server(
     })
 }
 
-/// The engine over a database. Its cursors are sealed with a secret that nodes with the same key share.
+/// The engine over a database. It seals cursors with a secret derived from `key`, so servers with the same key accept
+/// each other's cursors.
 pub fn engine(database: &Database, key: &LocalKey) -> anyhow::Result<graph::Engine> {
     let pool = |pool: &sea_orm::DatabaseConnection| {
         if database.is_embedded() {
@@ -51,7 +52,7 @@ pub fn engine(database: &Database, key: &LocalKey) -> anyhow::Result<graph::Engi
     Ok(engine.with_writer(pool(&database.writer), domain::actions())?)
 }
 
-/// How rights are compiled.
+/// The function of the domain that compiles a principal's rights.
 pub fn compile() -> Compile {
     Arc::new(|db, principal, today| {
         async move { domain::platform::access::compile(&db, principal, today).await }.boxed()

@@ -1,6 +1,6 @@
-//! Nothing is compared before everybody gives the same answer: the same leaves, in the same order.
+//! Checks, before anything is measured, that all servers give the same answers: the same leaves in the same order.
 //!
-//! Cursors are left out, for each server makes its own; ids are compared as the database knows them.
+//! Cursors are not compared, because each server makes its own. Ids are compared as the database stores them.
 
 use std::collections::HashMap;
 
@@ -9,23 +9,25 @@ use serde_json::Value as Json;
 
 use crate::reads::Target;
 
-/// Asks every target for every key and compares each answer with the limit's, which is the first of its read.
+/// Sends every request of every target and compares each answer with the limit's. The limit is the first target of each
+/// read.
 pub async fn same_leaves(targets: &[Target]) -> anyhow::Result<()> {
-    let mut known: HashMap<(&str, usize), Vec<String>> = HashMap::new();
+    let mut of_limit: HashMap<(&str, usize), Vec<String>> = HashMap::new();
     for target in targets {
         let mut count = 0;
         for key in 0..target.load.len() {
-            let who = || format!("{} by {}", target.read, target.name);
-            let leaves = of(&target.load.once(key).await.with_context(who)?).with_context(who)?;
+            let context = || format!("{} by {}", target.read, target.name);
+            let leaves = leaves_of(&target.load.once(key).await.with_context(context)?).with_context(context)?;
             count += leaves.len();
-            let limit = known.entry((target.read, key)).or_insert_with(|| leaves.clone());
-            if let Some((theirs, limits)) = leaves.iter().zip(limit.iter()).find(|(one, other)| one != other) {
-                anyhow::bail!("{} answers {theirs} where the limit answers {limits}", who());
+            let expected = of_limit.entry((target.read, key)).or_insert_with(|| leaves.clone());
+            if let Some((found, expected)) = leaves.iter().zip(expected.iter()).find(|(one, other)| one != other) {
+                anyhow::bail!("{} answers {found} where the limit answers {expected}", context());
             }
-            ensure!(leaves.len() == limit.len(), "{}: {} leaves, not {}", who(), leaves.len(), limit.len());
+            let (found, expected) = (leaves.len(), expected.len());
+            ensure!(found == expected, "{}: {found} leaves, expected {expected}", context());
         }
         eprintln!(
-            "{:<7} {:<22} {count} leaves in {} answers, as expected",
+            "{:<7} {:<22} {count} leaves in {} answers, all as expected",
             target.read,
             target.name,
             target.load.len()
@@ -34,13 +36,13 @@ pub async fn same_leaves(targets: &[Target]) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// The leaves of an answer without errors.
-pub fn of(answer: &str) -> anyhow::Result<Vec<String>> {
-    let answer: Json = serde_json::from_str(answer).context("an answer is JSON")?;
+/// The leaves of an answer. An answer with errors, or with null only, is an error.
+pub fn leaves_of(answer: &str) -> anyhow::Result<Vec<String>> {
+    let answer: Json = serde_json::from_str(answer).context("the answer is not JSON")?;
     ensure!(answer.get("errors").is_none(), "{}", answer["errors"]);
     let mut found = Vec::new();
     collect(&answer["data"], &mut found);
-    ensure!(found.iter().any(|leaf| leaf != "null"), "the answer is empty");
+    ensure!(found.iter().any(|leaf| leaf != "null"), "the answer holds no value");
     Ok(found)
 }
 

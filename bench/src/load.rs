@@ -1,4 +1,5 @@
-//! A load generator: so many keep-alive connections, each asking again as soon as it is answered.
+//! A load generator: a number of keep-alive connections, each of which sends a request as soon as the one before is
+//! answered.
 
 use std::cell::Cell;
 use std::net::SocketAddr;
@@ -11,33 +12,33 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 use tokio::task::LocalSet;
 
-/// The requests that are sent in turn, and where to.
+/// Requests to one server, sent in turn.
 #[derive(Clone)]
 pub struct Load {
     addr: SocketAddr,
     requests: Arc<[Vec<u8>]>,
 }
 
-/// How much was answered, and in how long.
+/// The result of a run.
 pub struct Answered {
-    /// Requests answered in full.
+    /// Requests that were answered in full.
     pub count: u64,
-    /// Time taken.
+    /// How long the run took.
     pub elapsed: Duration,
 }
 
 impl Load {
-    /// POSTs of these bodies, at least one.
+    /// POST requests with these bodies, of which there must be at least one.
     pub fn new(addr: SocketAddr, path: &str, bodies: &[String], token: Option<&str>) -> Load {
         Load { addr, requests: bodies.iter().map(|body| request(addr, path, body, token)).collect() }
     }
 
-    /// How many different requests there are.
+    /// The number of different requests.
     pub fn len(&self) -> usize {
         self.requests.len()
     }
 
-    /// The body of the answer to one of them.
+    /// Sends one of the requests and returns the body of its answer.
     pub async fn once(&self, index: usize) -> anyhow::Result<String> {
         let mut stream = TcpStream::connect(self.addr).await?;
         let mut buffer = Vec::new();
@@ -45,27 +46,27 @@ impl Load {
         Ok(String::from_utf8(buffer[body..].to_vec())?)
     }
 
-    /// Asks over so many connections for so long.
+    /// Sends requests over `connections` connections for `lasting`.
     pub async fn run(&self, connections: usize, lasting: Duration) -> anyhow::Result<Answered> {
         let answered = Rc::new(Cell::new(0));
         let begun = Instant::now();
         let until = begun + lasting;
         let tasks = LocalSet::new();
-        let asking: Vec<_> = (0..connections)
-            .map(|connection| tasks.spawn_local(self.clone().ask(connection, until, Rc::clone(&answered))))
+        let sending: Vec<_> = (0..connections)
+            .map(|connection| tasks.spawn_local(self.clone().send_until(until, connection, Rc::clone(&answered))))
             .collect();
         tasks.await;
-        for task in asking {
+        for task in sending {
             task.await??;
         }
         Ok(Answered { count: answered.get(), elapsed: begun.elapsed() })
     }
 
-    async fn ask(self, connection: usize, until: Instant, answered: Rc<Cell<u64>>) -> anyhow::Result<()> {
+    async fn send_until(self, until: Instant, connection: usize, answered: Rc<Cell<u64>>) -> anyhow::Result<()> {
         let mut stream = TcpStream::connect(self.addr).await?;
         stream.set_nodelay(true)?;
         let mut buffer = Vec::with_capacity(1 << 18);
-        // Connections begin at different requests, or all would ask for the same row at the same moment.
+        // Each connection begins at another request; otherwise all would read the same row at the same moment.
         let requests = self.requests.iter().cycle().skip(connection * 7 % self.requests.len());
         for request in requests {
             if Instant::now() >= until {
@@ -78,7 +79,7 @@ impl Load {
     }
 }
 
-/// A POST of this body.
+/// The bytes of a POST request.
 pub fn request(addr: SocketAddr, path: &str, body: &str, token: Option<&str>) -> Vec<u8> {
     let sign_in = token.map_or_else(String::new, |token| format!("Authorization: Bearer {token}\r\n"));
     format!(
@@ -89,7 +90,7 @@ pub fn request(addr: SocketAddr, path: &str, body: &str, token: Option<&str>) ->
     .into_bytes()
 }
 
-/// Asks and reads one answer into the buffer; gives where its body begins.
+/// Sends a request, reads its answer into the buffer, and returns where the answer's body begins.
 pub async fn exchange(stream: &mut TcpStream, request: &[u8], buffer: &mut Vec<u8>) -> anyhow::Result<usize> {
     stream.write_all(request).await?;
     buffer.clear();
@@ -100,25 +101,25 @@ pub async fn exchange(stream: &mut TcpStream, request: &[u8], buffer: &mut Vec<u
             known = head(buffer)?;
         }
         if let Some((body, length)) = known.filter(|(body, length)| buffer.len() >= body + length) {
-            ensure!(buffer.len() == body + length, "more came than the answer");
+            ensure!(buffer.len() == body + length, "the server sent more than one answer");
             return Ok(body);
         }
     }
 }
 
-/// Where the body begins and how long it is, once the whole head is there.
+/// Where the body begins and how long it is; `None` until the whole head has arrived.
 fn head(buffer: &[u8]) -> anyhow::Result<Option<(usize, usize)>> {
     let Some(end) = buffer.windows(4).position(|window| window == b"\r\n\r\n") else { return Ok(None) };
     let head = std::str::from_utf8(&buffer[..end])?;
     let mut lines = head.lines();
     let status = lines.next().unwrap_or_default();
     if !status.starts_with("HTTP/1.1 200") {
-        bail!("answered {status}");
+        bail!("the server answered {status}");
     }
     let length = lines
         .filter_map(|line| line.split_once(':'))
         .find(|(name, _)| name.eq_ignore_ascii_case("content-length"))
-        .context("the answer tells its length")?
+        .context("the answer has no Content-Length")?
         .1;
     Ok(Some((end + 4, length.trim().parse()?)))
 }

@@ -1,9 +1,10 @@
-//! The reads and writes of a portal beside a limit server, in alternating rounds, as ratios.
+//! Measures Colonnade beside a hand-tuned limit server, with the reads and writes of a portal, in alternating rounds.
 //!
-//! Ours is `colonnade serve` itself, in a process of its own: release build, real edge, a signed token, scopes and
-//! per-row checks on. The limit is a bare handler with one hand-tuned statement whose JSON PostgreSQL builds (`L1`),
-//! and the same answer written by hand from plain rows (`L1r`). Machines are noisy, ratios within one run much less:
-//! no bare time is quoted but CPU for each request and the start.
+//! Colonnade is `colonnade serve` in a process of its own: release build, real HTTP edge, a signed token, scopes and
+//! per-row checks. The limit server ([`limit`]) answers each read with one hand-tuned statement in which PostgreSQL
+//! builds the JSON (`L1`), and again with JSON that is written by hand from plain rows (`L1r`). Times vary between runs
+//! and machines; ratios within one run vary much less. So the tables show ratios; the only absolute values are CPU time
+//! for each request, the time to start, and memory.
 
 mod check;
 mod cpu;
@@ -40,16 +41,16 @@ struct Cli {
 
 #[derive(Debug, Args)]
 struct Options {
-    /// A PostgreSQL server on which a scratch database may be made
+    /// A PostgreSQL server on which a scratch database can be created
     #[arg(long, default_value = "postgres://root@127.0.0.1/postgres", env = "BENCH_DATABASE_URL")]
     database_url: String,
     /// Seconds of each measurement
     #[arg(long, default_value_t = 3)]
     seconds: u64,
-    /// Rounds; each measures everything once, and the median of their ratios is told
+    /// Rounds: each measures everything once, and the tables show the median of their ratios
     #[arg(long, default_value_t = 3)]
     rounds: usize,
-    /// Connections at a time
+    /// Numbers of connections to measure with
     #[arg(long, value_delimiter = ',', default_value = "1,32")]
     connections: Vec<usize>,
     /// What to measure: the reads `point`, `page`, `link`, `levels`, `measure`, and the writes, `record`
@@ -63,7 +64,8 @@ struct Options {
     pupils: usize,
 }
 
-/// What the bench starts of itself, each in a process of its own so that its CPU and memory can be told apart.
+/// The parts of the benchmark that it starts as processes of their own, to measure their CPU time and memory
+/// separately.
 #[derive(Debug, Subcommand)]
 enum Part {
     /// The limit server
@@ -72,15 +74,15 @@ enum Part {
 }
 
 fn main() -> ExitCode {
-    // The product's own command line, unchanged: what is measured is what is shipped.
+    // The command line of Colonnade, unchanged: the benchmark measures what is shipped.
     if std::env::args_os().nth(1).is_some_and(|part| part == "serve") {
         return api::cli::main();
     }
     let cli = Cli::parse();
     let done = match cli.part {
-        // As many threads as ours has.
+        // As many threads as Colonnade has.
         Some(Part::Limit(options)) => run(tokio::runtime::Builder::new_multi_thread(), limit::serve(options)),
-        // One thread: the load generator shares the machine with whom it measures, and must not take more than it needs.
+        // One thread: the load generator shares the machine with the servers and must leave them as much as it can.
         None => run(tokio::runtime::Builder::new_current_thread(), measure(cli.options)),
     };
     done.map_or_else(
@@ -96,13 +98,13 @@ fn run(mut builder: tokio::runtime::Builder, task: impl Future<Output = anyhow::
     builder.enable_all().build()?.block_on(task)
 }
 
-/// Makes the world, measures, and takes it down again, also after a failure or ctrl-c.
+/// Creates the databases, measures, and drops the databases, also after an error or ctrl-c.
 async fn measure(options: Options) -> anyhow::Result<()> {
-    ensure!(options.rounds > 0 && options.seconds > 0, "at least one round of one second");
-    ensure!(!options.connections.contains(&0), "at least one connection");
+    ensure!(options.rounds > 0 && options.seconds > 0, "--rounds and --seconds must be at least 1");
+    ensure!(!options.connections.contains(&0), "--connections must be at least 1");
     let known: Vec<&str> = reads::names().into_iter().chain([writes::NAME]).collect();
     let is_known = options.only.iter().all(|name| known.contains(&name.as_str()));
-    ensure!(is_known && !options.only.is_empty(), "`--only` takes some of {}", known.join(", "));
+    ensure!(is_known && !options.only.is_empty(), "--only takes one or more of {}", known.join(", "));
     let scratch = world::Scratch::make(&options.database_url).await?;
     let done = tokio::select! {
         done = rounds_of(&options, &scratch) => done,
@@ -127,11 +129,11 @@ async fn rounds_of(options: &Options, scratch: &world::Scratch) -> anyhow::Resul
         println!("{}", table::markdown(&samples, &starts, &options.connections));
     }
     if options.only.iter().any(|name| name == writes::NAME) {
-        // Behind the reads, which find the trust as it was loaded.
+        // Writes come after reads, so that the reads find the trust as it was loaded.
         let samples = writes::measure(&world, &servers, options).await?;
         println!("{}", writes::markdown(&samples, &options.connections));
     }
     let peak = |server: &Server| server.peak_mib().map(|mib| format!("{} {mib} MiB", server.label));
-    println!("Memory at the most: {}", servers.iter().filter_map(peak).collect::<Vec<_>>().join(", "));
+    println!("Peak memory: {}", servers.iter().filter_map(peak).collect::<Vec<_>>().join(", "));
     Ok(())
 }

@@ -1,4 +1,4 @@
-//! The reads, and who answers them at which address.
+//! The reads, and the targets that answer each of them.
 
 use serde_json::json;
 use uuid::Uuid;
@@ -11,9 +11,9 @@ use crate::world::World;
 struct Read {
     name: &'static str,
     document: &'static str,
-    /// Where the limit answers it: two reads that ask for the same rows have the same limit.
+    /// The path at which the limit server answers it.
     limit: &'static str,
-    /// The type whose id it takes.
+    /// The type whose id is the document's variable; `None` where the document has no variable.
     by: Option<&'static str>,
 }
 
@@ -25,18 +25,18 @@ const READS: [Read; 5] = [
     Read { name: "measure", document: include_str!("../documents/measure.graphql"), limit: "/measure", by: None },
 ];
 
-/// What the tables call the limits.
+/// In the tables: the limit whose JSON PostgreSQL builds.
 pub const L1: &str = "L1";
-/// The limit that writes its JSON from rows.
+/// In the tables: the limit that writes its JSON from rows.
 pub const L1R: &str = "L1r";
 
-/// One thing to measure.
+/// A read, as one server answers it for one caller.
 pub struct Target {
-    /// Which read.
+    /// The name of the read.
     pub read: &'static str,
-    /// Who answers it, for whom.
+    /// The name in the tables: the server and the caller.
     pub name: String,
-    /// Which of the servers that is.
+    /// The index of the server.
     pub server: usize,
     /// The requests.
     pub load: Load,
@@ -47,7 +47,8 @@ pub fn names() -> [&'static str; 5] {
     READS.map(|read| read.name)
 }
 
-/// What is measured: for each read the limits first, then ours for each caller. The servers are the limit and ours.
+/// All targets: for each read first the two limits, then each Colonnade server for each caller. `servers[0]` is the
+/// limit server.
 pub fn targets(world: &World, servers: &[Server], only: &[String]) -> anyhow::Result<Vec<Target>> {
     let mut targets = Vec::new();
     for read in READS.iter().filter(|read| only.iter().any(|name| name == read.name)) {
@@ -69,15 +70,16 @@ pub fn targets(world: &World, servers: &[Server], only: &[String]) -> anyhow::Re
     Ok(targets)
 }
 
-/// The first of ours by a trust-wide caller: what a new process has to answer before it counts as started.
+/// The request that a new process must answer before it counts as started: the first read, by the trust-wide caller.
 pub fn first_answer(world: &World, server: &Server) -> Load {
     Load::new(server.addr, "/graphql", &bodies(world, &READS[0], true), Some(&world.callers[0].1))
 }
 
-/// Bodies for every key of the read. The limit takes the same variables, with the ids that the database knows.
-fn bodies(world: &World, read: &Read, ours: bool) -> Vec<String> {
+/// A body for each key of the read. Bodies for the limit server (`graphql` is false) have no document, and their ids
+/// are those of the database.
+fn bodies(world: &World, read: &Read, graphql: bool) -> Vec<String> {
     let body = |variables: serde_json::Value| {
-        let body = if ours {
+        let body = if graphql {
             json!({ "query": read.document, "variables": variables })
         } else {
             json!({ "variables": variables })
@@ -86,6 +88,6 @@ fn bodies(world: &World, read: &Read, ours: bool) -> Vec<String> {
     };
     let Some(by) = read.by else { return vec![body(json!({}))] };
     let keys = if by == "Pupil" { &world.keys.pupils } else { &world.keys.schools };
-    let id = |key: &Uuid| if ours { graph::id::encode(by, *key) } else { key.to_string() };
+    let id = |key: &Uuid| if graphql { graph::id::encode(by, *key) } else { key.to_string() };
     keys.iter().map(|key| body(json!({ "id": id(key) }))).collect()
 }

@@ -1,4 +1,4 @@
-//! Measures every target in turn, round after round, so that what disturbs the machine disturbs all alike.
+//! Measures every target in turn, in several rounds, so that a disturbance of the machine affects all of them alike.
 
 use std::time::{Duration, Instant};
 
@@ -10,35 +10,35 @@ use crate::reads::{self, Target};
 use crate::world::World;
 use crate::{Options, check};
 
-/// What one measurement gave.
+/// The result of one measurement.
 pub struct Sample {
-    /// In which round.
+    /// The round.
     pub round: usize,
-    /// Over how many connections.
+    /// The number of connections.
     pub connections: usize,
-    /// Which read.
+    /// The name of the read.
     pub read: &'static str,
-    /// Who answered.
+    /// The name of the target.
     pub name: String,
-    /// Answers a second.
+    /// Answers per second.
     pub rate: f64,
-    /// CPU of the server for each request, in milliseconds.
+    /// CPU time of the server for each request, in milliseconds.
     pub server_ms: Option<f64>,
-    /// CPU of the database's sessions for each request, in milliseconds.
+    /// CPU time of the database's sessions for each request, in milliseconds.
     pub database_ms: Option<f64>,
 }
 
-/// How one server started.
+/// How a server started.
 pub struct Start {
-    /// Which.
+    /// The label of the server.
     pub label: &'static str,
-    /// From the start of the process to the first correct answer, the database being there.
+    /// The time from the start of the process, on an existing database, to the first correct answer.
     pub took: Duration,
-    /// Memory in use then, in MiB.
+    /// Memory in use after that answer, in MiB.
     pub idle_mib: Option<u64>,
 }
 
-/// Starts ours three times on each database, and tells the median.
+/// Starts Colonnade three times on each database and returns the start that took the median time.
 pub async fn starts(world: &World) -> anyhow::Result<Vec<Start>> {
     let mut starts = Vec::new();
     for start in [Server::postgres, Server::sqlite] {
@@ -48,8 +48,8 @@ pub async fn starts(world: &World) -> anyhow::Result<Vec<Start>> {
             let server = start(world)?;
             let answer = reads::first_answer(world, &server).once(0).await?;
             let took = begun.elapsed();
-            let leaves = check::of(&answer)?;
-            ensure!(leaves.first() == Some(&world.keys.pupils[0].to_string()), "the first answer is another pupil");
+            let leaves = check::leaves_of(&answer)?;
+            ensure!(leaves.first() == Some(&world.keys.pupils[0].to_string()), "the first answer is of another pupil");
             seen.push(Start { label: server.label, took, idle_mib: server.resident_mib() });
         }
         seen.sort_by_key(|start| start.took);
@@ -58,7 +58,7 @@ pub async fn starts(world: &World) -> anyhow::Result<Vec<Start>> {
     Ok(starts)
 }
 
-/// Measures everything.
+/// Measures every target, with every number of connections, in every round.
 pub async fn measure(
     world: &World,
     servers: &[Server],
@@ -71,7 +71,7 @@ pub async fn measure(
         for &connections in &options.connections {
             for read in reads::names() {
                 let mut group: Vec<&Target> = targets.iter().filter(|target| target.read == read).collect();
-                // Back and forth: whoever is second would otherwise always find what the first has warmed.
+                // Reverse the order in every other round: otherwise later targets would always profit from warm caches.
                 if round % 2 == 1 {
                     group.reverse();
                 }

@@ -1,4 +1,4 @@
-//! Samples as tables of Markdown: medians over rounds, of ratios within each round.
+//! Prints samples as Markdown tables: medians over all rounds, of ratios within each round.
 
 use std::fmt::Write as _;
 
@@ -17,7 +17,7 @@ pub fn markdown(samples: &[Sample], starts: &[Start], connections: &[usize]) -> 
     }
     let mut out = String::new();
     for &count in connections {
-        let _ = writeln!(out, "Answers a second, {}: ÷ L1 (lowest–highest) · ÷ L1r\n", at(count));
+        let _ = writeln!(out, "Answers per second, {}: ÷ L1 (lowest–highest) · ÷ L1r\n", at(count));
         grid(&mut out, &reads, &names, |name, read| {
             let by_l1 = ratios(samples, count, read, name, L1);
             let by_l1r = ratios(samples, count, read, name, L1R);
@@ -26,26 +26,26 @@ pub fn markdown(samples: &[Sample], starts: &[Start], connections: &[usize]) -> 
         });
     }
     for &count in connections {
-        let _ = writeln!(out, "CPU for each request, {}, in ms: server + sessions of PostgreSQL\n", at(count));
+        let _ = writeln!(out, "CPU time for each request, {}, in ms: server + sessions of PostgreSQL\n", at(count));
         grid(&mut out, &reads, &names, |name, read| {
             let each = |of: fn(&Sample) -> Option<f64>| {
                 median(&sorted(picked(samples, count, read, name).filter_map(of).collect()))
             };
             let server = each(|sample| sample.server_ms)?;
-            // A session that waits takes nothing; what an embedded database takes is the server's.
+            // SQLite runs within the server: it has no sessions.
             let database = each(|sample| sample.database_ms).filter(|_| !name.starts_with("SQLite"));
             Some(database.map_or_else(|| format!("{server:.3}"), |database| format!("{server:.3} + {database:.3}")))
         });
     }
     for &count in connections {
-        let _ = writeln!(out, "Answers a second, {}: SQLite ÷ PostgreSQL\n", at(count));
+        let _ = writeln!(out, "Answers per second, {}: SQLite ÷ PostgreSQL\n", at(count));
         let callers: Vec<&str> = names.iter().filter_map(|name| name.strip_prefix("SQLite, ")).collect();
         grid(&mut out, &reads, &callers, |caller, read| {
             let (embedded, beside) = (format!("SQLite, {caller}"), format!("PostgreSQL, {caller}"));
             median(&ratios(samples, count, read, &embedded, &beside)).map(|ratio| format!("{ratio:.2}"))
         });
     }
-    out.push_str("| start on an existing database | first correct answer | memory then |\n|---|---|---|\n");
+    out.push_str("| start on an existing database | time to first correct answer | memory then |\n|---|---|---|\n");
     for start in starts {
         let memory = start.idle_mib.map_or_else(|| "–".to_owned(), |mib| format!("{mib} MiB"));
         let _ = writeln!(out, "| {} | {} ms | {memory} |", start.label, start.took.as_millis());
@@ -58,7 +58,7 @@ pub fn at(count: usize) -> String {
     if count == 1 { "one connection".to_owned() } else { format!("{count} connections") }
 }
 
-/// A row for each name, a column for each read; where there is nothing to tell stands a dash.
+/// A table with a row for each name and a column for each read. A cell without a value is a dash.
 fn grid(out: &mut String, reads: &[&str], names: &[&str], cell: impl Fn(&str, &str) -> Option<String>) {
     let _ = writeln!(out, "| | {} |\n|---|{}", reads.join(" | "), "---|".repeat(reads.len()));
     for name in names {
@@ -72,7 +72,7 @@ fn picked<'a>(samples: &'a [Sample], count: usize, read: &str, name: &str) -> im
     samples.iter().filter(move |sample| sample.connections == count && sample.read == read && sample.name == name)
 }
 
-/// The rates of one divided by the rates of another in the same rounds, lowest first.
+/// The rates of the target `name` divided by the rates of `base` in the same rounds, lowest first.
 fn ratios(samples: &[Sample], count: usize, read: &str, name: &str, base: &str) -> Vec<f64> {
     let beside: Vec<&Sample> = picked(samples, count, read, base).collect();
     let ratio =
@@ -80,13 +80,13 @@ fn ratios(samples: &[Sample], count: usize, read: &str, name: &str, base: &str) 
     sorted(picked(samples, count, read, name).filter_map(ratio).collect())
 }
 
-/// Lowest first.
+/// Sorts values, lowest first.
 pub fn sorted(mut values: Vec<f64>) -> Vec<f64> {
     values.sort_by(f64::total_cmp);
     values
 }
 
-/// Of sorted values; of an even number the mean of the two in the middle.
+/// The median of sorted values; for an even number of values the mean of the two in the middle.
 pub fn median(sorted: &[f64]) -> Option<f64> {
     let middle = sorted.len() / 2;
     if sorted.len() % 2 == 1 {

@@ -1,4 +1,4 @@
-//! What is asked of the demo trust, and by whom.
+//! The rows of the demo trust that the reads request, and the callers that request them.
 
 use anyhow::Context;
 use api::clock::Clock;
@@ -7,35 +7,36 @@ use entity::{principal, pupil, role, role_grant, role_grant_school, school};
 use sea_orm::{ActiveValue::Set, ColumnTrait, DatabaseConnection, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
-/// Pupils asked for by their ids, of each school.
-const PUPILS_A_SCHOOL: u64 = 4;
+/// Pupils of each school whose ids are requested.
+const PUPILS_PER_SCHOOL: u64 = 4;
 
-/// The rows that the reads ask for. Many, in turn: one row asked for again and again would be a test of caches.
+/// Ids of the rows that the reads request, in turn. There are many: requesting one row again and again would test
+/// caches.
 pub struct Keys {
     /// The trust.
     pub trust: Uuid,
-    /// Its schools.
+    /// Its member schools.
     pub schools: Vec<Uuid>,
-    /// Some pupils of each.
+    /// Some pupils of each school.
     pub pupils: Vec<Uuid>,
-    /// Its today.
+    /// Today's date in the trust.
     pub today: NaiveDate,
 }
 
-/// One who asks.
+/// A caller of the reads and writes.
 pub struct Caller {
-    /// What the tables call them.
+    /// The caller's name in the tables.
     pub name: &'static str,
-    /// Who they are.
+    /// The caller's principal.
     pub principal: Uuid,
 }
 
-/// The chief executive, whose rights reach the whole trust, and the worst case: somebody with every right of a
-/// headteacher at every school, so that nothing is certain before the row is seen.
+/// The two callers. `trust-wide` is the chief executive, whose rights reach the whole trust. `per school` is the worst
+/// case: a headteacher at every school, so that each row's school must be compared with the caller's rights.
 pub async fn callers(db: &DatabaseConnection, trust: Uuid) -> anyhow::Result<Vec<Caller>> {
     let persona = |name: &'static str| principal::Entity::find().filter(principal::Column::Persona.eq(name)).one(db);
-    let ceo = persona("ceo").await?.context("the demo trust has a chief executive")?;
-    let head = persona("head").await?.context("the demo trust has a head")?;
+    let ceo = persona("ceo").await?.context("the demo trust has no persona `ceo`")?;
+    let head = persona("head").await?.context("the demo trust has no persona `head`")?;
     grant_everywhere(db, trust, &head).await?;
     Ok(vec![Caller { name: "trust-wide", principal: ceo.id }, Caller { name: "per school", principal: head.id }])
 }
@@ -46,7 +47,7 @@ async fn grant_everywhere(db: &DatabaseConnection, trust: Uuid, head: &principal
         .filter(role::Column::Code.eq("headteacher"))
         .one(db)
         .await?
-        .context("there is a role of heads")?;
+        .context("the demo trust has no role `headteacher`")?;
     let grant = Uuid::now_v7();
     role_grant::Entity::insert(role_grant::ActiveModel {
         id: Set(grant),
@@ -92,12 +93,12 @@ pub async fn keys(db: &DatabaseConnection, trust: Uuid) -> anyhow::Result<Keys> 
             .column(pupil::Column::Id)
             .filter(pupil::Column::SchoolId.eq(*school))
             .order_by_asc(pupil::Column::Id)
-            .limit(PUPILS_A_SCHOOL)
+            .limit(PUPILS_PER_SCHOOL)
             .into_tuple()
             .all(db)
             .await?;
         pupils.extend(some);
     }
-    anyhow::ensure!(!pupils.is_empty(), "the trust has schools with pupils");
+    anyhow::ensure!(!pupils.is_empty(), "the demo trust has no school with pupils");
     Ok(Keys { trust, schools, pupils, today: Clock::read(db).await?.today() })
 }

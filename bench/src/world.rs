@@ -1,6 +1,6 @@
-//! The databases that are measured: a scratch one on PostgreSQL and a file of SQLite, both with the demo trust.
+//! The databases that the benchmark uses, both with the demo trust: a scratch database on PostgreSQL and a SQLite file.
 //!
-//! Nothing is kept: the benchmark drops the one and deletes the other when it ends.
+//! The benchmark drops the database and deletes the file when it ends.
 
 use std::path::PathBuf;
 
@@ -15,7 +15,7 @@ use uuid::Uuid;
 
 use crate::trust::{self, Caller, Keys};
 
-/// A database and a folder that nobody else uses.
+/// A new PostgreSQL database, and a temporary folder for the SQLite file and the key.
 pub struct Scratch {
     admin_url: String,
     name: String,
@@ -23,7 +23,7 @@ pub struct Scratch {
 }
 
 impl Scratch {
-    /// Makes them.
+    /// Creates both.
     pub async fn make(admin_url: &str) -> anyhow::Result<Scratch> {
         let name = format!("colonnade_bench_{}", Uuid::now_v7().simple());
         let admin = sea_orm::Database::connect(admin_url).await.context("the PostgreSQL server does not answer")?;
@@ -31,38 +31,38 @@ impl Scratch {
         Ok(Scratch { admin_url: admin_url.to_owned(), name, folder: tempfile::tempdir()? })
     }
 
-    /// Drops the database; the folder goes with its handle.
+    /// Drops the database. The folder is deleted with its handle.
     pub async fn drop(self) -> anyhow::Result<()> {
         let admin = sea_orm::Database::connect(&self.admin_url).await?;
         admin.execute_unprepared(&format!("drop database if exists \"{}\" with (force)", self.name)).await?;
         Ok(())
     }
 
-    /// The address of the scratch database: the server's, with another name, options kept.
+    /// The URL of the scratch database: that of the server with another database name and the same options.
     fn postgres_url(&self) -> anyhow::Result<String> {
         let (address, options) = self.admin_url.split_once('?').unwrap_or((&self.admin_url, ""));
-        let (server, _) = address.rsplit_once('/').context("the address ends with the name of a database")?;
+        let (server, _) = address.rsplit_once('/').context("the database URL must end with the name of a database")?;
         let options = if options.is_empty() { String::new() } else { format!("?{options}") };
         Ok(format!("{server}/{}{options}", self.name))
     }
 }
 
-/// The trust on both databases, and who asks.
+/// The demo trust on both databases, and its callers.
 pub struct World {
-    /// Address of the one on PostgreSQL.
+    /// URL of the PostgreSQL database.
     pub postgres_url: String,
-    /// Address of the embedded one.
+    /// URL of the SQLite database.
     pub sqlite_url: String,
-    /// Where the key of the servers is.
+    /// Folder of the servers' local key.
     pub data_dir: PathBuf,
-    /// What is asked for.
+    /// Ids of the rows that the reads request.
     pub keys: Keys,
-    /// Who asks, with a token each.
+    /// The callers, each with a token.
     pub callers: Vec<(Caller, String)>,
 }
 
 impl World {
-    /// Loads the same trust into both; its ids come from a seed, so that one set of keys fits both.
+    /// Loads the same trust into both databases. Its ids come from a seed, so the same keys exist in both.
     pub async fn load(scratch: &Scratch, schools: usize, pupils: usize) -> anyhow::Result<World> {
         let data_dir = scratch.folder.path().to_owned();
         let postgres_url = scratch.postgres_url()?;
@@ -81,7 +81,7 @@ impl World {
     }
 }
 
-/// Migrates and fills one database, and leaves it as one that has run for a while: statistics and visibility known.
+/// Migrates and fills one database, and updates its statistics, as if it had run for a while.
 async fn filled(url: &str, schools: usize, pupils: usize) -> anyhow::Result<(Keys, Vec<Caller>)> {
     let database = Database::open(url, Purpose::Maintain).await?;
     let (kind, tidy) = if database.is_embedded() { ("SQLite", "analyze") } else { ("PostgreSQL", "vacuum (analyze)") };

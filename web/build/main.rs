@@ -1,15 +1,15 @@
-//! Makes the files of `/graphiql` and a table that compiles them into the server.
+//! Builds the files of `/graphiql` and the table that compiles them into the server.
 //!
 //! The full page (GraphiQL) needs npm. It is built in cargo's output folder from a copy of
-//! the sources, so the checkout stays clean, and the step never fails a build by itself:
-//! without Node, or without a network to install from, the plain page of `plain/` takes its
-//! place and a warning says so. `COLONNADE_GRAPHIQL` decides otherwise:
+//! the sources, so the checkout stays clean. By default a failure does not fail the build:
+//! without Node, or without a network to install from, the plain page of `plain/` is used
+//! and cargo prints a warning. `COLONNADE_GRAPHIQL` changes this:
 //!
-//! | value | does |
+//! | value | effect |
 //! | --- | --- |
-//! | `auto` (default) | the full page where it can be built, else the plain one |
-//! | `required` | the full page, or the build fails: for releases |
-//! | `off` | the plain page, at once and without npm |
+//! | `auto` (default) | the full page if it can be built, else the plain one |
+//! | `required` | the full page, or the build fails; for releases |
+//! | `off` | the plain page, without npm |
 
 mod npm;
 mod table;
@@ -18,7 +18,7 @@ use std::env;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-/// Which page was asked for.
+/// The value of `COLONNADE_GRAPHIQL`.
 enum Wanted {
     Auto,
     Required,
@@ -52,8 +52,9 @@ fn run(crate_dir: &Path, out_dir: &Path) -> Result<(), String> {
             |reason| {
                 println!("cargo::warning=GraphiQL was not built: {reason}");
                 println!(
-                    "cargo::warning=The server gets the plain query page. The full one needs Node 20.19 or newer and \
-                     a network to install from: build again with COLONNADE_GRAPHIQL=required."
+                    "cargo::warning=The server will have the plain query page. The full page needs Node 20.19 or newer \
+                     and a network to install packages from: provide both and build again with \
+                     COLONNADE_GRAPHIQL=required."
                 );
                 None
             },

@@ -1,20 +1,20 @@
 //! Runs npm and vite on a copy of the sources.
 //!
 //! Nothing is written to the checkout. Packages are installed again only when the lock
-//! file changes: an edit of the page costs one run of vite.
+//! file changes, so a change of the page needs only one run of vite.
 
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// What the page is built from, relative to the crate.
+/// The files from which the page is built, relative to the crate.
 pub const SOURCES: [&str; 5] = ["package.json", "package-lock.json", ".npmrc", "vite.config.ts", "ui"];
 
 /// The oldest Node that vite 8 runs on.
 const OLDEST_NODE: (u32, u32) = (20, 19);
 
-/// Builds the page and returns the folder that holds it, or why there is none.
+/// Builds the page and returns its folder, or why it could not be built.
 pub fn build(crate_dir: &Path, out_dir: &Path) -> Result<PathBuf, String> {
     check_node()?;
     let site = out_dir.join("site");
@@ -36,7 +36,7 @@ fn check_node() -> Result<(), String> {
 }
 
 fn copy_sources(crate_dir: &Path, site: &Path) -> io::Result<()> {
-    // A file that has since been deleted must not linger in the copy.
+    // Remove files from the copy that have been deleted from the sources.
     let copied_ui = site.join("ui");
     if copied_ui.exists() {
         fs::remove_dir_all(&copied_ui)?;
@@ -59,12 +59,12 @@ fn copy(from: &Path, to: &Path) -> io::Result<()> {
 
 fn install(site: &Path) -> Result<(), String> {
     let lock = fs::read(site.join("package-lock.json")).map_err(|error| format!("no lock file: {error}"))?;
-    // Written last, so an install that was interrupted is not taken for a whole one.
+    // Written after the install: an interrupted install is done again.
     let stamp = site.join("node_modules").join(".installed-lock.json");
     if fs::read(&stamp).is_ok_and(|installed| installed == lock) {
         return Ok(());
     }
-    // Few retries: a machine without a network should learn so in seconds, not minutes.
+    // Few retries: without a network the install must fail within seconds, not minutes.
     // No package needs an install script, so none is run.
     let options = [
         "ci",
@@ -94,8 +94,8 @@ fn run(site: &Path, program: &str, arguments: &[&str]) -> Result<(), String> {
     if output.status.success() {
         return Ok(());
     }
-    // A directive of cargo ends at the line's end, so the reason must be one line.
-    let said = String::from_utf8_lossy(&output.stderr).split_whitespace().collect::<Vec<_>>().join(" ");
-    let start = said.chars().take(240).collect::<String>();
+    // A cargo directive ends with its line, so the reason must be one line.
+    let errors = String::from_utf8_lossy(&output.stderr).split_whitespace().collect::<Vec<_>>().join(" ");
+    let start = errors.chars().take(240).collect::<String>();
     Err(format!("`{program} {}` failed: {start}", arguments[0]))
 }

@@ -1,7 +1,7 @@
 //! Compresses the files of a folder and writes the Rust table that includes them.
 //!
-//! Gzip alone: brotli would save another sixth of 2 MB, once per browser, and would store
-//! every file twice.
+//! Only gzip: brotli would save another sixth of 2 MB, once per browser, and every file would
+//! be stored twice.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -15,7 +15,7 @@ use flate2::write::GzEncoder;
 pub fn write(folder: &Path, full: bool, out_dir: &Path) -> io::Result<()> {
     let mut paths = Vec::new();
     list(folder, "", &mut paths)?;
-    // The table is searched by halves.
+    // `web::asset` does a binary search.
     paths.sort();
 
     let packed = out_dir.join("gzip");
@@ -30,7 +30,7 @@ pub fn write(folder: &Path, full: bool, out_dir: &Path) -> io::Result<()> {
         encoder.write_all(&fs::read(folder.join(path))?)?;
         fs::write(packed.join(number.to_string()), encoder.finish()?)?;
         let content_type = content_type(path)?;
-        // Vite puts a digest into every name below this folder.
+        // Vite puts a hash into every file name in this folder.
         let immutable = path.starts_with("assets/");
         writeln!(
             table,
@@ -59,9 +59,10 @@ fn list(folder: &Path, prefix: &str, paths: &mut Vec<String>) -> io::Result<()> 
     Ok(())
 }
 
-/// An unknown ending fails the build: a browser that must guess refuses scripts and styles.
+/// The content type for a file name. An unknown extension fails the build: with `nosniff` a browser
+/// refuses scripts and styles without the right type.
 fn content_type(path: &str) -> io::Result<&'static str> {
-    match path.rsplit_once('.').map(|(_, ending)| ending) {
+    match path.rsplit_once('.').map(|(_, extension)| extension) {
         Some("html") => Ok("text/html; charset=utf-8"),
         Some("js") => Ok("text/javascript; charset=utf-8"),
         Some("css") => Ok("text/css; charset=utf-8"),
@@ -70,8 +71,6 @@ fn content_type(path: &str) -> io::Result<&'static str> {
         Some("ttf") => Ok("font/ttf"),
         Some("woff2") => Ok("font/woff2"),
         Some("txt") => Ok("text/plain; charset=utf-8"),
-        _ => {
-            Err(io::Error::new(io::ErrorKind::InvalidData, format!("{path}: name its content type in build/table.rs")))
-        }
+        _ => Err(io::Error::new(io::ErrorKind::InvalidData, format!("{path}: add its content type in build/table.rs"))),
     }
 }

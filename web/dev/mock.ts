@@ -1,5 +1,5 @@
-// Answers what the page asks, from a toy schema that differs by persona. It knows nothing of
-// the real server's rules: it exists so that the page can be looked at.
+// A mock of the server for work on the page: it answers the page's requests from a toy schema
+// that differs by persona, and implements none of the real server's rules.
 //
 // MOCK_DEMO=off shows the page as it is outside demo mode.
 import { readFileSync } from 'node:fs';
@@ -84,7 +84,7 @@ export function mock(): Plugin {
 
 const answer: Connect.NextHandleFunction = (request, response, next) => {
   const path = request.url?.split('?')[0];
-  // The policy of the real server, so that what it forbids shows here first.
+  // The policy of the real server, so that a violation shows during development.
   response.setHeader('Content-Security-Policy', policy());
   if (path === '/graphiql/config.json') {
     send(response, 200, { endpoint: '/graphql', demo, personas: demo ? personas : [], token: null });
@@ -127,7 +127,7 @@ async function execute(request: IncomingMessage, response: ServerResponse) {
     rootValue: rootFor(persona),
   });
   response.setHeader('Server-Timing', 'request;dur=0.21, plan;dur=0.4, execute;dur=3.62, output;dur=0.1');
-  // Without `data` the document did not parse or validate.
+  // No `data`: the document did not parse or validate.
   send(response, result.data === undefined ? 400 : 200, { ...result, extensions: { cost: { requested: 12, actual: 9 } } });
 }
 

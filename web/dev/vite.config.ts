@@ -1,4 +1,4 @@
-// For work on the page without the server: the same build, with a mock of what it talks to.
+// For work on the page without the server: the same build, with a mock of the server.
 import { defineConfig, mergeConfig } from 'vite';
 import base from '../vite.config.ts';
 import { mock } from './mock.ts';

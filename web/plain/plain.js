@@ -1,4 +1,4 @@
-// The plain query page: what a form and fetch can do. It is served as it is, without a build.
+// The plain query page: a form that sends its operation with fetch. It needs no build.
 
 const field = id => document.getElementById(id);
 const status = text => {
@@ -61,7 +61,7 @@ async function run() {
   try {
     variables = JSON.parse(field('variables').value || '{}');
   } catch (error) {
-    status(`The variables are no JSON: ${error.message}`);
+    status(`The variables are not valid JSON: ${error.message}`);
     return;
   }
   const token = field('token').value.trim();

@@ -1,4 +1,4 @@
-//! That the files hang together and that nothing in them is fetched from elsewhere.
+//! Tests that every file a page names exists, and that nothing is loaded from other servers.
 
 use super::{Asset, CONTENT_SECURITY_POLICY, asset, assets, is_full, plain};
 
@@ -21,7 +21,7 @@ fn references(html: &str) -> Vec<&str> {
 #[test]
 fn the_pages_exist_and_their_files_with_them() {
     look(asset("index.html").expect("there is always a page"));
-    // The plain page has no beside.
+    // Only the full build has a dashboard.
     assert_eq!(asset("dashboard.html").is_some(), is_full());
     asset("dashboard.html").map(look);
 }
@@ -29,7 +29,7 @@ fn the_pages_exist_and_their_files_with_them() {
 #[track_caller]
 fn look(index: &Asset) {
     assert_eq!(index.content_type, "text/html; charset=utf-8");
-    assert!(!index.immutable, "its name never changes, so browsers must ask again");
+    assert!(!index.immutable, "its name never changes, so browsers must not cache it for ever");
 
     let page = text(index);
     let own = references(&page).into_iter().filter(|reference| !reference.starts_with("data:")).collect::<Vec<_>>();
@@ -54,8 +54,8 @@ fn no_inline_script_which_the_policy_would_refuse() {
 
 #[test]
 fn nothing_is_loaded_from_elsewhere() {
-    // Texts of the libraries hold addresses of documentation and namespaces. What counts is
-    // an address in a place that loads it, and the names of the usual delivery networks.
+    // The libraries contain URLs of documentation and namespaces. Only a URL where code would
+    // load it counts, and the names of the usual content delivery networks.
     let loads = [
         "url(http",
         "url(\"http",
@@ -93,7 +93,7 @@ fn nothing_is_loaded_from_elsewhere() {
 
 #[test]
 fn every_file_has_a_type_and_unpacks() {
-    assert!(assets().is_sorted_by_key(|asset| asset.path), "asset() searches by halves");
+    assert!(assets().is_sorted_by_key(|asset| asset.path), "asset() does a binary search");
     for asset in assets() {
         assert!(asset.content_type.contains('/'), "{} has no content type", asset.path);
         assert!(!plain(asset).is_empty(), "{} is empty", asset.path);

@@ -57,7 +57,7 @@ function Part({ label, value, bad = false }: { label: string; value: string; bad
   );
 }
 
-/** A number, or an object of numbers (requested, actual, …); what is nested deeper is in the answer. */
+/** The cost as text: a number, or an object of numbers (requested, actual, …). Nested values are left out. */
 function describeCost(cost: unknown): string | null {
   if (typeof cost === 'number') {
     return String(cost);

@@ -2,7 +2,7 @@
 import { useGraphiQL } from '@graphiql/react';
 import { useEffect } from 'react';
 
-/** Renders nothing. Must stand inside GraphiQL's provider. */
+/** Renders nothing. It must be within GraphiQL's provider. */
 export function EditorLook() {
   const queryEditor = useGraphiQL(state => state.queryEditor);
   const variableEditor = useGraphiQL(state => state.variableEditor);

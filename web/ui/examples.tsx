@@ -1,7 +1,7 @@
 // The panel of examples: the operations that the test suite runs, grouped by pillar.
 //
-// One click loads the document and its variables and signs in as the persona the example was
-// written for. Work in progress is not overwritten: it keeps its tab.
+// One click loads the document and its variables and signs in as the example's persona. It does
+// not overwrite the user's own text, but opens a new tab.
 import { useGraphiQL, useGraphiQLActions } from '@graphiql/react';
 import { createContext, useContext, useId, useMemo, useState } from 'react';
 import type { Example, Persona } from './server';
@@ -10,9 +10,9 @@ import { WELCOME } from './welcome';
 
 export type Library = {
   examples: Example[];
-  /** Why there are none. */
+  /** Why the examples could not be loaded. */
   problem: string | null;
-  /** Empty outside demo mode, where an example runs as whoever is signed in. */
+  /** Empty outside demo mode, where an example runs with the rights of the signed-in caller. */
   personas: Persona[];
 };
 
@@ -20,7 +20,7 @@ export const LibraryContext = createContext<Library>({ examples: [], problem: nu
 
 const PILLARS = ['people', 'finance', 'compliance', 'insight', 'tracking', 'growth', 'platform'];
 
-/** For GraphiQL, which knows a panel again by the object's identity. */
+/** A constant, because GraphiQL identifies a panel by its object. */
 export const EXAMPLES_PANEL = { title: 'Examples', icon: Icon, content: Panel };
 
 function Panel() {
@@ -44,10 +44,10 @@ function Panel() {
         onChange={event => setSearch(event.target.value)}
       />
       <p className="hint" role="status">
-        {problem ?? (examples.length ? `${found.length} of ${examples.length} operations` : 'The server has none.')}
+        {problem ?? (examples.length ? `${found.length} of ${examples.length} operations` : 'The server has no examples.')}
       </p>
       {byPillar(found).map(([pillar, group]) => (
-        // A search opens what it found; without one the reader decides.
+        // A search opens every group with results; otherwise the reader opens groups.
         <details key={`${pillar} ${search !== ''}`} open={search !== '' || undefined}>
           <summary>
             {title(pillar)} <span className="count">{group.length}</span>
@@ -77,7 +77,7 @@ function Panel() {
   );
 }
 
-/** What the panel itself put into the editor last: that text may be replaced by the next. */
+/** The text that the panel last put into the editor. Only this text may be replaced. */
 let loaded = WELCOME;
 
 function useLoader(personas: Persona[]) {
@@ -89,7 +89,7 @@ function useLoader(personas: Persona[]) {
   return async (example: Example) => {
     const { persona } = example;
     if (persona && persona !== currentSession().persona?.name && personas.some(({ name }) => name === persona)) {
-      // Loaded even when this fails: the bar says why, and the document is still worth reading.
+      // If sign-in fails, the bar shows why, and the example is loaded all the same.
       await signIn(persona);
     }
     const text = queryEditor?.getValue().trim();
@@ -102,7 +102,7 @@ function useLoader(personas: Persona[]) {
     variableEditor?.setValue(hasVariables ? JSON.stringify(example.variables, null, 2) : '');
     responseEditor?.setValue('');
     if (hasVariables) {
-      // GraphiQL has no call for choosing between its two lower editors.
+      // GraphiQL has no function that selects one of its two lower editors.
       document.querySelector<HTMLButtonElement>('.graphiql-editor-tools [data-name="variables"]')?.click();
     }
     queryEditor?.focus();

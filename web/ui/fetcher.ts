@@ -1,8 +1,8 @@
-// Sends what the editor holds and notes how the answer came.
+// Sends the operation in the editor and records the answer's status, time, size and cost.
 //
-// Queries and mutations go by POST and answer once. Subscriptions go by POST as well and
-// answer as server-sent events, one connection each: unlike a WebSocket it carries the same
-// Authorization header as everything else.
+// Queries and mutations are POST requests with one response. A subscription is a POST request
+// that is answered with server-sent events, because it can carry the Authorization header; a
+// browser's WebSocket cannot.
 import type { GraphiQLProps } from 'graphiql';
 import { getOperationAST, type DocumentNode } from 'graphql';
 import { noteAnswer, type Timing } from './answer';
@@ -24,9 +24,9 @@ export function makeFetcher(endpoint: string): Fetcher {
 }
 
 /**
- * What the headers editor says is what is sent. Only an empty one, as while the page is still
- * being built, stands for the session; `{}` asks without a token. An older token of ours is
- * exchanged for the one in force.
+ * The headers to send: those in the headers editor. If the editor is empty, as while the page
+ * loads, the session's token is sent; `{}` sends no token. An earlier token of this session is
+ * replaced by the current one.
  */
 function withSession(typed: Record<string, string> | undefined): Record<string, string> {
   const ours = authorization();
@@ -59,7 +59,7 @@ async function ask(
   const body = introspection ? parameters : { ...parameters, extensions: { cost: true } };
   const started = performance.now();
   let response = await post(endpoint, accept, body, headers);
-  // A server that was started again knows none of its former tokens.
+  // After a restart the server may reject earlier tokens: sign in again and retry once.
   if (response.status === 401 && isOurs(headers.Authorization) && (await renew())) {
     response = await post(endpoint, accept, body, withSession(headers));
   }
@@ -83,7 +83,7 @@ function parse(text: string, response: Response) {
   try {
     return JSON.parse(text);
   } catch {
-    throw new Error(`The server answered ${response.status} ${response.statusText} and no JSON: ${text.slice(0, 200)}`);
+    throw new Error(`The server answered ${response.status} ${response.statusText}, without JSON: ${text.slice(0, 200)}`);
   }
 }
 
@@ -110,7 +110,7 @@ async function* subscribe(endpoint: string, parameters: Operation, headers: Reco
       if (done) {
         return;
       }
-      // The format allows any of three line ends; a server that mixes them is not ours.
+      // The format allows three kinds of line breaks; our server uses `\n` only.
       waiting += value.replaceAll('\r\n', '\n');
       const events = waiting.split('\n\n');
       waiting = events.pop() ?? '';

@@ -1,11 +1,10 @@
-// Keeps the Authorization line of the headers editor equal to the session, where everyone
-// can see it, and has the schema fetched again when the caller changes: what introspection
-// shows depends on who asks.
+// Writes the session's token into the headers editor, where everyone can see it, and loads the
+// schema again when the caller changes, because introspection depends on the caller.
 import { useGraphiQL, useGraphiQLActions } from '@graphiql/react';
 import { useEffect, useRef } from 'react';
 import { authorization, isOurs, useSession } from './session';
 
-/** Renders nothing. Must stand inside GraphiQL's provider. */
+/** Renders nothing. It must be within GraphiQL's provider. */
 export function HeadersSync() {
   const { token } = useSession();
   const { introspect } = useGraphiQLActions();
@@ -29,12 +28,12 @@ export function HeadersSync() {
       introspectedAs.current = token;
       void introspect();
     }
-    // A new tab, another tab or an entry of the history puts its own text here: an older
-    // token in it is replaced and an empty text filled, but not while somebody is typing.
+    // A new tab, another tab or a history entry sets the editor's text. Then an earlier token in
+    // it is replaced and an empty text is filled, but not while the user is typing.
     let later: ReturnType<typeof setTimeout> | undefined;
     const listening = headerEditor.onDidChangeModelContent(() => {
       clearTimeout(later);
-      // After the event: the editor loses count of its lines when changed from within one.
+      // After the event: the editor's line numbers go wrong if it is changed within the event.
       later = setTimeout(() => {
         if (!headerEditor.hasTextFocus()) {
           write(false);
@@ -69,7 +68,7 @@ function withAuthorization(text: string, evenIfTyped: boolean): string {
   return Object.keys(merged).length ? JSON.stringify(merged, null, 2) : '';
 }
 
-/** Undefined for a text that is being edited and is no JSON yet. */
+/** The headers in the text; undefined while the text is not a JSON object. */
 function parse(text: string): Record<string, unknown> | undefined {
   if (!text.trim()) {
     return {};

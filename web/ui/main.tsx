@@ -1,5 +1,5 @@
-// Starts the page: what the server says about itself first, then who is asking, and only
-// then the editor, so that its first look at the schema already is that person's.
+// Starts the page: loads the configuration, signs in, and only then shows the editor, so that
+// the first schema it loads is that of the signed-in caller.
 import 'graphiql/setup-workers/vite';
 import 'graphiql/style.css';
 import '@graphiql/plugin-explorer/style.css';
@@ -24,7 +24,7 @@ try {
   );
 }
 
-/** The editor is worth having without its examples. */
+/** The value or the error: the editor works without its examples. */
 async function settled<T>(promise: Promise<T>): Promise<T | Error> {
   return promise.catch((error: Error) => error);
 }

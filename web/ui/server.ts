@@ -1,5 +1,4 @@
-// What the server tells the page about itself, and the one thing the page asks of it
-// besides GraphQL: a token for a persona.
+// The server's JSON routes for the page: its configuration, the examples, and sign-in as a persona.
 
 export type Persona = {
   name: string;
@@ -15,7 +14,7 @@ export type Config = {
   token: string | null;
 };
 
-/** An operation of the test suite, ready to be run by the persona it was written for. */
+/** An operation of the test suite, with its variables and the persona that runs it. */
 export type Example = {
   id: string;
   pillar: string;

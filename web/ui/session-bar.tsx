@@ -1,4 +1,4 @@
-// The bar above the editor: who is asking, and how to become somebody else.
+// The bar above the editor: shows who is signed in, and signs in as somebody else.
 import { useId, useState, type FormEvent } from 'react';
 import type { Config, Persona } from './server';
 import { adoptToken, signIn, signOut, useSession, type Session } from './session';
@@ -33,7 +33,7 @@ function PersonaPicker({ personas, session }: { personas: Persona[]; session: Se
         value={pending ?? persona?.name ?? ''}
         onChange={event => choose(event.target.value)}
       >
-        <option value="">{token && !persona ? 'the token of the configuration' : 'nobody: choose a persona'}</option>
+        <option value="">{token && !persona ? 'the configured token' : 'nobody: choose a persona'}</option>
         {bySchool(personas).map(([school, members]) => (
           <optgroup key={school} label={school}>
             {members.map(({ name, label, person }) => (
@@ -48,7 +48,7 @@ function PersonaPicker({ personas, session }: { personas: Persona[]; session: Se
         {pending && 'Signing in…'}
         {!pending && persona && [persona.person, persona.school ?? 'whole trust'].filter(Boolean).join(', ')}
         {!pending && expiresAt && <span className="quiet"> · renewed after {clock(expiresAt)}</span>}
-        {!pending && !token && 'Without a token only what is open to everyone answers.'}
+        {!pending && !token && 'Without a token you can read only what is open to everyone.'}
       </p>
     </>
   );
@@ -82,7 +82,7 @@ function TokenField({ session }: { session: Session }) {
         </button>
       )}
       <p className="who" role="status">
-        {session.token ? 'The token is in the Headers editor.' : 'Without a token only what is open to everyone answers.'}
+        {session.token ? 'The token is in the Headers editor.' : 'Without a token you can read only what is open to everyone.'}
       </p>
     </form>
   );

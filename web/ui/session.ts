@@ -1,7 +1,7 @@
-// Who is asking: the persona that was chosen, or the token that was pasted.
+// The session: the chosen persona, or a pasted token.
 //
-// Tokens live in memory only. The persona's name stands in the address (#persona=head), so a
-// reload, a bookmark and the sign-in links that the server prints all work alike.
+// Tokens are kept in memory only. The persona's name is in the URL (#persona=head), so reloads,
+// bookmarks and the sign-in links that the server prints sign in as that persona.
 import { useSyncExternalStore } from 'react';
 import { requestToken, type Config, type Persona } from './server';
 
@@ -9,9 +9,9 @@ export type Session = {
   persona: Persona | null;
   token: string | null;
   expiresAt: Date | null;
-  /** When the persona is signed in anew, by this machine's clock. */
+  /** When the token is renewed, by this machine's clock. */
   renewAt: Date | null;
-  /** Name of the persona being signed in, while the server is asked. */
+  /** Name of the persona for whom a token has been requested. */
   pending: string | null;
   problem: string | null;
 };
@@ -47,7 +47,7 @@ export function useSession(): Session {
 /** The header value of the session, or undefined when signed out. */
 export const authorization = () => (session.token ? `Bearer ${session.token}` : undefined);
 
-/** True for a header value that this page wrote, as against one that somebody typed. */
+/** True for an Authorization value of this session, now or earlier; false for one that the user typed. */
 export const isOurs = (header: unknown) => typeof header === 'string' && issued.has(header);
 
 export async function startSession(config: Config) {
@@ -55,9 +55,9 @@ export async function startSession(config: Config) {
   if (config.token) {
     adoptToken(config.token);
   }
-  const asked = personaInAddress();
-  if (config.demo && asked) {
-    await signIn(asked);
+  const wanted = personaInAddress();
+  if (config.demo && wanted) {
+    await signIn(wanted);
   }
   window.addEventListener('hashchange', () => {
     const name = personaInAddress();
@@ -67,7 +67,7 @@ export async function startSession(config: Config) {
   });
 }
 
-/** True once the persona is signed in. A failure leaves the session as it was and says why. */
+/** Signs in as a persona. False on failure: the session then stays and shows the problem. */
 export async function signIn(name: string): Promise<boolean> {
   const persona = personas.find(candidate => candidate.name === name);
   if (!persona) {
@@ -77,7 +77,7 @@ export async function signIn(name: string): Promise<boolean> {
   become({ ...session, pending: name, problem: null });
   try {
     const grant = await requestToken(name);
-    // Two clicks in a row: the later choice counts, whichever answer comes first.
+    // After two clicks in a row only the later choice counts, whichever answer comes first.
     if (session.pending !== name) {
       return false;
     }
@@ -107,19 +107,19 @@ export function signOut() {
   writeAddress(null);
 }
 
-/** Signs in anew when the persona's token is about to run out, so a page left open keeps working. */
+/** Renews the persona's token shortly before it expires, so that a page left open keeps working. */
 export async function renewIfStale() {
   if (session.renewAt && session.renewAt.getTime() < Date.now()) {
     await renew();
   }
 }
 
-/** Signs the persona in anew. False where a token was pasted instead: there is no other. */
+/** Renews the persona's token. False for a pasted token, which cannot be renewed. */
 export async function renew(): Promise<boolean> {
   return session.persona ? signIn(session.persona.name) : false;
 }
 
-/** At least a minute away: where this clock and the server's disagree, every request would renew. */
+/** When to renew: at least a minute from now, because a wrong clock would otherwise renew at every request. */
 function renewalBefore(expiresAt: Date): Date {
   return new Date(Math.max(expiresAt.getTime() - 15_000, Date.now() + 60_000));
 }

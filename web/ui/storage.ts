@@ -1,6 +1,6 @@
-// Where GraphiQL keeps tabs and history: the browser's store, without request headers.
-// GraphiQL leaves them out of its tabs by itself but not out of its history, and a token in
-// the store of a shared school computer outlives the person.
+// The storage of GraphiQL's tabs and history: the browser's local storage, without request
+// headers. GraphiQL itself omits headers from its tabs but not from its history, and a token
+// stored on a shared school computer could be used by the next person.
 
 export const storageWithoutHeaders = {
   get length() {

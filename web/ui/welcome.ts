@@ -1,12 +1,13 @@
-// What the editor holds on a first visit.
+// The text in the editor on a first visit.
 
 export const WELCOME = `# A trust's people, money, duties,
 # pupils and plans as one graph.
 #
-# Who you are decides what you see.
+# What you see depends on who you are.
 # Sign in above, then run this with
-# Ctrl+Enter; or take an Example from
-# the left: it brings its persona.
+# Ctrl+Enter. Or choose an example on
+# the left: it signs you in as its
+# persona.
 #
 # A field you may not read is null,
 # and its error names the permission.

@@ -8,15 +8,15 @@ use domain::platform::access::matrix;
 /// Print which default role may read which field
 #[derive(Debug, Args)]
 pub struct Access {
-    /// Every field and every role
+    /// Print every field and every role
     #[arg(long, required = true)]
     matrix: bool,
-    /// As a table to read or as data
+    /// Format of the table
     #[arg(long, value_enum, default_value = "markdown")]
     format: Format,
 }
 
-/// How the table is printed.
+/// The format of the table.
 #[derive(Debug, Clone, Copy, ValueEnum)]
 enum Format {
     Markdown,
@@ -25,7 +25,7 @@ enum Format {
 
 /// Runs the command.
 pub fn run(options: &Access) -> anyhow::Result<ExitCode> {
-    debug_assert!(options.matrix, "the parser asks for it");
+    debug_assert!(options.matrix, "the parser requires it");
     let table = matrix::table(&domain::catalogue())?;
     super::result(&match options.format {
         Format::Markdown => matrix::markdown(&table),

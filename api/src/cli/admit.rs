@@ -1,4 +1,4 @@
-//! `colonnade admit`: lets somebody of a trust in, for whoever runs the installation.
+//! `colonnade admit`: the operator gives somebody of a trust a role.
 
 use std::process::ExitCode;
 
@@ -12,20 +12,20 @@ use super::migrate;
 use crate::clock::Clock;
 use crate::config::{Oidc, Settings};
 use crate::database::{Database, Purpose};
-use crate::sign_in::oidc::people;
+use crate::sign_in::oidc::principals;
 
-/// Give somebody a role: the first people of a trust, who can then give roles themselves
+/// Give somebody a role: for the first people of a trust, who can then give roles themselves
 ///
-/// Running it again changes nothing but the last day.
+/// Running it again with the same options changes nothing; another --until changes when the role ends.
 #[derive(Debug, Args)]
 pub struct Admit {
-    /// Address by which the trust's sign-in provider knows the person
+    /// E-mail address of the person at the trust's sign-in provider
     #[arg(long, value_name = "EMAIL")]
     email: Option<String>,
-    /// What the provider calls them (`sub`): safer than an address, and the only way for an application
+    /// Id of the person or application at the provider (`sub`): safer than an address, and required for an application
     #[arg(long, value_name = "SUBJECT")]
     subject: Option<String>,
-    /// Name to show; needed for somebody new
+    /// Name to show; required for a new person or application
     #[arg(long, value_name = "NAME")]
     name: Option<String>,
     /// Code of the role: trust_ceo, access_admin, headteacher
@@ -34,10 +34,10 @@ pub struct Admit {
     /// URN of a school at which the role is held; may be repeated
     #[arg(long, value_name = "URN")]
     school: Vec<String>,
-    /// First day [default: today]
+    /// First day of the role [default: today]
     #[arg(long, value_name = "YYYY-MM-DD")]
     from: Option<NaiveDate>,
-    /// First day on which it no longer holds; today ends it now
+    /// First day without the role; today ends it at once
     #[arg(long, value_name = "YYYY-MM-DD")]
     until: Option<NaiveDate>,
     #[command(flatten)]
@@ -52,18 +52,17 @@ pub async fn run(options: &Admit, settings: &Settings) -> anyhow::Result<ExitCod
         None => None,
         Some(subject) => {
             let provider = providers.iter().find(|provider| named.is_none() || provider.trust.as_deref() == named);
-            let provider =
-                provider.context("a --subject is a provider's: name it with --oidc-issuer and --oidc-audience")?;
+            let provider = provider.context("--subject needs the provider: set --oidc-issuer and --oidc-audience")?;
             Some((provider.issuer.clone(), subject.clone()))
         }
     };
     let database = Database::open(&settings.database_url, Purpose::Maintain).await?;
     migrate::up(&database.writer).await?;
     if Clock::read(&database.readers).await?.is_demo() {
-        bail!("this database holds a demo trust, whose people are its personas: `colonnade token --list` names them");
+        bail!("this database holds a demo trust; its people sign in as personas: `colonnade token --list` lists them");
     }
     let wanted = Admission {
-        trust_id: people::trust(&database.readers, named).await?,
+        trust_id: principals::trust(&database.readers, named).await?,
         email: options.email.clone(),
         subject,
         name: options.name.clone(),

@@ -1,4 +1,4 @@
-//! `colonnade demo`: fills a database with a trust that does not exist.
+//! `colonnade demo`: loads a synthetic trust into a database.
 
 use std::fmt::Write;
 use std::process::ExitCode;
@@ -13,13 +13,13 @@ use crate::database::{Database, Purpose};
 /// Load a synthetic trust: the same options give the same rows
 #[derive(Debug, Args)]
 pub struct Demo {
-    /// How many schools
+    /// Number of schools
     #[arg(long, value_name = "N", default_value_t = demo::Options::default().schools)]
     schools: usize,
-    /// How many pupils, about
+    /// Approximate number of pupils
     #[arg(long, value_name = "N", default_value_t = demo::Options::default().pupils)]
     pupils: usize,
-    /// Which trust of that size
+    /// Seed of the generated data: another number gives another trust of the same size
     #[arg(long, value_name = "S", default_value_t = demo::Options::default().seed)]
     seed: u64,
 }
@@ -30,7 +30,7 @@ pub async fn run(options: &Demo, settings: &Settings) -> anyhow::Result<ExitCode
     let database = Database::open(&settings.database_url, Purpose::Maintain).await?;
     migrate::up(&database.writer).await?;
     let summary = load(&database.writer, &options).await?;
-    let mut text = format!("the demo trust is {}, the trust beside it {}\n", summary.trust_id, summary.second_trust_id);
+    let mut text = format!("demo trust: {}\nsecond trust: {}\n", summary.trust_id, summary.second_trust_id);
     for (table, rows) in &summary.rows {
         writeln!(text, "{rows:>9} {table}")?;
     }
@@ -39,8 +39,8 @@ pub async fn run(options: &Demo, settings: &Settings) -> anyhow::Result<ExitCode
     Ok(ExitCode::SUCCESS)
 }
 
-/// Loads the trust, with bars.
+/// Loads the trust and shows progress bars.
 pub async fn load(db: &DatabaseConnection, options: &demo::Options) -> anyhow::Result<demo::Summary> {
     let steps = Steps::new();
-    demo::load(db, options, &|step| steps.tell(step.name, step.done as u64, step.total as u64)).await
+    demo::load(db, options, &|step| steps.show(step.name, step.done as u64, step.total as u64)).await
 }

@@ -1,4 +1,4 @@
-//! `colonnade import`: takes in files that a trust already has.
+//! `colonnade import`: imports files that a trust already has.
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -9,21 +9,21 @@ use chrono::NaiveDate;
 use clap::Args;
 use import::{Format, Options, Report, ctf, judgements};
 
-use super::acting::Acting;
+use super::caller_options::CallerOptions;
 use super::{migrate, progress::Steps};
 use crate::config::Settings;
 use crate::database::{Database, Purpose};
 use crate::sign_in::LocalKey;
 use crate::wiring;
 
-/// What is taken in.
+/// What is imported.
 #[derive(Clone, Copy, Debug)]
 enum Kind {
-    /// What the installation's operator takes in for a trust or for all.
+    /// Public files, which the operator imports without anybody's rights.
     Files(Format),
-    /// Pupils of transfer files, taken in under somebody's rights.
+    /// Pupils of transfer files, imported with somebody's rights.
     Pupils,
-    /// Judgements, recorded under somebody's rights.
+    /// Judgements, recorded with somebody's rights.
     Assessments,
 }
 
@@ -37,39 +37,40 @@ impl FromStr for Kind {
             word => word
                 .parse()
                 .map(Kind::Files)
-                .map_err(|_| format!("{word}: no such format, ask for gias, census, ctf or assessments")),
+                .map_err(|_| format!("{word} is not a format: use gias, census, ctf or assessments")),
         }
     }
 }
 
-/// Import files; the report tells about every row that was not taken
+/// Import files; the report lists every row that was refused
 ///
-/// Running it again changes nothing. Exit code 0: every row is in; 3: some were refused; 1: nothing was done.
+/// Running it again changes nothing. Exit code 0: every row was imported; 3: some rows were refused; 1: nothing was
+/// done.
 #[derive(Debug, Args)]
 pub struct Import {
-    /// What the files are: gias, census, ctf, assessments
+    /// Format of the files: gias, census, ctf, assessments
     #[arg(value_name = "FORMAT")]
     format: Kind,
-    /// The files, or folders of them
+    /// Files, or folders with files
     #[arg(value_name = "PATH", required = true)]
     paths: Vec<PathBuf>,
-    /// Read and report, write nothing
+    /// Print the report and write nothing
     #[arg(long)]
     dry_run: bool,
-    /// The day the files speak of, where they or their names do not tell
+    /// The day that the files describe, where neither they nor their names say it
     #[arg(long, value_name = "YYYY-MM-DD")]
     as_of: Option<NaiveDate>,
-    /// Make a tenant of the trust with this group UID, with its schools
+    /// Make the trust with this GIAS group UID a tenant, with its schools
     #[arg(long, value_name = "UID")]
     adopt: Option<i64>,
-    /// The school on whose roll the pupils of a transfer file go [default: the receiving school it names]
+    /// For ctf: the school whose roll the pupils join [default: the receiving school that the file names]
     #[arg(long, value_name = "URN")]
     school: Option<String>,
-    /// For assessments: the CSV file that says which band a value of the school's stands for (columns value, band)
+    /// For assessments: a CSV file that maps the school's values to bands of the trust's scale (columns value, band)
     #[arg(long, value_name = "FILE")]
     mapping: Option<PathBuf>,
     #[command(flatten)]
-    acting: Acting,
+    caller: CallerOptions,
 }
 
 /// Runs the command.
@@ -77,7 +78,7 @@ pub async fn run(options: &Import, settings: &Settings) -> anyhow::Result<ExitCo
     let database = Database::open(&settings.database_url, Purpose::Maintain).await?;
     migrate::up(&database.writer).await?;
     let steps = Steps::new();
-    let progress = |done, total| steps.tell("reading", done, total);
+    let progress = |done, total| steps.show("reading", done, total);
     let report = match options.format {
         Kind::Files(format) => files(options, format, &database, &progress).await,
         kind => changes(options, kind, settings, &database, &progress).await,
@@ -99,7 +100,7 @@ async fn files(
     import::run(&database.writer, format, &options.paths, &how, progress).await
 }
 
-/// What goes through the actions, as every other change does.
+/// Imports through the engine's actions, as every other change is made.
 async fn changes(
     options: &Import,
     kind: Kind,
@@ -107,12 +108,14 @@ async fn changes(
     database: &Database,
     progress: &dyn Fn(u64, u64),
 ) -> anyhow::Result<Report> {
-    let caller = options.acting.caller(&database.readers).await?;
+    let caller = options.caller.compile(&database.readers).await?;
     let (caller, dry_run) = (&caller, options.dry_run);
     let engine = wiring::engine(database, &LocalKey::open(&settings.local_key())?)?;
     let report = if matches!(kind, Kind::Assessments) {
-        let mapping =
-            options.mapping.as_deref().context("assessments need a mapping to the trust's scale: --mapping FILE")?;
+        let mapping = options
+            .mapping
+            .as_deref()
+            .context("assessments need a mapping to the trust's scale: add --mapping FILE")?;
         let how = judgements::How { engine: &engine, caller, mapping, dry_run };
         judgements::run(&how, &options.paths, progress).await
     } else {

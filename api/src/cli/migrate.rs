@@ -1,4 +1,4 @@
-//! `colonnade migrate`: brings the tables up to date, or says what is missing.
+//! `colonnade migrate`: applies missing migrations, or lists which are applied.
 
 use std::fmt::Write;
 use std::process::ExitCode;
@@ -11,7 +11,7 @@ use sea_orm_migration::{MigrationStatus, MigratorTrait};
 use crate::config::Settings;
 use crate::database::{Database, Purpose};
 
-/// Bring the tables up to date
+/// Apply missing migrations
 #[derive(Debug, Args)]
 pub struct Migrate {
     #[command(subcommand)]
@@ -20,9 +20,9 @@ pub struct Migrate {
 
 #[derive(Debug, Clone, Copy, Subcommand)]
 enum What {
-    /// Apply what is missing (what happens without a word)
+    /// Apply missing migrations (the default)
     Up,
-    /// List the steps and whether each is applied; exit code 3 while some are not
+    /// List all migrations and whether each is applied; exit code 3 if some are missing
     Status,
 }
 
@@ -32,7 +32,7 @@ pub async fn run(options: &Migrate, settings: &Settings) -> anyhow::Result<ExitC
     let code = match options.what.unwrap_or(What::Up) {
         What::Up => {
             let applied = up(&database.writer).await?;
-            println!("{applied} step(s) applied");
+            println!("{applied} migration(s) applied");
             ExitCode::SUCCESS
         }
         What::Status => status(&database.writer).await?,
@@ -41,14 +41,14 @@ pub async fn run(options: &Migrate, settings: &Settings) -> anyhow::Result<ExitC
     Ok(code)
 }
 
-/// Applies what is missing; tells how many steps that were.
+/// Applies missing migrations and returns how many.
 pub async fn up(db: &DatabaseConnection) -> anyhow::Result<usize> {
     let missing = Migrator::get_pending_migrations(db).await?.len();
     Migrator::up(db, None).await?;
     Ok(missing)
 }
 
-/// How many steps are missing.
+/// How many migrations are missing.
 pub async fn missing(db: &DatabaseConnection) -> anyhow::Result<usize> {
     Ok(Migrator::get_pending_migrations(db).await?.len())
 }

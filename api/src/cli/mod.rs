@@ -1,11 +1,11 @@
-//! The command line: what is asked, and which file answers it.
+//! The command line: parses the arguments and runs the command, which has a file of its own.
 //!
 //! Results go to standard output, everything else to standard error. A command parses and checks all its options
 //! before it changes anything.
 
 pub mod access;
-mod acting;
 pub mod admit;
+mod caller_options;
 pub mod demo;
 pub mod doctor;
 pub mod import;
@@ -27,11 +27,11 @@ use crate::logging;
 
 /// A multi-academy trust as one typed graph.
 ///
-/// Without a command it serves: a new embedded database is filled with a demo trust first.
+/// Without a command it runs `serve`, which first fills a new embedded database with a demo trust.
 #[derive(Debug, Parser)]
 #[command(name = "colonnade", version, max_term_width = 110)]
 #[command(
-    after_help = "COLONNADE_LOG chooses what is logged: `info` unless told, `warn`, `info,colonnade::request=warn`."
+    after_help = "COLONNADE_LOG chooses what is logged: `info` (the default), `warn`, `info,colonnade::request=warn`."
 )]
 pub struct Cli {
     #[command(flatten)]
@@ -71,7 +71,7 @@ pub fn main() -> ExitCode {
     })
 }
 
-/// Writes a result. `println!` would panic where the reader has seen enough (`… | head`).
+/// Writes a result to standard output. `println!` would panic if the reader closes the pipe (`… | head`).
 pub(crate) fn result(text: &str) -> anyhow::Result<()> {
     Ok(std::io::stdout().lock().write_all(text.as_bytes())?)
 }
@@ -80,7 +80,8 @@ fn is_closed_pipe(error: &anyhow::Error) -> bool {
     error.downcast_ref::<std::io::Error>().is_some_and(|error| error.kind() == std::io::ErrorKind::BrokenPipe)
 }
 
-/// `serve` is the command where none is named. It is parsed again so that its variables are read as well.
+/// Parses the arguments. Without a command it parses them again with `serve`, so that the variables of `serve` are
+/// read.
 fn parse(mut arguments: Vec<OsString>) -> Cli {
     let cli = Cli::parse_from(&arguments);
     if cli.command.is_some() {

@@ -1,22 +1,22 @@
-//! Progress bars on standard error; none where that is not a terminal.
+//! Progress bars on standard error; none where standard error is not a terminal.
 
 use std::sync::{Mutex, PoisonError};
 
 use indicatif::{ProgressBar, ProgressStyle};
 
-/// A bar for work that names its steps.
+/// Shows a progress bar for the current step of some work.
 pub struct Steps {
     current: Mutex<Option<(String, ProgressBar)>>,
 }
 
 impl Steps {
-    /// Draws nothing yet.
+    /// Shows nothing yet.
     pub fn new() -> Steps {
         Steps { current: Mutex::new(None) }
     }
 
-    /// Tells how far a step is. Another name ends the bar of the one before.
-    pub fn tell(&self, name: &str, done: u64, total: u64) {
+    /// Shows the progress of a step. A new name removes the bar of the step before.
+    pub fn show(&self, name: &str, done: u64, total: u64) {
         let mut current = self.current.lock().unwrap_or_else(PoisonError::into_inner);
         if current.as_ref().is_none_or(|(shown, _)| shown != name) {
             if let Some((_, bar)) = current.take() {
@@ -46,7 +46,6 @@ impl Drop for Steps {
 }
 
 fn bar(name: &str, total: u64) -> ProgressBar {
-    let style =
-        ProgressStyle::with_template("{msg:24} {bar:40} {pos}/{len} {eta}").expect("the template is ours and right");
+    let style = ProgressStyle::with_template("{msg:24} {bar:40} {pos}/{len} {eta}").expect("the template is valid");
     ProgressBar::new(total).with_style(style).with_message(name.to_owned())
 }

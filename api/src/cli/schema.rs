@@ -1,4 +1,4 @@
-//! `colonnade schema`: the schema, whole or as a role sees it.
+//! `colonnade schema`: prints the schema, whole or as a role sees it.
 
 use std::process::ExitCode;
 
@@ -10,7 +10,7 @@ use graph::schema::{Model, Use, sdl, visible};
 /// Print the schema
 #[derive(Debug, Args)]
 pub struct Schema {
-    /// Only what a default role may use: headteacher
+    /// Print only what this default role may use, such as headteacher
     #[arg(long = "as", value_name = "ROLE")]
     role: Option<String>,
 }

@@ -1,4 +1,4 @@
-//! `colonnade token`: a short-lived token for whoever may read the local key.
+//! `colonnade token`: prints a short-lived token. The operator must be able to read the local key.
 
 use std::process::ExitCode;
 
@@ -19,16 +19,16 @@ const LASTS: TimeDelta = TimeDelta::hours(1);
 #[derive(Debug, Args)]
 #[command(group(clap::ArgGroup::new("who").required(true).args(["persona", "user", "app", "list"])))]
 pub struct Token {
-    /// For a persona of the demo: head
+    /// Issue it for this persona of the demo, such as head
     #[arg(long, value_name = "NAME")]
     persona: Option<String>,
-    /// For the person with this address
+    /// Issue it for the person with this e-mail address
     #[arg(long, value_name = "EMAIL")]
     user: Option<String>,
-    /// For an application, by id, name or persona
+    /// Issue it for the application with this id, name or persona
     #[arg(long, value_name = "ID")]
     app: Option<String>,
-    /// Print no token but whom one can be made for
+    /// List everybody for whom a token can be issued, and print no token
     #[arg(long)]
     list: bool,
 }
@@ -53,15 +53,20 @@ pub async fn run(options: &Token, settings: &Settings) -> anyhow::Result<ExitCod
     database.close().await;
     let principal = match &found[..] {
         [one] => one,
-        [] => bail!("nobody active is known by that: `colonnade token --list` tells who is"),
-        several => bail!("{} trusts know that name: give an application by id, or a persona", several.len()),
+        [] => bail!("no active person or application matches: `colonnade token --list` lists them all"),
+        several => {
+            bail!(
+                "{} trusts have a person or application of that name: name one by --app ID or --persona",
+                several.len()
+            )
+        }
     };
     let issued = token::issue(&key, principal.id, principal.trust_id, LASTS)?;
     super::result(&format!("{}\n", issued.token))?;
     Ok(ExitCode::SUCCESS)
 }
 
-/// A principal and the option that makes its token; nothing for a person without an address, who has none.
+/// The option that issues a principal's token, and the principal's name; `None` for a person without an e-mail address.
 fn line(principal: &principal::Model) -> Option<String> {
     let option = match (&principal.persona, &principal.email, principal.kind) {
         (Some(persona), _, _) => format!("--persona {persona}"),

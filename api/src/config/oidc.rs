@@ -1,40 +1,42 @@
-//! How a trust's sign-in provider is named: by flags, `COLONNADE_*` variables or the file of settings.
+//! The settings of a trust's sign-in provider, from flags, `COLONNADE_*` variables or the settings file.
 //!
-//! One provider has flat names everywhere. A database of several trusts needs one for each, and a list cannot be
-//! said in flags: the file takes further ones as `[[oidc]]`.
+//! The first provider has flat names in all three places. A database of several trusts needs a provider for each, and
+//! flags cannot hold a list: the settings file takes further providers as `[[oidc]]` tables.
 
 use anyhow::{Context, bail};
 use axum::http::Uri;
 use clap::Args;
 use serde::Deserialize;
 
-/// Clocks of two machines may differ by this many seconds unless told.
+/// Default number of seconds by which the provider's clock and ours may differ.
 const SKEW_SECONDS: u64 = 60;
-/// A wider allowance would keep tokens alive that have ended.
+/// A wider allowance would accept tokens long after they expired.
 const MAX_SKEW_SECONDS: u64 = 300;
 
 /// The options of one provider.
 #[derive(Debug, Default, Clone, PartialEq, Eq, Args)]
 #[command(next_help_heading = "Sign-in outside demo mode (OpenID Connect)")]
 pub struct Oidc {
-    /// The trust's sign-in provider, as its tokens name it in `iss`: https://login.example/tenant
+    /// Issuer of the trust's sign-in provider, exactly as in the `iss` claim of its tokens:
+    /// https://login.example/tenant
     #[arg(long = "oidc-issuer", env = "COLONNADE_OIDC_ISSUER", value_name = "URL")]
     pub issuer: Option<String>,
-    /// What its tokens must be for (`aud`): the id this service is registered by; several with commas
+    /// Audience (`aud`) that tokens must name: the id under which this service is registered; separate several by
+    /// commas
     #[arg(long = "oidc-audience", env = "COLONNADE_OIDC_AUDIENCE", value_name = "ID")]
     pub audience: Option<String>,
-    /// Where its keys are [default: where /.well-known/openid-configuration below the issuer says]
+    /// URL of the provider's keys [default: as /.well-known/openid-configuration below the issuer says]
     #[arg(long = "oidc-jwks-url", env = "COLONNADE_OIDC_JWKS_URL", value_name = "URL")]
     pub jwks_url: Option<String>,
-    /// By how much its clock and ours may differ, at most 300 [default: 60]
+    /// Seconds by which the provider's clock and ours may differ, at most 300 [default: 60]
     #[arg(long = "oidc-clock-skew-seconds", env = "COLONNADE_OIDC_CLOCK_SKEW_SECONDS", value_name = "SECONDS")]
     pub clock_skew_seconds: Option<u64>,
-    /// Whose people it signs in: GIAS group UID or name of the trust [default: the only one in the database]
+    /// GIAS group UID or name of the trust whose people it signs in [default: the only trust in the database]
     #[arg(long = "oidc-trust", env = "COLONNADE_OIDC_TRUST", value_name = "UID|NAME")]
     pub trust: Option<String>,
 }
 
-/// A further provider in the file of settings.
+/// A further provider in the settings file.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Table {
@@ -57,23 +59,23 @@ impl From<Table> for Oidc {
     }
 }
 
-/// A provider, checked as far as that goes without asking it.
+/// A provider's settings, checked as far as possible without a request to the provider.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ProviderSettings {
-    /// What its tokens say in `iss`.
+    /// The `iss` claim of its tokens.
     pub issuer: String,
-    /// One of these its tokens must name in `aud`.
+    /// The `aud` claim of its tokens must name one of these.
     pub audiences: Vec<String>,
-    /// Where its keys are; else discovery tells.
+    /// URL of its keys; discovery finds it where this is `None`.
     pub jwks_url: Option<String>,
-    /// By how many seconds two clocks may differ.
+    /// Seconds by which two clocks may differ.
     pub skew_seconds: u64,
-    /// GIAS group UID or name of its trust; else the only one there is.
+    /// GIAS group UID or name of its trust; `None` for the only trust in the database.
     pub trust: Option<String>,
 }
 
 impl Oidc {
-    /// These options, and where they say nothing, those of `other`.
+    /// These options; each one that is not set is taken from `other`.
     #[must_use]
     pub fn or(self, other: Oidc) -> Oidc {
         Oidc {
@@ -85,13 +87,13 @@ impl Oidc {
         }
     }
 
-    /// The provider these options name; nothing where they say nothing at all.
-    pub fn settle(self) -> anyhow::Result<Option<ProviderSettings>> {
+    /// Checks the options; `None` where none of them is set.
+    pub fn check(self) -> anyhow::Result<Option<ProviderSettings>> {
         if self == Oidc::default() {
             return Ok(None);
         }
         let Some(issuer) = self.issuer else {
-            bail!("options of a sign-in provider are given without --oidc-issuer: name the issuer as well");
+            bail!("options of a sign-in provider are set without --oidc-issuer: set the issuer as well");
         };
         check_address(&issuer).context("--oidc-issuer")?;
         let audiences: Vec<String> = self
@@ -103,8 +105,8 @@ impl Oidc {
             .collect();
         if audiences.is_empty() {
             bail!(
-                "the issuer {issuer} has no --oidc-audience: without it a token made for any other service would sign \
-                 in here; give the id by which this service is registered with the provider"
+                "the issuer {issuer} has no --oidc-audience: without it a token issued for any other service would be \
+                 accepted here; set it to the id under which this service is registered with the provider"
             );
         }
         if let Some(url) = &self.jwks_url {
@@ -112,46 +114,50 @@ impl Oidc {
         }
         let skew_seconds = self.clock_skew_seconds.unwrap_or(SKEW_SECONDS);
         if skew_seconds > MAX_SKEW_SECONDS {
-            bail!("--oidc-clock-skew-seconds is {skew_seconds}: at most {MAX_SKEW_SECONDS}; set the clocks instead");
+            bail!(
+                "--oidc-clock-skew-seconds is {skew_seconds}: at most {MAX_SKEW_SECONDS} is allowed; correct the \
+                 clocks instead"
+            );
         }
         Ok(Some(ProviderSettings { issuer, audiences, jwks_url: self.jwks_url, skew_seconds, trust: self.trust }))
     }
 }
 
-/// All providers, in the order in which they are named; two for the same tokens are refused.
-pub fn settle(all: impl IntoIterator<Item = Oidc>) -> anyhow::Result<Vec<ProviderSettings>> {
-    let mut settled: Vec<ProviderSettings> = Vec::new();
-    for provider in all.into_iter().filter_map(|options| options.settle().transpose()) {
+/// Checks all providers and keeps their order. Two providers that would accept the same token are an error.
+pub fn check_all(all: impl IntoIterator<Item = Oidc>) -> anyhow::Result<Vec<ProviderSettings>> {
+    let mut checked: Vec<ProviderSettings> = Vec::new();
+    for provider in all.into_iter().filter_map(|options| options.check().transpose()) {
         let provider = provider?;
         let same = |other: &&ProviderSettings| {
             other.issuer == provider.issuer && other.audiences.iter().any(|one| provider.audiences.contains(one))
         };
-        if let Some(other) = settled.iter().find(same) {
+        if let Some(other) = checked.iter().find(same) {
             bail!(
-                "two sign-in providers take tokens of {} for {}: leave one, or give each an audience of its own",
+                "two sign-in providers accept tokens of {} for {}: remove one, or give each an audience of its own",
                 other.issuer,
                 provider.audiences.join(", ")
             );
         }
-        settled.push(provider);
+        checked.push(provider);
     }
-    Ok(settled)
+    Ok(checked)
 }
 
-/// Keys fetched without TLS could be anybody's; on this machine alone it may be left out.
+/// Parses a provider's URL. It must be `https`, because anybody on the network could replace keys that are fetched
+/// without TLS; `http` is allowed for this machine only.
 pub fn check_address(text: &str) -> anyhow::Result<Uri> {
-    let uri: Uri = text.parse().ok().with_context(|| format!("{text} is no address: write it like https://…"))?;
+    let uri: Uri = text.parse().ok().with_context(|| format!("{text} is not a URL: write it like https://…"))?;
     let authority = uri.authority().with_context(|| format!("{text} names no host: write it like https://…"))?;
     if authority.as_str().contains('@') || text.contains('#') {
-        bail!("{text} holds a name, a password or a fragment: leave them out");
+        bail!("{text} contains a user name, a password or a fragment: remove them");
     }
     let host = authority.host().trim_matches(['[', ']']);
-    let here = host == "localhost"
+    let is_local = host == "localhost"
         || host.parse::<std::net::IpAddr>().is_ok_and(|address: std::net::IpAddr| address.is_loopback());
     match uri.scheme_str() {
         Some("https") => Ok(uri),
-        Some("http") if here => Ok(uri),
-        _ => bail!("{text} is not https: keys that anybody on the way could change sign nobody in"),
+        Some("http") if is_local => Ok(uri),
+        _ => bail!("{text} is not https: without TLS anybody on the network could replace the provider's keys"),
     }
 }
 
@@ -161,14 +167,14 @@ mod tests {
 
     #[test]
     fn one_provider() {
-        let settled = named("https://login.example/", "portal, api").settle().unwrap().unwrap();
-        assert_eq!(settled.audiences, ["portal", "api"]);
-        assert_eq!((settled.skew_seconds, settled.trust), (60, None));
-        assert_eq!(Oidc::default().settle().unwrap(), None);
+        let checked = named("https://login.example/", "portal, api").check().unwrap().unwrap();
+        assert_eq!(checked.audiences, ["portal", "api"]);
+        assert_eq!((checked.skew_seconds, checked.trust), (60, None));
+        assert_eq!(Oidc::default().check().unwrap(), None);
     }
 
     #[test]
-    fn what_is_refused() {
+    fn options_that_are_errors() {
         refused(Oidc { issuer: None, ..named("", "portal") }, "without --oidc-issuer");
         refused(named("https://login.example", " , "), "has no --oidc-audience");
         refused(named("http://login.example", "portal"), "not https");
@@ -182,8 +188,8 @@ mod tests {
 
     #[test]
     fn this_machine_needs_no_tls() {
-        for here in ["http://127.0.0.1:9000/realm", "http://localhost:9000", "http://[::1]:9000"] {
-            assert!(check_address(here).is_ok(), "{here}");
+        for url in ["http://127.0.0.1:9000/realm", "http://localhost:9000", "http://[::1]:9000"] {
+            assert!(check_address(url).is_ok(), "{url}");
         }
         assert!(check_address("http://localhost.example").is_err());
     }
@@ -191,7 +197,7 @@ mod tests {
     #[test]
     fn the_same_tokens_have_one_provider() {
         let two =
-            |audience| settle([named("https://login.example", "portal"), named("https://login.example", audience)]);
+            |audience| check_all([named("https://login.example", "portal"), named("https://login.example", audience)]);
         assert_eq!(two("api").unwrap().len(), 2);
         assert!(two("portal").unwrap_err().to_string().contains("two sign-in providers"));
     }
@@ -202,7 +208,7 @@ mod tests {
 
     #[track_caller]
     fn refused(options: Oidc, expected: &str) {
-        let error = format!("{:#}", options.settle().unwrap_err());
+        let error = format!("{:#}", options.check().unwrap_err());
         assert!(error.contains(expected), "{error}");
     }
 }

@@ -1,4 +1,4 @@
-//! From a well-formed request to its response: who asks, the engine, the headers.
+//! From a well-formed request to its response: finds the caller, calls the engine, sets the headers.
 
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
@@ -13,20 +13,20 @@ use futures::FutureExt;
 use tokio::time::timeout_at;
 
 use super::negotiate::Media;
-use super::refusal::Code;
+use super::refusal::ErrorCode;
 use super::request_id::RequestId;
 use super::{Edge, Refusal, server_timing};
 use crate::sign_in::bearer;
 use crate::sign_in::callers::Failure;
 
-/// The engine keeps the deadline itself; this much later it is cut off.
+/// The engine keeps the deadline itself. If it does not, it is cancelled this much later.
 const GRACE: Duration = Duration::from_secs(2);
 
-/// What kind of operation was answered, for the log and the figures.
+/// Response extension: the kind of operation that was answered, for the log and the metrics.
 #[derive(Debug, Clone, Copy)]
-pub struct Operation(pub &'static str);
+pub struct OperationKind(pub &'static str);
 
-/// Has a request answered.
+/// Answers a request: finds its caller and runs it in the engine.
 pub async fn answer(
     edge: &Arc<Edge>,
     head: &Parts,
@@ -35,7 +35,7 @@ pub async fn answer(
 ) -> Result<Response, Refusal> {
     let started = Instant::now();
     let caller = caller(edge, head).await?;
-    let answer = within(edge, head, &request, edge.engine.answer(caller.as_deref(), &request)).await?;
+    let answer = run(edge, head, &request, edge.engine.answer(caller.as_deref(), &request)).await?;
     Ok(respond(edge, media, answer, caller.is_some(), Some(started.elapsed())))
 }
 
@@ -43,17 +43,17 @@ fn id(head: &Parts) -> &str {
     head.extensions.get::<RequestId>().map_or("", |id| id.as_str())
 }
 
-/// Who asks, where the request carries a token.
+/// The caller, where the request carries a token.
 pub async fn caller(edge: &Edge, head: &Parts) -> Result<Option<Arc<graph::Caller>>, Refusal> {
     let Some(token) = bearer::token(&head.headers).map_err(Refusal::unauthenticated)? else { return Ok(None) };
     let found = edge.callers.of(token).await.map_err(|failure| match failure {
         Failure::Unauthenticated(reason) => {
-            // Which of the reasons that share a text it was, for the operator alone.
+            // Several reasons share one message; only the log says which it was.
             tracing::debug!(id = id(head), ?reason, "a token was refused");
             Refusal::unauthenticated(reason)
         }
-        Failure::Unavailable => Refusal::unjudged(),
-        Failure::Ours(error) => {
+        Failure::ProviderUnavailable => Refusal::provider_unavailable(),
+        Failure::Internal(error) => {
             let id = id(head);
             tracing::error!(id, error = format!("{error:#}"), "a caller could not be signed in");
             Refusal::internal(id)
@@ -62,50 +62,54 @@ pub async fn caller(edge: &Edge, head: &Parts) -> Result<Option<Arc<graph::Calle
     found.map(Some)
 }
 
-/// Awaits the engine, within a request's time.
-pub async fn within<T>(
+/// Awaits `work` of the engine up to the request's deadline. A panic or a timeout becomes a [`Refusal`].
+pub async fn run<T>(
     edge: &Edge,
     head: &Parts,
     request: &graph::Request,
     work: impl Future<Output = T>,
 ) -> Result<T, Refusal> {
-    guarded(edge, id(head), request, work).await.map_err(|cut| match cut {
-        Cut::Panicked => Refusal::internal(id(head)),
-        Cut::TooLate => Refusal::timeout(StatusCode::GATEWAY_TIMEOUT, "no answer in time: ask for less"),
+    catch(edge, id(head), request, work).await.map_err(|aborted| match aborted {
+        Aborted::Panicked => Refusal::internal(id(head)),
+        Aborted::TimedOut => Refusal::timeout(
+            StatusCode::GATEWAY_TIMEOUT,
+            "the deadline passed before there was an answer: ask for less",
+        ),
     })
 }
 
-/// Why the engine gave no answer.
+/// Why the engine returned no answer.
 #[derive(Debug, Clone, Copy)]
-pub enum Cut {
+pub enum Aborted {
     /// It panicked.
     Panicked,
-    /// It went past its deadline.
-    TooLate,
+    /// It did not stop at its deadline and was cancelled.
+    TimedOut,
 }
 
-/// Awaits the engine. A panic ends this request and no other: the connection and its siblings go on.
-pub async fn guarded<T>(
+/// Awaits `work` of the engine and catches a panic, so that it ends this request only: the connection and other
+/// requests go on.
+pub async fn catch<T>(
     edge: &Edge,
     id: &str,
     request: &graph::Request,
     work: impl Future<Output = T>,
-) -> Result<T, Cut> {
-    let cut = request.deadline.unwrap_or_else(|| tokio::time::Instant::now() + edge.limits.deadline()) + GRACE;
-    match timeout_at(cut, AssertUnwindSafe(work).catch_unwind()).await {
+) -> Result<T, Aborted> {
+    let limit = request.deadline.unwrap_or_else(|| tokio::time::Instant::now() + edge.limits.deadline()) + GRACE;
+    match timeout_at(limit, AssertUnwindSafe(work).catch_unwind()).await {
         Ok(Ok(done)) => Ok(done),
         Ok(Err(_)) => {
             tracing::error!(id, "the engine panicked");
-            Err(Cut::Panicked)
+            Err(Aborted::Panicked)
         }
         Err(_) => {
-            tracing::error!(id, "the engine went past its deadline and was cut off");
-            Err(Cut::TooLate)
+            tracing::error!(id, "the engine did not stop at its deadline and was cancelled");
+            Err(Aborted::TimedOut)
         }
     }
 }
 
-/// The response to an answer; the time it took is told where it is given.
+/// The response for an answer of the engine. `took` is sent as `Server-Timing` where that header is enabled.
 pub fn respond(edge: &Edge, media: Media, answer: graph::Answer, signed_in: bool, took: Option<Duration>) -> Response {
     let mut response = Response::new(Body::from(answer.body));
     *response.status_mut() = media.status(answer.status);
@@ -126,10 +130,10 @@ pub fn respond(edge: &Edge, media: Media, answer: graph::Answer, signed_in: bool
     }
     let extensions = response.extensions_mut();
     if let Some(code) = answer.code {
-        extensions.insert(Code(code));
+        extensions.insert(ErrorCode(code));
     }
     if let Some(operation) = answer.operation {
-        extensions.insert(Operation(operation));
+        extensions.insert(OperationKind(operation));
     }
     response
 }

@@ -1,4 +1,4 @@
-//! The example operations of GraphiQL: the documents that also test the service.
+//! The example operations of GraphiQL, taken from the documents of the test suite.
 //!
 //! The build embeds `tests/capabilities/<pillar>/<ID>-<slug>.graphql`. A document opens with comment lines:
 //! `# ID: sentence`, `# as: persona`, `# variables: {…}`, `# statements: n`.
@@ -21,7 +21,7 @@ pub struct Example {
     pub pillar: String,
     /// What it shows, in a sentence.
     pub title: String,
-    /// Whom to sign in as.
+    /// The persona to sign in as.
     pub persona: Option<String>,
     /// The operation.
     pub document: String,
@@ -29,16 +29,16 @@ pub struct Example {
     pub variables: Map<String, Value>,
 }
 
-/// All of them as JSON, written once.
+/// All examples as JSON, serialized once.
 pub fn json() -> &'static str {
     static JSON: LazyLock<String> = LazyLock::new(|| {
         let all: Vec<Example> = embedded::DOCUMENTS.iter().filter_map(|(pillar, text)| read(pillar, text)).collect();
-        serde_json::to_string(&all).expect("text and JSON values are always written")
+        serde_json::to_string(&all).expect("text and JSON values always serialize")
     });
     &JSON
 }
 
-/// Reads a document with its opening lines; nothing where the first is not `# ID: sentence`.
+/// Reads a document with its opening comment lines; `None` where the first line is not `# ID: sentence`.
 fn read(pillar: &str, text: &str) -> Option<Example> {
     let mut lines = text.lines();
     let (id, title) = lines.next()?.strip_prefix('#')?.split_once(':')?;

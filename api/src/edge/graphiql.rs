@@ -1,4 +1,4 @@
-//! `/graphiql`: the files of crate `web`, and the two they read: who may sign in, and the examples.
+//! `/graphiql`: the files of crate `web`, and the two JSON files that they load: the configuration and the examples.
 
 use std::sync::Arc;
 
@@ -15,22 +15,22 @@ use super::negotiate::Media;
 use super::{Edge, Refusal, examples as library};
 use crate::sign_in::personas;
 
-/// The page itself.
+/// Serves the page.
 pub async fn index(headers: HeaderMap) -> Response {
     page("index.html", &headers)
 }
 
-/// Any other file of it.
+/// Serves any other file of the page.
 pub async fn asset(Path(path): Path<String>, headers: HeaderMap) -> Response {
     page(&path, &headers)
 }
 
-/// What the page must know before anyone is signed in.
+/// Serves the page's configuration: what it needs before anyone is signed in.
 pub async fn config(State(edge): State<Arc<Edge>>) -> Response {
     let demo = edge.clock.is_demo();
     let personas = if demo { personas::list(&edge.database.readers).await } else { Ok(Vec::new()) };
     let personas = personas.unwrap_or_else(|error| {
-        // The page still serves whoever has a token.
+        // The page still works for a caller who has a token.
         tracing::error!(%error, "the personas could not be read");
         Vec::new()
     });
@@ -38,12 +38,12 @@ pub async fn config(State(edge): State<Arc<Edge>>) -> Response {
     ([(CONTENT_TYPE, "application/json")], config.to_string()).into_response()
 }
 
-/// The example operations.
+/// Serves the example operations.
 pub async fn examples() -> Response {
     ([(CONTENT_TYPE, "application/json")], library::json()).into_response()
 }
 
-/// A file of the pages.
+/// The response with one file of crate `web`.
 pub fn page(path: &str, headers: &HeaderMap) -> Response {
     let Some(asset) = web::asset(path) else {
         return Refusal::not_found().response(Media::Json);

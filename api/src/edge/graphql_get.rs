@@ -1,7 +1,7 @@
-//! `GET /graphql`: queries only, and only from something that meant to ask.
+//! `GET /graphql`: queries only, and only from a client that sent the request on purpose.
 //!
-//! A link, an image or a script tag on a foreign page can make a browser send a GET. None of them can name JSON in
-//! `Accept`, add a header of its own, or be a `fetch`, and browsers let no page write `Sec-Fetch-*`.
+//! A link, an image or a script tag on another website can make a browser send a GET. None of them can name JSON in
+//! `Accept` or add a header, their `Sec-Fetch-Mode` is not that of `fetch`, and no page can set `Sec-Fetch-*` itself.
 
 use std::sync::Arc;
 
@@ -13,15 +13,16 @@ use tokio::time::Instant;
 use super::negotiate::{self, Media};
 use super::{Edge, Refusal, answer, live, parameters};
 
-/// Reads the address and has it answered.
+/// Reads the parameters from the query string and answers them.
 pub async fn get(edge: &Arc<Edge>, request: Request<Body>, media: Media) -> Result<Response, Refusal> {
     let deadline = Instant::now() + edge.limits.deadline();
     let (head, _) = request.into_parts();
-    if !meant(&head.headers) {
+    if !is_deliberate(&head.headers) {
         return Err(Refusal::bad(
             StatusCode::BAD_REQUEST,
-            "a GET must show that it is meant: send `Accept: application/graphql-response+json` (or application/json), \
-             or a header `GraphQL-Require-Preflight: 1`",
+            "a GET must prove that no link on another website caused it: send \
+             `Accept: application/graphql-response+json` (or application/json), or a header \
+             `GraphQL-Require-Preflight: 1`",
         ));
     }
     let request = parameters::from_query_string(head.uri.query().unwrap_or_default())?.request(true, deadline)?;
@@ -31,7 +32,8 @@ pub async fn get(edge: &Arc<Edge>, request: Request<Body>, media: Media) -> Resu
     answer::answer(edge, &head, media, request).await
 }
 
-fn meant(headers: &HeaderMap) -> bool {
+/// True where the headers prove that a client sent the request, and not a link, an image or a form.
+fn is_deliberate(headers: &HeaderMap) -> bool {
     let is = |name: &str, allowed: &[&str]| {
         headers.get(name).is_some_and(|value| allowed.iter().any(|allowed| value == *allowed))
     };

@@ -10,7 +10,7 @@ use tokio::time::Instant;
 use super::negotiate::{self, Media};
 use super::{Edge, Refusal, answer, body, live, parameters};
 
-/// Reads the body and has it answered.
+/// Reads the parameters from the body and answers them.
 pub async fn post(edge: &Arc<Edge>, request: Request<Body>, media: Media) -> Result<Response, Refusal> {
     let deadline = Instant::now() + edge.limits.deadline();
     let (head, body) = request.into_parts();

@@ -11,30 +11,30 @@ use serde_json::json;
 
 use super::Edge;
 
-/// A database that takes longer than this to say hello is not ready.
-const PATIENCE: Duration = Duration::from_secs(2);
+/// A database that takes longer than this to answer a ping is not ready.
+const PING_TIMEOUT: Duration = Duration::from_secs(2);
 
-/// Says that the process runs, whatever the database does: restarting would not help that.
+/// Returns 200 while the process runs, even if the database is down: a restart would not bring the database back.
 pub async fn live() -> Response {
-    tell(StatusCode::OK, "live", None)
+    report(StatusCode::OK, "live", None)
 }
 
-/// Says whether requests can be answered. A load balancer takes an instance out that says 503.
+/// Returns 200 where requests can be answered, else 503, so that a load balancer takes the instance out.
 pub async fn ready(State(edge): State<Arc<Edge>>) -> Response {
     if edge.stopping.load(Ordering::Acquire) {
-        return tell(StatusCode::SERVICE_UNAVAILABLE, "stopping", Some("the server was told to stop"));
+        return report(StatusCode::SERVICE_UNAVAILABLE, "stopping", Some("the server is stopping"));
     }
-    match tokio::time::timeout(PATIENCE, edge.database.readers.ping()).await {
-        Ok(Ok(())) => tell(StatusCode::OK, "ready", None),
+    match tokio::time::timeout(PING_TIMEOUT, edge.database.readers.ping()).await {
+        Ok(Ok(())) => report(StatusCode::OK, "ready", None),
         Ok(Err(error)) => {
             tracing::warn!(%error, "the database does not answer");
-            tell(StatusCode::SERVICE_UNAVAILABLE, "not ready", Some("the database does not answer"))
+            report(StatusCode::SERVICE_UNAVAILABLE, "not ready", Some("the database does not answer"))
         }
-        Err(_) => tell(StatusCode::SERVICE_UNAVAILABLE, "not ready", Some("the database does not answer in time")),
+        Err(_) => report(StatusCode::SERVICE_UNAVAILABLE, "not ready", Some("the database does not answer in time")),
     }
 }
 
-fn tell(status: StatusCode, state: &str, reason: Option<&str>) -> Response {
+fn report(status: StatusCode, state: &str, reason: Option<&str>) -> Response {
     let body = match reason {
         None => json!({ "status": state }),
         Some(reason) => json!({ "status": state, "reason": reason }),

@@ -1,6 +1,7 @@
-//! `/metrics`: figures for Prometheus, in the OpenMetrics text format.
+//! `/metrics`: metrics for Prometheus, in the OpenMetrics text format.
 //!
-//! Labels are closed sets (operation kind, error code, status): no document, person or path makes a new series.
+//! Labels have closed sets of values (operation kind, error code, status), so no document, person or path adds a
+//! series.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -35,34 +36,34 @@ struct Kind {
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
-struct Connections {
+struct PoolState {
     pool: &'static str,
     state: &'static str,
 }
 
-/// The figures of one server.
+/// The metrics of one server.
 #[derive(Debug)]
 pub struct Metrics {
     registry: Registry,
     requests: Family<Outcome, Counter>,
     seconds: Family<Kind, Histogram, fn() -> Histogram>,
     running: Gauge,
-    connections: Family<Connections, Gauge>,
+    connections: Family<PoolState, Gauge>,
     callers: Gauge,
 }
 
-/// Counts a request as running until it is dropped, also where its caller hung up.
+/// Counts a request as running until this is dropped, which also happens when the caller disconnects.
 #[derive(Debug)]
-pub struct Running(Gauge);
+pub struct RunningRequest(Gauge);
 
-impl Drop for Running {
+impl Drop for RunningRequest {
     fn drop(&mut self) {
         self.0.dec();
     }
 }
 
 impl Metrics {
-    /// All at nought.
+    /// All metrics at zero.
     pub fn new() -> Metrics {
         let mut registry = Registry::with_prefix("colonnade");
         let requests = Family::default();
@@ -70,21 +71,26 @@ impl Metrics {
         let (running, callers) = (Gauge::default(), Gauge::default());
         let connections = Family::default();
         registry.register("requests", "GraphQL requests answered", requests.clone());
-        registry.register_with_unit("request", "Time from head to answer", Unit::Seconds, seconds.clone());
+        registry.register_with_unit(
+            "request",
+            "Time from the end of the request's head to the answer",
+            Unit::Seconds,
+            seconds.clone(),
+        );
         registry.register("requests_running", "GraphQL requests being answered", running.clone());
         registry.register("database_connections", "Connections to the database", connections.clone());
         registry.register("callers_remembered", "Tokens whose rights are compiled", callers.clone());
         Metrics { registry, requests, seconds, running, connections, callers }
     }
 
-    /// A request has begun.
-    pub fn running(&self) -> Running {
+    /// Counts a request as running until the returned value is dropped.
+    pub fn begin_request(&self) -> RunningRequest {
         self.running.inc();
-        Running(self.running.clone())
+        RunningRequest(self.running.clone())
     }
 
-    /// A request has been answered.
-    pub fn answered(&self, operation: &'static str, code: &'static str, status: u16, took: Duration) {
+    /// Counts an answered request.
+    pub fn count_answer(&self, operation: &'static str, code: &'static str, status: u16, took: Duration) {
         self.requests.get_or_create(&Outcome { operation, code, status }).inc();
         self.seconds.get_or_create(&Kind { operation }).observe(took.as_secs_f64());
     }
@@ -96,24 +102,24 @@ impl Default for Metrics {
     }
 }
 
-/// Writes all figures.
+/// Serves all metrics.
 pub async fn metrics(State(edge): State<Arc<Edge>>) -> Response {
-    let figures = &edge.metrics;
-    figures.callers.set(edge.callers.remembered() as i64);
+    let metrics = &edge.metrics;
+    metrics.callers.set(edge.callers.cached_tokens() as i64);
     for (pool, found) in edge.database.pools() {
-        // The engine keeps some of its connections at hand, which its pool counts as used.
+        // The engine keeps idle connections outside its pool, which counts them as used.
         let kept = if pool == "graph" { edge.engine.idle_connections() } else { 0 };
         let idle = (found.idle + kept) as i64;
-        figures.connections.get_or_create(&Connections { pool, state: "idle" }).set(idle);
-        figures.connections.get_or_create(&Connections { pool, state: "used" }).set(i64::from(found.open) - idle);
+        metrics.connections.get_or_create(&PoolState { pool, state: "idle" }).set(idle);
+        metrics.connections.get_or_create(&PoolState { pool, state: "used" }).set(i64::from(found.open) - idle);
     }
     let mut body = String::new();
-    match text::encode(&mut body, &figures.registry) {
+    match text::encode(&mut body, &metrics.registry) {
         Ok(()) => {
             ([(CONTENT_TYPE, "application/openmetrics-text; version=1.0.0; charset=utf-8")], body).into_response()
         }
         Err(error) => {
-            tracing::error!(%error, "the figures could not be written");
+            tracing::error!(%error, "the metrics could not be encoded");
             Refusal::internal("metrics").response(Media::Json)
         }
     }

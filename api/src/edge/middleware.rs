@@ -1,4 +1,4 @@
-//! What happens around every request: its id, a line in the log, the figures, the common headers.
+//! Wraps every request: sets its id, logs it, counts it in the metrics, adds the common headers.
 
 use std::sync::Arc;
 use std::time::Instant;
@@ -10,35 +10,35 @@ use axum::middleware::Next;
 use axum::response::Response;
 use tracing::{Instrument, debug, info};
 
-use super::answer::Operation;
-use super::refusal::Code;
+use super::answer::OperationKind;
+use super::refusal::ErrorCode;
 use super::{Edge, headers, request_id};
 
-/// Wraps the handling of one request.
-pub async fn around(State(edge): State<Arc<Edge>>, mut request: Request<Body>, next: Next) -> Response {
+/// Handles one request with `next`.
+pub async fn wrap(State(edge): State<Arc<Edge>>, mut request: Request<Body>, next: Next) -> Response {
     let started = Instant::now();
     let id = request_id::of(request.headers());
     let (method, path) = (request.method().clone(), request.uri().path().to_owned());
     let is_graphql = path == "/graphql";
     request.extensions_mut().insert(id.clone());
     let span = tracing::info_span!("request", id = id.as_str());
-    let running = is_graphql.then(|| edge.metrics.running());
+    let running = is_graphql.then(|| edge.metrics.begin_request());
     let mut response = next.run(request).instrument(span).await;
     drop(running);
     let took = started.elapsed();
     let status = response.status().as_u16();
-    let code = response.extensions().get::<Code>().map_or("OK", |code| code.0);
-    let operation = response.extensions().get::<Operation>().map_or("none", |operation| operation.0);
+    let code = response.extensions().get::<ErrorCode>().map_or("OK", |code| code.0);
+    let operation = response.extensions().get::<OperationKind>().map_or("none", |operation| operation.0);
     if is_graphql {
-        edge.metrics.answered(operation, code, status, took);
+        edge.metrics.count_answer(operation, code, status, took);
     }
     let ms = (took.as_secs_f64() * 1_000_000.0).round() / 1000.0;
     let id_text = id.as_str();
-    // The path without its query string: over GET that would be the document and its variables.
+    // The path is logged without its query string, which over GET holds the document and its variables.
     if is_graphql {
         info!(target: "colonnade::request", id = id_text, %method, path, operation, status, code, ms);
     } else {
-        // Probes and figures are asked for all day long.
+        // Health checks and `/metrics` are requested all day long.
         debug!(target: "colonnade::request", id = id_text, %method, path, status, code, ms);
     }
     headers::secure(response.headers_mut());

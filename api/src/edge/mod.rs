@@ -1,12 +1,13 @@
 //! The HTTP edge: protocol and limits, nothing of GraphQL.
 //!
-//! A request passes [`around`] (id, log, headers, count), then for `/graphql` [`graphql_get`] or [`graphql_post`]
-//! ([`negotiate`], [`body`], [`parameters`]), then [`answer`], which knows who asks and calls the engine. Nothing
-//! here reads a document; no connection is used but for `/health/ready` and the demo's sign-in.
-//! Deliberately absent: CORS (no other origin may call), compression (secrets and chosen text in one body),
-//! batches (they hide cost).
+//! A request passes [`middleware`] (id, log, metrics, headers). A request to `/graphql` then passes [`graphql_get`] or
+//! [`graphql_post`] ([`negotiate`], [`body`], [`parameters`]) and [`answer`], which finds the caller and calls the
+//! engine. Nothing here parses a document, and only `/health/ready` and the demo's sign-in query the database.
+//! Deliberately absent: CORS (no other origin may call), compression (a response may hold secrets beside text that an
+//! attacker chose), batches (they hide cost).
 
 pub mod answer;
+
 pub mod body;
 pub mod examples;
 pub mod graphiql;

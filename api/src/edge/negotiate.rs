@@ -1,7 +1,7 @@
-//! Which media type the caller takes (GraphQL over HTTP, "Media Types").
+//! Chooses the media type of the answer by `Accept` (GraphQL over HTTP, "Media Types").
 //!
-//! `application/graphql-response+json` is given to whoever names it; `application/json` is the older form and what
-//! a caller without an opinion gets, because that is what such callers were written for.
+//! A caller that names `application/graphql-response+json` gets it. A caller that names neither gets the older form,
+//! `application/json`, because such callers were written for it.
 
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header::ACCEPT};
 
@@ -10,9 +10,9 @@ use super::Refusal;
 /// The two forms of an answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Media {
-    /// `application/graphql-response+json`: the status tells what happened.
+    /// `application/graphql-response+json`: the status says what happened.
     GraphqlResponse,
-    /// `application/json`: whatever was understood as GraphQL is 200, also a document that does not validate.
+    /// `application/json`: every well-formed GraphQL request gets 200, even if its document does not validate.
     Json,
 }
 
@@ -34,7 +34,7 @@ impl Media {
     }
 }
 
-/// Picks the form by `Accept`.
+/// Chooses the form by `Accept`.
 pub fn media(headers: &HeaderMap) -> Result<Media, Refusal> {
     if !headers.contains_key(ACCEPT) {
         return Ok(Media::Json);
@@ -46,7 +46,7 @@ pub fn media(headers: &HeaderMap) -> Result<Media, Refusal> {
             "application/graphql-response+json" => response = Some(quality),
             "application/json" => json.offer(3, quality),
             "application/*" => json.offer(2, quality),
-            // What is refused before a stream begins is JSON.
+            // A request for a stream that is refused before the stream begins gets JSON.
             "*/*" | "text/event-stream" => json.offer(1, quality),
             _ => {}
         }
@@ -64,7 +64,7 @@ pub fn media(headers: &HeaderMap) -> Result<Media, Refusal> {
     }
 }
 
-/// True where the caller asks for a stream of events, and for no JSON form as gladly.
+/// True where the caller prefers a stream of events to both JSON forms.
 pub fn wants_events(headers: &HeaderMap) -> bool {
     let most = |names: &[&str]| {
         ranges(headers).filter(|(range, _)| names.contains(range)).map(|(_, quality)| quality).max().unwrap_or(0)
@@ -72,7 +72,7 @@ pub fn wants_events(headers: &HeaderMap) -> bool {
     most(&["text/event-stream"]) > most(&["application/graphql-response+json", "application/json"])
 }
 
-/// True where `Accept` names a JSON or GraphQL form itself, which a link, an image or a form never does.
+/// True where `Accept` names one of the two JSON forms; a browser never sends that for a link, an image or a form.
 pub fn names_json(headers: &HeaderMap) -> bool {
     ranges(headers).any(|(range, quality)| {
         quality > 0 && matches!(range, "application/graphql-response+json" | "application/json")

@@ -1,6 +1,6 @@
 //! The parameters of a GraphQL request: `query`, `operationName`, `variables`, `extensions`.
 //!
-//! Whatever else a client sends beside them is ignored, as the specification asks.
+//! Other parameters are ignored, as the specification requires.
 
 use axum::http::StatusCode;
 use serde::Deserialize;
@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 
 use super::Refusal;
 
-/// The parameters, each of the right type.
+/// The parameters of a request, each of the right type.
 #[derive(Debug, Default, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Parameters {
@@ -19,7 +19,7 @@ pub struct Parameters {
 }
 
 impl Parameters {
-    /// Makes the engine's request of them.
+    /// The request to pass to the engine.
     pub fn request(self, read_only: bool, deadline: tokio::time::Instant) -> Result<graph::Request, Refusal> {
         let document = self.query.ok_or_else(|| bad("`query` is missing: send the document in it"))?;
         Ok(graph::Request {
@@ -33,31 +33,30 @@ impl Parameters {
     }
 }
 
-/// Reads them from the body of a POST.
+/// Reads the parameters from the body of a POST.
 pub fn from_json(body: &[u8]) -> Result<Parameters, Refusal> {
     match body.iter().find(|byte| !byte.is_ascii_whitespace()) {
         None => return Err(bad("the body is empty: send a JSON object with `query`")),
         Some(b'{') => {}
-        Some(b'[') => return Err(bad("batches are not served: send one request at a time")),
+        Some(b'[') => return Err(bad("batches are not supported: send one request at a time")),
         Some(_) => return Err(bad("the body is not a JSON object: send one with `query`")),
     }
     serde_json::from_slice(body).map_err(|error| explain(body, &error))
 }
 
-/// Reads them from JSON that has been read already.
+/// Reads the parameters from a JSON value, such as the payload of `subscribe`.
 pub fn from_value(value: Value) -> Result<Parameters, Refusal> {
-    serde_json::from_value(value).map_err(|_| {
-        bad("`query` and `operationName` are strings, `variables` and `extensions` are objects: one of them is not")
-    })
+    serde_json::from_value(value)
+        .map_err(|_| bad("`query` and `operationName` must be strings, `variables` and `extensions` must be objects"))
 }
 
-/// Reads them from the query string of a GET.
+/// Reads the parameters from the query string of a GET.
 pub fn from_query_string(text: &str) -> Result<Parameters, Refusal> {
     let mut found = Parameters::default();
     for (name, value) in form_urlencoded::parse(text.as_bytes()) {
         let repeated = match &*name {
             "query" => found.query.replace(value.into_owned()).is_some(),
-            // Some clients send every parameter, empty where there is none.
+            // Some clients send every parameter, with an empty value where it is not set.
             "operationName" if value.is_empty() => false,
             "operationName" => found.operation_name.replace(value.into_owned()).is_some(),
             "variables" => set_object(&mut found.variables, &name, &value)?,
@@ -65,7 +64,7 @@ pub fn from_query_string(text: &str) -> Result<Parameters, Refusal> {
             _ => false,
         };
         if repeated {
-            return Err(bad(format!("`{name}` stands twice in the address: send it once")));
+            return Err(bad(format!("`{name}` is in the query string twice: send it once")));
         }
     }
     Ok(found)
@@ -82,10 +81,10 @@ fn set_object(slot: &mut Option<Map<String, Value>>, name: &str, text: &str) -> 
     }
 }
 
-/// Says which parameter is wrong. Reading the body a second time costs only those who sent a bad one.
+/// The error that names the wrong parameter. It parses the body a second time, which happens for bad bodies only.
 fn explain(body: &[u8], error: &serde_json::Error) -> Refusal {
     let Ok(Value::Object(sent)) = serde_json::from_slice(body) else {
-        return bad(format!("the body is not JSON: line {}, column {}", error.line(), error.column()));
+        return bad(format!("the body is not valid JSON: line {}, column {}", error.line(), error.column()));
     };
     let wrong = |name: &str, right: fn(&Value) -> bool| sent.get(name).is_some_and(|v| !v.is_null() && !right(v));
     for (name, what, right) in [
@@ -98,7 +97,7 @@ fn explain(body: &[u8], error: &serde_json::Error) -> Refusal {
             return bad(format!("`{name}` must be {what}"));
         }
     }
-    bad("a parameter stands twice in the body: send it once")
+    bad("a parameter is in the body twice: send it once")
 }
 
 fn bad(message: impl Into<String>) -> Refusal {

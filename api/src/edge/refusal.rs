@@ -1,4 +1,4 @@
-//! A request turned away before the engine saw it, as the JSON that GraphQL clients understand.
+//! A refused request that never reached the engine, with the JSON error that GraphQL clients understand.
 
 use axum::body::Body;
 use axum::http::header::CONTENT_TYPE;
@@ -9,11 +9,11 @@ use super::negotiate::Media;
 use crate::sign_in::Unauthenticated;
 use crate::sign_in::callers::Failure;
 
-/// Marks a response with the code it carries, for the log and the figures.
+/// Response extension: the error code in the body, for the log and the metrics.
 #[derive(Debug, Clone, Copy)]
-pub struct Code(pub &'static str);
+pub struct ErrorCode(pub &'static str);
 
-/// Why, and what to do instead.
+/// The status, code and message of a refused request. The message says what to do instead.
 #[derive(Debug)]
 pub struct Refusal {
     status: StatusCode,
@@ -25,26 +25,27 @@ pub struct Refusal {
 }
 
 impl Refusal {
-    /// The request is not well formed: 400 and its relatives.
+    /// The request is not well formed: 400 or another status of that class.
     pub fn bad(status: StatusCode, message: impl Into<String>) -> Refusal {
         Refusal { status, code: "BAD_REQUEST", message: message.into(), id: None, header: None }
     }
 
-    /// Another method is needed. Where the router refuses, it names the right ones itself.
+    /// The address does not support the method. The router sets the header `Allow`; a handler uses
+    /// [`Refusal::allowing`].
     pub fn wrong_method() -> Refusal {
         Refusal::bad(
             StatusCode::METHOD_NOT_ALLOWED,
-            "this method is not served here: the header `Allow` names those that are",
+            "this address does not support the method: the header `Allow` lists the methods it supports",
         )
     }
 
-    /// Names the right methods.
+    /// Lists the supported methods in the header `Allow`.
     pub fn allowing(mut self, methods: &'static str) -> Refusal {
         self.header = Some(("allow", methods));
         self
     }
 
-    /// The body is longer than the limit. What was not read stays unread, so the connection ends with the answer.
+    /// The body is longer than the limit. The rest of it is not read, so the connection is closed after the answer.
     pub fn too_large(limit: usize) -> Refusal {
         Refusal {
             header: Some(("connection", "close")),
@@ -52,12 +53,12 @@ impl Refusal {
         }
     }
 
-    /// Nothing is found at this address.
+    /// Nothing is served at this address.
     pub fn not_found() -> Refusal {
         Refusal { code: "NOT_FOUND", ..Refusal::bad(StatusCode::NOT_FOUND, "nothing is served at this address") }
     }
 
-    /// The token signs nobody in.
+    /// The token is not valid.
     pub fn unauthenticated(reason: Unauthenticated) -> Refusal {
         Refusal {
             code: "UNAUTHENTICATED",
@@ -66,16 +67,16 @@ impl Refusal {
         }
     }
 
-    /// The token cannot be judged now: its provider has not told its keys.
-    pub fn unjudged() -> Refusal {
+    /// The token cannot be verified now, because its provider's keys could not be fetched.
+    pub fn provider_unavailable() -> Refusal {
         Refusal {
             code: "THROTTLED",
             header: Some(("retry-after", "10")),
-            ..Refusal::bad(StatusCode::SERVICE_UNAVAILABLE, Failure::Unavailable.to_string())
+            ..Refusal::bad(StatusCode::SERVICE_UNAVAILABLE, Failure::ProviderUnavailable.to_string())
         }
     }
 
-    /// Too much is running already.
+    /// The server runs as many requests as it may.
     pub fn busy() -> Refusal {
         Refusal {
             code: "THROTTLED",
@@ -84,40 +85,40 @@ impl Refusal {
         }
     }
 
-    /// The caller has as many live connections as one may have.
-    pub fn too_many(most: usize) -> Refusal {
+    /// The caller has as many live connections as a caller may have.
+    pub fn too_many_connections(most: usize) -> Refusal {
         Refusal {
             code: "THROTTLED",
             ..Refusal::bad(
                 StatusCode::TOO_MANY_REQUESTS,
-                format!("you have {most} live connections already: end one of them first"),
+                format!("you have {most} live connections already, which is the limit: close one first"),
             )
         }
     }
 
-    /// What the caller is told.
+    /// The message for the caller.
     pub fn message(&self) -> &str {
         &self.message
     }
 
-    /// The time is over.
+    /// The deadline has passed.
     pub fn timeout(status: StatusCode, message: impl Into<String>) -> Refusal {
         Refusal { code: "TIMEOUT", ..Refusal::bad(status, message) }
     }
 
-    /// Our own fault. The log has the cause under the id; the caller gets the id.
+    /// Our own fault. The caller gets the request's id; the log has the cause under that id.
     pub fn internal(id: &str) -> Refusal {
         Refusal {
             code: "INTERNAL_SERVER_ERROR",
             id: Some(id.to_owned()),
             ..Refusal::bad(
                 StatusCode::INTERNAL_SERVER_ERROR,
-                format!("something failed on our side: quote {id} to whoever runs this service"),
+                format!("an internal error occurred: report the id {id} to the operator of this service"),
             )
         }
     }
 
-    /// The response, in the media type the caller takes.
+    /// The response, in the media type that the caller accepts.
     pub fn response(self, media: Media) -> Response<Body> {
         let mut extensions = json!({ "code": self.code });
         if let Some(id) = self.id {
@@ -130,7 +131,7 @@ impl Refusal {
         if let Some((name, value)) = self.header {
             response.headers_mut().insert(name, HeaderValue::from_static(value));
         }
-        response.extensions_mut().insert(Code(self.code));
+        response.extensions_mut().insert(ErrorCode(self.code));
         response
     }
 }

@@ -1,14 +1,15 @@
-//! One id per request: the caller's own, or a new one. It is in the log, in the answer's header and in masked errors.
+//! One id per request: the one that the caller sent, or a new one. It is in the log, in a header of the answer and in
+//! internal errors.
 
 use axum::http::{HeaderMap, HeaderName, HeaderValue};
 use uuid::Uuid;
 
-/// The header, in and out.
+/// The header of requests and of responses.
 pub const NAME: HeaderName = HeaderName::from_static("x-request-id");
 /// Longer ids are replaced.
 const MAX_BYTES: usize = 128;
 
-/// A request's id. Holds only characters that can neither break a header nor forge a line of the log.
+/// A request's id. It holds only characters that can neither break a header nor forge a line of the log.
 #[derive(Debug, Clone)]
 pub struct RequestId(HeaderValue);
 
@@ -24,10 +25,10 @@ impl RequestId {
     }
 }
 
-/// The id sent, where it is harmless, or a new one.
+/// The id in the headers, if it is safe to use, else a new one.
 pub fn of(headers: &HeaderMap) -> RequestId {
     match headers.get(NAME) {
-        Some(sent) if harmless(sent.as_bytes()) => RequestId(sent.clone()),
+        Some(sent) if is_safe(sent.as_bytes()) => RequestId(sent.clone()),
         _ => {
             let mut buffer = Uuid::encode_buffer();
             let text = Uuid::now_v7().simple().encode_lower(&mut buffer);
@@ -36,6 +37,6 @@ pub fn of(headers: &HeaderMap) -> RequestId {
     }
 }
 
-fn harmless(id: &[u8]) -> bool {
+fn is_safe(id: &[u8]) -> bool {
     (1..=MAX_BYTES).contains(&id.len()) && id.iter().all(|byte| byte.is_ascii_alphanumeric() || b"._-".contains(byte))
 }

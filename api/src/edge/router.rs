@@ -1,4 +1,4 @@
-//! Which address is served by what.
+//! The routes: which handler serves which address.
 
 use std::sync::Arc;
 
@@ -16,7 +16,7 @@ use super::{Edge, Refusal, graphiql, graphql_get, graphql_post, health, live, me
 /// All routes of one server.
 pub fn router(edge: Arc<Edge>) -> Router {
     Router::new()
-        .route("/", get(start))
+        .route("/", get(start_page))
         .route("/graphql", any(graphql))
         .route("/graphiql", get(graphiql::index))
         .route("/graphiql/config.json", get(graphiql::config))
@@ -28,11 +28,11 @@ pub fn router(edge: Arc<Edge>) -> Router {
         .route("/metrics", get(metrics::metrics))
         .fallback(async || Refusal::not_found().response(Media::Json))
         .method_not_allowed_fallback(async || Refusal::wrong_method().response(Media::Json))
-        .layer(from_fn_with_state(edge.clone(), middleware::around))
+        .layer(from_fn_with_state(edge.clone(), middleware::wrap))
         .with_state(edge)
 }
 
-/// The order of checks is the order of cost: nothing is read from a caller who could not take the answer.
+/// Serves `/graphql`. Cheap checks come first: no body is read from a caller who would not accept the answer.
 async fn graphql(State(edge): State<Arc<Edge>>, request: Request<Body>) -> Response {
     if live::socket::is_wanted(request.headers()) {
         return live::socket::open(&edge, request).await.unwrap_or_else(|refusal| refusal.response(Media::Json));
@@ -41,7 +41,7 @@ async fn graphql(State(edge): State<Arc<Edge>>, request: Request<Body>) -> Respo
         Ok(media) => media,
         Err(refusal) => return refusal.response(Media::Json),
     };
-    let Ok(_place) = edge.places.try_acquire() else {
+    let Ok(_permit) = edge.request_permits.try_acquire() else {
         return Refusal::busy().response(media);
     };
     let answered = match *request.method() {
@@ -52,9 +52,8 @@ async fn graphql(State(edge): State<Arc<Edge>>, request: Request<Body>) -> Respo
     answered.unwrap_or_else(|refusal| refusal.response(media))
 }
 
-/// In demo mode whoever opens the bare address sees the trust at a glance, or the query page where the full pages were
-/// not built in.
-async fn start(State(edge): State<Arc<Edge>>, headers: HeaderMap) -> Response {
+/// Serves `/`: in demo mode the dashboard, or the query page where the dashboard was not built in; else 404.
+async fn start_page(State(edge): State<Arc<Edge>>, headers: HeaderMap) -> Response {
     if !edge.clock.is_demo() {
         return Refusal::not_found().response(Media::Json);
     }

@@ -1,6 +1,6 @@
-//! The `Server-Timing` header: where the time of a request went.
+//! The `Server-Timing` header: how long each stage of a request took.
 //!
-//! Off for the public: the time of a stage can tell how much there was to look through.
+//! Off by default outside demo mode: the time of a stage can reveal how many rows were searched.
 
 use std::fmt::Write;
 use std::time::Duration;
@@ -10,7 +10,7 @@ use axum::http::{HeaderName, HeaderValue};
 /// The header's name.
 pub const NAME: HeaderName = HeaderName::from_static("server-timing");
 
-/// Milliseconds by stage, in order, and in total.
+/// The milliseconds of each stage, in order, and the total.
 pub fn value(stages: &[(&'static str, Duration)], total: Duration) -> HeaderValue {
     let mut text = String::with_capacity(24 * (stages.len() + 1));
     for (stage, took) in stages.iter().chain([&("total", total)]) {

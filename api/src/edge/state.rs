@@ -1,38 +1,38 @@
-//! What every request of one server shares.
+//! The state that all requests of one server share.
 
 use std::fmt;
 use std::sync::atomic::AtomicBool;
 
 use tokio::sync::Semaphore;
 
-use super::live::Live;
+use super::live::LiveConnections;
 use super::metrics::Metrics;
 use crate::clock::Clock;
 use crate::config::Limits;
 use crate::database::Database;
 use crate::sign_in::Callers;
 
-/// Made once at the start.
+/// Created once, when the server starts.
 pub struct Edge {
     /// Answers documents.
     pub engine: graph::Engine,
-    /// Knows who sends a token.
+    /// Finds the caller of a token.
     pub callers: Callers,
-    /// For readiness, the demo's personas and the pools' figures.
+    /// For readiness, the demo's personas and the pools' metrics.
     pub database: Database,
     /// Whether this is a demo trust.
     pub clock: Clock,
-    /// Body size, deadline.
+    /// Body size, deadline and other limits.
     pub limits: Limits,
-    /// Free places for requests.
-    pub places: Semaphore,
-    /// Whether callers are told the time by stage.
+    /// One permit for each request that may run at the same time.
+    pub request_permits: Semaphore,
+    /// Whether responses carry `Server-Timing`.
     pub server_timing: bool,
-    /// What has been counted.
+    /// Counters for `/metrics`.
     pub metrics: Metrics,
-    /// Connections that are told what happens.
-    pub live: Live,
-    /// Set when the server is told to stop: it is then no longer ready.
+    /// The open live connections: sockets and streams of events.
+    pub live: LiveConnections,
+    /// True once the server stops: it is then no longer ready.
     pub stopping: AtomicBool,
 }
 

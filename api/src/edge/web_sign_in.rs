@@ -1,7 +1,7 @@
 //! `POST /graphiql/sign-in`: signs in as a persona of the demo, without a password.
 //!
-//! Only where the database is a demo trust, which is served to this machine alone. JSON is required, so that no
-//! foreign page can have it sent without the browser asking first.
+//! It works only where the database holds a demo trust, which is served to this machine only unless `--force` is set.
+//! The body must be JSON, so that another website cannot send it without a CORS preflight.
 
 use std::sync::Arc;
 
@@ -22,11 +22,11 @@ use crate::sign_in::{personas, token};
 const LASTS: TimeDelta = TimeDelta::hours(8);
 
 #[derive(Deserialize)]
-struct Asked {
+struct SignIn {
     persona: String,
 }
 
-/// Answers with a token and its end.
+/// Answers with a token and when it expires.
 pub async fn sign_in(State(edge): State<Arc<Edge>>, request: Request<Body>) -> Response {
     if !edge.clock.is_demo() {
         return Refusal::not_found().response(Media::Json);
@@ -36,16 +36,16 @@ pub async fn sign_in(State(edge): State<Arc<Edge>>, request: Request<Body>) -> R
     let read = async {
         body::is_json(&head.headers)?;
         let body = body::read(&head.headers, body, 4096, Instant::now() + edge.limits.deadline()).await?;
-        serde_json::from_slice::<Asked>(&body)
+        serde_json::from_slice::<SignIn>(&body)
             .map_err(|_| Refusal::bad(StatusCode::BAD_REQUEST, r#"send `{"persona": "head"}`"#))
     };
-    let asked = match read.await {
-        Ok(asked) => asked,
+    let wanted = match read.await {
+        Ok(wanted) => wanted,
         Err(refusal) => return refusal.response(Media::Json),
     };
-    match issue(&edge, &asked.persona).await {
+    match issue(&edge, &wanted.persona).await {
         Ok(Some(issued)) => ([(CONTENT_TYPE, "application/json")], issued).into_response(),
-        Ok(None) => Refusal::bad(StatusCode::NOT_FOUND, "there is no such persona: see /graphiql/config.json")
+        Ok(None) => Refusal::bad(StatusCode::NOT_FOUND, "there is no such persona: /graphiql/config.json lists them")
             .response(Media::Json),
         Err(error) => {
             tracing::error!(id, error = format!("{error:#}"), "a persona could not be signed in");

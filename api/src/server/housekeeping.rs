@@ -1,4 +1,4 @@
-//! What is thrown away every hour: answers no longer kept for requests sent twice, and lines of the outbox told long ago.
+//! Deletes old rows every hour: expired idempotency keys, and rows of the outbox that every subscriber has passed.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -9,29 +9,29 @@ use tokio::sync::watch;
 
 use crate::edge::Edge;
 
-/// How often.
+/// How often it runs.
 const EVERY: Duration = Duration::from_secs(3_600);
 
-/// Keeps house until the server stops.
-pub(super) async fn keep(edge: Arc<Edge>, mut stopped: watch::Receiver<bool>) {
+/// Runs every hour until the server stops.
+pub(super) async fn run(edge: Arc<Edge>, mut stop: watch::Receiver<bool>) {
     let mut place = None;
     loop {
         tokio::select! {
-            _ = stopped.changed() => return,
+            _ = stop.changed() => return,
             () = tokio::time::sleep(EVERY) => {}
         }
         if let Err(error) = edge.engine.forget_expired().await {
-            tracing::warn!(%error, "expired answers could not be forgotten; tried again in an hour");
+            tracing::warn!(%error, "expired idempotency keys could not be deleted; the next try is in an hour");
         }
         match trim(&edge, place).await {
             Ok(next) => place = Some(next),
-            Err(error) => tracing::warn!(%error, "the outbox could not be trimmed; tried again in an hour"),
+            Err(error) => tracing::warn!(%error, "the outbox could not be trimmed; the next try is in an hour"),
         }
     }
 }
 
-/// Trims the outbox up to a place of an hour ago: whoever follows it has passed that, however long a line was held back
-/// by a transaction that did not end.
+/// Trims the outbox up to the place of an hour ago and returns the present place, for the next hour. Every subscriber
+/// has passed the place of an hour ago, even where a long transaction delayed some rows.
 async fn trim(edge: &Edge, place: Option<OutboxPlace>) -> anyhow::Result<OutboxPlace> {
     if let Some(place) = place {
         let removed = edge.engine.trim_outbox(Utc::now() - edge.limits.outbox(), place).await?;

@@ -1,7 +1,7 @@
-//! A connection that, when we end it first, hears the caller out for a moment.
+//! A TCP stream that, when the server closes it first, goes on reading for a moment.
 //!
-//! Closing a socket with unread bytes resets it, and a reset destroys what the caller has not read: whoever sends
-//! 20 MB would see a broken connection in place of the 413 that says why (RFC 9112, section 9.6).
+//! Closing a socket with unread bytes resets it, and a reset destroys the response that the client has not read yet: a
+//! client that sends 20 MB would see a broken connection instead of the 413 (RFC 9112, section 9.6).
 
 use std::io;
 use std::pin::Pin;
@@ -12,21 +12,22 @@ use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, ReadBuf};
 use tokio::net::TcpStream;
 
 /// How long to go on reading.
-const PATIENCE: Duration = Duration::from_secs(2);
-/// How much to read and forget.
+const DRAIN_TIMEOUT: Duration = Duration::from_secs(2);
+/// How many bytes to read and discard.
 const MAX_BYTES: usize = 64 * 1024 * 1024;
 
-pub(super) struct Lingering {
+/// Drains the stream when it is dropped.
+pub(super) struct DrainOnClose {
     stream: Option<TcpStream>,
-    /// The caller has said that nothing more comes.
-    ended: bool,
-    /// We have said so.
-    shut: bool,
+    /// The client has closed its side, or the stream failed.
+    client_closed: bool,
+    /// The server has closed its side.
+    server_closed: bool,
 }
 
-impl Lingering {
-    pub(super) fn new(stream: TcpStream) -> Lingering {
-        Lingering { stream: Some(stream), ended: false, shut: false }
+impl DrainOnClose {
+    pub(super) fn new(stream: TcpStream) -> DrainOnClose {
+        DrainOnClose { stream: Some(stream), client_closed: false, server_closed: false }
     }
 
     fn stream(&mut self) -> Pin<&mut TcpStream> {
@@ -34,34 +35,34 @@ impl Lingering {
     }
 }
 
-impl Drop for Lingering {
+impl Drop for DrainOnClose {
     fn drop(&mut self) {
         let Some(mut stream) = self.stream.take() else {
             return;
         };
-        if self.ended || !self.shut {
+        if self.client_closed || !self.server_closed {
             return;
         }
         if let Ok(runtime) = tokio::runtime::Handle::try_current() {
             runtime.spawn(async move {
-                let hear_out = async {
+                let drain = async {
                     let mut buffer = vec![0; 64 * 1024];
-                    let mut heard = 0;
-                    while heard < MAX_BYTES {
+                    let mut discarded = 0;
+                    while discarded < MAX_BYTES {
                         match stream.read(&mut buffer).await {
                             Ok(0) | Err(_) => break,
-                            Ok(n) => heard += n,
+                            Ok(n) => discarded += n,
                         }
                     }
                 };
-                // Either way the connection ends here.
-                tokio::time::timeout(PATIENCE, hear_out).await.ok();
+                // Done or timed out: the stream is closed here.
+                tokio::time::timeout(DRAIN_TIMEOUT, drain).await.ok();
             });
         }
     }
 }
 
-impl AsyncRead for Lingering {
+impl AsyncRead for DrainOnClose {
     fn poll_read(
         mut self: Pin<&mut Self>,
         context: &mut Context<'_>,
@@ -70,15 +71,17 @@ impl AsyncRead for Lingering {
         let before = buffer.filled().len();
         let polled = self.stream().poll_read(context, buffer);
         match polled {
-            Poll::Ready(Ok(())) if buffer.filled().len() == before && buffer.remaining() > 0 => self.ended = true,
-            Poll::Ready(Err(_)) => self.ended = true,
+            Poll::Ready(Ok(())) if buffer.filled().len() == before && buffer.remaining() > 0 => {
+                self.client_closed = true;
+            }
+            Poll::Ready(Err(_)) => self.client_closed = true,
             _ => {}
         }
         polled
     }
 }
 
-impl AsyncWrite for Lingering {
+impl AsyncWrite for DrainOnClose {
     fn poll_write(mut self: Pin<&mut Self>, context: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
         self.stream().poll_write(context, bytes)
     }
@@ -100,7 +103,7 @@ impl AsyncWrite for Lingering {
     }
 
     fn poll_shutdown(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
-        self.shut = true;
+        self.server_closed = true;
         self.stream().poll_shutdown(context)
     }
 }

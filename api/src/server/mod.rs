@@ -1,4 +1,4 @@
-//! Listens, accepts, and stops in order. What a request means is the edge's.
+//! Starts a server and stops it in order. [`crate::edge`] handles the requests.
 
 mod accept;
 mod housekeeping;
@@ -18,20 +18,20 @@ use tokio::task::JoinHandle;
 use crate::clock::Clock;
 use crate::config::Limits;
 use crate::database::Database;
-use crate::edge::live::Live;
+use crate::edge::live::LiveConnections;
 use crate::edge::metrics::Metrics;
 use crate::edge::{Edge, router};
 use crate::sign_in::{Callers, Compile, LocalKey, Provider};
 
-/// How long live connections may take to say farewell.
-const FAREWELL: Duration = Duration::from_secs(4);
+/// How long live connections may take to close when the server stops.
+const CLOSE_TIMEOUT: Duration = Duration::from_secs(4);
 
-/// How long sensitive reads may take to be written down once nobody asks any more, while the database fails.
-const WRITING: Duration = Duration::from_secs(20);
+/// How long a stopping server tries to write the queued trace of sensitive reads while the database fails.
+const FLUSH_TIMEOUT: Duration = Duration::from_secs(20);
 
-/// All that a server is made of.
+/// The parts of a server.
 pub struct Config {
-    /// Where to listen; port 0 takes a free one.
+    /// Address to listen on; port 0 chooses a free port.
     pub bind: SocketAddr,
     /// Sizes and times.
     pub limits: Limits,
@@ -43,25 +43,25 @@ pub struct Config {
     pub database: Database,
     /// Signs and verifies local tokens.
     pub key: LocalKey,
-    /// Sign people in, each those of its trust; none in demo mode.
+    /// The sign-in providers, each for the people of its trust; none in demo mode.
     pub providers: Vec<Provider>,
-    /// What today is; a demo's clock also turns sign-in by persona on.
+    /// Today's date; the clock of a demo trust also enables sign-in as a persona.
     pub clock: Clock,
 }
 
-/// A server that runs until told to stop.
+/// A server that runs until [`Running::shutdown`].
 #[derive(Debug)]
 pub struct Running {
-    /// Where it listens.
+    /// The address it listens on.
     pub addr: SocketAddr,
     edge: Arc<Edge>,
     stop: watch::Sender<bool>,
     accepting: JoinHandle<()>,
-    tracing: JoinHandle<()>,
+    log_writer: JoinHandle<()>,
     drain: Duration,
 }
 
-/// Starts listening. Requests are answered from the moment this returns.
+/// Starts a server. It answers requests from the moment this returns.
 pub async fn start(config: Config) -> std::io::Result<Running> {
     let listener = TcpListener::bind(config.bind).await?;
     let addr = listener.local_addr()?;
@@ -77,29 +77,29 @@ pub async fn start(config: Config) -> std::io::Result<Running> {
         engine: config.engine,
         database: config.database,
         clock: config.clock,
-        places: Semaphore::new(config.limits.requests().min(Semaphore::MAX_PERMITS)),
+        request_permits: Semaphore::new(config.limits.requests().min(Semaphore::MAX_PERMITS)),
         server_timing: config.limits.server_timing.unwrap_or(config.clock.is_demo()),
         limits: config.limits,
         metrics: Metrics::new(),
-        live: Live::default(),
+        live: LiveConnections::default(),
         stopping: AtomicBool::new(false),
     });
-    let warm = edge.clone();
-    tokio::spawn(async move { warm.callers.warm_up().await });
+    let of_warm_up = edge.clone();
+    tokio::spawn(async move { of_warm_up.callers.warm_up().await });
     let (stop, stopped) = watch::channel(false);
-    tokio::spawn(housekeeping::keep(edge.clone(), stopped.clone()));
-    tokio::spawn(follow(edge.clone(), stopped.clone()));
-    let writer = edge.clone();
-    let tracing = tokio::spawn(async move { writer.engine.keep_read_log().await });
+    tokio::spawn(housekeeping::run(edge.clone(), stopped.clone()));
+    tokio::spawn(follow_changes(edge.clone(), stopped.clone()));
+    let of_writer = edge.clone();
+    let log_writer = tokio::spawn(async move { of_writer.engine.keep_read_log().await });
     let accepting = tokio::spawn(accept::accept(listener, router::router(edge.clone()), stopped, drain));
-    Ok(Running { addr, edge, stop, accepting, tracing, drain })
+    Ok(Running { addr, edge, stop, accepting, log_writer, drain })
 }
 
-/// Follows what is changed, here and by other processes: for those who are told of it, and to forget whoever's rights
-/// may have become others.
-async fn follow(edge: Arc<Edge>, mut stopped: watch::Receiver<bool>) {
+/// Reads committed changes of this and other processes from the outbox, notifies subscriptions, and forgets compiled
+/// rights when a change may affect them.
+async fn follow_changes(edge: Arc<Edge>, mut stopped: watch::Receiver<bool>) {
     let mut events = edge.engine.events();
-    let rights = async {
+    let forget_rights = async {
         loop {
             match events.recv().await {
                 Ok(event) if event.shapes_rights => edge.callers.forget_all(),
@@ -111,46 +111,49 @@ async fn follow(edge: Arc<Edge>, mut stopped: watch::Receiver<bool>) {
     };
     tokio::select! {
         () = async { drop(stopped.wait_for(|stopped| *stopped).await) } => {}
-        ((), ()) = async { tokio::join!(edge.engine.follow(), rights) } => {}
+        ((), ()) = async { tokio::join!(edge.engine.follow(), forget_rights) } => {}
     }
 }
 
 impl Running {
-    /// What its requests share, for whoever wires events to it (forgetting callers when grants change).
+    /// The state that its requests share; tests look into it.
     pub fn edge(&self) -> &Arc<Edge> {
         &self.edge
     }
 
-    /// Stops accepting, lets running requests finish, writes down what they were told, closes the database.
+    /// Stops accepting, lets running requests finish, writes the trace of their sensitive reads, closes the database.
     pub async fn shutdown(self) {
         self.edge.stopping.store(true, Ordering::Release);
         self.edge.live.stop();
         self.stop.send_replace(true);
-        // Draining is bounded in there; the second more covers its own tidying.
+        // `accept` itself waits up to `drain`; the extra second is for what it does afterwards.
         if tokio::time::timeout(self.drain + Duration::from_secs(1), self.accepting).await.is_err() {
             tracing::warn!("some connections were cut off");
         }
-        // Sockets are no longer the server's connections and say their own farewell.
-        self.edge.live.ended(FAREWELL).await;
-        written_down(&self.edge.engine).await;
-        self.tracing.abort();
+        // `accept` does not wait for upgraded connections: sockets close themselves.
+        self.edge.live.wait_until_closed(CLOSE_TIMEOUT).await;
+        flush_trace(&self.edge.engine).await;
+        self.log_writer.abort();
         self.edge.engine.let_go();
-        // A statement that still runs would hold its connection, and the pool waits for every one of them.
+        // Closing a pool waits for every connection, and a statement that still runs keeps its connection.
         if tokio::time::timeout(Duration::from_secs(5), self.edge.database.clone().close()).await.is_err() {
-            tracing::warn!("the database was still at work when it was closed");
+            tracing::warn!("a statement was still running when the database was closed");
         }
     }
 }
 
-/// Writes what was told and leaves a trace, again while the database fails.
-async fn written_down(engine: &graph::Engine) {
+/// Writes the queued trace of sensitive reads; tries again while the database fails, up to [`FLUSH_TIMEOUT`].
+async fn flush_trace(engine: &graph::Engine) {
     let flushing = async {
         while let Err(error) = engine.flush_read_log().await {
-            tracing::warn!(%error, waiting = engine.unlogged_reads(), "sensitive reads are still to be written down");
+            tracing::warn!(%error, waiting = engine.unlogged_reads(), "sensitive reads are not written to the read log yet");
             tokio::time::sleep(Duration::from_millis(200)).await;
         }
     };
-    if tokio::time::timeout(WRITING, flushing).await.is_err() {
-        tracing::error!(lost = engine.unlogged_reads(), "sensitive reads could not be written down before the end");
+    if tokio::time::timeout(FLUSH_TIMEOUT, flushing).await.is_err() {
+        tracing::error!(
+            lost = engine.unlogged_reads(),
+            "some sensitive reads are not in the read log: the database failed"
+        );
     }
 }

@@ -1,7 +1,7 @@
-//! When the operating system or the operator asks the server to stop.
+//! Waits for the operating system or the operator to stop the server.
 
-/// Returns on ctrl-c, and on SIGTERM where there is such a thing.
-pub async fn asked_to_stop() -> std::io::Result<()> {
+/// Returns on ctrl-c, and on Unix also on SIGTERM.
+pub async fn wait_for_stop() -> std::io::Result<()> {
     #[cfg(unix)]
     {
         let mut terminate = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())?;

@@ -1,10 +1,11 @@
-//! Takes the token out of the `Authorization` header.
+//! Reads the token from the `Authorization` header.
 
 use axum::http::{HeaderMap, header::AUTHORIZATION};
 
 use super::Unauthenticated;
 
-/// The token sent, if any. Another scheme, or two headers, is refused and not ignored: the caller meant to sign in.
+/// The token in the headers, if any. Another scheme or a second header is an error and is not ignored, because the
+/// caller tried to sign in.
 pub fn token(headers: &HeaderMap) -> Result<Option<&str>, Unauthenticated> {
     let mut values = headers.get_all(AUTHORIZATION).iter();
     let Some(value) = values.next() else {

@@ -1,7 +1,7 @@
-//! The key with which this installation signs its own tokens: for demo personas and for operators.
+//! The key with which this installation signs its own tokens, for demo personas and for operators.
 //!
-//! An Ed25519 pair in a file of the data directory, made on the first start, readable by its owner alone. Whoever
-//! can read the file can be anyone, so a file that others may read is refused.
+//! It is an Ed25519 key pair in a file of the data directory, created on the first start and readable by its owner
+//! only. Anybody who can read the file can sign in as anybody, so a file that others may read is refused.
 
 use std::fs::{self, OpenOptions};
 use std::io::{self, ErrorKind, Write};
@@ -14,13 +14,13 @@ use sha2::{Digest, Sha256};
 
 use crate::database::private_folder;
 
-/// What stands before the 32 bytes of an Ed25519 key in PKCS #8 (RFC 8410, section 7).
+/// The bytes before the 32 bytes of an Ed25519 key in PKCS #8 (RFC 8410, section 7).
 const PKCS8: [u8; 16] =
     [0x30, 0x2e, 0x02, 0x01, 0x00, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x04, 0x22, 0x04, 0x20];
 const BEGIN: &str = "-----BEGIN PRIVATE KEY-----";
 const END: &str = "-----END PRIVATE KEY-----";
 
-/// A pair of keys and its name.
+/// The key pair and its id.
 pub struct LocalKey {
     pub(super) id: String,
     pub(super) encoding: EncodingKey,
@@ -29,7 +29,7 @@ pub struct LocalKey {
 }
 
 impl LocalKey {
-    /// Reads the key at `path`; makes one if there is none.
+    /// Reads the key at `path`; creates it if the file does not exist.
     pub fn open(path: &Path) -> io::Result<LocalKey> {
         match read(path) {
             Err(error) if error.kind() == ErrorKind::NotFound => {
@@ -40,17 +40,17 @@ impl LocalKey {
         }
     }
 
-    /// Reads the key at `path` and never makes one.
+    /// Reads the key at `path`; an error if the file does not exist.
     pub fn read(path: &Path) -> io::Result<LocalKey> {
         read(path)
     }
 
-    /// A key of this process alone, kept nowhere.
-    pub fn passing() -> io::Result<LocalKey> {
+    /// A new key that is not stored anywhere.
+    pub fn ephemeral() -> io::Result<LocalKey> {
         Ok(from_seed(&random_seed()?))
     }
 
-    /// A secret for another purpose, made from the key and told by none of its tokens.
+    /// A secret for another purpose, derived from the private key. No token reveals it.
     pub fn secret(&self, purpose: &str) -> [u8; 32] {
         let mut hash = Sha256::new();
         hash.update(b"colonnade secret for ");
@@ -59,7 +59,7 @@ impl LocalKey {
         hash.finalize().into()
     }
 
-    /// The key's name, as in the header of its tokens.
+    /// The key's id, which is the `kid` of its tokens.
     pub fn id(&self) -> &str {
         &self.id
     }
@@ -84,7 +84,7 @@ fn read(path: &Path) -> io::Result<LocalKey> {
     refuse_if_others_read(path)?;
     let seed = parse(&text).ok_or_else(|| {
         let message =
-            format!("{} is not an Ed25519 private key in PEM form: move it away and start again", path.display());
+            format!("{} is not an Ed25519 private key in PEM format: move it away and start again", path.display());
         io::Error::new(ErrorKind::InvalidData, message)
     })?;
     Ok(from_seed(&seed))
@@ -110,7 +110,7 @@ fn create(path: &Path) -> io::Result<()> {
     let mut file = options.open(&draft)?;
     writeln!(file, "{BEGIN}\n{}\n{END}", BASE64_STANDARD.encode(der))?;
     file.sync_all()?;
-    // Linking fails where another process was quicker, and nobody ever reads half a key.
+    // Creating a link fails where another process created the file first, and no process ever reads half a key.
     let linked = fs::hard_link(&draft, path);
     fs::remove_file(&draft)?;
     match linked {

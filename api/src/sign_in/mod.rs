@@ -1,8 +1,8 @@
-//! Who asks: tokens in, compiled rights out.
+//! Sign-in: from a token to a caller with compiled rights.
 //!
-//! [`callers::Callers`] is the way in. Tokens are verified by [`token`] with the [`local_key`] or by [`oidc`] with the
-//! keys of a trust's provider; what a principal may do is compiled by the domain, and both are kept until one of them
-//! ends. Nothing here decides what a permission means.
+//! [`callers::Callers`] is the entry point. [`token`] verifies tokens of the [`local_key`], [`oidc`] those of a trust's
+//! provider. The domain compiles the principal's rights, which are cached until they or the token expire. Nothing here
+//! decides what a permission means.
 
 pub mod bearer;
 pub mod callers;

@@ -1,6 +1,6 @@
-//! Principals that a local token can be made for: the demo's personas, people by address, applications.
+//! Principals for whom a local token can be issued: the demo's personas, people by e-mail address, applications.
 //!
-//! Reads the sign-in tables directly: nobody is signed in yet, so there is no caller whose rights could be asked.
+//! It reads the sign-in tables directly: nobody is signed in yet, so there is no caller whose rights could be checked.
 //! Only ids, names, and the role and school of a persona leave this module.
 
 use std::collections::HashMap;
@@ -14,18 +14,18 @@ use uuid::Uuid;
 /// A persona of the demo, as the sign-in page shows it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Persona {
-    /// What to sign in as: `head`.
+    /// The name to sign in with: `head`.
     pub name: String,
     /// The role: `Headteacher`.
     pub label: String,
-    /// Who it is.
+    /// The person's name.
     pub person: String,
-    /// Where, if the role is held at a school.
+    /// The school's name, if the role is held at a school.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub school: Option<String>,
 }
 
-/// The personas, in the order in which the demo made them.
+/// The personas, in the order in which the demo created them.
 pub async fn list(db: &DatabaseConnection) -> Result<Vec<Persona>, DbErr> {
     let principals = principal::Entity::find()
         .filter(principal::Column::Persona.is_not_null())
@@ -79,12 +79,12 @@ where
     Ok(E::find().filter(id.is_in(ids)).all(db).await?.into_iter().map(name).collect())
 }
 
-/// The active principal behind a persona's name.
+/// The active principal of a persona.
 pub async fn by_persona(db: &DatabaseConnection, name: &str) -> Result<Option<principal::Model>, DbErr> {
     active().filter(principal::Column::Persona.eq(name)).one(db).await
 }
 
-/// The active people with this address: one in each trust that knows it.
+/// The active people with this e-mail address: one for each trust that has it.
 pub async fn by_email(db: &DatabaseConnection, email: &str) -> Result<Vec<principal::Model>, DbErr> {
     active()
         .filter(principal::Column::Kind.eq(PrincipalKind::Person))

@@ -1,8 +1,8 @@
-//! Local tokens: what they say, how they are made and checked.
+//! Local tokens: their claims, and how they are issued and verified.
 //!
-//! A JSON Web Token signed with EdDSA by the installation's own key. The algorithm is pinned, so `none` and a
-//! public key used as an HMAC secret are refused before anything else is read. A token names a principal and a
-//! trust and carries no rights: these are compiled from the database, so withdrawing a grant needs no new token.
+//! A local token is a JSON Web Token, signed with EdDSA by the installation's own key. The algorithm is fixed, so
+//! `none` and a public key used as an HMAC secret are refused before anything else is read. A token names a principal
+//! and a trust and holds no rights: these are compiled from the database, so a withdrawn grant needs no new token.
 
 use chrono::{DateTime, TimeDelta, Utc};
 use jsonwebtoken::{Algorithm, Header, Validation, errors::ErrorKind};
@@ -11,16 +11,16 @@ use uuid::Uuid;
 
 use super::{LocalKey, Unauthenticated};
 
-/// Who makes these tokens.
+/// The `iss` claim of local tokens.
 pub const ISSUER: &str = "colonnade-local";
-/// Whom they are for.
+/// The `aud` claim of local tokens.
 pub const AUDIENCE: &str = "colonnade";
-/// Clocks of two machines may differ by this many seconds.
+/// The clocks of two machines may differ by this many seconds.
 const LEEWAY_SECONDS: u64 = 30;
-/// Longer texts are no tokens of ours and are not even decoded.
+/// A longer text cannot be a local token and is not decoded.
 const MAX_BYTES: usize = 8 * 1024;
 
-/// What a token says.
+/// The claims of a local token.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Claims {
     /// Issuer.
@@ -31,27 +31,27 @@ pub struct Claims {
     pub sub: Uuid,
     /// The trust's id.
     pub trust: Uuid,
-    /// When it was made, in seconds of the Unix clock.
+    /// When it was issued, in Unix seconds.
     pub iat: i64,
-    /// From when it holds, where it says so.
+    /// When it becomes valid, in Unix seconds.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub nbf: Option<i64>,
-    /// When it ends.
+    /// When it expires, in Unix seconds.
     pub exp: i64,
     /// The token's own id.
     pub jti: Uuid,
 }
 
-/// A token and its end.
+/// A token and when it expires.
 #[derive(Debug, Clone, Serialize)]
 pub struct Issued {
-    /// The text to send as `Authorization: Bearer …`.
+    /// The token to send as `Authorization: Bearer …`.
     pub token: String,
-    /// When it ends.
+    /// When it expires.
     pub expires_at: DateTime<Utc>,
 }
 
-/// Makes a token for a principal of a trust.
+/// Issues a token for a principal of a trust.
 pub fn issue(key: &LocalKey, principal: Uuid, trust: Uuid, lasts: TimeDelta) -> anyhow::Result<Issued> {
     let now = Utc::now();
     let expires_at = now + lasts;
@@ -70,7 +70,7 @@ pub fn issue(key: &LocalKey, principal: Uuid, trust: Uuid, lasts: TimeDelta) -> 
     Ok(Issued { token: jsonwebtoken::encode(&header, &claims, &key.encoding)?, expires_at })
 }
 
-/// Reads a token, or says why it does not hold.
+/// Verifies a token and returns its claims, or why it is rejected.
 pub fn verify(key: &LocalKey, token: &str) -> Result<Claims, Unauthenticated> {
     if token.len() > MAX_BYTES {
         return Err(Unauthenticated::Malformed);

@@ -1,4 +1,4 @@
-//! `colonnade admit` from an empty trust to somebody who is signed in by the provider with a role.
+//! `colonnade admit`: from a trust without people to a person who signs in with the provider and has a role.
 
 use std::process::Command;
 
@@ -61,7 +61,7 @@ impl Setting {
         (output.status.code(), text(output.stdout), text(output.stderr))
     }
 
-    /// What `viewer` answers to somebody of the provider's; the status where it does not.
+    /// The answer of `viewer` for a subject of the provider, or the status where the token is refused.
     async fn viewer(&self, subject: &str, email: Option<&str>) -> Result<String, u16> {
         let mut claims = self.issuer.claims(subject, email);
         claims["jti"] = Uuid::now_v7().to_string().into();
@@ -95,14 +95,18 @@ async fn by_subject_for_the_whole_trust() {
     let admin = ["--subject", "u7", "--name", "Bo", "--email", "bo@test.example", "--role", "access_admin"];
     assert_eq!(setting.admit(&admin).await.0, Some(0));
     assert!(setting.viewer("u7", None).await.unwrap().contains("access_admin"));
-    assert_eq!(setting.viewer("u8", Some("bo@test.example")).await, Err(401), "whoever has the address next");
+    assert_eq!(
+        setting.viewer("u8", Some("bo@test.example")).await,
+        Err(401),
+        "an address alone does not find a principal with a subject"
+    );
     let app = ["--subject", "payroll-client", "--name", "Payroll", "--role", "payroll_app"];
     assert_eq!(setting.admit(&app).await.0, Some(0));
     assert!(setting.viewer("payroll-client", None).await.unwrap().contains("payroll_app"));
 }
 
 #[tokio::test]
-async fn mistakes_are_told() {
+async fn mistakes_are_reported() {
     let setting = Setting::new().await;
     for (arguments, expected) in [
         (&["--email", "a@test.example", "--name", "A", "--role", "king"][..], "no role is called king: these are"),

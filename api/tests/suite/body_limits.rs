@@ -46,7 +46,7 @@ async fn exactly_the_limit() {
 }
 
 #[tokio::test]
-async fn a_body_that_does_not_come() {
+async fn a_body_that_does_not_arrive() {
     let limits = Limits { deadline_seconds: Some(1), ..Limits::default() };
     let world = World::start(Kind::Demo, limits).await;
     let mut stream = TcpStream::connect(world.addr).await.unwrap();

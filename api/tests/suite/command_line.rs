@@ -1,4 +1,4 @@
-//! The command line: the parser's own check, and the whole help, pinned.
+//! The command line: the parser's own check, the whole help text, exit codes and the order of settings.
 
 use std::fmt::Write;
 use std::path::Path;
@@ -12,10 +12,10 @@ fn the_parser_holds_together() {
     Cli::command().debug_assert();
 }
 
-/// `COLONNADE_ACCEPT=1` writes the file anew: read the difference before committing it.
+/// `COLONNADE_ACCEPT=1` writes the file again: read the diff before you commit it.
 #[test]
 fn help() {
-    // Not the variables' values, which differ from machine to machine.
+    // Without the variables' values, which differ between machines.
     let mut command = Cli::command().mut_args(|argument| argument.hide_env_values(true));
     command = command.mut_subcommands(|sub| sub.mut_args(|argument| argument.hide_env_values(true)));
     command.build();
@@ -53,12 +53,12 @@ fn exit_codes_and_streams() {
     assert_eq!(run(&["migrate", "status"]).0, Some(0));
     let (code, out, err) = run(&["token", "--persona", "head"]);
     assert_eq!((code, &*out), (Some(1), ""));
-    assert!(err.contains("nobody active is known by that"), "{err}");
-    assert_eq!(run(&["token"]).0, Some(2), "a token is for somebody");
+    assert!(err.contains("no active person or application matches"), "{err}");
+    assert_eq!(run(&["token"]).0, Some(2), "the command needs an option that says for whom");
     std::fs::write(folder.path().join("colonnade.toml"), "bind_address = '0.0.0.0:80'\n").unwrap();
     let (code, _, err) = run(&["doctor"]);
     assert_eq!(code, Some(1));
-    assert!(err.contains("colonnade.toml does not read as settings"), "{err}");
+    assert!(err.contains("colonnade.toml is not a valid settings file"), "{err}");
 }
 
 #[test]

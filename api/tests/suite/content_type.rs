@@ -1,4 +1,4 @@
-//! Only JSON in UTF-8 is run: anything a foreign page can make a browser send is refused.
+//! Only JSON in UTF-8 is accepted: content types that another website can make a browser send are refused.
 
 use crate::http_client::send;
 use crate::world::{TYPENAME, World};

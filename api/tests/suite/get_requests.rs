@@ -1,11 +1,11 @@
-//! GET runs queries alone, and only for something that meant to ask.
+//! GET runs queries only, and only for a client that sent the request on purpose.
 
 use crate::world::{NEW_FORM, World};
 
 const QUERY: &str = "/graphql?query=%7B__typename%7D";
 
 #[tokio::test]
-async fn must_be_meant() {
+async fn must_be_deliberate() {
     let world = World::demo().await;
     for meant in [
         "\r\nAccept: application/json",
@@ -17,15 +17,15 @@ async fn must_be_meant() {
     ] {
         assert_eq!(world.get(QUERY, meant).await.status, 200, "{meant}");
     }
-    for careless in [
+    for not_deliberate in [
         "",
         "\r\nAccept: */*",
         "\r\nAccept: text/html,application/xhtml+xml,*/*;q=0.8\r\nSec-Fetch-Mode: navigate\r\nSec-Fetch-Dest: document",
         "\r\nAccept: image/avif,*/*;q=0.8\r\nSec-Fetch-Mode: no-cors\r\nSec-Fetch-Dest: image",
         "\r\nAccept: */*\r\nSec-Fetch-Mode: cors\r\nSec-Fetch-Dest: script",
     ] {
-        let reply = world.get(QUERY, careless).await;
-        assert_eq!((reply.status, &*reply.code()), (400, "BAD_REQUEST"), "{careless}");
+        let reply = world.get(QUERY, not_deliberate).await;
+        assert_eq!((reply.status, &*reply.code()), (400, "BAD_REQUEST"), "{not_deliberate}");
     }
 }
 
@@ -42,7 +42,7 @@ async fn ill_formed() {
     check(&world, "/graphql", "`query` is missing").await;
     check(&world, "/graphql?query=%7B__typename%7D&variables=%5B%5D", "`variables` must be a JSON object").await;
     check(&world, "/graphql?query=%7B__typename%7D&extensions=nonsense", "`extensions` must be a JSON object").await;
-    check(&world, "/graphql?query=%7B__typename%7D&query=%7Ba%7D", "`query` stands twice").await;
+    check(&world, "/graphql?query=%7B__typename%7D&query=%7Ba%7D", "`query` is in the query string twice").await;
 }
 
 #[tokio::test]

@@ -1,4 +1,4 @@
-//! What operators' tools read.
+//! Health checks and metrics.
 
 use crate::world::{NEW_FORM, TYPENAME, World};
 
@@ -18,7 +18,7 @@ async fn not_ready_without_its_database() {
 }
 
 #[tokio::test]
-async fn figures() {
+async fn metrics() {
     let world = World::demo().await;
     world.post(NEW_FORM, TYPENAME).await;
     world.post(NEW_FORM, "{").await;

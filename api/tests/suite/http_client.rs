@@ -1,4 +1,4 @@
-//! A client that sends exactly the bytes it is given. Libraries are too polite to test a server with.
+//! A client that sends exactly the bytes it is given. A library would correct malformed requests.
 
 use std::net::SocketAddr;
 use std::time::Duration;
@@ -7,7 +7,7 @@ use serde_json::Value;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
-/// What came back.
+/// A response.
 #[derive(Debug)]
 pub struct Reply {
     pub status: u16,
@@ -38,7 +38,7 @@ impl Reply {
     }
 }
 
-/// Sends a head and a body; the length is added.
+/// Sends a head and a body; adds `Host`, `Connection: close` and `Content-Length`.
 pub async fn send(addr: SocketAddr, head: &str, body: &[u8]) -> Reply {
     let length = if body.is_empty() { String::new() } else { format!("Content-Length: {}\r\n", body.len()) };
     let mut bytes = format!("{head}\r\nHost: {addr}\r\nConnection: close\r\n{length}\r\n").into_bytes();
@@ -51,7 +51,7 @@ pub async fn raw(addr: SocketAddr, bytes: &[u8]) -> Reply {
     let stream = TcpStream::connect(addr).await.unwrap();
     let (mut read, mut write) = stream.into_split();
     let bytes = bytes.to_vec();
-    // Beside the reading: a server may answer before it has read all.
+    // Write while reading: the server may answer before it has read everything.
     let writing = tokio::spawn(async move {
         write.write_all(&bytes).await.ok();
         write

@@ -1,4 +1,4 @@
-//! Bodies that are no GraphQL request.
+//! Bodies that are not a GraphQL request.
 
 use crate::world::World;
 
@@ -7,10 +7,10 @@ async fn bodies() {
     let world = World::demo().await;
     check(&world, "", "the body is empty").await;
     check(&world, "  \n", "the body is empty").await;
-    check(&world, "{ \"not a JSON", "is not JSON").await;
+    check(&world, "{ \"not a JSON", "is not valid JSON").await;
     check(&world, "\"text\"", "not a JSON object").await;
     check(&world, "null", "not a JSON object").await;
-    check(&world, r#"[{"query":"{__typename}"}]"#, "batches are not served").await;
+    check(&world, r#"[{"query":"{__typename}"}]"#, "batches are not supported").await;
     check(&world, "{}", "`query` is missing").await;
     check(&world, r#"{"query":null}"#, "`query` is missing").await;
     check(&world, r#"{"query":0}"#, "`query` must be a string").await;
@@ -19,10 +19,10 @@ async fn bodies() {
     check(&world, r#"{"query":"{a}","variables":"{}"}"#, "`variables` must be an object").await;
     check(&world, r#"{"query":"{a}","variables":[]}"#, "`variables` must be an object").await;
     check(&world, r#"{"query":"{a}","extensions":false}"#, "`extensions` must be an object").await;
-    check(&world, r#"{"query":"{a}","query":"{b}"}"#, "stands twice").await;
-    // Deeper than the JSON reader goes: refused by it, and not by the end of the stack.
+    check(&world, r#"{"query":"{a}","query":"{b}"}"#, "is in the body twice").await;
+    // Deeper than the JSON parser allows: it must return an error and not overflow the stack.
     let deep = format!(r#"{{"query":"{{a}}","variables":{{"a":{}{}}}}}"#, "[".repeat(100_000), "]".repeat(100_000));
-    check(&world, &deep, "is not JSON").await;
+    check(&world, &deep, "is not valid JSON").await;
 }
 
 #[tokio::test]

@@ -1,4 +1,4 @@
-//! A sign-in provider of the tests' own: an HTTP server with discovery, a set of keys and a count of who asks.
+//! A sign-in provider for tests: an HTTP server with discovery and a key set, which counts its requests.
 
 use std::net::SocketAddr;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -24,7 +24,7 @@ use serde_json::{Value, json};
 
 pub const AUDIENCE: &str = "colonnade-portal";
 
-/// A pair of keys: one half signs, the other is published.
+/// A key pair: the private key signs, the public key is published.
 #[derive(Clone)]
 pub struct Pair {
     pub id: String,
@@ -34,7 +34,7 @@ pub struct Pair {
 }
 
 impl Pair {
-    /// The same for all tests: making one takes a second.
+    /// One key for all tests, because generating it takes a second.
     pub fn rsa(id: &str) -> Pair {
         static KEY: OnceLock<rsa::RsaPrivateKey> = OnceLock::new();
         let key = KEY.get_or_init(|| rsa::RsaPrivateKey::new(&mut OsRng, 2048).unwrap());
@@ -67,12 +67,12 @@ impl Pair {
         Pair { id: id.to_owned(), algorithm, signing, published }
     }
 
-    /// Signs claims under this key's name.
+    /// Signs claims, with this key's id.
     pub fn sign(&self, claims: &Value) -> String {
         self.sign_as(Some(&self.id), claims)
     }
 
-    /// Signs claims under another name, or none.
+    /// Signs claims, with another key id or none.
     pub fn sign_as(&self, id: Option<&str>, claims: &Value) -> String {
         let mut header = Header::new(self.algorithm);
         header.kid = id.map(str::to_owned);
@@ -83,7 +83,7 @@ impl Pair {
 #[derive(Default)]
 struct Shared {
     keys: Mutex<Vec<Value>>,
-    /// What discovery says instead of the truth.
+    /// The issuer that discovery returns instead of the real one.
     calls_itself: Mutex<Option<String>>,
     down: Mutex<bool>,
     asked_for_keys: AtomicUsize,
@@ -166,12 +166,12 @@ impl Issuer {
         }
     }
 
-    /// As the server has it, but for the times: no test waits, and none depends on how quick the machine is.
+    /// The provider as the server configures it, except for the times, so that no test waits or depends on the machine.
     pub fn provider(&self) -> Provider {
         Provider::new(self.settings(), never_again())
     }
 
-    /// Claims of a good token for somebody.
+    /// The claims of a valid token.
     pub fn claims(&self, subject: &str, email: Option<&str>) -> Value {
         let now = Utc::now().timestamp();
         json!({
@@ -190,12 +190,12 @@ impl Shared {
     }
 }
 
-/// After one fetch for an unknown name, none for an hour.
+/// After a fetch for an unknown key id, none for an hour.
 pub fn never_again() -> Timing {
     Timing { retry: Duration::from_secs(3600), ..Timing::default() }
 }
 
-/// Every unknown name may ask.
+/// Every unknown key id may cause a fetch.
 pub fn at_once() -> Timing {
     Timing { retry: Duration::ZERO, ..Timing::default() }
 }

@@ -1,4 +1,5 @@
-//! Killed in the midst of writing, again and again: what was acknowledged is there, and nothing is there by half.
+//! Kills the server while it writes, several times: every acknowledged write is in the database, and no write is
+//! partial.
 
 use std::collections::BTreeSet;
 use std::io::{BufRead, BufReader};
@@ -18,11 +19,11 @@ use serde_json::{Value, json};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
-/// How often the server is killed, unless `KILLS` says.
+/// How often the server is killed, unless `KILLS` is set.
 const KILLS: usize = 6;
-/// How many writes are acknowledged before each.
+/// How many writes are acknowledged before each kill.
 const ACKNOWLEDGED: usize = 25;
-/// How many write at once.
+/// How many clients write at the same time.
 const WRITERS: usize = 6;
 
 const CREATE: &str = "mutation($input: CreatePupilInput!) { createPupil(input: $input) { \
@@ -66,7 +67,7 @@ async fn nothing_acknowledged_is_lost(on: Kind) {
                                 acknowledged.lock().unwrap().insert(name);
                                 done.fetch_add(1, Ordering::SeqCst);
                             }
-                            // The server is gone.
+                            // The server was killed.
                             None => return,
                         }
                     }
@@ -77,7 +78,7 @@ async fn nothing_acknowledged_is_lost(on: Kind) {
             assert!(writers.iter().any(|writer| !writer.is_finished()), "the server ended by itself");
             tokio::task::yield_now().await;
         }
-        // On Unix this is the signal that no process can answer.
+        // On Unix this is SIGKILL, which a process cannot handle.
         server.kill().unwrap();
         server.wait().unwrap();
         for writer in writers {
@@ -93,29 +94,29 @@ async fn nothing_acknowledged_is_lost(on: Kind) {
     assert!(acknowledged.len() >= kills * ACKNOWLEDGED);
     let lost: Vec<_> = acknowledged.difference(&kept).collect();
     assert!(lost.is_empty(), "{} of {} acknowledged are lost: {lost:?}", lost.len(), acknowledged.len());
-    assert_eq!(named.len(), kept.len(), "none is there twice");
+    assert_eq!(named.len(), kept.len(), "a write is in the database twice");
 
-    // What was written and could not be acknowledged any more is there as a whole, too.
+    // A write that could not be acknowledged any more must be complete too.
     let new = kept.len() as u64;
     assert_eq!(pupil::Entity::find().count(db).await.unwrap() - before, new);
     assert_eq!(enrolment::Entity::find().count(db).await.unwrap() - spells, new);
-    assert_eq!(idempotency_key::Entity::find().count(db).await.unwrap(), new, "an answer for each");
+    assert_eq!(idempotency_key::Entity::find().count(db).await.unwrap(), new, "one key for each write");
     let trail = audit_event::Entity::find().all(db).await.unwrap();
-    let told = outbox::Entity::find().all(db).await.unwrap();
+    let lines = outbox::Entity::find().all(db).await.unwrap();
     let rows = |of: Vec<(&str, uuid::Uuid)>| {
         of.into_iter().map(|(name, key)| format!("{name} {key}")).collect::<BTreeSet<_>>()
     };
     let in_trail = rows(trail.iter().map(|event| (event.type_name.as_str(), event.row_key)).collect());
-    let in_outbox = rows(told.iter().map(|event| (event.type_name.as_str(), event.row_key)).collect());
+    let in_outbox = rows(lines.iter().map(|event| (event.type_name.as_str(), event.row_key)).collect());
     assert_eq!(trail.len() as u64, 2 * new, "a pupil and an enrolment each");
     assert_eq!(in_trail, in_outbox);
     assert!(named.iter().all(|pupil| in_trail.contains(&format!("Pupil {}", pupil.id))));
     database.close().await;
     let kind = on.name();
-    println!("{kind}: killed {kills} times, {} writes acknowledged, all there, none by half", acknowledged.len());
+    println!("{kind}: killed {kills} times, {} writes acknowledged, none lost, none partial", acknowledged.len());
 }
 
-/// Starts the server on a port that is free.
+/// Starts the server on a free port.
 pub fn serve(url: &str, folder: &Path) -> (Child, SocketAddr) {
     let mut command = Command::new(env!("CARGO_BIN_EXE_colonnade"));
     command.args(["serve", "--bind", "127.0.0.1:0", "--database-url", url]).arg("--data-dir").arg(folder);
@@ -124,16 +125,16 @@ pub fn serve(url: &str, folder: &Path) -> (Child, SocketAddr) {
     }
     let mut server = command.current_dir(folder).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
     let mut line = String::new();
-    let mut told = BufReader::new(server.stdout.take().unwrap());
-    told.read_line(&mut line).unwrap();
-    // It has more to say, and would end if nobody listened.
-    std::thread::spawn(move || told.lines().for_each(drop));
+    let mut output = BufReader::new(server.stdout.take().unwrap());
+    output.read_line(&mut line).unwrap();
+    // Go on reading: the server would end if it wrote to a closed pipe.
+    std::thread::spawn(move || output.lines().for_each(drop));
     let addr = line.trim().rsplit_once("http://").unwrap_or_else(|| panic!("no address in {line:?}")).1;
     let addr = addr.parse().unwrap();
     (server, addr)
 }
 
-/// Puts a child on roll; nothing where no whole answer came.
+/// Creates a pupil; `None` if the whole answer did not arrive.
 async fn write(addr: SocketAddr, token: &str, school: &str, name: &str) -> Option<Value> {
     let input = json!({ "school": school, "givenName": name, "familyName": "Killed", "dateOfBirth": "2016-01-05",
         "sex": "MALE", "ncYear": 5, "entryDate": "2026-03-02", "idempotencyKey": name });

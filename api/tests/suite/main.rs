@@ -21,5 +21,5 @@ mod request_ids;
 mod stopping;
 mod tokens;
 mod too_many;
-mod traced;
+mod trace_flush;
 mod world;

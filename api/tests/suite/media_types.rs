@@ -1,4 +1,4 @@
-//! What the answer is called and which status it has, by what the caller accepts.
+//! The media type and the status of an answer, by the caller's `Accept`.
 
 use crate::world::{TYPENAME, World};
 
@@ -13,10 +13,10 @@ async fn by_accept() {
     let new = "application/graphql-response+json";
     check(&world, new, TYPENAME, 200, "application/graphql-response+json; charset=utf-8").await;
     check(&world, "text/html", TYPENAME, 406, "application/json; charset=utf-8").await;
-    // A document that does not parse: the older form has no word for it but 200.
+    // A document that does not parse: with `application/json` its status is 200 too.
     check(&world, "application/json", BROKEN, 200, "application/json; charset=utf-8").await;
     check(&world, new, BROKEN, 400, "application/graphql-response+json; charset=utf-8").await;
-    // What never became a GraphQL request is 400 in both.
+    // A body that is not a GraphQL request has status 400 with both.
     check(&world, "application/json", "{", 400, "application/json; charset=utf-8").await;
     check(&world, new, "{", 400, "application/graphql-response+json; charset=utf-8").await;
 }

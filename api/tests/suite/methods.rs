@@ -1,4 +1,4 @@
-//! Which methods are served where.
+//! Which methods each address supports.
 
 use crate::http_client::send;
 use crate::world::World;

@@ -1,7 +1,7 @@
-//! Sign-in by a trust's own provider: which tokens sign whom in, and what strangers learn.
+//! Sign-in with a trust's own provider: which tokens are accepted, for whom, and that refusals reveal nothing.
 
 use api::config::Limits;
-use api::sign_in::oidc::people;
+use api::sign_in::oidc::principals;
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD as BASE64};
 use chrono::{Days, TimeDelta, Utc};
 use entity::codes::PrincipalKind;
@@ -45,7 +45,7 @@ impl Setting {
         self.world.post(&format!("{NEW_FORM}\r\nAuthorization: Bearer {token}"), VIEWER).await
     }
 
-    /// The good claims of the head, with changes.
+    /// Sends a token with the valid claims of the head and some changes.
     async fn send_changed(&self, changes: Value) -> Reply {
         self.send(&self.key.sign(&self.changed(changes))).await
     }
@@ -107,7 +107,7 @@ async fn clocks_may_differ_by_the_skew() {
     signed_in(&setting.send_changed(json!({ "exp": at(-30) })).await, "The head");
     signed_in(&setting.send_changed(json!({ "nbf": at(30) })).await, "The head");
     refused(&setting.send_changed(json!({ "exp": at(-90) })).await, "has expired");
-    refused(&setting.send_changed(json!({ "nbf": at(90) })).await, "does not hold yet");
+    refused(&setting.send_changed(json!({ "nbf": at(90) })).await, "is not valid yet");
 }
 
 #[tokio::test]
@@ -146,24 +146,24 @@ async fn forged() {
     let [header, body, signature] = good.split('.').collect::<Vec<_>>()[..] else { panic!("three parts") };
     for algorithm in ["none", "None", "", "HS256", "RS384", "PS256", "ES256", "EdDSA"] {
         let header = BASE64.encode(json!({ "alg": algorithm, "kid": "r" }).to_string());
-        refused(&setting.send(&format!("{header}.{body}.{signature}")).await, "signs nobody in");
-        refused(&setting.send(&format!("{header}.{body}.")).await, "signs nobody in");
+        refused(&setting.send(&format!("{header}.{body}.{signature}")).await, "the token is not accepted");
+        refused(&setting.send(&format!("{header}.{body}.")).await, "the token is not accepted");
     }
-    // The public key in every form that anybody might take for a secret.
+    // The public key as an HMAC secret, in every form that an implementation might use.
     let published = &setting.key.published;
     let modulus = published["n"].as_str().unwrap();
     for secret in [published.to_string().into_bytes(), modulus.as_bytes().to_vec(), BASE64.decode(modulus).unwrap()] {
         let mut header = Header::new(Algorithm::HS256);
         header.kid = Some("r".into());
         let forged = jsonwebtoken::encode(&header, &claims, &EncodingKey::from_secret(&secret)).unwrap();
-        refused(&setting.send(&forged).await, "signs nobody in");
+        refused(&setting.send(&forged).await, "the token is not accepted");
     }
-    // Another's key under this name, of the same kind and of another.
-    refused(&setting.send(&Pair::ec("r").sign(&claims)).await, "signs nobody in");
+    // A token of another key with this key's id, and a token with changed claims.
+    refused(&setting.send(&Pair::ec("r").sign(&claims)).await, "the token is not accepted");
     let other = BASE64.encode(setting.changed(json!({ "sub": "another" })).to_string());
-    refused(&setting.send(&format!("{header}.{other}.{signature}")).await, "signs nobody in");
+    refused(&setting.send(&format!("{header}.{other}.{signature}")).await, "the token is not accepted");
     let critical = BASE64.encode(json!({ "alg": "RS256", "kid": "r", "crit": ["b64"], "b64": false }).to_string());
-    refused(&setting.send(&format!("{critical}.{body}.{signature}")).await, "signs nobody in");
+    refused(&setting.send(&format!("{critical}.{body}.{signature}")).await, "the token is not accepted");
     signed_in(&setting.send(&good).await, "The head");
 }
 
@@ -183,8 +183,8 @@ async fn by_subject_before_address() {
         async |subject: &str, email| setting.send(&setting.key.sign(&setting.issuer.claims(subject, email))).await;
     signed_in(&send("bursar-1", None).await, "The bursar");
     signed_in(&send("bursar-1", Some(EMAIL)).await, "The bursar");
-    // Whoever has the address next is somebody else.
-    refused(&send("bursar-2", Some("office@test.example")).await, "signs nobody in");
+    // Another subject with the same address is somebody else.
+    refused(&send("bursar-2", Some("office@test.example")).await, "the token is not accepted");
 }
 
 #[tokio::test]
@@ -197,7 +197,7 @@ async fn a_subject_of_another_issuer_is_somebody_else() {
         })
         .await;
     let token = setting.key.sign(&setting.issuer.claims("bursar-1", None));
-    refused(&setting.send(&token).await, "signs nobody in");
+    refused(&setting.send(&token).await, "the token is not accepted");
 }
 
 #[tokio::test]
@@ -219,11 +219,11 @@ async fn an_application_signs_in_by_its_subject_alone() {
         })
         .await;
     let by_address = setting.key.sign(&setting.issuer.claims("x", Some("payroll@test.example")));
-    refused(&setting.send(&by_address).await, "signs nobody in");
+    refused(&setting.send(&by_address).await, "the token is not accepted");
     signed_in(&setting.send(&setting.key.sign(&setting.issuer.claims("client-7", None))).await, "Rota");
 }
 
-/// Every refusal that could tell a stranger whom we know is the same to the last byte.
+/// All refusals that could reveal who has access are equal to the last byte.
 #[tokio::test]
 async fn strangers_learn_nothing() {
     let setting = Setting::new().await;
@@ -252,7 +252,7 @@ async fn strangers_learn_nothing() {
         assert_eq!(reply.header("www-authenticate"), replies[0].header("www-authenticate"));
     }
     assert_eq!(replies[0].code(), "UNAUTHENTICATED");
-    assert!(replies[0].message().contains("ask whoever manages access"), "{}", replies[0].message());
+    assert!(replies[0].message().contains("ask an access administrator"), "{}", replies[0].message());
 }
 
 #[tokio::test]
@@ -261,18 +261,22 @@ async fn a_provider_speaks_for_one_trust() {
     second_trust(&setting).await;
     let token = setting.key.sign(&setting.issuer.claims("of-the-head", Some(EMAIL)));
     let reply = setting.send(&token).await;
-    assert_eq!((reply.status, &*reply.code()), (500, "INTERNAL_SERVER_ERROR"), "which of the two is not said");
+    assert_eq!(
+        (reply.status, &*reply.code()),
+        (500, "INTERNAL_SERVER_ERROR"),
+        "the settings do not say which of the two trusts"
+    );
     signed_in(&with_trust(&setting, "test trust").await.send(&token).await, "The head");
-    refused(&with_trust(&setting, "Second Trust").await.send(&token).await, "signs nobody in");
+    refused(&with_trust(&setting, "Second Trust").await.send(&token).await, "the token is not accepted");
     for (named, expected) in [
-        (None, "holds 2 trusts: name with --oidc-trust"),
+        (None, "holds 2 trusts: name the provider"),
         (Some("Third Trust"), "no trust has the UID or name `Third Trust`"),
         (Some("77"), "no trust has the UID or name `77`"),
     ] {
-        let error = people::trust(setting.db(), named).await.unwrap_err().to_string();
+        let error = principals::trust(setting.db(), named).await.unwrap_err().to_string();
         assert!(error.contains(expected), "{error}");
     }
-    assert!(people::trust(setting.db(), Some("4076")).await.is_ok());
+    assert!(principals::trust(setting.db(), Some("4076")).await.is_ok());
 }
 
 #[tokio::test]
@@ -324,7 +328,7 @@ async fn second_trust(setting: &Setting) -> Uuid {
     id
 }
 
-/// A second server over the same database, whose provider is named for a trust.
+/// A second server over the same database, whose provider belongs to a named trust.
 async fn with_trust(setting: &Setting, name: &str) -> Node {
     let mut settings = setting.issuer.settings();
     settings.trust = Some(name.to_owned());

@@ -1,4 +1,4 @@
-//! A provider's keys: when they are fetched, when they are not, and what the operator is told.
+//! A provider's keys: when they are fetched, when not, and which errors the operator sees.
 
 use std::net::SocketAddr;
 use std::process::Command;
@@ -22,7 +22,8 @@ async fn send(world: &World, issuer: &Issuer, key: &Pair) -> Reply {
     world.post(&format!("{NEW_FORM}\r\nAuthorization: Bearer {token}"), TYPENAME).await
 }
 
-/// Tokens differ by their second of issue at best; a nonce keeps one from being remembered as another.
+/// Two tokens that are issued within a second are equal; a nonce makes them differ, so that neither is found in the
+/// cache.
 fn nonce(issuer: &Issuer, number: usize) -> serde_json::Value {
     let mut claims = issuer.claims("of-the-head", Some("head@test.example"));
     claims["jti"] = number.into();
@@ -30,7 +31,7 @@ fn nonce(issuer: &Issuer, number: usize) -> serde_json::Value {
 }
 
 #[tokio::test]
-async fn a_new_key_is_found_and_the_old_one_forgotten() {
+async fn a_new_key_replaces_the_old_one() {
     let (old, new) = (Pair::ec("old"), Pair::ed("new"));
     let issuer = Issuer::start(&[&old]).await;
     let world = world(&issuer, at_once()).await;
@@ -43,21 +44,21 @@ async fn a_new_key_is_found_and_the_old_one_forgotten() {
 }
 
 #[tokio::test]
-async fn known_keys_hold_while_the_provider_is_down() {
+async fn known_keys_are_used_while_the_provider_is_down() {
     let key = Pair::ed("first");
     let issuer = Issuer::start(&[&key]).await;
     let world = world(&issuer, at_once()).await;
     assert_eq!(send(&world, &issuer, &key).await.status, 200);
     issuer.go_down(true);
     let stranger = Pair::ed("unknown");
-    assert_eq!(send(&world, &issuer, &stranger).await.status, 401, "asks, in vain");
+    assert_eq!(send(&world, &issuer, &stranger).await.status, 401, "causes a fetch, which fails");
     let token = key.sign(&nonce(&issuer, 1));
     let reply = world.post(&format!("{NEW_FORM}\r\nAuthorization: Bearer {token}"), TYPENAME).await;
-    assert_eq!(reply.status, 200, "the failed fetch took nothing away");
+    assert_eq!(reply.status, 200, "the failed fetch removed no key");
 }
 
 #[tokio::test]
-async fn without_any_keys_the_caller_is_told_to_come_back() {
+async fn without_keys_the_answer_is_503() {
     let key = Pair::ed("first");
     let issuer = Issuer::start(&[&key]).await;
     issuer.go_down(true);
@@ -70,7 +71,7 @@ async fn without_any_keys_the_caller_is_told_to_come_back() {
 }
 
 #[tokio::test]
-async fn a_flood_of_unknown_names_asks_once() {
+async fn many_unknown_key_ids_cause_one_fetch() {
     let key = Pair::ed("first");
     let issuer = Issuer::start(&[&key]).await;
     let world = world(&issuer, never_again()).await;
@@ -83,11 +84,11 @@ async fn a_flood_of_unknown_names_asks_once() {
     let replies = futures::future::join_all(heads.iter().map(|head| world.post(head, TYPENAME))).await;
     assert!(replies.iter().all(|reply| reply.status == 401));
     assert_eq!(issuer.asked_for_keys() - before, 1, "one fetch for two hundred tokens");
-    assert_eq!(send(&world, &issuer, &key).await.status, 200, "and the others go on");
+    assert_eq!(send(&world, &issuer, &key).await.status, 200, "known keys still work");
 }
 
 #[tokio::test]
-async fn bad_signatures_under_a_known_name_ask_never() {
+async fn a_bad_signature_with_a_known_key_id_causes_no_fetch() {
     let key = Pair::ed("first");
     let issuer = Issuer::start(&[&key]).await;
     let world = world(&issuer, at_once()).await;
@@ -100,7 +101,7 @@ async fn bad_signatures_under_a_known_name_ask_never() {
 }
 
 #[tokio::test]
-async fn an_address_for_the_keys_needs_no_discovery() {
+async fn a_url_of_the_keys_needs_no_discovery() {
     let key = Pair::ed("first");
     let issuer = Issuer::start(&[&key]).await;
     let mut settings = issuer.settings();
@@ -112,13 +113,13 @@ async fn an_address_for_the_keys_needs_no_discovery() {
 }
 
 #[tokio::test]
-async fn answers_that_are_no_keys() {
+async fn responses_that_are_not_keys() {
     let issuer = Issuer::start(&[]).await;
     for (path, expected) in [
-        ("/page", "does not answer with a set of keys"),
+        ("/page", "did not return a set of keys"),
         ("/long", "does not answer (length limit exceeded"),
-        ("/moved", "answers 307"),
-        ("/nothing", "answers 404"),
+        ("/moved", "returned 307"),
+        ("/nothing", "returned 404"),
     ] {
         let mut settings = issuer.settings();
         settings.jwks_url = Some(format!("{}{path}", issuer.name()));
@@ -127,12 +128,12 @@ async fn answers_that_are_no_keys() {
     }
     issuer.call_itself("https://login.example");
     let error = issuer.provider().check().await.unwrap_err().to_string();
-    assert!(error.contains("calls itself https://login.example"), "{error}");
+    assert!(error.contains("names https://login.example"), "{error}");
     let closed = SocketAddr::from(([127, 0, 0, 1], 9));
     let mut settings = issuer.settings();
     settings.issuer = format!("http://{closed}");
     let error = Provider::new(settings, never_again()).check().await.unwrap_err().to_string();
-    assert!(error.contains("see whether this machine may reach it"), "{error}");
+    assert!(error.contains("check that this machine can reach it"), "{error}");
 }
 
 #[tokio::test]
@@ -158,9 +159,9 @@ async fn a_demo_trust_has_no_provider() {
     assert!(config.providers.is_empty());
 }
 
-/// Flags before variables before the file, as everywhere; the doctor says what is wrong with them.
+/// Flags come before variables and variables before the file; the doctor reports what is wrong.
 #[tokio::test]
-async fn the_doctor_asks_the_provider() {
+async fn the_doctor_fetches_the_keys() {
     let issuer = Issuer::start(&[&Pair::ed("first"), &Pair::ec("second")]).await;
     let folder = tempfile::tempdir().unwrap();
     let run = async |file: String, flags: Vec<String>, variables: Vec<(&'static str, String)>| {
@@ -187,7 +188,7 @@ async fn the_doctor_asks_the_provider() {
     issuer.go_down(true);
     let (code, out) = run(file, vec![], vec![]).await;
     assert_eq!(code, Some(1));
-    assert!(out.contains("WRONG sign-in") && out.contains("answers 502"), "{out}");
+    assert!(out.contains("WRONG sign-in") && out.contains("returned 502"), "{out}");
     let (code, out) = run("oidc_issuer = 'http://login.example'\n".to_owned(), vec![], vec![]).await;
     assert_eq!(code, Some(1));
     assert!(out.contains("is not https"), "{out}");

@@ -1,4 +1,4 @@
-//! The query page and signing in from it.
+//! The query page, and sign-in from it.
 
 use api::config::Limits;
 
@@ -34,7 +34,7 @@ async fn sign_in_as_a_persona() {
     let world = World::demo().await;
     let config = world.get("/graphiql/config.json", "").await.json();
     assert_eq!(config["demo"], true);
-    assert_eq!(config["personas"].as_array().unwrap().len(), 1, "those out of use are not offered");
+    assert_eq!(config["personas"].as_array().unwrap().len(), 1, "personas that are not active are left out");
     assert_eq!(config["personas"][0]["name"], "head");
     let reply = send(world.addr, JSON, br#"{"persona":"head"}"#).await;
     assert_eq!(reply.status, 200);

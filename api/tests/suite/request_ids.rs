@@ -1,4 +1,4 @@
-//! The id of a request, the common headers and the time by stage.
+//! The id of a request, the common headers and `Server-Timing`.
 
 use api::config::Limits;
 

@@ -1,4 +1,4 @@
-//! Being told to stop: running requests finish, new ones are not taken.
+//! A stop: running requests finish, new ones are not accepted.
 
 use std::time::Duration;
 
@@ -19,7 +19,7 @@ async fn a_running_request_finishes() {
         TYPENAME.len()
     );
     running.write_all(head.as_bytes()).await.unwrap();
-    while world.running().edge().places.available_permits() == 512 {
+    while world.running().edge().request_permits.available_permits() == 512 {
         tokio::task::yield_now().await;
     }
     let addr = world.addr;

@@ -1,4 +1,4 @@
-//! Tokens that must sign nobody in, and what the good ones cost.
+//! Local tokens: which are refused, and how often a valid one is verified.
 
 use std::sync::atomic::Ordering;
 
@@ -15,7 +15,7 @@ use crate::world::{HEAD, LEAVER, NEW_FORM, TRUST, TYPENAME, World};
 const HOUR: TimeDelta = TimeDelta::hours(1);
 
 #[tokio::test]
-async fn good_and_remembered() {
+async fn good_and_cached() {
     let world = World::demo().await;
     let token = world.token(HEAD, HOUR);
     for _ in 0..3 {
@@ -44,15 +44,15 @@ async fn public_key_as_secret() {
     for secret in [&pem[..], b"", b"colonnade"] {
         let key = EncodingKey::from_secret(secret);
         let forged = jsonwebtoken::encode(&Header::new(Algorithm::HS256), &claims(), &key).unwrap();
-        refused(&world, &forged, "signs nobody in here").await;
+        refused(&world, &forged, "the token is not accepted").await;
     }
 }
 
 #[tokio::test]
 async fn foreign_key() {
     let world = World::demo().await;
-    let foreign = token::issue(&LocalKey::passing().unwrap(), HEAD, TRUST, HOUR).unwrap();
-    refused(&world, &foreign.token, "signs nobody in here").await;
+    let foreign = token::issue(&LocalKey::ephemeral().unwrap(), HEAD, TRUST, HOUR).unwrap();
+    refused(&world, &foreign.token, "the token is not accepted").await;
 }
 
 #[tokio::test]
@@ -62,7 +62,7 @@ async fn tampered() {
     let parts: Vec<&str> = token.split('.').collect();
     let mut claims: Value = serde_json::from_slice(&BASE64.decode(parts[1]).unwrap()).unwrap();
     claims["sub"] = json!(Uuid::from_u128(1));
-    refused(&world, &format!("{}.{}.{}", parts[0], part(&claims), parts[2]), "signs nobody in here").await;
+    refused(&world, &format!("{}.{}.{}", parts[0], part(&claims), parts[2]), "the token is not accepted").await;
     refused(&world, &format!("{}.{}", parts[0], parts[1]), "").await;
     refused(&world, &format!("{token}x"), "").await;
     refused(&world, &"a".repeat(20_000), "").await;
@@ -72,12 +72,12 @@ async fn tampered() {
 async fn expired() {
     let world = World::demo().await;
     refused(&world, &world.token(HEAD, -HOUR), "has expired").await;
-    // Within the leeway for clocks that differ.
+    // Expired, but within the allowance for clocks that differ.
     assert_eq!(send(&world, &world.token(HEAD, TimeDelta::seconds(-5))).await.status, 200);
 }
 
 #[tokio::test]
-async fn expires_while_remembered() {
+async fn expires_while_cached() {
     let world = World::demo().await;
     let token = world.token(HEAD, TimeDelta::seconds(-28));
     assert_eq!(send(&world, &token).await.status, 200);
@@ -89,13 +89,13 @@ async fn expires_while_remembered() {
 async fn wrong_claims() {
     let world = World::demo().await;
     for (claim, value, message) in [
-        ("aud", json!("another-service"), "signs nobody in here"),
+        ("aud", json!("another-service"), "the token is not accepted"),
         ("aud", Value::Null, ""),
-        ("iss", json!("https://login.example"), "signs nobody in here"),
+        ("iss", json!("https://login.example"), "the token is not accepted"),
         ("iss", Value::Null, ""),
         ("exp", Value::Null, ""),
         ("exp", json!("tomorrow"), ""),
-        ("nbf", json!(Utc::now().timestamp() + 3600), "does not hold yet"),
+        ("nbf", json!(Utc::now().timestamp() + 3600), "is not valid yet"),
         ("sub", json!("head"), ""),
         ("trust", Value::Null, ""),
     ] {
@@ -106,14 +106,14 @@ async fn wrong_claims() {
         }
         refused(&world, &sign(&world, &claims), message).await;
     }
-    assert_eq!(send(&world, &sign(&world, &claims())).await.status, 200, "the same without a change holds");
+    assert_eq!(send(&world, &sign(&world, &claims())).await.status, 200, "unchanged claims are accepted");
 }
 
 #[tokio::test]
 async fn principals_out_of_use() {
     let world = World::demo().await;
-    refused(&world, &world.token(LEAVER, HOUR), "signs nobody in here").await;
-    refused(&world, &world.token(Uuid::from_u128(7), HOUR), "signs nobody in here").await;
+    refused(&world, &world.token(LEAVER, HOUR), "the token is not accepted").await;
+    refused(&world, &world.token(Uuid::from_u128(7), HOUR), "the token is not accepted").await;
 }
 
 #[tokio::test]

@@ -103,7 +103,7 @@ impl World {
         token::issue(&LocalKey::open(&self.key).unwrap(), principal, TRUST, lasts).unwrap().token
     }
 
-    /// `POST /graphql` as a well-behaved client would, with more header lines.
+    /// Sends `POST /graphql` as a correct client would, with further header lines.
     pub async fn post(&self, headers: &str, body: &str) -> Reply {
         let head = format!("POST /graphql HTTP/1.1\r\nContent-Type: application/json{headers}");
         send(self.addr, &head, body.as_bytes()).await
@@ -113,7 +113,7 @@ impl World {
         send(self.addr, &format!("GET {path} HTTP/1.1{headers}"), b"").await
     }
 
-    /// Stops as a signal would.
+    /// Stops the server as a signal would.
     pub async fn stop(&mut self) {
         self.running.take().expect("stopped once").shutdown().await;
     }

@@ -1,7 +1,9 @@
-//! The limit: a bare handler, prepared statements, nothing of GraphQL, sign-in or scope.
+//! The limit server: the fastest answers we could write by hand, with prepared statements and without GraphQL, sign-in
+//! or scope.
 //!
-//! `/point` and its like let PostgreSQL build the JSON in one statement; `/point/rows` takes plain rows and writes it
-//! by hand. Both are tuned by hand for the very rows that ours answers with, in the same order. `/insert` writes one row.
+//! At `/point` and the other reads PostgreSQL builds the JSON in one statement (`L1`); at `/point/rows` and the like
+//! the handler writes the JSON from plain rows (`L1r`). Both return the same rows in the same order as Colonnade.
+//! `/insert` writes one row.
 
 mod insert;
 mod rows;
@@ -23,16 +25,16 @@ use deadpool_postgres::{Manager, ManagerConfig, Object, Pool, RecyclingMethod, R
 use tokio_postgres::NoTls;
 use uuid::Uuid;
 
-/// What the limit knows before anybody asks.
+/// The options of the limit server.
 #[derive(Debug, clap::Args)]
 pub struct Options {
-    /// The database
+    /// URL of the database
     #[arg(long)]
     database_url: String,
-    /// The trust
+    /// Id of the trust
     #[arg(long)]
     trust: Uuid,
-    /// Its today
+    /// Today's date in the demo trust
     #[arg(long)]
     today: NaiveDate,
 }
@@ -47,7 +49,7 @@ type Answer = anyhow::Result<String>;
 
 /// Serves until it is killed.
 pub async fn serve(options: Options) -> anyhow::Result<()> {
-    // The same session and number of connections as ours, so that both have the same plans and the same room.
+    // The session options of Colonnade, so that PostgreSQL makes the same plans for both.
     let mut config: tokio_postgres::Config = options.database_url.parse()?;
     config.options("-c random_page_cost=1.1 -c jit=off -c plan_cache_mode=force_generic_plan");
     let manager = Manager::from_config(config, NoTls, ManagerConfig { recycling_method: RecyclingMethod::Fast });
@@ -83,10 +85,10 @@ fn respond(answer: Answer) -> Response {
     }
 }
 
-/// The one variable of a body; the whole of it is read, as every server must.
+/// The variable `id` of a body. The whole body is parsed, as every server must.
 fn id(body: &Bytes) -> anyhow::Result<Uuid> {
     let body: serde_json::Value = serde_json::from_slice(body)?;
-    Ok(body["variables"]["id"].as_str().context("the body names an id")?.parse()?)
+    Ok(body["variables"]["id"].as_str().context("the body has no `id`")?.parse()?)
 }
 
 async fn connection(limit: &Limit) -> anyhow::Result<Object> {
@@ -97,7 +99,7 @@ async fn point(limit: State<Arc<Limit>>, body: Bytes) -> Answer {
     one(limit, body, statements::POINT).await
 }
 
-/// One parameter, one row, one text.
+/// Runs a statement with one parameter that returns the whole answer as one text.
 async fn one(State(limit): State<Arc<Limit>>, body: Bytes, sql: &str) -> Answer {
     let client = connection(&limit).await?;
     let statement = client.prepare_cached(sql).await?;
@@ -134,7 +136,7 @@ async fn page_rows(State(limit): State<Arc<Limit>>, body: Bytes, frame: rows::Fr
     rows::page(&client.query(&statement, &[&id(&body)?]).await?, frame)
 }
 
-/// Three statements in flight on one connection: none needs an answer of another.
+/// Sends three statements at once on one connection: none needs the rows of another.
 async fn levels_rows(State(limit): State<Arc<Limit>>) -> Answer {
     let client = connection(&limit).await?;
     let schools = client.prepare_cached(statements::SCHOOL_ROWS).await?;

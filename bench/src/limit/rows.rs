@@ -1,4 +1,4 @@
-//! Plain rows to JSON, written by hand.
+//! Writes JSON from plain rows, by hand.
 
 use std::fmt::Write as _;
 
@@ -9,7 +9,7 @@ use uuid::Uuid;
 /// Rows of a page.
 const PAGE_ROWS: usize = 50;
 
-/// What stands before and behind a page.
+/// The JSON before and after a page.
 pub type Frame = (&'static str, &'static str);
 
 /// A page at the root.
@@ -54,7 +54,7 @@ pub fn point(row: Option<&Row>) -> anyhow::Result<String> {
     Ok(out)
 }
 
-/// A page of pupils; one row more than it holds tells that there is a next one.
+/// A page of pupils. One row more than fits means that there is a next page.
 pub fn page(rows: &[Row], frame: Frame) -> anyhow::Result<String> {
     let mut out = String::with_capacity(16_384);
     out.push_str(frame.0);
@@ -79,7 +79,7 @@ pub fn page(rows: &[Row], frame: Frame) -> anyhow::Result<String> {
     Ok(out)
 }
 
-/// Schools, and for each its staff and its pupils, who come in the order of the schools.
+/// Schools, each with its staff and pupils. The rows of `staff` and `pupils` are in the order of the schools.
 pub fn levels(schools: &[Row], staff: &[Row], pupils: &[Row]) -> anyhow::Result<String> {
     let mut out = String::with_capacity(1 << 18);
     out.push_str("{\"data\":{\"schools\":{\"nodes\":[");
@@ -98,7 +98,7 @@ pub fn levels(schools: &[Row], staff: &[Row], pupils: &[Row]) -> anyhow::Result<
     Ok(out)
 }
 
-/// Writes the rows of a school and gives those that are left.
+/// Writes the rows of a school and returns the remaining rows.
 fn staff_of<'a>(out: &mut String, rows: &'a [Row], school: Uuid) -> anyhow::Result<&'a [Row]> {
     for (index, row) in rows.iter().enumerate() {
         if row.try_get::<_, Uuid>(0)? != school {
@@ -116,7 +116,7 @@ fn staff_of<'a>(out: &mut String, rows: &'a [Row], school: Uuid) -> anyhow::Resu
     Ok(&[])
 }
 
-/// As [`staff_of`]; a pupil comes once for each judgement, or once without any.
+/// As [`staff_of`]. A pupil has a row for each judgement, or one row without a judgement.
 fn pupils_of<'a>(out: &mut String, rows: &'a [Row], school: Uuid) -> anyhow::Result<&'a [Row]> {
     let mut open: Option<Uuid> = None;
     let mut left: &[Row] = &[];
@@ -150,7 +150,7 @@ fn pupils_of<'a>(out: &mut String, rows: &'a [Row], school: Uuid) -> anyhow::Res
     Ok(left)
 }
 
-/// A rate for each row.
+/// A table of rates, one for each row.
 pub fn measure(rows: &[Row]) -> anyhow::Result<String> {
     let mut out = String::with_capacity(16_384);
     out.push_str("{\"data\":{\"attainment\":{\"rows\":[");

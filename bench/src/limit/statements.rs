@@ -1,7 +1,7 @@
-//! The statements of the limit, over the project's own tables, tuned by hand.
+//! The statements of the limit server, tuned by hand, over the tables of Colonnade.
 //!
-//! Where PostgreSQL builds the JSON, each aggregate takes rows that a subquery has ordered: an order within the
-//! aggregate would sort them again.
+//! Where PostgreSQL builds the JSON, each aggregate reads from a subquery that orders the rows: an `order by` within
+//! the aggregate would sort them again.
 
 /// A pupil by id, as JSON.
 pub const POINT: &str = "
@@ -10,10 +10,10 @@ select json_build_object('data', json_build_object('pupil', (
                            'dateOfBirth', date_of_birth, 'ncYear', nc_year)
   from pupil where id = $1)))::text";
 
-/// The same as a row.
+/// [`POINT`] as a row.
 pub const POINT_ROWS: &str = "select id, upn, given_name, family_name, date_of_birth, nc_year from pupil where id = $1";
 
-/// A statement for fifty pupils of a school with cursors, as JSON between two texts.
+/// The statement for fifty pupils of a school with cursors, as JSON; `$before` and `$behind` wrap it in its parent.
 macro_rules! page {
     ($before:literal, $behind:literal) => {
         concat!(
@@ -38,15 +38,15 @@ select json_build_object('data', ",
 
 /// Fifty pupils of a school at the root.
 pub const PAGE: &str = page!("", "");
-/// The same below their school.
+/// [`PAGE`] nested in the school.
 pub const LINK: &str = page!("json_build_object('school', ", ")");
 
-/// The same as rows.
+/// [`PAGE`] and [`LINK`] as rows.
 pub const PAGE_ROWS: &str = "
 select id, upn, given_name, family_name, nc_year, pupil_premium
 from pupil where school_id = $1 order by family_fold, given_fold, id limit 51";
 
-/// Three levels, as JSON.
+/// Schools, their staff and pupils, and the pupils' judgements, as JSON.
 pub const LEVELS: &str = "
 select json_build_object('data', json_build_object('schools', json_build_object('nodes', json_agg(
   json_build_object('id', s.id, 'name', s.name, 'staff', st.j, 'pupils', pu.j)))))::text
@@ -72,11 +72,11 @@ cross join lateral (
       select assessment_point_id, subject_id, band_sort
       from assessment where pupil_id = x.id order by recorded_on desc, id limit 3) y) a) pu";
 
-/// The schools of the same as rows.
+/// The schools of [`LEVELS`] as rows.
 pub const SCHOOL_ROWS: &str = "
 select id, name from school where trust_id = $1 and stage = 'MEMBER' order by name_fold, id limit 30";
 
-/// Ten of the staff of each.
+/// The staff of [`LEVELS`] as rows: ten of each school.
 pub const STAFF_ROWS: &str = "
 select s.id, x.id, x.given_name, x.family_name, x.role_category
 from (select id, name_fold from school where trust_id = $1 and stage = 'MEMBER' order by name_fold, id limit 30) s
@@ -87,7 +87,7 @@ cross join lateral (
   order by m.family_fold, m.name_fold, m.id limit 10) x
 order by s.name_fold, s.id, x.family_fold, x.name_fold, x.id";
 
-/// Twenty pupils of each, with three judgements of each.
+/// The pupils of [`LEVELS`] as rows: twenty of each school, with three judgements each.
 pub const PUPIL_ROWS: &str = "
 select s.id, x.id, x.given_name, x.family_name, x.nc_year, y.assessment_point_id, y.subject_id, y.band_sort
 from (select id, name_fold from school where trust_id = $1 and stage = 'MEMBER' order by name_fold, id limit 30) s
@@ -99,7 +99,7 @@ left join lateral (
   from assessment where pupil_id = x.id order by recorded_on desc, id limit 3) y on true
 order by s.name_fold, s.id, x.family_fold, x.given_fold, x.id, y.recorded_on desc, y.id";
 
-/// Judgements counted by school and by whether the pupil was disadvantaged at the latest point.
+/// Counts judgements by school and by whether the pupil was disadvantaged at the latest assessment point.
 macro_rules! counted {
     () => {
         "
@@ -125,14 +125,14 @@ group by school_id, disadvantaged"
     };
 }
 
-/// The counts as rows.
+/// The attainment measure as rows.
 pub const MEASURE_ROWS: &str = concat!(
     "select s.name, c.disadvantaged, c.expected, c.judged from (",
     counted!(),
     ") c join school s on s.id = c.school_id order by s.name_fold, s.id, c.disadvantaged"
 );
 
-/// The same as JSON.
+/// [`MEASURE_ROWS`] as JSON.
 pub const MEASURE: &str = concat!(
     "
 select json_build_object('data', json_build_object('attainment', json_build_object('rows', json_agg(json_build_object(

@@ -1,10 +1,10 @@
-//! The writes: one judgement beside a bare insert, and a class of them beside single ones.
+//! Measures the writes: one judgement compared with a bare insert, and a class of judgements compared with single ones.
 //!
-//! Ours are authenticated, checked row by row against scopes, and leave audit and outbox in the same transaction; the
-//! caller is one whose every permission is a school's. The data does not wear out: a new judgement goes where there
-//! was none, any other gives the band that does not stand there yet.
+//! Writes of Colonnade are authenticated, checked row by row against scopes, and write audit events and outbox rows in
+//! the same transaction. The caller is `per school`. Every write changes the data: a new judgement is one that did not
+//! exist, and a change always sets the other band.
 
-mod cells;
+mod fixture;
 mod table;
 mod verify;
 mod writer;
@@ -17,8 +17,8 @@ use sea_orm::DatabaseConnection;
 use tokio::net::TcpStream;
 use tokio::task::LocalSet;
 
-use self::cells::Cells;
-use self::writer::{Door, Kind, Writer};
+use self::fixture::Fixture;
+use self::writer::{Endpoint, Kind, Writer};
 use crate::Options;
 use crate::cpu::Sessions;
 use crate::process::Server;
@@ -26,63 +26,65 @@ use crate::world::World;
 
 pub use self::table::markdown;
 
-/// What `--only` calls all of them.
+/// The name of all writes in `--only`.
 pub const NAME: &str = "record";
 
-/// What one measurement gave.
+/// The result of one measurement.
 pub struct Sample {
     round: usize,
     connections: usize,
     kind: Kind,
     label: &'static str,
     keyed: bool,
-    /// Rows acknowledged a second.
+    /// Acknowledged rows per second.
     rate: f64,
-    /// CPU for each call, in milliseconds: of the server, and of the sessions of PostgreSQL.
+    /// CPU time for each call, in milliseconds: of the server, and of the sessions of PostgreSQL.
     cpu: Option<(f64, f64)>,
 }
 
-/// What is measured of each server of ours, and whether with an idempotency key.
-const OURS: [(Kind, bool); 5] =
-    [(Kind::New, false), (Kind::Again, false), (Kind::Again, true), (Kind::Class, false), (Kind::Class, true)];
+/// The writes that are measured on each Colonnade server, and whether they have an idempotency key.
+const MEASURED: [(Kind, bool); 5] =
+    [(Kind::New, false), (Kind::Change, false), (Kind::Change, true), (Kind::Class, false), (Kind::Class, true)];
 
-/// A database with those who write to it.
-struct Side {
+/// A database and the writers to it.
+struct Written {
     label: &'static str,
     db: DatabaseConnection,
     writers: Vec<Writer>,
+    /// Audit events and outbox rows before the first write.
     before: (u64, u64),
 }
 
-/// Measures every kind in turn, round after round, and then compares the databases with what was acknowledged.
+/// Measures every kind in turn, in several rounds, and then checks that the databases hold every acknowledged write.
 pub async fn measure(world: &World, servers: &[Server; 3], options: &Options) -> anyhow::Result<Vec<Sample>> {
     let most = options.connections.iter().copied().max().unwrap_or(1);
-    let mut sides = Vec::new();
+    let mut databases = Vec::new();
     for (label, url) in [("PostgreSQL", &world.postgres_url), ("SQLite", &world.sqlite_url)] {
         let db = sea_orm::Database::connect(url).await?;
         let before = verify::events(&db).await?;
-        sides.push(Side { label, db, writers: (0..most).map(Writer::new).collect(), before });
+        databases.push(Written { label, db, writers: (0..most).map(Writer::new).collect(), before });
     }
-    let cells = Rc::new(Cells::find(&sides[0].db, &world.keys, most).await?);
-    let (_, token) = world.callers.last().context("somebody asks")?;
+    let fixture = Rc::new(Fixture::find(&databases[0].db, &world.keys, most).await?);
+    let (_, token) = world.callers.last().context("there is no caller")?;
     let sessions = Sessions::watch(&world.postgres_url).await?;
     let [limit, postgres, sqlite] = servers;
     let mut turns = vec![(0, limit, Kind::Insert, false)];
-    for (side, server) in [(0, postgres), (1, sqlite)] {
-        turns.extend(OURS.map(|(kind, keyed)| (side, server, kind, keyed)));
-        begin(&cells, &door(server, token), &mut sides[side].writers).await?;
+    for (database, server) in [(0, postgres), (1, sqlite)] {
+        turns.extend(MEASURED.map(|(kind, keyed)| (database, server, kind, keyed)));
+        record_classes(&fixture, &endpoint(server, token), &mut databases[database].writers).await?;
     }
     let mut samples = Vec::new();
     for round in 0..options.rounds {
         for &connections in &options.connections {
-            // Back and forth, as with the reads.
+            // Reverse the order in every other round, as with the reads.
             turns.reverse();
-            for &(side, server, kind, keyed) in &turns {
-                let (side, door) = (&mut sides[side], door(server, token));
-                let mut go = async |lasting| side.run(&cells, &door, kind, keyed, connections, lasting).await;
-                go(Duration::from_millis(if round == 0 { 1000 } else { 300 })).await?;
+            for &(database, server, kind, keyed) in &turns {
+                let (database, endpoint) = (&mut databases[database], endpoint(server, token));
+                let mut run =
+                    async |lasting| database.run(&fixture, &endpoint, kind, keyed, connections, lasting).await;
+                run(Duration::from_millis(if round == 0 { 1000 } else { 300 })).await?;
                 let before = (server.cpu_ms(), sessions.cpu_ms().await?);
-                let (calls, elapsed) = go(Duration::from_secs(options.seconds)).await?;
+                let (calls, elapsed) = run(Duration::from_secs(options.seconds)).await?;
                 let after = (server.cpu_ms(), sessions.cpu_ms().await?);
                 let each = |before: Option<f64>, after: Option<f64>| {
                     before.zip(after).map(|(before, after)| (after - before) / calls.max(1) as f64)
@@ -101,33 +103,35 @@ pub async fn measure(world: &World, servers: &[Server; 3], options: &Options) ->
         }
         eprintln!(" round {} of {}, writes", round + 1, options.rounds);
     }
-    for side in sides {
-        verify::everything_is_there(&side.db, side.label, &cells, &side.writers, side.before).await?;
-        side.db.close().await?;
+    for database in databases {
+        let Written { label, db, writers, before } = &database;
+        verify::everything_is_there(db, label, &fixture, writers, *before).await?;
+        database.db.close().await?;
     }
     Ok(samples)
 }
 
-fn door(server: &Server, token: &str) -> Door {
-    Door { addr: server.addr, token: Some(token.to_owned()).filter(|_| server.label != Server::LIMIT) }
+fn endpoint(server: &Server, token: &str) -> Endpoint {
+    Endpoint { addr: server.addr, token: Some(token.to_owned()).filter(|_| server.label != Server::LIMIT) }
 }
 
-/// Every class is judged once, so that there is something to be replaced.
-async fn begin(cells: &Cells, door: &Door, writers: &mut [Writer]) -> anyhow::Result<()> {
-    let mut stream = TcpStream::connect(door.addr).await?;
+/// Records judgements for every class, so that later writes have something to change.
+async fn record_classes(fixture: &Fixture, endpoint: &Endpoint, writers: &mut [Writer]) -> anyhow::Result<()> {
+    let mut stream = TcpStream::connect(endpoint.addr).await?;
     let mut buffer = Vec::new();
     for writer in writers {
-        writer.call(cells, door, Kind::Class, false, &mut stream, &mut buffer).await?;
+        writer.call(fixture, endpoint, Kind::Class, false, &mut stream, &mut buffer).await?;
     }
     Ok(())
 }
 
-impl Side {
-    /// Writes with so many of the writers for so long; gives the calls that were acknowledged, and the time taken.
+impl Written {
+    /// Writes with the first `connections` writers for `lasting`. Returns the number of acknowledged calls and the time
+    /// that the run took.
     async fn run(
         &mut self,
-        cells: &Rc<Cells>,
-        door: &Door,
+        fixture: &Rc<Fixture>,
+        endpoint: &Endpoint,
         kind: Kind,
         keyed: bool,
         connections: usize,
@@ -139,9 +143,9 @@ impl Side {
         let writing: Vec<_> = std::mem::replace(&mut self.writers, rest)
             .into_iter()
             .map(|mut writer| {
-                let (cells, door) = (Rc::clone(cells), door.clone());
+                let (fixture, endpoint) = (Rc::clone(fixture), endpoint.clone());
                 tasks.spawn_local(async move {
-                    let calls = writer.run(&cells, &door, kind, keyed, begun + lasting).await?;
+                    let calls = writer.run(&fixture, &endpoint, kind, keyed, begun + lasting).await?;
                     anyhow::Ok((writer, calls))
                 })
             })

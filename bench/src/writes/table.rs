@@ -1,4 +1,4 @@
-//! Samples of writes as tables of Markdown: medians over rounds, of ratios within each round.
+//! Prints samples of writes as Markdown tables: medians over all rounds, of ratios within each round.
 
 use std::fmt::Write as _;
 
@@ -7,14 +7,15 @@ use super::writer::Kind;
 use crate::process::Server;
 use crate::table::{at, median, sorted};
 
-type Who = (Kind, &'static str, bool);
+/// A kind of write, the server's label, and whether the write has an idempotency key.
+type Measured = (Kind, &'static str, bool);
 
 /// All tables of the writes.
 pub fn markdown(samples: &[Sample], connections: &[usize]) -> String {
-    let bare: Who = (Kind::Insert, Server::LIMIT, false);
+    let bare: Measured = (Kind::Insert, Server::LIMIT, false);
     let mut out = String::new();
     for &count in connections {
-        let _ = writeln!(out, "Rows a second, {}: ÷ the bare insert (lowest–highest)\n", at(count));
+        let _ = writeln!(out, "Rows per second, {}: ÷ the bare insert (lowest–highest)\n", at(count));
         out.push_str("| | one, new | one, changed | class of 30 | class ÷ one, changed |\n|---|---|---|---|---|\n");
         for (label, keyed) in [("PostgreSQL", false), ("PostgreSQL", true), ("SQLite", false), ("SQLite", true)] {
             let by = |kind, base| cell(&ratios(samples, count, (kind, label, keyed), base));
@@ -23,19 +24,19 @@ pub fn markdown(samples: &[Sample], connections: &[usize]) -> String {
                 "| {label}{} | {} | {} | {} | {} |",
                 if keyed { ", with key" } else { "" },
                 by(Kind::New, bare),
-                by(Kind::Again, bare),
+                by(Kind::Change, bare),
                 by(Kind::Class, bare),
-                by(Kind::Class, (Kind::Again, label, keyed)),
+                by(Kind::Class, (Kind::Change, label, keyed)),
             );
         }
         out.push('\n');
     }
     for &count in connections {
-        let _ = writeln!(out, "CPU for each call, {}, in ms: server + sessions of PostgreSQL\n", at(count));
+        let _ = writeln!(out, "CPU time for each call, {}, in ms: server + sessions of PostgreSQL\n", at(count));
         out.push_str("| | one, new | one, changed | class of 30 |\n|---|---|---|---|\n");
         let _ = writeln!(out, "| bare insert | {} | – | – |", cpu(samples, count, bare));
         for (label, keyed) in [("PostgreSQL", false), ("PostgreSQL", true), ("SQLite", false)] {
-            let cells = [Kind::New, Kind::Again, Kind::Class].map(|kind| cpu(samples, count, (kind, label, keyed)));
+            let cells = [Kind::New, Kind::Change, Kind::Class].map(|kind| cpu(samples, count, (kind, label, keyed)));
             let _ = writeln!(out, "| {label}{} | {} |", if keyed { ", with key" } else { "" }, cells.join(" | "));
         }
         out.push('\n');
@@ -43,16 +44,18 @@ pub fn markdown(samples: &[Sample], connections: &[usize]) -> String {
     out
 }
 
-fn of(samples: &[Sample], count: usize, who: Who) -> impl Iterator<Item = &Sample> {
-    samples.iter().filter(move |sample| sample.connections == count && (sample.kind, sample.label, sample.keyed) == who)
+fn picked(samples: &[Sample], count: usize, measured: Measured) -> impl Iterator<Item = &Sample> {
+    samples
+        .iter()
+        .filter(move |sample| sample.connections == count && (sample.kind, sample.label, sample.keyed) == measured)
 }
 
-/// The rates of one divided by the rates of another in the same rounds, lowest first.
-fn ratios(samples: &[Sample], count: usize, who: Who, base: Who) -> Vec<f64> {
-    let beside: Vec<&Sample> = of(samples, count, base).collect();
+/// The rates of `measured` divided by the rates of `base` in the same rounds, lowest first.
+fn ratios(samples: &[Sample], count: usize, measured: Measured, base: Measured) -> Vec<f64> {
+    let beside: Vec<&Sample> = picked(samples, count, base).collect();
     let ratio =
         |sample: &Sample| beside.iter().find(|other| other.round == sample.round).map(|other| sample.rate / other.rate);
-    sorted(of(samples, count, who).filter_map(ratio).collect())
+    sorted(picked(samples, count, measured).filter_map(ratio).collect())
 }
 
 fn cell(ratios: &[f64]) -> String {
@@ -62,13 +65,13 @@ fn cell(ratios: &[f64]) -> String {
     }
 }
 
-fn cpu(samples: &[Sample], count: usize, who: Who) -> String {
-    let each = |of_cpu: fn(&(f64, f64)) -> f64| {
-        median(&sorted(of(samples, count, who).filter_map(|sample| sample.cpu.as_ref().map(of_cpu)).collect()))
+fn cpu(samples: &[Sample], count: usize, measured: Measured) -> String {
+    let each = |part: fn(&(f64, f64)) -> f64| {
+        median(&sorted(picked(samples, count, measured).filter_map(|sample| sample.cpu.as_ref().map(part)).collect()))
     };
     match (each(|cpu| cpu.0), each(|cpu| cpu.1)) {
-        // What an embedded database takes is the server's.
-        (Some(server), Some(_)) if who.1 == "SQLite" => format!("{server:.3}"),
+        // SQLite runs within the server: it has no sessions.
+        (Some(server), Some(_)) if measured.1 == "SQLite" => format!("{server:.3}"),
         (Some(server), Some(database)) => format!("{server:.3} + {database:.3}"),
         _ => "–".to_owned(),
     }
@@ -79,7 +82,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_class_is_told_beside_single_ones_and_a_bare_insert() {
+    fn a_class_is_compared_with_single_judgements_and_a_bare_insert() {
         let sample = |round, kind, label, rate| Sample {
             round,
             connections: 32,
@@ -91,15 +94,15 @@ mod tests {
         };
         let samples = [
             sample(0, Kind::Insert, Server::LIMIT, 100.0),
-            sample(0, Kind::Again, "PostgreSQL", 50.0),
+            sample(0, Kind::Change, "PostgreSQL", 50.0),
             sample(0, Kind::Class, "PostgreSQL", 1000.0),
             sample(1, Kind::Insert, Server::LIMIT, 10.0),
-            sample(1, Kind::Again, "PostgreSQL", 7.0),
+            sample(1, Kind::Change, "PostgreSQL", 7.0),
             sample(1, Kind::Class, "PostgreSQL", 70.0),
         ];
-        let told = markdown(&samples, &[32]);
-        let line = told.lines().find(|line| line.starts_with("| PostgreSQL |")).expect("a line");
+        let table = markdown(&samples, &[32]);
+        let line = table.lines().find(|line| line.starts_with("| PostgreSQL |")).expect("a line");
         assert_eq!(line, "| PostgreSQL | – | 0.60 (0.50–0.70) | 8.50 (7.00–10.00) | 15.00 (10.00–20.00) |");
-        assert!(told.contains("| bare insert | 0.100 + 0.200 |"), "{told}");
+        assert!(table.contains("| bare insert | 0.100 + 0.200 |"), "{table}");
     }
 }

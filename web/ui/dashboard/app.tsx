@@ -1,4 +1,4 @@
-// The dashboard: five figures from one operation, as the person who is signed in.
+// The dashboard: five figures from one operation, with the rights of the person who is signed in.
 import { useCallback, useEffect, useState } from 'react';
 import type { Config } from '../server';
 import { SessionBar } from '../session-bar';
@@ -19,7 +19,7 @@ export function Dashboard({ config }: { config: Config }) {
       setAnswer(null);
       return;
     }
-    // The answer of an earlier choice must not land on a later one.
+    // Ignore the answer if another subject or persona has been chosen meanwhile.
     let current = true;
     ask(config.endpoint, subject).then(
       found => current && setAnswer(found),
@@ -34,7 +34,7 @@ export function Dashboard({ config }: { config: Config }) {
     <>
       <SessionBar config={config} title="the trust at a glance" />
       <main>
-        {answer === null && <p className="loading">{token ? 'Asking…' : 'Choose who you are: the figures are those that person may see.'}</p>}
+        {answer === null && <p className="loading">{token ? 'Loading…' : 'Choose a persona: the page shows the figures that this person may see.'}</p>}
         {typeof answer === 'string' && <p className="loading" role="alert">No answer: {answer}.</p>}
         {answer !== null && typeof answer !== 'string' && (
           <>

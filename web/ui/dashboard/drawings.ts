@@ -1,4 +1,4 @@
-// The drawings: a function each, from points to an element.
+// The drawings: one function each, which turns points into an element.
 import * as Plot from '@observablehq/plot';
 import type { Point } from './query';
 
@@ -8,7 +8,7 @@ const COLOURS = { domain: [OTHERS, DISADVANTAGED], range: ['var(--accent)', 'var
 
 const group = (point: Point) => (point.labels[1] === 'Yes' ? DISADVANTAGED : OTHERS);
 const short = (label: string) => label.replace(/ (Church of England )?(Primary |High )?(Academy|School)$/, '');
-/** `TEACHING_ASSISTANT` as words; a name that is words already loses what all of its kind end with. */
+/** `TEACHING_ASSISTANT` as words; the name of a school without `Academy` or `School`. */
 const named = (label: string) =>
   /^[A-Z_]+$/.test(label) ? (label[0] + label.slice(1).toLowerCase()).replaceAll('_', ' ') : short(label);
 
@@ -30,7 +30,7 @@ export function bars(points: Point[], width: number, unit: string, fill = 'var(-
   });
 }
 
-/** Two groups of each school on one line: the gap is the length between them. */
+/** Two groups of each school on one line: the line between them shows the gap. */
 export function gaps(points: Point[], width: number) {
   const rows = points.map(point => ({ school: short(point.labels[0]), value: point.value, group: group(point), of: point.of }));
   return Plot.plot({

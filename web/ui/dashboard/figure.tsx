@@ -1,9 +1,9 @@
-// A figure with its words: what it shows, the drawing, what is withheld, and the numbers as a
-// table for whoever would rather read them or cannot see the drawing.
+// A figure: its title, the drawing, how many values are withheld, and the numbers as a table for
+// readers who prefer numbers or cannot see the drawing.
 import { useEffect, useRef, type ReactNode } from 'react';
 import type { Point } from './query';
 
-/** Below it a drawing has no room for its labels: before the page is laid out there is none at all. */
+/** The least width: labels need it, and before the page is laid out the width is 0. */
 const NARROWEST = 320;
 
 type Props = {
@@ -43,7 +43,7 @@ export function Figure({ title, unit, headings, points, draw, children }: Props)
       <h2>{title}</h2>
       {children}
       <div className="drawing" ref={place} role="img" aria-label={`${title}, ${unit}. The numbers are in the table below.`} />
-      {withheld > 0 && <p className="withheld">{withheld} withheld: too few people to tell.</p>}
+      {withheld > 0 && <p className="withheld">{withheld} withheld: the groups are too small to publish.</p>}
       <details>
         <summary>Numbers</summary>
         <table>

@@ -1,4 +1,4 @@
-// Starts the dashboard: what the server says about itself, then who is asking.
+// Starts the dashboard: loads the configuration, then signs in.
 import '../style.css';
 import './dashboard.css';
 import { createRoot } from 'react-dom/client';
@@ -6,7 +6,7 @@ import { fetchConfig } from '../server';
 import { signIn, startSession, currentSession } from '../session';
 import { Dashboard } from './app';
 
-/** Whose figures a visitor of the demo sees first: they are of the whole trust. */
+/** The persona that a visitor of the demo starts as: its rights reach the whole trust. */
 const FIRST = 'ceo';
 
 const root = createRoot(document.getElementById('page')!);

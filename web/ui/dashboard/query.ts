@@ -1,5 +1,5 @@
-// The one operation behind the page, and what it answers. Every figure is a measure: the same
-// shape whatever is counted, so one function draws any of them.
+// The page's one operation and the types of its answer. Every figure is a measure, and all
+// measures have the same shape, so `points` reads any of them.
 import { authorization, renewIfStale } from '../session';
 
 export const QUERY = `query Dashboard($subject: [String!]) {
@@ -39,12 +39,12 @@ export async function ask(endpoint: string, subject: string): Promise<Answer> {
   return { ...(await response.json()), stages: response.headers.get('server-timing') };
 }
 
-/** The points of a panel by one of its measures, or why there are none. */
+/** The points of a panel for one of its measures, or the reason why there are none. */
 export function points(answer: Answer, panel: string, measure: string): Point[] | string {
   const found = answer.data?.[panel];
   if (!found) {
     const error = answer.errors?.find(({ path }) => !path || path[0] === panel);
-    return error?.message ?? 'Nothing was answered.';
+    return error?.message ?? 'The answer holds no data for this figure.';
   }
   return found.rows.map(row => ({
     labels: row.dimensions.map(({ label }) => label),

@@ -1,7 +1,8 @@
-//! Server-sent events, the distinct connections of `graphql-sse`: a request is answered by a stream of its own.
+//! Server-sent events, the distinct connections mode of `graphql-sse`: each request is answered by a stream of its own.
 //!
-//! `event: next` with a response as `data`, at the end `event: complete`. Whatever is wrong with the document is a
-//! response as well; only who may not ask at all is refused by the status.
+//! Each response is an `event: next` with the response as `data`; `event: complete` ends the stream. An invalid
+//! document is answered by such a response as well. A status other than 200 means that the caller may not open a stream
+//! at all.
 
 use std::sync::Arc;
 
@@ -13,46 +14,51 @@ use axum::response::Response;
 use futures::stream;
 use graph::Begun;
 
-use super::super::answer::{self, Operation};
+use super::super::answer::{self, OperationKind};
 use super::super::{Edge, Refusal};
-use super::places::{Open, Place};
-use super::told::{End, Step, Told, Who};
+use super::connections::{CallerConnection, OpenConnection};
+use super::subscription::{End, Step, Subscriber, Subscription};
 use crate::sign_in::bearer;
 
-/// Where a stream stands.
+/// What a stream sends next.
 enum Stage {
-    /// It listens; its places are held as long.
-    Listening(Box<Told>, Open, Place),
-    /// One response is left to send.
+    /// The responses of a subscription. The connection counts as open, in total and for its caller, until this is
+    /// dropped.
+    Subscribed(Box<Subscription>, OpenConnection, CallerConnection),
+    /// One last response.
     Last(Vec<u8>),
-    /// Only the end is left.
+    /// `event: complete`.
     Complete,
+    /// Nothing: the stream ends.
     Done,
 }
 
-/// Answers a request by a stream.
+/// Answers a request with a stream.
 pub async fn stream(edge: &Arc<Edge>, head: &Parts, request: graph::Request) -> Result<Response, Refusal> {
     let token = bearer::token(&head.headers).map_err(Refusal::unauthenticated)?;
-    let who = match token {
+    let subscriber = match token {
         None => None,
         Some(token) => {
             answer::caller(edge, head).await?;
-            let who = Who::of(edge, token.into(), std::time::Duration::MAX).await;
-            Some(who.map_err(|_| Refusal::unauthenticated(crate::sign_in::Unauthenticated::Expired))?)
+            let subscriber = Subscriber::of(edge, token.into(), std::time::Duration::MAX).await;
+            Some(subscriber.map_err(|_| Refusal::unauthenticated(crate::sign_in::Unauthenticated::Expired))?)
         }
     };
-    let begun = answer::within(edge, head, &request, edge.engine.begin(who.as_ref().map(|who| &*who.caller), &request));
-    let (stage, operation) = match (begun.await?, who) {
-        (Begun::Listening(listening), Some(who)) => {
-            let (open, place) = (Open::new(edge), Place::of(edge, who.caller.principal));
+    let caller = subscriber.as_ref().map(|subscriber| &*subscriber.caller);
+    let begun = answer::run(edge, head, &request, edge.engine.begin(caller, &request));
+    let (stage, operation) = match (begun.await?, subscriber) {
+        (Begun::Listening(listening), Some(subscriber)) => {
+            let (open, of_caller) =
+                (OpenConnection::new(edge), CallerConnection::new(edge, subscriber.caller.principal));
             let open = open.ok_or_else(Refusal::busy)?;
-            let place = place.ok_or_else(|| Refusal::too_many(edge.limits.live.connections))?;
-            let told = Told::new(edge.clone(), who, listening);
-            (Stage::Listening(Box::new(told), open, place), Some("subscription"))
+            let most = edge.limits.live.connections_per_caller;
+            let of_caller = of_caller.ok_or_else(|| Refusal::too_many_connections(most))?;
+            let subscription = Subscription::new(edge.clone(), subscriber, listening);
+            (Stage::Subscribed(Box::new(subscription), open, of_caller), Some("subscription"))
         }
         (Begun::Listening(_), None) => return Err(Refusal::not_found()),
-        (Begun::Answered(answer), who) if answer.status == 401 => {
-            return Ok(answer::respond(edge, super::super::negotiate::Media::Json, answer, who.is_some(), None));
+        (Begun::Answered(answer), subscriber) if answer.status == 401 => {
+            return Ok(answer::respond(edge, super::super::negotiate::Media::Json, answer, subscriber.is_some(), None));
         }
         (Begun::Answered(answer), _) => (Stage::Last(answer.body), answer.operation),
     };
@@ -60,19 +66,19 @@ pub async fn stream(edge: &Arc<Edge>, head: &Parts, request: graph::Request) -> 
     let headers = response.headers_mut();
     headers.insert(CONTENT_TYPE, HeaderValue::from_static("text/event-stream; charset=utf-8"));
     headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-cache"));
-    // A proxy that collects answers would keep events back.
+    // A proxy that buffers responses would delay events.
     headers.insert(HeaderName::from_static("x-accel-buffering"), HeaderValue::from_static("no"));
     if let Some(operation) = operation {
-        response.extensions_mut().insert(Operation(operation));
+        response.extensions_mut().insert(OperationKind(operation));
     }
     Ok(response)
 }
 
 async fn step(stage: Stage) -> Option<(Result<Bytes, std::convert::Infallible>, Stage)> {
     let (text, next) = match stage {
-        Stage::Listening(mut told, open, place) => match told.next().await {
-            Step::Next(body) => (next(&body), Stage::Listening(told, open, place)),
-            Step::Quiet => (b":\n\n".to_vec(), Stage::Listening(told, open, place)),
+        Stage::Subscribed(mut subscription, open, of_caller) => match subscription.next().await {
+            Step::Response(body) => (next(&body), Stage::Subscribed(subscription, open, of_caller)),
+            Step::Idle => (b":\n\n".to_vec(), Stage::Subscribed(subscription, open, of_caller)),
             Step::End(End::Stopping) => (complete(), Stage::Done),
             Step::End(End::Unauthenticated(reason)) => {
                 let refusal = graph::error::Refusal::new(graph::error::Code::Unauthenticated, reason);
@@ -87,7 +93,7 @@ async fn step(stage: Stage) -> Option<(Result<Bytes, std::convert::Infallible>, 
     Some((Ok(text.into()), next))
 }
 
-/// A response as an event. It has no line ends: JSON escapes those of texts.
+/// A response as an event. `body` contains no line breaks: JSON escapes those within strings.
 fn next(body: &[u8]) -> Vec<u8> {
     [b"event: next\ndata: ", body, b"\n\n"].concat()
 }

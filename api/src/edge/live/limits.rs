@@ -1,33 +1,33 @@
-//! How much one caller may listen, and how long a connection may be silent.
+//! Limits of live connections: how many there may be, and how long they may take.
 
 use std::time::Duration;
 
 /// Sizes and times of live connections.
 #[derive(Debug, Clone, Copy)]
 pub struct Limits {
-    /// How long a socket may take to say who it is; one that says no name has as long in all.
-    pub opening: Duration,
-    /// Live connections of one principal, over either protocol.
+    /// How long a socket may take to send `connection_init`. A socket without a token is closed after this time.
+    pub init_timeout: Duration,
+    /// Live connections of one principal, over both protocols.
+    pub connections_per_caller: usize,
+    /// Live connections of all callers.
     pub connections: usize,
-    /// Live connections of everybody.
-    pub in_all: usize,
-    /// Operations that run on one socket.
-    pub operations: usize,
-    /// How often a connection with nothing to tell shows that it is there.
-    pub beat: Duration,
+    /// Operations that run at the same time on one socket.
+    pub operations_per_socket: usize,
+    /// How often an idle connection is sent a ping or a comment.
+    pub heartbeat: Duration,
     /// How long a caller may take to read a message.
-    pub patience: Duration,
+    pub write_timeout: Duration,
 }
 
 impl Default for Limits {
     fn default() -> Self {
         Limits {
-            opening: Duration::from_secs(10),
-            connections: 32,
-            in_all: 4_096,
-            operations: 64,
-            beat: Duration::from_secs(15),
-            patience: Duration::from_secs(30),
+            init_timeout: Duration::from_secs(10),
+            connections_per_caller: 32,
+            connections: 4_096,
+            operations_per_socket: 64,
+            heartbeat: Duration::from_secs(15),
+            write_timeout: Duration::from_secs(30),
         }
     }
 }

@@ -10,62 +10,62 @@ pub const PROTOCOL: &str = "graphql-transport-ws";
 pub struct Close(pub u16, pub String);
 
 impl Close {
-    /// The server stops.
+    /// The server is stopping.
     pub fn going_away() -> Close {
-        Close(1001, "the server stops: connect anew".into())
+        Close(1001, "the server is stopping: connect again".into())
     }
 
-    /// A message is longer than it may be.
+    /// A message is longer than the limit.
     pub fn too_large() -> Close {
         Close(1009, "the message is too long".into())
     }
 
-    /// There are too many connections.
+    /// The connection cannot be kept now: there are too many, the client does not read, or an error occurred.
     pub fn try_later(reason: &str) -> Close {
         Close(1013, reason.into())
     }
 
-    /// What was sent is no message of the protocol.
+    /// The client sent something that is not a message of the protocol.
     pub fn bad(reason: &str) -> Close {
         Close(4400, reason.into())
     }
 
-    /// Nobody is signed in.
+    /// The caller is not signed in, or no longer.
     pub fn unauthorized(reason: impl Into<String>) -> Close {
         Close(4401, reason.into())
     }
 
-    /// Nobody signed in within the time for that.
-    pub fn nameless() -> Close {
+    /// The client sent no token within `init_timeout`.
+    pub fn no_token() -> Close {
         Close::unauthorized("sign in by `authorization` in connection_init to stay connected")
     }
 
-    /// The caller may listen no longer.
+    /// The caller no longer has the right to the subscription.
     pub fn forbidden(reason: impl Into<String>) -> Close {
         Close(4403, reason.into())
     }
 
-    /// Another protocol was asked for.
-    pub fn protocol() -> Close {
+    /// The client did not offer [`PROTOCOL`].
+    pub fn wrong_subprotocol() -> Close {
         Close(4406, "Subprotocol not acceptable".into())
     }
 
-    /// `connection_init` did not come in time.
-    pub fn too_slow() -> Close {
+    /// `connection_init` did not arrive within `init_timeout`.
+    pub fn no_init() -> Close {
         Close(4408, "Connection initialisation timeout".into())
     }
 
-    /// An operation of this id runs.
+    /// An operation with this id runs already.
     pub fn duplicate(id: &str) -> Close {
         Close(4409, format!("Subscriber for {id} already exists"))
     }
 
-    /// `connection_init` came twice.
-    pub fn again() -> Close {
+    /// `connection_init` arrived twice.
+    pub fn second_init() -> Close {
         Close(4429, "Too many initialisation requests".into())
     }
 
-    /// The reason, cut to what a close frame holds.
+    /// The reason, cut to the 123 bytes that a close frame can hold.
     pub fn reason(&self) -> &str {
         let mut end = self.1.len().min(123);
         while !self.1.is_char_boundary(end) {
@@ -75,25 +75,25 @@ impl Close {
     }
 }
 
-/// A message of the client.
+/// A message from the client.
 #[derive(Debug, PartialEq)]
 pub enum Incoming {
-    /// Who it is.
+    /// `connection_init`, with its payload.
     Init(Option<Value>),
-    /// Are you there?
+    /// `ping`, with its payload.
     Ping(Option<Value>),
-    /// I am here.
+    /// `pong`.
     Pong,
-    /// An operation begins.
+    /// `subscribe`, with the operation's id and its payload: starts an operation.
     Subscribe(String, Value),
-    /// An operation is no longer wanted.
+    /// `complete`, with the operation's id: ends an operation.
     Complete(String),
 }
 
 /// Reads a message.
 pub fn read(text: &str) -> Result<Incoming, Close> {
     let Ok(Value::Object(mut message)) = serde_json::from_str(text) else {
-        return Err(Close::bad("a message is a JSON object"));
+        return Err(Close::bad("a message must be a JSON object"));
     };
     let payload = match message.remove("payload") {
         None | Some(Value::Null) => None,
@@ -113,7 +113,7 @@ pub fn read(text: &str) -> Result<Incoming, Close> {
             Ok(Incoming::Subscribe(id(&mut message)?, payload))
         }
         Some("complete") => Ok(Incoming::Complete(id(&mut message)?)),
-        Some(_) => Err(Close::bad("there is no message of this type")),
+        Some(_) => Err(Close::bad("`type` is not a message type of the protocol")),
         None => Err(Close::bad("`type` is missing")),
     }
 }
@@ -123,7 +123,7 @@ pub fn ack() -> String {
     json!({ "type": "connection_ack" }).to_string()
 }
 
-/// `pong`, with what the ping carried.
+/// `pong`, with the payload of the ping.
 pub fn pong(payload: Option<Value>) -> String {
     match payload {
         None => json!({ "type": "pong" }).to_string(),
@@ -131,12 +131,12 @@ pub fn pong(payload: Option<Value>) -> String {
     }
 }
 
-/// `next`: the response is put in as it is.
+/// `next`, with the bytes of the response as its payload.
 pub fn next(id: &str, body: &[u8]) -> String {
     format!("{{\"id\":{},\"type\":\"next\",\"payload\":{}}}", Value::from(id), String::from_utf8_lossy(body))
 }
 
-/// `error`: the errors of a response without data.
+/// `error`, with the errors of a response without data.
 pub fn error(id: &str, body: &[u8]) -> String {
     let errors = serde_json::from_slice::<Value>(body).ok().and_then(|mut body| Some(body.get_mut("errors")?.take()));
     json!({ "id": id, "type": "error", "payload": errors.unwrap_or_else(|| json!([])) }).to_string()

@@ -1,13 +1,14 @@
-//! What is told as it happens, over two protocols: `graphql-transport-ws` ([`socket`]) and the distinct connections of
-//! `graphql-sse` ([`events`]). Both draw from a [`told::Told`], which asks at every event who the caller is by now.
+//! Subscriptions over two protocols: `graphql-transport-ws` ([`socket`]) and the distinct connections mode of
+//! `graphql-sse` ([`events`]). Both read from a [`subscription::Subscription`], which checks the caller's rights at
+//! every event.
 
+mod connections;
 pub mod events;
 mod limits;
 mod message;
 mod operation;
-mod places;
 pub mod socket;
-mod told;
+mod subscription;
 
+pub use connections::LiveConnections;
 pub use limits::Limits;
-pub use places::Live;

@@ -1,4 +1,4 @@
-//! One operation of a socket, in a task of its own: a query answered once, or a subscription told on and on.
+//! One operation of a socket, run in a task of its own: a query with one response, or a subscription with many.
 
 use std::sync::Arc;
 
@@ -8,88 +8,91 @@ use tokio::sync::mpsc;
 
 use super::super::{Edge, answer};
 use super::message::{self, Close};
-use super::told::{End, Step, Told, Who};
+use super::subscription::{End, Step, Subscriber, Subscription};
 
-/// What an operation has to say, by its number: an id may be given anew while words of the last one are on their way.
-pub(super) enum Word {
+/// What an operation sends to its socket. The operation is named by its number, not by its id: the client may use an id
+/// again while messages of the earlier operation still wait.
+pub(super) enum Outgoing {
     /// A message.
-    Text(u64, String),
-    /// The last message.
+    Message(u64, String),
+    /// The operation's last message.
     Last(u64, String),
-    /// The whole socket ends.
+    /// Closes the whole socket.
     Close(Close),
 }
 
-/// An operation that was asked for.
-pub(super) struct Asked {
+/// An operation that a client started with `subscribe`.
+pub(super) struct Operation {
     pub number: u64,
     pub id: String,
-    pub who: Option<Who>,
+    pub subscriber: Option<Subscriber>,
     pub request: graph::Request,
-    pub words: mpsc::Sender<Word>,
+    pub outgoing: mpsc::Sender<Outgoing>,
 }
 
 /// Runs an operation to its end.
-pub(super) async fn run(edge: Arc<Edge>, asked: Asked) {
-    let last = match converse(edge, &asked).await {
-        Ok(text) => Word::Last(asked.number, text),
-        Err(close) => Word::Close(close),
+pub(super) async fn run(edge: Arc<Edge>, operation: Operation) {
+    let last = match answer_all(edge, &operation).await {
+        Ok(text) => Outgoing::Last(operation.number, text),
+        Err(close) => Outgoing::Close(close),
     };
-    // The socket may be gone.
-    let _ = asked.words.send(last).await;
+    // Sending fails where the socket has been closed.
+    let _ = operation.outgoing.send(last).await;
 }
 
-/// Says everything but the last word, which it gives back.
-async fn converse(edge: Arc<Edge>, asked: &Asked) -> Result<String, Close> {
-    let refused = |refusal: &Refusal| message::error(&asked.id, &refusal.body());
-    let who = match &asked.who {
-        Some(who) => match who.again(&edge, std::time::Duration::MAX).await {
-            Ok(who) => Some(who),
-            Err(end) => return ended(end, &refused),
+/// Sends every message of the operation but the last, and returns the last.
+async fn answer_all(edge: Arc<Edge>, operation: &Operation) -> Result<String, Close> {
+    let refused = |refusal: &Refusal| message::error(&operation.id, &refusal.body());
+    let subscriber = match &operation.subscriber {
+        Some(subscriber) => match subscriber.renewed(&edge, std::time::Duration::MAX).await {
+            Ok(subscriber) => Some(subscriber),
+            Err(end) => return last_message(end, &refused),
         },
         None => None,
     };
     let begun = {
-        let Ok(_place) = edge.places.try_acquire() else {
+        let Ok(_permit) = edge.request_permits.try_acquire() else {
             return Ok(refused(&Refusal::new(Code::Throttled, "the server is busy: try again in a second")));
         };
-        let caller = who.as_ref().map(|who| &*who.caller);
-        answer::guarded(&edge, "socket", &asked.request, edge.engine.begin(caller, &asked.request)).await
+        let caller = subscriber.as_ref().map(|subscriber| &*subscriber.caller);
+        answer::catch(&edge, "socket", &operation.request, edge.engine.begin(caller, &operation.request)).await
     };
-    let listening = match (begun, who) {
+    let (listening, subscriber) = match (begun, subscriber) {
         (Err(_), _) => {
-            let message = "something failed on our side, or took too long: ask for less, or try again";
+            let message = "an internal error occurred, or the request took too long: ask for less, or try again";
             return Ok(refused(&Refusal::new(Code::Internal, message)));
         }
-        (Ok(Begun::Listening(listening)), Some(who)) => (listening, who),
+        (Ok(Begun::Listening(listening)), Some(subscriber)) => (listening, subscriber),
         (Ok(Begun::Listening(_)), None) => return Err(Close::unauthorized("Unauthorized")),
         (Ok(Begun::Answered(answer)), _) => {
             return match answer.status {
                 200 => {
-                    let _ = asked.words.send(Word::Text(asked.number, message::next(&asked.id, &answer.body))).await;
-                    Ok(message::complete(&asked.id))
+                    let response = Outgoing::Message(operation.number, message::next(&operation.id, &answer.body));
+                    let _ = operation.outgoing.send(response).await;
+                    Ok(message::complete(&operation.id))
                 }
                 401 => Err(Close::unauthorized("Unauthorized")),
-                _ => Ok(message::error(&asked.id, &answer.body)),
+                _ => Ok(message::error(&operation.id, &answer.body)),
             };
         }
     };
-    let mut told = Told::new(edge, listening.1, listening.0);
+    let mut subscription = Subscription::new(edge, subscriber, listening);
     loop {
-        match told.next().await {
-            Step::Next(body) => {
-                let word = Word::Text(asked.number, message::next(&asked.id, &body));
-                if asked.words.send(word).await.is_err() {
+        match subscription.next().await {
+            Step::Response(body) => {
+                let response = Outgoing::Message(operation.number, message::next(&operation.id, &body));
+                if operation.outgoing.send(response).await.is_err() {
                     return Err(Close::going_away());
                 }
             }
-            Step::Quiet => {}
-            Step::End(end) => return ended(end, &refused),
+            Step::Idle => {}
+            Step::End(end) => return last_message(end, &refused),
         }
     }
 }
 
-fn ended(end: End, refused: &dyn Fn(&Refusal) -> String) -> Result<String, Close> {
+/// The last message of a subscription that ended, or the close code where its socket must end too.
+fn last_message(end: End, refused: &dyn Fn(&Refusal) -> String) -> Result<String, Close> {
     match end {
         End::Unauthenticated(reason) => Err(Close::unauthorized(reason)),
         End::Forbidden(refusal) => {

@@ -1,7 +1,7 @@
-//! Fetches a provider's keys: by discovery, or from an address that was configured.
+//! Fetches a provider's keys, from the URL in the settings or from the one that discovery returns.
 //!
-//! The only place that calls out. Answers are bounded in time and size, redirects are not followed, and every
-//! address asked is `https` (or this machine), also the one that discovery names.
+//! The only place that sends requests to other services. Responses are limited in time and size, redirects are not
+//! followed, and every URL must be `https` (or on this machine), including the one that discovery returns.
 
 use std::time::Duration;
 
@@ -18,69 +18,69 @@ use thiserror::Error;
 use super::jwks::KeySet;
 use crate::config::check_address;
 
-/// How long a provider may take for one document.
-const PATIENCE: Duration = Duration::from_secs(5);
-/// Key sets with certificates in them are some 20 KB.
+/// How long a provider may take for one response.
+const TIMEOUT: Duration = Duration::from_secs(5);
+/// Largest response. A key set with certificates has about 20 KB.
 const MAX_BYTES: usize = 512 * 1024;
-/// Where a provider describes itself.
+/// Path of the discovery document, below the issuer.
 const WELL_KNOWN: &str = "/.well-known/openid-configuration";
 
-/// Why there are no keys. The operator's to mend, or the provider's.
+/// Why the keys could not be fetched. The operator or the provider must correct it.
 #[derive(Debug, Error)]
 pub enum FetchError {
-    /// An address that is not asked.
+    /// The URL is not allowed.
     #[error("{0}")]
     Address(String),
-    /// No answer.
-    #[error("{url} does not answer ({reason}): see whether this machine may reach it")]
+    /// The request failed.
+    #[error("{url} does not answer ({reason}): check that this machine can reach it")]
     Unreachable {
-        /// What was asked.
+        /// The requested URL.
         url: String,
-        /// What went wrong.
+        /// Why the request failed.
         reason: String,
     },
-    /// No answer in time.
-    #[error("{url} did not answer within {} s", PATIENCE.as_secs())]
+    /// The response did not arrive in time.
+    #[error("{url} did not answer within {} s", TIMEOUT.as_secs())]
     Slow {
-        /// What was asked.
+        /// The requested URL.
         url: String,
     },
-    /// An answer that is a refusal.
-    #[error("{url} answers {status}: check the issuer's address")]
+    /// The response's status is not 200.
+    #[error("{url} returned {status}: check the issuer's URL")]
     Status {
-        /// What was asked.
+        /// The requested URL.
         url: String,
-        /// What came.
+        /// The status of the response.
         status: StatusCode,
     },
-    /// An answer of another kind.
-    #[error("{url} does not answer with {expected}: check the issuer's address")]
+    /// The response could not be parsed.
+    #[error("{url} did not return {expected}: check the issuer's URL")]
     Unreadable {
-        /// What was asked.
+        /// The requested URL.
         url: String,
-        /// What should have come.
+        /// What the response should hold.
         expected: &'static str,
     },
-    /// The provider is somebody else.
-    #[error("the provider at {configured} calls itself {found}: configure the issuer exactly as it writes it")]
+    /// The discovery document names another issuer.
+    #[error("the provider at {configured} names {found} as its issuer: set --oidc-issuer to exactly that")]
     OtherIssuer {
-        /// What we were told.
+        /// The issuer in the settings.
         configured: String,
-        /// What it says.
+        /// The issuer in the discovery document.
         found: String,
     },
 }
 
-/// What a fetch gave.
+/// A successful fetch.
 #[derive(Debug)]
 pub struct Fetched {
     /// The keys.
     pub keys: KeySet,
-    /// The provider's clock, where it tells.
+    /// The provider's clock, if the response has a `Date` header.
     pub clock: Option<DateTime<Utc>>,
 }
 
-/// Where keys come from.
+/// Where a provider's keys are fetched from.
 pub struct Source {
     client: Client<HttpsConnector<HttpConnector>, Body>,
     issuer: String,
@@ -101,7 +101,8 @@ struct Answer {
 impl Source {
     pub fn new(issuer: String, jwks_url: Option<String>) -> Source {
         let builder = HttpsConnectorBuilder::new();
-        // The machine's certificates know a trust's own authority; a bare container has none.
+        // The machine's root certificates may include a trust's own authority; a bare container has no root
+        // certificates.
         let builder = match builder.with_native_roots() {
             Ok(builder) => builder,
             Err(_) => HttpsConnectorBuilder::new().with_webpki_roots(),
@@ -110,7 +111,7 @@ impl Source {
         Source { client: Client::builder(TokioExecutor::new()).build(connector), issuer, jwks_url }
     }
 
-    /// Asks the provider.
+    /// Fetches the keys.
     pub async fn fetch(&self) -> Result<Fetched, FetchError> {
         let url = match &self.jwks_url {
             Some(url) => url.clone(),
@@ -121,7 +122,8 @@ impl Source {
         Ok(Fetched { keys, clock: answer.clock })
     }
 
-    /// OpenID Connect Discovery 1.0, section 4: the document must name the issuer it was asked for.
+    /// The URL of the keys, from the discovery document, which must name the configured issuer (OpenID Connect
+    /// Discovery 1.0, section 4).
     async fn discover(&self) -> Result<String, FetchError> {
         let url = format!("{}{WELL_KNOWN}", self.issuer.trim_end_matches('/'));
         let answer = self.get(&url).await?;
@@ -135,13 +137,13 @@ impl Source {
 
     async fn get(&self, url: &str) -> Result<Answer, FetchError> {
         let uri = check_address(url).map_err(|error| FetchError::Address(format!("{error:#}")))?;
-        match tokio::time::timeout(PATIENCE, self.ask(uri, url)).await {
+        match tokio::time::timeout(TIMEOUT, self.send(uri, url)).await {
             Ok(answered) => answered,
             Err(_) => Err(FetchError::Slow { url: url.to_owned() }),
         }
     }
 
-    async fn ask(&self, uri: Uri, url: &str) -> Result<Answer, FetchError> {
+    async fn send(&self, uri: Uri, url: &str) -> Result<Answer, FetchError> {
         let unreachable = |reason: String| FetchError::Unreachable { url: url.to_owned(), reason };
         let request = Request::get(uri)
             .header(ACCEPT, "application/json")
@@ -165,13 +167,13 @@ impl std::fmt::Debug for Source {
     }
 }
 
-/// The client's own words say only that it failed; its causes say why.
+/// The error with its causes: the client's own message says only that the request failed.
 fn chain(error: &dyn std::error::Error) -> String {
-    let mut words = error.to_string();
+    let mut message = error.to_string();
     let mut cause = error.source();
     while let Some(error) = cause {
-        words = format!("{words}: {error}");
+        message = format!("{message}: {error}");
         cause = error.source();
     }
-    words
+    message
 }

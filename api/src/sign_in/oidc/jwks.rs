@@ -1,7 +1,7 @@
-//! The keys a provider publishes (RFC 7517), as far as they can prove a token.
+//! The keys that a provider publishes (RFC 7517), as far as they can verify a token.
 //!
-//! A key tells its own algorithm: RSA is RS256, P-256 is ES256, Ed25519 is EdDSA. Everything else (secrets, keys for
-//! encryption, other curves, short RSA) is left out with a reason, and the rest of the set stands.
+//! The kind of a key decides its algorithm: RSA is RS256, P-256 is ES256, Ed25519 is EdDSA. Other keys (secrets, keys
+//! for encryption, other curves, short RSA) are skipped with a reason; the rest of the set is used.
 
 use std::sync::Arc;
 
@@ -10,16 +10,17 @@ use jsonwebtoken::{Algorithm, DecodingKey};
 use serde::Deserialize;
 use serde_json::Value;
 
-/// More keys than any provider publishes.
+/// Further keys are ignored. No provider publishes this many.
 const MAX_KEYS: usize = 100;
-/// In bits. Shorter ones can be broken; longer ones cost too much for a token that anybody may send.
+/// Sizes of RSA keys that are accepted. Shorter keys can be broken; longer ones make verifying anybody's token too
+/// costly.
 const RSA_BITS: std::ops::RangeInclusive<usize> = 2048..=4096;
 
 /// One key.
 pub struct Key {
-    /// Its name, as tokens give it.
+    /// Its id (`kid`), which tokens name.
     pub id: Option<String>,
-    /// The only algorithm it proves.
+    /// The only algorithm it verifies.
     pub algorithm: Algorithm,
     /// The key itself.
     pub decoding: DecodingKey,
@@ -35,8 +36,8 @@ impl std::fmt::Debug for Key {
 #[derive(Debug, Default, Clone)]
 pub struct KeySet {
     keys: Vec<Arc<Key>>,
-    /// Why the others are left out, one line each.
-    pub left_out: Vec<String>,
+    /// Why other keys were skipped, one line each.
+    pub skipped: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -60,23 +61,23 @@ struct Jwk {
 }
 
 impl KeySet {
-    /// Reads a published set; nothing where it is no set at all.
+    /// Reads a published key set; `None` where the bytes are not a key set.
     #[must_use]
     pub fn read(bytes: &[u8]) -> Option<KeySet> {
         let document: Document = serde_json::from_slice(bytes).ok()?;
         let mut set = KeySet::default();
         for (at, value) in document.keys.into_iter().take(MAX_KEYS).enumerate() {
             let named = value.get("kid").and_then(Value::as_str).map_or(format!("number {}", at + 1), str::to_owned);
-            let read = serde_json::from_value(value).map_err(|_| "does not read as a key".to_owned()).and_then(key);
+            let read = serde_json::from_value(value).map_err(|_| "is not a valid key".to_owned()).and_then(key);
             match read {
                 Ok(key) => set.keys.push(Arc::new(key)),
-                Err(reason) => set.left_out.push(format!("key {named} {reason}")),
+                Err(reason) => set.skipped.push(format!("key {named} {reason}")),
             }
         }
         Some(set)
     }
 
-    /// The keys that could have signed a token: those of its name or, where it names none, the only one there is.
+    /// The keys that could have signed a token: those with the id that it names or, where it names none, the only key.
     #[must_use]
     pub fn named(&self, id: Option<&str>, algorithm: Algorithm) -> Vec<Arc<Key>> {
         let mut fitting = self.keys.iter().filter(|key| key.algorithm == algorithm);
@@ -87,19 +88,19 @@ impl KeySet {
         }
     }
 
-    /// How many there are.
+    /// The number of usable keys.
     #[must_use]
     pub fn len(&self) -> usize {
         self.keys.len()
     }
 
-    /// Whether there is none.
+    /// True where no key is usable.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.keys.is_empty()
     }
 
-    /// The algorithms, in words.
+    /// The names of the keys' algorithms, separated by commas.
     #[must_use]
     pub fn algorithms(&self) -> String {
         let mut names: Vec<String> = self.keys.iter().map(|key| format!("{:?}", key.algorithm)).collect();
@@ -128,11 +129,11 @@ fn key(jwk: Jwk) -> Result<Key, String> {
         }
         (kind, curve) => {
             let curve = curve.map_or_else(String::new, |curve| format!(" {curve}"));
-            return Err(format!("is of kind {kind}{curve}: RSA, EC P-256 and OKP Ed25519 are taken"));
+            return Err(format!("is of kind {kind}{curve}: RSA, EC P-256 and OKP Ed25519 are accepted"));
         }
     };
     if let Some(named) = jwk.alg.filter(|named| !names.contains(&named.as_str())) {
-        return Err(format!("is for {named}: RS256, ES256 and EdDSA are taken"));
+        return Err(format!("is for {named}: RS256, ES256 and EdDSA are accepted"));
     }
     let decoding = decoding.map_err(|_| "does not decode".to_owned())?;
     Ok(Key { id: jwk.kid, algorithm, decoding })
@@ -146,7 +147,8 @@ fn rsa(jwk: &Jwk) -> Result<Result<DecodingKey, jsonwebtoken::errors::Error>, St
     let zeros = modulus.iter().take_while(|byte| **byte == 0).count();
     let bits = modulus.get(zeros).map_or(0, |first| (modulus.len() - zeros) * 8 - first.leading_zeros() as usize);
     if !RSA_BITS.contains(&bits) {
-        return Err(format!("has {bits} bits: RSA keys of {} to {} bits are taken", RSA_BITS.start(), RSA_BITS.end()));
+        let (least, most) = (RSA_BITS.start(), RSA_BITS.end());
+        return Err(format!("has {bits} bits: RSA keys of {least} to {most} bits are accepted"));
     }
     Ok(DecodingKey::from_rsa_components(n, e))
 }
@@ -165,38 +167,38 @@ mod tests {
     use serde_json::json;
 
     #[test]
-    fn the_key_tells_its_algorithm() {
+    fn the_key_decides_the_algorithm() {
         let set =
             read(json!([rsa_of(256, json!({ "kid": "r" })), ec(json!({ "kid": "e" })), ed(json!({ "kid": "o" }))]));
         assert_eq!((set.len(), set.algorithms()), (3, "ES256, EdDSA, RS256".to_owned()));
         assert_eq!(set.named(Some("r"), Algorithm::RS256).len(), 1);
-        assert_eq!(set.named(Some("r"), Algorithm::ES256).len(), 0, "another algorithm under its name");
-        assert_eq!(set.named(None, Algorithm::RS256).len(), 0, "which of the three?");
+        assert_eq!(set.named(Some("r"), Algorithm::ES256).len(), 0, "the key has another algorithm");
+        assert_eq!(set.named(None, Algorithm::RS256).len(), 0, "it is not known which of the three keys is meant");
         assert_eq!(read(json!([ec(json!({}))])).named(None, Algorithm::ES256).len(), 1, "there is only one");
     }
 
     #[test]
-    fn what_is_left_out() {
-        left_out(json!({ "kty": "oct", "k": "c2VjcmV0", "kid": "s" }), "is of kind oct");
-        left_out(rsa_of(128, json!({})), "has 1024 bits");
-        left_out(rsa_of(1024, json!({})), "has 8192 bits");
-        left_out(rsa_of(256, json!({ "use": "enc" })), "is for encryption");
-        left_out(rsa_of(256, json!({ "alg": "RSA-OAEP" })), "is for RSA-OAEP");
-        left_out(rsa_of(256, json!({ "alg": "HS256" })), "is for HS256");
-        left_out(rsa_of(256, json!({ "key_ops": ["encrypt"] })), "is not for verifying");
-        left_out(ec(json!({ "crv": "P-384" })), "is of kind EC P-384");
-        left_out(ec(json!({ "x": "AAAA" })), "wrong length");
-        left_out(ed(json!({ "crv": "X25519" })), "is of kind OKP X25519");
-        left_out(json!("key"), "does not read as a key");
+    fn keys_that_are_skipped() {
+        skipped(json!({ "kty": "oct", "k": "c2VjcmV0", "kid": "s" }), "is of kind oct");
+        skipped(rsa_of(128, json!({})), "has 1024 bits");
+        skipped(rsa_of(1024, json!({})), "has 8192 bits");
+        skipped(rsa_of(256, json!({ "use": "enc" })), "is for encryption");
+        skipped(rsa_of(256, json!({ "alg": "RSA-OAEP" })), "is for RSA-OAEP");
+        skipped(rsa_of(256, json!({ "alg": "HS256" })), "is for HS256");
+        skipped(rsa_of(256, json!({ "key_ops": ["encrypt"] })), "is not for verifying");
+        skipped(ec(json!({ "crv": "P-384" })), "is of kind EC P-384");
+        skipped(ec(json!({ "x": "AAAA" })), "wrong length");
+        skipped(ed(json!({ "crv": "X25519" })), "is of kind OKP X25519");
+        skipped(json!("key"), "is not a valid key");
         assert!(KeySet::read(b"{}").is_none());
         assert!(KeySet::read(b"<html>").is_none());
     }
 
     #[track_caller]
-    fn left_out(key: Value, expected: &str) {
-        let set = read(json!([key, ec(json!({ "kid": "stays" }))]));
-        assert_eq!(set.len(), 1, "the rest stands");
-        assert!(set.left_out[0].contains(expected), "{}", set.left_out[0]);
+    fn skipped(key: Value, expected: &str) {
+        let set = read(json!([key, ec(json!({ "kid": "usable" }))]));
+        assert_eq!(set.len(), 1, "the rest of the set is used");
+        assert!(set.skipped[0].contains(expected), "{}", set.skipped[0]);
     }
 
     fn read(keys: Value) -> KeySet {

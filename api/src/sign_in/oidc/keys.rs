@@ -1,8 +1,9 @@
-//! Keeps a provider's keys: when they are fetched again, and how long old ones hold while the provider is down.
+//! Caches a provider's keys: decides when they are fetched again, and how long old keys are used while the provider is
+//! down.
 //!
-//! A name that no key has may be a key that the provider made a minute ago, or a stranger's invention. It makes us
-//! ask again, but never more often than [`Timing::retry`], whatever number of such tokens arrives; one request asks
-//! and few wait for it, so that a provider that hangs does not use up the places of everybody else.
+//! A token may name an unknown key id because the provider made the key a minute ago, or because a stranger invented
+//! it. Such a token causes a fetch, but at most one per [`Timing::retry`], however many arrive. One request fetches,
+//! and at most [`MAX_WAITING`] wait for it, so that a provider that hangs does not block all other requests.
 
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::{Duration, Instant};
@@ -15,26 +16,26 @@ use super::jwks::{Key, KeySet};
 use crate::sign_in::Unauthenticated;
 use crate::sign_in::callers::Failure;
 
-/// Requests that may wait for a fetch at one time.
-const WAITING: usize = 64;
+/// Requests that may wait for a fetch at the same time.
+const MAX_WAITING: usize = 64;
 
 /// When keys are fetched.
 #[derive(Debug, Clone, Copy)]
 pub struct Timing {
-    /// Keys older than this are fetched again, beside the requests that use them.
-    pub fresh: Duration,
-    /// Unknown names and failures lead to one fetch in this time.
+    /// Keys older than this are fetched again in the background, while requests go on using them.
+    pub refresh_after: Duration,
+    /// Unknown key ids and failed fetches cause at most one fetch in this time.
     pub retry: Duration,
-    /// Keys older than this hold no more, also where the provider does not answer: it may have withdrawn them.
-    pub holds: Duration,
+    /// Keys older than this are not used, even if the provider does not answer: it may have withdrawn them.
+    pub max_age: Duration,
 }
 
 impl Default for Timing {
     fn default() -> Timing {
         Timing {
-            fresh: Duration::from_secs(60 * 60),
+            refresh_after: Duration::from_secs(60 * 60),
             retry: Duration::from_secs(10),
-            holds: Duration::from_secs(24 * 60 * 60),
+            max_age: Duration::from_secs(24 * 60 * 60),
         }
     }
 }
@@ -44,8 +45,8 @@ struct State {
     set: Arc<KeySet>,
     /// When the set was fetched.
     fetched: Option<Instant>,
-    /// When a fetch last failed, or was made for a name that nobody knew.
-    tried: Option<Instant>,
+    /// When a fetch last failed, or was caused by an unknown key id.
+    last_try: Option<Instant>,
 }
 
 /// The keys of one provider.
@@ -54,42 +55,44 @@ pub struct Keys {
     source: Source,
     timing: Timing,
     state: RwLock<State>,
-    turn: Mutex<()>,
+    /// Held by the request that fetches.
+    fetching: Mutex<()>,
     waiting: Semaphore,
 }
 
-/// What the present keys say to a token.
-enum Look {
+/// The result of looking up a key id in the cached keys.
+enum Lookup {
     Found(Vec<Arc<Key>>),
+    /// No cached key has the id.
     Unknown,
-    /// There are no keys to look among.
+    /// There are no cached keys, or they are too old.
     NoKeys,
 }
 
 impl State {
-    fn look(&self, id: Option<&str>, algorithm: Algorithm, now: Instant, timing: &Timing) -> Look {
-        if self.fetched.is_none_or(|at| now.duration_since(at) > timing.holds) {
-            return Look::NoKeys;
+    fn look_up(&self, id: Option<&str>, algorithm: Algorithm, now: Instant, timing: &Timing) -> Lookup {
+        if self.fetched.is_none_or(|at| now.duration_since(at) > timing.max_age) {
+            return Lookup::NoKeys;
         }
         match self.set.named(id, algorithm) {
-            none if none.is_empty() => Look::Unknown,
-            found => Look::Found(found),
+            none if none.is_empty() => Lookup::Unknown,
+            found => Lookup::Found(found),
         }
     }
 
-    fn is_old(&self, now: Instant, timing: &Timing) -> bool {
-        self.fetched.is_none_or(|at| now.duration_since(at) > timing.fresh)
+    fn needs_refresh(&self, now: Instant, timing: &Timing) -> bool {
+        self.fetched.is_none_or(|at| now.duration_since(at) > timing.refresh_after)
     }
 
-    fn may_ask(&self, now: Instant, timing: &Timing) -> bool {
-        self.tried.is_none_or(|at| now.duration_since(at) >= timing.retry)
+    fn may_fetch(&self, now: Instant, timing: &Timing) -> bool {
+        self.last_try.is_none_or(|at| now.duration_since(at) >= timing.retry)
     }
 }
 
 impl Keys {
     pub fn new(source: Source, timing: Timing) -> Keys {
-        let (state, turn) = (RwLock::default(), Mutex::default());
-        Keys { source, timing, state, turn, waiting: Semaphore::new(WAITING) }
+        let (state, fetching) = (RwLock::default(), Mutex::default());
+        Keys { source, timing, state, fetching, waiting: Semaphore::new(MAX_WAITING) }
     }
 
     pub fn source(&self) -> &Source {
@@ -97,7 +100,7 @@ impl Keys {
     }
 
     pub async fn warm_up(&self) {
-        let _turn = self.turn.lock().await;
+        let _fetching = self.fetching.lock().await;
         if self.read(|state| state.fetched.is_none()) {
             self.fetch(false).await;
         }
@@ -106,77 +109,78 @@ impl Keys {
     /// The keys that could have signed a token.
     pub async fn find(self: &Arc<Self>, id: Option<&str>, algorithm: Algorithm) -> Result<Vec<Arc<Key>>, Failure> {
         let now = Instant::now();
-        if let Look::Found(found) = self.look(id, algorithm) {
-            if self.read(|state| state.is_old(now, &self.timing) && state.may_ask(now, &self.timing)) {
+        if let Lookup::Found(found) = self.look_up(id, algorithm) {
+            if self.read(|state| state.needs_refresh(now, &self.timing) && state.may_fetch(now, &self.timing)) {
                 let this = Arc::clone(self);
-                tokio::spawn(async move { this.renew().await });
+                tokio::spawn(async move { this.refresh().await });
             }
             return Ok(found);
         }
-        if let Ok(_place) = self.waiting.try_acquire() {
-            let _turn = self.turn.lock().await;
-            // Whoever had the turn before may have found it.
-            if matches!(self.look(id, algorithm), Look::Found(_)) || !self.may_ask() {
-                return self.answer(id, algorithm);
+        if let Ok(_permit) = self.waiting.try_acquire() {
+            let _fetching = self.fetching.lock().await;
+            // Another request may have fetched the key while this one waited.
+            if matches!(self.look_up(id, algorithm), Lookup::Found(_)) || !self.may_fetch() {
+                return self.cached(id, algorithm);
             }
             self.fetch(true).await;
         }
-        self.answer(id, algorithm)
+        self.cached(id, algorithm)
     }
 
-    fn answer(&self, id: Option<&str>, algorithm: Algorithm) -> Result<Vec<Arc<Key>>, Failure> {
-        match self.look(id, algorithm) {
-            Look::Found(found) => Ok(found),
-            Look::Unknown => Err(Unauthenticated::Forged.into()),
-            Look::NoKeys => Err(Failure::Unavailable),
+    fn cached(&self, id: Option<&str>, algorithm: Algorithm) -> Result<Vec<Arc<Key>>, Failure> {
+        match self.look_up(id, algorithm) {
+            Lookup::Found(found) => Ok(found),
+            Lookup::Unknown => Err(Unauthenticated::Forged.into()),
+            Lookup::NoKeys => Err(Failure::ProviderUnavailable),
         }
     }
 
-    /// Fetches again beside the requests, once.
-    async fn renew(&self) {
-        let Ok(_turn) = self.turn.try_lock() else { return };
-        if self.read(|state| state.is_old(Instant::now(), &self.timing)) && self.may_ask() {
+    /// Fetches again in the background, unless a fetch is running.
+    async fn refresh(&self) {
+        let Ok(_fetching) = self.fetching.try_lock() else { return };
+        if self.read(|state| state.needs_refresh(Instant::now(), &self.timing)) && self.may_fetch() {
             self.fetch(false).await;
         }
     }
 
-    /// Asks the provider. What it says replaces what was known, also where it says that there are no keys; where it
-    /// says nothing, what was known stays. `counts` for a fetch that a stranger may have caused.
-    async fn fetch(&self, counts: bool) {
+    /// Fetches the keys. A key set in the response replaces the cached one, even if it is empty; after an error the
+    /// cached one stays. `for_unknown_id` is true where a stranger may have caused the fetch: the next one then waits
+    /// for [`Timing::retry`].
+    async fn fetch(&self, for_unknown_id: bool) {
         let fetched = self.source.fetch().await;
         let now = Instant::now();
         let mut state = self.state.write().unwrap_or_else(PoisonError::into_inner);
         match fetched {
             Ok(fetched) => {
-                for reason in &fetched.keys.left_out {
+                for reason in &fetched.keys.skipped {
                     tracing::debug!(source = ?self.source, "{reason}");
                 }
                 if fetched.keys.is_empty() {
-                    tracing::warn!(source = ?self.source, "the sign-in provider publishes no key that can be used");
+                    tracing::warn!(source = ?self.source, "the sign-in provider publishes no usable key");
                 }
                 state.set = Arc::new(fetched.keys);
                 state.fetched = Some(now);
-                if counts {
-                    state.tried = Some(now);
+                if for_unknown_id {
+                    state.last_try = Some(now);
                 }
             }
             Err(error) => {
                 tracing::warn!(%error, "the keys of the sign-in provider could not be fetched");
-                state.tried = Some(now);
+                state.last_try = Some(now);
             }
         }
     }
 
-    fn look(&self, id: Option<&str>, algorithm: Algorithm) -> Look {
-        self.read(|state| state.look(id, algorithm, Instant::now(), &self.timing))
+    fn look_up(&self, id: Option<&str>, algorithm: Algorithm) -> Lookup {
+        self.read(|state| state.look_up(id, algorithm, Instant::now(), &self.timing))
     }
 
-    fn may_ask(&self) -> bool {
-        self.read(|state| state.may_ask(Instant::now(), &self.timing))
+    fn may_fetch(&self) -> bool {
+        self.read(|state| state.may_fetch(Instant::now(), &self.timing))
     }
 
-    fn read<T>(&self, ask: impl FnOnce(&State) -> T) -> T {
-        ask(&self.state.read().unwrap_or_else(PoisonError::into_inner))
+    fn read<T>(&self, of: impl FnOnce(&State) -> T) -> T {
+        of(&self.state.read().unwrap_or_else(PoisonError::into_inner))
     }
 }
 
@@ -184,26 +188,28 @@ impl Keys {
 mod tests {
     use super::*;
 
-    const TIMING: Timing =
-        Timing { fresh: Duration::from_secs(60), retry: Duration::from_secs(10), holds: Duration::from_secs(600) };
+    const TIMING: Timing = Timing {
+        refresh_after: Duration::from_secs(60),
+        retry: Duration::from_secs(10),
+        max_age: Duration::from_secs(600),
+    };
 
     #[test]
-    fn old_keys_hold_for_a_time() {
+    fn old_keys_are_used_for_a_time() {
         let start = Instant::now();
         let keys =
             br#"{"keys":[{"kty":"OKP","crv":"Ed25519","kid":"a","x":"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"}]}"#;
         let set = Arc::new(KeySet::read(keys).unwrap());
-        let state = State { set, fetched: Some(start), tried: Some(start) };
-        let look =
-            |id, seconds| match state.look(Some(id), Algorithm::EdDSA, start + Duration::from_secs(seconds), &TIMING) {
-                Look::Found(_) => "found",
-                Look::Unknown => "unknown",
-                Look::NoKeys => "no keys",
-            };
-        assert_eq!([look("a", 0), look("a", 599), look("a", 601)], ["found", "found", "no keys"]);
-        assert_eq!([look("b", 0), look("b", 601)], ["unknown", "no keys"]);
+        let state = State { set, fetched: Some(start), last_try: Some(start) };
         let after = |seconds| start + Duration::from_secs(seconds);
-        assert_eq!([60, 61].map(|seconds| state.is_old(after(seconds), &TIMING)), [false, true]);
-        assert_eq!([9, 10].map(|seconds| state.may_ask(after(seconds), &TIMING)), [false, true]);
+        let look_up = |id, seconds| match state.look_up(Some(id), Algorithm::EdDSA, after(seconds), &TIMING) {
+            Lookup::Found(_) => "found",
+            Lookup::Unknown => "unknown",
+            Lookup::NoKeys => "no keys",
+        };
+        assert_eq!([look_up("a", 0), look_up("a", 599), look_up("a", 601)], ["found", "found", "no keys"]);
+        assert_eq!([look_up("b", 0), look_up("b", 601)], ["unknown", "no keys"]);
+        assert_eq!([60, 61].map(|seconds| state.needs_refresh(after(seconds), &TIMING)), [false, true]);
+        assert_eq!([9, 10].map(|seconds| state.may_fetch(after(seconds), &TIMING)), [false, true]);
     }
 }

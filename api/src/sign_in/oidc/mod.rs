@@ -1,15 +1,15 @@
 //! Sign-in by a trust's own provider (OpenID Connect), outside demo mode.
 //!
 //! ```text
-//! token ─ token::glance ─▶ which provider ─ keys (fetched, cached) ─▶ token::verify ─▶ Identity ─ people ─▶ principal
+//! token ─ token::read_unverified ─▶ provider ─ keys (cached) ─▶ token::verify ─▶ Identity ─ principals ─▶ principal
 //! ```
-//! A provider says who somebody is and nothing about what they may do: rights are grants in the database, as for
-//! everybody. A provider speaks for one trust: what it says of another trust's people is not heard.
+//! A provider proves who somebody is and decides nothing about their rights, which are grants in the database. Each
+//! provider belongs to one trust: its tokens never sign in a principal of another trust.
 
 mod fetch;
 mod jwks;
 mod keys;
-pub mod people;
+pub mod principals;
 mod token;
 
 use std::sync::Arc;
@@ -21,25 +21,25 @@ use crate::config::ProviderSettings;
 pub use fetch::FetchError;
 pub use jwks::KeySet;
 pub use keys::Timing;
-pub use token::{Glance, glance};
+pub use token::{UnverifiedClaims, read_unverified};
 
-/// Whom a verified token is about.
+/// The person or application that a verified token names.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Identity {
-    /// Who says so.
+    /// The issuer of the token.
     pub issuer: String,
-    /// What the issuer calls them, for ever.
+    /// The issuer's permanent id for them (`sub`).
     pub subject: String,
-    /// Their address in lower case, if the issuer has made sure that it is theirs.
+    /// Their e-mail address in lower case, if the issuer has verified it.
     pub email: Option<String>,
-    /// When the token ends, in seconds of the Unix clock.
-    pub ends: i64,
+    /// When the token expires, in Unix seconds.
+    pub expires: i64,
 }
 
 /// One provider and its keys.
 #[derive(Debug)]
 pub struct Provider {
-    /// How it is configured.
+    /// The provider's settings.
     pub settings: ProviderSettings,
     keys: Arc<keys::Keys>,
 }
@@ -52,29 +52,30 @@ impl Provider {
         Provider { settings, keys: Arc::new(keys::Keys::new(source, timing)) }
     }
 
-    /// Fetches the keys ahead of the first token. A provider that is down is asked again when one comes.
+    /// Fetches the keys before the first token arrives. If that fails, the first token fetches them again.
     pub async fn warm_up(&self) {
         self.keys.warm_up().await;
     }
 
-    /// Asks the provider for its keys now, past every cache: for whoever checks the configuration.
+    /// Fetches the keys now, without the cache, to check the configuration.
     pub async fn check(&self) -> Result<fetch::Fetched, FetchError> {
         self.keys.source().fetch().await
     }
 
-    /// Whom a token of this provider is about, if it holds.
-    pub async fn verify(&self, text: &str, seen: &Glance) -> Result<Identity, Failure> {
-        let algorithm = seen.algorithm.ok_or(Unauthenticated::Forged)?;
-        let candidates = self.keys.find(seen.key.as_deref(), algorithm).await?;
+    /// Verifies a token of this provider and returns the identity that it names.
+    pub async fn verify(&self, text: &str, unverified: &UnverifiedClaims) -> Result<Identity, Failure> {
+        let algorithm = unverified.algorithm.ok_or(Unauthenticated::Forged)?;
+        let candidates = self.keys.find(unverified.key.as_deref(), algorithm).await?;
         Ok(token::verify(text, algorithm, &candidates, &self.settings)?)
     }
 }
 
-/// The provider that answers for a token, by what the token says of itself; nothing for a local token.
+/// The provider whose keys must verify a token, by the token's own claims; `None` for a local token.
 #[must_use]
-pub fn choose<'p>(providers: &'p [Provider], seen: &Glance) -> Option<&'p Provider> {
-    let issuers = || providers.iter().filter(|provider| provider.settings.issuer == seen.issuer);
-    // Two trusts may use one issuer, each registered under an id of its own.
-    let meant = issuers().find(|provider| seen.audiences.iter().any(|one| provider.settings.audiences.contains(one)));
-    meant.or_else(|| issuers().next())
+pub fn choose<'p>(providers: &'p [Provider], unverified: &UnverifiedClaims) -> Option<&'p Provider> {
+    let of_issuer = || providers.iter().filter(|provider| provider.settings.issuer == unverified.issuer);
+    // Two trusts may use the same issuer, each registered under an audience of its own.
+    let of_audience = of_issuer()
+        .find(|provider| unverified.audiences.iter().any(|audience| provider.settings.audiences.contains(audience)));
+    of_audience.or_else(|| of_issuer().next())
 }

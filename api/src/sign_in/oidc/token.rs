@@ -1,7 +1,8 @@
-//! Reads a provider's token: first what it says of itself, then, with keys, whether that is true.
+//! Reads a provider's token: first its unverified claims, to choose the provider, then, with the provider's keys, the
+//! verified ones.
 //!
-//! The algorithm follows from the key, never from the token alone: `none` and a public key used as an HMAC secret
-//! name no algorithm that a published key can have, and are refused before any key is looked for.
+//! The key decides the algorithm, never the token alone. A token with `none`, or one that uses a public key as an HMAC
+//! secret, names an algorithm that no published key has, and is refused before any key is looked up.
 
 use std::sync::Arc;
 
@@ -15,21 +16,21 @@ use super::jwks::Key;
 use crate::config::ProviderSettings;
 use crate::sign_in::Unauthenticated;
 
-/// Longer texts are not decoded. Providers that list groups make long ones.
+/// A longer text is not decoded. Tokens of providers that list groups are long.
 const MAX_BYTES: usize = 16 * 1024;
 /// The longest subject that OpenID Connect allows.
 const MAX_SUBJECT: usize = 255;
 
-/// What a token says of itself. None of it is proved.
+/// The claims by which a provider and a key are chosen. Their signature has not been verified.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Glance {
-    /// Who claims to have made it.
+pub struct UnverifiedClaims {
+    /// The `iss` claim.
     pub issuer: String,
-    /// Whom it claims to be for.
+    /// The `aud` claim.
     pub audiences: Vec<String>,
-    /// The name of the key that would prove it.
+    /// The id of the key that signed it (`kid`).
     pub key: Option<String>,
-    /// How it is signed, if that is a way in which a provider may sign.
+    /// The algorithm; `None` where providers may not use it.
     pub algorithm: Option<Algorithm>,
 }
 
@@ -37,12 +38,12 @@ pub struct Glance {
 struct Header {
     alg: String,
     kid: Option<String>,
-    /// Extensions that a reader must know. We know none.
+    /// Extensions that a reader must support. We support none.
     crit: Option<Value>,
 }
 
 #[derive(Deserialize)]
-struct Addressed {
+struct IssuerAndAudience {
     iss: String,
     #[serde(default)]
     aud: OneOrMany,
@@ -61,27 +62,27 @@ impl Default for OneOrMany {
     }
 }
 
-/// What is taken from a token that holds.
+/// The claims that are read from a verified token.
 #[derive(Deserialize)]
 struct Claims {
     sub: String,
     exp: i64,
     email: Option<String>,
     email_verified: Option<Value>,
-    /// Entra's word for an address whose domain the tenant has proved to own; it sends no `email_verified`.
+    /// Entra's claim for an address whose domain the tenant has proved to own; Entra sends no `email_verified`.
     xms_edov: Option<Value>,
 }
 
-/// What a text says of itself if it is a token at all.
+/// The unverified claims of a token; `None` where the text is not a token.
 #[must_use]
-pub fn glance(text: &str) -> Option<Glance> {
+pub fn read_unverified(text: &str) -> Option<UnverifiedClaims> {
     if text.len() > MAX_BYTES {
         return None;
     }
     let mut parts = text.split('.');
     let (header, claims) = (parts.next()?, parts.next()?);
     let header: Header = serde_json::from_slice(&BASE64.decode(header).ok()?).ok()?;
-    let claims: Addressed = serde_json::from_slice(&BASE64.decode(claims).ok()?).ok()?;
+    let claims: IssuerAndAudience = serde_json::from_slice(&BASE64.decode(claims).ok()?).ok()?;
     let algorithm = match header.alg.as_str() {
         _ if header.crit.is_some() => None,
         "RS256" => Some(Algorithm::RS256),
@@ -93,10 +94,10 @@ pub fn glance(text: &str) -> Option<Glance> {
         OneOrMany::One(one) => vec![one],
         OneOrMany::Many(many) => many,
     };
-    Some(Glance { issuer: claims.iss, audiences, key: header.kid, algorithm })
+    Some(UnverifiedClaims { issuer: claims.iss, audiences, key: header.kid, algorithm })
 }
 
-/// Whom the token is about, if one of the keys signed it and its claims hold.
+/// The identity that a token names, if one of the keys signed it and its claims are valid.
 pub fn verify(
     text: &str,
     algorithm: Algorithm,
@@ -132,14 +133,14 @@ fn identity(claims: Claims, settings: &ProviderSettings) -> Result<Identity, Una
     if claims.sub.trim().is_empty() || claims.sub.len() > MAX_SUBJECT {
         return Err(Unauthenticated::Malformed);
     }
-    let verified = is_yes(claims.email_verified.as_ref()) || is_yes(claims.xms_edov.as_ref());
+    let verified = is_true(claims.email_verified.as_ref()) || is_true(claims.xms_edov.as_ref());
     let email =
         claims.email.map(|email| email.trim().to_ascii_lowercase()).filter(|email| verified && !email.is_empty());
-    Ok(Identity { issuer: settings.issuer.clone(), subject: claims.sub, email, ends: claims.exp })
+    Ok(Identity { issuer: settings.issuer.clone(), subject: claims.sub, email, expires: claims.exp })
 }
 
-/// Providers write a yes as `true`, `"true"`, `1` or `"1"`.
-fn is_yes(value: Option<&Value>) -> bool {
+/// True for `true`, `"true"`, `1` and `"1"`: providers differ.
+fn is_true(value: Option<&Value>) -> bool {
     match value {
         Some(Value::Bool(yes)) => *yes,
         Some(Value::String(word)) => word == "true" || word == "1",

@@ -1,25 +1,25 @@
-//! A protocol as a list of named checks: all are run, and those that do not hold are named together.
+//! A protocol as a list of named checks: runs all of them and lists those that failed.
 
 use std::pin::Pin;
 use std::sync::Arc;
 
-/// What a check says in words, and how it is made on what all of them share.
+/// A check: its name, and a function that gets the state that all checks share.
 pub type Check<S> = (&'static str, fn(Arc<S>) -> Pin<Box<dyn Future<Output = ()> + Send>>);
 
-/// Lists checks: the words of each, and its function.
+/// Lists checks: the name of each and its function.
 macro_rules! checks {
-    ($($words:literal => $check:path,)*) => { &[$(($words, |shared| Box::pin($check(shared)))),*] };
+    ($($name:literal => $check:path,)*) => { &[$(($name, |shared| Box::pin($check(shared)))),*] };
 }
 pub(super) use checks;
 
-/// Makes every check, each in a task of its own so that one that fails ends no other.
+/// Runs every check in a task of its own, so that a failing check does not end the others.
 pub async fn all_hold<S: Send + Sync + 'static>(protocol: &str, shared: &Arc<S>, checks: &[Check<S>]) {
-    let mut broken = Vec::new();
-    for (words, check) in checks {
+    let mut failed = Vec::new();
+    for (name, check) in checks {
         if tokio::spawn(check(shared.clone())).await.is_err() {
-            broken.push(*words);
+            failed.push(*name);
         }
     }
-    println!("{protocol}: {} of {}", checks.len() - broken.len(), checks.len());
-    assert!(broken.is_empty(), "{protocol}: what does not hold: {broken:#?}");
+    println!("{protocol}: {} of {}", checks.len() - failed.len(), checks.len());
+    assert!(failed.is_empty(), "{protocol}: failed checks: {failed:#?}");
 }

@@ -1,4 +1,4 @@
-//! A WebSocket client that sends exactly what it is told to. Libraries are too polite to test a server with.
+//! A WebSocket client that sends exactly the frames it is given. A library would correct malformed messages.
 
 use std::net::SocketAddr;
 use std::time::Duration;
@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
-/// No test measures time; one that waits this long has failed.
+/// A test that waits this long for an answer has failed.
 pub const PATIENCE: Duration = Duration::from_secs(60);
 
 pub struct Socket {
@@ -23,7 +23,7 @@ pub enum Frame {
 }
 
 impl Socket {
-    /// Opens a socket and says nothing.
+    /// Opens a socket and sends nothing.
     pub async fn open(addr: SocketAddr, protocol: &str, headers: &str) -> Socket {
         let mut stream = TcpStream::connect(addr).await.unwrap();
         let head = format!(
@@ -54,7 +54,7 @@ impl Socket {
         self.send_frame(0x1, message.to_string().as_bytes()).await;
     }
 
-    /// A whole message, masked with zeros.
+    /// Sends a whole message, masked with zeros.
     pub async fn send_frame(&mut self, kind: u8, payload: &[u8]) {
         let mut frame = vec![0x80 | kind];
         match payload.len() {
@@ -66,7 +66,7 @@ impl Socket {
         }
         frame.extend([0; 4]);
         frame.extend(payload);
-        // The other side may have ended it.
+        // The server may have closed the socket.
         self.stream.write_all(&frame).await.ok();
     }
 
@@ -75,12 +75,12 @@ impl Socket {
         self.send(json!({ "id": id, "type": "subscribe", "payload": payload })).await;
     }
 
-    /// The next text or the end; pings are left alone.
+    /// The next text or close frame; skips pings.
     pub async fn next(&mut self) -> Frame {
         tokio::time::timeout(PATIENCE, self.read()).await.expect("nothing came")
     }
 
-    /// The next message, which must be one.
+    /// The next message; a close frame fails the test.
     #[track_caller]
     pub fn message(&mut self) -> impl Future<Output = Value> {
         let caller = std::panic::Location::caller();
@@ -92,7 +92,7 @@ impl Socket {
         }
     }
 
-    /// The close code, whatever comes before it.
+    /// The close code; skips all messages before it.
     pub async fn closed(&mut self) -> u16 {
         loop {
             if let Frame::Close(code, reason) = self.next().await {

@@ -1,4 +1,4 @@
-//! How sockets end beyond what the protocol asks: limits, farewells, whoever says no name.
+//! How sockets are closed beyond what the protocol requires: limits, close frames, sockets without a token.
 
 use std::time::Duration;
 
@@ -30,8 +30,8 @@ async fn a_message_that_is_too_long() {
 }
 
 #[tokio::test]
-async fn whoever_says_no_name_has_no_place_for_long() {
-    let short = live::Limits { opening: Duration::from_millis(1000), ..live::Limits::default() };
+async fn a_socket_without_a_token_is_closed_after_a_time() {
+    let short = live::Limits { init_timeout: Duration::from_millis(1000), ..live::Limits::default() };
     let world = World::start(Kind::Demo, limits(short)).await;
     let mut anonymous = Socket::open(world.addr, PROTOCOL, "").await;
     init(&mut anonymous).await;
@@ -50,8 +50,8 @@ async fn whoever_says_no_name_has_no_place_for_long() {
 }
 
 #[tokio::test]
-async fn more_than_one_may_have() {
-    let few = live::Limits { connections: 2, operations: 1, ..live::Limits::default() };
+async fn more_connections_than_a_caller_may_have() {
+    let few = live::Limits { connections_per_caller: 2, operations_per_socket: 1, ..live::Limits::default() };
     let world = World::start(Kind::Demo, limits(few)).await;
     let token = world.token(HEAD, TimeDelta::hours(1));
     let mut first = Socket::signed_in(world.addr, &token).await;
@@ -64,7 +64,7 @@ async fn more_than_one_may_have() {
     first.subscribe("2", CHANGED, json!({})).await;
     let refused = first.message().await;
     assert_eq!((&refused["id"], &refused["payload"][0]["extensions"]["code"]), (&json!("2"), &json!("THROTTLED")));
-    // A place is given back.
+    // A closed connection no longer counts.
     drop(second);
     while world.running().edge().live.open() > 1 {
         tokio::task::yield_now().await;
@@ -73,7 +73,7 @@ async fn more_than_one_may_have() {
 }
 
 #[tokio::test]
-async fn whoever_says_farewell_is_answered() {
+async fn a_close_frame_is_answered() {
     let world = World::demo().await;
     let mut socket = Socket::signed_in(world.addr, &world.token(HEAD, TimeDelta::hours(1))).await;
     socket.subscribe("1", CHANGED, json!({})).await;
@@ -85,7 +85,7 @@ async fn whoever_says_farewell_is_answered() {
 }
 
 #[tokio::test]
-async fn the_server_says_farewell() {
+async fn a_stopping_server_sends_a_close_frame() {
     let mut world = World::demo().await;
     let mut socket = Socket::signed_in(world.addr, &world.token(HEAD, TimeDelta::hours(1))).await;
     socket.subscribe("1", CHANGED, json!({})).await;

@@ -1,4 +1,5 @@
-//! The distinct connections of `graphql-sse`: what its PROTOCOL.md asks of a server, a check each, over real connections.
+//! The distinct connections of `graphql-sse`: what its PROTOCOL.md asks of a server, a check each, over real
+//! connections.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -18,14 +19,14 @@ const CHANGED: &str = "subscription { recordChanged { id } }";
 const STREAM: &str = "\r\nAccept: text/event-stream";
 
 const CHECKS: &[Check<World>] = checks![
-    "a request by POST or GET that accepts text/event-stream is answered by it" => content_type,
-    "a result is a next with it as data, behind the last stands a complete with empty data" => answered_at_once,
-    "a subscription is told next after next, and complete at its end" => told_one_by_one,
-    "what is wrong with a document is told within the stream" => invalid_document,
-    "a connection that is closed ends the operation on the server" => closed_by_client,
-    "a token that ends, ends the stream with the reason and complete" => token_ends,
-    "a quiet stream shows by comments that it is there" => quiet,
-    "what is no request, or nobody's, is refused by its status outside of a stream" => refused_outside,
+    "a POST or GET that accepts text/event-stream is answered with it" => content_type,
+    "a result is the data of a next event; a complete event with empty data ends the stream" => query,
+    "each event of a subscription is a next event, and a complete event ends it" => subscription,
+    "an invalid document is answered within the stream" => invalid_document,
+    "a closed connection ends the operation on the server" => closed_by_client,
+    "an expired token ends the stream with the reason and complete" => token_expires,
+    "an idle stream sends comments" => idle,
+    "a malformed or unauthenticated request gets a status and no stream" => refused_outside,
 ];
 
 #[tokio::test(flavor = "multi_thread")]
@@ -51,18 +52,18 @@ async fn content_type(world: Arc<World>) {
     assert!(changed.text().contains("a mutation is not run over GET"), "{}", changed.text());
 }
 
-async fn answered_at_once(world: Arc<World>) {
+async fn query(world: Arc<World>) {
     let token = world.token(HEAD, TimeDelta::hours(1));
     let mut stream = Stream::open(world.addr, &token, "{ viewer { displayName } pupils { totalCount } }").await;
     let (kind, told) = stream.event().await;
     let data = json!({ "viewer": { "displayName": "The head" }, "pupils": null });
     assert_eq!((&*kind, &told["data"], &told["errors"][0]["path"]), ("next", &data, &json!(["pupils"])));
-    // Without the field, an EventSource would not tell of it.
+    // Without the field `data`, an EventSource would not dispatch the event.
     assert!(stream.until("\n\n").await.ends_with("event: complete\ndata:"));
     stream.ended().await;
 }
 
-async fn told_one_by_one(_: Arc<World>) {
+async fn subscription(_: Arc<World>) {
     for kind in scratch::kinds() {
         let trust = Trust::new(kind).await;
         let server = trust.serve(Limits::default()).await;
@@ -97,7 +98,8 @@ async fn invalid_document(world: Arc<World>) {
 }
 
 async fn closed_by_client(_: Arc<World>) {
-    let quick = live::Limits { beat: Duration::from_millis(50), connections: 1, ..live::Limits::default() };
+    let quick =
+        live::Limits { heartbeat: Duration::from_millis(50), connections_per_caller: 1, ..live::Limits::default() };
     let world = World::start(Kind::Demo, Limits { live: quick, ..Limits::default() }).await;
     let token = world.token(HEAD, TimeDelta::hours(1));
     for _ in 0..2 {
@@ -113,7 +115,7 @@ async fn closed_by_client(_: Arc<World>) {
     }
 }
 
-async fn token_ends(world: Arc<World>) {
+async fn token_expires(world: Arc<World>) {
     let mut stream = Stream::open(world.addr, &world.token(HEAD, TimeDelta::seconds(2)), CHANGED).await;
     let (kind, told) = stream.event().await;
     assert_eq!((&*kind, &told["errors"][0]["extensions"]["code"]), ("next", &json!("UNAUTHENTICATED")), "{told}");
@@ -121,8 +123,8 @@ async fn token_ends(world: Arc<World>) {
     stream.ended().await;
 }
 
-async fn quiet(_: Arc<World>) {
-    let quick = live::Limits { beat: Duration::from_millis(50), ..live::Limits::default() };
+async fn idle(_: Arc<World>) {
+    let quick = live::Limits { heartbeat: Duration::from_millis(50), ..live::Limits::default() };
     let world = World::start(Kind::Demo, Limits { live: quick, ..Limits::default() }).await;
     let mut stream = Stream::open(world.addr, &world.token(HEAD, TimeDelta::hours(1)), CHANGED).await;
     for _ in 0..3 {
@@ -131,7 +133,7 @@ async fn quiet(_: Arc<World>) {
 }
 
 async fn refused_outside(_: Arc<World>) {
-    let few = live::Limits { connections: 1, ..live::Limits::default() };
+    let few = live::Limits { connections_per_caller: 1, ..live::Limits::default() };
     let world = World::start(Kind::Demo, Limits { live: few, ..Limits::default() }).await;
     let header = signed_in(&world);
     let body = json!({ "query": CHANGED }).to_string();
@@ -154,7 +156,7 @@ async fn refused_outside(_: Arc<World>) {
     refused(world.post(&other, &body).await, 406);
     let _held = Stream::open(world.addr, &world.token(HEAD, TimeDelta::hours(1)), CHANGED).await;
     refused(world.post(&header, &body).await, 429);
-    // Without a stream to tell in, a subscription is refused with what to do.
+    // A subscription that does not accept a stream is refused with the remedy.
     let at_once = world.post(&header.replace(STREAM, ""), &body).await;
     assert!(at_once.message().contains("text/event-stream"), "{}", at_once.text());
 }

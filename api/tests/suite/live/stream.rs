@@ -1,4 +1,4 @@
-//! A client of server-sent events that reads exactly what comes.
+//! A client of server-sent events that reads exactly what the server sends.
 
 use std::net::SocketAddr;
 
@@ -8,14 +8,14 @@ use tokio::net::TcpStream;
 
 use super::client::PATIENCE;
 
-/// A stream that is read event by event.
+/// A stream of events.
 pub struct Stream {
     stream: TcpStream,
     text: String,
 }
 
 impl Stream {
-    /// Asks for a stream, and reads the head of the answer.
+    /// Requests a stream and reads the head of the response.
     pub async fn open(addr: SocketAddr, token: &str, query: &str) -> Stream {
         let body = json!({ "query": query }).to_string();
         let head = format!(
@@ -33,7 +33,7 @@ impl Stream {
         opened
     }
 
-    /// What stands before a mark.
+    /// The text before `mark`.
     pub async fn until(&mut self, mark: &str) -> String {
         loop {
             if let Some((before, after)) = self.text.split_once(mark) {
@@ -49,7 +49,7 @@ impl Stream {
         }
     }
 
-    /// The next event; lengths of chunks and comments left out.
+    /// The next event; skips chunk lengths and comments.
     pub async fn event(&mut self) -> (String, Value) {
         loop {
             let text = self.until("\n\n").await;
@@ -60,7 +60,7 @@ impl Stream {
         }
     }
 
-    /// Reads to the end of the answer, where the server says that it is whole.
+    /// Reads to the last chunk, which ends the response.
     pub async fn ended(&mut self) {
         self.until("\r\n0\r\n\r\n").await;
     }

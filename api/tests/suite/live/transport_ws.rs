@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 
 use super::checks::{Check, all_hold, checks};
 use super::client::{Frame, Socket};
-use super::telling::{RECORDED, rights_that_end_take_the_socket_with_them, settle};
+use super::notifications::{RECORDED, a_socket_closes_when_its_rights_end, settle};
 use super::trust::{Class, RECORD, Trust};
 use crate::world::{HEAD, Kind, LEAVER, World};
 
@@ -22,27 +22,27 @@ const VIEWER: &str = "{ viewer { displayName } }";
 
 const CHECKS: &[Check<Here>] = checks![
     "the subprotocol is chosen, and a socket without it is closed with 4406" => negotiation,
-    "a socket that does not say who it is, is closed with 4408" => opening_time,
-    "connection_init is acknowledged, and nothing is sent before" => acknowledgement,
+    "a socket that sends no connection_init is closed with 4408" => init_timeout,
+    "connection_init is acknowledged, and nothing is sent before the acknowledgement" => acknowledgement,
     "an operation before the acknowledgement closes with 4401" => early,
     "a second connection_init closes with 4429" => twice,
-    "a token that signs nobody in closes with 4401 before the acknowledgement" => nobody,
-    "what is no message closes with 4400" => ill_formed,
+    "a token that is not accepted closes with 4401 before the acknowledgement" => nobody,
+    "a malformed message closes with 4400" => ill_formed,
     "a message of an unknown type closes with 4400" => unknown_type,
-    "a ping is answered with what it carried, a pong is taken, at any time" => ping_and_pong,
-    "a query is answered by one next, then complete" => query,
-    "a subscription is told next after next" => stream,
-    "complete of the client ends an operation, and its id is free" => completed_by_client,
+    "a ping is answered with its payload, and a pong is accepted, at any time" => ping_and_pong,
+    "a query is answered with one next message, then complete" => query,
+    "each event of a subscription is a next message" => stream,
+    "a complete message of the client ends an operation and frees its id" => completed_by_client,
     "an id that is in use closes with 4409" => same_id,
-    "a document that does not fit is an error, behind which nothing comes" => invalid_document,
-    "errors of single fields come within next" => field_errors,
-    "operations run side by side" => side_by_side,
-    "nothing is said of an operation that the client completed" => nothing_behind_complete,
-    "a token that ends closes with 4401" => token_ends,
+    "an invalid document is answered with error, and nothing follows" => invalid_document,
+    "errors of single fields are within a next message" => field_errors,
+    "operations run concurrently" => side_by_side,
+    "no message follows for an operation that the client completed" => nothing_after_complete,
+    "a token that expires closes with 4401" => token_expires,
     "rights that end close with 4403" => rights_end,
 ];
 
-/// What the checks share: a trust of two people for most of them, a demo trust for what is told.
+/// The state that the checks share: a trust of two people for most of them, a demo trust for subscriptions.
 struct Here {
     world: World,
     trust: Trust,
@@ -93,7 +93,7 @@ fn init() -> Value {
     json!({ "type": "connection_init" })
 }
 
-/// Everything that was under way has been said before this is answered.
+/// Sends a ping and waits for its pong: every message that waited before it has then arrived.
 async fn answers(socket: &mut Socket, mark: &str) {
     socket.send(json!({ "type": "ping", "payload": { "mark": mark } })).await;
     assert_eq!(socket.message().await, json!({ "type": "pong", "payload": { "mark": mark } }));
@@ -110,11 +110,11 @@ async fn negotiation(here: Arc<Here>) {
     }
 }
 
-async fn opening_time(_: Arc<Here>) {
-    let live = live::Limits { opening: Duration::from_millis(500), ..live::Limits::default() };
+async fn init_timeout(_: Arc<Here>) {
+    let live = live::Limits { init_timeout: Duration::from_millis(500), ..live::Limits::default() };
     let world = World::start(Kind::Demo, Limits { live, ..Limits::default() }).await;
     let mut socket = Socket::open(world.addr, PROTOCOL, "").await;
-    // Speaking is not enough.
+    // Other messages do not extend the time.
     socket.send(json!({ "type": "ping" })).await;
     assert_eq!(socket.message().await, json!({ "type": "pong" }));
     assert_eq!(socket.closed().await, 4408);
@@ -318,9 +318,9 @@ async fn side_by_side(here: Arc<Here>) {
     assert_eq!(told, ["first", "second"]);
 }
 
-async fn nothing_behind_complete(here: Arc<Here>) {
+async fn nothing_after_complete(here: Arc<Here>) {
     let mut socket = here.teacher().await;
-    // A mutation that waits for another writer is completed before there is anything to say of it.
+    // A mutation waits for another writer, and the client completes it before it has an answer.
     let writing = here.trust.db.begin().await.unwrap();
     writing.execute_unprepared("update trust set name = name").await.unwrap();
     socket.subscribe("late", RECORD, json!({ "input": here.class.input(4, 0) })).await;
@@ -336,8 +336,8 @@ async fn nothing_behind_complete(here: Arc<Here>) {
     answers(&mut socket, "nothing").await;
 }
 
-async fn token_ends(here: Arc<Here>) {
-    // The header of the upgrade signs in as well.
+async fn token_expires(here: Arc<Here>) {
+    // A token in the header of the upgrade request signs in as well.
     let header = format!("Authorization: Bearer {}\r\n", here.world.token(HEAD, TimeDelta::seconds(2)));
     let mut socket = Socket::open(here.world.addr, PROTOCOL, &header).await;
     socket.send(init()).await;
@@ -349,6 +349,6 @@ async fn token_ends(here: Arc<Here>) {
 async fn rights_end(_: Arc<Here>) {
     for kind in scratch::kinds() {
         let trust = Trust::new(kind).await;
-        rights_that_end_take_the_socket_with_them(&trust).await;
+        a_socket_closes_when_its_rights_end(&trust).await;
     }
 }

@@ -27,7 +27,7 @@ pub struct Trust {
     scratch: Scratch,
 }
 
-/// What a teacher of 6M needs to record a judgement.
+/// The class 6M, with the ids that its teacher needs to record a judgement.
 pub struct Class {
     pub id: String,
     pub school: String,
@@ -84,7 +84,7 @@ impl Trust {
     }
 }
 
-/// Asks a server, and gives the data of an answer without errors.
+/// Sends a document and returns the data of the answer, which must have no errors.
 pub async fn ask(addr: SocketAddr, token: &str, query: &str, variables: Value) -> Value {
     let body = json!({ "query": query, "variables": variables }).to_string();
     let head = format!("POST /graphql HTTP/1.1\r\nContent-Type: application/json\r\nAuthorization: Bearer {token}");

@@ -1,4 +1,4 @@
-//! Old lines of the outbox go, and nobody who follows it notices.
+//! Trimming the outbox: old rows are deleted, and subscribers still get every event once.
 
 use api::config::Limits;
 use api::server::Running;
@@ -8,12 +8,12 @@ use sea_orm::{EntityTrait, PaginatorTrait};
 use serde_json::json;
 
 use super::client::{PATIENCE, Socket};
-use super::telling::{RECORDED, many_are_told, settle};
+use super::notifications::{RECORDED, insert_events, settle};
 use super::trust::{Class, Trust};
 
-on_both!(old_lines_go_and_nothing_is_told_twice_or_never);
+on_both!(every_event_arrives_once_while_old_rows_are_trimmed);
 
-async fn old_lines_go_and_nothing_is_told_twice_or_never(on: Kind) {
+async fn every_event_arrives_once_while_old_rows_are_trimmed(on: Kind) {
     let trust = &Trust::new(on).await;
     let server = trust.serve(Limits::default()).await;
     let teacher = trust.of("teacher").await;
@@ -23,9 +23,9 @@ async fn old_lines_go_and_nothing_is_told_twice_or_never(on: Kind) {
     settle(&mut socket).await;
 
     let early = server.edge().engine.outbox_place().await.unwrap();
-    many_are_told(trust, 1_234).await;
+    insert_events(trust, 1_234).await;
     let kept = Limits::default().outbox();
-    // Old as they are, they were not final at that place, and may not have been read.
+    // These rows are old, but they were not final at that place, so a reader may not have read them.
     assert_eq!(server.edge().engine.trim_outbox(Utc::now() - kept, early).await.unwrap(), 0);
     let trimming = async {
         let mut removed = 0;
@@ -41,13 +41,13 @@ async fn old_lines_go_and_nothing_is_told_twice_or_never(on: Kind) {
     };
     let (removed, ()) = tokio::time::timeout(PATIENCE, async { tokio::join!(trimming, recording) }).await.unwrap();
     assert_eq!((removed, lines(trust).await), (1_234, 4));
-    assert_eq!(trim(&server, kept).await, 0, "young lines stay");
+    assert_eq!(trim(&server, kept).await, 0, "young rows stay");
 
     for pupil in 0..4 {
-        told(&mut socket, &class, pupil).await;
+        expect_notification(&mut socket, &class, pupil).await;
     }
 
-    // All of them gone, what comes next still comes behind.
+    // All rows are trimmed: the next event must still get a later place.
     let all = async {
         while lines(trust).await > 0 {
             trim(&server, TimeDelta::days(-1)).await;
@@ -55,18 +55,22 @@ async fn old_lines_go_and_nothing_is_told_twice_or_never(on: Kind) {
     };
     tokio::time::timeout(PATIENCE, all).await.unwrap();
     class.record(server.addr, &teacher, 4, 0).await;
-    told(&mut socket, &class, 4).await;
-    assert_eq!(entity::audit_event::Entity::find().count(&trust.db).await.unwrap(), 1_239, "the trail keeps all");
+    expect_notification(&mut socket, &class, 4).await;
+    assert_eq!(
+        entity::audit_event::Entity::find().count(&trust.db).await.unwrap(),
+        1_239,
+        "the audit trail keeps all events"
+    );
     server.shutdown().await;
 }
 
-/// The next that is told is this pupil's.
-async fn told(socket: &mut Socket, class: &Class, pupil: usize) {
+/// Expects that the next message is about this pupil.
+async fn expect_notification(socket: &mut Socket, class: &Class, pupil: usize) {
     let told = socket.message().await;
     assert_eq!(told["payload"]["data"]["assessmentRecorded"]["pupil"]["id"], class.pupils[pupil], "{told}");
 }
 
-/// Trims what is final by now.
+/// Trims the rows that are final by now.
 async fn trim(server: &Running, kept: TimeDelta) -> u64 {
     let place = server.edge().engine.outbox_place().await.unwrap();
     server.edge().engine.trim_outbox(Utc::now() - kept, place).await.unwrap()

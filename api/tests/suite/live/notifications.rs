@@ -1,4 +1,4 @@
-//! Who is told of what: the same event, read with the rights of each.
+//! Who is notified of a change: each subscriber gets the same event, read with its own rights.
 
 use api::config::Limits;
 use scratch::{Kind, on_both};
@@ -16,10 +16,14 @@ const CHANGED: &str = "subscription($types: [String!], $ids: [ID!]) { recordChan
 const RENAME: &str = "mutation($input: UpdatePupilInput!) { updatePupil(input: $input) { \
      pupil { givenName rowVersion } userErrors { message field } } }";
 
-on_both!(each_is_told_what_each_may_see what_moves_away_is_told_as_removed two_servers_tell_of_one_database
-    whoever_falls_behind_is_told_so);
+on_both!(
+    each_subscriber_gets_what_it_may_see
+    a_row_that_moves_away_is_notified_as_removed
+    two_servers_notify_of_one_database
+    a_subscriber_that_falls_behind_gets_an_error
+);
 
-/// A pupil of the school of a head, by name.
+/// A pupil of a head's school: id, given name and version.
 async fn a_pupil(addr: std::net::SocketAddr, head: &str) -> (String, String, i64) {
     let data = ask(addr, head, "{ pupils(first: 1) { nodes { id givenName rowVersion } } }", json!({}));
     let pupil = data.await["pupils"]["nodes"][0].clone();
@@ -33,7 +37,7 @@ async fn rename(addr: std::net::SocketAddr, token: &str, pupil: &(String, String
     assert_eq!(done["updatePupil"]["pupil"]["givenName"], name, "{done}");
 }
 
-async fn each_is_told_what_each_may_see(on: Kind) {
+async fn each_subscriber_gets_what_it_may_see(on: Kind) {
     let trust = &Trust::new(on).await;
     let server = trust.serve(Limits::default()).await;
     let (teacher, head, second) = (trust.of("teacher").await, trust.of("head").await, trust.of("second-head").await);
@@ -55,7 +59,7 @@ async fn each_is_told_what_each_may_see(on: Kind) {
         let expected = if refused["id"] == "typing" { "BAD_USER_INPUT" } else { "FORBIDDEN" };
         assert_eq!(refused["payload"][0]["extensions"]["code"], expected, "{refused}");
     }
-    // An answered query says that what was subscribed before it has begun.
+    // Once a later query is answered, the subscriptions before it have begun.
     for socket in [&mut of_teacher, &mut of_head, &mut of_second] {
         settle(socket).await;
     }
@@ -78,7 +82,7 @@ async fn each_is_told_what_each_may_see(on: Kind) {
     assert_eq!(change["id"], change["node"]["id"], "{told}");
     assert!(change["changedFields"].as_array().unwrap().contains(&json!("band")), "{told}");
 
-    // The head of the other school is told of none of it: the first that comes is about a pupil of that school.
+    // The head of the other school gets none of these events: the first message is about a pupil of that school.
     let pupil = a_pupil(server.addr, &second).await;
     rename(server.addr, &trust.of("data-manager").await, &pupil, "Renamed").await;
     let told = of_second.message().await;
@@ -88,9 +92,9 @@ async fn each_is_told_what_each_may_see(on: Kind) {
     server.shutdown().await;
 }
 
-/// Waits until everything sent so far has been taken up.
+/// Waits until the server has begun every operation that was sent so far.
 pub(super) async fn settle(socket: &mut Socket) {
-    // Operations begin side by side: one that reads the database ends after those that only begin to listen.
+    // Operations run concurrently: a query that reads the database ends after earlier subscriptions have begun.
     for round in 0..3 {
         let id = format!("settle{round}");
         socket.subscribe(&id, "{ schools(first: 1) { nodes { id } } viewer { displayName } }", json!({})).await;
@@ -100,8 +104,8 @@ pub(super) async fn settle(socket: &mut Socket) {
     }
 }
 
-/// Tells the outbox of a change, as an action does in its transaction.
-async fn told(
+/// Inserts an audit event, from which the database fills the outbox, as an action does in its transaction.
+async fn insert_event(
     trust: &Trust,
     persona: &str,
     kind: &str,
@@ -131,7 +135,7 @@ async fn told(
 }
 
 /// A check of the protocol: see `transport_ws`.
-pub(super) async fn rights_that_end_take_the_socket_with_them(trust: &Trust) {
+pub(super) async fn a_socket_closes_when_its_rights_end(trust: &Trust) {
     let server = trust.serve(Limits::default()).await;
     let teacher = trust.of("teacher").await;
     let mut socket = Socket::signed_in(server.addr, &teacher).await;
@@ -149,14 +153,14 @@ pub(super) async fn rights_that_end_take_the_socket_with_them(trust: &Trust) {
     let grants = entity::role_grant::Entity::find().filter(entity::role_grant::Column::PrincipalId.eq(principal));
     for grant in grants.all(&trust.db).await.unwrap() {
         entity::role_grant::Entity::delete_by_id(grant.id).exec(&trust.db).await.unwrap();
-        told(trust, "access-admin", "REMOVED", "RoleGrant", grant.id, (None, None)).await;
+        insert_event(trust, "access-admin", "REMOVED", "RoleGrant", grant.id, (None, None)).await;
     }
     assert_eq!(socket.closed().await, 4403);
     assert_eq!(brief.closed().await, 4401);
     server.shutdown().await;
 }
 
-async fn what_moves_away_is_told_as_removed(on: Kind) {
+async fn a_row_that_moves_away_is_notified_as_removed(on: Kind) {
     let trust = &Trust::new(on).await;
     let server = trust.serve(Limits::default()).await;
     let mut of_head = Socket::signed_in(server.addr, &trust.of("head").await).await;
@@ -177,10 +181,10 @@ async fn what_moves_away_is_told_as_removed(on: Kind) {
     let mut moved: entity::budget::ActiveModel =
         entity::budget::Entity::find_by_id(budget).one(&trust.db).await.unwrap().unwrap().into();
     moved.school_id = Set(Some(second));
-    // Numbers are given within a school.
+    // Version numbers are unique within a school.
     moved.version = Set(90);
     entity::budget::Entity::update(moved).exec(&trust.db).await.unwrap();
-    told(trust, "hr", "UPDATED", "Budget", budget, (Some(first), Some(second))).await;
+    insert_event(trust, "hr", "UPDATED", "Budget", budget, (Some(first), Some(second))).await;
 
     let id = graph::id::encode("Budget", budget);
     let gone = json!({ "action": "REMOVED", "type": "Budget", "id": id, "changedFields": [], "node": null });
@@ -189,17 +193,17 @@ async fn what_moves_away_is_told_as_removed(on: Kind) {
         "node": { "id": id, "__typename": "Budget" } });
     assert_eq!(of_second.message().await["payload"]["data"]["recordChanged"], came);
 
-    // Removed for good: told to the school that had it, and to the other not at all.
+    // A removed row: the school that had it is notified, the other is not.
     let other = Uuid::now_v7();
-    told(trust, "hr", "REMOVED", "Budget", other, (Some(second), None)).await;
-    told(trust, "hr", "REMOVED", "Budget", budget, (Some(first), None)).await;
+    insert_event(trust, "hr", "REMOVED", "Budget", other, (Some(second), None)).await;
+    insert_event(trust, "hr", "REMOVED", "Budget", budget, (Some(first), None)).await;
     let gone = |key| json!({ "action": "REMOVED", "type": "Budget", "id": graph::id::encode("Budget", key), "changedFields": [], "node": null });
     assert_eq!(of_second.message().await["payload"]["data"]["recordChanged"], gone(other));
     assert_eq!(of_head.message().await["payload"]["data"]["recordChanged"], gone(budget));
     server.shutdown().await;
 }
 
-async fn two_servers_tell_of_one_database(on: Kind) {
+async fn two_servers_notify_of_one_database(on: Kind) {
     let trust = &Trust::new(on).await;
     let (one, other) = (trust.serve(Limits::default()).await, trust.serve(Limits::default()).await);
     let teacher = trust.of("teacher").await;
@@ -221,8 +225,8 @@ async fn two_servers_tell_of_one_database(on: Kind) {
     other.shutdown().await;
 }
 
-/// Tells the outbox of many old changes in one transaction.
-pub(super) async fn many_are_told(trust: &Trust, many: usize) {
+/// Inserts many old audit events in one transaction; the database fills the outbox from them.
+pub(super) async fn insert_events(trust: &Trust, many: usize) {
     let numbers = match trust.db.get_database_backend() {
         DbBackend::Postgres => format!("select gen_random_uuid() as id, n from generate_series(1, {many}) as s(n)"),
         _ => format!(
@@ -242,7 +246,7 @@ pub(super) async fn many_are_told(trust: &Trust, many: usize) {
     trust.db.execute_unprepared(&insert).await.unwrap();
 }
 
-async fn whoever_falls_behind_is_told_so(on: Kind) {
+async fn a_subscriber_that_falls_behind_gets_an_error(on: Kind) {
     let trust = &Trust::new(on).await;
     use graph::Begun;
     let server = trust.serve(Limits::default()).await;
@@ -251,20 +255,20 @@ async fn whoever_falls_behind_is_told_so(on: Kind) {
     let caller = caller.unwrap().unwrap();
     let request = graph::Request { document: CHANGED.into(), ..graph::Request::default() };
     let Begun::Listening(mut listening) = server.edge().engine.begin(Some(&caller), &request).await else {
-        panic!("it does not listen");
+        panic!("the subscription did not begin");
     };
     let mut watched = server.edge().engine.events();
-    // More than a listener may be behind, in one transaction.
-    many_are_told(trust, 5_000).await;
+    // More events, in one transaction, than a subscriber may fall behind.
+    insert_events(trust, 5_000).await;
     let mut seen = 0;
     while seen < 5_000 {
-        seen += match tokio::time::timeout(super::client::PATIENCE, watched.recv()).await.expect("nothing came") {
+        seen += match tokio::time::timeout(super::client::PATIENCE, watched.recv()).await.expect("no event arrived") {
             Ok(_) => 1,
             Err(tokio::sync::broadcast::error::RecvError::Lagged(missed)) => missed,
             Err(closed) => panic!("{closed}"),
         };
     }
-    let lagged = listening.next().await.expect_err("it is behind");
+    let lagged = listening.next().await.expect_err("the subscriber has fallen behind");
     assert!(lagged.0 > 0 && lagged.0 < 5_000, "{lagged:?}");
     let told: serde_json::Value = serde_json::from_slice(&lagged.refusal().body()).unwrap();
     assert_eq!(told["errors"][0]["extensions"]["code"], "LAGGED", "{told}");

@@ -1,7 +1,8 @@
 //! From a verified identity to a principal of the provider's trust.
 //!
-//! By issuer and subject where the principal has them, else by an address that the provider has verified. A principal
-//! that has a subject is never found by its address: addresses pass on to the next in the post, subjects do not.
+//! A principal with an issuer and subject is found by those; any other by an e-mail address that the provider has
+//! verified. A principal with a subject is never found by its address: an address may pass to somebody else, a subject
+//! does not.
 
 use entity::codes::PrincipalKind;
 use entity::{principal, trust};
@@ -14,24 +15,24 @@ use uuid::Uuid;
 
 use super::Identity;
 
-/// Why a provider speaks for no trust. Nobody is signed in until the operator has mended it.
+/// Why a provider's trust cannot be determined. The provider signs nobody in until the operator corrects it.
 #[derive(Debug, Error)]
 pub enum NoTrust {
-    /// There is none.
-    #[error("there is no trust in the database yet: `colonnade import gias --adopt UID` makes one")]
+    /// The database holds no trust.
+    #[error("there is no trust in the database yet: `colonnade import gias --adopt UID` creates one")]
     None,
-    /// There are several.
-    #[error("the database holds {0} trusts: name with --oidc-trust the one whose people this provider signs in")]
+    /// The database holds several trusts, and the settings name none of them.
+    #[error("the database holds {0} trusts: name the provider's trust with --oidc-trust")]
     Several(usize),
-    /// None is called so.
+    /// No trust has the UID or name of the settings.
     #[error("no trust has the UID or name `{0}`: write --oidc-trust as GIAS has it")]
     Unknown(String),
-    /// The database's fault.
+    /// A query failed.
     #[error(transparent)]
     Database(#[from] DbErr),
 }
 
-/// The trust that a provider speaks for: the one named by GIAS group UID or name, else the only one.
+/// A provider's trust: the one with the GIAS group UID or name `named`, else the only trust in the database.
 pub async fn trust(db: &DatabaseConnection, named: Option<&str>) -> Result<Uuid, NoTrust> {
     let ids = trust::Entity::find().select_only().column(trust::Column::Id);
     let Some(named) = named else {
@@ -54,8 +55,8 @@ pub async fn trust(db: &DatabaseConnection, named: Option<&str>) -> Result<Uuid,
     }
 }
 
-/// The principal of a trust that an identity is; whether it is active is for whoever compiles its rights.
-pub async fn principal(db: &DatabaseConnection, trust: Uuid, identity: &Identity) -> Result<Option<Uuid>, DbErr> {
+/// The principal of a trust with this identity. It may be inactive: compiling its rights checks that.
+pub async fn find(db: &DatabaseConnection, trust: Uuid, identity: &Identity) -> Result<Option<Uuid>, DbErr> {
     use principal::Column as C;
     let ids = principal::Entity::find().filter(C::TrustId.eq(trust)).select_only().column(C::Id);
     let bound: Option<Uuid> = ids
@@ -76,12 +77,12 @@ pub async fn principal(db: &DatabaseConnection, trust: Uuid, identity: &Identity
         .into_tuple()
         .all(db)
         .await?;
-    // Two that differ in capitals alone: nobody says which is meant.
+    // Two addresses that differ only in case: it is not known which principal is meant.
     Ok(if let [only] = found[..] { Some(only) } else { None })
 }
 
-/// How many active principals of a trust an issuer's tokens can find.
-pub async fn known(db: &DatabaseConnection, trust: Uuid, issuer: &str) -> Result<u64, DbErr> {
+/// How many active principals of a trust can sign in with tokens of an issuer.
+pub async fn count(db: &DatabaseConnection, trust: Uuid, issuer: &str) -> Result<u64, DbErr> {
     use principal::Column as C;
     let by_address = Condition::all()
         .add(C::OidcSubject.is_null())

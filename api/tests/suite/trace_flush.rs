@@ -1,4 +1,4 @@
-//! Told to stop right after an answer that leaves a trace: what was told is written down before the process ends.
+//! Stops the server right after sensitive reads: their trace is written before the process ends.
 
 use std::process::Command;
 
@@ -13,14 +13,14 @@ use serde_json::{Value, json};
 use crate::http_client::send;
 use crate::killed::serve;
 
-/// How many pages are asked for at once.
+/// How many pages are read at the same time.
 const READERS: usize = 8;
-/// How many rows each tells of.
+/// How many rows each page has.
 const ROWS: usize = 20;
 
-on_both!(nothing_told_is_lost_at_the_end);
+on_both!(no_trace_is_lost_at_a_stop);
 
-async fn nothing_told_is_lost_at_the_end(on: Kind) {
+async fn no_trace_is_lost_at_a_stop(on: Kind) {
     let small = Options { schools: 1, pupils: 60, ..Options::default() };
     let scratch = Scratch::demo(on, small).await;
     let (url, folder) = (scratch.url(), scratch.folder());
@@ -38,14 +38,14 @@ async fn nothing_told_is_lost_at_the_end(on: Kind) {
     let query = format!("query Last {{ pupils(first: {ROWS}) {{ nodes {{ id ethnicity }} }} }}");
     let body = json!({ "query": query }).to_string();
     let head = format!("POST /graphql HTTP/1.1\r\nContent-Type: application/json\r\nAuthorization: Bearer {token}");
-    let asked = (0..READERS).map(|_| send(addr, &head, body.as_bytes()));
-    for reply in futures::future::join_all(asked).await {
+    let replies = (0..READERS).map(|_| send(addr, &head, body.as_bytes()));
+    for reply in futures::future::join_all(replies).await {
         let answer: Value = reply.json();
         assert_eq!(answer["data"]["pupils"]["nodes"].as_array().map(Vec::len), Some(ROWS), "{answer}");
     }
-    // At once: what waits to be written has not been gathered yet.
-    let asked = Command::new("kill").args(["-TERM", &server.id().to_string()]).status().unwrap();
-    assert!(asked.success());
+    // At once, before the queued trace has been written.
+    let signalled = Command::new("kill").args(["-TERM", &server.id().to_string()]).status().unwrap();
+    assert!(signalled.success());
     assert!(server.wait().unwrap().success());
 
     let database = Database::open(url, Purpose::Maintain).await.unwrap();

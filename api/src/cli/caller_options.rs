@@ -1,4 +1,4 @@
-//! Under whose rights a command acts: a persona of the demo, or a person by address.
+//! The options `--as` and `--user`: with whose rights a command runs.
 
 use anyhow::{anyhow, bail};
 use clap::Args;
@@ -8,29 +8,29 @@ use sea_orm::DatabaseConnection;
 use crate::clock::Clock;
 use crate::sign_in::personas;
 
-/// Whoever a command acts for.
+/// The persona or person with whose rights a command runs.
 #[derive(Debug, Args)]
-pub struct Acting {
-    /// For ctf and assessments: the persona of the demo under whose rights they are taken in
+pub struct CallerOptions {
+    /// For ctf and assessments: import with the rights of this persona of the demo
     #[arg(long = "as", value_name = "PERSONA", conflicts_with = "user")]
     persona: Option<String>,
-    /// For ctf and assessments: the person with this address, under whose rights they are taken in
+    /// For ctf and assessments: import with the rights of the person with this e-mail address
     #[arg(long, value_name = "EMAIL")]
     user: Option<String>,
 }
 
-impl Acting {
-    /// The caller with the rights of the database's today.
-    pub async fn caller(&self, db: &DatabaseConnection) -> anyhow::Result<Caller> {
+impl CallerOptions {
+    /// The caller, with the rights of today by the database's clock.
+    pub async fn compile(&self, db: &DatabaseConnection) -> anyhow::Result<Caller> {
         match (&self.persona, &self.user) {
             (Some(persona), _) => of_persona(db, persona).await,
             (None, Some(email)) => of_one(db, personas::by_email(db, email).await?, email).await,
-            (None, None) => bail!("it is done under somebody's rights: give --as PERSONA or --user EMAIL"),
+            (None, None) => bail!("this import needs somebody's rights: add --as PERSONA or --user EMAIL"),
         }
     }
 }
 
-/// The caller that a persona is.
+/// The caller of a persona.
 pub async fn of_persona(db: &DatabaseConnection, persona: &str) -> anyhow::Result<Caller> {
     of_one(db, personas::by_persona(db, persona).await?.into_iter().collect(), persona).await
 }
@@ -42,7 +42,7 @@ async fn of_one(
 ) -> anyhow::Result<Caller> {
     let [principal] = &found[..] else {
         let count = found.len();
-        bail!("{count} active people or applications are known as {known_as}: `colonnade token --list` tells who is");
+        bail!("{count} active people or applications match {known_as}: `colonnade token --list` lists them all");
     };
     let today = Clock::read(db).await?.today();
     let caller = domain::platform::access::compile(db, principal.id, today).await?;

@@ -1,7 +1,7 @@
-//! Where judgements are written: who of the writers has which pupils, and what is to be known of them.
+//! The pupils, subjects, points and bands of the demo trust for which judgements are written.
 //!
-//! Every writer has pupils of its own, so that no two of them change a row at the same time. The demo trust has no
-//! standardised judgements: whatever is written stands beside what was loaded. Reads are measured before writes.
+//! Each writer has pupils of its own, so that no two writers change the same row at the same time. Every judgement that
+//! is written has the stage [`STAGE`], which no judgement of the demo trust has, so loaded rows are never changed.
 
 use std::collections::{BTreeMap, HashSet};
 
@@ -18,7 +18,7 @@ pub const CLASS: usize = 30;
 /// The stage of every judgement that is written.
 pub const STAGE: &str = "STANDARDISED";
 
-/// A class and thirty of those who are in it today.
+/// A class and thirty of its present pupils.
 #[derive(Clone)]
 pub struct Class {
     /// The class.
@@ -27,25 +27,25 @@ pub struct Class {
     pub pupils: Vec<Uuid>,
 }
 
-/// What all writers share.
-pub struct Cells {
+/// The rows that all writers share.
+pub struct Fixture {
     /// The trust.
     pub trust: Uuid,
-    /// One for each writer.
+    /// One class for each writer.
     pub classes: Vec<Class>,
-    /// Pupils with the school that has them now.
+    /// All pupils, each with its present school.
     pub pupils: Vec<(Uuid, Uuid)>,
-    /// Subjects.
+    /// All subjects.
     pub subjects: Vec<Uuid>,
-    /// Points of the year, the first first.
+    /// Assessment points, the earliest first.
     pub points: Vec<Uuid>,
-    /// Two bands of the trust's scale that are changed for each other.
+    /// Two bands of the trust's scale: a change replaces one with the other.
     pub bands: [band::Model; 2],
 }
 
-impl Cells {
-    /// Finds them for so many writers.
-    pub async fn find(db: &DatabaseConnection, keys: &Keys, writers: usize) -> anyhow::Result<Cells> {
+impl Fixture {
+    /// Reads the rows for this many writers.
+    pub async fn find(db: &DatabaseConnection, keys: &Keys, writers: usize) -> anyhow::Result<Fixture> {
         let subjects =
             subject::Entity::find().filter(subject::Column::TrustId.eq(keys.trust)).order_by_asc(subject::Column::Id);
         let points = assessment_point::Entity::find()
@@ -60,10 +60,10 @@ impl Cells {
         let classes = classes(db, keys.trust, keys.today, &pupils.iter().map(|(pupil, _)| *pupil).collect()).await?;
         ensure!(
             classes.len() >= writers,
-            "{} classes have {CLASS} pupils, and {writers} writers need one each: give more `--pupils`",
+            "only {} classes have {CLASS} pupils, and {writers} writers need one each: increase --pupils",
             classes.len()
         );
-        Ok(Cells {
+        Ok(Fixture {
             trust: keys.trust,
             classes: classes.into_iter().take(writers).collect(),
             pupils,
@@ -73,8 +73,8 @@ impl Cells {
         })
     }
 
-    /// The subject and the point at which a class is judged again and again.
-    pub fn of_classes(&self) -> (Uuid, Uuid) {
+    /// The subject and the point of the judgements that are changed again and again.
+    pub fn changed_at(&self) -> (Uuid, Uuid) {
         (self.subjects[0], self.points[self.points.len() - 1])
     }
 }
@@ -93,10 +93,10 @@ async fn bands(db: &DatabaseConnection, trust: Uuid) -> anyhow::Result<[band::Mo
         .all(db)
         .await?;
     let found: Result<[band::Model; 2], _> = bands.into_iter().take(2).collect::<Vec<_>>().try_into();
-    found.map_err(|_| anyhow::anyhow!("the scale of the demo trust has two bands"))
+    found.map_err(|_| anyhow::anyhow!("the default scale of the demo trust has fewer than two bands"))
 }
 
-/// Classes with enough pupils, no pupil in two of them.
+/// Classes with enough pupils. No pupil is in two of them.
 async fn classes(
     db: &DatabaseConnection,
     trust: Uuid,
