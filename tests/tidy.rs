@@ -150,7 +150,7 @@ const FLOORS: [&[&str]; 12] = [
     &["plan"],
     &["measure", "sql"],
     &["execute"],
-    &["trace"],
+    &["read_log"],
     &["output"],
     &["live", "mutate"],
     &["engine"],

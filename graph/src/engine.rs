@@ -94,7 +94,7 @@ pub struct Engine {
     /// The functions of the actions.
     handlers: Handlers,
     changes: Cache<PlanKey, Arc<PreparedChanges>, ByReads>,
-    /// What was told that leaves a trace and is not written yet.
+    /// Sensitive reads that are not logged yet.
     queue: Queue,
     /// Where events come from.
     feed: Feed,

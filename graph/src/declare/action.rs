@@ -28,15 +28,15 @@ pub struct Action {
     pub input: Input,
     /// Whether it takes many rows, of which some may be refused.
     pub list: bool,
-    /// Whether it tells what it left out of its rows.
+    /// Whether its payload has `warnings`: parts of rows that it left out.
     pub warns: bool,
     /// How many statements it runs at most, without those that read its payload.
     pub statements: usize,
     /// The rows it gives back.
     pub rows: Vec<MadeRows>,
-    /// What else it tells.
+    /// The numbers that it gives back besides rows.
     pub facts: Vec<MemoryField>,
-    /// Everything it tells besides rows: its facts, then what went wrong.
+    /// The fields of its payload besides rows: its facts, then what went wrong.
     pub answers: Vec<MemoryField>,
 }
 

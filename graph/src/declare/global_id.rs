@@ -1,4 +1,4 @@
-//! A field that names a row of any type: the trail and the trace speak of rows of all of them.
+//! A field that names a row of any type: the trail and the log of reads name rows of all of them.
 
 use sea_orm::ColumnTrait;
 

@@ -1,4 +1,4 @@
-//! Which fields leave a trace when they are told: those of pay, of special categories and of safeguarding.
+//! Which reads are logged: those of pay, of special categories and of safeguarding.
 //!
 //! What they are follows from the columns that are declared sensitive, so that no field can be forgotten. A batch reads
 //! other tables: it counts where what it asks opens such a column.
@@ -13,13 +13,13 @@ impl Catalogue {
         self.sensitive.iter().any(|(known, _)| (known.table, known.name) == (column.table, column.name))
     }
 
-    /// Whether a row leaves a trace by being told of at all: that there is one is what its permission protects.
+    /// Whether returning a row is logged, whatever is selected: that there is one is what its permission protects.
     #[must_use]
     pub fn row_is_logged(&self, resource: &Resource) -> bool {
         self.opens_sensitive(&resource.row.permissions())
     }
 
-    /// Whether following a link leaves a trace: what its permission opens is sensitive.
+    /// Whether following a link is logged: what its permission opens is sensitive.
     #[must_use]
     pub fn link_is_logged(&self, link: &Link) -> bool {
         self.opens_sensitive(&link.access.permissions())
@@ -30,7 +30,7 @@ impl Catalogue {
         asked.iter().any(|asked| self.sensitive.iter().any(|(_, class)| class.opened_by.contains(asked)))
     }
 
-    /// Whether a field leaves a trace. A value object does by its parts, each for itself.
+    /// Whether reads of a field are logged. Of a value object those of its parts are, each for itself.
     #[must_use]
     pub fn is_logged(&self, resource: &Resource, field: &Field) -> bool {
         match &field.source {

@@ -83,10 +83,9 @@ pub struct Resource {
     pub guarded: Vec<Guard>,
     /// Columns that are changed by another right alone, and which: approval is not preparation.
     pub approved: Option<(Vec<Column>, Access)>,
-    /// Whose record a row is: the type, and the column that holds its key. Who read a row that tells of pay, of a special
-    /// category or of safeguarding is found under it.
+    /// Whose record a row is: the type, and the column that holds its key. Sensitive reads of the row are logged under it.
     pub data_subject: Option<(&'static str, Column)>,
-    /// The column that names whom a row belongs to, for those who are told of changes: the owner's own column.
+    /// The column with the key of the row's owner. The trail keeps it, so that a subscriber learns when a row has gone.
     pub owner_column: Option<Column>,
     /// Every column of the table.
     pub columns: Vec<Column>,
@@ -258,7 +257,7 @@ impl Resource {
         self
     }
 
-    /// Names the column that says whom a row belongs to, where the owner is no column.
+    /// Names the column with the key of the row's owner, where the owner is reached by way of another table.
     #[must_use]
     pub fn owner_column(mut self, column: impl ColumnTrait) -> Self {
         self.owner_column = Some(Column::of(column));

@@ -6,7 +6,7 @@ use crate::error::{Code, Refusal};
 use crate::read_log::{Disclosed, Writing, occasion};
 
 impl Engine {
-    /// Queues what an answer tells, before it goes out.
+    /// Queues what an answer discloses, before it goes out.
     ///
     /// # Errors
     /// On an engine that only reads: what cannot be written down is not told.
@@ -29,7 +29,7 @@ impl Engine {
         Ok(())
     }
 
-    /// Writes what is queued until it is dropped. Without it what is told piles up until there is no room.
+    /// Writes what is queued until it is dropped. Without it the queue fills up, and requests wait for room.
     pub async fn keep_read_log(&self) {
         self.writing().keep().await;
     }

@@ -1,4 +1,4 @@
-//! What one subscriber is told of one event: planned, read and written with the subscriber's rights of now.
+//! Notifies one subscriber of one event: planned, read and written with the subscriber's rights of now.
 
 use std::sync::Arc;
 
@@ -16,7 +16,7 @@ use crate::request::Accepted;
 use crate::value::Value;
 
 impl Engine {
-    /// What a subscriber is told of an event: a response, or nothing where it is not told of it.
+    /// The response to an event for a subscriber, or nothing where the event is none of theirs.
     ///
     /// # Errors
     /// When the row could not be read, or the answer would be larger than is allowed: the subscription must end, for

@@ -9,7 +9,7 @@ use super::Database;
 /// The channel on which processes wake each other.
 const CHANNEL: &str = "colonnade_outbox";
 
-/// An listener for other processes; deaf on a database that cannot call, or whose line is broken.
+/// Listens for other processes. It is deaf on a database that has no notifications, and once its connection broke.
 #[derive(Debug, Default)]
 pub(crate) struct Listener {
     listener: Option<PgListener>,
@@ -36,7 +36,7 @@ impl Listener {
         }
     }
 
-    /// Returns when another process calls; never where the listener is deaf.
+    /// Returns when another process calls; never where it is deaf.
     pub async fn heard(&mut self) {
         let Some(listener) = &mut self.listener else { return std::future::pending().await };
         if let Err(error) = listener.recv().await {

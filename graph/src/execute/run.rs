@@ -40,7 +40,7 @@ pub struct Run<'a> {
     pub cursors: &'a Cursors,
     /// Where rows are read.
     pub database: RowSource<'a>,
-    /// What fields in memory are answered from: the caller's profile, or what an action tells.
+    /// What fields in memory are answered from: the caller's profile, or the facts of an action or an event.
     pub facts: &'a serde_json::Value,
     /// No statement starts after it.
     pub deadline: Option<Instant>,

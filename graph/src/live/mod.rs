@@ -1,4 +1,4 @@
-//! The outbox read back: what was committed is told to whoever listens and may see it.
+//! The outbox read back: subscribers are notified of what was committed and they may see.
 //!
 //! One reader a process ([`Feed::follow`]) hands each event to all who listen. Nothing of a row is in an event:
 //! each subscriber's part is planned and read again with the rights of that moment, by the same plan as a query. Whoever

@@ -1,4 +1,4 @@
-//! What one subscriber is told of one event: whether it concerns the subscription, and what of it the subscriber may see.
+//! One event for one subscriber: whether it concerns the subscription, and what of it the subscriber may see.
 
 use chrono::SecondsFormat;
 use serde_json::{Value as Json, json};
@@ -11,7 +11,7 @@ use crate::plan::{Notifiable, Subscribed, reference};
 use crate::request::Accepted;
 use crate::value::Value;
 
-/// What is told of changes of one type, ready to run; nothing where nothing is.
+/// How subscribers are notified of changes of one type, ready to run.
 #[derive(Debug)]
 pub(crate) struct PreparedNotification {
     pub(crate) prepared: Prepared,

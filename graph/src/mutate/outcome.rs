@@ -41,7 +41,7 @@ impl Made {
 pub(super) struct ActionOutcome {
     /// The keys of each field with rows.
     pub rows: Vec<Vec<Uuid>>,
-    /// What fields in memory are answered from.
+    /// Counts, rejected rows, warnings and errors, by the names of the payload's fields.
     pub facts: Json,
 }
 

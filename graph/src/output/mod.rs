@@ -33,7 +33,7 @@ pub struct Written {
     pub body: Vec<u8>,
     /// The code of its first error.
     pub code: Option<crate::error::Code>,
-    /// What it tells that leaves a trace.
+    /// What it discloses, to be logged.
     pub disclosed: Disclosed,
 }
 
@@ -44,7 +44,7 @@ pub(crate) struct WrittenField {
     pub text: String,
     /// The errors up to here.
     pub errors: Errors,
-    /// What it tells that leaves a trace.
+    /// What it discloses, to be logged.
     pub disclosed: Disclosed,
 }
 
@@ -59,7 +59,7 @@ struct Writer<'a> {
     out: String,
     path: Vec<Segment<'a>>,
     errors: Errors,
-    /// What is told that leaves a trace, and of which row of its read.
+    /// What was disclosed so far, to be logged, and of which row of its read.
     disclosed: Vec<(Mark, usize)>,
 }
 

@@ -116,7 +116,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Notes that a field was told which leaves a trace.
+    /// Notes that the answer discloses a field whose reads are logged.
     fn disclose(&mut self, mark: Option<Mark>, row: usize) {
         self.disclosed.extend(mark.map(|mark| (mark, row)));
     }

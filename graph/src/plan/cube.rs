@@ -40,7 +40,7 @@ pub struct Count {
 /// Which facts the caller could read one by one.
 #[derive(Debug)]
 pub enum Known {
-    /// All of them, or nobody is told of.
+    /// Every fact, or the cube is not about people.
     All,
     /// None.
     Nothing,

@@ -1,4 +1,4 @@
-//! Which fields of a read leave a trace, so that who was told them is written down.
+//! Which fields of a read are logged: who read them, and of whom.
 //!
 //! A field is marked where it is planned. A comparison counts for every row that is answered: who asks for those paid
 //! above an amount and is given a name has been told, whatever else is selected.
@@ -30,7 +30,7 @@ pub struct Mark {
     pub field: usize,
 }
 
-/// The mark of a selected field, where it leaves a trace.
+/// The mark of a selected field, where reads of it are logged.
 pub(super) fn selected(
     context: &mut Context,
     read: usize,
@@ -88,7 +88,7 @@ fn add(context: &mut Context, read: usize, resource: &Resource, coordinate: &str
     Mark { read, field }
 }
 
-/// The coordinates of a `where` that leave a trace, those behind links too.
+/// The coordinates of a `where` that are logged, behind links too.
 fn filtered(catalogue: &Catalogue, resource: &Resource, arg: &Arg, found: &mut Vec<String>) {
     match arg {
         Arg::List(items) => items.iter().for_each(|item| filtered(catalogue, resource, item, found)),

@@ -25,7 +25,7 @@ pub struct Object {
     pub type_name: String,
     /// Its fields, in the order of the answer.
     pub fields: Vec<Keyed<Out>>,
-    /// What is told by its being there.
+    /// Logged for every row of this object: see `Read::compared`.
     pub compared: Vec<Mark>,
 }
 

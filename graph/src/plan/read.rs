@@ -38,9 +38,9 @@ pub struct Read {
     pub wants_count: bool,
     /// Values worked out for all rows at once.
     pub batches: Vec<BatchCall>,
-    /// What its rows are written down with, where a field of them leaves a trace.
+    /// What its rows are logged with, where a read of them is logged.
     pub logged: Option<Logged>,
-    /// What every row that is answered has told by being found.
+    /// Sensitive fields used in `where` or `orderBy`: returning a row reveals them, so each row is logged with them.
     pub compared: Vec<Mark>,
     /// The response keys that lead here, for errors and `plan`.
     pub path: Vec<String>,

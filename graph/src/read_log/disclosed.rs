@@ -1,4 +1,4 @@
-//! What an answer tells: each row once, with all that is told of it.
+//! What an answer discloses: each row once, with all the sensitive fields that the answer holds of it.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -8,20 +8,20 @@ use uuid::Uuid;
 use crate::execute::Run;
 use crate::plan::Mark;
 
-/// The rows of which an answer tells what leaves a trace.
+/// The rows of which an answer discloses a sensitive field.
 #[derive(Debug, Default)]
 pub struct Disclosed {
     pub(crate) rows: Vec<DisclosedRow>,
 }
 
-/// A row, and what was told of it.
+/// A row, and what was disclosed of it.
 #[derive(Clone, Debug)]
 pub(crate) struct DisclosedRow {
     pub type_name: &'static str,
     pub key: Uuid,
     /// Type and key of whose record it is.
     pub subject: (&'static str, Uuid),
-    /// Coordinates, in the order in which they were told.
+    /// Coordinates, in the order in which they were written.
     pub fields: Vec<Arc<str>>,
 }
 
@@ -65,7 +65,7 @@ impl Disclosed {
         self.rows.is_empty()
     }
 
-    /// Adds what another field of the same request tells.
+    /// Adds what another field of the same request discloses.
     pub(crate) fn and(&mut self, more: Disclosed) {
         for row in more.rows {
             match self.rows.iter_mut().find(|known| (known.type_name, known.key) == (row.type_name, row.key)) {

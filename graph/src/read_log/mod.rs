@@ -1,4 +1,4 @@
-//! Sensitive reads leave a trace: who was told what of whose record, and when.
+//! The log of sensitive reads: who read what of whose record, and when.
 //!
 //! An answer's walk over the rows says what of it is told (`plan/logged.rs` marks what counts); it is queued before the
 //! answer goes out, and one task writes what is queued ([`crate::Engine::keep_read_log`]). A request waits for none of
