@@ -1,13 +1,9 @@
 //! A school: an academy of the trust, or one that is joining or has left.
 
 use entity::school::{Column as C, Entity};
-use entity::{
-    budget, class, enrolment, governance_appointment, grant_allocation, pool_allocation, post, pupil, roll_projection,
-    school_link, staff_school, trust_membership,
-};
 use graph::declare::{
     DeriveContext, OPEN, Resource, batch_object, col, column, decimal, derived, enumerated, enumeration, lookup,
-    object, owner, resource, text, through, to_list, to_many,
+    object, owner, resource, text,
 };
 use graph::{Kind, Value};
 
@@ -16,7 +12,7 @@ use super::codes::{CapacityFlag, GenderOfEntry, PayRegion, Phase, SchoolStage, S
 use crate::finance::charges::top_slice;
 use crate::finance::grants::funding;
 use crate::finance::position;
-use crate::platform::access::permission::{DIRECTORY_READ, FINANCE_AGGREGATE, FINANCE_READ, ORG_READ, PUPIL_READ};
+use crate::platform::access::permission::{FINANCE_AGGREGATE, FINANCE_READ, ORG_READ};
 use crate::platform::access::reach::SCHOOL;
 
 /// The declaration.
@@ -159,67 +155,6 @@ pub fn school() -> Resource {
         )
         .argument(YEAR.0, YEAR.1, YEAR.2),
         text("sourceSystem", C::SourceSystem, ORG_READ, "The system the row came from."),
-    ])
-    .links([
-        to_many("pupils", "Pupil", pupil::Column::SchoolId, PUPIL_READ, "Pupils on roll now, by name."),
-        to_many(
-            "enrolments",
-            "Enrolment",
-            enrolment::Column::SchoolId,
-            PUPIL_READ,
-            "Every enrolment, past ones too, newest first.",
-        )
-        .newest_first(enrolment::Column::EntryDate),
-        through(
-            "staff",
-            "StaffMember",
-            (staff_school::Column::SchoolId, staff_school::Column::StaffId),
-            DIRECTORY_READ,
-            "Who works here on `asOf`, by name.",
-        )
-        .dated(staff_school::Column::StartsOn, staff_school::Column::EndsOn),
-        to_many("posts", "Post", post::Column::SchoolId, DIRECTORY_READ, "Its posts, by title."),
-        to_many("classes", "Class", class::Column::SchoolId, DIRECTORY_READ, "Its classes, by name."),
-        to_many(
-            "governance",
-            "GovernanceAppointment",
-            governance_appointment::Column::SchoolId,
-            OPEN,
-            "Who governs it, newest first.",
-        )
-        .newest_first(governance_appointment::Column::StartsOn),
-        to_many("budgets", "Budget", budget::Column::SchoolId, FINANCE_READ, "Its budgets."),
-        to_many(
-            "grantAllocations",
-            "GrantAllocation",
-            grant_allocation::Column::SchoolId,
-            FINANCE_READ,
-            "What grants it brings.",
-        ),
-        to_many(
-            "poolAllocations",
-            "PoolAllocation",
-            pool_allocation::Column::SchoolId,
-            FINANCE_READ,
-            "What it pays into the trust's pool and gets out of it.",
-        ),
-        to_list("memberships", "TrustMembership", trust_membership::Column::SchoolId, OPEN, "When it joined and left.")
-            .ordered(trust_membership::Column::JoinedOn),
-        to_list(
-            "links",
-            "SchoolLink",
-            school_link::Column::SchoolId,
-            OPEN,
-            "Predecessors and successors under other URNs.",
-        )
-        .ordered(school_link::Column::EstablishedOn),
-        to_many(
-            "rollProjections",
-            "RollProjection",
-            roll_projection::Column::SchoolId,
-            OPEN,
-            "Pupils expected in years to come.",
-        ),
     ])
     .lookups([lookup("urn", C::Urn, OPEN, "Unique reference number.")])
     .ordered([C::NameFold])
