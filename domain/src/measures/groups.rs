@@ -4,11 +4,12 @@ use entity::{academic_year, care_flag, funding_flag, pupil, sen_need, sen_record
 use graph::declare::{At, Day, Dimension, Key, Members, Other, Role, Test, at, dimension, enumeration, other};
 use sea_orm::EntityTrait;
 
+use crate::people::codes::Sex;
 use crate::platform::access::permission::{
     PUPIL_AGGREGATE, PUPIL_DIVERSITY_AGGREGATE, PUPIL_DIVERSITY_READ, PUPIL_FUNDING_AGGREGATE, PUPIL_FUNDING_READ,
     PUPIL_READ, PUPIL_SEN_AGGREGATE, PUPIL_SEN_READ,
 };
-use crate::pupils::codes::{SenProvision, Sex};
+use crate::pupils::codes::SenProvision;
 
 /// The alias under which a cube joins the pupil of its facts.
 pub(crate) const PUPIL: &str = "p";

@@ -2,6 +2,15 @@
 
 use async_graphql::Enum;
 
+/// Sex as the school census records it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+pub enum Sex {
+    /// Female.
+    Female,
+    /// Male.
+    Male,
+}
+
 /// What kind of work a post is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
 pub enum RoleCategory {

@@ -8,11 +8,10 @@ use graph::declare::{
 };
 use graph::{Kind, Value};
 
+use super::codes::Sex;
 use crate::platform::access::compartment::{DIVERSITY, NATIONAL_INSURANCE};
 use crate::platform::access::permission::*;
 use crate::platform::access::reach::{OWN_CLASSES, SCHOOL, of_staff, taught_today};
-use crate::platform::access::seen_by;
-use crate::pupils::codes::Sex;
 
 /// Schools where the person works or worked, or governs; the line above; the person.
 fn serving() -> Owner {
@@ -114,7 +113,6 @@ pub fn person() -> Resource {
         text("disability", C::Disability, DIVERSITY_READ, "Disability.").special(DIVERSITY),
         text("nationality", C::Nationality, DIVERSITY_READ, "Nationality.").special(DIVERSITY),
     ])
-    .links([seen_by()])
     .ordered([C::FamilyFold])
     .searched_by(C::NameFold)
     .of_nobody()

@@ -9,10 +9,11 @@ use graph::mutate::{
 };
 
 use super::change_enrolment::{NewEnrolment, enrolled};
-use super::codes::{EnrolmentStatus, Sex};
+use super::codes::EnrolmentStatus;
 use super::identifiers::uln_fault;
 use super::new_pupil::unknown;
 use super::upn::Upn;
+use crate::people::codes::Sex;
 use crate::platform::access::permission::PUPIL_WRITE;
 use crate::platform::input::{Day, key, stored};
 use crate::pupils::take_pupils_in::numbers::formerly;

@@ -2,15 +2,6 @@
 
 use async_graphql::Enum;
 
-/// Sex as the school census records it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
-pub enum Sex {
-    /// Female.
-    Female,
-    /// Male.
-    Male,
-}
-
 /// Special educational provision.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
 pub enum SenProvision {

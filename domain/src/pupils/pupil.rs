@@ -11,11 +11,11 @@ use graph::declare::{
 };
 use graph::{Kind, Value};
 
-use super::codes::{SenProvision, Sex};
+use super::codes::SenProvision;
+use crate::people::codes::Sex;
 use crate::platform::access::compartment::{PUPIL_DIVERSITY, PUPIL_MEDICAL};
 use crate::platform::access::permission::*;
 use crate::platform::access::reach::{OWN_CLASSES, SCHOOL, ever_enrolled, taught_today};
-use crate::platform::access::seen_by;
 
 /// Every school that has ever enrolled the child, and who teaches the child today.
 fn enrolled() -> Owner {
@@ -144,17 +144,14 @@ pub fn pupil() -> Resource {
         .withheld_where(restricted_home(), PUPIL_COURT_READ.by(current_school())),
         text("sourceSystem", C::SourceSystem, PUPIL_READ, "The system the row came from.").filter(),
     ])
-    .links([
-        to_one(
-            "school",
-            "School",
-            C::SchoolId,
-            OPEN,
-            "Where the child is on roll now, told to former schools too; null for a child who has left the trust.",
-        )
-        .back("pupils", PUPIL_READ, "Pupils on roll now, by name."),
-        seen_by(),
-    ])
+    .links([to_one(
+        "school",
+        "School",
+        C::SchoolId,
+        OPEN,
+        "Where the child is on roll now, told to former schools too; null for a child who has left the trust.",
+    )
+    .back("pupils", PUPIL_READ, "Pupils on roll now, by name.")])
     .lookups([lookup("upn", C::Upn, PUPIL_READ, "Unique pupil number.")])
     .ordered([C::FamilyFold, C::GivenFold])
     .searched_by(C::NameFold)

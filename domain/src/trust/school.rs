@@ -2,17 +2,13 @@
 
 use entity::school::{Column as C, Entity};
 use graph::declare::{
-    DeriveContext, OPEN, Resource, batch_object, col, column, decimal, derived, enumerated, enumeration, lookup,
-    object, owner, resource, text,
+    DeriveContext, OPEN, Resource, col, column, decimal, derived, enumerated, enumeration, lookup, object, owner,
+    resource, text,
 };
 use graph::{Kind, Value};
 
-use super::ARGUMENT as YEAR;
 use super::codes::{CapacityFlag, GenderOfEntry, PayRegion, Phase, SchoolStage, SchoolStatus};
-use crate::finance::charges::top_slice;
-use crate::finance::grants::funding;
-use crate::finance::position;
-use crate::platform::access::permission::{FINANCE_AGGREGATE, FINANCE_READ, ORG_READ};
+use crate::platform::access::permission::ORG_READ;
 use crate::platform::access::reach::SCHOOL;
 
 /// The declaration.
@@ -121,39 +117,6 @@ pub fn school() -> Resource {
             ORG_READ,
             "Whether its building is paid for under a private finance contract (PFI).",
         ),
-        batch_object(
-            "finance",
-            "SchoolFinance",
-            [C::TrustId, C::Id],
-            FINANCE_AGGREGATE,
-            "Its financial position in an academic year; null without a budget of that year and version.",
-            position::STATEMENTS,
-            position::of_schools,
-        )
-        .argument(YEAR.0, YEAR.1, YEAR.2)
-        .argument(position::VERSION.0, position::VERSION.1, position::VERSION.2),
-        batch_object(
-            "topSlice",
-            "TopSlice",
-            [C::TrustId, C::Id],
-            FINANCE_READ,
-            "What it pays for central services in an academic year: rule, basis, amount and what it pays for; null \
-             where no rule applies or a figure that the rule needs is not known.",
-            top_slice::STATEMENTS,
-            top_slice::of_schools,
-        )
-        .argument(YEAR.0, YEAR.1, YEAR.2),
-        batch_object(
-            "funding",
-            "SchoolFunding",
-            [C::TrustId, C::Id],
-            FINANCE_READ,
-            "What it is funded with in an academic year before and after the trust allocates it, and what moved it; \
-             null without a grant.",
-            funding::STATEMENTS,
-            funding::of_schools,
-        )
-        .argument(YEAR.0, YEAR.1, YEAR.2),
         text("sourceSystem", C::SourceSystem, ORG_READ, "The system the row came from."),
     ])
     .lookups([lookup("urn", C::Urn, OPEN, "Unique reference number.")])

@@ -2,8 +2,9 @@
 
 use async_graphql::{ID, InputObject};
 
+use crate::people::codes::Sex;
 use crate::platform::input::Day;
-use crate::pupils::codes::{EnrolmentStatus, SenProvision, Sex};
+use crate::pupils::codes::{EnrolmentStatus, SenProvision};
 
 /// Pupils whom another system tells of.
 #[derive(Debug, InputObject)]

@@ -7,11 +7,11 @@ use graph::mutate::{Change, UserError, UserErrorCode};
 use uuid::Uuid;
 
 use super::CreateStaffMemberInput;
+use crate::people::codes::Sex;
 use crate::people::codes::{EctStatus, LeavingReason, QtsStatus};
 use crate::people::identifiers;
 use crate::platform::input::{Day, stored};
 use crate::platform::postcode::postcode;
-use crate::pupils::codes::Sex;
 
 /// The number is unique in the trust: whoever gives one learns that it is taken, and nothing else.
 pub(super) const TAKEN: &str = "the trust has this staff number already: give another";
