@@ -10,6 +10,8 @@ use graph::Request;
 use serde_json::{Map, Value as Json};
 use tests::{World, run, worlds};
 
+use crate::lines::broken;
+
 /// What a document says of itself in its header.
 struct Header {
     persona: String,
@@ -140,7 +142,7 @@ fn told(world: &World, header: &Header, document: &str, path: &Path) -> (String,
     let request = Request { document: document.to_owned(), variables: header.variables.clone(), ..Request::default() };
     let plan = run(world.engine.explain(world.caller(&header.persona), &request))
         .unwrap_or_else(|refusal| panic!("{path:?}: {}", String::from_utf8_lossy(&refusal.body())));
-    let sql = plan.text.iter().map(|(place, statement, _)| format!("-- {place}\n{statement};\n\n")).collect();
+    let sql = plan.text.iter().map(|(place, statement, _)| format!("-- {place}\n{};\n\n", broken(statement))).collect();
     let says = header.statements;
     let wrong = format!("runs {} statements at an event, says {says}", plan.statements);
     (sql, (plan.statements != says || plan.text.is_empty()).then_some(wrong))
@@ -171,7 +173,7 @@ fn ran(world: &World, header: &Header, document: &str, path: &Path) -> (Json, St
     for (place, statement, _) in &plan.text {
         match told.iter().position(|told| told == statement) {
             Some(index) => {
-                let _ = writeln!(sql, "-- {place}\n{};\n", told.remove(index));
+                let _ = writeln!(sql, "-- {place}\n{};\n", broken(&told.remove(index)));
             }
             None if cut_short || is_change => {}
             None => problems.push(format!("the statement of {place} did not reach the database: {statement}")),
@@ -179,7 +181,7 @@ fn ran(world: &World, header: &Header, document: &str, path: &Path) -> (Json, St
     }
     told.sort();
     for statement in told {
-        let _ = writeln!(sql, "-- {}\n{statement};\n", if is_change { "an action" } else { "a batch" });
+        let _ = writeln!(sql, "-- {}\n{};\n", if is_change { "an action" } else { "a batch" }, broken(&statement));
     }
     (answer.json, sql, problems)
 }

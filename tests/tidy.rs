@@ -29,7 +29,7 @@ fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
 }
 
-fn sources() -> Vec<(PathBuf, String)> {
+pub fn sources() -> Vec<(PathBuf, String)> {
     let mut found = Vec::new();
     for folder in ["api", "bench", "demo", "domain", "entity", "graph", "import", "migration", "tests", "web"] {
         walk(&root().join(folder), &mut found);
@@ -146,6 +146,7 @@ type Floors = [&'static [&'static str]];
 const GRAPH: &Floors = &[
     &["caller", "enumeration", "error", "id", "rows", "value"],
     &["declare"],
+    &["tables"],
     &["schema"],
     &["request", "verify"],
     &["plan"],

@@ -1,6 +1,7 @@
 //! Bands at every assessment point, common tests each spring, and statutory results.
 
 use chrono::{Datelike, Days, NaiveDate};
+use entity::codes::{AssessmentBasis, AssessmentStage, ResultMethod};
 use entity::{assessment, assessment_history, statutory_result, test_result};
 
 use crate::calendar::{changed_at, day};
@@ -51,11 +52,11 @@ pub fn write(
             };
             let assessor = class.and_then(|class| leads.get(&class.id)).map(|lead| lead.0);
             let recorded_on = point.on - Days::new(dice.below(5) as u64);
-            let judge = |maker: &mut Maker<'_>, level: i32, basis: &str, stage: &str| {
+            let judge = |maker: &mut Maker<'_>, level: i32, basis: AssessmentBasis, stage: AssessmentStage| {
                 let band = FLOORS.iter().filter(|floor| level >= **floor).count();
                 let (band_id, at_or_above) = maker.calendar.bands[band];
                 // The school that joined still records on a scale of its own.
-                let own_scale = school.is_new && basis == "TEACHER";
+                let own_scale = school.is_new && basis == AssessmentBasis::Teacher;
                 let id = maker.ids.next("assessment");
                 // By the key and not by a throw: the other throws stay what they were.
                 let given_anew = id.as_u128() % 40 == 7;
@@ -91,8 +92,8 @@ pub fn write(
                     band_id,
                     band_sort: band as i32 + 1,
                     at_or_above,
-                    basis: basis.to_owned(),
-                    stage: stage.to_owned(),
+                    basis,
+                    stage,
                     assessor_staff_id: assessor,
                     source_value: own_scale.then(|| (band * 2 + 1).to_string()),
                     source_scale: own_scale.then(|| "School steps 1-9".to_owned()),
@@ -101,14 +102,14 @@ pub fn write(
                     updated_at: changed_at(id, Some(recorded_on)),
                 });
             };
-            judge(maker, level, "TEACHER", "RAW");
+            judge(maker, level, AssessmentBasis::Teacher, AssessmentStage::Raw);
             if subject == 1 && dice.chance(60) {
                 let moderated = level + dice.between(-500, 300);
-                judge(maker, moderated, "TEACHER", "MODERATED");
+                judge(maker, moderated, AssessmentBasis::Teacher, AssessmentStage::Moderated);
             }
             let tested = level + dice.normal() * 35 / 100;
             if subject != 1 && dice.chance(300) {
-                judge(maker, tested, "TEST", "RAW");
+                judge(maker, tested, AssessmentBasis::Test, AssessmentStage::Raw);
             }
             if point.tests && subject != 1 {
                 sit_test(maker, child, school, (code, name), (point.id, point.on), nc_year, tested);
@@ -170,7 +171,7 @@ fn statutory(maker: &mut Maker<'_>, dice: &mut Dice, schools: &[School], child: 
                 schools,
                 child,
                 day(2025, 6, 12),
-                ("KS2", "MAT", "MULTIPLICATION_CHECK", "TEST"),
+                ("KS2", "MAT", "MULTIPLICATION_CHECK", ResultMethod::Test),
                 score.to_string(),
                 Some(score),
                 None,
@@ -179,7 +180,7 @@ fn statutory(maker: &mut Maker<'_>, dice: &mut Dice, schools: &[School], child: 
         7 => {
             for (code, level) in [("REA", reading), ("MAT", mathematics), ("GPS", (reading + writing) / 2)] {
                 let scaled = (104 + level * 7 / 1000 + dice.between(-2, 2)).clamp(80, 120);
-                let key = ("KS2", code, "SCALED_SCORE", "TEST");
+                let key = ("KS2", code, "SCALED_SCORE", ResultMethod::Test);
                 add(
                     maker,
                     schools,
@@ -198,7 +199,7 @@ fn statutory(maker: &mut Maker<'_>, dice: &mut Dice, schools: &[School], child: 
                 schools,
                 child,
                 day(2025, 6, 27),
-                ("KS2", "WRI", "TEACHER_ASSESSMENT", "TEACHER"),
+                ("KS2", "WRI", "TEACHER_ASSESSMENT", ResultMethod::Teacher),
                 value.to_owned(),
                 None,
                 Some(matches!(value, "EXS" | "GDS")),
@@ -225,8 +226,16 @@ fn phonics(
     for (component, part, standard) in
         [("PHONICS_CHECK", score, Some(met)), ("DECODING", decoding, None), ("BLENDING", blending, None)]
     {
-        written =
-            add(maker, schools, child, on, ("KS1", "PHO", component, "TEST"), part.to_string(), Some(part), standard);
+        written = add(
+            maker,
+            schools,
+            child,
+            on,
+            ("KS1", "PHO", component, ResultMethod::Test),
+            part.to_string(),
+            Some(part),
+            standard,
+        );
     }
     written.then_some(met)
 }
@@ -237,7 +246,7 @@ fn add(
     schools: &[School],
     child: &Child,
     on: NaiveDate,
-    key: (&str, &str, &str, &str),
+    key: (&str, &str, &str, ResultMethod),
     value: String,
     score: Option<i32>,
     met_standard: Option<bool>,
@@ -254,7 +263,7 @@ fn add(
         key_stage: key_stage.to_owned(),
         subject_code: subject_code.to_owned(),
         component: component.to_owned(),
-        method: method.to_owned(),
+        method,
         value,
         score,
         met_standard,

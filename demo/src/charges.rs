@@ -1,5 +1,6 @@
 //! How the demo trust pays for its centre, the pool it shares grant by, and rates of payroll.
 
+use entity::codes::{CentralChargeModel, PayrollRateKind};
 use entity::{central_charge_band, central_charge_policy, payroll_rate, pool_allocation};
 use uuid::Uuid;
 
@@ -35,7 +36,7 @@ pub fn of_school(school: &School, gag: i64, pupils: i64) -> i64 {
 
 /// Adds the rules of three years.
 pub fn write_policies(maker: &mut Maker<'_>, schools: &[School]) {
-    let banded = policy(maker, 0, None, "BANDED", None, None);
+    let banded = policy(maker, 0, None, CentralChargeModel::Banded, None, None);
     for (from_pupils, rate_hundredths) in BANDS {
         let (id, trust_id) = (maker.ids.next("central_charge_band"), maker.trust_id);
         maker.batch.central_charge_band.push(central_charge_band::Model {
@@ -46,22 +47,22 @@ pub fn write_policies(maker: &mut Maker<'_>, schools: &[School]) {
             rate_hundredths,
         });
     }
-    policy(maker, 1, None, "FLAT_RATE", Some(FLAT), None);
+    policy(maker, 1, None, CentralChargeModel::FlatRate, Some(FLAT), None);
     for school in schools {
         match school.kind {
-            _ if school.is_new => policy(maker, 1, Some(school.id), "FIXED", None, Some(FIRST_YEAR)),
-            Kind::Special => policy(maker, 1, Some(school.id), "PER_PUPIL", None, Some(BY_PLACE)),
+            _ if school.is_new => policy(maker, 1, Some(school.id), CentralChargeModel::Fixed, None, Some(FIRST_YEAR)),
+            Kind::Special => policy(maker, 1, Some(school.id), CentralChargeModel::PerPupil, None, Some(BY_PLACE)),
             _ => continue,
         };
     }
-    policy(maker, 2, None, "APPORTIONED", None, Some(NEXT_YEAR));
+    policy(maker, 2, None, CentralChargeModel::Apportioned, None, Some(NEXT_YEAR));
 }
 
 fn policy(
     maker: &mut Maker<'_>,
     year: usize,
     school_id: Option<Uuid>,
-    model: &str,
+    model: CentralChargeModel,
     rate_hundredths: Option<i32>,
     amount_pence: Option<i64>,
 ) -> Uuid {
@@ -71,7 +72,7 @@ fn policy(
         trust_id: maker.trust_id,
         academic_year_id: maker.calendar.years[year],
         school_id,
-        model: model.to_owned(),
+        model,
         rate_hundredths,
         amount_pence,
         services: SERVICES.to_owned(),
@@ -125,7 +126,7 @@ pub fn write_rates(maker: &mut Maker<'_>) {
         maker.batch.payroll_rate.push(payroll_rate::Model {
             id: maker.ids.next("payroll_rate"),
             trust_id,
-            kind: "LGPS".to_owned(),
+            kind: PayrollRateKind::Lgps,
             valid_from,
             rate_hundredths,
             annual_pence: None,

@@ -139,7 +139,7 @@ impl Families {
             let second = parent(maker, dice, &family, town, born, !first.female, together);
             let barred = !together && dice.chance(60);
             let order = dice.pick(&[
-                "Child arrangements order: cratevised contact only",
+                "Child arrangements order: supervised contact only",
                 "Prohibited steps order: not to collect from school",
                 "Non-molestation order",
             ]);

@@ -1,5 +1,6 @@
 //! Rows of schools: the school, its membership, the URN before, the roll to come.
 
+use entity::codes::{GenderOfEntry, MembershipRole, MembershipRoute, PayRegion, SchoolStage, SchoolStatus};
 use entity::{roll_projection, school, school_link, trust_membership};
 
 use crate::calendar::{YEAR_START, changed_at, day};
@@ -28,8 +29,8 @@ pub fn write(maker: &mut Maker<'_>, schools: &[School], first: usize) {
             school_id: planned.id,
             joined_on: joined,
             left_on: None,
-            role: if sponsored { "SPONSORED" } else { "MEMBER" }.to_owned(),
-            route: if sponsored { "SPONSORED" } else { "CONVERTER" }.to_owned(),
+            role: if sponsored { MembershipRole::Sponsored } else { MembershipRole::Member },
+            route: if sponsored { MembershipRoute::Sponsored } else { MembershipRoute::Converter },
         });
         // A conversion closes one URN and opens another.
         maker.batch.school_link.push(school_link::Model {
@@ -91,16 +92,16 @@ fn row(maker: &Maker<'_>, dice: &mut Dice, planned: &School, number: usize) -> s
         name_fold: entity::fold(&planned.name),
         type_code: Some(if special { "44" } else { "34" }.to_owned()),
         type_name: Some(if special { "Academy special converter" } else { "Academy converter" }.to_owned()),
-        phase: planned.kind.phase().to_owned(),
-        status: "OPEN".to_owned(),
-        stage: "MEMBER".to_owned(),
+        phase: planned.kind.phase(),
+        status: SchoolStatus::Open,
+        stage: SchoolStage::Member,
         open_date: None,
         close_date: None,
         reason_opened: Some("Academy Converter".to_owned()),
         reason_closed: None,
         low_age: Some(low + 4),
         high_age: Some(high + 5),
-        gender_of_entry: Some("MIXED".to_owned()),
+        gender_of_entry: Some(GenderOfEntry::Mixed),
         religious_character: Some(if church { "Church of England" } else { "Does not apply" }.to_owned()),
         diocese: church.then(|| format!("Diocese of {COUNTY}")),
         admissions_policy: Some(if special { "Not applicable" } else { "Non-selective" }.to_owned()),
@@ -117,7 +118,7 @@ fn row(maker: &Maker<'_>, dice: &mut Dice, planned: &School, number: usize) -> s
         county: Some(COUNTY.to_owned()),
         postcode: Some(postcode),
         region: Some(REGION.to_owned()),
-        pay_region: "ENGLAND".to_owned(),
+        pay_region: PayRegion::England,
         urban_rural: Some(
             if planned.town.is_multiple_of(3) { "Urban city and town" } else { "Rural town and fringe" }.to_owned(),
         ),
@@ -133,7 +134,7 @@ fn row(maker: &Maker<'_>, dice: &mut Dice, planned: &School, number: usize) -> s
 
 /// Adds a school that is about to join and one that left: rows, and nothing inside them.
 pub fn write_neighbours(maker: &mut Maker<'_>) {
-    for (index, stage) in ["JOINING", "FORMER"].into_iter().enumerate() {
+    for (index, stage) in [SchoolStage::Joining, SchoolStage::Former].into_iter().enumerate() {
         let number = 480 + index;
         let mut dice = maker.dice("neighbouring school", index);
         let mut planned = School {
@@ -147,8 +148,8 @@ pub fn write_neighbours(maker: &mut Maker<'_>) {
             cohorts: cohorts(&mut dice, Kind::Primary, 203),
         };
         let mut row = row(maker, &mut dice, &planned, number);
-        row.stage = stage.to_owned();
-        if stage == "JOINING" {
+        row.stage = stage;
+        if stage == SchoolStage::Joining {
             row.type_code = Some("1".to_owned());
             row.type_name = Some("Community school".to_owned());
             row.reason_opened = Some("Not applicable".to_owned());
@@ -163,8 +164,8 @@ pub fn write_neighbours(maker: &mut Maker<'_>) {
                 school_id: planned.id,
                 joined_on: day(2014, 9, 1),
                 left_on: Some(day(2023, 9, 1)),
-                role: "MEMBER".to_owned(),
-                route: "CONVERTER".to_owned(),
+                role: MembershipRole::Member,
+                route: MembershipRoute::Converter,
             });
         }
         maker.batch.school.push(row);

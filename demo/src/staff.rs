@@ -3,6 +3,7 @@
 //! Beside the plain case of one person in one full-time post: vacancies, job shares, people with
 //! posts in two schools. Hiring itself is another file.
 
+use entity::codes::{PostStatus, RoleCategory, Tenure};
 use entity::{post, reporting_line};
 use uuid::Uuid;
 
@@ -137,8 +138,7 @@ fn fill(
     let mut dice = maker.dice("staff", school.map_or(0, |school| school + 1));
     for ((job, manager), id) in chart.0.iter().zip(chart.1) {
         // The first holder of a leading job is somebody's persona or manager: always there.
-        let ordinary = job.category != "LEADERSHIP"
-            && job.category != "CENTRAL"
+        let ordinary = !matches!(job.category, RoleCategory::Leadership | RoleCategory::Central)
             && !matches!(job.title, "SENCO" | "School business manager" | "Designated safeguarding lead");
         let vacant = ordinary && dice.chance(20);
         let manager = manager.map(|place| chart.1[place]).or(chief);
@@ -196,14 +196,14 @@ pub fn add_post(
         school_id: opening.school.map(|school| schools[school].id),
         title: job.title.to_owned(),
         title_fold: entity::fold(job.title),
-        role_category: job.category.to_owned(),
+        role_category: job.category,
         swc_post: job.swc.map(str::to_owned),
         line_manager_post_id: manager,
         fte_established_hundredths: (job.hours * 100 / full_time).min(100),
         ledger_code_id: maker.ledger.get(job.ledger).copied(),
-        status: if vacant { "VACANT" } else { "FILLED" }.to_owned(),
+        status: if vacant { PostStatus::Vacant } else { PostStatus::Filled },
         vacancy_from: vacant.then(|| dice.day(day(2025, 9, 1), day(2026, 3, 1))),
-        tenure: Some("PERMANENT".to_owned()),
+        tenure: Some(Tenure::Permanent),
         updated_at: changed_at(opening.post, None),
     });
 }

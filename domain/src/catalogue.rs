@@ -27,7 +27,7 @@ pub fn catalogue() -> Catalogue {
     catalogue.memory.extend(people::posts::line::types());
     catalogue.memory.extend(finance::types());
     catalogue.enumerations =
-        vec![enumeration::<people::codes::ReportingTier>(), enumeration::<finance::codes::FundingDriver>()];
+        vec![enumeration::<entity::codes::ReportingTier>(), enumeration::<entity::codes::FundingDriver>()];
     catalogue.memory_roots = viewer::roots();
     catalogue.own_reach = Some(reach::SELF);
     catalogue.cubes(measures::cubes())

@@ -7,6 +7,7 @@
 #[macro_use]
 mod table;
 
+pub mod codes;
 mod fold;
 
 pub use fold::fold;

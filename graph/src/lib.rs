@@ -21,6 +21,7 @@ pub mod request;
 pub mod rows;
 pub mod schema;
 pub mod sql;
+pub mod tables;
 mod trace;
 pub mod value;
 pub mod verify;

@@ -1,10 +1,10 @@
 //! A point-in-time judgement: one pupil, one subject, one point, given what has been taught so far.
 
 use entity::assessment::{Column as C, Entity};
+use entity::codes::{AssessmentBasis, AssessmentStage};
 use graph::declare::{DeriveContext, OPEN, Resource, batch, column, derived, enumerated, resource, text, to_one};
 use graph::{Kind, Value};
 
-use super::codes::{AssessmentBasis, AssessmentStage};
 use super::test_agreement::{above_expected, agreement};
 use crate::platform::access::permission::{ASSESSMENT_READ, ASSESSMENT_WRITE};
 use crate::platform::access::reach::{of_pupil_now, of_school_and_class};

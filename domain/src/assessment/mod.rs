@@ -5,7 +5,6 @@ mod assessment_history;
 mod assessment_point;
 mod band;
 mod band_scale;
-pub mod codes;
 mod record_assessments;
 mod statutory_result;
 mod subject;

@@ -1,9 +1,9 @@
 //! A result of a national assessment, the phonics check and its strands included.
 
+use entity::codes::ResultMethod;
 use entity::statutory_result::{Column as C, Entity};
 use graph::declare::{OPEN, Resource, column, enumerated, resource, text, to_one};
 
-use super::codes::ResultMethod;
 use crate::platform::access::permission::ASSESSMENT_READ;
 use crate::platform::access::reach::of_school_and_class;
 

@@ -1,15 +1,14 @@
 //! The groups that pupils are compared by, as they were on the day a fact speaks of.
 
+use entity::codes::{CareKind, FundingKind, SenProvision, SenRecordProvision, Sex};
 use entity::{academic_year, care_flag, funding_flag, pupil, sen_need, sen_record};
 use graph::declare::{At, Day, Dimension, Key, Members, Other, Role, Test, at, dimension, enumeration, other};
 use sea_orm::EntityTrait;
 
-use crate::people::codes::Sex;
 use crate::platform::access::permission::{
     PUPIL_AGGREGATE, PUPIL_DIVERSITY_AGGREGATE, PUPIL_DIVERSITY_READ, PUPIL_FUNDING_AGGREGATE, PUPIL_FUNDING_READ,
     PUPIL_READ, PUPIL_SEN_AGGREGATE, PUPIL_SEN_READ,
 };
-use crate::pupils::codes::SenProvision;
 
 /// The alias under which a cube joins the pupil of its facts.
 pub(crate) const PUPIL: &str = "p";
@@ -33,7 +32,7 @@ pub(crate) fn groups(pupil_id: At, on: Day) -> Vec<Dimension> {
         .needs(PUPIL_AGGREGATE, PUPIL_READ),
         dimension(
             "PUPIL_PREMIUM",
-            Key::Holds(vec![funded("fp", &["FSM6", "PP_FSM"], pupil_id, on), cared_for(pupil_id, on)]),
+            Key::Holds(vec![funded("fp", &[FundingKind::Fsm6, FundingKind::PpFsm], pupil_id, on), cared_for(pupil_id, on)]),
             Members::YesNo,
             Role::Protected,
             "Whether disadvantaged on the day: free meals in six years, looked after or previously looked after.",
@@ -41,7 +40,7 @@ pub(crate) fn groups(pupil_id: At, on: Day) -> Vec<Dimension> {
         .needs(PUPIL_AGGREGATE, PUPIL_READ),
         dimension(
             "FSM6",
-            Key::Holds(vec![funded("f6", &["FSM6"], pupil_id, on)]),
+            Key::Holds(vec![funded("f6", &[FundingKind::Fsm6], pupil_id, on)]),
             Members::YesNo,
             Role::Protected,
             "Whether eligible for free school meals at any time in the six years before the day.",
@@ -52,7 +51,7 @@ pub(crate) fn groups(pupil_id: At, on: Day) -> Vec<Dimension> {
         .within(["PUPIL_PREMIUM"]),
         dimension(
             "SEN_PROVISION",
-            Key::First(provision("sp", pupil_id, on, None), at("sp", sen_record::Column::Provision), Some("NONE")),
+            Key::First(provision("sp", pupil_id, on, None), at("sp", sen_record::Column::Provision), Some(SenProvision::None.code())),
             Members::Set(enumeration::<SenProvision>()),
             Role::Protected,
             "Special educational provision on the day.",
@@ -61,7 +60,7 @@ pub(crate) fn groups(pupil_id: At, on: Day) -> Vec<Dimension> {
         .within(["EHCP"]),
         dimension(
             "EHCP",
-            Key::Holds(vec![Test::Exists(provision("eh", pupil_id, on, Some("EHCP")))]),
+            Key::Holds(vec![Test::Exists(provision("eh", pupil_id, on, Some(SenRecordProvision::Ehcp)))]),
             Members::YesNo,
             Role::Protected,
             "Whether there was an education, health and care plan on the day.",
@@ -141,23 +140,23 @@ fn flag<E: EntityTrait>(
     (alias, entity): (&'static str, E),
     (pupil, kind): (At, At),
     (starts, ends): (At, At),
-    kinds: &[&'static str],
+    kinds: impl IntoIterator<Item = impl Into<&'static str>>,
     (pupil_id, on): (At, Day),
 ) -> Test {
     Test::Exists(other(
         alias,
         entity,
-        [Test::Same(pupil, pupil_id), Test::Among(kind, kinds.to_vec()), Test::Covers(starts, ends, on)],
+        [Test::Same(pupil, pupil_id), Test::among(kind, kinds), Test::Covers(starts, ends, on)],
     ))
 }
 
-fn funded(alias: &'static str, kinds: &[&'static str], pupil_id: At, on: Day) -> Test {
+fn funded(alias: &'static str, kinds: &[FundingKind], pupil_id: At, on: Day) -> Test {
     use funding_flag::Column as F;
     flag(
         (alias, funding_flag::Entity),
         (at(alias, F::PupilId), at(alias, F::Kind)),
         (at(alias, F::StartsOn), at(alias, F::EndsOn)),
-        kinds,
+        kinds.iter().copied(),
         (pupil_id, on),
     )
 }
@@ -168,18 +167,18 @@ fn cared_for(pupil_id: At, on: Day) -> Test {
         ("cf", care_flag::Entity),
         (at("cf", C::PupilId), at("cf", C::Kind)),
         (at("cf", C::StartsOn), at("cf", C::EndsOn)),
-        &["LAC", "PLAC"],
+        [CareKind::Lac, CareKind::Plac],
         (pupil_id, on),
     )
 }
 
-fn provision(alias: &'static str, pupil_id: At, on: Day, of: Option<&'static str>) -> Other {
+fn provision(alias: &'static str, pupil_id: At, on: Day, of: Option<SenRecordProvision>) -> Other {
     use sen_record::Column as R;
     let mut tests = vec![
         Test::Same(at(alias, R::PupilId), pupil_id),
         Test::Covers(at(alias, R::StartsOn), at(alias, R::EndsOn), on),
     ];
-    tests.extend(of.map(|provision| Test::Among(at(alias, R::Provision), vec![provision])));
+    tests.extend(of.map(|provision| Test::among(at(alias, R::Provision), [provision])));
     other(alias, sen_record::Entity, tests)
 }
 

@@ -3,7 +3,7 @@
 use entity::{school, trust_membership};
 use graph::declare::{At, Dimension, Key, Members, Role, Test, at, dimension, enumeration, other};
 
-use crate::trust::codes::Phase;
+use entity::codes::Phase;
 
 /// The alias under which a cube joins the school of its facts.
 pub(crate) const SCHOOL: &str = "s";

@@ -1,5 +1,6 @@
 //! Pupils on roll, on a day and at each assessment point.
 
+use entity::codes::EnrolmentStatus;
 use entity::enrolment::{Column as E, Entity};
 use entity::{assessment_point, pupil, school};
 use graph::declare::{
@@ -26,7 +27,10 @@ fn counting() -> Counting {
 
 /// Spells that count on a day: whoever is registered here as the main school, once.
 fn on_roll(day: Day) -> [Test; 2] {
-    [Test::Among(fact(E::Status), vec!["CURRENT", "MAIN"]), Test::Covers(fact(E::EntryDate), fact(E::LeavingDate), day)]
+    [
+        Test::among(fact(E::Status), [EnrolmentStatus::Current, EnrolmentStatus::Main]),
+        Test::Covers(fact(E::EntryDate), fact(E::LeavingDate), day),
+    ]
 }
 
 fn dimensions(on: Day) -> Vec<Dimension> {

@@ -1,5 +1,6 @@
 //! Staff counted: headcount, full-time equivalents, and pupils to each teacher, by domain-model §5.2.
 
+use entity::codes::{ContractType, RoleCategory, WorkingPattern};
 use entity::contract::{Column as C, Entity};
 use entity::{post, school};
 use graph::declare::{
@@ -8,7 +9,6 @@ use graph::declare::{
 };
 
 use super::levels::{SCHOOL, its_school, levels};
-use crate::people::codes::{ContractType, RoleCategory, WorkingPattern};
 use crate::platform::access::permission::{STAFF_AGGREGATE, STAFF_READ};
 use crate::platform::access::reach::of_school_and_person;
 
@@ -27,8 +27,9 @@ const CENTRAL: &str = "Central team";
 #[must_use]
 pub(crate) fn staffing() -> Cube {
     use Quantity::{Of, Own};
+    use RoleCategory::{Leadership, Teacher, TeachingAssistant};
     let role = at(POST, post::Column::RoleCategory);
-    let of = |roles: &[&'static str]| [Test::Among(role, roles.to_vec())];
+    let of = |roles: &[RoleCategory]| [Test::among(role, roles.iter().copied())];
     let fte = Term::Share(fact(C::HoursPerWeekHundredths), fact(C::FullTimeHoursHundredths), FTE_PLACES);
     cube(
         "staffing",
@@ -44,7 +45,7 @@ pub(crate) fn staffing() -> Cube {
     .dimensions([
         dimension(
             "STAFF_GROUP",
-            Key::Cases(role, vec![(TEACHERS, vec!["TEACHER", "LEADERSHIP"]), (ASSISTANTS, vec!["TEACHING_ASSISTANT"])], "OTHERS"),
+            Key::Cases(role, vec![(TEACHERS, vec![Teacher.code(), Leadership.code()]), (ASSISTANTS, vec![TeachingAssistant.code()])], "OTHERS"),
             Members::Texts,
             Role::Group,
             "Teachers and school leaders together (TEACHERS), ASSISTANTS, or OTHERS.",
@@ -75,8 +76,8 @@ pub(crate) fn staffing() -> Cube {
     .sums([
         sum("headcount", Term::Distinct(fact(C::PersonId)), []),
         sum("fte", fte, []),
-        sum("teacherFte", fte, of(&["TEACHER", "LEADERSHIP"])).about("STAFF_GROUP"),
-        sum("adultFte", fte, of(&["TEACHER", "LEADERSHIP", "TEACHING_ASSISTANT"])).about("STAFF_GROUP"),
+        sum("teacherFte", fte, of(&[Teacher, Leadership])).about("STAFF_GROUP"),
+        sum("adultFte", fte, of(&[Teacher, Leadership, TeachingAssistant])).about("STAFF_GROUP"),
     ])
     .measures([
         measure(

@@ -1,9 +1,9 @@
 //! Who governs the trust or one of its schools, in which role, for a time.
 
+use entity::codes::GoverningBody;
 use entity::governance_appointment::{Column as C, Entity};
 use graph::declare::{OPEN, Resource, column, enumerated, resource, text, to_one};
 
-use super::codes::GoverningBody;
 use crate::platform::access::permission::ORG_READ;
 use crate::platform::access::reach::of_school_and_person;
 

@@ -1,5 +1,6 @@
 //! A person: staff, governor, parent or several of these. Never twice.
 
+use entity::codes::Sex;
 use entity::person::{Column as C, Entity};
 use entity::{contact, governance_appointment, principal, pupil, staff_member};
 use graph::declare::{
@@ -8,7 +9,6 @@ use graph::declare::{
 };
 use graph::{Kind, Value};
 
-use super::codes::Sex;
 use crate::platform::access::compartment::{DIVERSITY, NATIONAL_INSURANCE};
 use crate::platform::access::permission::*;
 use crate::platform::access::reach::{OWN_CLASSES, SCHOOL, of_staff, taught_today};

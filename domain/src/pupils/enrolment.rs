@@ -1,9 +1,9 @@
 //! A pupil's time on the roll of a school.
 
+use entity::codes::EnrolmentStatus;
 use entity::enrolment::{Column as C, Entity};
 use graph::declare::{OPEN, Owner, Resource, col, column, enumerated, exists, resource, text, to_one};
 
-use super::codes::EnrolmentStatus;
 use crate::platform::access::permission::{PUPIL_READ, PUPIL_WRITE};
 use crate::platform::access::reach::{SCHOOL, of_pupil_now, of_school_and_class};
 

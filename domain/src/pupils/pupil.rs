@@ -3,6 +3,7 @@
 //! The row belongs to every school that has enrolled the child; what is current (address, contacts, funding) belongs
 //! to the school that has the child now.
 
+use entity::codes::{SenProvision, Sex};
 use entity::contact;
 use entity::pupil::{Column as C, Entity};
 use graph::declare::{
@@ -11,8 +12,6 @@ use graph::declare::{
 };
 use graph::{Kind, Value};
 
-use super::codes::SenProvision;
-use crate::people::codes::Sex;
 use crate::platform::access::compartment::{PUPIL_DIVERSITY, PUPIL_MEDICAL};
 use crate::platform::access::permission::*;
 use crate::platform::access::reach::{OWN_CLASSES, SCHOOL, ever_enrolled, taught_today};

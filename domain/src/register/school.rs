@@ -3,7 +3,7 @@
 use entity::register_school::{Column as C, Entity};
 use graph::declare::{OPEN, Resource, column, decimal, enumerated, lookup, object, owner, resource, text};
 
-use crate::trust::codes::{GenderOfEntry, Phase};
+use entity::codes::{GenderOfEntry, Phase};
 
 /// The declaration.
 #[must_use]

@@ -1,11 +1,11 @@
 //! A trust, sponsor or federation of the national register.
 
+use entity::codes::RegisterGroupType;
 use entity::register_trust::{Column as C, Entity};
 use graph::Kind;
 use graph::declare::{OPEN, Resource, batch, column, enumerated, lookup, object, owner, resource, text};
 
 use super::census_sums::{Sum, sums};
-use crate::trust::codes::RegisterGroupType;
 
 /// The declaration.
 #[must_use]

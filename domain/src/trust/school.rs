@@ -1,5 +1,6 @@
 //! A school: an academy of the trust, or one that is joining or has left.
 
+use entity::codes::{CapacityFlag, GenderOfEntry, PayRegion, Phase, SchoolStage, SchoolStatus};
 use entity::school::{Column as C, Entity};
 use graph::declare::{
     DeriveContext, OPEN, Resource, col, column, decimal, derived, enumerated, enumeration, lookup, object, owner,
@@ -7,7 +8,6 @@ use graph::declare::{
 };
 use graph::{Kind, Value};
 
-use super::codes::{CapacityFlag, GenderOfEntry, PayRegion, Phase, SchoolStage, SchoolStatus};
 use crate::platform::access::permission::ORG_READ;
 use crate::platform::access::reach::SCHOOL;
 
@@ -142,11 +142,11 @@ fn occupancy(inputs: &[Value], _: &DeriveContext) -> Value {
 }
 
 fn flag(inputs: &[Value], _: &DeriveContext) -> Value {
-    let name = match share(inputs) {
+    let flag = match share(inputs) {
         None => return Value::Null,
-        Some(over) if over > 1_000 => "OVER",
-        Some(under) if under < 850 => "UNDER",
-        Some(_) => "WITHIN",
+        Some(over) if over > 1_000 => CapacityFlag::Over,
+        Some(under) if under < 850 => CapacityFlag::Under,
+        Some(_) => CapacityFlag::Within,
     };
-    Value::Text(name.to_owned())
+    Value::Text(flag.to_string())
 }

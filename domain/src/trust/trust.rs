@@ -1,10 +1,10 @@
 //! The trust: the accountable body with every academy under it.
 
+use entity::codes::{TrustStatus, TrustType};
 use entity::trust::{Column as C, Entity};
 use entity::{academic_year, school, trust_membership};
 use graph::declare::{OPEN, Resource, column, decimal, enumerated, object, owner, resource, text, to_list, to_many};
 
-use super::codes::{TrustStatus, TrustType};
 use crate::platform::access::permission::ORG_READ;
 
 /// The declaration.

@@ -3,7 +3,7 @@
 use entity::trust_membership::{Column as C, Entity};
 use graph::declare::{OPEN, Resource, column, enumerated, owner, resource, to_one};
 
-use super::codes::{MembershipRole, MembershipRoute};
+use entity::codes::{MembershipRole, MembershipRoute};
 
 /// The declaration.
 #[must_use]

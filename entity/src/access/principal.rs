@@ -1,10 +1,12 @@
 //! Who can sign in: people of the trust and applications. Owned by the trust.
 
+use crate::codes::PrincipalKind;
+
 table! {
     /// A person or application that makes requests.
     principal: tenant {
-        /// `PERSON` or `APPLICATION`.
-        kind: String,
+        /// A person or an application.
+        kind: PrincipalKind,
         /// The person; none for an application.
         person_id: Option<Uuid>,
         /// The person's employment, if any.

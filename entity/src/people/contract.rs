@@ -1,6 +1,8 @@
 //! Contracts of employment. Owned by the school of the post.
 //! School and person repeat those of post and staff member, so that scope needs no join.
 
+use crate::codes::{ContractType, PensionScheme, WorkingPattern};
+
 table! {
     /// A staff member's contract for one post.
     contract: tenant imported updated versioned {
@@ -12,10 +14,10 @@ table! {
         post_id: Uuid,
         /// School of the post; none for the central team.
         school_id: Option<Uuid>,
-        /// `PERMANENT`, `FIXED_TERM`, `TEMPORARY`, `CASUAL` or `APPRENTICESHIP`.
-        contract_type: String,
-        /// `FULL_TIME`, `PART_TIME` or `TERM_TIME`.
-        working_pattern: String,
+        /// Kind of contract.
+        contract_type: ContractType,
+        /// How the hours lie.
+        working_pattern: WorkingPattern,
         /// First day.
         starts_on: Date,
         /// First day no longer in force; none while open.
@@ -36,8 +38,8 @@ table! {
         agreed_salary_pence: Option<i64>,
         /// Salary kept under pay protection, in pence.
         protected_salary_pence: Option<i64>,
-        /// `TPS`, `LGPS` or `NONE`.
-        pension_scheme: Option<String>,
+        /// Pension scheme.
+        pension_scheme: Option<PensionScheme>,
         /// Whether the employee left the scheme.
         pension_opt_out: bool,
     }

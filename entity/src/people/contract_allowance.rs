@@ -1,5 +1,7 @@
 //! Allowances paid on top of a contract. Owned as its contract is.
 
+use crate::codes::AllowanceKind;
+
 table! {
     /// An allowance for a spell of time.
     contract_allowance: tenant {
@@ -11,8 +13,8 @@ table! {
         person_id: Uuid,
         /// School of the contract; none for the central team.
         school_id: Option<Uuid>,
-        /// `TLR1`, `TLR2`, `TLR3`, `SEN`, `RECRUITMENT_RETENTION`, `ACTING`, `FIRST_AID` or `OTHER`.
-        kind: String,
+        /// What the allowance is for.
+        kind: AllowanceKind,
         /// Full annual amount, in pence.
         amount_pence: i64,
         /// First day.

@@ -1,5 +1,7 @@
 //! Trustees, members and governors. Owned by the school, or by the trust for its board.
 
+use crate::codes::GoverningBody;
+
 table! {
     /// An appointment to a body of governance.
     governance_appointment: tenant {
@@ -7,8 +9,8 @@ table! {
         person_id: Uuid,
         /// School governed; none for a body of the trust.
         school_id: Option<Uuid>,
-        /// `TRUST_BOARD`, `COMMITTEE`, `LOCAL_GOVERNING_BODY` or `MEMBERS`.
-        body: String,
+        /// Body the person sits on.
+        body: GoverningBody,
         /// Role on the body, as the code list names it.
         role_code: String,
         /// Who appointed.

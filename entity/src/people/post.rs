@@ -1,6 +1,8 @@
 //! Posts of the establishment, filled or not. Owned by the school, or by the trust for central ones.
 //! Who holds a post is said by the contracts.
 
+use crate::codes::{PostStatus, RoleCategory, Tenure};
+
 table! {
     /// A place in the staffing structure.
     post: tenant updated versioned {
@@ -10,8 +12,8 @@ table! {
         title: String,
         /// `title` folded, for human order and search.
         title_fold: String,
-        /// Category, as of a staff member.
-        role_category: String,
+        /// What kind of work it is.
+        role_category: RoleCategory,
         /// Post, code of the school workforce census.
         swc_post: Option<String>,
         /// Post this one reports to; none at the top.
@@ -20,11 +22,11 @@ table! {
         fte_established_hundredths: i32,
         /// Account the salary is charged to.
         ledger_code_id: Option<Uuid>,
-        /// `FILLED`, `VACANT` or `FROZEN`.
-        status: String,
+        /// Whether the post is filled.
+        status: PostStatus,
         /// Day from which it is vacant.
         vacancy_from: Option<Date>,
-        /// `PERMANENT`, `FIXED_TERM` or `TEMPORARY`.
-        tenure: Option<String>,
+        /// For how long the post exists.
+        tenure: Option<Tenure>,
     }
 }

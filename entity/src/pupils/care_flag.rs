@@ -1,5 +1,7 @@
 //! Periods in care or under social care. Owned by the school at the time and the class.
 
+use crate::codes::CareKind;
+
 table! {
     /// A period of care.
     care_flag: tenant versioned {
@@ -7,8 +9,8 @@ table! {
         pupil_id: Uuid,
         /// School at the time.
         school_id: Uuid,
-        /// `LAC`, `PLAC`, `CIN` or `YOUNG_CARER`.
-        kind: String,
+        /// Care status.
+        kind: CareKind,
         /// First day.
         starts_on: Date,
         /// First day it no longer holds; none while open.

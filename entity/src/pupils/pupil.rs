@@ -2,6 +2,8 @@
 //! Owned by every school that has enrolled the child; `school_id` is the present one, which alone
 //! has the current address and contacts.
 
+use crate::codes::{SenProvision, Sex};
+
 table! {
     /// A child's record.
     pupil: tenant imported updated versioned {
@@ -27,8 +29,8 @@ table! {
         given_fold: String,
         /// Date of birth.
         date_of_birth: Date,
-        /// `FEMALE` or `MALE`.
-        sex: String,
+        /// Sex, as the school census records it.
+        sex: Sex,
         /// National curriculum year now, 0 being reception; none once left.
         nc_year: Option<i32>,
         /// Name of the registration class now.
@@ -57,8 +59,8 @@ table! {
         eal: bool,
         /// Whether the pupil premium is paid, whatever the reason.
         pupil_premium: bool,
-        /// Special educational needs provision now: `NONE`, `SUPPORT` or `EHCP`.
-        sen_provision: String,
+        /// Special educational provision of today.
+        sen_provision: SenProvision,
         /// IDACI decile of the home postcode, 1 being the most deprived.
         deprivation_decile: Option<i32>,
     }

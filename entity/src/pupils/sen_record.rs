@@ -1,6 +1,8 @@
 //! Periods of special educational provision. Owned by the school at the time and the class.
 //! The needs are rows of their own; the provision of today is also on the pupil.
 
+use crate::codes::SenRecordProvision;
+
 table! {
     /// A period of SEN support or of an education, health and care plan.
     sen_record: tenant {
@@ -8,8 +10,8 @@ table! {
         pupil_id: Uuid,
         /// School at the time.
         school_id: Uuid,
-        /// `SUPPORT` or `EHCP`.
-        provision: String,
+        /// What is provided.
+        provision: SenRecordProvision,
         /// First day.
         starts_on: Date,
         /// First day it no longer holds; none while open.

@@ -41,6 +41,7 @@ pub struct Catalogue {
     /// What is added to types that are not declared, or not yet.
     pub(crate) waiting: Vec<Extension>,
     by_name: HashMap<&'static str, usize>,
+    by_table: HashMap<&'static str, usize>,
 }
 
 impl Catalogue {
@@ -63,6 +64,7 @@ impl Catalogue {
             fold,
             waiting: Vec::new(),
             by_name: HashMap::new(),
+            by_table: HashMap::new(),
         }
     }
 
@@ -79,6 +81,7 @@ impl Catalogue {
             let backs = back::taken(resource.name, &mut resource.links);
             self.waiting.extend(backs.into_iter().map(|(target, back)| extend(target).links([back])));
             self.by_name.insert(resource.name, self.resources.len());
+            self.by_table.entry(resource.table).or_insert(self.resources.len());
             self.resources.push(resource);
         }
         self.place();
@@ -117,10 +120,10 @@ impl Catalogue {
         self
     }
 
-    /// The type whose rows a table holds.
+    /// The type whose rows a table holds, and its place.
     #[must_use]
-    pub fn of_table(&self, table: &str) -> Option<&Resource> {
-        self.resources.iter().find(|resource| resource.table == table)
+    pub fn by_table(&self, table: &str) -> Option<(usize, &Resource)> {
+        self.by_table.get(table).map(|index| (*index, &self.resources[*index]))
     }
 
     /// Adds cubes, with the types they answer with.
@@ -163,6 +166,28 @@ impl Catalogue {
     #[must_use]
     pub fn permission(&self, name: &str) -> Option<Permission> {
         let index = self.permissions.iter().position(|known| *known == name)?;
-        u8::try_from(index).ok().map(Permission)
+        u16::try_from(index).ok().map(Permission)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Catalogue;
+    use crate::caller::Permission;
+
+    /// The actions of a group, as a domain may have them.
+    const ACTIONS: usize = 6;
+
+    #[test]
+    fn there_may_be_many_groups_of_permissions() {
+        let names: Vec<&'static str> = (0..60 * ACTIONS)
+            .map(|number| -> &'static str { format!("GROUP{}_{}", number / ACTIONS, number % ACTIONS).leak() })
+            .collect();
+        let catalogue = Catalogue::new(names.clone(), vec!["ALL"], str::to_owned);
+        for (number, name) in (0..).zip(names) {
+            assert_eq!(catalogue.permission(name), Some(Permission(number)));
+            assert_eq!(catalogue.permission_name(Permission(number)), name);
+            assert_eq!(catalogue.printed_name(Permission(number).printed()), name);
+        }
     }
 }

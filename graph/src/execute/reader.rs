@@ -49,9 +49,9 @@ impl Reader for TableReader<'_> {
 impl TableReader<'_> {
     /// The column that ties rows of a table to a tenant.
     fn tenant(&self, key: Column) -> Result<Option<Column>, sqlx::Error> {
-        let resource = self.catalogue.resources.iter().find(|resource| resource.table == key.table);
-        resource
-            .map(|resource| resource.tenant)
+        self.catalogue
+            .by_table(key.table)
+            .map(|(_, resource)| resource.tenant)
             .ok_or_else(|| sqlx::Error::Configuration(format!("{} is no declared type's table", key.table).into()))
     }
 

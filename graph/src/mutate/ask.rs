@@ -319,9 +319,7 @@ fn guards(catalogue: &Catalogue, caller: &Caller, of: &Resource, by: &Resource) 
 
 fn resource<'e, E: EntityTrait + Default>(change: &Change<'e>) -> Option<(usize, &'e Resource)> {
     let table = sea_orm::EntityName::table_name(&E::default());
-    let catalogue = change.catalogue;
-    let at = catalogue.resources.iter().position(|resource| resource.table == table)?;
-    Some((at, &catalogue.resources[at]))
+    change.catalogue.by_table(table)
 }
 
 /// A cell of a row that came as JSON.

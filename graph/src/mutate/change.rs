@@ -1,5 +1,6 @@
 //! What an action does to rows: collected first, checked, and written at once with its audit trail.
 
+use std::collections::HashSet;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use chrono::{DateTime, NaiveDate, Utc};
@@ -8,9 +9,9 @@ use uuid::Uuid;
 
 use super::error::{RowWarning, Stop, UserError};
 use super::held::{Held, values};
-use super::journal::{Kind, Write};
+use super::journal::Write;
 use crate::caller::Caller;
-use crate::declare::{Catalogue, Column, OnError, Resource, UserErrorCode};
+use crate::declare::{Catalogue, ChangeAction, Column, OnError, Resource, UserErrorCode};
 use crate::execute::Within;
 use crate::sql::{self, Asked};
 use crate::value::{Storage, Value};
@@ -26,6 +27,8 @@ pub struct Change<'e> {
     pub(super) rejected: Vec<(usize, Vec<UserError>)>,
     pub(super) warnings: Vec<RowWarning>,
     pub(super) writes: Vec<Write>,
+    /// Type and key of each of them.
+    pub(super) written: HashSet<(usize, Uuid)>,
 }
 
 impl std::fmt::Debug for Change<'_> {
@@ -137,7 +140,15 @@ impl<'e> Change<'e> {
         self.guarded(of, &set, &under.guards, at)?;
         let changed = set.iter().filter_map(|column| public(of, *column)).collect();
         let key = key(of, &cells)?;
-        self.push(Write { resource: number, kind: Kind::Created, key, cells, before: None, after: home, changed })?;
+        self.push(Write {
+            resource: number,
+            kind: ChangeAction::Created,
+            key,
+            cells,
+            before: None,
+            after: home,
+            changed,
+        })?;
         Ok(key)
     }
 
@@ -241,7 +252,7 @@ impl<'e> Change<'e> {
         }
         let changed = differ.iter().filter_map(|column| public(of, *column)).collect();
         let key = key(of, &old)?;
-        self.push(Write { resource: number, kind: Kind::Updated, key, cells, before, after, changed })?;
+        self.push(Write { resource: number, kind: ChangeAction::Updated, key, cells, before, after, changed })?;
         Ok(true)
     }
 
@@ -256,7 +267,15 @@ impl<'e> Change<'e> {
         }
         let cells = values::<E>(&held.row);
         let (before, key) = (home(of, &cells), key(of, &cells)?);
-        self.push(Write { resource: number, kind: Kind::Removed, key, cells, before, after: None, changed: Vec::new() })
+        self.push(Write {
+            resource: number,
+            kind: ChangeAction::Removed,
+            key,
+            cells,
+            before,
+            after: None,
+            changed: Vec::new(),
+        })
     }
 
     /// Locks rows until the action ends, for what must hold over several rows of theirs. One statement, none on SQLite.
@@ -286,17 +305,18 @@ impl<'e> Change<'e> {
 
     fn resource<E: EntityTrait + Default>(&self) -> Result<(usize, &'e Resource), Stop> {
         let table = sea_orm::EntityName::table_name(&E::default());
-        let catalogue = self.catalogue;
-        let at = catalogue.resources.iter().position(|resource| resource.table == table);
-        let at = at.ok_or_else(|| Stop::Mistake(format!("{table} is no declared type's table")))?;
-        if E::Column::iter().count() != catalogue.resources[at].columns.len() {
+        let (number, of) = self
+            .catalogue
+            .by_table(table)
+            .ok_or_else(|| Stop::Mistake(format!("{table} is no declared type's table")))?;
+        if E::Column::iter().count() != of.columns.len() {
             return Err(Stop::Mistake(format!("{table} is declared with other columns")));
         }
-        Ok((at, &catalogue.resources[at]))
+        Ok((number, of))
     }
 
     fn push(&mut self, write: Write) -> Result<(), Stop> {
-        if self.writes.iter().any(|known| known.resource == write.resource && known.key == write.key) {
+        if !self.written.insert((write.resource, write.key)) {
             return Err(Stop::Mistake("an action changes a row twice".to_owned()));
         }
         self.writes.push(write);

@@ -11,9 +11,10 @@ use uuid::Uuid;
 
 use super::{Change, Outcome, Stop};
 use crate::caller::Caller;
-use crate::declare::{Catalogue, Column};
+use crate::declare::Catalogue;
 use crate::execute::{Database, Within};
 use crate::sql;
+use crate::tables::{idempotency_key, split};
 use crate::value::{Storage, Value};
 
 /// How long an answer is kept.
@@ -27,22 +28,6 @@ pub(super) struct Once {
     pub key: String,
     pub hash: String,
 }
-
-const fn column(name: &'static str, storage: Storage) -> Column {
-    Column { table: "idempotency_key", name, storage, nullable: false }
-}
-
-const COLUMNS: [Column; 9] = [
-    column("id", Storage::Uuid),
-    column("trust_id", Storage::Uuid),
-    column("principal_id", Storage::Uuid),
-    column("key", Storage::Text),
-    column("action", Storage::Text),
-    column("input_hash", Storage::Text),
-    column("answer", Storage::Text),
-    column("created_at", Storage::Time),
-    column("expires_at", Storage::Time),
-];
 
 impl Once {
     /// The key of an input, which is known by what it says and not by how it was written down.
@@ -93,19 +78,20 @@ impl Change<'_> {
 
     /// Keeps what came of the request. Where another was quicker, this one begins anew and finds that one's answer.
     pub(super) async fn remember(&self, once: &Once, action: &str, outcome: &Outcome) -> Result<(), Stop> {
-        let row = vec![
-            Value::Uuid(Uuid::now_v7()),
-            Value::Uuid(self.caller.tenant),
-            Value::Uuid(self.caller.principal),
-            Value::Text(once.key.clone()),
-            Value::Text(action.to_owned()),
-            Value::Text(once.hash.clone()),
-            Value::Text(outcome.json().to_string()),
-            Value::Time(self.now),
-            Value::Time(self.now + KEPT),
+        let row = [
+            (idempotency_key::ID, Value::Uuid(Uuid::now_v7())),
+            (idempotency_key::TRUST_ID, Value::Uuid(self.caller.tenant)),
+            (idempotency_key::PRINCIPAL_ID, Value::Uuid(self.caller.principal)),
+            (idempotency_key::KEY, Value::Text(once.key.clone())),
+            (idempotency_key::ACTION, Value::Text(action.to_owned())),
+            (idempotency_key::INPUT_HASH, Value::Text(once.hash.clone())),
+            (idempotency_key::ANSWER, Value::Text(outcome.json().to_string())),
+            (idempotency_key::CREATED_AT, Value::Time(self.now)),
+            (idempotency_key::EXPIRES_AT, Value::Time(self.now + KEPT)),
         ];
+        let (columns, rows) = split(vec![row]);
         self.statements.fetch_add(1, Ordering::Relaxed);
-        let statement = sql::remember(&COLUMNS, row, self.within.dialect());
+        let statement = sql::remember(&columns, &rows, self.within.dialect());
         match self.within.write(self.catalogue, self.caller, &statement).await? {
             0 => Err(Stop::Overtaken),
             _ => Ok(()),

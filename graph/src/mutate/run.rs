@@ -1,5 +1,6 @@
 //! Runs the fields of a mutation, one after the other, each in a transaction of its own.
 
+use std::collections::HashSet;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
@@ -139,6 +140,7 @@ impl Changing<'_> {
             rejected: Vec::new(),
             warnings: Vec::new(),
             writes: Vec::new(),
+            written: HashSet::new(),
         };
         if let Some(once) = &input.once
             && let Some(outcome) = change.remembered(once, action.name).await?

@@ -118,8 +118,8 @@ pub(super) fn rows(context: &Context, target: &Resource, coordinate: &str) -> Re
 /// What must hold of a tie between two rows: where ties are a type of their own, whoever may not see one does not see
 /// what it ties, from neither end.
 pub(super) fn tie(context: &Context, through: &Through, coordinate: &str) -> Result<Cond, Denial> {
-    let own = context.catalogue.resources.iter().find(|resource| resource.table == through.mine.table);
-    own.map_or(Ok(Cond::True), |own| rows(context, own, coordinate))
+    let own = context.catalogue.by_table(through.mine.table);
+    own.map_or(Ok(Cond::True), |(_, own)| rows(context, own, coordinate))
 }
 
 /// A read of a type's rows with nothing selected yet.

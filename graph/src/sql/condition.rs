@@ -30,7 +30,8 @@ pub(super) fn write(w: &mut Writer, alias: &str, cond: &Cond) {
             let place = w.place(Param::Tenant, Storage::Uuid);
             w.push(&format!("{} = {place}", column(alias, *id)));
         }
-        Cond::Reached(path, permission, reach) => reached(w, alias, path, *permission, *reach),
+        Cond::Reached(path, permission, reach) => reached(w, alias, path, Some((*permission, *reach))),
+        Cond::Leads(path) => reached(w, alias, path, None),
         Cond::Compare(at, operator, operand) => compare(w, &column(alias, *at), at.storage, *operator, operand),
         Cond::IsNull(at, yes) => {
             let not = if *yes { "" } else { "not " };
@@ -96,7 +97,8 @@ fn joined(w: &mut Writer, alias: &str, parts: &[Cond], by: &str, empty: &str) {
     }
 }
 
-fn reached(w: &mut Writer, alias: &str, path: &Path, permission: Permission, reach: Reach) {
+/// That a path leads to a key that the right reaches; without a right, that it leads to a row.
+fn reached(w: &mut Writer, alias: &str, path: &Path, right: Option<(Permission, Reach)>) {
     match path {
         Path::Whole => w.push("true"),
         Path::Set(flag) => {
@@ -104,6 +106,8 @@ fn reached(w: &mut Writer, alias: &str, path: &Path, permission: Permission, rea
             w.push(&text);
         }
         Path::Column(key) => {
+            // Without a right there is no key to be reached.
+            let Some((permission, reach)) = right else { return w.push("false") };
             let number = w.number(Param::Keys(permission, reach));
             let key = w.unless_leading(alias, column(alias, *key));
             let text = w.dialect.among(&key, number, Storage::Uuid, false);
@@ -122,7 +126,7 @@ fn reached(w: &mut Writer, alias: &str, path: &Path, permission: Permission, rea
                 current(w, &other, *starts, *ends, None);
                 w.push(" and ");
             }
-            reached(w, &other, then, permission, reach);
+            reached(w, &other, then, right);
             w.push(")");
         }
     }

@@ -23,7 +23,7 @@ use crate::value::{Storage, Value};
 pub use ask::{Asked, asked};
 pub use cube::count as cube;
 pub use dialect::Dialect;
-pub use outbox::{OUTBOX, outbox, outbox_end, trim};
+pub use outbox::{OUTBOX, OutboxCell, outbox_end, outbox_lines, trim};
 pub use select::{count, lookup, rows, sums};
 pub use write::{MAX_VALUES, delete, forget, insert, lock, remember, remembered, trace, upsert};
 

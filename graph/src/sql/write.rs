@@ -125,10 +125,10 @@ pub fn remembered(principal: Value, key: Value, now: Value, dialect: Dialect) ->
 
 /// Keeps what came of a request under its key; where there is one already that is still kept, nothing is written.
 #[must_use]
-pub fn remember(columns: &[Column], row: Vec<Value>, dialect: Dialect) -> Statement {
+pub fn remember(columns: &[Column], rows: &[Vec<Value>], dialect: Dialect) -> Statement {
     let mut w = Writer::new(dialect);
     w.push("insert into \"idempotency_key\" ");
-    values(&mut w, columns, &[row]);
+    values(&mut w, columns, rows);
     w.push(
         " on conflict (\"trust_id\", \"principal_id\", \"key\") do update set \"id\" = excluded.\"id\", \
          \"action\" = excluded.\"action\", \"input_hash\" = excluded.\"input_hash\", \"answer\" = excluded.\"answer\", \

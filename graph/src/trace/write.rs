@@ -12,7 +12,8 @@ use crate::caller::Caller;
 use crate::declare::{Catalogue, Column};
 use crate::execute::{Database, Within};
 use crate::sql;
-use crate::value::{Storage, Value};
+use crate::tables::{read_event, split};
+use crate::value::Value;
 
 /// How long what is told gathers before it is written.
 const GATHER: Duration = Duration::from_millis(50);
@@ -24,26 +25,6 @@ const MOST: usize = 1_000;
 const SIZES: [usize; 4] = [256, 32, 4, 1];
 /// The longest name of an operation that is kept whole: it is written with every row.
 const LONGEST_NAME: usize = 200;
-
-const fn column(name: &'static str, storage: Storage) -> Column {
-    Column { table: "access_event", name, storage, nullable: false }
-}
-
-const COLUMNS: [Column; 13] = [
-    column("id", Storage::Uuid),
-    column("trust_id", Storage::Uuid),
-    column("request_key", Storage::Uuid),
-    column("principal_id", Storage::Uuid),
-    column("acting_for", Storage::Uuid),
-    column("type_name", Storage::Text),
-    column("row_key", Storage::Uuid),
-    column("subject_type", Storage::Text),
-    column("subject_key", Storage::Uuid),
-    column("fields", Storage::Text),
-    column("at", Storage::Time),
-    column("operation", Storage::Text),
-    column("purpose", Storage::Text),
-];
 
 /// What is queued, and where it is written.
 pub(crate) struct Writing<'a> {
@@ -122,8 +103,8 @@ impl Writing<'_> {
         while !rest.is_empty() {
             let size = SIZES.into_iter().find(|size| *size <= rest.len()).unwrap_or(1);
             let (now, later) = rest.split_at(size);
-            let rows: Vec<Vec<Value>> = now.iter().map(row).collect();
-            within.write(self.catalogue, &nobody, &sql::trace(&COLUMNS, &rows, within.dialect())).await?;
+            let (columns, rows) = split(now.iter().map(row).collect());
+            within.write(self.catalogue, &nobody, &sql::trace(&columns, &rows, within.dialect())).await?;
             rest = later;
         }
         within.commit().await
@@ -138,22 +119,22 @@ fn is_refused(error: &sqlx::Error) -> bool {
     })
 }
 
-fn row(Event { id, occasion, row }: &Event) -> Vec<Value> {
+fn row(Event { id, occasion, row }: &Event) -> [(Column, Value); 13] {
     let text = |text: &Option<String>| text.clone().map_or(Value::Null, Value::Text);
     let fields: Vec<&str> = row.fields.iter().map(|field| &**field).collect();
-    vec![
-        Value::Uuid(*id),
-        Value::Uuid(occasion.tenant),
-        Value::Uuid(occasion.request),
-        Value::Uuid(occasion.principal),
-        Value::Null,
-        Value::Text(row.type_name.to_owned()),
-        Value::Uuid(row.key),
-        Value::Text(row.subject.0.to_owned()),
-        Value::Uuid(row.subject.1),
-        Value::Text(json!(fields).to_string()),
-        Value::Time(occasion.at),
-        text(&occasion.operation),
-        text(&occasion.purpose),
+    [
+        (read_event::ID, Value::Uuid(*id)),
+        (read_event::TRUST_ID, Value::Uuid(occasion.tenant)),
+        (read_event::REQUEST_KEY, Value::Uuid(occasion.request)),
+        (read_event::PRINCIPAL_ID, Value::Uuid(occasion.principal)),
+        (read_event::ACTING_FOR, Value::Null),
+        (read_event::TYPE_NAME, Value::Text(row.type_name.to_owned())),
+        (read_event::ROW_KEY, Value::Uuid(row.key)),
+        (read_event::SUBJECT_TYPE, Value::Text(row.subject.0.to_owned())),
+        (read_event::SUBJECT_KEY, Value::Uuid(row.subject.1)),
+        (read_event::FIELDS, Value::Text(json!(fields).to_string())),
+        (read_event::AT, Value::Time(occasion.at)),
+        (read_event::OPERATION, text(&occasion.operation)),
+        (read_event::PURPOSE, text(&occasion.purpose)),
     ]
 }

@@ -7,7 +7,7 @@ use crate::declare::{At, Catalogue, Cube, Dimension, FACT, Formula, Key, Path, Q
 pub(super) fn check(catalogue: &Catalogue, broken: &mut Vec<String>) {
     for cube in &catalogue.cubes {
         let name = cube.field.name;
-        if !catalogue.resources.iter().any(|resource| resource.table == cube.table) {
+        if catalogue.by_table(cube.table).is_none() {
             broken.push(format!("{name} counts rows of {}, which is no declared type's: declare one", cube.table));
         }
         for (_, path) in &cube.counting.owner.paths {

@@ -1,6 +1,7 @@
 //! The parts of a pupil that come in lists: free meals, special needs, contacts.
 
 use chrono::{Days, NaiveDate};
+use entity::codes::SenProvision;
 
 use super::notes::Fault;
 use super::pupil::{Address, Cells, address, yes_or_no};
@@ -29,8 +30,8 @@ pub struct SenSpell {
     pub starts_on: NaiveDate,
     /// First day it no longer holds.
     pub ends_on: Option<NaiveDate>,
-    /// `SUPPORT` or `EHCP`; none where none was given.
-    pub provision: Option<&'static str>,
+    /// What is provided.
+    pub provision: SenProvision,
 }
 
 /// A need.
@@ -101,9 +102,9 @@ pub fn sen(cells: &mut Cells<'_>) -> (Vec<SenSpell>, Vec<SenNeed>) {
         let last = cells.may(found.child("EndDate"), clean::date);
         let provision = cells.may(found.child("SENprovision"), |cell| match cell.to_ascii_uppercase().as_str() {
             // A, P and S are what K and E were called until 2014.
-            "K" | "A" | "P" => Ok(Some(Some("SUPPORT"))),
-            "E" | "S" => Ok(Some(Some("EHCP"))),
-            "N" => Ok(Some(None)),
+            "K" | "A" | "P" => Ok(Some(SenProvision::Support)),
+            "E" | "S" => Ok(Some(SenProvision::Ehcp)),
+            "N" => Ok(Some(SenProvision::None)),
             _ => Err("a provision is N, K or E".to_owned()),
         });
         let (Some(starts_on), Some(provision)) = (starts_on, provision) else {

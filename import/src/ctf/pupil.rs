@@ -4,6 +4,7 @@
 //! else is left out with a warning. Rules are those of domain-model §4, names of elements those of §8.
 
 use chrono::{Datelike, Days, NaiveDate};
+use entity::codes::{EnrolmentStatus, Sex};
 
 use super::header::{CtfHeader, Place};
 use super::history::{self, CtfContact, Meals, SenNeed, SenSpell};
@@ -37,8 +38,8 @@ pub struct CtfPupil {
     pub preferred_name: Option<String>,
     /// Birth date.
     pub date_of_birth: NaiveDate,
-    /// `FEMALE` or `MALE`.
-    pub sex: &'static str,
+    /// Sex.
+    pub sex: Sex,
     /// National curriculum year: 0 is Reception, nursery is negative.
     pub nc_year: i32,
     /// Code of the census list.
@@ -47,8 +48,8 @@ pub struct CtfPupil {
     pub first_language: Option<String>,
     /// Whether there is a medical condition to know of.
     pub medical_flag: Option<bool>,
-    /// `CURRENT`, `MAIN`, `SUBSIDIARY` or `GUEST`.
-    pub status: &'static str,
+    /// What kind of enrolment it is.
+    pub status: EnrolmentStatus,
     /// First day at the receiving school, where the file tells.
     pub entry_date: Option<NaiveDate>,
     /// Home address.
@@ -152,8 +153,8 @@ fn values(cells: &mut Cells<'_>, header: &CtfHeader, day: NaiveDate) -> Option<C
         born => Ok(born),
     });
     let sex = cells.must(&["Sex", "Gender"], |cell| match cell.to_ascii_uppercase().as_str() {
-        "F" => Ok(Some("FEMALE")),
-        "M" => Ok(Some("MALE")),
+        "F" => Ok(Some(Sex::Female)),
+        "M" => Ok(Some(Sex::Male)),
         "" => Ok(None),
         _ => Err("sex is F or M".to_owned()),
     });
@@ -183,7 +184,7 @@ fn values(cells: &mut Cells<'_>, header: &CtfHeader, day: NaiveDate) -> Option<C
     {
         cells.warnings.push(Fault::of(element, format!("by age the child would be in year {expected}: check both")));
     }
-    let status = cells.may(basic.child("EnrolStatus"), status).unwrap_or("CURRENT");
+    let status = cells.may(basic.child("EnrolStatus"), status).unwrap_or(EnrolmentStatus::Current);
     let known = ["EthnicitySource", "PreferredSurname", "FormerSurname", "MiddleNames", "MedicalDetails"];
     known.iter().flat_map(|name| basic.child(name)).for_each(Element::see_all);
     let meals = history::meals(cells);
@@ -290,12 +291,12 @@ fn nc_year(cell: &str) -> clean::Cleaned<i32> {
     }
 }
 
-fn status(cell: &str) -> clean::Cleaned<&'static str> {
+fn status(cell: &str) -> clean::Cleaned<EnrolmentStatus> {
     match cell.to_ascii_uppercase().as_str() {
-        "C" => Ok(Some("CURRENT")),
-        "M" => Ok(Some("MAIN")),
-        "S" => Ok(Some("SUBSIDIARY")),
-        "G" | "F" | "O" => Ok(Some("GUEST")),
+        "C" => Ok(Some(EnrolmentStatus::Current)),
+        "M" => Ok(Some(EnrolmentStatus::Main)),
+        "S" => Ok(Some(EnrolmentStatus::Subsidiary)),
+        "G" | "F" | "O" => Ok(Some(EnrolmentStatus::Guest)),
         // What it was at the school it leaves.
         "P" => Ok(None),
         _ => Err("a status is C, M, S or G; C is taken".to_owned()),

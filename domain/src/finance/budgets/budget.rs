@@ -1,9 +1,9 @@
 //! A budget of a school or of the central team, for a year, in versions.
 
 use entity::budget::{Column as C, Entity};
+use entity::codes::BudgetStatus;
 use graph::declare::{OPEN, Resource, column, enumerated, resource, to_one};
 
-use crate::finance::codes::BudgetStatus;
 use crate::platform::access::permission::{FINANCE_APPROVE, FINANCE_READ, FINANCE_WRITE};
 use crate::platform::access::reach::of_school;
 

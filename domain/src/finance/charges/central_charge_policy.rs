@@ -1,9 +1,9 @@
 //! A rule by which schools pay for the centre in a year. The row is the trust's; an exception is read by its school.
 
 use entity::central_charge_policy::{Column as C, Entity};
+use entity::codes::CentralChargeModel;
 use graph::declare::{OPEN, Resource, col, decimal, enumerated, money, owner, resource, text, to_one};
 
-use crate::finance::codes::CentralChargeModel;
 use crate::platform::access::permission::FINANCE_READ;
 use crate::platform::access::reach::SCHOOL;
 

@@ -1,9 +1,9 @@
 //! What a grant brings for a school. The row is the trust's; the school reads what is about itself.
 
+use entity::codes::GrantStream;
 use entity::grant_allocation::{Column as C, Entity};
 use graph::declare::{OPEN, Resource, column, enumerated, money, resource, to_one};
 
-use crate::finance::codes::GrantStream;
 use crate::platform::access::permission::FINANCE_READ;
 use crate::platform::access::reach::of_school;
 

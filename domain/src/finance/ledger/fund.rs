@@ -1,9 +1,9 @@
 //! A fund: money and what it may be used for.
 
+use entity::codes::FundType;
 use entity::fund::{Column as C, Entity};
 use graph::declare::{OPEN, Resource, enumerated, resource, text};
 
-use crate::finance::codes::FundType;
 use crate::platform::access::permission::FINANCE_AGGREGATE;
 use crate::platform::access::reach::of_everyone;
 

@@ -1,9 +1,9 @@
 //! A code of the trust's chart of accounts.
 
+use entity::codes::{FundType, LedgerType};
 use entity::ledger_code::{Column as C, Entity};
 use graph::declare::{OPEN, Resource, column, enumerated, lookup, resource, text};
 
-use crate::finance::codes::{FundType, LedgerType};
 use crate::platform::access::permission::FINANCE_AGGREGATE;
 use crate::platform::access::reach::of_everyone;
 

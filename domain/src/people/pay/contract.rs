@@ -1,5 +1,6 @@
 //! A contract: one person, one post, hours and pay. A person may have several, at different rates and schools.
 
+use entity::codes::{ContractType, PensionScheme, WorkingPattern};
 use entity::contract::{Column as C, Entity};
 use graph::declare::{
     DeriveContext, OPEN, Resource, batch, batch_object, column, decimal, derived, enumerated, money, resource, text,
@@ -8,7 +9,6 @@ use graph::declare::{
 use graph::{Kind, Value};
 
 use super::salary;
-use crate::people::codes::{ContractType, PensionScheme, WorkingPattern};
 use crate::people::{formulas, payroll};
 use crate::platform::access::compartment::PAY;
 use crate::platform::access::permission::{PAY_READ, PAY_WRITE, STAFF_READ, STAFF_WRITE};

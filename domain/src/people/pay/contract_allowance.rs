@@ -1,9 +1,9 @@
 //! An allowance of a contract, for a time.
 
+use entity::codes::AllowanceKind;
 use entity::contract_allowance::{Column as C, Entity};
 use graph::declare::{OPEN, Resource, column, decimal, enumerated, money, resource, to_one};
 
-use crate::people::codes::AllowanceKind;
 use crate::platform::access::compartment::PAY;
 use crate::platform::access::permission::PAY_READ;
 use crate::platform::access::reach::of_school_and_person;

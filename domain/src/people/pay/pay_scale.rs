@@ -3,8 +3,8 @@
 use entity::pay_scale::{Column as C, Entity};
 use graph::declare::{OPEN, Resource, column, enumerated, owner, resource, text};
 
-use crate::people::codes::PayCategory;
-use crate::trust::codes::PayRegion;
+use entity::codes::PayCategory;
+use entity::codes::PayRegion;
 
 /// The declaration.
 #[must_use]

@@ -3,7 +3,7 @@
 use entity::payroll_rate::{Column as R, Entity};
 use graph::declare::{OPEN, Resource, column, decimal, enumerated, money, owner, resource};
 
-use crate::people::codes::PayrollRateKind;
+use entity::codes::PayrollRateKind;
 
 /// The declaration.
 #[must_use]

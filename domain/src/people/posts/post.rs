@@ -1,10 +1,10 @@
 //! A post of a school or of the central team: filled by one person, by several who share it, or by nobody.
 
+use entity::codes::{PostStatus, RoleCategory, Tenure};
 use entity::post::{Column as C, Entity};
 use graph::declare::{OPEN, Resource, batch_object, column, decimal, enumerated, owner, resource, text, to_one};
 
 use super::line;
-use crate::people::codes::{PostStatus, RoleCategory, Tenure};
 use crate::platform::access::permission::{DIRECTORY_READ, DIRECTORY_WRITE, FINANCE_READ, FINANCE_WRITE};
 use crate::platform::access::reach::of_school;
 

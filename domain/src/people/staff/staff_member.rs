@@ -1,5 +1,6 @@
 //! A member of staff: one per person, whatever the number of posts.
 
+use entity::codes::{EctStatus, LeavingReason, QtsStatus, RoleCategory};
 use entity::staff_member::{Column as C, Entity};
 use graph::declare::{
     DeriveContext, OPEN, Resource, batch_object, col, column, derived, enumerated, lookup, owner, resource, text,
@@ -7,7 +8,6 @@ use graph::declare::{
 };
 use graph::{Kind, Value};
 
-use crate::people::codes::{EctStatus, LeavingReason, QtsStatus, RoleCategory};
 use crate::people::payroll;
 use crate::people::posts::line;
 use crate::platform::access::compartment::PAY_IDENTITY;

@@ -1,9 +1,9 @@
 //! A subject that a member of staff knows, and how well.
 
+use entity::codes::SubjectLevel;
 use entity::staff_subject::{Column as C, Entity};
 use graph::declare::{OPEN, Resource, enumerated, resource, to_one};
 
-use crate::people::codes::SubjectLevel;
 use crate::platform::access::permission::STAFF_READ;
 use crate::platform::access::reach::of_staff;
 

@@ -1,11 +1,11 @@
 //! Whoever can hold a grant: a person of one trust, or an application.
 
+use entity::codes::PrincipalKind;
 use entity::principal::{Column as C, Entity};
 use graph::declare::{OPEN, Resource, col, column, enumerated, owner, resource, text, to_one};
 
 use super::permission::PLATFORM_READ;
 use super::reach::SELF;
-use crate::platform::codes::PrincipalKind;
 
 /// The declaration.
 #[must_use]

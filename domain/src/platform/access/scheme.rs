@@ -1,10 +1,10 @@
 //! A version of the scheme of delegation.
 
+use entity::codes::SchemeStatus;
 use entity::scheme_version::{Column as C, Entity};
 use graph::declare::{OPEN, Resource, column, enumerated, owner, resource};
 
 use super::permission::ACCESS_READ;
-use crate::platform::codes::SchemeStatus;
 
 /// The declaration.
 #[must_use]

@@ -1,11 +1,11 @@
 //! A registration or teaching class of an academic year.
 
 use entity::class::{Column as C, Entity};
+use entity::codes::ClassKind;
 use graph::declare::{OPEN, Resource, col, column, enumerated, resource, text, to_one};
 
 use crate::platform::access::permission::DIRECTORY_READ;
 use crate::platform::access::reach::{OWN_CLASSES, of_school};
-use crate::pupils::codes::ClassKind;
 
 /// The declaration.
 #[must_use]

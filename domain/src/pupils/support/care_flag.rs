@@ -1,12 +1,12 @@
 //! Care status of a pupil, for a time.
 
 use entity::care_flag::{Column as C, Entity};
+use entity::codes::CareKind;
 use graph::declare::{OPEN, Resource, column, enumerated, resource, text, to_one};
 
 use crate::platform::access::compartment::CARE;
 use crate::platform::access::permission::{LAC_READ, LAC_WRITE};
 use crate::platform::access::reach::{of_pupil_now, of_school_and_class};
-use crate::pupils::codes::CareKind;
 
 /// The declaration.
 #[must_use]

@@ -1,11 +1,11 @@
 //! Why a pupil is funded, for a time.
 
+use entity::codes::FundingKind;
 use entity::funding_flag::{Column as C, Entity};
 use graph::declare::{OPEN, Resource, column, enumerated, resource, text, to_one};
 
 use crate::platform::access::permission::{PUPIL_FUNDING_READ, PUPIL_FUNDING_WRITE};
 use crate::platform::access::reach::{of_pupil_now, of_school_and_class};
-use crate::pupils::codes::FundingKind;
 
 /// The declaration.
 #[must_use]

@@ -1,12 +1,12 @@
 //! Child protection, for a time: that there is such a row is itself a secret.
 
+use entity::codes::ProtectionKind;
 use entity::protection_flag::{Column as C, Entity};
 use graph::declare::{OPEN, Resource, column, enumerated, resource, text, to_one};
 
 use crate::platform::access::compartment::SAFEGUARDING;
 use crate::platform::access::permission::{SAFEGUARDING_READ, SAFEGUARDING_WRITE};
 use crate::platform::access::reach::{of_pupil_now, of_school_and_class};
-use crate::pupils::codes::ProtectionKind;
 
 /// The declaration.
 #[must_use]

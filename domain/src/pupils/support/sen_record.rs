@@ -1,12 +1,12 @@
 //! A pupil's special educational provision over a time.
 
+use entity::codes::SenRecordProvision;
 use entity::sen_record::{Column as C, Entity};
 use graph::declare::{OPEN, Resource, column, enumerated, object, resource, text, to_one};
 
 use crate::platform::access::compartment::PUPIL_SEN;
 use crate::platform::access::permission::{PUPIL_READ, PUPIL_SEN_READ, PUPIL_SEN_WRITE};
 use crate::platform::access::reach::{of_pupil_now, of_school_and_class};
-use crate::pupils::codes::SenRecordProvision;
 
 /// The declaration: the letter of the provision is a teacher's to plan with; needs and plan ask more.
 #[must_use]

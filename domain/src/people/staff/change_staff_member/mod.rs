@@ -6,6 +6,7 @@
 mod details;
 
 use async_graphql::{ID, InputObject, MaybeUndefined};
+use entity::codes::RoleCategory;
 use entity::{contract, person, principal, school, staff_member, staff_school, trust};
 use futures::FutureExt;
 use graph::mutate::{
@@ -17,10 +18,9 @@ use uuid::Uuid;
 
 use self::details::{PersonInput, StaffDetailsInput};
 use super::spells::{self, Ground};
-use crate::people::codes::RoleCategory;
 use crate::people::new_person::unknown;
 use crate::platform::access::permission::STAFF_WRITE;
-use crate::platform::input::{Day, key, stored};
+use crate::platform::input::{Day, key};
 
 /// The actions on members of staff.
 #[must_use]
@@ -257,7 +257,7 @@ fn update<'c>(change: &'c mut Change<'_>, input: UpdateStaffMemberInput) -> Hand
         }
         let mut row = held.row.clone();
         row.staff_no = number.unwrap_or(row.staff_no);
-        row.role_category = input.role_category.map_or(row.role_category, |category| stored(&category));
+        row.role_category = input.role_category.unwrap_or(row.role_category);
         input.main_post_title.update_to(&mut row.main_post_title);
         input.main_school.map(|school| school.map(|school| key(&school, "School"))).update_to(&mut row.main_school_id);
         row.trust_start = input.trust_start.map(|day| day.0).or(row.trust_start);
