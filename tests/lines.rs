@@ -122,6 +122,6 @@ fn clauses_and_conditions_begin_lines_and_quotes_are_left_alone() {
         "select t.\"a and b\", 'x from y'\nfrom \"t\" t\nleft join \"u\" u on u.id = t.id\nand u.n = 'it''s'\n\
          where (t.a is distinct from $1\n  or exists (select 1\n    from \"v\"\n    where v.id = t.id))\nlimit 1"
     );
-    let wide = format!("select {} from \"t\"", vec!["t.\"column_of_a_name\""; 9].join(", "));
+    let wide = format!("select {} from \"t\"", ["t.\"column_of_a_name\""; 9].join(", "));
     assert_eq!(broken(&wide).lines().count(), 10);
 }

@@ -4,12 +4,9 @@
 mod access;
 mod documents;
 mod engine;
-mod judgements;
 mod lines;
 mod measures;
-mod money;
 mod one_run;
-mod pay_told;
+mod pillars;
 mod printed;
 mod tidy;
-mod transfers;

@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, Days, NaiveDate};
 use entity::codes::{AssessmentBasis, AssessmentStage, ResultMethod};
-use entity::{assessment, assessment_history, statutory_result, test_result};
+use entity::{assessment, assessment_predecessor, statutory_result, test_result};
 
 use crate::calendar::{changed_at, day};
 use crate::child::Child;
@@ -63,8 +63,8 @@ pub fn write(
                 if given_anew {
                     let before = if band == 0 { 1 } else { band - 1 };
                     let (band_id, at_or_above) = maker.calendar.bands[before];
-                    maker.batch.assessment_history.push(assessment_history::Model {
-                        id: maker.ids.next("assessment_history"),
+                    maker.batch.assessment_predecessor.push(assessment_predecessor::Model {
+                        id: maker.ids.next("assessment_predecessor"),
                         trust_id: maker.trust_id,
                         assessment_id: id,
                         pupil_id: child.id,

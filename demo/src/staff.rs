@@ -197,7 +197,7 @@ pub fn add_post(
         title: job.title.to_owned(),
         title_fold: entity::fold(job.title),
         role_category: job.category,
-        swc_post: job.swc.map(str::to_owned),
+        workforce_census_post: job.swc.map(str::to_owned),
         line_manager_post_id: manager,
         fte_established_hundredths: (job.hours * 100 / full_time).min(100),
         ledger_code_id: maker.ledger.get(job.ledger).copied(),

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use entity::codes::{EctStatus, LeavingReason, QtsStatus, RoleCategory, SubjectLevel};
-use entity::{staff_member, staff_school, staff_subject};
+use entity::{staff_member, staff_spell, staff_subject};
 use uuid::Uuid;
 
 use crate::calendar::{changed_at, day};
@@ -97,8 +97,8 @@ pub fn add_spell(
     ends_on: Option<NaiveDate>,
 ) {
     let Some(school_id) = school_id else { return };
-    maker.batch.staff_school.push(staff_school::Model {
-        id: maker.ids.next("staff_school"),
+    maker.batch.staff_spell.push(staff_spell::Model {
+        id: maker.ids.next("staff_spell"),
         trust_id: maker.trust_id,
         staff_id: holder.0,
         person_id: holder.1,

@@ -1,6 +1,6 @@
 //! Every declaration, put together.
 
-use graph::declare::{Catalogue, Live, enumeration, told_of_all};
+use graph::declare::{Catalogue, Live, enumeration, live_of_all};
 use graph::mutate::HandledAction;
 
 use crate::platform::access::{permission, reach};
@@ -45,7 +45,7 @@ pub fn actions() -> Vec<HandledAction> {
 
 /// The field of `Subscription` about every type.
 fn changes() -> Live {
-    told_of_all(
+    live_of_all(
         "recordChanged",
         "Tells of each row that is made, changed or removed, of any type the caller may see. A row that moves to where the \
          caller does not see it is told as removed to whoever saw it by the school or owner it was of.",

@@ -17,12 +17,12 @@ mod measure;
 pub mod mutate;
 pub mod output;
 pub mod plan;
+mod read_log;
 pub mod request;
 pub mod rows;
 pub mod schema;
 pub mod sql;
 pub mod tables;
-mod trace;
 pub mod value;
 pub mod verify;
 

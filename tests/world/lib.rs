@@ -126,7 +126,7 @@ fn pool(database: &Database, pool: &sea_orm::DatabaseConnection) -> graph::Datab
 fn traced(engine: Engine) -> Arc<Engine> {
     let engine = Arc::new(engine);
     let writing = Arc::clone(&engine);
-    tokio::spawn(async move { writing.keep_trace().await });
+    tokio::spawn(async move { writing.keep_read_log().await });
     engine
 }
 

@@ -42,7 +42,7 @@ async fn hash_of(db: &DatabaseConnection) -> String {
         roll_projection,
         person,
         staff_member,
-        staff_school,
+        staff_spell,
         ledger_code,
         cost_centre,
         fund,

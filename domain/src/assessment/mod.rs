@@ -1,8 +1,8 @@
 //! What pupils know and can do: the trust's framework of assessment, judgements, tests and national results.
 
 mod assessment;
-mod assessment_history;
 mod assessment_point;
+mod assessment_predecessor;
 mod band;
 mod band_scale;
 mod record_assessments;
@@ -23,7 +23,7 @@ pub fn resources() -> Vec<Resource> {
         band::band(),
         assessment_point::assessment_point(),
         assessment::assessment(),
-        assessment_history::assessment_history(),
+        assessment_predecessor::assessment_predecessor(),
         test_result::test_result(),
         statutory_result::statutory_result(),
     ]

@@ -109,7 +109,7 @@ pub(crate) fn dimensions() -> Vec<Dimension> {
 /// The cube.
 #[must_use]
 pub(crate) fn attainment() -> Cube {
-    use Quantity::{Of, Own};
+    use Quantity::{Here, InCube};
     let on = at(POINT, assessment_point::Column::OnDate);
     let expected_below = lower_band(
         at(BAND, band::Column::BandScaleId),
@@ -134,25 +134,25 @@ pub(crate) fn attainment() -> Cube {
         .measures([
             measure(
                 "atExpectedOrAbove",
-                Formula::Percent(Own("expected"), Own("assessed")),
+                Formula::Percent(Here("expected"), Here("assessed")),
                 1,
                 "Pupils judged at or above the expected level, in percent of the pupils judged in the subject at the point. Who was not \
                  judged is in neither number.",
             ),
             measure(
                 "aboveExpected",
-                Formula::Percent(Own("above"), Own("assessed")),
+                Formula::Percent(Here("above"), Here("assessed")),
                 1,
                 "Pupils judged in a band above the lowest that counts as expected, in percent of the pupils judged.",
             ),
-            measure("assessed", Formula::Total(Own("assessed")), 0, "Pupils judged in the subject at the point, each by the last stage of the judgement."),
+            measure("assessed", Formula::Total(Here("assessed")), 0, "Pupils judged in the subject at the point, each by the last stage of the judgement."),
             measure(
                 "coverage",
-                Formula::Percent(Own("assessed"), Of("rollAtPoint", "pupils")),
+                Formula::Percent(Here("assessed"), InCube("rollAtPoint", "pupils")),
                 1,
                 "Pupils judged, in percent of the pupils on roll on the day of the point. Not known by class.",
             ),
         ])
-        .completeness(Own("assessed"), Of("rollAtPoint", "pupils"))
+        .completeness(Here("assessed"), InCube("rollAtPoint", "pupils"))
         .period(on, on)
 }

@@ -36,7 +36,7 @@ fn standing() -> Vec<Test> {
 /// The cube.
 #[must_use]
 pub(crate) fn budget_totals() -> Cube {
-    use Quantity::Own;
+    use Quantity::Here;
     use academic_year::Column as Y;
     let (category, kind) = (at(CODE, ledger_code::Column::CategoryCode), at(CODE, ledger_code::Column::Type));
     let of_kind = |of: LedgerType| Test::among(kind, [of]);
@@ -109,36 +109,36 @@ pub(crate) fn budget_totals() -> Cube {
         pounds("charged", vec![of_kind(LedgerType::Expenditure), among(&INTERNAL)]),
     ])
     .measures([
-        measure("income", Formula::Total(Own("income")), 2, "Income from outside the trust, in pounds."),
-        measure("spend", Formula::Total(Own("spend")), 2, "Expenditure outside the trust, in pounds."),
+        measure("income", Formula::Total(Here("income")), 2, "Income from outside the trust, in pounds."),
+        measure("spend", Formula::Total(Here("spend")), 2, "Expenditure outside the trust, in pounds."),
         measure(
             "internalCharges",
-            Formula::Total(Own("charged")),
+            Formula::Total(Here("charged")),
             2,
             "What parts of the trust pay one another, the central charge above all, in pounds: neither income nor expenditure of the \
              trust as a whole.",
         ),
         measure(
             "staffCost",
-            Formula::Total(Own("staff")),
+            Formula::Total(Here("staff")),
             2,
             "Expenditure on employed staff (BAE010 to BAE070), in pounds; agency staff apart.",
         ),
         measure(
             "staffCostShareOfIncome",
-            Formula::Percent(Own("staff"), Own("income")),
+            Formula::Percent(Here("staff"), Here("income")),
             1,
             "Expenditure on employed staff (BAE010 to BAE070), in percent of income from outside the trust.",
         ),
         measure(
             "staffCostShareOfSpend",
-            Formula::Percent(Own("staff"), Own("spend")),
+            Formula::Percent(Here("staff"), Here("spend")),
             1,
             "Expenditure on employed staff (BAE010 to BAE070), in percent of expenditure outside the trust.",
         ),
         measure(
             "staffCostShareInclAgency",
-            Formula::Percent(Own("staffAndAgency"), Own("income")),
+            Formula::Percent(Here("staffAndAgency"), Here("income")),
             1,
             "Expenditure on employed and agency staff (BAE240 as well), in percent of income from outside the trust.",
         ),

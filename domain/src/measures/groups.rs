@@ -32,7 +32,7 @@ pub(crate) fn groups(pupil_id: At, on: Day) -> Vec<Dimension> {
         .needs(PUPIL_AGGREGATE, PUPIL_READ),
         dimension(
             "PUPIL_PREMIUM",
-            Key::Holds(vec![funded("fp", &[FundingKind::Fsm6, FundingKind::PpFsm], pupil_id, on), cared_for(pupil_id, on)]),
+            Key::AnyOf(vec![funded("fp", &[FundingKind::Fsm6, FundingKind::PpFsm], pupil_id, on), cared_for(pupil_id, on)]),
             Members::YesNo,
             Role::Protected,
             "Whether disadvantaged on the day: free meals in six years, looked after or previously looked after.",
@@ -40,7 +40,7 @@ pub(crate) fn groups(pupil_id: At, on: Day) -> Vec<Dimension> {
         .needs(PUPIL_AGGREGATE, PUPIL_READ),
         dimension(
             "FSM6",
-            Key::Holds(vec![funded("f6", &[FundingKind::Fsm6], pupil_id, on)]),
+            Key::AnyOf(vec![funded("f6", &[FundingKind::Fsm6], pupil_id, on)]),
             Members::YesNo,
             Role::Protected,
             "Whether eligible for free school meals at any time in the six years before the day.",
@@ -51,7 +51,7 @@ pub(crate) fn groups(pupil_id: At, on: Day) -> Vec<Dimension> {
         .within(["PUPIL_PREMIUM"]),
         dimension(
             "SEN_PROVISION",
-            Key::First(provision("sp", pupil_id, on, None), at("sp", sen_record::Column::Provision), Some(SenProvision::None.code())),
+            Key::LeastOf(provision("sp", pupil_id, on, None), at("sp", sen_record::Column::Provision), Some(SenProvision::None.code())),
             Members::Set(enumeration::<SenProvision>()),
             Role::Protected,
             "Special educational provision on the day.",
@@ -60,7 +60,7 @@ pub(crate) fn groups(pupil_id: At, on: Day) -> Vec<Dimension> {
         .within(["EHCP"]),
         dimension(
             "EHCP",
-            Key::Holds(vec![Test::Exists(provision("eh", pupil_id, on, Some(SenRecordProvision::Ehcp)))]),
+            Key::AnyOf(vec![Test::Exists(provision("eh", pupil_id, on, Some(SenRecordProvision::Ehcp)))]),
             Members::YesNo,
             Role::Protected,
             "Whether there was an education, health and care plan on the day.",
@@ -68,7 +68,7 @@ pub(crate) fn groups(pupil_id: At, on: Day) -> Vec<Dimension> {
         .needs(PUPIL_AGGREGATE, PUPIL_READ),
         dimension(
             "SEN_NEED",
-            Key::First(need(pupil_id, on), at("sn", sen_need::Column::NeedType), Some("NONE")),
+            Key::LeastOf(need(pupil_id, on), at("sn", sen_need::Column::NeedType), Some("NONE")),
             Members::Texts,
             Role::Protected,
             "The primary need of the special educational provision on the day, by code of the census; NONE without provision.",
@@ -112,7 +112,7 @@ pub(crate) fn year_group(now: At, trust_id: At, left_on: At, on: Day) -> Dimensi
             Test::Any(vec![Test::Absent(left_on), Test::Less(starts, left_on)]),
         ],
     );
-    year(Key::Back(now, since))
+    year(Key::MinusCount(now, since))
 }
 
 /// The year group by a key.

@@ -33,7 +33,7 @@ pub(crate) fn levels(school_id: At, without: &'static str) -> [Dimension; 3] {
         .absent(without),
         dimension(
             "JOINED",
-            Key::First(memberships, at("tm", M::JoinedOn), None),
+            Key::LeastOf(memberships, at("tm", M::JoinedOn), None),
             Members::Days,
             Role::Level,
             "The day the school joined the trust; filter by it to compare like with like over the years.",

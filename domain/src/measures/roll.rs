@@ -64,7 +64,7 @@ pub(crate) fn roll() -> Cube {
         .sums([sum("pupils", Term::One, [])])
         .measures([measure(
             "pupils",
-            Formula::Total(Quantity::Own("pupils")),
+            Formula::Total(Quantity::Here("pupils")),
             0,
             "Pupils with an open enrolment on the day whose status is current or main; guests and subsidiary registrations are \
              left out.",

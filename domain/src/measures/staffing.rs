@@ -26,7 +26,7 @@ const CENTRAL: &str = "Central team";
 /// The cube.
 #[must_use]
 pub(crate) fn staffing() -> Cube {
-    use Quantity::{Of, Own};
+    use Quantity::{Here, InCube};
     use RoleCategory::{Leadership, Teacher, TeachingAssistant};
     let role = at(POST, post::Column::RoleCategory);
     let of = |roles: &[RoleCategory]| [Test::among(role, roles.iter().copied())];
@@ -45,7 +45,7 @@ pub(crate) fn staffing() -> Cube {
     .dimensions([
         dimension(
             "STAFF_GROUP",
-            Key::Cases(role, vec![(TEACHERS, vec![Teacher.code(), Leadership.code()]), (ASSISTANTS, vec![TeachingAssistant.code()])], "OTHERS"),
+            Key::Grouped(role, vec![(TEACHERS, vec![Teacher.code(), Leadership.code()]), (ASSISTANTS, vec![TeachingAssistant.code()])], "OTHERS"),
             Members::Texts,
             Role::Group,
             "Teachers and school leaders together (TEACHERS), ASSISTANTS, or OTHERS.",
@@ -82,31 +82,31 @@ pub(crate) fn staffing() -> Cube {
     .measures([
         measure(
             "headcount",
-            Formula::Total(Own("headcount")),
+            Formula::Total(Here("headcount")),
             0,
             "Different persons with an open contract on the day: one with posts in two schools counts in both and once in the trust.",
         ),
         measure(
             "fte",
-            Formula::Total(Own("fte")),
+            Formula::Total(Here("fte")),
             3,
             "Full-time equivalents: hours over full-time hours of each open contract, at most 1 each.",
         ),
         measure(
             "teacherFte",
-            Formula::Total(Own("teacherFte")),
+            Formula::Total(Here("teacherFte")),
             3,
             "Full-time equivalents of contracts in posts of teachers and of school leaders.",
         ),
         measure(
             "pupilTeacherRatio",
-            Formula::Ratio(Of("roll", "pupils"), Own("teacherFte")),
+            Formula::Ratio(InCube("roll", "pupils"), Here("teacherFte")),
             1,
             "Pupils on roll to each full-time equivalent of a teacher or school leader. Known by school, phase and joining only.",
         ),
         measure(
             "pupilAdultRatio",
-            Formula::Ratio(Of("roll", "pupils"), Own("adultFte")),
+            Formula::Ratio(InCube("roll", "pupils"), Here("adultFte")),
             1,
             "Pupils on roll to each full-time equivalent of a teacher, school leader or teaching assistant. Known by school, phase \
              and joining only.",

@@ -115,12 +115,12 @@ pub fn person() -> Resource {
     ])
     .ordered([C::FamilyFold])
     .searched_by(C::NameFold)
-    .of_nobody()
+    .unowned()
     .written(any_of([STAFF_WRITE.by(serving()).among(serves()), PUPIL_WRITE.by(of_child()).among(is_contact())]))
     .guarded([C::NiNumber], PAY_IDENTITY_WRITE)
     .guarded_where([C::AddressLine1, C::Town, C::Postcode], [restricted()], PUPIL_COURT_READ.by(of_child()))
     .guarded([C::Ethnicity, C::Religion, C::SexualOrientation, C::Disability, C::Nationality], DIVERSITY_WRITE)
-    .about("Person", C::Id)
+    .data_subject("Person", C::Id)
 }
 
 fn masked(inputs: &[Value], _: &DeriveContext) -> Value {

@@ -40,8 +40,8 @@ pub fn contact() -> Resource {
             .ordered(C::Priority),
     ])
     .ordered([C::Priority])
-    .home(C::SchoolId)
-    .about("Pupil", C::PupilId)
+    .owner_column(C::SchoolId)
+    .data_subject("Pupil", C::PupilId)
     .written(PUPIL_WRITE.by(of_pupil_now(C::PupilId)))
     .guarded([C::CourtOrder], PUPIL_COURT_WRITE.by(of_pupil_now(C::PupilId)))
 }

@@ -160,8 +160,8 @@ pub fn pupil() -> Resource {
     .guarded([C::AddressRestricted], PUPIL_COURT_WRITE.by(current_school()))
     // Whoever may not read it would learn by writing whether a guess is right, and lose what they never saw.
     .guarded_where([C::AddressLine1, C::Town, C::Postcode], restricted_home(), PUPIL_COURT_READ.by(current_school()))
-    .about("Pupil", C::Id)
-    .home(C::SchoolId)
+    .data_subject("Pupil", C::Id)
+    .owner_column(C::SchoolId)
 }
 
 /// Whole years from a date of birth to a day.

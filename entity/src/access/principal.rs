@@ -7,7 +7,7 @@ table! {
     principal: tenant {
         /// A person or an application.
         kind: PrincipalKind,
-        /// The person; none for an application.
+        /// The person; null for an application.
         person_id: Option<Uuid>,
         /// The person's employment, if any.
         staff_id: Option<Uuid>,
@@ -17,9 +17,9 @@ table! {
         name_fold: String,
         /// Address the identity provider knows the person by.
         email: Option<String>,
-        /// Identity provider that knows it by `oidc_subject`; none while it is known by its address alone.
+        /// Identity provider that issued `oidc_subject`; null while the principal is known by its address alone.
         oidc_issuer: Option<String>,
-        /// What that provider calls it in `sub`.
+        /// The `sub` of its tokens.
         oidc_subject: Option<String>,
         /// Name of the demo persona, in a demo trust only.
         persona: Option<String>,

@@ -1,7 +1,7 @@
 //! Closed code sets of access.
 
 codes! {
-    /// What a principal is.
+    /// The kind of a principal.
     PrincipalKind {
         /// A person of the trust.
         Person = "PERSON",

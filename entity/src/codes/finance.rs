@@ -11,19 +11,19 @@ codes! {
         Asset = "ASSET",
         /// What is owed.
         Liability = "LIABILITY",
-        /// What is kept.
+        /// Reserves.
         Reserve = "RESERVE",
     }
 
-    /// For what money may be used.
+    /// What money may be used for.
     FundType {
-        /// For anything.
+        /// Anything.
         Unrestricted = "UNRESTRICTED",
-        /// General annual grant: for educating pupils.
+        /// Educating pupils, from the general annual grant.
         RestrictedGag = "RESTRICTED_GAG",
-        /// For what its giver said.
+        /// The purpose that the giver stated.
         RestrictedOther = "RESTRICTED_OTHER",
-        /// For buildings and equipment.
+        /// Buildings and equipment.
         FixedAsset = "FIXED_ASSET",
     }
 
@@ -57,7 +57,7 @@ codes! {
         Other = "OTHER",
     }
 
-    /// By which rule schools pay for the centre.
+    /// How schools are charged for central services.
     CentralChargeModel {
         /// One percentage of the general annual grant.
         FlatRate = "FLAT_RATE",
@@ -71,13 +71,13 @@ codes! {
         Apportioned = "APPORTIONED",
     }
 
-    /// What moves a school's funding between grant and spending.
+    /// A reason why the money that a school has differs from its grants.
     FundingDriver {
         /// The charge for central services.
         TopSlice = "TOP_SLICE",
         /// Paid into the trust's pool.
         PoolContribution = "POOL_CONTRIBUTION",
-        /// Got out of the trust's pool.
+        /// Received from the trust's pool.
         PoolAllocation = "POOL_ALLOCATION",
     }
 }

@@ -81,7 +81,7 @@ codes! {
         Frozen = "FROZEN",
     }
 
-    /// For how long a post is there.
+    /// For how long a post exists.
     Tenure {
         /// Without end.
         Permanent = "PERMANENT",
@@ -145,7 +145,7 @@ codes! {
         Other = "OTHER",
     }
 
-    /// Whom a pay scale is for.
+    /// The staff that a pay scale is for.
     PayCategory {
         /// Teachers, main range.
         Main = "MAIN",

@@ -19,7 +19,7 @@ codes! {
         Ehcp = "EHCP",
     }
 
-    /// What an enrolment is.
+    /// The kind of an enrolment.
     EnrolmentStatus {
         /// The only one (census code C).
         Current = "CURRENT",
@@ -33,9 +33,9 @@ codes! {
 
     /// What a class is for.
     ClassKind {
-        /// Where pupils are registered.
+        /// Registration.
         Registration = "REGISTRATION",
-        /// Where a subject is taught.
+        /// Teaching a subject.
         Teaching = "TEACHING",
     }
 

@@ -9,11 +9,11 @@ codes! {
         SingleAcademyTrust = "SINGLE_ACADEMY_TRUST",
     }
 
-    /// Whether a trust is there.
+    /// Whether a trust is open.
     TrustStatus {
-        /// It is.
+        /// Open.
         Open = "OPEN",
-        /// It was.
+        /// Closed.
         Closed = "CLOSED",
     }
 
@@ -83,17 +83,17 @@ codes! {
 
     /// How a school belongs to a trust.
     MembershipRole {
-        /// As a member.
+        /// As a member of the trust.
         Member = "MEMBER",
-        /// Sponsored by it.
+        /// As a school that the trust sponsors.
         Sponsored = "SPONSORED",
     }
 
     /// How a school came to a trust.
     MembershipRoute {
-        /// It converted.
+        /// As a maintained school that converted to an academy.
         Converter = "CONVERTER",
-        /// With a sponsor.
+        /// As an academy with a sponsor.
         Sponsored = "SPONSORED",
         /// As a new free school.
         FreeSchool = "FREE_SCHOOL",

@@ -6,7 +6,7 @@ use crate::codes::BudgetStatus;
 table! {
     /// One version of a year's budget.
     budget: tenant updated versioned {
-        /// School the budget is for; none for the central team.
+        /// School the budget is for; null for the central team.
         school_id: Option<Uuid>,
         /// Year the budget is for.
         academic_year_id: Uuid,

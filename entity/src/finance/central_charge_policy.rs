@@ -1,4 +1,4 @@
-//! How the centre is paid for, by year. Owned by the trust; a row with a school is the exception for it.
+//! How schools pay for central services, by year. Owned by the trust; a row with a school is the exception for it.
 
 use crate::codes::CentralChargeModel;
 
@@ -7,7 +7,7 @@ table! {
     central_charge_policy: tenant updated {
         /// Year it holds for.
         academic_year_id: Uuid,
-        /// School it is an exception for; none for the rule of all others.
+        /// School it is an exception for; null for the rule of all others.
         school_id: Option<Uuid>,
         /// How the charge is worked out.
         model: CentralChargeModel,
@@ -17,7 +17,7 @@ table! {
         amount_pence: Option<i64>,
         /// What the charge pays for, one service a line.
         services: String,
-        /// How a school appeals against it.
+        /// How a school appeals against the charge.
         appeal_route: Option<String>,
     }
 }

@@ -9,7 +9,7 @@ table! {
         code: String,
         /// Name.
         name: String,
-        /// For what the money may be used.
+        /// What the money may be used for.
         fund_type: FundType,
         /// What the money is given for.
         restriction: Option<String>,

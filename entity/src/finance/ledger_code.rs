@@ -5,7 +5,7 @@ use crate::codes::{FundType, LedgerType};
 table! {
     /// An account of the ledger.
     ledger_code: tenant {
-        /// Code, five digits where it is the DfE's; local codes use the last digit.
+        /// Code. A DfE code has five digits and ends in 0; local codes use the last digit.
         code: String,
         /// Name of the account.
         name: String,

@@ -12,7 +12,7 @@ table! {
         person_id: Uuid,
         /// Post held.
         post_id: Uuid,
-        /// School of the post; none for the central team.
+        /// School of the post; null for the central team.
         school_id: Option<Uuid>,
         /// Kind of contract.
         contract_type: ContractType,
@@ -20,7 +20,7 @@ table! {
         working_pattern: WorkingPattern,
         /// First day.
         starts_on: Date,
-        /// First day no longer in force; none while open.
+        /// First day no longer in force; null while open.
         ends_on: Option<Date>,
         /// Contracted hours a week, in hundredths.
         hours_per_week_hundredths: i32,
@@ -30,7 +30,7 @@ table! {
         weeks_worked_thousandths: i32,
         /// Weeks paid in a year, in thousandths; 52143 for all year.
         paid_weeks_thousandths: i32,
-        /// Scale paid on; none for a spot salary.
+        /// Scale paid on; null for a spot salary.
         pay_scale_id: Option<Uuid>,
         /// Name of the point on the scale.
         pay_point: Option<String>,

@@ -11,7 +11,7 @@ table! {
         staff_id: Uuid,
         /// The same person's record.
         person_id: Uuid,
-        /// School of the contract; none for the central team.
+        /// School of the contract; null for the central team.
         school_id: Option<Uuid>,
         /// What the allowance is for.
         kind: AllowanceKind,
@@ -19,7 +19,7 @@ table! {
         amount_pence: i64,
         /// First day.
         starts_on: Date,
-        /// First day no longer paid; none while open.
+        /// First day no longer paid; null while open.
         ends_on: Option<Date>,
         /// Share paid, in thousandths; 1000 is not pro-rated.
         share_thousandths: i32,

@@ -7,7 +7,7 @@ table! {
     governance_appointment: tenant {
         /// Who is appointed.
         person_id: Uuid,
-        /// School governed; none for a body of the trust.
+        /// School governed; null for a body of the trust.
         school_id: Option<Uuid>,
         /// Body the person sits on.
         body: GoverningBody,
@@ -17,7 +17,7 @@ table! {
         appointed_by: Option<String>,
         /// First day.
         starts_on: Date,
-        /// First day no longer in office; none while open.
+        /// First day no longer in office; null while open.
         ends_on: Option<Date>,
         /// Length of the term, in years.
         term_years: Option<i32>,

@@ -1,12 +1,12 @@
 //! Posts of the establishment, filled or not. Owned by the school, or by the trust for central ones.
-//! Who holds a post is said by the contracts.
+//! The contracts say who holds a post.
 
 use crate::codes::{PostStatus, RoleCategory, Tenure};
 
 table! {
     /// A place in the staffing structure.
     post: tenant updated versioned {
-        /// School of the post; none for the central team.
+        /// School of the post; null for the central team.
         school_id: Option<Uuid>,
         /// Title.
         title: String,
@@ -14,9 +14,9 @@ table! {
         title_fold: String,
         /// What kind of work it is.
         role_category: RoleCategory,
-        /// Post, code of the school workforce census.
-        swc_post: Option<String>,
-        /// Post this one reports to; none at the top.
+        /// Code of the post in the school workforce census.
+        workforce_census_post: Option<String>,
+        /// Post this one reports to; null at the top.
         line_manager_post_id: Option<Uuid>,
         /// Established size, in hundredths of a full-time equivalent.
         fte_established_hundredths: i32,

@@ -24,7 +24,7 @@ table! {
         role_category: RoleCategory,
         /// Title of the main post.
         main_post_title: Option<String>,
-        /// School of the main post; none for the central team.
+        /// School of the main post; null for the central team.
         main_school_id: Option<Uuid>,
         /// Teacher reference number, seven digits.
         trn: Option<String>,

@@ -9,7 +9,7 @@ table! {
         school_id: Uuid,
         /// Year the class runs in.
         academic_year_id: Uuid,
-        /// Subject taught; none for a registration class.
+        /// Subject taught; null for a registration class.
         subject_id: Option<Uuid>,
         /// Code in the timetable.
         code: String,

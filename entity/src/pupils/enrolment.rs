@@ -13,7 +13,7 @@ table! {
         admission_no: Option<String>,
         /// First day on roll.
         entry_date: Date,
-        /// Day of leaving; none while on roll.
+        /// Day of leaving; null while on roll.
         leaving_date: Option<Date>,
         /// Enrolment status of the school census.
         status: EnrolmentStatus,

@@ -1,5 +1,5 @@
 //! Periods in which a child counted for funding. Owned by the school at the time and the class.
-//! Care and protection have tables of their own: their rows ask other permissions.
+//! Care and protection have tables of their own, because their rows need other permissions.
 
 use crate::codes::FundingKind;
 
@@ -14,7 +14,7 @@ table! {
         kind: FundingKind,
         /// First day.
         starts_on: Date,
-        /// First day it no longer holds; none while open.
+        /// First day it no longer holds; null while open.
         ends_on: Option<Date>,
         /// Note on the evidence.
         detail: Option<String>,

@@ -1,7 +1,7 @@
 //! A school in the national register, under its URN.
 //!
 //! Public, and without a tenant. A file of group links gives a thin row (name, type, phase,
-//! authority); a file of establishments fills it and `detail_on` says as of when.
+//! authority); a file of establishments fills in the rest, and `detail_on` is the date of that file.
 
 use crate::codes::{GenderOfEntry, Phase, SchoolStatus};
 

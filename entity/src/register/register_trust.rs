@@ -1,7 +1,8 @@
 //! A group of schools in the national register: multi-academy trust, single-academy trust, sponsor or federation.
 //!
 //! Public, and without a tenant: every trust on the platform reads the same rows. One legal entity may own several
-//! rows (a sponsor beside its trust, a closed single-academy trust beside the trust it became); `entity_uid` joins them.
+//! rows (a sponsor beside its trust, a closed single-academy trust beside the trust it became); `entity_uid` joins
+//! them.
 
 use crate::codes::{RegisterGroupStatus, RegisterGroupType};
 

@@ -9,9 +9,9 @@ table! {
         school_id: Uuid,
         /// First day as part of the trust.
         joined_on: Date,
-        /// First day no longer part of the trust; none while it is.
+        /// First day no longer part of the trust; null while it is.
         left_on: Option<Date>,
-        /// As what the school belongs to the trust.
+        /// How the school belongs to the trust.
         role: MembershipRole,
         /// How the school came to the trust.
         route: MembershipRoute,

@@ -41,7 +41,7 @@ pub struct LiveFilter {
 
 /// Tells of changes of every type: name, description.
 #[must_use]
-pub fn told_of_all(name: &'static str, description: &'static str) -> Live {
+pub fn live_of_all(name: &'static str, description: &'static str) -> Live {
     Live { name, about: About::Changes, description }
 }
 

@@ -14,6 +14,7 @@ mod field;
 mod global_id;
 mod link;
 mod live;
+mod logged;
 mod measure_types;
 mod memory;
 mod owner;
@@ -22,7 +23,6 @@ mod resource;
 mod root;
 mod special;
 mod standard;
-mod traced;
 
 pub use crate::enumeration::{EnumItem, Enumeration, enumeration};
 pub use access::{Access, Asks, Decisions, Need, OPEN, Printed, PrintedNeed, Rule, any_of};
@@ -40,7 +40,7 @@ pub use field::{
 };
 pub use global_id::global_id;
 pub use link::{Arity, Dated, Link, Through, one_of, through, to_list, to_many, to_one};
-pub use live::{About, Live, LiveFilter, told_of_all};
+pub use live::{About, Live, LiveFilter, live_of_all};
 pub use memory::{MemoryField, MemoryFunction, MemoryType, memory_field, memory_type};
 pub use owner::{Hop, Owner, Path, col, exists, owner, set, whole};
 pub use reader::{Reader, TableRows};

@@ -6,7 +6,7 @@ use std::time::Instant;
 use futures::FutureExt;
 
 use super::bind::{Env, arguments};
-use super::within::Source;
+use super::transaction::RowSource;
 use crate::caller::{Caller, Permission, Right};
 use crate::declare::{Catalogue, Column, Reader, TableRows};
 use crate::sql;
@@ -17,7 +17,7 @@ use crate::value::{Storage, Value};
 pub(super) struct TableReader<'a> {
     pub(super) catalogue: &'a Catalogue,
     pub(super) caller: &'a Caller,
-    pub(super) database: Source<'a>,
+    pub(super) database: RowSource<'a>,
     pub(super) deadline: Option<Instant>,
     pub(super) statements: &'a AtomicUsize,
 }

@@ -7,7 +7,7 @@ use tokio::sync::{Notify, broadcast, watch};
 
 use super::Event;
 use crate::declare::Catalogue;
-use crate::execute::{Database, Ear};
+use crate::execute::{Database, Listener};
 use crate::rows::Rows;
 use crate::sql::{self, OutboxCell};
 use crate::value::Value;
@@ -77,7 +77,7 @@ impl Feed {
                 Err(error) => stumbled(&error).await,
             }
         };
-        let mut ear = Ear::open(database).await;
+        let mut listener = Listener::open(database).await;
         let mut opened = Instant::now();
         self.followed.send_replace(true);
         let mut settling = SETTLING.0;
@@ -98,8 +98,8 @@ impl Feed {
                     continue;
                 }
             };
-            if ear.is_deaf(database) && opened.elapsed() > REOPEN {
-                ear = Ear::open(database).await;
+            if listener.is_deaf(database) && opened.elapsed() > REOPEN {
+                listener = Listener::open(database).await;
                 opened = Instant::now();
             }
             tokio::select! {
@@ -111,7 +111,7 @@ impl Feed {
                         tracing::debug!(%error, "the other processes were not called; they look by themselves");
                     }
                 }
-                () = ear.heard() => settling = SETTLING.0,
+                () = listener.heard() => settling = SETTLING.0,
                 () = tokio::time::sleep(wait) => {}
             }
         }

@@ -28,7 +28,7 @@ pub(super) struct Write {
 
 /// What of a request goes into the trail.
 #[derive(Clone, Debug)]
-pub(super) struct Occasion {
+pub(super) struct ActionOccasion {
     pub action: &'static str,
     pub operation: Option<String>,
     pub purpose: Option<String>,
@@ -36,7 +36,7 @@ pub(super) struct Occasion {
 
 impl Change<'_> {
     /// Writes everything.
-    pub(super) async fn flush(&mut self, occasion: &Occasion) -> Result<(), Stop> {
+    pub(super) async fn flush(&mut self, occasion: &ActionOccasion) -> Result<(), Stop> {
         let mut types: Vec<usize> = Vec::new();
         for write in &self.writes {
             if !types.contains(&write.resource) {
@@ -77,7 +77,7 @@ impl Change<'_> {
         if changed == rows as u64 { Ok(()) } else { Err(Stop::Overtaken) }
     }
 
-    async fn trail(&self, occasion: &Occasion) -> Result<(), Stop> {
+    async fn trail(&self, occasion: &ActionOccasion) -> Result<(), Stop> {
         let change = Uuid::now_v7();
         let text = |text: &Option<String>| text.clone().map_or(Value::Null, Value::Text);
         let owner = |owner: Option<Uuid>| owner.map_or(Value::Null, Value::Uuid);

@@ -1,6 +1,6 @@
 //! Conditions.
 
-use super::writer::{Writer, column};
+use super::writer::{StatementWriter, column};
 use super::{Dialect, Param};
 use crate::caller::{Permission, Reach};
 use crate::declare::{Hop, Path};
@@ -9,7 +9,7 @@ use crate::request::Bind;
 use crate::value::Storage;
 
 /// Writes a condition on the row of an alias.
-pub(super) fn write(w: &mut Writer, alias: &str, cond: &Cond) {
+pub(super) fn write(w: &mut StatementWriter, alias: &str, cond: &Cond) {
     match cond {
         Cond::True => w.push("true"),
         Cond::False => w.push("false"),
@@ -80,7 +80,7 @@ pub(super) fn write(w: &mut Writer, alias: &str, cond: &Cond) {
     }
 }
 
-fn joined(w: &mut Writer, alias: &str, parts: &[Cond], by: &str, empty: &str) {
+fn joined(w: &mut StatementWriter, alias: &str, parts: &[Cond], by: &str, empty: &str) {
     match parts {
         [] => w.push(empty),
         [only] => write(w, alias, only),
@@ -98,7 +98,7 @@ fn joined(w: &mut Writer, alias: &str, parts: &[Cond], by: &str, empty: &str) {
 }
 
 /// That a path leads to a key that the right reaches; without a right, that it leads to a row.
-fn reached(w: &mut Writer, alias: &str, path: &Path, right: Option<(Permission, Reach)>) {
+fn reached(w: &mut StatementWriter, alias: &str, path: &Path, right: Option<(Permission, Reach)>) {
     match path {
         Path::Whole => w.push("true"),
         Path::Set(flag) => {
@@ -133,7 +133,7 @@ fn reached(w: &mut Writer, alias: &str, path: &Path, right: Option<(Permission, 
 }
 
 pub(super) fn current(
-    w: &mut Writer,
+    w: &mut StatementWriter,
     alias: &str,
     starts: crate::declare::Column,
     ends: crate::declare::Column,
@@ -144,7 +144,7 @@ pub(super) fn current(
     w.push(&format!("({starts} <= {place} and ({ends} is null or {ends} > {place}))"));
 }
 
-fn compare(w: &mut Writer, expr: &str, storage: Storage, operator: Operator, operand: &Operand) {
+fn compare(w: &mut StatementWriter, expr: &str, storage: Storage, operator: Operator, operand: &Operand) {
     // A scaled decimal may be compared with a finer one than it can hold.
     let storage = if matches!(operand, Operand::Scaled(..)) { Storage::Float } else { storage };
     let number = w.number(Param::Operand(operand.clone(), operator, storage));
@@ -165,7 +165,7 @@ fn compare(w: &mut Writer, expr: &str, storage: Storage, operator: Operator, ope
 }
 
 /// A selected expression.
-pub(super) fn expr(w: &mut Writer, alias: &str, expr: &crate::plan::Expr) {
+pub(super) fn expr(w: &mut StatementWriter, alias: &str, expr: &crate::plan::Expr) {
     use crate::plan::Expr;
     match expr {
         Expr::Column(at) => {

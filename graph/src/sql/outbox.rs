@@ -4,7 +4,7 @@
 //! skips for ever what commits late. So rows are read in the order of their transactions, and only below the oldest
 //! one that still runs. SQLite has one writer, and its numbers rise as transactions end.
 
-use super::writer::Writer;
+use super::writer::StatementWriter;
 use super::{Dialect, Param, Statement};
 use crate::declare::Column;
 use crate::tables::outbox;
@@ -83,7 +83,7 @@ const OLDEST: &str = "pg_snapshot_xmin(pg_current_snapshot())::text::int8";
 /// Where the outbox ends: the place behind which everything that is not final yet will stand.
 #[must_use]
 pub fn outbox_end(dialect: Dialect) -> Statement {
-    let mut w = Writer::new(dialect);
+    let mut w = StatementWriter::new(dialect);
     match dialect {
         Dialect::Postgres => w.push(&format!("select {OLDEST}, 0::int8")),
         Dialect::Sqlite => w.push("select 0, coalesce(max(\"seq\"), 0) from \"outbox\""),
@@ -94,8 +94,8 @@ pub fn outbox_end(dialect: Dialect) -> Statement {
 /// The rows behind a place, so many at most.
 #[must_use]
 pub fn outbox_lines((transaction, number): (i64, i64), most: i64, dialect: Dialect) -> Statement {
-    let mut w = Writer::new(dialect);
-    let int = |w: &mut Writer, value| w.place(Param::Given(Value::Int(value), Storage::Int), Storage::Int);
+    let mut w = StatementWriter::new(dialect);
+    let int = |w: &mut StatementWriter, value| w.place(Param::Given(Value::Int(value), Storage::Int), Storage::Int);
     let rest = REST.map(|column| format!("\"{}\"", column.name)).join(", ") + " from \"outbox\" where ";
     match dialect {
         Dialect::Postgres => {
@@ -117,8 +117,8 @@ pub fn outbox_lines((transaction, number): (i64, i64), most: i64, dialect: Diale
 /// but those of one reading.
 #[must_use]
 pub fn trim((transaction, number): (i64, i64), before: Value, most: i64, dialect: Dialect) -> Statement {
-    let mut w = Writer::new(dialect);
-    let int = |w: &mut Writer, value| w.place(Param::Given(Value::Int(value), Storage::Int), Storage::Int);
+    let mut w = StatementWriter::new(dialect);
+    let int = |w: &mut StatementWriter, value| w.place(Param::Given(Value::Int(value), Storage::Int), Storage::Int);
     w.push(
         "delete from \"outbox\" where \"seq\" in (select \"seq\" from (select \"seq\", \"at\" from \"outbox\" where ",
     );

@@ -61,8 +61,8 @@ fn names(catalogue: &Catalogue, cube: &Cube, broken: &mut Vec<String>) {
         broken.push(format!("{name} counts its people by {people}, which is none of its sums"));
     }
     let known = |quantity: &Quantity| match quantity {
-        Quantity::Own(sum) => cube.sum(sum).is_some(),
-        Quantity::Of(other, sum) => {
+        Quantity::Here(sum) => cube.sum(sum).is_some(),
+        Quantity::InCube(other, sum) => {
             catalogue.cubes.iter().any(|cube| cube.field.name == *other && cube.sum(sum).is_some())
         }
     };
@@ -83,8 +83,8 @@ fn names(catalogue: &Catalogue, cube: &Cube, broken: &mut Vec<String>) {
 /// A dimension by a column of a special class asks a permission of that class, as a field would.
 fn sensitive(catalogue: &Catalogue, cube: &Cube, dimension: &Dimension, broken: &mut Vec<String>) {
     let columns: Vec<At> = match &dimension.key {
-        Key::Cases(at, ..) | Key::Column(at) | Key::First(_, at, _) | Key::Back(at, _) => vec![*at],
-        Key::Holds(_) => Vec::new(),
+        Key::Grouped(at, ..) | Key::Column(at) | Key::LeastOf(_, at, _) | Key::MinusCount(at, _) => vec![*at],
+        Key::AnyOf(_) => Vec::new(),
     };
     for at in columns.into_iter().chain(dimension.label) {
         let Some((_, class)) = catalogue.sensitive.iter().find(|(column, _)| *column == at.column) else { continue };

@@ -18,10 +18,10 @@ mod subjects;
 use crate::declare::Catalogue;
 
 /// What a rule finds wrong.
-type Rule = fn(&Catalogue, &mut Vec<String>);
+type Verifier = fn(&Catalogue, &mut Vec<String>);
 
 /// Every rule.
-const RULES: [Rule; 14] = [
+const RULES: [Verifier; 14] = [
     actions::check,
     live::check,
     names::check,

@@ -5,7 +5,7 @@
 
 use async_graphql::{ID, InputObject, MaybeUndefined};
 use entity::codes::{ContractType, PensionScheme, WorkingPattern};
-use entity::{contract, pay_point, pay_scale, post, principal, staff_member, staff_school};
+use entity::{contract, pay_point, pay_scale, post, principal, staff_member, staff_spell};
 use futures::FutureExt;
 use graph::mutate::{Change, HandledAction, Handling, Made, Stop, UserError, UserErrorCode, action, among, equal};
 
@@ -118,8 +118,8 @@ fn create<'c>(change: &'c mut Change<'_>, input: CreateContractInput) -> Handlin
         // A contract brings its holder within reach of the school: whoever only sees somebody does not take them on.
         let members = ask.held::<staff_member::Entity>(equal(staff_member::Column::Id, staff));
         let posts = ask.under::<contract::Entity, post::Entity>(equal(post::Column::Id, post));
-        let places = ask.under::<staff_school::Entity, post::Entity>(equal(post::Column::Id, post));
-        let known = ask.held::<staff_school::Entity>(equal(staff_school::Column::StaffId, staff));
+        let places = ask.under::<staff_spell::Entity, post::Entity>(equal(post::Column::Id, post));
+        let known = ask.held::<staff_spell::Entity>(equal(staff_spell::Column::StaffId, staff));
         let others = ask.trusted::<contract::Entity>(equal(contract::Column::StaffId, staff));
         let scales = ask.seen::<pay_scale::Entity>(among(pay_scale::Column::Id, scale));
         let points = ask.trusted::<pay_point::Entity>(among(pay_point::Column::PayScaleId, scale));
@@ -215,8 +215,8 @@ fn update<'c>(change: &'c mut Change<'_>, input: UpdateContractInput) -> Handlin
         let mut ask = change.ask();
         let scales = ask.seen::<pay_scale::Entity>(among(pay_scale::Column::Id, row.pay_scale_id));
         let points = ask.trusted::<pay_point::Entity>(among(pay_point::Column::PayScaleId, row.pay_scale_id));
-        let places = ask.under::<staff_school::Entity, contract::Entity>(equal(contract::Column::Id, id));
-        let known = ask.held::<staff_school::Entity>(equal(staff_school::Column::StaffId, row.staff_id));
+        let places = ask.under::<staff_spell::Entity, contract::Entity>(equal(contract::Column::Id, id));
+        let known = ask.held::<staff_spell::Entity>(equal(staff_spell::Column::StaffId, row.staff_id));
         let others = ask.trusted::<contract::Entity>(equal(contract::Column::StaffId, row.staff_id));
         let members = ask.trusted::<staff_member::Entity>(equal(staff_member::Column::Id, row.staff_id));
         let mut found = ask.read().await?;

@@ -121,7 +121,7 @@ pub fn contract() -> Resource {
         to_one("payScale", "PayScale", C::PayScaleId, PAY_READ, "The pay scale."),
     ])
     .ordered([C::StartsOn])
-    .about("Person", C::PersonId)
+    .data_subject("Person", C::PersonId)
     .written(STAFF_WRITE)
     .guarded(
         [C::PayScaleId, C::PayPoint, C::AgreedSalaryPence, C::ProtectedSalaryPence, C::PensionScheme, C::PensionOptOut],

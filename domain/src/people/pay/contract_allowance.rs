@@ -29,5 +29,5 @@ pub fn contract_allowance() -> Resource {
         .back_list("allowances", PAY_READ, "Allowances, past ones too.")
         .ordered(C::StartsOn)])
     .ordered([C::StartsOn])
-    .about("Person", C::PersonId)
+    .data_subject("Person", C::PersonId)
 }

@@ -102,7 +102,7 @@ fn create<'c>(change: &'c mut Change<'_>, input: CreatePostInput) -> Handling<'c
             title: input.title,
             title_fold: String::new(),
             role_category: input.role_category,
-            swc_post: input.workforce_census_post,
+            workforce_census_post: input.workforce_census_post,
             line_manager_post_id: manager,
             fte_established_hundredths: 0,
             ledger_code_id: code,
@@ -151,7 +151,7 @@ fn update<'c>(change: &'c mut Change<'_>, input: UpdatePostInput) -> Handling<'c
         let mut row = held.row.clone();
         row.title = input.title.unwrap_or(row.title);
         row.role_category = input.role_category.unwrap_or(row.role_category);
-        input.workforce_census_post.update_to(&mut row.swc_post);
+        input.workforce_census_post.update_to(&mut row.workforce_census_post);
         input.line_manager.map(|post| post.map(|post| key(&post, "Post"))).update_to(&mut row.line_manager_post_id);
         input.budget_code.map(|code| code.map(|code| key(&code, "LedgerCode"))).update_to(&mut row.ledger_code_id);
         row.status = input.status.unwrap_or(row.status);

@@ -23,7 +23,7 @@ pub fn post() -> Resource {
     .fields([
         text("title", C::Title, OPEN, "Title.").filter_folded(C::TitleFold).order_by(C::TitleFold),
         enumerated::<RoleCategory>("roleCategory", C::RoleCategory, OPEN, "What kind of work it is.").filter(),
-        text("workforceCensusPost", C::SwcPost, OPEN, "Code of the school workforce census."),
+        text("workforceCensusPost", C::WorkforceCensusPost, OPEN, "Code of the school workforce census."),
         decimal("fteEstablished", C::FteEstablishedHundredths, 2, OPEN, "Full-time equivalent that is established.")
             .filter(),
         enumerated::<PostStatus>("status", C::Status, OPEN, "Whether it is filled.").filter(),

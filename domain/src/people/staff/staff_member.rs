@@ -109,11 +109,11 @@ pub fn staff_member() -> Resource {
     .lookups([lookup("number", C::StaffNo, STAFF_READ, "Staff number.")])
     .ordered([C::FamilyFold, C::NameFold])
     .searched_by(C::NameFold)
-    .home(C::MainSchoolId)
+    .owner_column(C::MainSchoolId)
     .written(STAFF_WRITE)
     .guarded([C::TeacherPensionNo], PAY_IDENTITY_WRITE)
     .guarded([C::RightToWorkExpiry], VETTING_WRITE)
-    .about("Person", C::PersonId)
+    .data_subject("Person", C::PersonId)
 }
 
 fn service(inputs: &[Value], context: &DeriveContext) -> Value {

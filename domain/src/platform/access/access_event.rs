@@ -1,7 +1,7 @@
 //! The trace of sensitive reads: who was told what of whose record.
 
 use entity::access_event::{Column as C, Entity};
-use entity::{pupil, staff_school};
+use entity::{pupil, staff_spell};
 use graph::declare::{
     Extension, OPEN, Owner, Resource, col, column, exists, extend, global_id, owner, resource, text, to_many, to_one,
 };
@@ -13,8 +13,8 @@ use super::reach::SCHOOL;
 fn of_subject() -> Owner {
     owner().reached(SCHOOL, exists(pupil::Column::Id, C::SubjectKey, col(pupil::Column::SchoolId))).reached(
         SCHOOL,
-        exists(staff_school::Column::PersonId, C::SubjectKey, col(staff_school::Column::SchoolId))
-            .current(staff_school::Column::StartsOn, staff_school::Column::EndsOn),
+        exists(staff_spell::Column::PersonId, C::SubjectKey, col(staff_spell::Column::SchoolId))
+            .current(staff_spell::Column::StartsOn, staff_spell::Column::EndsOn),
     )
 }
 

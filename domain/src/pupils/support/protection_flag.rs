@@ -31,7 +31,7 @@ pub fn protection_flag() -> Resource {
         to_one("school", "School", C::SchoolId, OPEN, "The school at the time."),
     ])
     .ordered([C::StartsOn])
-    .about("Pupil", C::PupilId)
+    .data_subject("Pupil", C::PupilId)
     .written(SAFEGUARDING_WRITE.by(of_pupil_now(C::PupilId)))
     .guarded([C::Kind, C::Detail], SAFEGUARDING_WRITE.by(of_pupil_now(C::PupilId)))
 }

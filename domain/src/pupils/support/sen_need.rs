@@ -32,7 +32,7 @@ pub fn sen_need() -> Resource {
         to_one("pupil", "Pupil", C::PupilId, OPEN, "The pupil."),
     ])
     .ordered([C::NeedRank])
-    .about("Pupil", C::PupilId)
+    .data_subject("Pupil", C::PupilId)
     .written(PUPIL_SEN_WRITE.by(of_pupil_now(C::PupilId)))
     .guarded([C::NeedRank, C::NeedType], PUPIL_SEN_WRITE.by(of_pupil_now(C::PupilId)))
 }

@@ -48,7 +48,7 @@ pub fn sen_record() -> Resource {
         to_one("school", "School", C::SchoolId, OPEN, "The school at the time."),
     ])
     .ordered([C::StartsOn])
-    .about("Pupil", C::PupilId)
+    .data_subject("Pupil", C::PupilId)
     .written(PUPIL_SEN_WRITE.by(of_pupil_now(C::PupilId)))
     .guarded(
         [C::EhcpAuthority, C::EhcpIssuedOn, C::EhcpReviewDueOn, C::TopUpBand],

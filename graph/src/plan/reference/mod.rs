@@ -123,7 +123,9 @@ pub(crate) fn could_see(caller: &Caller, resource: &Resource, owner: Option<Uuid
         right.everywhere()
             || paths(resource, need, right).any(|(reach, path)| match path {
                 Path::Whole => true,
-                Path::Column(column) => Some(*column) == resource.home && owner.is_some_and(|key| held(key, reach)),
+                Path::Column(column) => {
+                    Some(*column) == resource.owner_column && owner.is_some_and(|key| held(key, reach))
+                }
                 Path::Exists(_) | Path::Set(_) => false,
             })
     })

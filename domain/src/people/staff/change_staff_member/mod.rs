@@ -7,7 +7,7 @@ mod details;
 
 use async_graphql::{ID, InputObject, MaybeUndefined};
 use entity::codes::RoleCategory;
-use entity::{contract, person, principal, school, staff_member, staff_school, trust};
+use entity::{contract, person, principal, school, staff_member, staff_spell, trust};
 use futures::FutureExt;
 use graph::mutate::{
     Ask, Change, Found, HandledAction, Handling, Held, HeldPlace, Made, Stop, UserError, UserErrorCode, action, among,
@@ -170,7 +170,7 @@ fn create<'c>(change: &'c mut Change<'_>, input: CreateStaffMemberInput) -> Hand
         let mut ask = change.ask();
         let records = Under::<staff_member::Entity>::ask(&mut ask, school, tenant);
         let people = Under::<person::Entity>::ask(&mut ask, school, tenant);
-        let spells = ask.under::<staff_school::Entity, school::Entity>(among(school::Column::Id, school));
+        let spells = ask.under::<staff_spell::Entity, school::Entity>(among(school::Column::Id, school));
         let theirs = ask.held::<person::Entity>(among(person::Column::Id, known));
         let like = match (known, newcomer.date_of_birth) {
             (None, Some(born)) if !input.allow_namesake => {
@@ -267,8 +267,8 @@ fn update<'c>(change: &'c mut Change<'_>, input: UpdateStaffMemberInput) -> Hand
         let moves = row.main_school_id != held.row.main_school_id;
         let (school, tenant) = (row.main_school_id.filter(|_| moves), change.tenant());
         let mut ask = change.ask();
-        let added = ask.under::<staff_school::Entity, school::Entity>(among(school::Column::Id, row.main_school_id));
-        let known = ask.held::<staff_school::Entity>(equal(staff_school::Column::StaffId, id));
+        let added = ask.under::<staff_spell::Entity, school::Entity>(among(school::Column::Id, row.main_school_id));
+        let known = ask.held::<staff_spell::Entity>(equal(staff_spell::Column::StaffId, id));
         let contracts = ask.trusted::<contract::Entity>(equal(contract::Column::StaffId, id));
         let people = ask.held::<person::Entity>(equal(person::Column::Id, row.person_id));
         let places = Under::<staff_member::Entity>::ask(&mut ask, school, tenant);

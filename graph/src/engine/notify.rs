@@ -8,8 +8,8 @@ use super::{Engine, Explained, bounds, explained};
 use crate::caller::Caller;
 use crate::declare::{About, ChangeAction};
 use crate::error::Refusal;
-use crate::execute::{Cursors, Prepared, Source};
-use crate::live::{self, Event, Listening, PreparedTelling};
+use crate::execute::{Cursors, Prepared, RowSource};
+use crate::live::{self, Event, Listening, PreparedNotification};
 use crate::output::{self, Extras};
 use crate::plan::{self, Subscribed};
 use crate::request::Accepted;
@@ -21,7 +21,7 @@ impl Engine {
     /// # Errors
     /// When the row could not be read, or the answer would be larger than is allowed: the subscription must end, for
     /// an event must not be left out in silence.
-    pub async fn tell(
+    pub async fn notify(
         &self,
         caller: &Caller,
         listening: &Listening,
@@ -32,13 +32,15 @@ impl Engine {
         if event.tenant != caller.tenant || !live::concerns(&self.catalogue, listening, event) {
             return Ok(None);
         }
-        let Some(telling) = self.prepare_telling(caller, &listening.accepted, event.resource)? else { return Ok(None) };
-        let (prepared, given) = (&telling.prepared, &listening.accepted.variables.slots);
+        let Some(notification) = self.prepare_notification(caller, &listening.accepted, event.resource)? else {
+            return Ok(None);
+        };
+        let (prepared, given) = (&notification.prepared, &listening.accepted.variables.slots);
         self.within_limits(prepared, given)?;
         let cursors = Cursors::open(prepared, &self.seal, caller, given)?;
         let slots: Vec<Value> = given.iter().cloned().chain([Value::Uuid(event.key)]).collect();
-        let told: Json;
-        let source = Source::Pool(&self.database);
+        let facts: Json;
+        let source = RowSource::Pool(&self.database);
         let mut run = prepared
             .run(&self.catalogue, caller, &slots, &cursors, source)
             .answered_from(&Json::Null)
@@ -57,31 +59,31 @@ impl Engine {
                 return Ok(None);
             }
         } else {
-            let changed = if here { live::changed(&telling, &run, event) } else { Vec::new() };
+            let changed = if here { live::changed(&notification, &run, event) } else { Vec::new() };
             let action = match event.action {
                 ChangeAction::Updated if here && changed.is_empty() => return Ok(None),
                 action if here => action,
                 _ if live::is_gone_from(&self.catalogue, caller, event) => ChangeAction::Removed,
                 _ => return Ok(None),
             };
-            told = live::facts(&self.catalogue, event, action, &changed);
-            run = run.answered_from(&told);
+            facts = live::facts(&self.catalogue, event, action, &changed);
+            run = run.answered_from(&facts);
         }
         let written = output::json(&run, &self.seal, &Extras::default());
-        self.trace(caller, listening.accepted.name(), listening.purpose.as_deref(), written.told).await?;
+        self.log_reads(caller, listening.accepted.name(), listening.purpose.as_deref(), written.disclosed).await?;
         Ok(Some(written.body))
     }
 
     /// Refuses a subscription whose answers would be refused, as far as is known before anything happens.
-    pub(super) fn check_telling(
+    pub(super) fn check_notifications(
         &self,
         caller: &Caller,
         accepted: &Accepted,
         subscribed: &Subscribed,
     ) -> Result<(), Refusal> {
         for resource in live::named(&self.catalogue, accepted, subscribed) {
-            if let Some(telling) = self.prepare_telling(caller, accepted, resource)? {
-                self.within_limits(&telling.prepared, &accepted.variables.slots)?;
+            if let Some(notification) = self.prepare_notification(caller, accepted, resource)? {
+                self.within_limits(&notification.prepared, &accepted.variables.slots)?;
             }
         }
         Ok(())
@@ -92,11 +94,11 @@ impl Engine {
         let subscribed = plan::subscribed(&self.catalogue, &self.model, caller, accepted)?;
         let (slots, mut out) = (&accepted.variables.slots, Explained { cost: 0, statements: 0, text: Vec::new() });
         for resource in live::named(&self.catalogue, accepted, &subscribed) {
-            let Some(telling) = self.prepare_telling(caller, accepted, resource)? else { continue };
-            self.within_limits(&telling.prepared, slots)?;
-            out.cost = out.cost.max(telling.prepared.plan.cost(slots));
-            out.statements = out.statements.max(telling.prepared.plan.statements());
-            out.text.extend(explained(&telling.prepared));
+            let Some(notification) = self.prepare_notification(caller, accepted, resource)? else { continue };
+            self.within_limits(&notification.prepared, slots)?;
+            out.cost = out.cost.max(notification.prepared.plan.cost(slots));
+            out.statements = out.statements.max(notification.prepared.plan.statements());
+            out.text.extend(explained(&notification.prepared));
         }
         Ok(out)
     }
@@ -106,21 +108,21 @@ impl Engine {
         self.affordable(prepared.plan.cost(slots), prepared.plan.statements())
     }
 
-    fn prepare_telling(
+    fn prepare_notification(
         &self,
         caller: &Caller,
         accepted: &Accepted,
         resource: usize,
-    ) -> Result<Option<Arc<PreparedTelling>>, Refusal> {
+    ) -> Result<Option<Arc<PreparedNotification>>, Refusal> {
         let key = (accepted.key(caller), resource);
-        if let Some(found) = self.tellings.get(&key) {
+        if let Some(found) = self.notifications.get(&key) {
             return Ok(Some(found));
         }
-        let telling = plan::telling(&self.catalogue, &self.model, caller, accepted, resource)?;
-        Ok(telling.map(|telling| {
-            let prepared = Prepared::new(telling.plan, &self.catalogue, self.database.dialect());
-            let prepared = Arc::new(PreparedTelling { prepared, names: telling.names });
-            self.tellings.insert(key, Arc::clone(&prepared));
+        let notification = plan::notification(&self.catalogue, &self.model, caller, accepted, resource)?;
+        Ok(notification.map(|notification| {
+            let prepared = Prepared::new(notification.plan, &self.catalogue, self.database.dialect());
+            let prepared = Arc::new(PreparedNotification { prepared, names: notification.names });
+            self.notifications.insert(key, Arc::clone(&prepared));
             prepared
         }))
     }

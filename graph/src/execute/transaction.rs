@@ -4,7 +4,7 @@ use sqlx::{AssertSqlSafe, Postgres, Sqlite, Transaction};
 use tokio::sync::Mutex;
 
 use super::bind::{Env, arguments};
-use super::database::{Arguments, Database, Planned, Run, take_postgres, take_sqlite};
+use super::database::{Arguments, Database, Planned, StatementRun, take_postgres, take_sqlite};
 use crate::caller::Caller;
 use crate::declare::Catalogue;
 use crate::rows::Rows;
@@ -13,7 +13,7 @@ use crate::value::Storage;
 
 /// An open transaction. Dropped without an end, it is rolled back.
 #[derive(Debug)]
-pub struct Within {
+pub struct WriteTransaction {
     dialect: Dialect,
     open: Mutex<Option<Open>>,
 }
@@ -26,18 +26,18 @@ enum Open {
 
 /// Where a run reads: side by side from a pool, or one after the other in a transaction.
 #[derive(Clone, Copy, Debug)]
-pub enum Source<'a> {
+pub enum RowSource<'a> {
     /// A pool.
     Pool(&'a Database),
     /// A transaction.
-    Within(&'a Within),
+    Transaction(&'a WriteTransaction),
 }
 
-impl Source<'_> {
+impl RowSource<'_> {
     pub(super) fn dialect(&self) -> Dialect {
         match self {
-            Source::Pool(database) => database.dialect(),
-            Source::Within(within) => within.dialect,
+            RowSource::Pool(database) => database.dialect(),
+            RowSource::Transaction(within) => within.dialect,
         }
     }
 
@@ -50,8 +50,8 @@ impl Source<'_> {
         deadline: Option<std::time::Instant>,
     ) -> Result<(Rows, Vec<u32>), sqlx::Error> {
         match self {
-            Source::Pool(database) => database.fetch(statement, arguments, storages, keyed, deadline).await,
-            Source::Within(within) => within.fetch(statement, arguments, storages, keyed).await,
+            RowSource::Pool(database) => database.fetch(statement, arguments, storages, keyed, deadline).await,
+            RowSource::Transaction(within) => within.fetch(statement, arguments, storages, keyed).await,
         }
     }
 }
@@ -60,7 +60,7 @@ fn ended() -> sqlx::Error {
     sqlx::Error::Configuration("the transaction has ended".into())
 }
 
-impl Within {
+impl WriteTransaction {
     /// Begins. Immediate on SQLite: a deferred reader that turns writer fails at once when another writer waits (113
     /// of 160 attempts failed, immediate none).
     pub(crate) async fn begin(database: &Database) -> Result<Self, sqlx::Error> {
@@ -82,7 +82,7 @@ impl Within {
         storages: &[Storage],
         keyed: bool,
     ) -> Result<(Rows, Vec<u32>), sqlx::Error> {
-        let run = Run { statement, storages, keyed, planned: Planned::Once };
+        let run = StatementRun { statement, storages, keyed, planned: Planned::Once };
         match (self.open.lock().await.as_mut(), arguments) {
             (Some(Open::Postgres(open)), Arguments::Postgres(arguments)) => {
                 take_postgres(&mut **open, &run, arguments).await

@@ -1,8 +1,8 @@
-//! Judgements that were given anew: what stood there before. Kept by the database when a band changes.
+//! Earlier versions of judgements. The database adds one by a trigger when the band of a judgement changes.
 
 table! {
-    /// One row.
-    assessment_history: tenant {
+    /// An earlier version of a judgement.
+    assessment_predecessor: tenant {
         /// Judgement that replaced it.
         assessment_id: Uuid,
         /// Child.
@@ -23,7 +23,7 @@ table! {
         source_scale: Option<String>,
         /// Day of recording.
         recorded_on: Date,
-        /// Version of the judgement that it was.
+        /// `row_version` of the judgement at that time.
         row_version: i32,
         /// When it was replaced, in UTC.
         replaced_at: DateTimeUtc,

@@ -9,13 +9,13 @@ use super::Database;
 /// The channel on which processes wake each other.
 const CHANNEL: &str = "colonnade_outbox";
 
-/// An ear for other processes; deaf on a database that cannot call, or whose line is broken.
+/// An listener for other processes; deaf on a database that cannot call, or whose line is broken.
 #[derive(Debug, Default)]
-pub(crate) struct Ear {
+pub(crate) struct Listener {
     listener: Option<PgListener>,
 }
 
-impl Ear {
+impl Listener {
     /// Opens a line of its own: one of the pool would be kept from requests for ever.
     pub async fn open(database: &Database) -> Self {
         let Database::Postgres(pool) = database else { return Self::default() };
@@ -36,7 +36,7 @@ impl Ear {
         }
     }
 
-    /// Returns when another process calls; never where the ear is deaf.
+    /// Returns when another process calls; never where the listener is deaf.
     pub async fn heard(&mut self) {
         let Some(listener) = &mut self.listener else { return std::future::pending().await };
         if let Err(error) = listener.recv().await {

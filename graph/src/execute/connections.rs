@@ -20,7 +20,7 @@ pub(super) type Deadline = Arc<Mutex<Option<Instant>>>;
 
 /// A pool, and some of its connections at hand.
 #[derive(Debug)]
-pub struct Kept<DB: sqlx::Database>(Arc<Shared<DB>>);
+pub struct Connections<DB: sqlx::Database>(Arc<Shared<DB>>);
 
 #[derive(Debug)]
 struct Shared<DB: sqlx::Database> {
@@ -39,20 +39,20 @@ pub(super) struct Connection<DB: sqlx::Database> {
     statements: u32,
 }
 
-impl<DB: sqlx::Database> From<Pool<DB>> for Kept<DB> {
+impl<DB: sqlx::Database> From<Pool<DB>> for Connections<DB> {
     fn from(pool: Pool<DB>) -> Self {
         let places = Semaphore::new(pool.options().get_max_connections() as usize);
         Self(Arc::new(Shared { pool, places, idle: Mutex::default() }))
     }
 }
 
-impl<DB: sqlx::Database> Clone for Kept<DB> {
+impl<DB: sqlx::Database> Clone for Connections<DB> {
     fn clone(&self) -> Self {
         Self(Arc::clone(&self.0))
     }
 }
 
-impl<DB: sqlx::Database> std::ops::Deref for Kept<DB> {
+impl<DB: sqlx::Database> std::ops::Deref for Connections<DB> {
     type Target = Pool<DB>;
 
     fn deref(&self) -> &Pool<DB> {
@@ -70,7 +70,7 @@ impl<DB: sqlx::Database> Drop for Shared<DB> {
     }
 }
 
-impl<DB: sqlx::Database> Kept<DB> {
+impl<DB: sqlx::Database> Connections<DB> {
     /// How many connections are kept, and used by nobody.
     #[must_use]
     pub fn idle(&self) -> usize {

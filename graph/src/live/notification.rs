@@ -7,15 +7,15 @@ use super::{Event, Listening};
 use crate::caller::Caller;
 use crate::declare::{About, Catalogue, ChangeAction};
 use crate::execute::{Prepared, Run, passes};
-use crate::plan::{Subscribed, Tellable, reference};
+use crate::plan::{Notifiable, Subscribed, reference};
 use crate::request::Accepted;
 use crate::value::Value;
 
 /// What is told of changes of one type, ready to run; nothing where nothing is.
 #[derive(Debug)]
-pub(crate) struct PreparedTelling {
+pub(crate) struct PreparedNotification {
     pub(crate) prepared: Prepared,
-    pub(crate) names: Vec<(&'static str, Tellable)>,
+    pub(crate) names: Vec<(&'static str, Notifiable)>,
 }
 
 /// Whether a subscription asks for events like this one.
@@ -66,13 +66,16 @@ pub(crate) fn named(catalogue: &Catalogue, accepted: &Accepted, subscribed: &Sub
 }
 
 /// The names of what changed that the caller may read on this row.
-pub(crate) fn changed<'e>(telling: &PreparedTelling, run: &Run, event: &'e Event) -> Vec<&'e str> {
+pub(crate) fn changed<'e>(notification: &PreparedNotification, run: &Run, event: &'e Event) -> Vec<&'e str> {
     let Some(Ok(found)) = run.done[0].get() else { return Vec::new() };
-    let open = |tellable: &Tellable| {
+    let open = |notifiable: &Notifiable| {
         let set = |cell| matches!(found.rows.value(0, cell, crate::value::Storage::Bool), Value::Bool(true));
-        tellable.checks.iter().all(|check| passes(check, run.caller, &found.rows, 0))
-            && tellable.withheld.iter().all(|(cell, unless)| !set(*cell) || passes(unless, run.caller, &found.rows, 0))
+        notifiable.checks.iter().all(|check| passes(check, run.caller, &found.rows, 0))
+            && notifiable
+                .withheld
+                .iter()
+                .all(|(cell, unless)| !set(*cell) || passes(unless, run.caller, &found.rows, 0))
     };
-    let known = |name: &str| telling.names.iter().any(|(known, tellable)| *known == name && open(tellable));
+    let known = |name: &str| notification.names.iter().any(|(known, notifiable)| *known == name && open(notifiable));
     event.changed.iter().map(String::as_str).filter(|name| known(name)).collect()
 }

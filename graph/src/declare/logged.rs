@@ -15,13 +15,13 @@ impl Catalogue {
 
     /// Whether a row leaves a trace by being told of at all: that there is one is what its permission protects.
     #[must_use]
-    pub fn row_leaves_trace(&self, resource: &Resource) -> bool {
+    pub fn row_is_logged(&self, resource: &Resource) -> bool {
         self.opens_sensitive(&resource.row.permissions())
     }
 
     /// Whether following a link leaves a trace: what its permission opens is sensitive.
     #[must_use]
-    pub fn link_leaves_trace(&self, link: &Link) -> bool {
+    pub fn link_is_logged(&self, link: &Link) -> bool {
         self.opens_sensitive(&link.access.permissions())
     }
 
@@ -32,7 +32,7 @@ impl Catalogue {
 
     /// Whether a field leaves a trace. A value object does by its parts, each for itself.
     #[must_use]
-    pub fn leaves_trace(&self, resource: &Resource, field: &Field) -> bool {
+    pub fn is_logged(&self, resource: &Resource, field: &Field) -> bool {
         match &field.source {
             Source::Column(column, _) => self.is_sensitive(*column),
             Source::Derived { inputs, .. } => inputs.iter().any(|input| self.is_sensitive(*input)),

@@ -8,7 +8,7 @@ use serde_json::{Map, Value as Json};
 use tests::{World, worlds};
 use uuid::Uuid;
 
-use crate::money::{TRUST, list, nodes, pence, read};
+use crate::pillars::figures::{TRUST, list, nodes, pence, read};
 
 const COST: &str = "cost(year: \"2025/26\") { pay employerNi employerNiOnPayslips employerPension levy total \
                     months { pay employerNi employerPension levy total } unknown { figure reason } }";

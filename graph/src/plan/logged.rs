@@ -12,7 +12,7 @@ use crate::request::Arg;
 
 /// What the rows of a read are written down with.
 #[derive(Debug)]
-pub struct Traced {
+pub struct Logged {
     /// The cell of the row's key.
     pub key: usize,
     /// The type and the cell of the key of whose record the row is.
@@ -38,7 +38,7 @@ pub(super) fn selected(
     field: &Field,
     coordinate: &str,
 ) -> Option<Mark> {
-    context.catalogue.leaves_trace(resource, field).then(|| add(context, read, resource, coordinate))
+    context.catalogue.is_logged(resource, field).then(|| add(context, read, resource, coordinate))
 }
 
 /// The marks of all that a `where` and an `orderBy` of a read compare.
@@ -50,7 +50,7 @@ pub(super) fn compared(
     order: Option<&Arg>,
 ) {
     let mut found = Vec::new();
-    if context.catalogue.row_leaves_trace(resource) {
+    if context.catalogue.row_is_logged(resource) {
         found.push(resource.name.to_owned());
     }
     if let Some(filter) = filter {
@@ -73,18 +73,18 @@ pub(super) fn by(context: &mut Context, read: usize, resource: &Resource, coordi
 }
 
 fn add(context: &mut Context, read: usize, resource: &Resource, coordinate: &str) -> Mark {
-    let mut traced = context.reads[read].traced.take().unwrap_or_else(|| {
+    let mut logged = context.reads[read].logged.take().unwrap_or_else(|| {
         let key = cell(context, read, Expr::Column(resource.id));
         // The rules on declarations see to it that there is a subject.
-        let (subject, column) = resource.subject.unwrap_or((resource.name, resource.id));
+        let (subject, column) = resource.data_subject.unwrap_or((resource.name, resource.id));
         let subject = (subject, cell(context, read, Expr::Column(column)));
-        Traced { key, subject, fields: Vec::new() }
+        Logged { key, subject, fields: Vec::new() }
     });
-    let field = traced.fields.iter().position(|known| **known == *coordinate).unwrap_or_else(|| {
-        traced.fields.push(coordinate.into());
-        traced.fields.len() - 1
+    let field = logged.fields.iter().position(|known| **known == *coordinate).unwrap_or_else(|| {
+        logged.fields.push(coordinate.into());
+        logged.fields.len() - 1
     });
-    context.reads[read].traced = Some(traced);
+    context.reads[read].logged = Some(logged);
     Mark { read, field }
 }
 
@@ -97,7 +97,7 @@ fn filtered(catalogue: &Catalogue, resource: &Resource, arg: &Arg, found: &mut V
                 if matches!(name.as_str(), "and" | "or" | "not") {
                     filtered(catalogue, resource, part, found);
                 } else if let Some(field) = resource.fields.iter().find(|field| field.name == name) {
-                    if catalogue.leaves_trace(resource, field) {
+                    if catalogue.is_logged(resource, field) {
                         found.push(format!("{}Where.{name}", resource.name));
                     }
                 } else if let Some(link) = resource.links.iter().find(|link| link.name == name)
@@ -112,7 +112,7 @@ fn filtered(catalogue: &Catalogue, resource: &Resource, arg: &Arg, found: &mut V
 }
 
 fn behind(catalogue: &Catalogue, link: &Link, target: &Resource, part: &Arg, found: &mut Vec<String>) {
-    if catalogue.row_leaves_trace(target) {
+    if catalogue.row_is_logged(target) {
         found.push(target.name.to_owned());
     }
     match part {
@@ -130,7 +130,7 @@ fn ordered(catalogue: &Catalogue, resource: &Resource, arg: &Arg, found: &mut Ve
         Arg::Object(parts) => {
             for (name, _) in parts {
                 let field = resource.fields.iter().find(|field| field.name == name);
-                if field.is_some_and(|field| catalogue.leaves_trace(resource, field)) {
+                if field.is_some_and(|field| catalogue.is_logged(resource, field)) {
                     found.push(format!("{}Order.{name}", resource.name));
                 }
             }

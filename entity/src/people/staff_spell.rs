@@ -1,9 +1,9 @@
 //! Where a staff member works or worked: one row per spell and school. Owned by that school.
-//! It decides whose staff list a person is on; the terms of employment are in the contracts.
+//! A school lists the people with a spell there; the terms of employment are in the contracts.
 
 table! {
     /// A spell of a staff member at a school.
-    staff_school: tenant {
+    staff_spell: tenant {
         /// Staff member.
         staff_id: Uuid,
         /// The same person's record.
@@ -12,7 +12,7 @@ table! {
         school_id: Uuid,
         /// First day.
         starts_on: Date,
-        /// First day no longer there; none while open.
+        /// First day no longer there; null while open.
         ends_on: Option<Date>,
     }
 }

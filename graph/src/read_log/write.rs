@@ -6,11 +6,11 @@ use chrono::{SubsecRound, Utc};
 use serde_json::json;
 use uuid::Uuid;
 
-use super::queue::Occasion;
-use super::{Event, Queue};
+use super::queue::ReadOccasion;
+use super::{Queue, ReadEvent};
 use crate::caller::Caller;
 use crate::declare::{Catalogue, Column};
-use crate::execute::{Database, Within};
+use crate::execute::{Database, WriteTransaction};
 use crate::sql;
 use crate::tables::{read_event, split};
 use crate::value::Value;
@@ -35,8 +35,8 @@ pub(crate) struct Writing<'a> {
 }
 
 /// A request whose answer was written just now.
-pub(crate) fn occasion(caller: &Caller, operation: Option<&str>, purpose: Option<&str>) -> Occasion {
-    Occasion {
+pub(crate) fn occasion(caller: &Caller, operation: Option<&str>, purpose: Option<&str>) -> ReadOccasion {
+    ReadOccasion {
         tenant: caller.tenant,
         principal: caller.principal,
         request: Uuid::now_v7(),
@@ -84,7 +84,7 @@ impl Writing<'_> {
     }
 
     /// Writes each by itself, so that one that the database will never take keeps none behind it.
-    async fn write_apart(&self, writer: &Database, events: &[Event]) -> Result<(), sqlx::Error> {
+    async fn write_apart(&self, writer: &Database, events: &[ReadEvent]) -> Result<(), sqlx::Error> {
         for event in events {
             match self.write(writer, std::slice::from_ref(event)).await {
                 Err(error) if is_refused(&error) => {
@@ -96,15 +96,15 @@ impl Writing<'_> {
         Ok(())
     }
 
-    async fn write(&self, writer: &Database, events: &[Event]) -> Result<(), sqlx::Error> {
+    async fn write(&self, writer: &Database, events: &[ReadEvent]) -> Result<(), sqlx::Error> {
         let nobody = Caller::nobody();
-        let within = Within::begin(writer).await?;
+        let within = WriteTransaction::begin(writer).await?;
         let mut rest = events;
         while !rest.is_empty() {
             let size = SIZES.into_iter().find(|size| *size <= rest.len()).unwrap_or(1);
             let (now, later) = rest.split_at(size);
             let (columns, rows) = split(now.iter().map(row).collect());
-            within.write(self.catalogue, &nobody, &sql::trace(&columns, &rows, within.dialect())).await?;
+            within.write(self.catalogue, &nobody, &sql::insert_new(&columns, &rows, within.dialect())).await?;
             rest = later;
         }
         within.commit().await
@@ -119,7 +119,7 @@ fn is_refused(error: &sqlx::Error) -> bool {
     })
 }
 
-fn row(Event { id, occasion, row }: &Event) -> [(Column, Value); 13] {
+fn row(ReadEvent { id, occasion, row }: &ReadEvent) -> [(Column, Value); 13] {
     let text = |text: &Option<String>| text.clone().map_or(Value::Null, Value::Text);
     let fields: Vec<&str> = row.fields.iter().map(|field| &**field).collect();
     [

@@ -9,10 +9,10 @@ use serde_json::Value as Json;
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
-use super::{Change, Outcome, Stop};
+use super::{ActionOutcome, Change, Stop};
 use crate::caller::Caller;
 use crate::declare::Catalogue;
-use crate::execute::{Database, Within};
+use crate::execute::{Database, WriteTransaction};
 use crate::sql;
 use crate::tables::{idempotency_key, split};
 use crate::value::{Storage, Value};
@@ -24,12 +24,12 @@ const MAX_KEY: usize = 200;
 
 /// The key of a request, and what it was sent with.
 #[derive(Clone, Debug)]
-pub(super) struct Once {
+pub(super) struct IdempotencyKey {
     pub key: String,
     pub hash: String,
 }
 
-impl Once {
+impl IdempotencyKey {
     /// The key of an input, which is known by what it says and not by how it was written down.
     pub fn new(key: &str, action: &str, input: &str) -> Result<Self, Stop> {
         if key.is_empty() || key.len() > MAX_KEY {
@@ -44,7 +44,7 @@ impl Once {
 
 /// Forgets every tenant's answers whose time is over.
 pub(crate) async fn forget_expired(catalogue: &Catalogue, writer: &Database) -> Result<(), sqlx::Error> {
-    let within = Within::begin(writer).await?;
+    let within = WriteTransaction::begin(writer).await?;
     let statement = sql::forget(Value::Time(Utc::now()), within.dialect());
     within.write(catalogue, &Caller::nobody(), &statement).await?;
     within.commit().await
@@ -52,7 +52,7 @@ pub(crate) async fn forget_expired(catalogue: &Catalogue, writer: &Database) -> 
 
 impl Change<'_> {
     /// What came of the request when it was first sent.
-    pub(super) async fn remembered(&self, once: &Once, action: &str) -> Result<Option<Outcome>, Stop> {
+    pub(super) async fn remembered(&self, once: &IdempotencyKey, action: &str) -> Result<Option<ActionOutcome>, Stop> {
         let statement = sql::remembered(
             Value::Uuid(self.caller.principal),
             Value::Text(once.key.clone()),
@@ -71,13 +71,18 @@ impl Change<'_> {
             return Err(Stop::conflict(&[crate::schema::IDEMPOTENCY_KEY], message));
         }
         let kept: Option<Json> = serde_json::from_str(text(2)).ok();
-        kept.and_then(|json| Outcome::of_json(&json))
+        kept.and_then(|json| ActionOutcome::of_json(&json))
             .map(Some)
             .ok_or_else(|| Stop::Mistake("an answer was kept that cannot be read".to_owned()))
     }
 
     /// Keeps what came of the request. Where another was quicker, this one begins anew and finds that one's answer.
-    pub(super) async fn remember(&self, once: &Once, action: &str, outcome: &Outcome) -> Result<(), Stop> {
+    pub(super) async fn remember(
+        &self,
+        once: &IdempotencyKey,
+        action: &str,
+        outcome: &ActionOutcome,
+    ) -> Result<(), Stop> {
         let row = [
             (idempotency_key::ID, Value::Uuid(Uuid::now_v7())),
             (idempotency_key::TRUST_ID, Value::Uuid(self.caller.tenant)),

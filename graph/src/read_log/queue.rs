@@ -7,7 +7,7 @@ use chrono::{DateTime, Utc};
 use tokio::sync::{Notify, Semaphore};
 use uuid::Uuid;
 
-use super::Row;
+use super::DisclosedRow;
 
 /// The most events that wait: some megabytes.
 const ROOM: usize = 20_000;
@@ -16,7 +16,7 @@ const AT_ONCE: usize = 1_000;
 
 /// A request, as far as it is written down.
 #[derive(Debug)]
-pub(crate) struct Occasion {
+pub(crate) struct ReadOccasion {
     pub tenant: Uuid,
     pub principal: Uuid,
     /// Groups the rows of one request.
@@ -28,17 +28,17 @@ pub(crate) struct Occasion {
 
 /// One row told on one occasion.
 #[derive(Clone, Debug)]
-pub(crate) struct Event {
+pub(crate) struct ReadEvent {
     /// Given once, so that what is written twice is there once.
     pub id: Uuid,
-    pub occasion: Arc<Occasion>,
-    pub row: Row,
+    pub occasion: Arc<ReadOccasion>,
+    pub row: DisclosedRow,
 }
 
 /// The queue.
 #[derive(Debug)]
 pub(crate) struct Queue {
-    waiting: Mutex<VecDeque<Event>>,
+    waiting: Mutex<VecDeque<ReadEvent>>,
     room: Semaphore,
     /// Something was queued.
     pub more: Notify,
@@ -57,14 +57,14 @@ impl Queue {
     }
 
     /// Queues what was told, in its order. Waits for room where there is none.
-    pub async fn push(&self, occasion: Occasion, rows: Vec<Row>) {
+    pub async fn push(&self, occasion: ReadOccasion, rows: Vec<DisclosedRow>) {
         let occasion = Arc::new(occasion);
         let mut rows = rows.into_iter();
         loop {
-            let events: Vec<Event> = rows
+            let events: Vec<ReadEvent> = rows
                 .by_ref()
                 .take(AT_ONCE)
-                .map(|row| Event { id: Uuid::now_v7(), occasion: Arc::clone(&occasion), row })
+                .map(|row| ReadEvent { id: Uuid::now_v7(), occasion: Arc::clone(&occasion), row })
                 .collect();
             if events.is_empty() {
                 return;
@@ -80,7 +80,7 @@ impl Queue {
     }
 
     /// The oldest events, so many at most. They stay until they are [`Self::written`].
-    pub fn oldest(&self, most: usize) -> Vec<Event> {
+    pub fn oldest(&self, most: usize) -> Vec<ReadEvent> {
         self.lock().iter().take(most).cloned().collect()
     }
 
@@ -95,7 +95,7 @@ impl Queue {
         self.lock().len()
     }
 
-    fn lock(&self) -> std::sync::MutexGuard<'_, VecDeque<Event>> {
+    fn lock(&self) -> std::sync::MutexGuard<'_, VecDeque<ReadEvent>> {
         self.waiting.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -105,15 +105,23 @@ mod tests {
     use chrono::Utc;
     use uuid::Uuid;
 
-    use super::{AT_ONCE, Occasion, Queue, ROOM, Row};
+    use super::{AT_ONCE, DisclosedRow, Queue, ROOM, ReadOccasion};
 
-    fn occasion() -> Occasion {
+    fn occasion() -> ReadOccasion {
         let nobody = Uuid::nil();
-        Occasion { tenant: nobody, principal: nobody, request: nobody, operation: None, purpose: None, at: Utc::now() }
+        ReadOccasion {
+            tenant: nobody,
+            principal: nobody,
+            request: nobody,
+            operation: None,
+            purpose: None,
+            at: Utc::now(),
+        }
     }
 
-    fn rows(many: usize) -> Vec<Row> {
-        let row = Row { type_name: "Thing", key: Uuid::nil(), subject: ("Thing", Uuid::nil()), fields: Vec::new() };
+    fn rows(many: usize) -> Vec<DisclosedRow> {
+        let row =
+            DisclosedRow { type_name: "Thing", key: Uuid::nil(), subject: ("Thing", Uuid::nil()), fields: Vec::new() };
         vec![row; many]
     }
 

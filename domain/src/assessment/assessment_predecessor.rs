@@ -1,6 +1,6 @@
 //! What a judgement was before it was given anew.
 
-use entity::assessment_history::{Column as C, Entity};
+use entity::assessment_predecessor::{Column as C, Entity};
 use graph::declare::{OPEN, Resource, column, resource, text, to_one};
 
 use crate::platform::access::permission::ASSESSMENT_READ;
@@ -8,7 +8,7 @@ use crate::platform::access::reach::of_school_and_class;
 
 /// The declaration.
 #[must_use]
-pub fn assessment_history() -> Resource {
+pub fn assessment_predecessor() -> Resource {
     resource(
         "AssessmentPredecessor",
         Entity,
