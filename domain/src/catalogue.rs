@@ -17,7 +17,9 @@ pub fn catalogue() -> Catalogue {
         .resources(pupils::resources())
         .resources(assessment::resources())
         .resources(finance::resources())
-        .resources(platform::access::resources());
+        .resources(platform::access::resources())
+        .extensions(finance::extensions())
+        .extensions(platform::access::extensions());
     catalogue.memory = viewer::types();
     catalogue = catalogue.actions(actions().into_iter().map(HandledAction::declaration));
     catalogue.live.push(changes());

@@ -1,11 +1,8 @@
 //! A point-in-time judgement: one pupil, one subject, one point, given what has been taught so far.
 
 use entity::assessment::{Column as C, Entity};
-use entity::assessment_predecessor::Column as H;
 use entity::codes::{AssessmentBasis, AssessmentStage};
-use graph::declare::{
-    DeriveContext, OPEN, Resource, batch, column, derived, enumerated, resource, text, to_many, to_one,
-};
+use graph::declare::{DeriveContext, OPEN, Resource, batch, column, derived, enumerated, resource, text, to_one};
 use graph::{Kind, Value};
 
 use super::test_agreement::{above_expected, agreement};
@@ -63,21 +60,19 @@ pub fn assessment() -> Resource {
         text("sourceScale", C::SourceScale, OPEN, "The scale the school wrote it on.").filter(),
     ])
     .links([
-        to_one("pupil", "Pupil", C::PupilId, OPEN, "The pupil."),
+        to_one("pupil", "Pupil", C::PupilId, OPEN, "The pupil.")
+            .back("assessments", ASSESSMENT_READ, "Judgements, newest first.")
+            .newest_first(C::RecordedOn),
         to_one("school", "School", C::SchoolId, OPEN, "The school at the time."),
         to_one("class", "Class", C::ClassId, OPEN, "The class it was given in."),
         to_one("subject", "Subject", C::SubjectId, OPEN, "The subject."),
-        to_one("point", "AssessmentPoint", C::AssessmentPointId, OPEN, "The point in the year."),
+        to_one("point", "AssessmentPoint", C::AssessmentPointId, OPEN, "The point in the year.").back(
+            "assessments",
+            ASSESSMENT_READ,
+            "Judgements given at it.",
+        ),
         to_one("band", "Band", C::BandId, OPEN, "The band."),
         to_one("assessor", "StaffMember", C::AssessorStaffId, OPEN, "Who gave it."),
-        to_many(
-            "predecessors",
-            "AssessmentPredecessor",
-            H::AssessmentId,
-            ASSESSMENT_READ,
-            "What it was before it was given anew, newest first.",
-        )
-        .newest_first(H::RowVersion),
     ])
     .ordered([C::RecordedOn])
     .written(ASSESSMENT_WRITE.by(of_pupil_now(C::PupilId)))

@@ -1,10 +1,7 @@
 //! A point in the year at which all schools report judgements.
 
-use entity::assessment;
 use entity::assessment_point::{Column as C, Entity};
-use graph::declare::{OPEN, Resource, column, owner, resource, text, to_many, to_one};
-
-use crate::platform::access::permission::ASSESSMENT_READ;
+use graph::declare::{OPEN, Resource, column, owner, resource, text, to_one};
 
 /// The declaration.
 #[must_use]
@@ -17,15 +14,8 @@ pub fn assessment_point() -> Resource {
             column("position", C::Sort, OPEN, "Its place among all points, rising over the years.").filter().order(),
             column("onDate", C::OnDate, OPEN, "The day it is for.").filter().order(),
         ])
-        .links([
-            to_one("academicYear", "AcademicYear", C::AcademicYearId, OPEN, "The year."),
-            to_many(
-                "assessments",
-                "Assessment",
-                assessment::Column::AssessmentPointId,
-                ASSESSMENT_READ,
-                "Judgements given at it.",
-            ),
-        ])
+        .links([to_one("academicYear", "AcademicYear", C::AcademicYearId, OPEN, "The year.")
+            .back_list("assessmentPoints", OPEN, "Its points of assessment, in order.")
+            .ordered(C::Sort)])
         .ordered([C::Sort])
 }

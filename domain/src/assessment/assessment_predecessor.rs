@@ -26,7 +26,9 @@ pub fn assessment_predecessor() -> Resource {
         column("replacedAt", C::ReplacedAt, OPEN, "When it was replaced."),
     ])
     .links([
-        to_one("assessment", "Assessment", C::AssessmentId, OPEN, "The judgement as it stands now."),
+        to_one("assessment", "Assessment", C::AssessmentId, OPEN, "The judgement as it stands now.")
+            .back("predecessors", ASSESSMENT_READ, "What it was before it was given anew, newest first.")
+            .newest_first(C::RowVersion),
         to_one("pupil", "Pupil", C::PupilId, OPEN, "The pupil."),
         to_one("school", "School", C::SchoolId, OPEN, "The school that judged."),
         to_one("band", "Band", C::BandId, OPEN, "The band it had."),

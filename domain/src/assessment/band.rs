@@ -14,6 +14,8 @@ pub fn band() -> Resource {
             column("atOrAboveExpected", C::AtOrAbove, OPEN, "Whether it counts as at the expected level or above.")
                 .filter(),
         ])
-        .links([to_one("scale", "BandScale", C::BandScaleId, OPEN, "The scale.")])
+        .links([to_one("scale", "BandScale", C::BandScaleId, OPEN, "The scale.")
+            .back_list("bands", OPEN, "Its bands, from the lowest to the highest.")
+            .ordered(C::Sort)])
         .ordered([C::Sort])
 }

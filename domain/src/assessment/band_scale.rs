@@ -1,8 +1,7 @@
 //! The trust's scale of judgement, dated and versioned, to which all schools report.
 
-use entity::band;
 use entity::band_scale::{Column as C, Entity};
-use graph::declare::{OPEN, Resource, column, owner, resource, text, to_list};
+use graph::declare::{OPEN, Resource, column, owner, resource, text};
 
 /// The declaration.
 #[must_use]
@@ -18,13 +17,5 @@ pub fn band_scale() -> Resource {
             column("isDefault", C::IsDefault, OPEN, "Whether judgements are given on it unless said otherwise.")
                 .filter(),
         ])
-        .links([to_list(
-            "bands",
-            "Band",
-            band::Column::BandScaleId,
-            OPEN,
-            "Its bands, from the lowest to the highest.",
-        )
-        .ordered(band::Column::Sort)])
         .ordered([C::Name, C::Version])
 }

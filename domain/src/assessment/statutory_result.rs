@@ -33,7 +33,13 @@ pub fn statutory_result() -> Resource {
         column("takenOn", C::TakenOn, OPEN, "When it was taken.").filter(),
     ])
     .links([
-        to_one("pupil", "Pupil", C::PupilId, OPEN, "The pupil."),
+        to_one("pupil", "Pupil", C::PupilId, OPEN, "The pupil.")
+            .back(
+                "statutoryResults",
+                ASSESSMENT_READ,
+                "Results of national assessments, phonics included, newest first.",
+            )
+            .newest_first(C::Year),
         to_one("school", "School", C::SchoolId, OPEN, "The school at the time."),
     ])
     .ordered([C::Year])

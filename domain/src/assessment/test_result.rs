@@ -35,7 +35,9 @@ pub fn test_result() -> Resource {
         column("atOrAboveExpected", C::AtOrAbove, OPEN, "Whether it is at the expected level or above.").filter(),
     ])
     .links([
-        to_one("pupil", "Pupil", C::PupilId, OPEN, "The pupil."),
+        to_one("pupil", "Pupil", C::PupilId, OPEN, "The pupil.")
+            .back("testResults", ASSESSMENT_READ, "Standardised and other tests, newest first.")
+            .newest_first(C::TakenOn),
         to_one("school", "School", C::SchoolId, OPEN, "The school at the time."),
         to_one("subject", "Subject", C::SubjectId, OPEN, "The subject."),
         to_one("point", "AssessmentPoint", C::AssessmentPointId, OPEN, "The point in the year it stands beside."),

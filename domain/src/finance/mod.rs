@@ -3,12 +3,13 @@
 
 mod budgets;
 pub mod charges;
+mod extensions;
 pub mod grants;
 pub(crate) mod ledger;
 mod named;
 pub mod position;
 
-use graph::declare::{MemoryType, Resource};
+use graph::declare::{Extension, MemoryType, Resource};
 use graph::mutate::HandledAction;
 
 /// The types of this folder.
@@ -19,6 +20,12 @@ pub fn resources() -> Vec<Resource> {
     all.extend(grants::resources());
     all.extend(charges::resources());
     all
+}
+
+/// What this folder adds to types of others.
+#[must_use]
+pub fn extensions() -> [Extension; 2] {
+    [extensions::trust(), extensions::school()]
 }
 
 /// The actions of this folder.

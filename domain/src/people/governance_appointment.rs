@@ -27,8 +27,12 @@ pub fn governance_appointment() -> Resource {
         column("termYears", C::TermYears, OPEN, "Years of the term of office."),
     ])
     .links([
-        to_one("person", "Person", C::PersonId, OPEN, "Who."),
-        to_one("school", "School", C::SchoolId, OPEN, "The school; null for the trust's own bodies."),
+        to_one("person", "Person", C::PersonId, OPEN, "Who.")
+            .back("governance", OPEN, "What the person governs, newest first.")
+            .newest_first(C::StartsOn),
+        to_one("school", "School", C::SchoolId, OPEN, "The school; null for the trust's own bodies.")
+            .back("governance", OPEN, "Who governs it, newest first.")
+            .newest_first(C::StartsOn),
     ])
     .ordered([C::StartsOn])
 }

@@ -5,14 +5,13 @@ use entity::person::{Column as C, Entity};
 use entity::{contact, governance_appointment, principal, pupil, staff_member};
 use graph::declare::{
     Access, DeriveContext, Need, OPEN, Owner, Path, Resource, any_of, col, column, derived, enumerated, exists, object,
-    one_of, owner, resource, set, text, to_many, whole,
+    owner, resource, set, text, whole,
 };
 use graph::{Kind, Value};
 
 use crate::platform::access::compartment::{DIVERSITY, NATIONAL_INSURANCE};
 use crate::platform::access::permission::*;
 use crate::platform::access::reach::{OWN_CLASSES, SCHOOL, of_staff, taught_today};
-use crate::platform::access::seen_by;
 
 /// Schools where the person works or worked, or governs; the line above; the person.
 fn serving() -> Owner {
@@ -113,26 +112,6 @@ pub fn person() -> Resource {
         text("sexualOrientation", C::SexualOrientation, DIVERSITY_READ, "Sexual orientation.").special(DIVERSITY),
         text("disability", C::Disability, DIVERSITY_READ, "Disability.").special(DIVERSITY),
         text("nationality", C::Nationality, DIVERSITY_READ, "Nationality.").special(DIVERSITY),
-    ])
-    .links([
-        one_of("staffMember", "StaffMember", staff_member::Column::PersonId, OPEN, "The person as a member of staff."),
-        to_many(
-            "governance",
-            "GovernanceAppointment",
-            governance_appointment::Column::PersonId,
-            OPEN,
-            "What the person governs, newest first.",
-        )
-        .newest_first(governance_appointment::Column::StartsOn),
-        to_many(
-            "contactOf",
-            "Contact",
-            contact::Column::PersonId,
-            PUPIL_READ,
-            "The pupils whose contact the person is.",
-        )
-        .ordered(contact::Column::Priority),
-        seen_by(),
     ])
     .ordered([C::FamilyFold])
     .searched_by(C::NameFold)

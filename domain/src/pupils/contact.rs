@@ -32,8 +32,12 @@ pub fn contact() -> Resource {
             .special(PUPIL_COURT),
     ])
     .links([
-        to_one("pupil", "Pupil", C::PupilId, OPEN, "The pupil."),
-        to_one("person", "Person", C::PersonId, OPEN, "The person."),
+        to_one("pupil", "Pupil", C::PupilId, OPEN, "The pupil.")
+            .back("contacts", PUPIL_READ, "Whom to reach about the child, in order of priority.")
+            .ordered(C::Priority),
+        to_one("person", "Person", C::PersonId, OPEN, "The person.")
+            .back("contactOf", PUPIL_READ, "The pupils whose contact the person is.")
+            .ordered(C::Priority),
     ])
     .ordered([C::Priority])
     .owner_column(C::SchoolId)

@@ -42,8 +42,12 @@ pub fn enrolment() -> Resource {
         ),
     ])
     .links([
-        to_one("pupil", "Pupil", C::PupilId, OPEN, "The pupil."),
-        to_one("school", "School", C::SchoolId, OPEN, "The school."),
+        to_one("pupil", "Pupil", C::PupilId, OPEN, "The pupil.")
+            .back("enrolments", PUPIL_READ, "Every time on a roll, newest first.")
+            .newest_first(C::EntryDate),
+        to_one("school", "School", C::SchoolId, OPEN, "The school.")
+            .back("enrolments", PUPIL_READ, "Every enrolment, past ones too, newest first.")
+            .newest_first(C::EntryDate),
     ])
     .ordered([C::EntryDate])
     .written(PUPIL_WRITE.by(of_open_school()))

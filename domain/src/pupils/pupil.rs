@@ -3,22 +3,18 @@
 //! The row belongs to every school that has enrolled the child; what is current (address, contacts, funding) belongs
 //! to the school that has the child now.
 
-use entity::class_membership;
 use entity::codes::{SenProvision, Sex};
+use entity::contact;
 use entity::pupil::{Column as C, Entity};
-use entity::{
-    assessment, care_flag, contact, enrolment, funding_flag, protection_flag, sen_record, statutory_result, test_result,
-};
 use graph::declare::{
-    DeriveContext, OPEN, Owner, Path, Resource, col, column, derived, enumerated, exists, lookup, object, one_of,
-    owner, resource, set, text, through, to_many, to_one,
+    DeriveContext, OPEN, Owner, Path, Resource, col, column, derived, enumerated, exists, lookup, object, owner,
+    resource, set, text, to_one,
 };
 use graph::{Kind, Value};
 
 use crate::platform::access::compartment::{PUPIL_DIVERSITY, PUPIL_MEDICAL};
 use crate::platform::access::permission::*;
 use crate::platform::access::reach::{OWN_CLASSES, SCHOOL, ever_enrolled, taught_today};
-use crate::platform::access::seen_by;
 
 /// Every school that has ever enrolled the child, and who teaches the child today.
 fn enrolled() -> Owner {
@@ -147,92 +143,14 @@ pub fn pupil() -> Resource {
         .withheld_where(restricted_home(), PUPIL_COURT_READ.by(current_school())),
         text("sourceSystem", C::SourceSystem, PUPIL_READ, "The system the row came from.").filter(),
     ])
-    .links([
-        to_one(
-            "school",
-            "School",
-            C::SchoolId,
-            OPEN,
-            "Where the child is on roll now, told to former schools too; null for a child who has left the trust.",
-        ),
-        to_many(
-            "enrolments",
-            "Enrolment",
-            enrolment::Column::PupilId,
-            PUPIL_READ,
-            "Every time on a roll, newest first.",
-        )
-        .newest_first(enrolment::Column::EntryDate),
-        through(
-            "classes",
-            "Class",
-            (class_membership::Column::PupilId, class_membership::Column::ClassId),
-            PUPIL_READ,
-            "The classes the child is in on `asOf`.",
-        )
-        .dated(class_membership::Column::StartsOn, class_membership::Column::EndsOn),
-        to_many("assessments", "Assessment", assessment::Column::PupilId, ASSESSMENT_READ, "Judgements, newest first.")
-            .newest_first(assessment::Column::RecordedOn),
-        to_many(
-            "testResults",
-            "TestResult",
-            test_result::Column::PupilId,
-            ASSESSMENT_READ,
-            "Standardised and other tests, newest first.",
-        )
-        .newest_first(test_result::Column::TakenOn),
-        to_many(
-            "statutoryResults",
-            "StatutoryResult",
-            statutory_result::Column::PupilId,
-            ASSESSMENT_READ,
-            "Results of national assessments, phonics included, newest first.",
-        )
-        .newest_first(statutory_result::Column::Year),
-        one_of(
-            "sen",
-            "SenRecord",
-            sen_record::Column::PupilId,
-            PUPIL_READ,
-            "Special educational provision on `asOf`; null where there is none.",
-        )
-        .dated(sen_record::Column::StartsOn, sen_record::Column::EndsOn),
-        to_many(
-            "senRecords",
-            "SenRecord",
-            sen_record::Column::PupilId,
-            PUPIL_READ,
-            "Special educational provision over time, newest first.",
-        )
-        .newest_first(sen_record::Column::StartsOn),
-        to_many(
-            "fundingFlags",
-            "FundingFlag",
-            funding_flag::Column::PupilId,
-            PUPIL_FUNDING_READ,
-            "Why the child is funded, over time, newest first.",
-        )
-        .newest_first(funding_flag::Column::StartsOn),
-        to_many("careFlags", "CareFlag", care_flag::Column::PupilId, LAC_READ, "Care status over time, newest first.")
-            .newest_first(care_flag::Column::StartsOn),
-        to_many(
-            "protectionFlags",
-            "ProtectionFlag",
-            protection_flag::Column::PupilId,
-            SAFEGUARDING_READ,
-            "Child protection plans over time, newest first.",
-        )
-        .newest_first(protection_flag::Column::StartsOn),
-        to_many(
-            "contacts",
-            "Contact",
-            contact::Column::PupilId,
-            PUPIL_READ,
-            "Whom to reach about the child, in order of priority.",
-        )
-        .ordered(contact::Column::Priority),
-        seen_by(),
-    ])
+    .links([to_one(
+        "school",
+        "School",
+        C::SchoolId,
+        OPEN,
+        "Where the child is on roll now, told to former schools too; null for a child who has left the trust.",
+    )
+    .back("pupils", PUPIL_READ, "Pupils on roll now, by name.")])
     .lookups([lookup("upn", C::Upn, PUPIL_READ, "Unique pupil number.")])
     .ordered([C::FamilyFold, C::GivenFold])
     .searched_by(C::NameFold)

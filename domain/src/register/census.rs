@@ -35,6 +35,8 @@ pub fn register_census() -> Resource {
         ),
         text("withheld", C::Withheld, OPEN, "Which numbers were withheld, each with the marker of the file."),
     ])
-    .links([to_one("school", "RegisterSchool", C::RegisterSchoolId, OPEN, "The school, where the register has it.")])
+    .links([to_one("school", "RegisterSchool", C::RegisterSchoolId, OPEN, "The school, where the register has it.")
+        .back_list("censuses", OPEN, "Its January censuses, in order.")
+        .ordered(C::AcademicYear)])
     .ordered([C::AcademicYear])
 }

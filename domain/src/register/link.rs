@@ -20,6 +20,8 @@ pub fn register_link() -> Resource {
         text("linkType", C::LinkType, OPEN, "What the other is to this one, such as `Predecessor`.").filter(),
         column("establishedOn", C::EstablishedOn, OPEN, "When the tie came about.").filter().order(),
     ])
-    .links([to_one("school", "RegisterSchool", C::RegisterSchoolId, OPEN, "This school, where the register has it.")])
+    .links([to_one("school", "RegisterSchool", C::RegisterSchoolId, OPEN, "This school, where the register has it.")
+        .back_list("links", OPEN, "Predecessors and successors.")
+        .ordered(C::EstablishedOn)])
     .ordered([C::EstablishedOn])
 }

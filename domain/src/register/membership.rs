@@ -15,8 +15,12 @@ pub fn register_membership() -> Resource {
             column("current", C::Current, OPEN, "Whether the newest file that covers the group has it.").filter(),
         ])
         .links([
-            to_one("trust", "RegisterTrust", C::RegisterTrustId, OPEN, "The group."),
-            to_one("school", "RegisterSchool", C::RegisterSchoolId, OPEN, "The school."),
+            to_one("trust", "RegisterTrust", C::RegisterTrustId, OPEN, "The group.")
+                .back("memberships", OPEN, "Its schools over time, by the day they joined.")
+                .ordered(C::JoinedOn),
+            to_one("school", "RegisterSchool", C::RegisterSchoolId, OPEN, "The school.")
+                .back("memberships", OPEN, "The groups it belongs or belonged to.")
+                .ordered(C::JoinedOn),
         ])
         .ordered([C::JoinedOn])
 }

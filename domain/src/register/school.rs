@@ -1,10 +1,7 @@
 //! A school of the national register.
 
 use entity::register_school::{Column as C, Entity};
-use entity::{register_census, register_link, register_membership};
-use graph::declare::{
-    OPEN, Resource, column, decimal, enumerated, lookup, object, owner, resource, text, to_list, to_many,
-};
+use graph::declare::{OPEN, Resource, column, decimal, enumerated, lookup, object, owner, resource, text};
 
 use entity::codes::{GenderOfEntry, Phase};
 
@@ -63,26 +60,6 @@ pub fn register_school() -> Resource {
         text("region", C::Region, OPEN, "Region of England.").filter(),
         text("district", C::District, OPEN, "District.").filter(),
         text("urbanRural", C::UrbanRural, OPEN, "Urban or rural.").filter(),
-    ])
-    .links([
-        to_many(
-            "memberships",
-            "RegisterMembership",
-            register_membership::Column::RegisterSchoolId,
-            OPEN,
-            "The groups it belongs or belonged to.",
-        )
-        .ordered(register_membership::Column::JoinedOn),
-        to_list(
-            "censuses",
-            "RegisterCensus",
-            register_census::Column::RegisterSchoolId,
-            OPEN,
-            "Its January censuses, in order.",
-        )
-        .ordered(register_census::Column::AcademicYear),
-        to_list("links", "RegisterLink", register_link::Column::RegisterSchoolId, OPEN, "Predecessors and successors.")
-            .ordered(register_link::Column::EstablishedOn),
     ])
     .lookups([lookup("urn", C::Urn, OPEN, "Unique reference number.")])
     .ordered([C::NameFold])

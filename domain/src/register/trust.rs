@@ -1,10 +1,9 @@
 //! A trust, sponsor or federation of the national register.
 
 use entity::codes::RegisterGroupType;
-use entity::register_membership;
 use entity::register_trust::{Column as C, Entity};
 use graph::Kind;
-use graph::declare::{OPEN, Resource, batch, column, enumerated, lookup, object, owner, resource, text, to_many};
+use graph::declare::{OPEN, Resource, batch, column, enumerated, lookup, object, owner, resource, text};
 
 use super::census_sums::{Sum, sums};
 
@@ -108,14 +107,6 @@ pub fn register_trust() -> Resource {
             )
             .as_of(),
         ])
-        .links([to_many(
-            "memberships",
-            "RegisterMembership",
-            register_membership::Column::RegisterTrustId,
-            OPEN,
-            "Its schools over time, by the day they joined.",
-        )
-        .ordered(register_membership::Column::JoinedOn)])
         .lookups([lookup("uid", C::Uid, OPEN, "Number of the group.")])
         .ordered([C::NameFold])
 }

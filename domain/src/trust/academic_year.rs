@@ -1,8 +1,7 @@
 //! An academic year, which is also the accounting year of an academy.
 
 use entity::academic_year::{Column as C, Entity};
-use entity::{assessment_point, term};
-use graph::declare::{OPEN, Resource, column, lookup, owner, resource, text, to_list};
+use graph::declare::{OPEN, Resource, column, lookup, owner, resource, text};
 
 /// The declaration.
 #[must_use]
@@ -19,18 +18,6 @@ pub fn academic_year() -> Resource {
         text("label", C::Label, OPEN, "Such as `2025/26`.").filter().order(),
         column("startsOn", C::StartsOn, OPEN, "First day.").filter(),
         column("endsOn", C::EndsOn, OPEN, "The day after the last.").filter(),
-    ])
-    .links([
-        to_list("terms", "Term", term::Column::AcademicYearId, OPEN, "Its terms and half-terms, in order.")
-            .ordered(term::Column::Sort),
-        to_list(
-            "assessmentPoints",
-            "AssessmentPoint",
-            assessment_point::Column::AcademicYearId,
-            OPEN,
-            "Its points of assessment, in order.",
-        )
-        .ordered(assessment_point::Column::Sort),
     ])
     .lookups([lookup("label", C::Label, OPEN, "Such as `2025/26`.")])
     .ordered([C::StartsOn])

@@ -21,7 +21,11 @@ pub fn roll_projection() -> Resource {
         column("expected", C::Expected, OPEN, "Pupils expected."),
     ])
     .links([
-        to_one("school", "School", C::SchoolId, OPEN, "The school."),
+        to_one("school", "School", C::SchoolId, OPEN, "The school.").back(
+            "rollProjections",
+            OPEN,
+            "Pupils expected in years to come.",
+        ),
         to_one("academicYear", "AcademicYear", C::AcademicYearId, OPEN, "The year."),
     ])
     .ordered([C::NcYear])

@@ -2,21 +2,13 @@
 
 use entity::codes::{CapacityFlag, GenderOfEntry, PayRegion, Phase, SchoolStage, SchoolStatus};
 use entity::school::{Column as C, Entity};
-use entity::{
-    budget, class, enrolment, governance_appointment, grant_allocation, pool_allocation, post, pupil, roll_projection,
-    school_link, staff_spell, trust_membership,
-};
 use graph::declare::{
-    DeriveContext, OPEN, Resource, batch_object, col, column, decimal, derived, enumerated, enumeration, lookup,
-    object, owner, resource, text, through, to_list, to_many,
+    DeriveContext, OPEN, Resource, col, column, decimal, derived, enumerated, enumeration, lookup, object, owner,
+    resource, text,
 };
 use graph::{Kind, Value};
 
-use super::ARGUMENT as YEAR;
-use crate::finance::charges::top_slice;
-use crate::finance::grants::funding;
-use crate::finance::position;
-use crate::platform::access::permission::{DIRECTORY_READ, FINANCE_AGGREGATE, FINANCE_READ, ORG_READ, PUPIL_READ};
+use crate::platform::access::permission::ORG_READ;
 use crate::platform::access::reach::SCHOOL;
 
 /// The declaration.
@@ -125,101 +117,7 @@ pub fn school() -> Resource {
             ORG_READ,
             "Whether its building is paid for under a private finance contract (PFI).",
         ),
-        batch_object(
-            "finance",
-            "SchoolFinance",
-            [C::TrustId, C::Id],
-            FINANCE_AGGREGATE,
-            "Its financial position in an academic year; null without a budget of that year and version.",
-            position::STATEMENTS,
-            position::of_schools,
-        )
-        .argument(YEAR.0, YEAR.1, YEAR.2)
-        .argument(position::VERSION.0, position::VERSION.1, position::VERSION.2),
-        batch_object(
-            "topSlice",
-            "TopSlice",
-            [C::TrustId, C::Id],
-            FINANCE_READ,
-            "What it pays for central services in an academic year: rule, basis, amount and what it pays for; null \
-             where no rule applies or a figure that the rule needs is not known.",
-            top_slice::STATEMENTS,
-            top_slice::of_schools,
-        )
-        .argument(YEAR.0, YEAR.1, YEAR.2),
-        batch_object(
-            "funding",
-            "SchoolFunding",
-            [C::TrustId, C::Id],
-            FINANCE_READ,
-            "What it is funded with in an academic year before and after the trust allocates it, and what moved it; \
-             null without a grant.",
-            funding::STATEMENTS,
-            funding::of_schools,
-        )
-        .argument(YEAR.0, YEAR.1, YEAR.2),
         text("sourceSystem", C::SourceSystem, ORG_READ, "The system the row came from."),
-    ])
-    .links([
-        to_many("pupils", "Pupil", pupil::Column::SchoolId, PUPIL_READ, "Pupils on roll now, by name."),
-        to_many(
-            "enrolments",
-            "Enrolment",
-            enrolment::Column::SchoolId,
-            PUPIL_READ,
-            "Every enrolment, past ones too, newest first.",
-        )
-        .newest_first(enrolment::Column::EntryDate),
-        through(
-            "staff",
-            "StaffMember",
-            (staff_spell::Column::SchoolId, staff_spell::Column::StaffId),
-            DIRECTORY_READ,
-            "Who works here on `asOf`, by name.",
-        )
-        .dated(staff_spell::Column::StartsOn, staff_spell::Column::EndsOn),
-        to_many("posts", "Post", post::Column::SchoolId, DIRECTORY_READ, "Its posts, by title."),
-        to_many("classes", "Class", class::Column::SchoolId, DIRECTORY_READ, "Its classes, by name."),
-        to_many(
-            "governance",
-            "GovernanceAppointment",
-            governance_appointment::Column::SchoolId,
-            OPEN,
-            "Who governs it, newest first.",
-        )
-        .newest_first(governance_appointment::Column::StartsOn),
-        to_many("budgets", "Budget", budget::Column::SchoolId, FINANCE_READ, "Its budgets."),
-        to_many(
-            "grantAllocations",
-            "GrantAllocation",
-            grant_allocation::Column::SchoolId,
-            FINANCE_READ,
-            "What grants it brings.",
-        ),
-        to_many(
-            "poolAllocations",
-            "PoolAllocation",
-            pool_allocation::Column::SchoolId,
-            FINANCE_READ,
-            "What it pays into the trust's pool and gets out of it.",
-        ),
-        to_list("memberships", "TrustMembership", trust_membership::Column::SchoolId, OPEN, "When it joined and left.")
-            .ordered(trust_membership::Column::JoinedOn),
-        to_list(
-            "links",
-            "SchoolLink",
-            school_link::Column::SchoolId,
-            OPEN,
-            "Predecessors and successors under other URNs.",
-        )
-        .ordered(school_link::Column::EstablishedOn),
-        to_many(
-            "rollProjections",
-            "RollProjection",
-            roll_projection::Column::SchoolId,
-            OPEN,
-            "Pupils expected in years to come.",
-        ),
     ])
     .lookups([lookup("urn", C::Urn, OPEN, "Unique reference number.")])
     .ordered([C::NameFold])

@@ -20,6 +20,8 @@ pub fn school_link() -> Resource {
             .filter(),
         column("establishedOn", C::EstablishedOn, OPEN, "When the tie came about.").filter().order(),
     ])
-    .links([to_one("school", "School", C::SchoolId, OPEN, "This school.")])
+    .links([to_one("school", "School", C::SchoolId, OPEN, "This school.")
+        .back_list("links", OPEN, "Predecessors and successors under other URNs.")
+        .ordered(C::EstablishedOn)])
     .ordered([C::EstablishedOn])
 }

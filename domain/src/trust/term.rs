@@ -13,6 +13,8 @@ pub fn term() -> Resource {
             column("startsOn", C::StartsOn, OPEN, "First day.").filter().order(),
             column("endsOn", C::EndsOn, OPEN, "The day after the last."),
         ])
-        .links([to_one("academicYear", "AcademicYear", C::AcademicYearId, OPEN, "The year.")])
+        .links([to_one("academicYear", "AcademicYear", C::AcademicYearId, OPEN, "The year.")
+            .back_list("terms", OPEN, "Its terms and half-terms, in order.")
+            .ordered(C::Sort)])
         .ordered([C::StartsOn])
 }

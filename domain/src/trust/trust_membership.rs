@@ -17,6 +17,8 @@ pub fn trust_membership() -> Resource {
             enumerated::<MembershipRole>("role", C::Role, OPEN, "As what it belongs.").filter(),
             enumerated::<MembershipRoute>("route", C::Route, OPEN, "How it came.").filter(),
         ])
-        .links([to_one("school", "School", C::SchoolId, OPEN, "The school.")])
+        .links([to_one("school", "School", C::SchoolId, OPEN, "The school.")
+            .back_list("memberships", OPEN, "When it joined and left.")
+            .ordered(C::JoinedOn)])
         .ordered([C::JoinedOn])
 }

@@ -1,9 +1,8 @@
 //! A budget of a school or of the central team, for a year, in versions.
 
 use entity::budget::{Column as C, Entity};
-use entity::budget_line;
 use entity::codes::BudgetStatus;
-use graph::declare::{OPEN, Resource, column, enumerated, resource, to_many, to_one};
+use graph::declare::{OPEN, Resource, column, enumerated, resource, to_one};
 
 use crate::platform::access::permission::{FINANCE_APPROVE, FINANCE_READ, FINANCE_WRITE};
 use crate::platform::access::reach::of_school;
@@ -26,9 +25,12 @@ pub fn budget() -> Resource {
         column("approvedOn", C::ApprovedOn, OPEN, "When the board approved it.").filter().order(),
     ])
     .links([
-        to_one("school", "School", C::SchoolId, OPEN, "The school; null for the central team."),
+        to_one("school", "School", C::SchoolId, OPEN, "The school; null for the central team.").back(
+            "budgets",
+            FINANCE_READ,
+            "Its budgets.",
+        ),
         to_one("academicYear", "AcademicYear", C::AcademicYearId, OPEN, "The year."),
-        to_many("lines", "BudgetLine", budget_line::Column::BudgetId, FINANCE_READ, "Its lines, by period."),
     ])
     .ordered([C::Version])
     .written(FINANCE_WRITE)

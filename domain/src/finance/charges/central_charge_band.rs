@@ -22,6 +22,8 @@ pub fn central_charge_band() -> Resource {
         column("fromPupils", C::FromPupils, OPEN, "Fewest pupils; the next band ends it.").filter().order(),
         decimal("ratePercent", C::RateHundredths, 2, OPEN, "Percentage of the general annual grant."),
     ])
-    .links([to_one("policy", "CentralChargePolicy", C::PolicyId, OPEN, "The rule it is part of.")])
+    .links([to_one("policy", "CentralChargePolicy", C::PolicyId, OPEN, "The rule it is part of.")
+        .back_list("bands", OPEN, "Its bands, from the smallest.")
+        .ordered(C::FromPupils)])
     .ordered([C::FromPupils])
 }

@@ -1,9 +1,8 @@
 //! A rule by which schools pay for the centre in a year. The row is the trust's; an exception is read by its school.
 
-use entity::central_charge_band;
 use entity::central_charge_policy::{Column as C, Entity};
 use entity::codes::CentralChargeModel;
-use graph::declare::{OPEN, Resource, col, decimal, enumerated, money, owner, resource, text, to_list, to_one};
+use graph::declare::{OPEN, Resource, col, decimal, enumerated, money, owner, resource, text, to_one};
 
 use crate::platform::access::permission::FINANCE_READ;
 use crate::platform::access::reach::SCHOOL;
@@ -35,14 +34,6 @@ pub fn central_charge_policy() -> Resource {
     .links([
         to_one("academicYear", "AcademicYear", C::AcademicYearId, OPEN, "The year."),
         to_one("school", "School", C::SchoolId, OPEN, "The school it is an exception for; null for the rule of all."),
-        to_list(
-            "bands",
-            "CentralChargeBand",
-            central_charge_band::Column::PolicyId,
-            OPEN,
-            "Its bands, from the smallest.",
-        )
-        .ordered(central_charge_band::Column::FromPupils),
     ])
     .ordered([C::Model])
 }

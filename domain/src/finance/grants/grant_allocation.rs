@@ -24,7 +24,11 @@ pub fn grant_allocation() -> Resource {
         column("pupilsCounted", C::PupilsBasis, OPEN, "Pupils it was worked out on."),
     ])
     .links([
-        to_one("school", "School", C::SchoolId, OPEN, "The school it is for."),
+        to_one("school", "School", C::SchoolId, OPEN, "The school it is for.").back(
+            "grantAllocations",
+            FINANCE_READ,
+            "What grants it brings.",
+        ),
         to_one("academicYear", "AcademicYear", C::AcademicYearId, OPEN, "The year."),
     ])
     .ordered([C::Stream])

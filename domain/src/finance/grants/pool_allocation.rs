@@ -31,7 +31,11 @@ pub fn pool_allocation() -> Resource {
         text("reason", C::Reason, OPEN, "The trust's own reason, where it gave one."),
     ])
     .links([
-        to_one("school", "School", C::SchoolId, OPEN, "The school."),
+        to_one("school", "School", C::SchoolId, OPEN, "The school.").back(
+            "poolAllocations",
+            FINANCE_READ,
+            "What it pays into the trust's pool and gets out of it.",
+        ),
         to_one("academicYear", "AcademicYear", C::AcademicYearId, OPEN, "The year."),
     ])
     .ordered([C::UpdatedAt])

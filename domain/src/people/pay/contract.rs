@@ -2,10 +2,9 @@
 
 use entity::codes::{ContractType, PensionScheme, WorkingPattern};
 use entity::contract::{Column as C, Entity};
-use entity::contract_allowance;
 use graph::declare::{
     DeriveContext, OPEN, Resource, batch, batch_object, column, decimal, derived, enumerated, money, resource, text,
-    to_list, to_one,
+    to_one,
 };
 use graph::{Kind, Value};
 
@@ -112,18 +111,14 @@ pub fn contract() -> Resource {
         column("pensionOptOut", C::PensionOptOut, PAY_READ, "Whether the person opted out of it.").special(PAY),
     ])
     .links([
-        to_one("staffMember", "StaffMember", C::StaffId, OPEN, "Who."),
-        to_one("post", "Post", C::PostId, OPEN, "The post."),
+        to_one("staffMember", "StaffMember", C::StaffId, OPEN, "Who.")
+            .back("contracts", STAFF_READ, "Contracts, past ones too, newest first.")
+            .newest_first(C::StartsOn),
+        to_one("post", "Post", C::PostId, OPEN, "The post.")
+            .back("contracts", STAFF_READ, "Who holds and held it: several at once share it, newest first.")
+            .newest_first(C::StartsOn),
         to_one("school", "School", C::SchoolId, OPEN, "The school that bears the cost; null for the central team."),
         to_one("payScale", "PayScale", C::PayScaleId, PAY_READ, "The pay scale."),
-        to_list(
-            "allowances",
-            "ContractAllowance",
-            contract_allowance::Column::ContractId,
-            PAY_READ,
-            "Allowances, past ones too.",
-        )
-        .ordered(contract_allowance::Column::StartsOn),
     ])
     .ordered([C::StartsOn])
     .data_subject("Person", C::PersonId)

@@ -25,7 +25,9 @@ pub fn contract_allowance() -> Resource {
         column("endsOn", C::EndsOn, OPEN, "First day on which it no longer holds; null while it is open.").filter(),
         decimal("share", C::ShareThousandths, 3, OPEN, "The share that is paid; 1 is not reduced."),
     ])
-    .links([to_one("contract", "Contract", C::ContractId, OPEN, "The contract.")])
+    .links([to_one("contract", "Contract", C::ContractId, OPEN, "The contract.")
+        .back_list("allowances", PAY_READ, "Allowances, past ones too.")
+        .ordered(C::StartsOn)])
     .ordered([C::StartsOn])
     .data_subject("Person", C::PersonId)
 }

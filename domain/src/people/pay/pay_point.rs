@@ -14,6 +14,9 @@ pub fn pay_point() -> Resource {
             money("annualAmount", C::AnnualPence, OPEN, "Annual salary at full time.").filter().order(),
             text("nextPoint", C::NextPoint, OPEN, "The point an increment leads to; null at the top."),
         ])
-        .links([to_one("scale", "PayScale", C::PayScaleId, OPEN, "The scale.")])
+        .links([to_one("scale", "PayScale", C::PayScaleId, OPEN, "The scale.")
+            .back("points", OPEN, "Its points with their amounts over time, by place.")
+            .ordered(C::Sort)
+            .ordered(C::ValidFrom)])
         .ordered([C::Sort])
 }

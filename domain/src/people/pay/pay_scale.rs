@@ -1,8 +1,7 @@
 //! A pay scale, statutory or the trust's own: defined once for all schools.
 
-use entity::pay_point;
 use entity::pay_scale::{Column as C, Entity};
-use graph::declare::{OPEN, Resource, column, enumerated, owner, resource, text, to_many};
+use graph::declare::{OPEN, Resource, column, enumerated, owner, resource, text};
 
 use entity::codes::PayCategory;
 use entity::codes::PayRegion;
@@ -25,14 +24,5 @@ pub fn pay_scale() -> Resource {
         enumerated::<PayCategory>("category", C::Category, OPEN, "Whom it is for.").filter(),
         column("isStatutory", C::IsStatutory, OPEN, "Whether it is set by the state.").filter(),
     ])
-    .links([to_many(
-        "points",
-        "PayPoint",
-        pay_point::Column::PayScaleId,
-        OPEN,
-        "Its points with their amounts over time, by place.",
-    )
-    .ordered(pay_point::Column::Sort)
-    .ordered(pay_point::Column::ValidFrom)])
     .ordered([C::Code])
 }

@@ -2,13 +2,10 @@
 
 use entity::codes::{PostStatus, RoleCategory, Tenure};
 use entity::post::{Column as C, Entity};
-use entity::{contract, reporting_line};
-use graph::declare::{
-    OPEN, Resource, batch_object, column, decimal, enumerated, owner, resource, text, to_many, to_one,
-};
+use graph::declare::{OPEN, Resource, batch_object, column, decimal, enumerated, owner, resource, text, to_one};
 
 use super::line;
-use crate::platform::access::permission::{DIRECTORY_READ, DIRECTORY_WRITE, FINANCE_READ, FINANCE_WRITE, STAFF_READ};
+use crate::platform::access::permission::{DIRECTORY_READ, DIRECTORY_WRITE, FINANCE_READ, FINANCE_WRITE};
 use crate::platform::access::reach::of_school;
 
 /// The declaration.
@@ -45,24 +42,16 @@ pub fn post() -> Resource {
         .as_of(),
     ])
     .links([
-        to_one("school", "School", C::SchoolId, OPEN, "The school; null for the central team."),
-        to_one("lineManager", "Post", C::LineManagerPostId, OPEN, "The post it reports to."),
-        to_many("reports", "Post", C::LineManagerPostId, OPEN, "The posts that report to it."),
-        to_many(
-            "pastLines",
-            "ReportingLine",
-            reporting_line::Column::PostId,
-            OPEN,
-            "What it reported to in the past, where that was another post.",
+        to_one("school", "School", C::SchoolId, OPEN, "The school; null for the central team.").back(
+            "posts",
+            DIRECTORY_READ,
+            "Its posts, by title.",
         ),
-        to_many(
-            "contracts",
-            "Contract",
-            contract::Column::PostId,
-            STAFF_READ,
-            "Who holds and held it: several at once share it, newest first.",
-        )
-        .newest_first(contract::Column::StartsOn),
+        to_one("lineManager", "Post", C::LineManagerPostId, OPEN, "The post it reports to.").back(
+            "reports",
+            OPEN,
+            "The posts that report to it.",
+        ),
         to_one("budgetCode", "LedgerCode", C::LedgerCodeId, FINANCE_READ, "The ledger code it is paid from."),
     ])
     .ordered([C::TitleFold])

@@ -21,7 +21,11 @@ pub fn reporting_line() -> Resource {
         column("endsOn", R::EndsOn, OPEN, "First day on which it no longer held.").filter().order(),
     ])
     .links([
-        to_one("post", "Post", R::PostId, OPEN, "The post."),
+        to_one("post", "Post", R::PostId, OPEN, "The post.").back(
+            "pastLines",
+            OPEN,
+            "What it reported to in the past, where that was another post.",
+        ),
         to_one("manager", "Post", R::ManagerPostId, OPEN, "What it reported to; null for nobody of the trust."),
     ])
     .ordered([R::StartsOn])

@@ -2,10 +2,9 @@
 
 use entity::codes::{EctStatus, LeavingReason, QtsStatus, RoleCategory};
 use entity::staff_member::{Column as C, Entity};
-use entity::{contract, staff_spell, staff_subject, teaching_assignment};
 use graph::declare::{
     DeriveContext, OPEN, Resource, batch_object, col, column, derived, enumerated, lookup, owner, resource, text,
-    through, to_list, to_many, to_one,
+    to_one,
 };
 use graph::{Kind, Value};
 
@@ -100,41 +99,12 @@ pub fn staff_member() -> Resource {
         text("sourceSystem", C::SourceSystem, STAFF_READ, "The system the row came from."),
     ])
     .links([
-        to_one("person", "Person", C::PersonId, OPEN, "The person."),
+        to_one("person", "Person", C::PersonId, OPEN, "The person.").back_one(
+            "staffMember",
+            OPEN,
+            "The person as a member of staff.",
+        ),
         to_one("mainSchool", "School", C::MainSchoolId, OPEN, "School of the main post; null for the central team."),
-        through(
-            "schools",
-            "School",
-            (staff_spell::Column::StaffId, staff_spell::Column::SchoolId),
-            OPEN,
-            "Where the person works on `asOf`.",
-        )
-        .dated(staff_spell::Column::StartsOn, staff_spell::Column::EndsOn),
-        to_many(
-            "spells",
-            "StaffSpell",
-            staff_spell::Column::StaffId,
-            OPEN,
-            "When the person worked at which school, newest first.",
-        )
-        .newest_first(staff_spell::Column::StartsOn),
-        to_many(
-            "contracts",
-            "Contract",
-            contract::Column::StaffId,
-            STAFF_READ,
-            "Contracts, past ones too, newest first.",
-        )
-        .newest_first(contract::Column::StartsOn),
-        to_many(
-            "teaching",
-            "TeachingAssignment",
-            teaching_assignment::Column::StaffId,
-            OPEN,
-            "Classes taught, newest first.",
-        )
-        .newest_first(teaching_assignment::Column::StartsOn),
-        to_list("subjects", "StaffSubject", staff_subject::Column::StaffId, OPEN, "Subjects the person knows."),
     ])
     .lookups([lookup("number", C::StaffNo, STAFF_READ, "Staff number.")])
     .ordered([C::FamilyFold, C::NameFold])

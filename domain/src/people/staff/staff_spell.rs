@@ -23,8 +23,14 @@ pub fn staff_spell() -> Resource {
         column("endsOn", C::EndsOn, OPEN, "First day on which it no longer holds; null while it is open.").filter(),
     ])
     .links([
-        to_one("staffMember", "StaffMember", C::StaffId, OPEN, "Who."),
-        to_one("school", "School", C::SchoolId, OPEN, "The school."),
+        to_one("staffMember", "StaffMember", C::StaffId, OPEN, "Who.")
+            .back_through("schools", "School", C::SchoolId, OPEN, "Where the person works on `asOf`.")
+            .dated(C::StartsOn, C::EndsOn)
+            .back("spells", OPEN, "When the person worked at which school, newest first.")
+            .newest_first(C::StartsOn),
+        to_one("school", "School", C::SchoolId, OPEN, "The school.")
+            .back_through("staff", "StaffMember", C::StaffId, DIRECTORY_READ, "Who works here on `asOf`, by name.")
+            .dated(C::StartsOn, C::EndsOn),
     ])
     .ordered([C::StartsOn])
     .written(STAFF_WRITE)

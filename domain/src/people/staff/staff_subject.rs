@@ -19,7 +19,11 @@ pub fn staff_subject() -> Resource {
     )
     .fields([enumerated::<SubjectLevel>("level", C::Level, OPEN, "How well.").filter().order()])
     .links([
-        to_one("staffMember", "StaffMember", C::StaffId, OPEN, "Who."),
+        to_one("staffMember", "StaffMember", C::StaffId, OPEN, "Who.").back_list(
+            "subjects",
+            OPEN,
+            "Subjects the person knows.",
+        ),
         to_one("subject", "Subject", C::SubjectId, OPEN, "The subject."),
     ])
     .ordered([C::Level])

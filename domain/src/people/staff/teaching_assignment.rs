@@ -24,8 +24,12 @@ pub fn teaching_assignment() -> Resource {
         column("endsOn", C::EndsOn, OPEN, "First day on which it no longer holds; null while it is open.").filter(),
     ])
     .links([
-        to_one("staffMember", "StaffMember", C::StaffId, OPEN, "Who teaches."),
-        to_one("class", "Class", C::ClassId, OPEN, "The class."),
+        to_one("staffMember", "StaffMember", C::StaffId, OPEN, "Who teaches.")
+            .back("teaching", OPEN, "Classes taught, newest first.")
+            .newest_first(C::StartsOn),
+        to_one("class", "Class", C::ClassId, OPEN, "The class.")
+            .back("teaching", DIRECTORY_READ, "Who teaches and taught it, newest first.")
+            .newest_first(C::StartsOn),
         to_one(
             "subject",
             "Subject",

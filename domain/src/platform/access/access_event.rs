@@ -3,7 +3,7 @@
 use entity::access_event::{Column as C, Entity};
 use entity::{pupil, staff_spell};
 use graph::declare::{
-    Link, OPEN, Owner, Resource, col, column, exists, global_id, owner, resource, text, to_many, to_one,
+    Extension, OPEN, Owner, Resource, col, column, exists, extend, global_id, owner, resource, text, to_many, to_one,
 };
 
 use super::permission::AUDIT_READ;
@@ -49,14 +49,17 @@ pub fn access_event() -> Resource {
     .ordered([C::At])
 }
 
-/// Who has seen the record of the type's row.
-pub fn seen_by() -> Link {
-    to_many(
-        "accessEvents",
-        "AccessEvent",
-        C::SubjectKey,
-        AUDIT_READ,
-        "Who was told pay, something of a special category or of safeguarding out of this record, newest first.",
-    )
-    .newest_first(C::At)
+/// Who has seen the record of a pupil and of a person.
+#[must_use]
+pub fn seen_by() -> [Extension; 2] {
+    ["Pupil", "Person"].map(|subject| {
+        extend(subject).links([to_many(
+            "accessEvents",
+            "AccessEvent",
+            C::SubjectKey,
+            AUDIT_READ,
+            "Who was told pay, something of a special category or of safeguarding out of this record, newest first.",
+        )
+        .newest_first(C::At)])
+    })
 }

@@ -29,8 +29,12 @@ pub fn role_grant() -> Resource {
         column("endsOn", C::EndsOn, OPEN, "First day on which it no longer holds; null while it is open.").filter(),
     ])
     .links([
-        to_one("principal", "Principal", C::PrincipalId, OPEN, "Who holds it."),
-        to_one("role", "Role", C::RoleId, OPEN, "What is held."),
+        to_one("principal", "Principal", C::PrincipalId, OPEN, "Who holds it.")
+            .back("grants", OPEN, "What it may do, newest first.")
+            .newest_first(C::StartsOn),
+        to_one("role", "Role", C::RoleId, OPEN, "What is held.")
+            .back("grants", OPEN, "Who holds it, newest first.")
+            .newest_first(C::StartsOn),
         through("schools", "School", (S::RoleGrantId, S::SchoolId), OPEN, "The schools it is for."),
         to_one(
             "schemeVersion",

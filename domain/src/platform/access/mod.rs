@@ -15,9 +15,8 @@ pub mod reach;
 mod role;
 mod scheme;
 
-use graph::declare::Resource;
+use graph::declare::{Extension, Resource};
 
-pub use access_event::seen_by;
 pub use compile::compile;
 
 /// The types of access.
@@ -32,4 +31,10 @@ pub fn resources() -> Vec<Resource> {
         audit_event::audit_event(),
         access_event::access_event(),
     ]
+}
+
+/// What access adds to types of others.
+#[must_use]
+pub fn extensions() -> [Extension; 2] {
+    access_event::seen_by()
 }

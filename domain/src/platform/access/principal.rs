@@ -2,8 +2,7 @@
 
 use entity::codes::PrincipalKind;
 use entity::principal::{Column as C, Entity};
-use entity::role_grant;
-use graph::declare::{OPEN, Resource, col, column, enumerated, owner, resource, text, to_many, to_one};
+use graph::declare::{OPEN, Resource, col, column, enumerated, owner, resource, text, to_one};
 
 use super::permission::PLATFORM_READ;
 use super::reach::SELF;
@@ -26,10 +25,6 @@ pub fn principal() -> Resource {
         text("email", C::Email, OPEN, "Work e-mail, by which a person signs in."),
         column("active", C::Active, OPEN, "Whether it may sign in at all.").filter(),
     ])
-    .links([
-        to_one("person", "Person", C::PersonId, OPEN, "The person; null for an application."),
-        to_many("grants", "RoleGrant", role_grant::Column::PrincipalId, OPEN, "What it may do, newest first.")
-            .newest_first(role_grant::Column::StartsOn),
-    ])
+    .links([to_one("person", "Person", C::PersonId, OPEN, "The person; null for an application.")])
     .ordered([C::NameFold])
 }

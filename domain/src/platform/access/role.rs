@@ -1,8 +1,8 @@
 //! A role of the scheme of delegation, and the permissions it gives.
 
 use entity::role::{Column as C, Entity};
-use entity::{role_grant, role_permission};
-use graph::declare::{OPEN, Resource, column, lookup, owner, resource, text, to_list, to_many, to_one};
+use entity::role_permission;
+use graph::declare::{OPEN, Resource, column, lookup, owner, resource, text, to_one};
 
 use super::permission::ACCESS_READ;
 
@@ -25,11 +25,6 @@ pub fn role() -> Resource {
         column("isApplication", C::IsApplication, OPEN, "Whether applications hold it.").filter(),
         column("isImplicit", C::IsImplicit, OPEN, "Whether it is held without a grant."),
     ])
-    .links([
-        to_list("permissions", "RolePermission", role_permission::Column::RoleId, OPEN, "What it gives."),
-        to_many("grants", "RoleGrant", role_grant::Column::RoleId, OPEN, "Who holds it, newest first.")
-            .newest_first(role_grant::Column::StartsOn),
-    ])
     .lookups([lookup("code", C::Code, ACCESS_READ, "Stable code.")])
     .ordered([C::Code])
 }
@@ -46,6 +41,6 @@ pub fn role_permission() -> Resource {
                 .filter(),
             text("limit", P::RowLimit, OPEN, "A limit in words, where the scheme sets one."),
         ])
-        .links([to_one("role", "Role", P::RoleId, OPEN, "The role.")])
+        .links([to_one("role", "Role", P::RoleId, OPEN, "The role.").back_list("permissions", OPEN, "What it gives.")])
         .ordered([P::Permission])
 }

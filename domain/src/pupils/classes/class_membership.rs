@@ -21,8 +21,14 @@ pub fn class_membership() -> Resource {
         column("endsOn", C::EndsOn, OPEN, "First day on which it no longer holds; null while it is open.").filter(),
     ])
     .links([
-        to_one("pupil", "Pupil", C::PupilId, OPEN, "The pupil."),
-        to_one("class", "Class", C::ClassId, OPEN, "The class."),
+        to_one("pupil", "Pupil", C::PupilId, OPEN, "The pupil.")
+            .back_through("classes", "Class", C::ClassId, PUPIL_READ, "The classes the child is in on `asOf`.")
+            .dated(C::StartsOn, C::EndsOn),
+        to_one("class", "Class", C::ClassId, OPEN, "The class.")
+            .back_through("pupils", "Pupil", C::PupilId, PUPIL_READ, "Who is in it on `asOf`, by name.")
+            .dated(C::StartsOn, C::EndsOn)
+            .back("memberships", PUPIL_READ, "Who is and was in it, newest first.")
+            .newest_first(C::StartsOn),
         to_one("school", "School", C::SchoolId, OPEN, "The school."),
     ])
     .ordered([C::StartsOn])

@@ -24,7 +24,9 @@ pub fn funding_flag() -> Resource {
         text("detail", C::Detail, OPEN, "More about it, in words."),
     ])
     .links([
-        to_one("pupil", "Pupil", C::PupilId, OPEN, "The pupil."),
+        to_one("pupil", "Pupil", C::PupilId, OPEN, "The pupil.")
+            .back("fundingFlags", PUPIL_FUNDING_READ, "Why the child is funded, over time, newest first.")
+            .newest_first(C::StartsOn),
         to_one("school", "School", C::SchoolId, OPEN, "The school at the time."),
     ])
     .ordered([C::StartsOn])

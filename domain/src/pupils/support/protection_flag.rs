@@ -25,7 +25,9 @@ pub fn protection_flag() -> Resource {
         text("detail", C::Detail, OPEN, "More about it, in words.").special(SAFEGUARDING),
     ])
     .links([
-        to_one("pupil", "Pupil", C::PupilId, OPEN, "The pupil."),
+        to_one("pupil", "Pupil", C::PupilId, OPEN, "The pupil.")
+            .back("protectionFlags", SAFEGUARDING_READ, "Child protection plans over time, newest first.")
+            .newest_first(C::StartsOn),
         to_one("school", "School", C::SchoolId, OPEN, "The school at the time."),
     ])
     .ordered([C::StartsOn])

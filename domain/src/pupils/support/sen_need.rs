@@ -26,7 +26,9 @@ pub fn sen_need() -> Resource {
         text("type", C::NeedType, OPEN, "Official code, such as `SLCN`.").special(PUPIL_SEN).filter(),
     ])
     .links([
-        to_one("record", "SenRecord", C::SenRecordId, OPEN, "The provision."),
+        to_one("record", "SenRecord", C::SenRecordId, OPEN, "The provision.")
+            .back_list("needs", PUPIL_SEN_READ, "The needs, the first one first.")
+            .ordered(C::NeedRank),
         to_one("pupil", "Pupil", C::PupilId, OPEN, "The pupil."),
     ])
     .ordered([C::NeedRank])

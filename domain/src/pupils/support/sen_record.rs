@@ -1,9 +1,8 @@
 //! A pupil's special educational provision over a time.
 
 use entity::codes::SenRecordProvision;
-use entity::sen_need;
 use entity::sen_record::{Column as C, Entity};
-use graph::declare::{OPEN, Resource, column, enumerated, object, resource, text, to_list, to_one};
+use graph::declare::{OPEN, Resource, column, enumerated, object, resource, text, to_one};
 
 use crate::platform::access::compartment::PUPIL_SEN;
 use crate::platform::access::permission::{PUPIL_READ, PUPIL_SEN_READ, PUPIL_SEN_WRITE};
@@ -41,10 +40,12 @@ pub fn sen_record() -> Resource {
         text("topUpBand", C::TopUpBand, PUPIL_SEN_READ, "Band of top-up funding.").special(PUPIL_SEN).filter(),
     ])
     .links([
-        to_one("pupil", "Pupil", C::PupilId, OPEN, "The pupil."),
+        to_one("pupil", "Pupil", C::PupilId, OPEN, "The pupil.")
+            .back_one("sen", PUPIL_READ, "Special educational provision on `asOf`; null where there is none.")
+            .dated(C::StartsOn, C::EndsOn)
+            .back("senRecords", PUPIL_READ, "Special educational provision over time, newest first.")
+            .newest_first(C::StartsOn),
         to_one("school", "School", C::SchoolId, OPEN, "The school at the time."),
-        to_list("needs", "SenNeed", sen_need::Column::SenRecordId, PUPIL_SEN_READ, "The needs, the first one first.")
-            .ordered(sen_need::Column::NeedRank),
     ])
     .ordered([C::StartsOn])
     .data_subject("Pupil", C::PupilId)

@@ -2,7 +2,7 @@
 
 use async_graphql::{InputObject, MaybeUndefined};
 use chrono::{Datelike, NaiveDate};
-use entity::codes::Sex;
+use entity::codes::{EctStatus, LeavingReason, QtsStatus, Sex};
 use entity::{person, staff_member};
 use graph::mutate::{Change, UserError, UserErrorCode};
 use uuid::Uuid;
@@ -11,7 +11,6 @@ use super::CreateStaffMemberInput;
 use crate::people::identifiers;
 use crate::platform::input::Day;
 use crate::platform::postcode::postcode;
-use entity::codes::{EctStatus, LeavingReason, QtsStatus};
 
 /// The number is unique in the trust: whoever gives one learns that it is taken, and nothing else.
 pub(super) const TAKEN: &str = "the trust has this staff number already: give another";
