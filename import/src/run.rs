@@ -1,9 +1,7 @@
 //! One run: all its files, adoption if asked for, in one transaction that is kept or not.
 
-use std::{
-    fs,
-    path::{Path, PathBuf},
-};
+use std::fs;
+use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 use chrono::{Days, NaiveDate, Utc};
@@ -14,14 +12,14 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-use crate::{
-    Format, Options,
-    adopt::adopt,
-    as_of::{academic_year_from_name, academic_year_of, census_day, from_name},
-    register::{self, Kind, Stopped},
-    report::{FileReport, Report, Severity},
-    source::{self, Refusal, Source},
-};
+use crate::adopt::adopt;
+use crate::clock::now;
+use crate::file_date::{academic_year_from_name, academic_year_of, census_day, from_name};
+use crate::files::{files, name_of};
+use crate::options::{Format, Options};
+use crate::register::{self, Kind, Stopped};
+use crate::report::{FileReport, Refusal, Report, Severity};
+use crate::source::{self, Source};
 
 /// Groups that a register may hold. The national one has some 30,000; what settles them keeps
 /// them in memory, so a file of invented ones must not go in.
@@ -199,36 +197,4 @@ async fn remember(
         Some(_) => snapshot::Entity::update(row).exec(txn).await.map(|_| ()),
         None => snapshot::Entity::insert(row).exec_without_returning(txn).await.map(|_| ()),
     }
-}
-
-/// The time to the microsecond, which is what PostgreSQL keeps.
-pub(crate) fn now() -> chrono::DateTime<Utc> {
-    use chrono::SubsecRound as _;
-    Utc::now().trunc_subsecs(6)
-}
-
-/// The files meant: a folder stands for those files in it that end so, by name.
-pub(crate) fn files(paths: &[PathBuf], extension: &str) -> anyhow::Result<Vec<PathBuf>> {
-    let mut files = Vec::new();
-    for path in paths {
-        if !path.is_dir() {
-            files.push(path.clone());
-            continue;
-        }
-        let entries = fs::read_dir(path).with_context(|| format!("reading {}", path.display()))?;
-        let mut inside = Vec::new();
-        for entry in entries {
-            let file = entry.with_context(|| format!("reading {}", path.display()))?.path();
-            if file.extension().is_some_and(|ext| ext.eq_ignore_ascii_case(extension)) {
-                inside.push(file);
-            }
-        }
-        inside.sort();
-        files.append(&mut inside);
-    }
-    Ok(files)
-}
-
-pub(crate) fn name_of(path: &Path) -> String {
-    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
 }

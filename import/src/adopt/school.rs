@@ -4,13 +4,15 @@ use chrono::NaiveDate;
 use entity::{register_link, register_membership, register_school, school, school_link, trust_membership};
 use uuid::Uuid;
 
+use crate::clock::now;
+
 /// The tenant's row of a school.
 ///
 /// A thin school, which only group links have named, says neither its status nor whether it has
 /// nursery classes: it is taken as open and without, until the trust fills it in.
 pub fn tenant(trust_id: Uuid, id: Uuid, from: register_school::Model) -> school::Model {
     let pay_region = pay_region(from.la_code.as_deref()).to_owned();
-    let now = crate::run::now();
+    let now = now();
     school::Model {
         id,
         trust_id,

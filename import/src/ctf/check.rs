@@ -4,11 +4,11 @@ use std::path::Path;
 
 use serde_json::{Value as Json, json};
 
-use super::How;
 use super::header::{self, CtfHeader};
+use super::how::How;
 use super::text;
 use super::xml::{Document, Part};
-use crate::source::Refusal;
+use crate::report::Refusal;
 
 const SCHOOLS: &str = "query($after: String) { schools(first: 200, after: $after) { nodes { id name urn laestab stage } pageInfo { hasNextPage endCursor } } }";
 
@@ -26,7 +26,7 @@ pub(super) async fn schools(how: &How<'_>) -> anyhow::Result<Vec<School>> {
     let mut all = Vec::new();
     let mut after = Json::Null;
     loop {
-        let page = &how.asking().ask(SCHOOLS, json!({ "after": after })).await?["schools"];
+        let page = &how.graph().query(SCHOOLS, json!({ "after": after })).await?["schools"];
         for node in page["nodes"].as_array().into_iter().flatten().filter(|node| node["stage"] != "FORMER") {
             let text = |name: &str| node[name].as_str().unwrap_or_default().to_owned();
             all.push(School { id: text("id"), name: text("name"), urn: text("urn"), laestab: text("laestab") });

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::xml::Element;
 use crate::clean;
-use crate::source::Refusal;
+use crate::report::Refusal;
 
 /// A school by the numbers of the local authority.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -2,8 +2,9 @@
 
 use chrono::{Days, NaiveDate};
 
+use super::address::{Address, address};
 use super::notes::Fault;
-use super::pupil::{Address, Cells, address, yes_or_no};
+use super::pupil_reader::{PupilReader, yes_or_no};
 use super::xml::Element;
 use crate::clean;
 use domain::pupils::period::overlap;
@@ -66,24 +67,24 @@ pub struct CtfContact {
 }
 
 /// Spells of free meals.
-pub fn meals(cells: &mut Cells<'_>) -> Vec<Meals> {
-    let Some(history) = cells.pupil.child("FSMhistory") else { return Vec::new() };
+pub fn meals(reader: &mut PupilReader<'_>) -> Vec<Meals> {
+    let Some(history) = reader.pupil.child("FSMhistory") else { return Vec::new() };
     history.child("FSMreviewDate");
     let mut spells: Vec<Meals> = Vec::new();
     for instance in history.all("FSMinstance") {
         instance.child("UKcountry");
-        let Some(starts_on) = cells.may(instance.child("FSMstartDate"), clean::date) else {
-            cells.warnings.push(Fault::at(instance.line, "FSMinstance left out: it has no start date that reads"));
+        let Some(starts_on) = reader.may(instance.child("FSMstartDate"), clean::date) else {
+            reader.warnings.push(Fault::at(instance.line, "FSMinstance left out: it has no start date that reads"));
             continue;
         };
         // The file names the last day of meals, we the first without.
-        let last = cells.may(instance.child("FSMendDate"), clean::date);
+        let last = reader.may(instance.child("FSMendDate"), clean::date);
         let ends_on = last.and_then(|day| day.checked_add_days(Days::new(1)));
         let line = instance.line;
         if ends_on.is_some_and(|end| end <= starts_on) {
-            cells.warnings.push(Fault::at(line, "FSMinstance left out: it ends before it begins"));
+            reader.warnings.push(Fault::at(line, "FSMinstance left out: it ends before it begins"));
         } else if spells.iter().any(|spell| overlap((spell.starts_on, spell.ends_on), (starts_on, ends_on))) {
-            cells.warnings.push(Fault::at(line, "FSMinstance left out: it overlaps another of the file"));
+            reader.warnings.push(Fault::at(line, "FSMinstance left out: it overlaps another of the file"));
         } else {
             spells.push(Meals { line, starts_on, ends_on });
         }
@@ -93,13 +94,13 @@ pub fn meals(cells: &mut Cells<'_>) -> Vec<Meals> {
 }
 
 /// Spells of provision, oldest first, each ended by the next; and the needs of now.
-pub fn sen(cells: &mut Cells<'_>) -> (Vec<SenSpell>, Vec<SenNeed>) {
-    let Some(history) = cells.pupil.child("SENhistory") else { return (Vec::new(), Vec::new()) };
+pub fn sen(reader: &mut PupilReader<'_>) -> (Vec<SenSpell>, Vec<SenNeed>) {
+    let Some(history) = reader.pupil.child("SENhistory") else { return (Vec::new(), Vec::new()) };
     let mut spells: Vec<SenSpell> = Vec::new();
     for found in history.all("SEN") {
-        let starts_on = cells.may(found.child("StartDate"), clean::date);
-        let last = cells.may(found.child("EndDate"), clean::date);
-        let provision = cells.may(found.child("SENprovision"), |cell| match cell.to_ascii_uppercase().as_str() {
+        let starts_on = reader.may(found.child("StartDate"), clean::date);
+        let last = reader.may(found.child("EndDate"), clean::date);
+        let provision = reader.may(found.child("SENprovision"), |cell| match cell.to_ascii_uppercase().as_str() {
             // A, P and S are what K and E were called until 2014.
             "K" | "A" | "P" => Ok(Some(Some("SUPPORT"))),
             "E" | "S" => Ok(Some(Some("EHCP"))),
@@ -107,7 +108,7 @@ pub fn sen(cells: &mut Cells<'_>) -> (Vec<SenSpell>, Vec<SenNeed>) {
             _ => Err("a provision is N, K or E".to_owned()),
         });
         let (Some(starts_on), Some(provision)) = (starts_on, provision) else {
-            cells.warnings.push(Fault::at(found.line, "SEN left out: it needs a start date and a provision"));
+            reader.warnings.push(Fault::at(found.line, "SEN left out: it needs a start date and a provision"));
             continue;
         };
         let ends_on = last.and_then(|day| day.checked_add_days(Days::new(1))).filter(|end| *end > starts_on);
@@ -120,15 +121,15 @@ pub fn sen(cells: &mut Cells<'_>) -> (Vec<SenSpell>, Vec<SenNeed>) {
         let spell = &mut spells[at - 1];
         spell.ends_on = Some(spell.ends_on.map_or(next, |end| end.min(next)));
     }
-    (spells, needs(cells, history))
+    (spells, needs(reader, history))
 }
 
-fn needs(cells: &mut Cells<'_>, history: &Element) -> Vec<SenNeed> {
+fn needs(reader: &mut PupilReader<'_>, history: &Element) -> Vec<SenNeed> {
     let Some(list) = history.child("SENneeds") else { return Vec::new() };
     let mut needs: Vec<SenNeed> = Vec::new();
     for (place, found) in (1..).zip(list.all("SENneed")) {
-        let rank = cells.may(found.child("SENtypeRank"), clean::whole).unwrap_or(place);
-        let kind = cells.may(found.child("SENtype"), |cell| {
+        let rank = reader.may(found.child("SENtypeRank"), clean::whole).unwrap_or(place);
+        let kind = reader.may(found.child("SENtype"), |cell| {
             let code = cell.to_ascii_uppercase();
             if TYPES.contains(&code.as_str()) {
                 Ok(Some(code))
@@ -146,19 +147,19 @@ fn needs(cells: &mut Cells<'_>, history: &Element) -> Vec<SenNeed> {
 }
 
 /// Parents and others, in the order of calling.
-pub fn contacts(cells: &mut Cells<'_>) -> Vec<CtfContact> {
-    let Some(list) = cells.pupil.child("Contacts") else { return Vec::new() };
+pub fn contacts(reader: &mut PupilReader<'_>) -> Vec<CtfContact> {
+    let Some(list) = reader.pupil.child("Contacts") else { return Vec::new() };
     let mut contacts: Vec<CtfContact> = Vec::new();
     for (place, found) in (1..).zip(list.all("Contact")) {
         found.see_all();
         let text = |name: &str| found.child(name).and_then(|cell| clean::text(&cell.text));
         let (Some(family_name), Some(given_name)) = (text("Surname"), text("Forename")) else {
-            cells.warnings.push(Fault::at(found.line, "Contact left out: it needs a surname and a forename"));
+            reader.warnings.push(Fault::at(found.line, "Contact left out: it needs a surname and a forename"));
             continue;
         };
-        let priority = cells.may(found.child("Order"), clean::whole).unwrap_or(place);
+        let priority = reader.may(found.child("Order"), clean::whole).unwrap_or(place);
         let responsible = found.child("Responsibility").or_else(|| found.child("ParentalResponsibility"));
-        let parental_responsibility = cells.may(responsible, yes_or_no).unwrap_or(false);
+        let parental_responsibility = reader.may(responsible, yes_or_no).unwrap_or(false);
         let phones = found.child("Phones").unwrap_or(found);
         let phone = phones.child("Phone").or_else(|| phones.child("Telephone"));
         let phone = phone.and_then(|phone| clean::text(&phone.child("PhoneNo").unwrap_or(phone).text));
@@ -171,7 +172,7 @@ pub fn contacts(cells: &mut Cells<'_>) -> Vec<CtfContact> {
             priority,
             phone,
             email: text("Email").filter(|email| email.contains('@')),
-            address: found.child("Address").map(|found| address(cells, found)),
+            address: found.child("Address").map(|found| address(reader, found)),
         });
     }
     contacts.sort_by_key(|contact| contact.priority);

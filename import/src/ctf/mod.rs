@@ -8,40 +8,18 @@
 //! of whoever imports, some at a time. A pupil that cannot be taken is refused alone. A second run changes nothing, so a
 //! run that was cut short is made again.
 
+mod address;
 mod check;
 mod header;
 mod history;
+mod how;
 mod notes;
 mod pupil;
+mod pupil_reader;
 mod run;
 mod take;
 mod text;
 mod xml;
 
-use chrono::NaiveDate;
-use graph::{Caller, Engine};
-
+pub use how::How;
 pub use run::run;
-
-use crate::asking::Asking;
-
-/// Whose rights are used, and how.
-#[derive(Debug)]
-pub struct How<'a> {
-    /// The engine.
-    pub engine: &'a Engine,
-    /// Who imports.
-    pub caller: &'a Caller,
-    /// URN of the school on whose roll the pupils go, where the files do not name it.
-    pub school: Option<&'a str>,
-    /// The day the files speak of, where it is not the one on which they were made.
-    pub as_of: Option<NaiveDate>,
-    /// Do everything but keep nothing.
-    pub dry_run: bool,
-}
-
-impl How<'_> {
-    fn asking(&self) -> Asking<'_> {
-        Asking { engine: self.engine, caller: self.caller }
-    }
-}

@@ -8,14 +8,15 @@ use chrono::NaiveDate;
 
 use super::check::{self, School};
 use super::header::{self, CtfHeader};
+use super::how::How;
 use super::notes::{self, Elements};
 use super::pupil;
 use super::take::Taking;
+use super::text;
 use super::xml::{Document, Element, Part};
-use super::{How, text};
-use crate::report::{FileReport, Report};
-use crate::run::{files, name_of};
-use crate::source::{Refusal, shortened};
+use crate::files::{files, name_of};
+use crate::report::{FileReport, Refusal, Report};
+use crate::source::shortened;
 
 /// Why a file was given up.
 enum Stopped {

@@ -6,11 +6,12 @@ use anyhow::Context;
 use chrono::NaiveDate;
 use serde_json::{Value as Json, json};
 
-use super::How;
+use super::address::Address;
 use super::check::School;
+use super::how::How;
 use super::notes::{self, Fault};
-use super::pupil::{Address, CtfPupil};
-use crate::asking::messages;
+use super::pupil::CtfPupil;
+use crate::graph_client::messages;
 use crate::report::FileReport;
 
 /// The most pupils of one call.
@@ -65,7 +66,7 @@ impl<'a> Taking<'a> {
             "rows": pupils.iter().map(row).collect::<Vec<_>>(),
             "onError": "SKIP_INVALID", "dryRun": self.how.dry_run,
         });
-        let data = match self.how.asking().ask_if_allowed(TAKE, json!({ "input": input })).await? {
+        let data = match self.how.graph().query_if_allowed(TAKE, json!({ "input": input })).await? {
             Ok(data) => data,
             Err(words) => {
                 refuse_all(report, &words);

@@ -13,7 +13,7 @@ use std::{
 
 use encoding_rs::{Decoder, DecoderResult, Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
-use crate::source::Refusal;
+use crate::report::Refusal;
 
 /// Files above this are refused: a trust of 60,000 pupils fits several times over.
 const MAX_FILE_BYTES: u64 = 256 * 1024 * 1024;

@@ -10,7 +10,8 @@ use quick_xml::errors::Error as XmlError;
 use quick_xml::events::Event;
 
 use super::text::{Fault, Text};
-use crate::source::{Refusal, shortened};
+use crate::report::Refusal;
+use crate::source::shortened;
 
 /// Elements nested deeper than any transfer file has them.
 const MAX_DEPTH: usize = 32;

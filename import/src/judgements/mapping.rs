@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::path::Path;
 
-use super::record::Trust;
+use super::codes::TrustCodes;
 use crate::source::{self, Next};
 
 /// A mapping of the school's values, one subject's before that of all.
@@ -15,7 +15,7 @@ pub(super) struct Mapping {
 
 impl Mapping {
     /// Reads a file with the columns `value` and `band`, and perhaps `subject` and `scale`; or says in words why not.
-    pub(super) fn read(path: &Path, trust: &Trust) -> Result<Self, String> {
+    pub(super) fn read(path: &Path, codes: &TrustCodes) -> Result<Self, String> {
         let mut source = source::open(path)?;
         for name in ["value", "band"] {
             if source.header.place(name).is_none() {
@@ -37,8 +37,8 @@ impl Mapping {
                 Next::Row(row) => {
                     let cell = |name: &str| row.cell(&[name]).map_or("", |(_, cell)| cell).trim().to_owned();
                     let (value, band, subject) = (cell("value"), cell("band"), cell("subject"));
-                    if !trust.bands.contains_key(&band) {
-                        let mut known: Vec<&str> = trust.bands.keys().map(String::as_str).collect();
+                    if !codes.bands.contains_key(&band) {
+                        let mut known: Vec<&str> = codes.bands.keys().map(String::as_str).collect();
                         known.sort_unstable();
                         return Err(format!(
                             "maps `{value}` in line {} to `{band}`, which is no band of the trust's scale: its bands are {}",

@@ -1,10 +1,10 @@
 //! A row of a tracker's file: whose judgement, of what, when, and the value as the school wrote it.
 
+use super::codes::TrustCodes;
 use super::mapping::Mapping;
-use super::record::Trust;
 use crate::clean;
-use crate::read::Reading;
 use crate::report::FileReport;
+use crate::row_reader::RowReader;
 use crate::source::Row;
 
 /// Columns without which a file is none of judgements, by each of their names.
@@ -35,16 +35,16 @@ pub(super) struct Judgement {
 }
 
 /// Reads a row; what is wrong with it is in the report.
-pub(super) fn read(row: &Row<'_>, trust: &Trust, mapping: &Mapping, report: &mut FileReport) -> Option<Judgement> {
-    let mut reading = Reading::new(row, report);
+pub(super) fn read(row: &Row<'_>, codes: &TrustCodes, mapping: &Mapping, report: &mut FileReport) -> Option<Judgement> {
+    let mut reading = RowReader::new(row, report);
     let upn = reading.must(UPN, upper)?;
     let code = reading.must(SUBJECT, upper)?;
-    let Some(subject) = trust.subjects.get(&code) else {
+    let Some(subject) = codes.subjects.get(&code) else {
         reading.refuse(SUBJECT, "is no subject of the trust: give its code, such as MAT");
         return None;
     };
     let label = reading.must(POINT, trimmed)?;
-    let Some(point) = trust.points.get(&label) else {
+    let Some(point) = codes.points.get(&label) else {
         reading.refuse(POINT, "is no assessment point of the trust: give its label, such as 2025/26 SPR2");
         return None;
     };
@@ -59,7 +59,7 @@ pub(super) fn read(row: &Row<'_>, trust: &Trust, mapping: &Mapping, report: &mut
         subject: subject.clone(),
         point: point.clone(),
         recorded_on,
-        band: trust.bands[band].clone(),
+        band: codes.bands[band].clone(),
         source_value: value,
         source_scale: mapping.scale.clone(),
     })

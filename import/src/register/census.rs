@@ -9,12 +9,13 @@ use entity::register_census as census;
 use sea_orm::{ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter};
 use uuid::Uuid;
 
-use super::{Layout, Line, shelf::Shelf};
+use super::layout::{Layout, Line};
+use super::upsert_by_key::UpsertByKey;
 use crate::{
-    as_of::academic_year_of,
     clean::{self, Count},
-    read::Reading,
+    file_date::academic_year_of,
     report::FileReport,
+    row_reader::RowReader,
 };
 
 /// The layout.
@@ -46,7 +47,7 @@ pub struct SchoolCount {
 impl Layout for Census {
     type Row = SchoolCount;
 
-    fn read(reading: &mut Reading<'_, '_>) -> Option<SchoolCount> {
+    fn read(reading: &mut RowReader<'_, '_>) -> Option<SchoolCount> {
         if reading.raw(&["urn"]).is_some_and(is_total) {
             reading.skip(&["urn"], "a row of totals, which is no school");
             return None;
@@ -94,7 +95,7 @@ impl Layout for Census {
             .filter(census::Column::Urn.is_in(urns))
             .all(txn)
             .await?;
-        let mut counts = Shelf::of(found.into_iter().map(|row| (row.urn.clone(), row)));
+        let mut counts = UpsertByKey::of(found.into_iter().map(|row| (row.urn.clone(), row)));
         for Line { row, .. } in lines {
             let urn = row.urn.clone();
             let row = row.apply(counts.get(&urn), &year);

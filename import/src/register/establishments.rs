@@ -9,11 +9,12 @@ use entity::{fold, register_school as school};
 use sea_orm::{ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter};
 use uuid::Uuid;
 
-use super::{Layout, Line, labels, shelf::Shelf};
+use super::layout::{Layout, Line};
+use super::{labels, upsert_by_key::UpsertByKey};
 use crate::{
     clean,
-    read::{Field, Reading},
     report::FileReport,
+    row_reader::{Field, RowReader},
 };
 
 /// The layout.
@@ -65,7 +66,7 @@ pub struct Description {
 impl Layout for Establishments {
     type Row = Description;
 
-    fn read(reading: &mut Reading<'_, '_>) -> Option<Description> {
+    fn read(reading: &mut RowReader<'_, '_>) -> Option<Description> {
         let sketch = sketch(reading)?;
         Some(Description {
             sketch,
@@ -119,13 +120,13 @@ impl Layout for Establishments {
 pub async fn stored(
     txn: &DatabaseTransaction,
     urns: impl Iterator<Item = String>,
-) -> Result<Shelf<String, school::Model>, DbErr> {
+) -> Result<UpsertByKey<String, school::Model>, DbErr> {
     let found = school::Entity::find().filter(school::Column::Urn.is_in(urns)).all(txn).await?;
-    Ok(Shelf::of(found.into_iter().map(|row| (row.urn.clone(), row))))
+    Ok(UpsertByKey::of(found.into_iter().map(|row| (row.urn.clone(), row))))
 }
 
 /// Reads what both kinds of file say of a school.
-pub fn sketch(reading: &mut Reading<'_, '_>) -> Option<Sketch> {
+pub fn sketch(reading: &mut RowReader<'_, '_>) -> Option<Sketch> {
     let urn = reading.must(&["urn"], clean::urn)?;
     let name = reading.must(&["establishmentname"], |cell| Ok(clean::text(cell)))?;
     let type_code = reading.field(&["typeofestablishmentcode"], clean::code).value();

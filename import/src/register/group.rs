@@ -10,7 +10,7 @@ use uuid::Uuid;
 use super::labels;
 use crate::{
     clean,
-    read::{Field, Reading},
+    row_reader::{Field, RowReader},
 };
 
 /// The facts of one row about a group.
@@ -45,7 +45,7 @@ pub enum Voice {
 pub const UID: &[&str] = &["groupuid", "linkeduid"];
 
 /// Reads the columns about the group.
-pub fn read(reading: &mut Reading<'_, '_>) -> Option<Group> {
+pub fn read(reading: &mut RowReader<'_, '_>) -> Option<Group> {
     let uid = reading.must(UID, clean::group_uid)?;
     let name = reading.must(&["groupname"], |cell| Ok(clean::text(cell)))?;
     Some(Group {

@@ -11,17 +11,18 @@ use entity::{register_membership as membership, register_school as school};
 use sea_orm::{ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter};
 use uuid::Uuid;
 
+use super::layout::{Layout, Line};
 use super::{
-    Layout, Line, establishments,
+    establishments,
     establishments::Sketch,
     group::{self, Group, Voice},
     groups,
-    shelf::{Outcome, Shelf},
+    upsert_by_key::{Outcome, UpsertByKey},
 };
 use crate::{
     clean,
-    read::Reading,
     report::{FileReport, Severity},
+    row_reader::RowReader,
 };
 
 /// The layout.
@@ -37,7 +38,7 @@ pub struct GroupLink {
 impl Layout for GroupLinks {
     type Row = GroupLink;
 
-    fn read(reading: &mut Reading<'_, '_>) -> Option<GroupLink> {
+    fn read(reading: &mut RowReader<'_, '_>) -> Option<GroupLink> {
         let school = establishments::sketch(reading)?;
         let group = group::read(reading)?;
         let joined_on = reading.field(&["joineddate"], clean::date).value();
@@ -80,7 +81,7 @@ impl Layout for GroupLinks {
 
 /// The memberships of some schools, by id and by pair of group and school.
 struct Spells {
-    shelf: Shelf<Uuid, membership::Model>,
+    shelf: UpsertByKey<Uuid, membership::Model>,
     of_pair: HashMap<(Uuid, Uuid), Vec<Uuid>>,
 }
 
@@ -92,14 +93,14 @@ enum Seen {
 }
 
 impl Spells {
-    async fn stored(txn: &DatabaseTransaction, schools: &Shelf<String, school::Model>) -> Result<Self, DbErr> {
+    async fn stored(txn: &DatabaseTransaction, schools: &UpsertByKey<String, school::Model>) -> Result<Self, DbErr> {
         let ids: Vec<Uuid> = schools.rows().map(|(_, row)| row.id).collect();
         let found = membership::Entity::find().filter(membership::Column::RegisterSchoolId.is_in(ids)).all(txn).await?;
         let mut of_pair: HashMap<_, Vec<Uuid>> = HashMap::new();
         for row in &found {
             of_pair.entry((row.register_trust_id, row.register_school_id)).or_default().push(row.id);
         }
-        Ok(Spells { shelf: Shelf::of(found.into_iter().map(|row| (row.id, row))), of_pair })
+        Ok(Spells { shelf: UpsertByKey::of(found.into_iter().map(|row| (row.id, row))), of_pair })
     }
 
     fn see(&mut self, pair: (Uuid, Uuid), joined_on: Option<NaiveDate>, as_of: NaiveDate) -> Seen {

@@ -3,10 +3,9 @@
 //! The name of a file is never asked: extracts get renamed, and their layouts changed over the
 //! years (`Linked UID` became `Group UID`), so a kind asks only for what its rows cannot do without.
 
-use crate::{
-    Format,
-    source::{Header, Refusal},
-};
+use crate::options::Format;
+use crate::report::Refusal;
+use crate::source::Header;
 
 /// A kind of file of the register.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -5,7 +5,7 @@
 
 use entity::fold;
 
-use crate::{clean::Cleaned, read::Reading};
+use crate::{clean::Cleaned, row_reader::RowReader};
 
 /// A code set: GIAS code, label as [`fold`]ed, our name.
 type Set = [(&'static str, &'static str, &'static str)];
@@ -104,37 +104,37 @@ const SCHOOL_TYPES: &[(&str, &str)] = &[
 ];
 
 /// Phase of education.
-pub fn phase(reading: &mut Reading<'_, '_>) -> Option<String> {
+pub fn phase(reading: &mut RowReader<'_, '_>) -> Option<String> {
     coded(reading, PHASES, "phaseofeducationcode", "phaseofeducationname")
 }
 
 /// Status of a school.
-pub fn school_status(reading: &mut Reading<'_, '_>) -> Option<String> {
+pub fn school_status(reading: &mut RowReader<'_, '_>) -> Option<String> {
     coded(reading, SCHOOL_STATUSES, "establishmentstatuscode", "establishmentstatusname")
 }
 
 /// Gender of entry.
-pub fn gender(reading: &mut Reading<'_, '_>) -> Option<String> {
+pub fn gender(reading: &mut RowReader<'_, '_>) -> Option<String> {
     coded(reading, GENDERS, "gendercode", "gendername")
 }
 
 /// Type of a group.
-pub fn group_type(reading: &mut Reading<'_, '_>) -> Option<String> {
+pub fn group_type(reading: &mut RowReader<'_, '_>) -> Option<String> {
     coded(reading, GROUP_TYPES, "grouptypecode", "grouptype")
 }
 
 /// Status of a group.
-pub fn group_status(reading: &mut Reading<'_, '_>) -> Option<String> {
+pub fn group_status(reading: &mut RowReader<'_, '_>) -> Option<String> {
     coded(reading, GROUP_STATUSES, "groupstatuscode", "groupstatus")
 }
 
 /// Whether there are nursery classes.
-pub fn nursery(reading: &mut Reading<'_, '_>) -> Option<bool> {
+pub fn nursery(reading: &mut RowReader<'_, '_>) -> Option<bool> {
     coded(reading, NURSERY, "nurseryprovisioncode", "nurseryprovisionname").map(|word| word == "yes")
 }
 
 /// Whether there is an official sixth form.
-pub fn sixth_form(reading: &mut Reading<'_, '_>) -> Option<bool> {
+pub fn sixth_form(reading: &mut RowReader<'_, '_>) -> Option<bool> {
     coded(reading, SIXTH_FORM, "officialsixthformcode", "officialsixthformname").map(|word| word == "yes")
 }
 
@@ -155,7 +155,12 @@ pub fn school_type(code: Option<String>, name: Option<String>) -> (Option<String
 }
 
 /// The code where the file has one, else the label. Our name `""` stands for "none".
-fn coded(reading: &mut Reading<'_, '_>, set: &'static Set, code: &'static str, label: &'static str) -> Option<String> {
+fn coded(
+    reading: &mut RowReader<'_, '_>,
+    set: &'static Set,
+    code: &'static str,
+    label: &'static str,
+) -> Option<String> {
     let by_code = |cell: &str| -> Cleaned<String> {
         let cell = cell.trim();
         let cell = cell.strip_suffix(".0").unwrap_or(cell);

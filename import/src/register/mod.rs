@@ -12,51 +12,28 @@ mod group_links;
 mod groups;
 mod kind;
 mod labels;
+mod layout;
 mod links;
 pub mod settle;
-mod shelf;
+mod upsert_by_key;
 
 use chrono::NaiveDate;
 use sea_orm::{DatabaseTransaction, DbErr};
 
 pub use kind::Kind;
 
-use crate::{
-    read::Reading,
-    report::{FileReport, Severity},
-    source::{Next, Refusal, Source},
-};
+use self::layout::{Layout, Line};
+use crate::report::{FileReport, Refusal, Severity};
+use crate::row_reader::RowReader;
+use crate::source::{Next, Source};
 
 /// Rows written at once: the widest table has 37 columns, and SQLite binds 32,766 values.
 const CHUNK_ROWS: usize = 500;
-
-/// A row of a file with the line it stands on.
-struct Line<T> {
-    number: u64,
-    row: T,
-}
 
 /// Rows read in one go.
 struct Chunk<T> {
     lines: Vec<Line<T>>,
     ended: bool,
-}
-
-/// How the rows of one kind of file are read and written.
-trait Layout {
-    /// What a row says.
-    type Row;
-
-    /// Reads a row; `None` where it was refused or passed over, which the report then knows.
-    fn read(reading: &mut Reading<'_, '_>) -> Option<Self::Row>;
-
-    /// Writes what the rows say that the register does not know, and counts them.
-    async fn write(
-        txn: &DatabaseTransaction,
-        as_of: NaiveDate,
-        lines: Vec<Line<Self::Row>>,
-        report: &mut FileReport,
-    ) -> Result<(), DbErr>;
 }
 
 /// Why a file was not taken to its end.
@@ -113,7 +90,7 @@ fn chunk<L: Layout>(source: &mut Source, report: &mut FileReport) -> Result<Chun
     for _ in 0..CHUNK_ROWS {
         match source.next()? {
             Next::Row(row) => {
-                if let Some(read) = L::read(&mut Reading::new(&row, report)) {
+                if let Some(read) = L::read(&mut RowReader::new(&row, report)) {
                     lines.push(Line { number: row.line, row: read });
                 }
             }

@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use super::Refusal;
+use crate::report::Refusal;
 
 /// The names of the columns, as printed and as compared.
 pub struct Header {

@@ -12,7 +12,7 @@ use std::{
 use encoding_rs::WINDOWS_1252;
 use sha2::{Digest, Sha256};
 
-use super::Refusal;
+use crate::report::Refusal;
 
 /// What the first pass learns.
 pub struct Scan {

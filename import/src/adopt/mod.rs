@@ -8,10 +8,7 @@
 
 mod school;
 
-use std::{
-    collections::{HashMap, HashSet},
-    fmt,
-};
+use std::collections::{HashMap, HashSet};
 
 use entity::{
     register_link, register_membership, register_school, register_trust, school as tenant_school, school_link, trust,
@@ -20,7 +17,8 @@ use entity::{
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter};
 use uuid::Uuid;
 
-use crate::{register::settle::is_trust, source::Refusal};
+use crate::register::settle::is_trust;
+use crate::report::{Adoption, Refusal};
 use domain::{
     people::{pay::published_pay, payroll::rates},
     platform::access::default_roles,
@@ -31,42 +29,6 @@ const DBS_RENEWAL_MONTHS: i32 = 36;
 
 /// Smallest group an aggregate may show, until the trust says otherwise.
 const SUPPRESSION_THRESHOLD: i32 = 6;
-
-/// What adoption did.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Adoption {
-    /// The tenant.
-    pub trust_id: Uuid,
-    /// Its name.
-    pub name: String,
-    /// UID of the group adopted: the trust, also where its sponsor was named.
-    pub uid: i32,
-    /// Whether the tenant is new.
-    pub new: bool,
-    /// Schools added.
-    pub schools_added: usize,
-    /// Schools it had before.
-    pub schools_known: usize,
-    /// Published pay scales added.
-    pub scales_added: usize,
-    /// Statutory rates of payroll added.
-    pub rates_added: usize,
-}
-
-impl fmt::Display for Adoption {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let verb = if self.new { "adopted" } else { "is a tenant already" };
-        write!(
-            f,
-            "{} (UID {}) {verb}: {} schools added, {} known before",
-            self.name, self.uid, self.schools_added, self.schools_known
-        )?;
-        match (self.scales_added, self.rates_added) {
-            (0, 0) => Ok(()),
-            (scales, rates) => write!(f, "; {scales} published pay scales and {rates} rates of payroll added"),
-        }
-    }
-}
 
 /// Adopts the trust that a group stands for; refuses a group that is no open trust.
 pub async fn adopt(txn: &DatabaseTransaction, uid: i64) -> anyhow::Result<Result<Adoption, Refusal>> {

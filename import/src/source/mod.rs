@@ -21,15 +21,14 @@ use csv::ByteRecord;
 pub use header::{Header, shortened};
 use scan::Scan;
 
+use crate::report::Refusal;
+
 /// Files above this are refused: the largest extract published has some 100 MiB.
 const MAX_FILE_BYTES: u64 = 512 * 1024 * 1024;
 
 /// A row above this is refused: an opening quotation mark that is never closed would else swallow
 /// the rest of the file into memory.
 const MAX_ROW_BYTES: u64 = 1024 * 1024;
-
-/// Why a file is not taken at all, in words that say what to do.
-pub type Refusal = String;
 
 /// A file open for reading, its header read.
 pub struct Source {

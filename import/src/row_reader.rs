@@ -1,7 +1,7 @@
 //! Reads the cells of one row and notes what could not be read.
 //!
 //! A key that cannot be read costs the row; any other cell is left as it was known before, with a
-//! warning. A layout that must not lose a figure asks for it with [`Reading::must`].
+//! warning. A layout that must not lose a figure asks for it with [`RowReader::must`].
 
 use crate::{
     clean::Cleaned,
@@ -50,15 +50,15 @@ impl<T> Field<T> {
 }
 
 /// A row being read, and the report that hears of what is wrong with it.
-pub struct Reading<'a, 'r> {
+pub struct RowReader<'a, 'r> {
     row: &'a Row<'a>,
     report: &'r mut FileReport,
 }
 
-impl<'a, 'r> Reading<'a, 'r> {
+impl<'a, 'r> RowReader<'a, 'r> {
     /// Begins a row.
     pub fn new(row: &'a Row<'a>, report: &'r mut FileReport) -> Self {
-        Reading { row, report }
+        RowReader { row, report }
     }
 
     /// The text of the first of these columns that the file has.

@@ -6,19 +6,19 @@ use serde_json::Value as Json;
 
 /// The graph, and who asks it.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Asking<'a> {
+pub(crate) struct GraphClient<'a> {
     pub engine: &'a Engine,
     pub caller: &'a Caller,
 }
 
-impl Asking<'_> {
+impl GraphClient<'_> {
     /// The data of an answer; an error that is no row's ends the run.
-    pub async fn ask(&self, document: &str, variables: Json) -> anyhow::Result<Json> {
-        self.ask_if_allowed(document, variables).await?.map_err(|words| anyhow!(words))
+    pub async fn query(&self, document: &str, variables: Json) -> anyhow::Result<Json> {
+        self.query_if_allowed(document, variables).await?.map_err(|words| anyhow!(words))
     }
 
     /// The same, where the caller may lack the right: then in words which it is.
-    pub async fn ask_if_allowed(&self, document: &str, variables: Json) -> anyhow::Result<Result<Json, String>> {
+    pub async fn query_if_allowed(&self, document: &str, variables: Json) -> anyhow::Result<Result<Json, String>> {
         let Json::Object(variables) = variables else { anyhow::bail!("variables are an object") };
         let request = Request { document: document.to_owned(), variables, ..Request::default() };
         let answer = self.engine.answer(Some(self.caller), &request).await;

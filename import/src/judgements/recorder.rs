@@ -3,50 +3,21 @@
 use std::collections::HashMap;
 
 use anyhow::Context;
-use serde_json::{Value as Json, json};
+use serde_json::json;
 
-use super::How;
+use super::how::How;
 use super::rows::Judgement;
-use crate::asking::messages;
+use crate::graph_client::messages;
 use crate::report::{FileReport, Severity};
 
 /// The most judgements of one call.
 const MOST: usize = 200;
-
-const NAMES: &str = "{ subjects(first: 200) { nodes { id code } } assessmentPoints(first: 200) { nodes { id label } } \
-     bandScales(where: { isDefault: { eq: true } }) { nodes { bands { id code } } } }";
 
 const PUPILS: &str =
     "query($upns: [String!]) { pupils(where: { upn: { in: $upns } }, first: 200) { nodes { id upn } } }";
 
 const RECORD: &str = "mutation($input: RecordAssessmentsInput!) { recordAssessments(input: $input) { created updated unchanged \
      rejected { row userErrors { message } } userErrors { message } } }";
-
-/// What rows name, by its ids.
-pub(super) struct Trust {
-    /// By code.
-    pub subjects: HashMap<String, String>,
-    /// By label.
-    pub points: HashMap<String, String>,
-    /// By code, of the scale that judgements are given on.
-    pub bands: HashMap<String, String>,
-}
-
-impl Trust {
-    /// Reads them.
-    pub(super) async fn read(how: &How<'_>) -> anyhow::Result<Self> {
-        let data = how.asking().ask(NAMES, json!({})).await?;
-        let by = |list: &Json, name: &str| -> HashMap<String, String> {
-            let text = |node: &Json, name: &str| node[name].as_str().unwrap_or_default().to_owned();
-            list.as_array().into_iter().flatten().map(|node| (text(node, name), text(node, "id"))).collect()
-        };
-        Ok(Self {
-            subjects: by(&data["subjects"]["nodes"], "code"),
-            points: by(&data["assessmentPoints"]["nodes"], "label"),
-            bands: by(&data["bandScales"]["nodes"][0]["bands"], "code"),
-        })
-    }
-}
 
 /// What the rows of one call share.
 type Shared = (String, String, Option<String>);
@@ -99,7 +70,7 @@ async fn record(
     report: &mut FileReport,
 ) -> anyhow::Result<()> {
     let upns: Vec<&str> = rows.iter().map(|(_, judgement)| judgement.upn.as_str()).collect();
-    let found = how.asking().ask(PUPILS, json!({ "upns": upns })).await?;
+    let found = how.graph().query(PUPILS, json!({ "upns": upns })).await?;
     let ids: HashMap<&str, &str> = found["pupils"]["nodes"]
         .as_array()
         .into_iter()
@@ -130,7 +101,7 @@ async fn record(
     if let Some(day) = recorded_on {
         input["recordedOn"] = json!(day);
     }
-    let payload = &how.asking().ask(RECORD, json!({ "input": input })).await?["recordAssessments"];
+    let payload = &how.graph().query(RECORD, json!({ "input": input })).await?["recordAssessments"];
     if payload["userErrors"].as_array().is_some_and(|errors| !errors.is_empty()) && payload["created"].is_null() {
         let words = messages(&payload["userErrors"]);
         for (line, judgement) in &lines {

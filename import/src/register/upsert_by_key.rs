@@ -33,7 +33,7 @@ impl Outcome {
 }
 
 /// Rows by key.
-pub struct Shelf<K, M> {
+pub struct UpsertByKey<K, M> {
     slots: HashMap<K, Slot<M>>,
     /// Keys of new rows in the order they came, so that ids rise with the file.
     fresh: Vec<K>,
@@ -45,12 +45,12 @@ struct Slot<M> {
     stored: bool,
 }
 
-impl<K: Hash + Eq + Clone, M: PartialEq> Shelf<K, M> {
+impl<K: Hash + Eq + Clone, M: PartialEq> UpsertByKey<K, M> {
     /// Begins with what the database holds.
     pub fn of(stored: impl IntoIterator<Item = (K, M)>) -> Self {
         let slot = |now| Slot { now, changed: false, stored: true };
         let slots = stored.into_iter().map(|(key, now)| (key, slot(now))).collect();
-        Shelf { slots, fresh: Vec::new() }
+        UpsertByKey { slots, fresh: Vec::new() }
     }
 
     /// The row as it is now.
