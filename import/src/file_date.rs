@@ -1,12 +1,12 @@
-//! The date a file speaks of, from its name.
+//! The date that the rows of a file describe, from the name of the file.
 //!
-//! Extracts carry no date inside. Their names do, in several spellings; where a name does not,
-//! the run asks for `--as-of` instead of guessing, as a wrong date would make leavers of members.
+//! Extracts hold no date of their own; their names do, in several spellings. If a name holds none, the run asks for
+//! `--as-of` and does not guess: with a wrong date, current members would be recorded as having left.
 
 use chrono::{Datelike, NaiveDate};
 
-/// The last day that a name with a month or a day in it speaks of: `2022-03`, `201704`,
-/// `20220420`. A month is read to its end, for a file may know of anything up to there.
+/// The day or the last day of the month that a name holds: `2022-03`, `201704`, `20220420`. A month gives its last day,
+/// because the file may describe anything up to then.
 #[must_use]
 pub fn from_name(name: &str) -> Option<NaiveDate> {
     let runs = digit_runs(name);
@@ -19,7 +19,7 @@ pub fn from_name(name: &str) -> Option<NaiveDate> {
                 (month, None) => month_end(digits, month.digits),
             },
             6 => month_end(&digits[..4], &digits[4..]),
-            // Longer runs are a date with a time behind it.
+            // Longer runs are a date followed by a time.
             8.. => day_of(&digits[..4], &digits[4..6], &digits[6..8]),
             _ => None,
         };
@@ -27,7 +27,7 @@ pub fn from_name(name: &str) -> Option<NaiveDate> {
     })
 }
 
-/// The academic year in a name: `2018-19`, `2018_2019`, `201819`, `20182019`.
+/// The academic year that a name holds: `2018-19`, `2018_2019`, `201819`, `20182019`.
 #[must_use]
 pub fn academic_year_from_name(name: &str) -> Option<String> {
     let runs = digit_runs(name);
@@ -58,9 +58,10 @@ pub fn census_day(academic_year: &str) -> Option<NaiveDate> {
     NaiveDate::from_weekday_of_month_opt(first + 1, 1, chrono::Weekday::Thu, 3)
 }
 
+/// Digits of a name that follow one another.
 struct Run<'a> {
     digits: &'a str,
-    /// Whether a single hyphen, underscore or slash parts it from the run before.
+    /// Whether only a hyphen, underscore or slash stands between it and the run before.
     joined: bool,
 }
 
@@ -117,7 +118,7 @@ mod tests {
     }
 
     #[test]
-    fn names_that_tell_no_date() {
+    fn names_without_a_date() {
         check("groups.csv", None);
         check("links_2022.csv", None);
         check("census_2018-19.csv", None);

@@ -4,7 +4,7 @@ use std::str::FromStr;
 
 use chrono::NaiveDate;
 
-/// A family of files that one command takes.
+/// A family of files that one command imports.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
     /// Extracts of Get Information about Schools: groups, group links, establishments, links.
@@ -14,7 +14,7 @@ pub enum Format {
 }
 
 impl Format {
-    /// The word of the command line.
+    /// The word for it on the command line.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -31,18 +31,18 @@ impl FromStr for Format {
         match word {
             "gias" => Ok(Format::Gias),
             "census" => Ok(Format::Census),
-            other => Err(format!("{other}: no such format, ask for gias or census")),
+            other => Err(format!("{other} is not a format of public files: the formats are gias and census")),
         }
     }
 }
 
-/// How a run is to be made.
+/// How to run an import.
 #[derive(Clone, Debug, Default)]
 pub struct Options {
-    /// Do everything but keep nothing.
+    /// Do everything but store nothing.
     pub dry_run: bool,
-    /// The date the files speak of, where they or their names do not say.
+    /// The date that the files describe, if their names do not say.
     pub as_of: Option<NaiveDate>,
-    /// UID of the group to make a tenant of, with its schools.
+    /// UID of the group to adopt as a tenant, with its schools.
     pub adopt: Option<i64>,
 }

@@ -1,7 +1,7 @@
-//! Reads the cells of one row and notes what could not be read.
+//! Reads the cells of one row and reports the cells that cannot be read.
 //!
-//! A key that cannot be read costs the row; any other cell is left as it was known before, with a
-//! warning. A layout that must not lose a figure asks for it with [`RowReader::must`].
+//! A cell that is read with [`RowReader::must`], such as a key, refuses the row if it cannot be read. Any other cell gives
+//! a warning, and the database keeps the value it has.
 
 use crate::{
     clean::Cleaned,
@@ -9,38 +9,38 @@ use crate::{
     source::{Row, shortened},
 };
 
-/// What a file says of one fact.
+/// What a row says about one column of the database.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Field<T> {
-    /// Nothing: the layout has no such column, or the cell could not be read.
+    /// Nothing: the file has no such column, or the cell could not be read.
     Silent,
-    /// The cell's value; an empty cell says that there is none.
+    /// The value of the cell; `None` for an empty cell, which means that there is no value.
     Says(Option<T>),
 }
 
 impl<T> Field<T> {
-    /// Takes over what the file says, an empty cell included.
+    /// Sets the known value to what the file says; an empty cell removes it.
     pub fn replace(self, known: &mut Option<T>) {
         if let Field::Says(value) = self {
             *known = value;
         }
     }
 
-    /// Takes over a value; an empty cell takes nothing away.
+    /// Sets the known value to the value of the file; an empty cell changes nothing.
     pub fn overlay(self, known: &mut Option<T>) {
         if let Field::Says(Some(value)) = self {
             *known = Some(value);
         }
     }
 
-    /// Takes over a value where none was known.
+    /// Sets the known value if there is none yet.
     pub fn fill(self, known: &mut Option<T>) {
         if known.is_none() {
             self.overlay(known);
         }
     }
 
-    /// The value, if the file gives one.
+    /// The value, if the file has one.
     pub fn value(self) -> Option<T> {
         match self {
             Field::Says(value) => value,
@@ -49,35 +49,35 @@ impl<T> Field<T> {
     }
 }
 
-/// A row being read, and the report that hears of what is wrong with it.
+/// A row that is being read, and the report of what is wrong with it.
 pub struct RowReader<'a, 'r> {
     row: &'a Row<'a>,
     report: &'r mut FileReport,
 }
 
 impl<'a, 'r> RowReader<'a, 'r> {
-    /// Begins a row.
+    /// Begins to read a row.
     pub fn new(row: &'a Row<'a>, report: &'r mut FileReport) -> Self {
         RowReader { row, report }
     }
 
-    /// The text of the first of these columns that the file has.
+    /// The text of the cell, in the first of these columns that the file has.
     pub fn raw(&self, names: &[&str]) -> Option<&'a str> {
         self.row.cell(names).map(|(_, cell)| cell)
     }
 
-    /// A value without which the row cannot be taken: none refuses the row.
+    /// A value that the row must have: a cell that is empty or cannot be read refuses the row.
     pub fn must<T>(&mut self, names: &[&str], read: impl Fn(&str) -> Cleaned<T>) -> Option<T> {
         let (place, cell) = self.row.cell(names)?;
         match read(cell) {
             Ok(Some(value)) => return Some(value),
-            Ok(None) => self.note(Severity::Refused, place, cell, "a value is needed here"),
+            Ok(None) => self.note(Severity::Refused, place, cell, "the cell is empty, and a value is needed here"),
             Err(words) => self.note(Severity::Refused, place, cell, &words),
         }
         None
     }
 
-    /// A value that the row can do without.
+    /// A value that the row may lack: a cell that cannot be read gives a warning.
     pub fn field<T>(&mut self, names: &[&str], read: impl Fn(&str) -> Cleaned<T>) -> Field<T> {
         let Some((place, cell)) = self.row.cell(names) else {
             return Field::Silent;
@@ -85,32 +85,32 @@ impl<'a, 'r> RowReader<'a, 'r> {
         match read(cell) {
             Ok(value) => Field::Says(value),
             Err(words) => {
-                self.note(Severity::Warned, place, cell, &format!("left out: {words}"));
+                self.note(Severity::Warned, place, cell, &format!("this cell is not imported: {words}"));
                 Field::Silent
             }
         }
     }
 
-    /// Text or a label, which cannot be wrong.
+    /// Text or a label, which can always be read.
     pub fn plain(&self, names: &[&str], read: impl Fn(&str) -> Option<String>) -> Field<String> {
         self.raw(names).map_or(Field::Silent, |cell| Field::Says(read(cell)))
     }
 
-    /// Refuses the row for what one cell holds.
+    /// Refuses the row because of one cell.
     pub fn refuse(&mut self, names: &[&str], words: &str) {
         if let Some((place, cell)) = self.row.cell(names) {
             self.note(Severity::Refused, place, cell, words);
         }
     }
 
-    /// Warns of what one cell holds.
+    /// Warns about one cell.
     pub fn warn(&mut self, names: &[&str], words: &str) {
         if let Some((place, cell)) = self.row.cell(names) {
             self.note(Severity::Warned, place, cell, words);
         }
     }
 
-    /// Passes over a row that is no record of its own.
+    /// Skips a row that describes no school or group.
     pub fn skip(&mut self, names: &[&str], words: &str) {
         if let Some((place, cell)) = self.row.cell(names) {
             self.note(Severity::Skipped, place, cell, words);

@@ -1,10 +1,9 @@
-//! Makes a trust of the national register a tenant, with its schools.
+//! Adopts a trust of the national register: makes it a tenant, with its schools.
 //!
-//! What is here already is left as it is: from adoption on the trust's own rows are the trust's to
-//! change. A second adoption only adds the schools that joined since, and the published pay scales
-//! and rates of payroll where the trust has none, as tenants of earlier versions have not. Former
-//! members are not taken over, as the register seldom knows when they left. No one gets access: the
-//! default roles are written, grants are the trust's.
+//! Rows that the tenant has already are not changed: after adoption they are the trust's own to change. A second adoption
+//! only adds the schools that joined since, and the published pay scales and payroll rates if the trust has none (tenants
+//! that an earlier version adopted have none). Former members are not copied, because the register seldom says when they
+//! left. Adoption writes the default roles but grants no access to anybody.
 
 mod school;
 
@@ -24,13 +23,13 @@ use domain::{
     platform::access::default_roles,
 };
 
-/// Months after which a DBS check is renewed, until the trust says otherwise.
+/// Months after which a DBS check is renewed, until the trust changes it.
 const DBS_RENEWAL_MONTHS: i32 = 36;
 
-/// Smallest group an aggregate may show, until the trust says otherwise.
+/// Smallest group of people that a measure may show, until the trust changes it.
 const SUPPRESSION_THRESHOLD: i32 = 6;
 
-/// Adopts the trust that a group stands for; refuses a group that is no open trust.
+/// Adopts the trust that a group belongs to; a group that is not an open trust is refused.
 pub async fn adopt(txn: &DatabaseTransaction, uid: i64) -> anyhow::Result<Result<Adoption, Refusal>> {
     let group = match group(txn, uid).await? {
         Ok(group) => group,
@@ -39,7 +38,7 @@ pub async fn adopt(txn: &DatabaseTransaction, uid: i64) -> anyhow::Result<Result
     let members = members(txn, &group).await?;
     if members.is_empty() {
         return Ok(Err(format!(
-            "{} (UID {}) has no schools in the register: take in a file of group links first.",
+            "{} (UID {}) has no schools in the register: import a file of group links first.",
             group.name, group.uid
         )));
     }
@@ -66,7 +65,7 @@ pub async fn adopt(txn: &DatabaseTransaction, uid: i64) -> anyhow::Result<Result
     Ok(Ok(adoption))
 }
 
-/// The group to adopt: the one that stands for the legal entity of the group named.
+/// The group to adopt: the one that represents the legal entity of the group with this UID.
 async fn group(txn: &DatabaseTransaction, uid: i64) -> anyhow::Result<Result<register_trust::Model, Refusal>> {
     let by_uid = |uid: i32| register_trust::Entity::find().filter(register_trust::Column::Uid.eq(uid));
     let named = match i32::try_from(uid) {
@@ -75,24 +74,24 @@ async fn group(txn: &DatabaseTransaction, uid: i64) -> anyhow::Result<Result<reg
     };
     let Some(named) = named else {
         return Ok(Err(format!(
-            "The register holds no group with UID {uid}: take in groups or group links that list it."
+            "The register holds no group with UID {uid}: import a file of groups or group links that lists it."
         )));
     };
     let entity_uid = named.entity_uid.unwrap_or(named.uid);
     let group = by_uid(entity_uid).one(txn).await?.unwrap_or(named);
     if !is_trust(&group.group_type) {
         return Ok(Err(format!(
-            "{} (UID {uid}) is no academy trust: adopt the trust that runs the schools.",
+            "{} (UID {uid}) is not an academy trust: give the UID of the trust that runs the schools.",
             group.name
         )));
     }
     if group.status == "CLOSED" {
-        return Ok(Err(format!("{} (UID {uid}) is closed: adopt its successor.", group.name)));
+        return Ok(Err(format!("{} (UID {uid}) is closed: give the UID of its successor.", group.name)));
     }
     Ok(Ok(group))
 }
 
-/// The schools of the legal entity now, each with its spell.
+/// The current schools of the legal entity, each with its membership.
 async fn members(
     txn: &DatabaseTransaction,
     group: &register_trust::Model,

@@ -1,12 +1,11 @@
-//! Reads the cells of published files: identifiers, dates, numbers, and the ways of saying nothing.
+//! Reads the cells of published files: identifiers, dates, numbers, and the markers that mean "no value".
 //!
-//! Every rule is of `domain-model` §4. A reader answers `Ok(None)` for a cell without a value and
-//! an error in words that say what to do; whether that costs the row or only the cell is for the
-//! layout to decide.
+//! The rules are those of `domain-model` §4. A function returns `Ok(None)` for a cell without a value, and an error that
+//! says what to write instead. Whether an error refuses the row or only the cell is decided by the caller.
 
 use chrono::NaiveDate;
 
-/// What a cell gave: a value, no value, or words on what to mend.
+/// The value of a cell, no value, or a message that says what to correct.
 pub type Cleaned<T> = Result<Option<T>, String>;
 
 /// A count in a statistical file.
@@ -16,23 +15,23 @@ pub enum Count {
     Of(i32),
     /// Nothing was recorded.
     Nothing,
-    /// The publisher withholds it, printing this marker.
+    /// The publisher withholds the number and prints this marker.
     Withheld(String),
 }
 
-/// The five ways in which published files say "no value".
+/// Whether a cell is one of the five markers with which published files say "no value".
 #[must_use]
 pub fn is_nothing(cell: &str) -> bool {
     matches!(cell.trim(), "" | "NA" | "NULL" | "SUPP" | "x")
 }
 
-/// Those of the five that say a value exists and is withheld.
+/// Whether a cell is one of the two markers for a value that exists and is withheld.
 fn is_withheld(cell: &str) -> bool {
     matches!(cell, "SUPP" | "x")
 }
 
-/// Text with single spaces and without control characters. Only a blank or `NULL` is nothing:
-/// a name may be short.
+/// Text with single spaces and without control characters. Only a blank and `NULL` mean "no value" here, because a name may
+/// be as short as `NA`.
 #[must_use]
 pub fn text(cell: &str) -> Option<String> {
     let words = cell.split(|c: char| c.is_whitespace() || c.is_control());
@@ -40,7 +39,7 @@ pub fn text(cell: &str) -> Option<String> {
     (!joined.is_empty() && joined != "NULL").then_some(joined)
 }
 
-/// The label of an open code set; the labels that stand for "none" are nothing.
+/// The label of an open code set; labels such as `Not applicable` give no value.
 #[must_use]
 pub fn label(cell: &str) -> Option<String> {
     let text = text(cell)?;
@@ -50,17 +49,17 @@ pub fn label(cell: &str) -> Option<String> {
 
 /// A unique reference number: six digits, the first not zero.
 pub fn urn(cell: &str) -> Cleaned<String> {
-    digits(cell, "a URN has six digits and does not begin with 0", |d| d.len() == 6 && !d.starts_with('0'))
+    digits(cell, "a URN has six digits and does not begin with 0, like 134311", |d| d.len() == 6 && !d.starts_with('0'))
 }
 
 /// A UK provider reference number: eight digits, the first a 1.
 pub fn ukprn(cell: &str) -> Cleaned<String> {
-    digits(cell, "a UKPRN has eight digits and begins with 1", |d| d.len() == 8 && d.starts_with('1'))
+    digits(cell, "a UKPRN has eight digits and begins with 1, like 10059514", |d| d.len() == 8 && d.starts_with('1'))
 }
 
 /// UID of a group: a whole number.
 pub fn group_uid(cell: &str) -> Cleaned<i32> {
-    const WORDS: &str = "the UID of a group is a whole number";
+    const WORDS: &str = "the UID of a group is a whole number above 0, like 4076";
     let Some(found) = digits(cell, WORDS, |d| d.len() <= 9)? else {
         return Ok(None);
     };
@@ -76,11 +75,11 @@ pub fn group_id(cell: &str) -> Cleaned<String> {
         let (letters, figures) = id.split_at(2);
         letters.bytes().all(|b| b.is_ascii_uppercase()) && is_digits(figures)
     };
-    if well_formed { Ok(Some(id)) } else { Err("a Group ID is like TR00024".to_owned()) }
+    if well_formed { Ok(Some(id)) } else { Err("a Group ID has two letters and five digits, like TR00024".to_owned()) }
 }
 
-/// A company number: eight characters. Spreadsheets turn it into a float and drop its leading
-/// zeros (`5398529.0`); both are repaired.
+/// A company number: eight characters. Spreadsheets drop its leading zeros and add a fraction (`5398529.0`); both are
+/// repaired.
 pub fn companies_house_no(cell: &str) -> Cleaned<String> {
     let Some(found) = token(cell) else {
         return Ok(None);
@@ -96,17 +95,17 @@ pub fn companies_house_no(cell: &str) -> Cleaned<String> {
     if lettered {
         return Ok(Some(found.to_owned()));
     }
-    Err("a company number has eight digits, or two letters and six digits".to_owned())
+    Err("a company number has eight digits, or two letters and six digits, like 05398529".to_owned())
 }
 
 /// A local authority code: three digits.
 pub fn la_code(cell: &str) -> Cleaned<String> {
-    digits(cell, "a local authority code has three digits", |d| d.len() == 3)
+    digits(cell, "a local authority code has three digits, like 936", |d| d.len() == 3)
 }
 
-/// An establishment number: four digits, lost zeros restored.
+/// An establishment number: four digits; leading zeros that were lost are restored.
 pub fn estab_no(cell: &str) -> Cleaned<String> {
-    let found = digits(cell, "an establishment number has four digits", |d| d.len() <= 4)?;
+    let found = digits(cell, "an establishment number has four digits, like 2001", |d| d.len() <= 4)?;
     Ok(found.map(|d| format!("{d:0>4}")))
 }
 
@@ -127,7 +126,7 @@ pub fn postcode(cell: &str) -> Cleaned<String> {
     domain::platform::postcode::postcode(&found).map(Some).map_err(str::to_owned)
 }
 
-/// A day as `dd-mm-yyyy`, `dd/mm/yyyy` or `yyyy-mm-dd`, with or without a time behind it.
+/// A day as `dd-mm-yyyy`, `dd/mm/yyyy` or `yyyy-mm-dd`, with or without a time after it.
 pub fn date(cell: &str) -> Cleaned<NaiveDate> {
     if is_nothing(cell) {
         return Ok(None);
@@ -162,7 +161,7 @@ pub fn whole(cell: &str) -> Cleaned<i32> {
         .ok_or_else(|| "a whole number is expected here, like 1234".to_owned())
 }
 
-/// A count, which its publisher may have withheld.
+/// A count, which the publisher may have withheld.
 pub fn count(cell: &str) -> Result<Count, String> {
     let cell = cell.trim();
     if is_withheld(cell) {
@@ -178,7 +177,7 @@ pub fn percentage_hundredths(cell: &str) -> Cleaned<i32> {
     }
     let figure = cell.trim().trim_end_matches('%').trim_end();
     let (whole, fraction) = figure.split_once('.').unwrap_or((figure, ""));
-    let wrong = || "a percentage lies between 0 and 100, like 46.9 or 46.9%".to_owned();
+    let wrong = || "a percentage is between 0 and 100, like 46.9 or 46.9%".to_owned();
     if !is_digits(whole) || whole.len() > 3 || !fraction.bytes().all(|b| b.is_ascii_digit()) {
         return Err(wrong());
     }
@@ -188,7 +187,7 @@ pub fn percentage_hundredths(cell: &str) -> Cleaned<i32> {
     if hundredths > 10_000 { Err(wrong()) } else { Ok(Some(hundredths)) }
 }
 
-/// A cell that is one word: upper case, without spaces.
+/// The cell without spaces and in upper case.
 fn token(cell: &str) -> Option<String> {
     if is_nothing(cell) {
         return None;
@@ -208,7 +207,7 @@ fn is_digits(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit())
 }
 
-/// Drops the `.0` that a column with gaps gets when a tool takes it for decimals.
+/// Drops the `.0` that some tools add to the whole numbers of a column with empty cells.
 fn without_fraction(figure: &str) -> &str {
     match figure.split_once('.') {
         Some((whole, zeros)) if !whole.is_empty() && zeros.bytes().all(|b| b == b'0') => whole,
@@ -216,7 +215,7 @@ fn without_fraction(figure: &str) -> &str {
     }
 }
 
-/// Drops thousands separators where they stand between groups of three.
+/// Drops thousands separators if they stand between groups of three digits.
 fn without_thousands(figure: &str) -> Option<String> {
     let mut groups = figure.split(',');
     let first = groups.next()?;

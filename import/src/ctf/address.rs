@@ -15,7 +15,7 @@ pub struct Address {
     pub postcode: Option<String>,
 }
 
-/// A home address, in lines or in the parts of the national gazetteer.
+/// Reads a home address, written in lines or in the parts of the national gazetteer (BS7666).
 pub fn address(reader: &mut PupilReader<'_>, found: &Element) -> Address {
     found.see_all();
     let postcode = found.child("PostCode").or_else(|| found.child("Postcode"));

@@ -5,18 +5,18 @@ use graph::{Caller, Engine};
 
 use crate::graph_client::GraphClient;
 
-/// Whose rights are used, and how.
+/// As which caller, and how, to import.
 #[derive(Debug)]
 pub struct How<'a> {
     /// The engine.
     pub engine: &'a Engine,
-    /// Who imports.
+    /// The caller who imports.
     pub caller: &'a Caller,
-    /// URN of the school on whose roll the pupils go, where the files do not name it.
+    /// URN of the receiving school, if the files do not name it.
     pub school: Option<&'a str>,
-    /// The day the files speak of, where it is not the one on which they were made.
+    /// The day that the files describe, if it is not the day on which they were made.
     pub as_of: Option<NaiveDate>,
-    /// Do everything but keep nothing.
+    /// Do everything but store nothing.
     pub dry_run: bool,
 }
 

@@ -1,12 +1,12 @@
-//! Common Transfer Files: what one school sends another when a child moves (domain-model §8).
+//! Common Transfer Files: the file that one school sends another when a child moves (domain-model §8).
 //!
 //! ```text
-//! file ─ text (encoding, lines) ─ xml (parts in bounded memory) ─ pupil (typed, with faults by row) ─ takePupilsIn
+//! file ─ text (encoding, lines) ─ xml (parts in bounded memory) ─ pupil (typed, with its faults) ─ takePupilsIn
 //! ```
-//! Reading knows no database and writing no XML. Every file is read through before anything of any is kept: one that is
-//! not what it says is refused whole, and the others with it. Then its pupils go through `takePupilsIn` under the rights
-//! of whoever imports, some at a time. A pupil that cannot be taken is refused alone. A second run changes nothing, so a
-//! run that was cut short is made again.
+//! The modules that read know no database, and those that send know no XML. Every file is first read to its end: if one is
+//! refused, nothing of any file is stored. Then the pupils of each file go to `takePupilsIn`, some at a time, as the caller
+//! who imports. A pupil that cannot be stored is refused alone. A second run changes nothing, so a run that was interrupted
+//! can be repeated.
 
 mod address;
 mod check;

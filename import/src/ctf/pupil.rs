@@ -1,7 +1,8 @@
-//! One pupil of a transfer file, as typed values: nothing here knows a database.
+//! One pupil of a transfer file, as typed values.
 //!
-//! What a pupil cannot be without (number, names, birth date, sex) refuses the pupil if it does not read; anything
-//! else is left out with a warning. Rules are those of domain-model §4, names of elements those of §8.
+//! UPN, names, birth date and sex are needed: if one of them is missing or cannot be read, the pupil is refused. Any other
+//! part that cannot be read is left out, with a warning. The rules are those of domain-model §4, the names of elements
+//! those of §8.
 
 use chrono::{Datelike, Days, NaiveDate};
 
@@ -14,20 +15,20 @@ use super::xml::Element;
 use crate::clean;
 use domain::pupils::upn::Upn;
 
-/// Ages at which a child can be admitted to a school.
+/// Ages of children who can be on the roll of a school.
 const AGES: std::ops::RangeInclusive<i32> = 2..=19;
 
-/// Parts that are understood and that no table holds yet.
+/// Elements that are known and that no table can hold yet.
 const NOT_KEPT: [&str; 5] = ["Attendance", "StageAssessments", "NAWdetails", "SpecialArrangements", "GeneralNotes"];
 
-/// A pupil as a file tells.
+/// A pupil as a file describes it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CtfPupil {
     /// Line on which it begins.
     pub line: u64,
-    /// Its number.
+    /// Unique pupil number.
     pub upn: Upn,
-    /// Numbers it had before.
+    /// Unique pupil numbers it had before.
     pub former_upns: Vec<Upn>,
     /// Unique learner number.
     pub uln: Option<String>,
@@ -35,7 +36,7 @@ pub struct CtfPupil {
     pub given_name: String,
     /// Legal surname.
     pub family_name: String,
-    /// Given name it goes by.
+    /// Given name that it uses.
     pub preferred_name: Option<String>,
     /// Birth date.
     pub date_of_birth: NaiveDate,
@@ -47,17 +48,17 @@ pub struct CtfPupil {
     pub ethnicity: Option<String>,
     /// Code of the census list.
     pub first_language: Option<String>,
-    /// Whether there is a medical condition to know of.
+    /// Whether the school must know of a medical condition.
     pub medical_flag: Option<bool>,
     /// `CURRENT`, `MAIN`, `SUBSIDIARY` or `GUEST`.
     pub status: &'static str,
-    /// First day at the receiving school, where the file tells.
+    /// First day at the receiving school, if the file has one.
     pub entry_date: Option<NaiveDate>,
     /// Home address.
     pub address: Option<Address>,
     /// Spells of free school meals.
     pub meals: Vec<Meals>,
-    /// In care now, with the authority responsible where it is told.
+    /// For a child in care, the responsible authority; empty if the file does not name it.
     pub in_care: Option<String>,
     /// Spells of provision, oldest first.
     pub sen: Vec<SenSpell>,
@@ -67,15 +68,15 @@ pub struct CtfPupil {
     pub contacts: Vec<CtfContact>,
 }
 
-/// What became of reading a pupil.
+/// The result of reading a pupil.
 pub struct ReadPupil {
-    /// The pupil, unless it is refused.
+    /// The pupil, or the faults for which it is refused.
     pub pupil: Result<CtfPupil, Vec<Fault>>,
-    /// What was left out.
+    /// The parts that are left out or look wrong.
     pub warnings: Vec<Fault>,
 }
 
-/// Reads a pupil. `day` is the day for which its age and year are judged.
+/// Reads a pupil. Its age and year group are checked for `day`.
 pub fn read(element: &Element, header: &CtfHeader, day: NaiveDate, elements: &mut Elements) -> ReadPupil {
     let mut reader = PupilReader { pupil: element, warnings: Vec::new(), faults: Vec::new() };
     let pupil = values(&mut reader, header, day);
@@ -103,7 +104,7 @@ fn values(reader: &mut PupilReader<'_>, header: &CtfHeader, day: NaiveDate) -> O
     let given_name = reader.must(&["Forename"], |cell| Ok(clean::text(cell)));
     let date_of_birth = reader.must(&["DOB"], |cell| match clean::date(cell)? {
         Some(born) if !AGES.contains(&age(born, day)) => {
-            Err(format!("makes the child {} on {day}: schools admit from 2 to 19", age(born, day)))
+            Err(format!("makes the child {} on {day}, and pupils are 2 to 19: check the year", age(born, day)))
         }
         born => Ok(born),
     });
@@ -111,12 +112,13 @@ fn values(reader: &mut PupilReader<'_>, header: &CtfHeader, day: NaiveDate) -> O
         "F" => Ok(Some("FEMALE")),
         "M" => Ok(Some("MALE")),
         "" => Ok(None),
-        _ => Err("sex is F or M".to_owned()),
+        _ => Err("sex is F or M: write one of them".to_owned()),
     });
     let uln = pupil.child("UniqueLearnerNumber").or_else(|| pupil.child("ULN"));
     let uln = reader.may(uln, uln_of);
     if let Some(upn) = upn.as_ref().filter(|upn| !upn.has_known_authority()) {
-        let words = format!("no local authority has the code {}: check the number", &upn.as_str()[1..4]);
+        let words =
+            format!("no local authority has the code {}, which digits 2 to 4 give: check the UPN", &upn.as_str()[1..4]);
         reader
             .warnings
             .push(pupil.child("UPN").map_or_else(|| Fault::at(pupil.line, &*words), |cell| Fault::of(cell, &*words)));
@@ -137,7 +139,10 @@ fn values(reader: &mut PupilReader<'_>, header: &CtfHeader, day: NaiveDate) -> O
     if let (Some(found), Some(expected), Some(element)) = (nc_year, expected, year)
         && (found - expected).abs() > 1
     {
-        reader.warnings.push(Fault::of(element, format!("by age the child would be in year {expected}: check both")));
+        reader.warnings.push(Fault::of(
+            element,
+            format!("by age the child would be in year {expected}: check NCyearActual and DOB"),
+        ));
     }
     let status = reader.may(basic.child("EnrolStatus"), status).unwrap_or("CURRENT");
     let known = ["EthnicitySource", "PreferredSurname", "FormerSurname", "MiddleNames", "MedicalDetails"];
@@ -178,7 +183,7 @@ fn is_first(kind: &Element) -> bool {
     kind.child("LanguageType").is_none_or(|found| found.text.eq_ignore_ascii_case("F"))
 }
 
-/// The first day at the receiving school, where the history of schools names it already.
+/// The first day at the receiving school, if the school history lists that school already.
 fn entry(reader: &mut PupilReader<'_>, destination: &Place) -> Option<NaiveDate> {
     let history = reader.pupil.child("SchoolHistory")?;
     history.see_all();
@@ -208,7 +213,8 @@ fn uln_of(cell: &str) -> clean::Cleaned<String> {
     if right {
         Ok(Some(cell.to_owned()))
     } else {
-        Err("a ULN has ten digits, the last of which checks the others".to_owned())
+        Err("a ULN has ten digits, and the last one is a check digit that does not fit here: check the number"
+            .to_owned())
     }
 }
 
@@ -217,11 +223,11 @@ fn nc_year(cell: &str) -> clean::Cleaned<i32> {
         "E1" | "N1" => Ok(Some(-2)),
         "E2" | "N2" => Ok(Some(-1)),
         "R" => Ok(Some(0)),
-        // Mixed: what the age says is taken.
+        // A mixed class: the year group follows from the age.
         "X" => Ok(None),
         number => match number.parse() {
             Ok(year @ 1..=14) => Ok(Some(year)),
-            _ => Err("a year is N1, N2, R or 1 to 14; that of the child's age is taken".to_owned()),
+            _ => Err("NCyearActual is N1, N2, R or 1 to 14; the year group of the child's age is used".to_owned()),
         },
     }
 }
@@ -232,9 +238,9 @@ fn status(cell: &str) -> clean::Cleaned<&'static str> {
         "M" => Ok(Some("MAIN")),
         "S" => Ok(Some("SUBSIDIARY")),
         "G" | "F" | "O" => Ok(Some("GUEST")),
-        // What it was at the school it leaves.
+        // Previous: the status at the school that the child leaves.
         "P" => Ok(None),
-        _ => Err("a status is C, M, S or G; C is taken".to_owned()),
+        _ => Err("EnrolStatus is C, M, S or G; C is used".to_owned()),
     }
 }
 
@@ -243,7 +249,7 @@ fn age(born: NaiveDate, day: NaiveDate) -> i32 {
     day.year() - born.year() - i32::from(before)
 }
 
-/// The year that the age on 31 August gives: 4 is Reception.
+/// The year group that follows from the age on 31 August: age 4 is Reception.
 fn expected_year(born: NaiveDate, day: NaiveDate) -> i32 {
     let began = if day.month() >= 9 { day.year() } else { day.year() - 1 };
     let eve =

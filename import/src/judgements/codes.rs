@@ -9,18 +9,18 @@ use super::how::How;
 const NAMES: &str = "{ subjects(first: 200) { nodes { id code } } assessmentPoints(first: 200) { nodes { id label } } \
      bandScales(where: { isDefault: { eq: true } }) { nodes { bands { id code } } } }";
 
-/// What rows name, by its ids.
+/// Ids of what rows name.
 pub(super) struct TrustCodes {
-    /// By code.
+    /// Subjects by code.
     pub subjects: HashMap<String, String>,
-    /// By label.
+    /// Assessment points by label.
     pub points: HashMap<String, String>,
-    /// By code, of the scale that judgements are given on.
+    /// Bands of the trust's default scale by code.
     pub bands: HashMap<String, String>,
 }
 
 impl TrustCodes {
-    /// Reads them.
+    /// Reads them as the caller who imports.
     pub(super) async fn read(how: &How<'_>) -> anyhow::Result<Self> {
         let data = how.graph().query(NAMES, json!({})).await?;
         let by = |list: &Json, name: &str| -> HashMap<String, String> {

@@ -6,16 +6,16 @@ use graph::{Caller, Engine};
 
 use crate::graph_client::GraphClient;
 
-/// Whose rights are used, and how.
+/// As which caller, and how, to import.
 #[derive(Debug)]
 pub struct How<'a> {
     /// The engine.
     pub engine: &'a Engine,
-    /// Who imports.
+    /// The caller who imports.
     pub caller: &'a Caller,
-    /// The file that says which band a value of the school's stands for.
+    /// The file that maps the school's values to bands.
     pub mapping: &'a Path,
-    /// Do everything but keep nothing.
+    /// Do everything but store nothing.
     pub dry_run: bool,
 }
 

@@ -1,8 +1,8 @@
-//! Judgements from a school's own tracker: mapped to the trust's scale, the school's own value kept beside.
+//! Judgements from a school's own tracker, mapped to the trust's scale. The school's own value is stored with each.
 //!
-//! A row is a pupil's judgement in a subject at an assessment point. It goes through `recordAssessments` under the rights
-//! of whoever imports, so that nothing comes in that this person could not record by hand. A value without a mapping is
-//! refused and named; nothing is guessed and nothing is dropped.
+//! A row is the judgement of a pupil in a subject at an assessment point. It is recorded with `recordAssessments` as the
+//! caller who imports, so a file cannot record what this person could not record by hand. A row whose value has no mapping
+//! is refused and listed; nothing is guessed and no row is dropped.
 
 mod codes;
 mod how;
@@ -23,7 +23,7 @@ use mapping::Mapping;
 use recorder::Recorder;
 use rows::Judgement;
 
-/// Takes in files of judgements.
+/// Imports files of judgements.
 ///
 /// # Errors
 /// When the database fails; what is wrong with a file or a row is in the report.
@@ -33,7 +33,7 @@ pub async fn run(how: &How<'_>, paths: &[PathBuf], progress: &dyn Fn(u64, u64)) 
     let mapping = match Mapping::read(how.mapping, &codes) {
         Ok(mapping) => mapping,
         Err(words) => {
-            report.refusal = Some(format!("the mapping {} {words}", how.mapping.display()));
+            report.refusal = Some(format!("The mapping file {} {words}", how.mapping.display()));
             return Ok(report);
         }
     };
@@ -47,7 +47,7 @@ pub async fn run(how: &How<'_>, paths: &[PathBuf], progress: &dyn Fn(u64, u64)) 
         report.files.push(file);
     }
     if report.files.iter().all(|file| file.refusal.is_some()) {
-        report.refusal = Some("no file could be taken".to_owned());
+        report.refusal = Some("No file could be imported.".to_owned());
     }
     Ok(report)
 }
@@ -77,8 +77,10 @@ async fn one(
         .map(|names| names[0])
         .collect();
     if !missing.is_empty() {
-        report.refusal =
-            Some(format!("has no column {}: name the columns upn, subject, point, value", missing.join(", ")));
+        report.refusal = Some(format!(
+            "has no column {}: the first row must name the columns upn, subject, point and value",
+            missing.join(", ")
+        ));
         return Ok(());
     }
     let mut recorder = Recorder::new(how);
@@ -91,7 +93,7 @@ async fn one(
             Ok(Next::End) => break,
             Ok(Next::Ragged { line, cells, columns }) => {
                 report.tally.read += 1;
-                let words = format!("has {cells} cells where the header has {columns}: mend the row");
+                let words = format!("the row has {cells} cells and the header {columns} columns: correct the row");
                 report.note(Severity::Refused, line, "", "", &words);
                 None
             }
@@ -101,7 +103,7 @@ async fn one(
             }
         };
         if let Some((line, judgement)) = judgement {
-            recorder.take(line, judgement, report).await?;
+            recorder.add(line, judgement, report).await?;
         }
         progress(source.position());
     }

@@ -1,4 +1,4 @@
-//! Through the graph: names become ids, and judgements are recorded under the rights of whoever imports.
+//! Records judgements through the graph, as the caller who imports.
 
 use std::collections::HashMap;
 
@@ -10,7 +10,7 @@ use super::rows::Judgement;
 use crate::graph_client::messages;
 use crate::report::{FileReport, Severity};
 
-/// The most judgements of one call.
+/// The most judgements in one call of `recordAssessments`.
 const MOST: usize = 200;
 
 const PUPILS: &str =
@@ -19,28 +19,23 @@ const PUPILS: &str =
 const RECORD: &str = "mutation($input: RecordAssessmentsInput!) { recordAssessments(input: $input) { created updated unchanged \
      rejected { row userErrors { message } } userErrors { message } } }";
 
-/// What the rows of one call share.
+/// What all rows of one call share: ids of subject and point, and the day of recording.
 type Shared = (String, String, Option<String>);
 
-/// Judgements on their way, kept together by what a call shares.
+/// Judgements that wait to be recorded, grouped by what a call shares.
 pub(super) struct Recorder<'a> {
     how: &'a How<'a>,
     waiting: HashMap<Shared, Vec<(u64, Judgement)>>,
 }
 
 impl<'a> Recorder<'a> {
-    /// With none on their way.
+    /// A recorder without judgements.
     pub(super) fn new(how: &'a How<'a>) -> Self {
         Self { how, waiting: HashMap::new() }
     }
 
-    /// Takes one; a full call is made at once, and one before a second judgement of the same pupil.
-    pub(super) async fn take(
-        &mut self,
-        line: u64,
-        judgement: Judgement,
-        report: &mut FileReport,
-    ) -> anyhow::Result<()> {
+    /// Adds a judgement. The waiting call is made first if it is full or holds another judgement of the same pupil.
+    pub(super) async fn add(&mut self, line: u64, judgement: Judgement, report: &mut FileReport) -> anyhow::Result<()> {
         let shared = (judgement.subject.clone(), judgement.point.clone(), judgement.recorded_on.clone());
         let waiting = self.waiting.entry(shared.clone()).or_default();
         if waiting.len() == MOST || waiting.iter().any(|(_, known)| known.upn == judgement.upn) {
@@ -51,7 +46,7 @@ impl<'a> Recorder<'a> {
         Ok(())
     }
 
-    /// Makes the calls that are left.
+    /// Makes the calls that still wait.
     pub(super) async fn finish(self, report: &mut FileReport) -> anyhow::Result<()> {
         let mut left: Vec<_> = self.waiting.into_iter().filter(|(_, rows)| !rows.is_empty()).collect();
         left.sort_by_key(|(_, rows)| rows[0].0);
@@ -80,7 +75,7 @@ async fn record(
     let (mut lines, mut inputs) = (Vec::new(), Vec::new());
     for (line, judgement) in &rows {
         let Some(pupil) = ids.get(judgement.upn.as_str()) else {
-            let words = "is no pupil whose judgements you may record: check the number, and whose school it is";
+            let words = "no pupil with this UPN is found among those you may see: check the number, and that the pupil is at one of your schools";
             report.note(Severity::Refused, *line, "upn", &judgement.upn, words);
             continue;
         };
@@ -115,7 +110,8 @@ async fn record(
     report.tally.unchanged += count("unchanged");
     for rejected in payload["rejected"].as_array().into_iter().flatten() {
         let row = rejected["row"].as_u64().and_then(|row| usize::try_from(row).ok());
-        let (line, judgement) = row.and_then(|row| lines.get(row)).context("a rejected row is one of those sent")?;
+        let (line, judgement) =
+            row.and_then(|row| lines.get(row)).context("recordAssessments rejected a row that was not sent")?;
         report.note(Severity::Refused, *line, "upn", &judgement.upn, &messages(&rejected["userErrors"]));
     }
     Ok(())

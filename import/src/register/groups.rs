@@ -6,12 +6,12 @@ use sea_orm::{ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter}
 
 use super::layout::{Layout, Line};
 use super::{
-    group::{self, Group, Voice},
+    group::{self, DescribedBy, Group},
     upsert_by_key::UpsertByKey,
 };
 use crate::{report::FileReport, row_reader::RowReader};
 
-/// The layout.
+/// The layout of a file of groups.
 pub struct Groups;
 
 impl Layout for Groups {
@@ -30,7 +30,7 @@ impl Layout for Groups {
         let mut groups = stored(txn, lines.iter().map(|line| line.row.uid)).await?;
         for Line { row, .. } in lines {
             let uid = row.uid;
-            let row = row.apply(groups.get(&uid), as_of, Voice::Groups);
+            let row = row.apply(groups.get(&uid), as_of, DescribedBy::Groups);
             groups.put(uid, row).count(&mut report.tally);
         }
         groups.write(txn).await

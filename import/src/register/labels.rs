@@ -1,13 +1,13 @@
-//! The closed code sets of GIAS, from the code or the label a file gives.
+//! The closed code sets of GIAS, read from a code or a label.
 //!
-//! Extracts come with codes, with labels, or with both, and labels change case over the years
-//! (`All Through`, `All-through`): both are compared folded.
+//! Extracts have codes, labels or both. Labels changed their case and hyphens over the years (`All Through`,
+//! `All-through`), so they are compared after [`fold`].
 
 use entity::fold;
 
 use crate::{clean::Cleaned, row_reader::RowReader};
 
-/// A code set: GIAS code, label as [`fold`]ed, our name.
+/// A code set: code of GIAS, label after [`fold`], name in our database.
 type Set = [(&'static str, &'static str, &'static str)];
 
 const PHASES: &Set = &[
@@ -70,7 +70,7 @@ const SIXTH_FORM: &Set = &[
     ("9", "not recorded", ""),
 ];
 
-/// Types of school, code and label as GIAS prints it.
+/// Types of school: code and label as GIAS prints them.
 const SCHOOL_TYPES: &[(&str, &str)] = &[
     ("1", "Community school"),
     ("2", "Voluntary aided school"),
@@ -138,8 +138,8 @@ pub fn sixth_form(reading: &mut RowReader<'_, '_>) -> Option<bool> {
     coded(reading, SIXTH_FORM, "officialsixthformcode", "officialsixthformname").map(|word| word == "yes")
 }
 
-/// Code and label of a type of school, each from the other where the file gives only one.
-/// A type that is not in the list keeps what the file said.
+/// Code and label of a type of school; if the file gives only one, the list gives the other. A type that is not in the list
+/// is stored as the file has it.
 pub fn school_type(code: Option<String>, name: Option<String>) -> (Option<String>, Option<String>) {
     let by_code = |code: &str| SCHOOL_TYPES.iter().find(|(c, _)| *c == code);
     let by_name = |name: &str| SCHOOL_TYPES.iter().find(|(_, n)| fold(n) == fold(name));
@@ -154,7 +154,7 @@ pub fn school_type(code: Option<String>, name: Option<String>) -> (Option<String
     }
 }
 
-/// The code where the file has one, else the label. Our name `""` stands for "none".
+/// The name for the code if the file has one, else for the label. The name `""` gives no value.
 fn coded(
     reading: &mut RowReader<'_, '_>,
     set: &'static Set,
@@ -186,7 +186,7 @@ fn find(
         Some((_, _, name)) => Ok(Some((*name).to_owned())),
         None => {
             let known = set.iter().map(|(code, label, _)| format!("{code} {label}"));
-            Err(format!("one of these is expected: {}", known.collect::<Vec<_>>().join(", ")))
+            Err(format!("write one of these codes or labels: {}", known.collect::<Vec<_>>().join(", ")))
         }
     }
 }

@@ -1,4 +1,4 @@
-//! What each kind of file of the register tells the import: how its rows are read and written.
+//! What each kind of file of the register implements: how its rows are read and written.
 
 use chrono::NaiveDate;
 use sea_orm::{DatabaseTransaction, DbErr};
@@ -6,7 +6,7 @@ use sea_orm::{DatabaseTransaction, DbErr};
 use crate::report::FileReport;
 use crate::row_reader::RowReader;
 
-/// A row of a file with the line it stands on.
+/// A row and its line in the file.
 pub struct Line<T> {
     /// Line in the file.
     pub number: u64,
@@ -16,13 +16,13 @@ pub struct Line<T> {
 
 /// How the rows of one kind of file are read and written.
 pub trait Layout {
-    /// What a row says.
+    /// The values of a row.
     type Row;
 
-    /// Reads a row; `None` where it was refused or passed over, which the report then knows.
+    /// Reads a row; `None` if it is refused or skipped, which is then in the report.
     fn read(reading: &mut RowReader<'_, '_>) -> Option<Self::Row>;
 
-    /// Writes what the rows say that the register does not know, and counts them.
+    /// Writes what differs from the register, and counts the rows.
     async fn write(
         txn: &DatabaseTransaction,
         as_of: NaiveDate,

@@ -1,7 +1,7 @@
 //! A file of links: one row joins a URN to its predecessor, successor or sixth form centre.
 //!
-//! A conversion closes one URN and opens another; histories are joined through these rows. Either
-//! end may be a school the register does not hold.
+//! A conversion to an academy closes one URN and opens another; these rows join the two histories. Neither URN needs to be a
+//! school that the register holds.
 
 use chrono::NaiveDate;
 use entity::register_link as link;
@@ -16,10 +16,10 @@ use crate::{
     row_reader::{Field, RowReader},
 };
 
-/// The layout.
+/// The layout of a file of links.
 pub struct Links;
 
-/// A row.
+/// The values of a row.
 pub struct Link {
     urn: String,
     linked_urn: String,

@@ -1,9 +1,9 @@
 //! The national register: every school and group of GIAS, with their history and census counts.
 //!
-//! Public, and without a tenant. A file is a dated extract, so every fact keeps the date of the
-//! file it came from and an older file never overwrites it: the order in which files are taken in
-//! does not matter. Who is *current* and which groups are one legal entity is worked out from
-//! everything known once the files are in ([`settle`]).
+//! The register is public and belongs to no tenant. A file is a dated extract. A row keeps the date of the file that
+//! described it, and an older file never overwrites it, so the order in which files are imported does not matter. Which
+//! members are *current* and which groups are one legal entity follows from all files together, and is worked out after
+//! them ([`settle`]).
 
 mod census;
 mod establishments;
@@ -27,24 +27,24 @@ use crate::report::{FileReport, Refusal, Severity};
 use crate::row_reader::RowReader;
 use crate::source::{Next, Source};
 
-/// Rows written at once: the widest table has 37 columns, and SQLite binds 32,766 values.
+/// Rows read and written at once: the widest table has 37 columns, and SQLite binds 32,766 values.
 const CHUNK_ROWS: usize = 500;
 
-/// Rows read in one go.
+/// Rows that were read together.
 struct Chunk<T> {
     lines: Vec<Line<T>>,
     ended: bool,
 }
 
-/// Why a file was not taken to its end.
+/// Why the import of a file stopped.
 pub enum Stopped {
-    /// The file is at fault.
+    /// The file is refused.
     Refused(Refusal),
-    /// The database is.
+    /// The database failed.
     Database(DbErr),
 }
 
-/// Takes a file into the register. A file whose bytes are `known` is read for its report only.
+/// Imports a file into the register. If `report.known` is set, the file is only read, for the report.
 pub async fn take(
     txn: &DatabaseTransaction,
     source: &mut Source,
@@ -86,7 +86,7 @@ async fn rows<L: Layout>(
 
 fn chunk<L: Layout>(source: &mut Source, report: &mut FileReport) -> Result<Chunk<L::Row>, Refusal> {
     let mut lines = Vec::with_capacity(CHUNK_ROWS);
-    // Bounded by rows read as well, or a file of nothing but refused rows would show no progress.
+    // Counts rows read, not rows accepted: otherwise a file of nothing but refused rows would show no progress.
     for _ in 0..CHUNK_ROWS {
         match source.next()? {
             Next::Row(row) => {
@@ -95,8 +95,9 @@ fn chunk<L: Layout>(source: &mut Source, report: &mut FileReport) -> Result<Chun
                 }
             }
             Next::Ragged { line, cells, columns } => {
-                let words =
-                    format!("has {cells} cells under {columns} columns: put text with commas in quotation marks");
+                let words = format!(
+                    "the row has {cells} cells and the header {columns} columns: put text that holds commas in quotation marks"
+                );
                 report.note(Severity::Refused, line, "", "", &words);
             }
             Next::End => return Ok(Chunk { lines, ended: true }),

@@ -1,6 +1,6 @@
-//! The rows of one table that a chunk of a file touches: read once, changed in memory, written back.
+//! The rows of one table that a chunk of a file names: read once, changed in memory, and written back by their keys.
 //!
-//! Only what differs is written, so a file that says what is known costs reads alone.
+//! Only rows that differ are written, so a file that agrees with the database causes no writes.
 
 use std::{collections::HashMap, hash::Hash};
 
@@ -10,14 +10,14 @@ use sea_orm::{
 
 use crate::report::Tally;
 
-/// What a row of a file did, the strongest last.
+/// What a row of a file did to the database. The greatest counts if one row touches several tables.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Outcome {
-    /// Said what was known.
+    /// It agrees with what the database holds.
     Unchanged,
-    /// Changed what was known.
+    /// It changed a row.
     Updated,
-    /// Brought something new.
+    /// It added a row.
     Inserted,
 }
 
@@ -32,10 +32,10 @@ impl Outcome {
     }
 }
 
-/// Rows by key.
+/// Rows by key, some of which may be changed or new.
 pub struct UpsertByKey<K, M> {
     slots: HashMap<K, Slot<M>>,
-    /// Keys of new rows in the order they came, so that ids rise with the file.
+    /// Keys of new rows in the order of the file, so that their ids rise with it.
     fresh: Vec<K>,
 }
 
@@ -46,24 +46,24 @@ struct Slot<M> {
 }
 
 impl<K: Hash + Eq + Clone, M: PartialEq> UpsertByKey<K, M> {
-    /// Begins with what the database holds.
+    /// Begins with the rows that the database holds.
     pub fn of(stored: impl IntoIterator<Item = (K, M)>) -> Self {
         let slot = |now| Slot { now, changed: false, stored: true };
         let slots = stored.into_iter().map(|(key, now)| (key, slot(now))).collect();
         UpsertByKey { slots, fresh: Vec::new() }
     }
 
-    /// The row as it is now.
+    /// The row of a key, with its changes.
     pub fn get(&self, key: &K) -> Option<&M> {
         self.slots.get(key).map(|slot| &slot.now)
     }
 
-    /// Every row as it is now.
+    /// Every row, with its changes.
     pub fn rows(&self) -> impl Iterator<Item = (&K, &M)> {
         self.slots.iter().map(|(key, slot)| (key, &slot.now))
     }
 
-    /// Puts a row in place of what was there.
+    /// Inserts a row or replaces the row of its key.
     pub fn put(&mut self, key: K, row: M) -> Outcome {
         match self.slots.get_mut(&key) {
             Some(slot) if slot.now == row => Outcome::Unchanged,
@@ -80,7 +80,7 @@ impl<K: Hash + Eq + Clone, M: PartialEq> UpsertByKey<K, M> {
         }
     }
 
-    /// Writes what is new and what changed.
+    /// Writes the new rows and the changed rows.
     pub async fn write<E, A, C>(mut self, db: &C) -> Result<(), DbErr>
     where
         C: ConnectionTrait,

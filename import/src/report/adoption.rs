@@ -11,7 +11,7 @@ pub struct Adoption {
     pub trust_id: Uuid,
     /// Its name.
     pub name: String,
-    /// UID of the group adopted: the trust, also where its sponsor was named.
+    /// UID of the group adopted: the trust, even if its sponsor was named.
     pub uid: i32,
     /// Whether the tenant is new.
     pub new: bool,

@@ -41,8 +41,8 @@ impl fmt::Display for Report {
             writeln!(f, "{refusal}")?;
         }
         match (self.nothing_done(), self.dry_run) {
-            (true, _) => writeln!(f, "Nothing was done."),
-            (false, true) => writeln!(f, "A trial: nothing was kept."),
+            (true, _) => writeln!(f, "Nothing was stored."),
+            (false, true) => writeln!(f, "A trial: nothing was stored."),
             (false, false) => Ok(()),
         }
     }
@@ -57,7 +57,7 @@ impl FileReport {
             writeln!(f, "{}: read as Windows-1252", self.name)?;
         }
         if self.known {
-            writeln!(f, "{}: these bytes were taken in before", self.name)?;
+            writeln!(f, "{}: this file was imported before", self.name)?;
         }
         for remark in &self.remarks {
             writeln!(f, "{}: {remark}", self.name)?;
@@ -79,7 +79,7 @@ impl FileReport {
             writeln!(f, ": {}", issue.reason)?;
         }
         if self.unnamed > 0 {
-            writeln!(f, "  and {} more", self.unnamed)?;
+            writeln!(f, "  and {} more rows", self.unnamed)?;
         }
         Ok(())
     }

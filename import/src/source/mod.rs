@@ -1,7 +1,7 @@
-//! A file on its way in: refused if it cannot be what it says, else read row by row.
+//! A CSV file that is being imported: it is refused if it cannot be a CSV file, else read row by row.
 //!
-//! The file is read twice and never held. The first pass takes its hash, its encoding and the
-//! marks of a file cut short; the second hands out rows. Nothing here knows a column.
+//! The file is read twice and never held in memory. The first pass ([`scan`]) finds its hash, its encoding and the signs
+//! of a file that was cut short; the second returns rows. No column has a meaning here.
 
 mod header;
 mod scan;
@@ -23,14 +23,13 @@ use scan::Scan;
 
 use crate::report::Refusal;
 
-/// Files above this are refused: the largest extract published has some 100 MiB.
+/// A larger file is refused: the largest published extract has about 100 MiB.
 const MAX_FILE_BYTES: u64 = 512 * 1024 * 1024;
 
-/// A row above this is refused: an opening quotation mark that is never closed would else swallow
-/// the rest of the file into memory.
+/// A larger row is refused: otherwise a quotation mark that is never closed would read the rest of the file into memory.
 const MAX_ROW_BYTES: u64 = 1024 * 1024;
 
-/// A file open for reading, its header read.
+/// A file that is open, with its header read.
 pub struct Source {
     /// Name without its folder.
     pub name: String,
@@ -46,7 +45,7 @@ pub struct Source {
     rows: u64,
 }
 
-/// A row with its place in the file.
+/// A row and its line in the file.
 pub struct Row<'a> {
     /// Line on which it begins; the header is line 1.
     pub line: u64,
@@ -60,7 +59,7 @@ pub enum Next<'a> {
     Row(Row<'a>),
     /// A row with more or fewer cells.
     Ragged { line: u64, cells: usize, columns: usize },
-    /// The file ended where a file may end.
+    /// The file ended at the end of a row.
     End,
 }
 
@@ -77,19 +76,19 @@ impl Row<'_> {
     }
 }
 
-/// Opens a file and reads its header, or says why it is not taken.
+/// Opens a file and reads its header.
 pub fn open(path: &Path) -> Result<Source, Refusal> {
     let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
     let unreadable = |error: io::Error| format!("cannot be read: {error}");
     let mut file = File::open(path).map_err(unreadable)?;
     let metadata = file.metadata().map_err(unreadable)?;
     if !metadata.is_file() {
-        return Err("is no file: name a CSV file".to_owned());
+        return Err("is not a file: name a CSV file".to_owned());
     }
     let bytes = metadata.len();
     if bytes > MAX_FILE_BYTES {
         let mib = bytes / (1024 * 1024);
-        return Err(format!("has {mib} MiB, and 512 are taken: cut it into parts with the same header"));
+        return Err(format!("has {mib} MiB, and at most 512 are accepted: split it into files with the same header"));
     }
     let scan = scan::scan(&mut file).map_err(unreadable)?;
     if let Some(refusal) = scan.refusal() {
@@ -103,7 +102,7 @@ pub fn open(path: &Path) -> Result<Source, Refusal> {
     let found = reader.read_byte_record(&mut record).map_err(|error| broken(&error, 1))?;
     row_bytes.store(0, Ordering::Relaxed);
     if !found {
-        return Err("is empty: fetch it again".to_owned());
+        return Err("is empty: download it again".to_owned());
     }
     let titles = record.iter().map(|cell| scan.decode(cell)).collect();
     let header = Header::of(titles)?;
@@ -111,7 +110,7 @@ pub fn open(path: &Path) -> Result<Source, Refusal> {
 }
 
 impl Source {
-    /// Whether the text had to be read as Windows-1252.
+    /// Whether the text is read as Windows-1252.
     pub fn is_windows_1252(&self) -> bool {
         !self.scan.utf8
     }
@@ -126,7 +125,7 @@ impl Source {
         self.rows
     }
 
-    /// Whether the last line has no line break: then its last cell may have been cut.
+    /// Whether the last line has no line break: then its last cell may be incomplete.
     pub fn ends_abruptly(&self) -> bool {
         !self.scan.ends_with_break
     }
@@ -141,12 +140,12 @@ impl Source {
             return Ok(Next::End);
         }
         self.rows += 1;
-        // The parser ends a row at the carriage return, and counts lines by line feeds.
+        // The parser counts line feeds but ends a row at the carriage return, so it is one line behind.
         let line = record.position().map_or(before, csv::Position::line) + u64::from(self.scan.crlf);
         let columns = self.header.len();
         let last = self.reader.position().byte() >= self.bytes;
         if last && self.scan.cut_short(record.len() < columns) {
-            return Err(format!("ends in the middle of line {line}: the file was cut short, fetch it again"));
+            return Err(format!("ends in the middle of line {line}: the file was cut short, so download it again"));
         }
         if record.len() != columns {
             return Ok(Next::Ragged { line, cells: record.len(), columns });
@@ -159,13 +158,13 @@ impl Source {
 fn broken(error: &csv::Error, line: u64) -> Refusal {
     match error.kind() {
         csv::ErrorKind::Io(inner) if inner.kind() == io::ErrorKind::InvalidData => {
-            format!("has a row of more than 1 MiB at line {line}: close the quotation mark that stands open there")
+            format!("has a row of more than 1 MiB at line {line}: close the quotation mark that is opened there")
         }
         _ => format!("cannot be read at line {line}: {error}"),
     }
 }
 
-/// Ends a row that grows beyond bounds.
+/// Fails the read once a row is larger than [`MAX_ROW_BYTES`].
 struct Guard {
     file: File,
     row_bytes: Arc<AtomicU64>,

@@ -1,6 +1,6 @@
-//! A migrated database of its own for every test, and the runs made in it.
+//! A migrated database for every test, and the imports into it.
 //!
-//! SQLite in a temporary file; on the PostgreSQL server of `TEST_DATABASE_URL` where that is set.
+//! It is SQLite in a temporary file, or a scratch database on the PostgreSQL server of `TEST_DATABASE_URL` if that is set.
 
 use std::path::PathBuf;
 
@@ -8,7 +8,7 @@ use import::{self, Format, Options, Report};
 use migration::{Migrator, MigratorTrait};
 use sea_orm::{ConnectionTrait, Database, DatabaseConnection, EntityTrait, Iterable, ModelTrait, QueryOrder};
 
-/// A database with the present schema.
+/// A database with the current schema.
 pub struct World {
     pub db: DatabaseConnection,
     /// Removes the file when the test ends.
@@ -17,7 +17,7 @@ pub struct World {
     _scratch: Option<Scratch>,
 }
 
-/// A database of its own on a server.
+/// A scratch database on a server.
 struct Scratch {
     server: String,
     name: String,
@@ -40,19 +40,19 @@ impl World {
         World { db, _folder: folder, _scratch: scratch }
     }
 
-    /// Takes in files as the command would.
+    /// Imports files as the command does.
     pub async fn import(&self, format: Format, paths: &[PathBuf], options: &Options) -> Report {
         let report = import::run(&self.db, format, paths, options, &|_, _| {}).await;
         report.expect("a report, whatever the files")
     }
 
-    /// GIAS files of the fixtures, without options.
+    /// Imports GIAS files of the fixtures, without options.
     pub async fn gias(&self, names: &[&str]) -> Report {
         let paths: Vec<_> = names.iter().map(|name| fixture(name)).collect();
         self.import(Format::Gias, &paths, &Options::default()).await
     }
 
-    /// Census files of the fixtures, without options.
+    /// Imports census files of the fixtures, without options.
     pub async fn census(&self, names: &[&str]) -> Report {
         let paths: Vec<_> = names.iter().map(|name| fixture(name)).collect();
         self.import(Format::Census, &paths, &Options::default()).await
@@ -107,7 +107,7 @@ impl Scratch {
 }
 
 impl Drop for Scratch {
-    /// In a thread of its own: a test's runtime cannot wait inside a drop.
+    /// Drops the database in another thread, because `drop` cannot wait on the runtime of the test.
     fn drop(&mut self) {
         let (server, name) = (self.server.clone(), self.name.clone());
         let removal = std::thread::spawn(move || {
@@ -115,7 +115,7 @@ impl Drop for Scratch {
             let statement = format!("DROP DATABASE {name} WITH (FORCE)");
             runtime.expect("a runtime").block_on(run(&server, &statement));
         });
-        // A failed removal leaves a database behind, which is no reason to fail the test.
+        // If this fails a database is left behind, which is no reason to fail the test.
         let _ = removal.join();
     }
 }

@@ -1,4 +1,5 @@
-//! Transfer files that are not what they say: a clear refusal, nothing kept; and every encoding that is true.
+//! Transfer files that are wrong as a whole are refused with a clear message and nothing is stored; every encoding that
+//! a file states truly can be read.
 
 use std::fs::File;
 
@@ -43,7 +44,7 @@ async fn documents_that_are_broken() {
 }
 
 #[tokio::test]
-async fn documents_that_are_too_much() {
+async fn documents_beyond_the_limits() {
     let deep = format!("<Pupil>{}{}</Pupil>", "<a>".repeat(100_000), "</a>".repeat(100_000));
     refused(file(&[deep]).as_bytes(), "more than 32 deep").await;
     let long = good().replace("Birch", &"x".repeat(1024 * 1024));
@@ -56,7 +57,7 @@ async fn documents_that_are_too_much() {
     File::create(&path).and_then(|file| file.set_len(300 * 1024 * 1024)).expect("a sparse file");
     let report = trust.import_files(&[path], &trust.how()).await;
     assert_eq!(report.exit_code(), 1);
-    assert!(report.to_string().contains("has 300 MiB, and 256 are taken"), "{report}");
+    assert!(report.to_string().contains("has 300 MiB, and at most 256 are accepted"), "{report}");
 }
 
 #[tokio::test]
@@ -74,7 +75,7 @@ async fn a_pupil_without_end_is_refused_alone() {
 }
 
 #[tokio::test]
-async fn many_invented_names_are_counted_and_not_kept() {
+async fn many_invented_names_are_counted_and_not_listed() {
     let trust = Trust::new().await;
     let names: String = (0..5_000).map(|number| format!("<N{number}/>")).collect();
     let report = trust.import(&file(&[child(&upn(REST), "Ashdown", &names)])).await;
@@ -92,7 +93,7 @@ async fn one_refused_file_keeps_the_others_out() {
 }
 
 #[tokio::test]
-async fn every_true_encoding_reads() {
+async fn every_stated_encoding_can_be_read() {
     let text = file(&[child(&upn(REST), "Béla", "")]);
     let declared = |name: &str| text.replace("encoding=\"UTF-8\"", &format!("encoding=\"{name}\""));
     let single = |name: &str| declared(name).chars().map(|letter| letter as u8).collect::<Vec<_>>();
@@ -119,7 +120,7 @@ async fn every_true_encoding_reads() {
 }
 
 #[tokio::test]
-async fn untrue_encodings_are_refused() {
+async fn wrongly_stated_encodings_are_refused() {
     let text = file(&[child(&upn(REST), "Béla", "")]);
     let single: Vec<u8> = text.chars().map(|letter| letter as u8).collect();
     refused(&single, "is not UTF-8 at line 9").await;
@@ -131,9 +132,9 @@ async fn untrue_encodings_are_refused() {
     refused(&marked, "begins like UTF-8").await;
 }
 
-/// The file given with the product's data, where it is there: never copied, so only counted.
+/// The example file among the shared data, if it is present. It is not part of the project, so the test only counts.
 #[tokio::test]
-async fn the_given_file() {
+async fn the_example_file() {
     let path =
         std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/data/ctf/3849990_CTF_3849991_001.xml");
     if !path.exists() {

@@ -1,4 +1,4 @@
-//! What becomes of the pupils of a transfer file: new ones, known ones, those who move.
+//! What an import does with the pupils of a transfer file: new ones, known ones, those who move.
 
 use chrono::NaiveDate;
 use entity::{care_flag, class_membership, contact, enrolment, funding_flag, person, pupil, sen_need, sen_record};
@@ -11,7 +11,7 @@ fn day(text: &str) -> NaiveDate {
     text.parse().expect("a day")
 }
 
-/// A child with every part that is kept.
+/// A child with every part that is stored.
 fn whole() -> String {
     child(
         &upn(REST),
@@ -38,7 +38,7 @@ fn whole() -> String {
 }
 
 #[tokio::test]
-async fn every_part_is_kept() {
+async fn every_part_is_stored() {
     let trust = Trust::new().await;
     let report = trust.import(&file(&[whole()])).await;
     assert_eq!(report.exit_code(), 0, "{report}");
@@ -99,7 +99,7 @@ async fn a_trial_writes_nothing() {
     let trial = How { dry_run: true, ..trust.how() };
     let report = trust.import_with(&file(&[whole()]), &trial).await;
     assert_eq!((report.exit_code(), report.files[0].tally.inserted), (0, 1));
-    assert!(report.to_string().contains("A trial: nothing was kept."));
+    assert!(report.to_string().contains("A trial: nothing was stored."));
     assert_eq!(trust.everything().await, "");
 }
 
@@ -220,7 +220,7 @@ async fn classes_end_with_the_move() {
 }
 
 #[tokio::test]
-async fn spells_that_overlap_are_left_out_and_told() {
+async fn spells_that_overlap_are_left_out_with_a_warning() {
     let trust = Trust::new().await;
     let meals = |from: &str, to: &str| {
         format!("<FSMhistory><FSMinstance><FSMstartDate>{from}</FSMstartDate>{to}</FSMinstance></FSMhistory>")
@@ -253,7 +253,7 @@ async fn brothers_and_sisters_share_a_parent() {
 }
 
 #[tokio::test]
-async fn another_trust_is_not_looked_at() {
+async fn another_trust_does_not_matter() {
     let trust = Trust::new().await;
     trust.import(&file(&[whole()])).await;
     let other = add_trust(&trust.world, "Second Trust").await;
@@ -269,7 +269,7 @@ async fn another_trust_is_not_looked_at() {
 }
 
 #[tokio::test]
-async fn the_school_is_the_one_named_and_else_asked_for() {
+async fn the_school_is_named_by_the_file_or_by_the_option() {
     let trust = Trust::new().await;
     for estab in ["LLLL", "1234"] {
         let document = file_of(DAY, estab, &[child(&upn(REST), "Ashdown", "")]);
@@ -294,7 +294,7 @@ async fn the_school_is_the_one_named_and_else_asked_for() {
 }
 
 #[tokio::test]
-async fn the_history_of_schools_tells_the_first_day() {
+async fn the_school_history_gives_the_first_day() {
     let trust = Trust::new().await;
     let history = "<SchoolHistory><School><LEA>384</LEA><Estab>9990</Estab><EntryDate>2018-09-04</EntryDate></School>\
                    <School><LEA>384</LEA><Estab>9991</Estab><EntryDate>2025-06-02</EntryDate></School></SchoolHistory>";

@@ -1,4 +1,4 @@
-//! Files that are not what they say: a clear refusal, and nothing kept.
+//! Files that are wrong as a whole are refused with a clear message, and nothing is stored.
 
 use std::{
     fs::{self, File},
@@ -13,12 +13,12 @@ use tempfile::TempDir;
 use crate::world::{World, fixture};
 
 #[tokio::test]
-async fn not_a_file_of_the_format() {
+async fn files_of_another_format() {
     let folder = folder();
     refused(&fixture("wrong_header_2022-03.csv"), Format::Gias, "header of no known kind (Forename").await;
     refused(&fixture("binary_2022-03.csv"), Format::Gias, "workbook or a zip archive").await;
-    refused(&fixture("census_2018-19.csv"), Format::Gias, "take it with the format census").await;
-    refused(&fixture("groups_2022-03.csv"), Format::Census, "take it with the format gias").await;
+    refused(&fixture("census_2018-19.csv"), Format::Gias, "import it with the format census").await;
+    refused(&fixture("groups_2022-03.csv"), Format::Census, "import it with the format gias").await;
     refused(&fixture("no such file.csv"), Format::Gias, "cannot be read").await;
     refused(&written(&folder, "empty_2022-03.csv", b""), Format::Gias, "is empty").await;
     let utf16 = written(&folder, "utf16_2022-03.csv", b"\xff\xfeU\0R\0N\0\n\0");
@@ -37,7 +37,7 @@ async fn a_file_cut_short() {
 }
 
 #[tokio::test]
-async fn nothing_that_can_be_taken() {
+async fn files_without_a_row_that_can_be_stored() {
     let folder = folder();
     let world = World::new().await;
     let report = world.gias(&["all_refused_2022-03.csv"]).await;
@@ -57,7 +57,7 @@ async fn one_refused_file_keeps_the_others_out() {
 }
 
 #[tokio::test]
-async fn a_date_is_asked_for_and_not_guessed() {
+async fn a_missing_date_is_not_guessed() {
     let folder = folder();
     let undated = written(&folder, "links.csv", &fs::read(fixture("links_2025-04.csv")).expect("the fixture"));
     refused(&undated, Format::Gias, "--as-of").await;
@@ -87,7 +87,7 @@ async fn an_open_quotation_mark_does_not_swallow_the_file() {
 }
 
 #[tokio::test]
-async fn a_long_file_of_faults_is_counted_and_not_kept() {
+async fn the_faults_of_a_long_file_are_counted_and_not_all_listed() {
     let folder = folder();
     let path = folder.path().join("long_2022-03.csv");
     let mut file = BufWriter::new(File::create(&path).expect("a file"));
@@ -104,7 +104,7 @@ async fn a_long_file_of_faults_is_counted_and_not_kept() {
     assert_eq!((file.issues.len(), file.unnamed), (1000, 19_000));
 }
 
-/// The file is refused in these words, and nothing is kept.
+/// Checks that the file is refused with these words, and that nothing is stored.
 #[track_caller]
 fn refused<'a>(path: &'a PathBuf, format: Format, words: &'a str) -> impl Future<Output = ()> + 'a {
     let place = std::panic::Location::caller();
@@ -124,7 +124,7 @@ fn written(folder: &TempDir, name: &str, bytes: &[u8]) -> PathBuf {
     path
 }
 
-/// Gone with all that is in it when the test ends.
+/// A folder that is removed when the test ends.
 fn folder() -> TempDir {
     tempfile::tempdir().expect("a folder")
 }

@@ -1,4 +1,4 @@
-//! The real extracts, where they are present: the answers equal a plain reading of the rows.
+//! The real extracts, if they are present: figures and movements equal those counted without the importer.
 
 use std::path::PathBuf;
 
@@ -23,7 +23,7 @@ fn data() -> Option<PathBuf> {
 }
 
 #[tokio::test]
-async fn the_register_answers_as_the_files_do() {
+async fn figures_equal_those_of_the_files() {
     let Some(data) = data() else { return };
     let world = World::new().await;
     let gias = world.import(Format::Gias, &[data.join("gias")], &Options::default()).await;
@@ -78,7 +78,7 @@ async fn a_second_run_of_the_real_files_changes_nothing() {
     let adopt = Options { adopt: Some(3187), ..Options::default() };
     let gias = world.import(Format::Gias, &[data.join("gias")], &adopt).await;
     let adoption = gias.adoption.as_ref().expect("adopted");
-    assert_eq!((adoption.uid, adoption.schools_added), (3190, 41), "by its sponsor: {gias}");
+    assert_eq!((adoption.uid, adoption.schools_added), (3190, 41), "adopted by the UID of its sponsor: {gias}");
     world.import(Format::Census, &[data.join("census")], &Options::default()).await;
     let before = world.everything().await;
     let gias = world.import(Format::Gias, &[data.join("gias")], &adopt).await;
