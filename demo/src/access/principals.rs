@@ -1,4 +1,4 @@
-//! Who may sign in: the demo's personas and applications, and the grants of those who lead or teach.
+//! Principals: the demo's personas and applications, everybody who leads or teaches, and their role grants.
 
 use std::collections::HashMap;
 
@@ -13,7 +13,7 @@ use crate::people::team::{Member, Team};
 use crate::trust::calendar::{YEAR_START, day};
 use crate::trust::schools::{Kind, School};
 
-/// Personas of the central team: persona, job, role.
+/// Personas of the central team: persona, job of its person, role.
 static CENTRAL: &[(&str, &Job, &str)] = &[
     ("ceo", &jobs::CEO, "trust_ceo"),
     ("cfo", &jobs::CFO, "trust_cfo"),
@@ -24,7 +24,8 @@ static CENTRAL: &[(&str, &Job, &str)] = &[
     ("data-protection", &jobs::DATA_PROTECTION, "data_protection_lead"),
 ];
 
-/// Personas of the first school, each the first holder of a job; other schools get the same grants.
+/// Personas of the first school: persona, job, role. The persona is the first holder of the job; the holders at other schools
+/// get the same grants.
 static SCHOOL: &[(&str, &Job, &str)] = &[
     ("head", &jobs::PRIMARY_HEAD, "headteacher"),
     ("head", &jobs::SECONDARY_HEAD, "headteacher"),
@@ -42,6 +43,7 @@ const APPLICATIONS: &[(&str, &str, &str)] = &[
     ("analytics-app", "Analytics", "analytics_app"),
 ];
 
+/// What principals and grants are made with.
 struct Access<'a, 'b> {
     builder: &'a mut Builder<'b>,
     roles: &'a HashMap<String, Uuid>,
@@ -49,14 +51,14 @@ struct Access<'a, 'b> {
     granted_by: Option<Uuid>,
 }
 
-/// Adds principals and grants of the demo trust; `six_m` taught class 6M of the first school.
+/// Adds principals and grants of the demo trust; `lead_of_6m` is the staff record of who teaches class 6M of the first school.
 pub fn write(
     builder: &mut Builder<'_>,
     schools: &[School],
     team: &Team,
     board: &Board,
     roles: &HashMap<String, Uuid>,
-    six_m: Option<Uuid>,
+    lead_of_6m: Option<Uuid>,
 ) {
     let mut access = Access::new(builder, roles);
     if let Some(member) = team.holder(None, &jobs::SYSTEMS) {
@@ -91,11 +93,11 @@ pub fn write(
         for member in team.at(index).filter(|member| {
             std::ptr::eq(member.job, &jobs::CLASS_TEACHER) || std::ptr::eq(member.job, &jobs::SUBJECT_TEACHER)
         }) {
-            let persona = (six_m == Some(member.staff_id)).then_some("teacher");
+            let persona = (lead_of_6m == Some(member.staff_id)).then_some("teacher");
             access.member(persona, member, "class_teacher", &[school.id]);
         }
     }
-    // The information system serves the primary schools; the others have systems of their own.
+    // The information system may read the primary schools only; the others use other systems.
     let served: Vec<Uuid> =
         schools.iter().filter(|school| school.kind == Kind::Primary).map(|school| school.id).collect();
     for (persona, name, role) in APPLICATIONS {
@@ -104,7 +106,7 @@ pub fn write(
     }
 }
 
-/// Adds the one principal of the second trust: its head.
+/// Adds the only principal of the second trust: a headteacher.
 pub fn write_second(builder: &mut Builder<'_>, schools: &[School], team: &Team, roles: &HashMap<String, Uuid>) {
     let mut access = Access::new(builder, roles);
     if let Some(head) = team.holder(Some(0), &jobs::PRIMARY_HEAD) {

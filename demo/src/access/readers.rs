@@ -1,4 +1,4 @@
-//! Who looked at children's records last week, so that the trace of sensitive reads has something to show.
+//! Entries in the log of sensitive reads: who read children's records last week.
 //!
 //! The special needs coordinator of the first school planned provision, and the data manager checked the census.
 
@@ -12,7 +12,7 @@ use uuid::Uuid;
 use crate::draw::dice::Ids;
 use crate::trust::calendar::day;
 
-/// Of how many needs somebody was told.
+/// Number of needs whose records were read.
 const NEEDS: u64 = 3;
 
 /// One read: persona, operation, purpose, days after the Monday of that week.
@@ -21,7 +21,7 @@ type Read = (&'static str, &'static str, Option<&'static str>, i64);
 const PROVISION: Read = ("senco", "ProvisionMap", None, 0);
 const CENSUS: Read = ("data-manager", "CensusCheck", Some("school census"), 3);
 
-/// Adds what was told of the first children of a school with a need.
+/// Adds the reads about the first children of a school who have a need.
 pub async fn write<C: ConnectionTrait>(
     txn: &C,
     ids: &mut Ids,
@@ -35,7 +35,7 @@ pub async fn write<C: ConnectionTrait>(
         .all(txn)
         .await?;
     let mut events = Vec::new();
-    for (read, told) in
+    for (read, fields) in
         [(PROVISION, &["SenNeed.rank", "SenNeed.type"][..]), (CENSUS, &["Pupil.ethnicity", "Pupil.firstLanguage"][..])]
     {
         let (persona, operation, purpose, later) = read;
@@ -49,7 +49,7 @@ pub async fn write<C: ConnectionTrait>(
         for need in &needs {
             let (type_name, row_key) =
                 if persona == PROVISION.0 { ("SenNeed", need.id) } else { ("Pupil", need.pupil_id) };
-            // A child with two needs is one row.
+            // A child with two needs is one row of `Pupil`, which is logged once.
             if !seen.insert(row_key) {
                 continue;
             }
@@ -63,7 +63,7 @@ pub async fn write<C: ConnectionTrait>(
                 row_key: Set(row_key),
                 subject_type: Set("Pupil".to_owned()),
                 subject_key: Set(need.pupil_id),
-                fields: Set(serde_json::json!(told).to_string()),
+                fields: Set(serde_json::json!(fields).to_string()),
                 at: Set(monday() + TimeDelta::days(later)),
                 operation: Set(Some(operation.to_owned())),
                 purpose: Set(purpose.map(str::to_owned)),

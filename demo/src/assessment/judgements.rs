@@ -1,4 +1,4 @@
-//! Bands at every assessment point, common tests each spring, and statutory results.
+//! Judgements (bands) at every assessment point, and common tests each spring.
 
 use chrono::{Datelike, Days, NaiveDate};
 use entity::{assessment, assessment_history, test_result};
@@ -14,10 +14,10 @@ use crate::trust::schools::School;
 /// Subjects judged at each point, in the order of [`Child::attainment`].
 const SUBJECTS: [(&str, &str); 3] = [("REA", "reading"), ("WRI", "writing"), ("MAT", "mathematics")];
 
-/// The lowest band has no floor; each next one begins here, in thousandths of a deviation.
+/// The level at which each band above the lowest begins, in thousandths of a standard deviation.
 const FLOORS: [i32; 4] = [-1_750, -650, 750, 1_550];
 
-/// Adds all results of a child.
+/// Adds the judgements and common tests of a child.
 pub fn write(
     builder: &mut Builder<'_>,
     dice: &mut Dice,
@@ -36,11 +36,11 @@ pub fn write(
             continue;
         }
         for (subject, (code, name)) in SUBJECTS.iter().enumerate() {
-            // Some judgements are missing: coverage is never quite whole.
+            // Some judgements are missing, as in real data.
             if dice.chance(28) {
                 continue;
             }
-            // Children drift a little upwards against the expected as schools get better.
+            // This year's levels are a little higher than last year's.
             let level = child.attainment[subject] + dice.normal() * 3 / 10 + if point.last_year { -60 } else { 0 };
             let set = classes[spell.school].sets(point.last_year, nc_year, if subject == 2 { 1 } else { 0 });
             let forms = classes[spell.school].registration(point.last_year, nc_year);
@@ -54,12 +54,12 @@ pub fn write(
             let judge = |builder: &mut Builder<'_>, level: i32, basis: &str, stage: &str| {
                 let band = FLOORS.iter().filter(|floor| level >= **floor).count();
                 let (band_id, at_or_above) = builder.calendar.bands[band];
-                // The school that joined still records on a scale of its own.
+                // The school that has just joined still records on its own scale.
                 let own_scale = school.is_new && basis == "TEACHER";
                 let id = builder.ids.next("assessment");
-                // By the key and not by a throw: the other throws stay what they were.
-                let given_anew = id.as_u128() % 40 == 7;
-                if given_anew {
+                // This follows from the id, so that it uses no random numbers.
+                let was_changed = id.as_u128() % 40 == 7;
+                if was_changed {
                     let before = if band == 0 { 1 } else { band - 1 };
                     let (band_id, at_or_above) = builder.calendar.bands[before];
                     builder.batch.assessment_history.push(assessment_history::Model {
@@ -80,7 +80,7 @@ pub fn write(
                     });
                 }
                 builder.batch.assessment.push(assessment::Model {
-                    row_version: if given_anew { 2 } else { 1 },
+                    row_version: if was_changed { 2 } else { 1 },
                     id,
                     trust_id: builder.trust_id,
                     pupil_id: child.id,
@@ -117,6 +117,7 @@ pub fn write(
     }
 }
 
+/// Adds the result of a common test.
 fn sit_test(
     builder: &mut Builder<'_>,
     child: &Child,

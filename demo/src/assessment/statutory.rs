@@ -9,7 +9,8 @@ use crate::pupils::child::Child;
 use crate::trust::calendar::day;
 use crate::trust::schools::School;
 
-/// Phonics in years 1 and 2, the multiplication check in year 4, tests at the end of key stage 2.
+/// Adds the statutory results of a child: phonics in years 1 and 2, the multiplication check in year 4, tests and teacher
+/// assessment in year 6.
 pub fn write(builder: &mut Builder<'_>, dice: &mut Dice, schools: &[School], child: &Child) {
     let [reading, writing, mathematics] = child.attainment;
     match child.nc_year {
@@ -67,7 +68,8 @@ pub fn write(builder: &mut Builder<'_>, dice: &mut Dice, schools: &[School], chi
     }
 }
 
-/// Adds a phonics check with its strands; answers whether the standard was met.
+/// Adds a phonics check with its parts; returns whether the standard was met, or `None` if the child was not at a school of
+/// the trust.
 fn phonics(
     builder: &mut Builder<'_>,
     dice: &mut Dice,
@@ -90,7 +92,9 @@ fn phonics(
     written.then_some(met)
 }
 
-#[expect(clippy::too_many_arguments, reason = "one row's facts, from this file alone")]
+/// Adds one result; returns false, without adding it, if the child was not at a school of the trust or the school was not yet
+/// a member.
+#[expect(clippy::too_many_arguments, reason = "the facts of one row; only this file calls it")]
 fn add(
     builder: &mut Builder<'_>,
     schools: &[School],

@@ -1,4 +1,4 @@
-//! Registration classes of two years, and in secondary years teaching classes of three subjects.
+//! Registration classes of this year and last, and from year 7 on teaching classes (sets) of three subjects.
 
 pub mod teaching;
 
@@ -11,16 +11,16 @@ use crate::builder::Builder;
 use crate::trust::calendar::changed_at;
 use crate::trust::schools::{Kind, School};
 
-/// Letters of registration classes, in the order in which a year group needs them.
+/// Letters of registration classes, in the order in which a year group uses them.
 const LETTERS: &[&str] = &["M", "K", "T", "R", "B", "H", "W", "S", "L", "D", "N", "P", "C", "G", "F", "V"];
 
-/// Subjects taught in sets from year 7: code, and how a class's name shows it.
+/// Subjects taught in sets from year 7: code, and its letters in the name of a class.
 pub const SET_SUBJECTS: [(&str, &str); 3] = [("ENG", "En"), ("MAT", "Ma"), ("SCI", "Sc")];
 
 /// A class of the demo.
 #[derive(Clone, Debug)]
 pub struct Class {
-    /// Its row.
+    /// Id of its row.
     pub id: Uuid,
     /// Its name, `6M` or `9Ma2`.
     pub name: String,
@@ -46,12 +46,12 @@ impl Classes {
         this_year.flat_map(|(_, classes)| classes).find(|class| class.name == name)
     }
 
-    /// Registration classes of a year group; empty where the school knows none.
+    /// Registration classes of a year group; empty if the school has none.
     pub fn registration(&self, last_year: bool, nc_year: i32) -> &[Class] {
         self.registration.get(&(last_year, nc_year)).map_or(&[], Vec::as_slice)
     }
 
-    /// Sets of a year group in a subject, by its place in [`SET_SUBJECTS`], the ablest first.
+    /// Sets of a year group in a subject, given by its index in [`SET_SUBJECTS`]; the highest attaining set is first.
     pub fn sets(&self, last_year: bool, nc_year: i32, subject: usize) -> &[Class] {
         self.sets.get(&(last_year, nc_year, subject)).map_or(&[], Vec::as_slice)
     }
@@ -66,7 +66,7 @@ pub fn write(builder: &mut Builder<'_>, school: &School) -> Classes {
             continue;
         }
         for nc_year in low..=high {
-            // Last year's class 5M became this year's 6M; who was in the last year has gone.
+            // Last year's 5M is this year's 6M, so it was as large. The last year group of last year has left the school.
             let cohort = if last_year { (nc_year + 1).min(high) } else { nc_year };
             let pupils = school.cohorts[(cohort - low) as usize].on_roll;
             let size = if school.kind == Kind::Special { 9 } else { 30 };

@@ -1,4 +1,4 @@
-//! Who teaches which class, this year and last: the basis of "own classes".
+//! Who teaches which class, this year and last. A class teacher may read the pupils of their own classes by these rows.
 
 use std::collections::HashMap;
 
@@ -13,10 +13,10 @@ use crate::people::team::{Member, Team};
 use crate::trust::calendar::{LAST_YEAR_START, YEAR_START};
 use crate::trust::schools::{Kind, School};
 
-/// Lead teacher (staff and person) of every class that has one.
+/// Ids of the staff record and the person of the lead teacher, by class.
 pub type Leads = HashMap<Uuid, (Uuid, Uuid)>;
 
-/// Adds the teaching of a school.
+/// Adds the teaching assignments of a school, and its lead teachers to `leads`.
 pub fn write(
     builder: &mut Builder<'_>,
     school: &School,
@@ -50,7 +50,7 @@ pub fn write(
             }
         }
         for (place, (code, _)) in SET_SUBJECTS.iter().enumerate() {
-            // Half the subject teachers teach in sets; the others' subjects are not in the demo.
+            // Half of the subject teachers teach in sets. The subjects of the others have no classes in the demo.
             let department: Vec<&Member> = team
                 .holder(Some(index), &jobs::HEADS_OF_DEPARTMENT[place])
                 .into_iter()
@@ -73,7 +73,7 @@ pub fn write(
     }
 }
 
-/// People who share a post share its class.
+/// The people by post: those who share a post share its class.
 fn by_post<'a>(members: impl Iterator<Item = &'a Member>) -> Vec<Vec<&'a Member>> {
     let mut groups: Vec<Vec<&Member>> = Vec::new();
     for member in members {

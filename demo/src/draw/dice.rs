@@ -1,8 +1,7 @@
-//! Chance and identity without a clock: the same seed gives the same trust, byte for byte.
+//! Random numbers and ids that follow from a seed and not from a clock: the same seed gives the same trust, byte for byte.
 //!
-//! Every subject ("pupils of school 3") has a stream of its own, so that a change in one part
-//! of the generator does not reshuffle all others. Whole numbers only: a float's last bit may
-//! differ between machines.
+//! Every subject ("pupils of school 3") has its own stream of random numbers, so that a change in one part of the demo does
+//! not change all other parts. Only whole numbers are used, because the last bit of a float may differ between machines.
 
 use std::collections::HashMap;
 
@@ -14,7 +13,7 @@ use uuid::Uuid;
 pub struct Dice(u64);
 
 impl Dice {
-    /// The stream of a subject; `index` tells its instances apart.
+    /// The stream of a subject and index: `("pupils", 3)` for the pupils of school 3.
     pub fn new(seed: u64, subject: &str, index: u64) -> Self {
         let named = subject.bytes().fold(mix(seed), |state, byte| mix(state ^ u64::from(byte)));
         Dice(mix(named ^ mix(index)))
@@ -25,9 +24,9 @@ impl Dice {
         mix(self.0)
     }
 
-    /// A number from 0 to `end`, exclusive; 0 where `end` is 0.
+    /// A number from 0 up to but not including `end`; 0 if `end` is 0.
     pub fn below(&mut self, end: usize) -> usize {
-        // The high half times the bound: no modulo bias worth speaking of, and no division.
+        // The high half of the product: it has practically no modulo bias and needs no division.
         ((u128::from(self.next()) * end as u128) >> 64) as usize
     }
 
@@ -36,12 +35,12 @@ impl Dice {
         low + self.below((high - low).max(0) as usize + 1) as i32
     }
 
-    /// True in `per_mille` cases of a thousand.
+    /// True in `per_mille` of a thousand cases.
     pub fn chance(&mut self, per_mille: i32) -> bool {
         self.between(0, 999) < per_mille
     }
 
-    /// One of the items, all alike.
+    /// One of the items; all are equally likely.
     pub fn pick<T: Copy>(&mut self, items: &[T]) -> T {
         items[self.below(items.len())]
     }
@@ -58,19 +57,19 @@ impl Dice {
         items[0].0
     }
 
-    /// A normal deviate in thousandths of a standard deviation, within ±6000.
+    /// A normally distributed number in thousandths of a standard deviation, within ±6000.
     pub fn normal(&mut self) -> i32 {
         (0..12).map(|_| self.between(0, 999)).sum::<i32>() - 5994
     }
 
-    /// A day from `first` to `last`, inclusive; `first` where `last` is before it.
+    /// A day from `first` to `last`, inclusive; `first` if `last` is before it.
     pub fn day(&mut self, first: NaiveDate, last: NaiveDate) -> NaiveDate {
         let span = (last - first).num_days().max(0) as usize;
         first + Days::new(self.below(span + 1) as u64)
     }
 }
 
-/// The ids of all rows: rising within a table, so that an index is filled at its end.
+/// The source of the ids of all rows. They rise within a table, so that an index grows at its end.
 #[derive(Debug)]
 pub struct Ids {
     seed: u64,
@@ -78,8 +77,8 @@ pub struct Ids {
 }
 
 impl Ids {
-    /// Midnight of the anchor date in milliseconds. As in a version 7 id this leads, so that
-    /// rows added in use sort after the demo's own.
+    /// A midnight in March 2026, in milliseconds since 1970. An id begins with it, as a version 7 id begins with its time, so
+    /// that rows added later sort after the rows of the demo.
     const ANCHOR_MS: u64 = 1_773_619_200_000;
 
     /// Ids that follow from the seed.
@@ -105,7 +104,7 @@ fn mix(state: u64) -> u64 {
     state ^ (state >> 31)
 }
 
-/// Splits a whole by weights into parts that add up to it (largest remainder, ties in order).
+/// Splits a whole by weights into parts that add up to it (largest remainder; of equal remainders the first).
 pub fn shares(whole: i64, weights: &[i64]) -> Vec<i64> {
     let total = i128::from(weights.iter().sum::<i64>().max(1));
     let exact = |weight: i64| i128::from(whole) * i128::from(weight);

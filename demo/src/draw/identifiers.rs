@@ -1,8 +1,8 @@
-//! Identifiers of the demo that are well formed and belong to nobody (domain model §4).
+//! Identifiers that are well formed and belong to nobody (domain model §4).
 
 use domain::pupils::upn::{check_letter, letter};
 
-/// A whole UPN from its twelve characters after the check letter.
+/// A UPN from the twelve characters after its check letter.
 ///
 /// The last character may be a letter: then the UPN is temporary.
 pub fn upn(rest: &str) -> String {
@@ -19,7 +19,7 @@ pub fn temporary_upn(la: &str, estab: &str, year: i32, serial: usize) -> String 
     upn(&format!("{la}{estab}{:02}{:02}{}", year % 100, serial / 23 % 100, letter(serial)))
 }
 
-/// A unique learner number: nine digits and a check digit; none where the sum allows no digit.
+/// A unique learner number: nine digits and a check digit. `None` for nine digits that have no check digit.
 pub fn uln(nine: u32) -> Option<String> {
     let digits = format!("{nine:09}");
     let sum: u32 = digits.bytes().zip(0..9).map(|(byte, place)| u32::from(byte - b'0') * (10 - place)).sum();
@@ -29,7 +29,7 @@ pub fn uln(nine: u32) -> Option<String> {
     }
 }
 
-/// A National Insurance number of a prefix that is never given out.
+/// A National Insurance number with a prefix that is never issued.
 pub fn ni_number(six: u32, suffix: usize) -> String {
     format!("XX{:06}{}", six % 1_000_000, ["A", "B", "C", "D"][suffix % 4])
 }

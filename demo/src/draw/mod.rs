@@ -1,4 +1,4 @@
-//! What all parts of the demo are drawn from: random numbers, ids, names, places, identifiers.
+//! What every part of the demo draws from: random numbers, ids, names, places, identifiers.
 
 pub mod dice;
 pub mod identifiers;

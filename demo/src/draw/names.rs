@@ -1,11 +1,11 @@
-//! Ordinary given and family names of the families and staff of an English town, by heritage.
+//! Common given and family names of families and staff in an English town, by heritage.
 //!
-//! Names are combined by chance: nobody here exists. Codes are those of the school census.
+//! Names are combined at random and belong to nobody. Codes are those of the school census.
 
-/// A community with its names and what the census would record of it.
+/// A community: its names, and the codes that the census records for it.
 #[derive(Debug)]
 pub struct Heritage {
-    /// Out of a thousand people.
+    /// Number of people of this heritage in a thousand.
     pub weight: usize,
     /// Given names of girls and women.
     pub female: &'static [&'static str],
@@ -22,7 +22,7 @@ pub struct Heritage {
 }
 
 /// The communities of the demo's towns.
-// Names in rows: one to a line would be eight hundred lines that nobody reads.
+// Names stay in rows: one name a line would take eight hundred lines.
 #[rustfmt::skip]
 pub const HERITAGES: &[Heritage] = &[
     Heritage {
@@ -117,7 +117,7 @@ pub const HERITAGES: &[Heritage] = &[
     },
 ];
 
-/// Names of which the short form is what people say.
+/// Given names with the short form that is often used.
 pub const SHORT_FORMS: &[(&str, &str)] = &[
     ("Thomas", "Tom"),
     ("Joshua", "Josh"),

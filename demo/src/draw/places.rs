@@ -1,13 +1,13 @@
-//! The county of the demo: towns, streets and schools that are on no map.
+//! The invented county of the demo: its towns, streets and schools.
 //!
-//! The postcode area ZZ, the local authority 998 and URNs from 900000 are not in use, and
-//! telephone numbers are from the ranges kept free for drama, so that nothing leads to anybody.
+//! The postcode area ZZ, the local authority 998 and URNs from 900000 are not in use, and telephone numbers are from the
+//! ranges reserved for drama, so that nothing here can reach a real person or school.
 
 use crate::draw::dice::Dice;
 
-/// County and local authority.
+/// Name of the county and of its local authority.
 pub const COUNTY: &str = "Colnshire";
-/// Its code in LAESTAB and UPN.
+/// Code of the local authority in LAESTAB and UPN.
 pub const LA_CODE: &str = "998";
 /// Region of the county.
 pub const REGION: &str = "East Midlands";
@@ -47,7 +47,7 @@ const STREETS: &[&str] = &[
     "Foundry Lane",
 ];
 
-/// First parts of school names; the kind of school gives the rest.
+/// First parts of school names; the rest follows from the kind of school.
 pub const SCHOOL_NAMES: &[&str] = &[
     "Harrowby",
     "St Cuthbert's",
@@ -91,20 +91,20 @@ pub const SCHOOL_NAMES: &[&str] = &[
     "Ashdown",
 ];
 
-/// A home: first line and postcode.
+/// A home address: first line and postcode.
 pub fn home(dice: &mut Dice, town: usize) -> (String, String) {
     let line = format!("{} {}", dice.between(1, 140), dice.pick(STREETS));
     (line, postcode(dice, town))
 }
 
-/// A postcode of the town.
+/// A postcode in a town.
 pub fn postcode(dice: &mut Dice, town: usize) -> String {
     const LETTERS: &[char] =
         &['A', 'B', 'D', 'E', 'F', 'G', 'H', 'J', 'L', 'N', 'P', 'Q', 'R', 'S', 'T', 'U', 'W', 'X', 'Y', 'Z'];
     format!("{} {}{}{}", TOWNS[town].1, dice.between(1, 9), dice.pick(LETTERS), dice.pick(LETTERS))
 }
 
-/// A telephone number of the range kept free for drama.
+/// A telephone number from the range reserved for drama.
 pub fn phone(dice: &mut Dice) -> String {
     format!("07700 900{:03}", dice.between(0, 999))
 }

@@ -1,7 +1,7 @@
 //! Budgets of two years and grant allocations.
 //!
-//! Staff lines come from the contracts, the rest from pupils on roll: the amounts are invented,
-//! their proportions are those of a trust that just about balances.
+//! Lines for staff follow from the contracts, the others from the pupils on roll. The amounts are invented, in the
+//! proportions of a trust that just about balances its budget.
 
 use entity::{budget, budget_line, grant_allocation};
 use uuid::Uuid;
@@ -16,7 +16,7 @@ use crate::pupils::child::{Child, Provision};
 use crate::trust::calendar::{changed_at, day};
 use crate::trust::schools::{Kind, School};
 
-/// What a school's funding depends on.
+/// The numbers of pupils that a school's funding depends on.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Basis {
     all: i64,
@@ -46,20 +46,20 @@ impl Basis {
     }
 }
 
-/// Employer's on-costs in per cent of pay: National Insurance and pension together.
+/// The employer's National Insurance and pension contributions together, in per cent of pay.
 const ON_COSTS: i64 = 35;
 
 const fn pounds(pounds: i64) -> i64 {
     100 * pounds
 }
 
-/// A line of a year's budget: ledger code, cost centre (none for income), pence.
+/// A line of a year's budget: ledger code, cost centre (`None` for income), pence.
 type Line = (&'static str, Option<&'static str>, i64);
 
-/// What the centre gets by version of the budgets and month: exactly what schools pay.
+/// The central charge by version of the budget and month: what schools pay, and so what the central team receives.
 type Received = [[i64; 12]; 3];
 
-/// Adds budgets and grants of all schools and the central team; `pfi` says which schools pay for a contract.
+/// Adds budgets and grants of all schools and the central team; `pfi` says which schools pay for a private finance contract.
 pub fn write(
     builder: &mut Builder<'_>,
     schools: &[School],
@@ -79,7 +79,7 @@ pub fn write(
         let charge = charges::of_school(school, gag, basis.all);
         parts.push(Part { gag, pfi: pfi[index], premium: basis.premium });
         lines.push(("67100", Some("ADM"), charge));
-        // Capital has a budget of its own, which the demo does not show.
+        // Capital has a separate budget, which the demo does not have.
         lines.extend(
             grants.iter().filter(|grant| grant.2 > 0 && grant.0 != "CAPITAL").map(|grant| (grant.1, None, grant.2)),
         );
@@ -130,7 +130,7 @@ pub fn write(
 fn grants(school: &School, basis: &Basis) -> [(&'static str, &'static str, i64, i64); 6] {
     let primary = basis.all - basis.secondary;
     let gag = match school.kind {
-        // A special school is funded by the place.
+        // A special school is funded by the number of places.
         Kind::Special => basis.all * pounds(10_000),
         _ => pounds(150_000) + primary * pounds(5_500) + basis.secondary * pounds(6_500),
     };
@@ -150,6 +150,7 @@ fn grants(school: &School, basis: &Basis) -> [(&'static str, &'static str, i64, 
     ]
 }
 
+/// Lines for staff: pay of the contracts and the on-costs.
 fn staff_lines(costs: &Costs, school_id: Option<Uuid>) -> Vec<Line> {
     [("60100", "CUR"), ("60300", "SEN"), ("60400", "ADM"), ("60500", "PRE"), ("60600", "ADM"), ("60700", "ADM")]
         .into_iter()
@@ -159,7 +160,7 @@ fn staff_lines(costs: &Costs, school_id: Option<Uuid>) -> Vec<Line> {
         .collect()
 }
 
-/// Lines that follow the roll, in pence for each pupil.
+/// Lines that are in proportion to the roll.
 fn other_lines(basis: &Basis) -> Vec<Line> {
     let per_pupil: [(&str, &str, i64); 13] = [
         ("61100", "CUR", 5_200),
@@ -185,8 +186,8 @@ fn other_lines(basis: &Basis) -> Vec<Line> {
         .collect()
 }
 
-/// Adds last year's budget, this year's as approved, and this year's as revised in January. Answers with what is paid
-/// to the centre in each.
+/// Adds last year's budget, this year's approved budget, and this year's budget as revised in January. Returns what the
+/// school pays to the central team in each.
 fn write_versions(
     builder: &mut Builder<'_>,
     dice: &mut Dice,
@@ -222,7 +223,7 @@ fn write_versions(
             updated_at: changed_at(budget_id, Some(approved_on)),
         });
         for (code, centre, pence) in lines {
-            // The central charge must agree between the schools that pay and the team that gets it.
+            // The central charge must be the same on both sides, so it varies with nothing.
             let is_charge = matches!(*code, "52100" | "67100");
             let spread = if level == 1000 || is_charge { 0 } else { i64::from(dice.between(-15, 15)) };
             let amount = pence * (level + spread) / 1000 / 100 * 100;

@@ -1,4 +1,4 @@
-//! How the demo trust pays for its centre, the pool it shares grant by, and rates of payroll.
+//! Central charges: what schools pay for the central team, by the rules of three years.
 
 use entity::{central_charge_band, central_charge_policy};
 use uuid::Uuid;
@@ -18,8 +18,10 @@ const BANDS: [(i32, i32); 3] = [(0, 700), (300, 600), (900, 500)];
 /// Pence that all schools together are to pay next year.
 const NEXT_YEAR: i64 = 160_000_000;
 
+/// Services that the charge pays for, one a line.
 const SERVICES: &str = "School improvement\nFinance and payroll\nHuman resources\nData and technology\nEstates and \
                         compliance\nGovernance";
+/// How a school may appeal against the charge.
 const APPEAL: &str = "In writing to the chair of the audit and risk committee within 20 school days";
 
 /// A school's charge of the current year, in pence.
@@ -31,7 +33,7 @@ pub fn of_school(school: &School, gag: i64, pupils: i64) -> i64 {
     }
 }
 
-/// Adds the rules of three years.
+/// Adds the charging policies of three years: by bands last year, mostly a flat rate this year, apportioned next year.
 pub fn write_policies(builder: &mut Builder<'_>, schools: &[School]) {
     let banded = policy(builder, 0, None, "BANDED", None, None);
     for (from_pupils, rate_hundredths) in BANDS {

@@ -8,7 +8,7 @@ use uuid::Uuid;
 use crate::builder::Builder;
 use crate::trust::schools::School;
 
-/// Codes: code, name, type, reporting category, fund it is limited to. The department's codes end in 0.
+/// Ledger codes: code, name, type, reporting category, type of the fund it is limited to. Codes of the department end in 0.
 const CODES: &[(&str, &str, &str, &str, &str)] = &[
     ("10100", "Land and buildings", "ASSET", "", "FIXED_ASSET"),
     ("20100", "Cash at bank", "ASSET", "", ""),
@@ -45,6 +45,7 @@ const CODES: &[(&str, &str, &str, &str, &str)] = &[
     ("67100", "Central services charge paid", "EXPENDITURE", "CENTRAL_CHARGE", "RESTRICTED_GAG"),
 ];
 
+/// Funds: code, name, type, restriction.
 const FUNDS: &[(&str, &str, &str, &str)] = &[
     ("UNR", "Unrestricted funds", "UNRESTRICTED", ""),
     ("GAG", "General annual grant", "RESTRICTED_GAG", "For the purposes of the funding agreement"),
@@ -56,16 +57,16 @@ const FUNDS: &[(&str, &str, &str, &str)] = &[
 const CENTRES: [(&str, &str); 4] =
     [("CUR", "Curriculum"), ("SEN", "Special educational needs"), ("PRE", "Premises"), ("ADM", "Administration")];
 
-/// What budgets refer to beside the codes.
+/// Ids that the lines of a budget refer to, besides ledger codes.
 #[derive(Debug)]
 pub struct Books {
     /// Funds by their type.
     pub funds: HashMap<&'static str, Uuid>,
-    /// Cost centres by school, none for the central team, and code.
+    /// Cost centres by school (`None` for the central team) and code.
     pub centres: HashMap<(Option<Uuid>, &'static str), Uuid>,
 }
 
-/// The fund an account is limited to; GAG where none is named.
+/// The type of the fund that a ledger code is limited to; the general annual grant if it is not limited.
 pub fn fund_type(code: &str) -> &'static str {
     CODES.iter().find(|row| row.0 == code).map(|row| row.4).filter(|fund| !fund.is_empty()).unwrap_or("RESTRICTED_GAG")
 }

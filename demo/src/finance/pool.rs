@@ -7,18 +7,19 @@ use crate::draw::dice::shares;
 use crate::trust::calendar::changed_at;
 use crate::trust::schools::School;
 
-/// What a school has to do with the pool.
+/// The figures of a school that decide its part in the pool.
 #[derive(Clone, Copy, Debug)]
 pub struct Part {
     /// General annual grant, in pence.
     pub gag: i64,
     /// Whether a private finance contract is paid out of it.
     pub pfi: bool,
-    /// Pupils with premium: what the pool is given out by.
+    /// Pupils with pupil premium: the pool is allocated in proportion to them.
     pub premium: i64,
 }
 
-/// Adds the pool of the current year: a hundredth of what may be pooled, given out by pupils with premium.
+/// Adds the pool of the current year: each school contributes a hundredth of its grant without private finance costs, and
+/// the sum is allocated by pupils with pupil premium.
 pub fn write(builder: &mut Builder<'_>, schools: &[School], parts: &[Part]) {
     if schools.len() < 2 {
         return;

@@ -1,4 +1,4 @@
-//! Adults: staff, parents and governors are all rows of one table, each there once.
+//! Adults: staff, parents and governors. Each person has one row, even with several roles.
 
 use chrono::{Datelike, NaiveDate};
 use entity::person;
@@ -11,47 +11,47 @@ use crate::draw::names::{HERITAGES, SHORT_FORMS};
 use crate::draw::places::{TOWNS, home, phone};
 use crate::trust::calendar::changed_at;
 
-/// What is known before a person is made.
+/// What is decided before a person is made.
 #[derive(Clone, Debug)]
 pub struct Wanted {
-    /// Sex.
+    /// Whether the person is female.
     pub female: bool,
-    /// Birthday.
+    /// Date of birth.
     pub born: NaiveDate,
-    /// Index of the town.
+    /// Index into `TOWNS`.
     pub town: usize,
-    /// Heritage and family name, where a relative decides them.
+    /// Heritage and family name, if they are those of a relative.
     pub relative: Option<(usize, &'static str)>,
     /// Address shared with a relative: first line and postcode.
     pub address: Option<(String, String)>,
-    /// Works for the trust: has a work address, and HR's monitoring fields.
+    /// Whether the person works for the trust: then there is a work e-mail address, and monitoring data of HR.
     pub staff: bool,
 }
 
-/// A person as others refer to them.
+/// What the other parts of the demo need to know about a person.
 #[derive(Clone, Debug)]
 pub struct Adult {
-    /// The row.
+    /// Id of the row.
     pub id: Uuid,
     /// Given name.
     pub given: &'static str,
     /// Family name.
     pub family: &'static str,
-    /// Heritage, for children.
+    /// Index into `HERITAGES`, for the names of children.
     pub heritage: usize,
-    /// Sex.
+    /// Whether the person is female.
     pub female: bool,
-    /// Birthday.
+    /// Date of birth.
     pub born: NaiveDate,
     /// Work e-mail.
     pub email: Option<String>,
-    /// Folded names, as the row has them.
+    /// The folded names, as in the row.
     pub name_fold: String,
-    /// Folded family name.
+    /// The folded family name.
     pub family_fold: String,
 }
 
-/// A heritage by weight.
+/// A heritage, drawn by weight.
 pub fn heritage(dice: &mut Dice) -> usize {
     let mut left = dice.below(1000);
     for (index, heritage) in HERITAGES.iter().enumerate() {
@@ -69,13 +69,13 @@ pub fn given_name(dice: &mut Dice, heritage: usize, female: bool) -> &'static st
     dice.pick(if female { heritage.female } else { heritage.male })
 }
 
-/// The short form somebody goes by, where the name has one and chance wills.
+/// The short form that a person uses: in 350 of a thousand cases, if the name has one.
 pub fn preferred(dice: &mut Dice, given: &str) -> Option<&'static str> {
     let usual = dice.chance(350);
     SHORT_FORMS.iter().find(|(long, _)| usual && *long == given).map(|(_, short)| *short)
 }
 
-/// The folded name under which somebody is found: given, family and preferred name.
+/// The folded name by which a search finds a person: given, family and preferred name.
 pub fn name_fold(given: &str, family: &str, preferred: Option<&str>) -> String {
     entity::fold(&[given, family, preferred.unwrap_or_default()].join(" "))
 }

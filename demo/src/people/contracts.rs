@@ -1,4 +1,4 @@
-//! Contracts and allowances: what a post is worth to the person who holds it.
+//! Contracts and allowances: how and what the holder of a post is paid.
 
 use std::collections::HashMap;
 
@@ -13,34 +13,34 @@ use crate::people::pay::{ALL_YEAR_THOUSANDTHS, agreed};
 use crate::trust::calendar::{TODAY, YEAR_START, changed_at, day};
 use crate::trust::schools::HR_SYSTEM;
 
-/// Pay a year in pence by school, none for the central team, and ledger code.
+/// Yearly pay in pence, by school (`None` for the central team) and ledger code.
 pub type Costs = HashMap<(Option<Uuid>, &'static str), i64>;
 
 /// A place on a pay scale.
 #[derive(Clone, Debug)]
 pub struct Place {
-    /// Code of the scale; none for a salary agreed outside the scales.
+    /// Code of the scale; `None` for a salary outside the scales.
     pub scale: Option<&'static str>,
-    /// Point, where there is a scale.
+    /// Point on the scale; empty without a scale.
     pub point: String,
-    /// Years in the profession that the place stands for.
+    /// Years of experience that fit the point.
     pub years: i32,
 }
 
-/// A contract to be made.
+/// The terms of a contract that is to be made.
 #[derive(Debug)]
 pub struct Terms<'a> {
-    /// Staff member and person.
+    /// Ids of the staff record and the person.
     pub holder: (Uuid, Uuid),
     /// The job.
     pub job: &'static Job,
-    /// Its post.
+    /// Id of the post.
     pub post: Uuid,
-    /// School of the post.
+    /// Id of the school of the post; `None` for the central team.
     pub school_id: Option<Uuid>,
-    /// Where on which scale.
+    /// Scale and point.
     pub place: &'a Place,
-    /// Part of the job's own hours, in thousandths.
+    /// Share of the job's hours, in thousandths.
     pub share: i32,
     /// First day.
     pub starts_on: NaiveDate,
@@ -48,7 +48,7 @@ pub struct Terms<'a> {
     pub ends_on: Option<NaiveDate>,
 }
 
-/// Where on its scale the holder of a job stands.
+/// Draws scale and point for the holder of a job.
 pub fn place(dice: &mut Dice, job: &Job) -> Place {
     let at = |scale, point: String, years| Place { scale: Some(scale), point, years };
     match job.range {
@@ -80,7 +80,7 @@ pub fn place(dice: &mut Dice, job: &Job) -> Place {
     }
 }
 
-/// Adds a contract and answers its id; a current one counts in the costs.
+/// Adds a contract and returns its id. The pay of a current contract is added to `costs`.
 pub fn write(builder: &mut Builder<'_>, dice: &mut Dice, costs: &mut Costs, terms: &Terms<'_>) -> Uuid {
     let job = terms.job;
     let teaching = matches!(job.range, Range::Teacher) || job.category == "LEADERSHIP";
@@ -91,7 +91,7 @@ pub fn write(builder: &mut Builder<'_>, dice: &mut Dice, costs: &mut Costs, term
         (false, true) => (39_000, 44_500),
         (false, false) => (ALL_YEAR_THOUSANDTHS, ALL_YEAR_THOUSANDTHS),
     };
-    // What was agreed is what the scale says on the last day it held.
+    // The agreed salary is that of the scale on the last day of the contract, or today.
     let priced_on = terms.ends_on.filter(|ends| *ends <= TODAY).and_then(|ends| ends.pred_opt()).unwrap_or(TODAY);
     let annual = match (terms.place.scale, job.range) {
         (Some(scale), _) => builder.pay.annual(scale, &terms.place.point, priced_on),
@@ -99,8 +99,8 @@ pub fn write(builder: &mut Builder<'_>, dice: &mut Dice, costs: &mut Costs, term
         (None, _) => 0,
     };
     let on_scale = agreed(annual, hours, full_time, paid_weeks);
-    // About one in a hundred is paid something else: half of them by a protection on file, the
-    // other half for a payroll check to find.
+    // About one contract in a hundred pays more than the scale: half of them by a recorded protection, half without a
+    // reason, so that a check of payroll finds something.
     let above = if dice.chance(10) { i64::from(dice.between(4, 24)) * 10_000 } else { 0 };
     let is_protected = above > 0 && dice.chance(500);
     let fixed_term =
@@ -150,7 +150,7 @@ pub fn write(builder: &mut Builder<'_>, dice: &mut Dice, costs: &mut Costs, term
     id
 }
 
-/// Adds the allowances a contract carries; all but TLR3 follow the hours.
+/// Adds the allowances of a contract; all except TLR3 are in proportion to the hours.
 fn allowances(
     builder: &mut Builder<'_>,
     dice: &mut Dice,

@@ -1,4 +1,4 @@
-//! Members, trustees and local governors, and the auditor who is none of them.
+//! Members, trustees and local governors, and an internal auditor who is none of these.
 
 use chrono::NaiveDate;
 use entity::governance_appointment;
@@ -13,18 +13,18 @@ use crate::people::team::Team;
 use crate::trust::calendar::day;
 use crate::trust::schools::School;
 
-/// Those of the board and beside it whom a persona stands for.
+/// The people who become personas.
 #[derive(Debug)]
 pub struct Board {
     /// A trustee without an office.
     pub trustee: Adult,
     /// A co-opted governor of the first school.
     pub governor: Adult,
-    /// The internal auditor, of another firm.
+    /// The internal auditor, from another firm.
     pub auditor: Adult,
 }
 
-/// Adds all appointments; `parents` are contacts of pupils by school.
+/// Adds all appointments; `parents` are the future parent governors of each school.
 pub fn write(builder: &mut Builder<'_>, schools: &[School], team: &Team, parents: &[Vec<Uuid>]) -> Board {
     let mut dice = builder.dice("governance", 0);
     for _ in 0..4 {
@@ -56,7 +56,7 @@ pub fn write(builder: &mut Builder<'_>, schools: &[School], team: &Team, parents
                 first_governor.get_or_insert(person);
             }
         }
-        // One person may be a parent and a governor, or staff and a governor: the same row.
+        // A governor who is a parent or a member of staff as well keeps the same row of `person`.
         for parent in parents[index].iter().take(2) {
             appoint(builder, &mut dice, *parent, Some(school.id), "LOCAL_GOVERNING_BODY", "PARENT_GOV", "Parents");
         }
@@ -115,7 +115,7 @@ fn appoint(
     });
 }
 
-/// A term of four years that holds today.
+/// First day and day after the last of a term of four years that includes today.
 fn term(dice: &mut Dice) -> (NaiveDate, NaiveDate) {
     let (year, month) = (dice.between(2022, 2025), dice.pick(&[1, 4, 9]));
     let year = if year == 2022 { 2023 } else { year };

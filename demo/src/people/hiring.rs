@@ -1,7 +1,6 @@
-//! Hiring: the person, the staff record and the contract that put somebody into a post.
+//! Hiring: the person, the staff record and the contract of the holder of a post.
 //!
-//! With it the past that makes a staff list believable: moves inside the trust, and teachers who
-//! left last summer.
+//! Some holders get a past too: moves within the trust, and predecessors who left last summer.
 
 use chrono::{Datelike, NaiveDate};
 use uuid::Uuid;
@@ -17,7 +16,7 @@ use crate::people::team::{Member, Opening, Team};
 use crate::trust::calendar::{LAST_YEAR_START, TODAY, YEAR_START, day};
 use crate::trust::schools::{Kind, School, neighbour};
 
-/// Adds one person in one post; answers their place in the team.
+/// Adds one person in one post; returns the index in `Team::members`.
 pub fn hire(
     builder: &mut Builder<'_>,
     dice: &mut Dice,
@@ -93,7 +92,7 @@ pub fn hire_for_two(
     add_spell(builder, holder, school_id, started, None);
 }
 
-/// Gives somebody a past at another school of the trust: an ended contract in a like post.
+/// Gives a person an earlier contract, which ended, in a similar post at another school of the trust.
 pub fn moved_here(
     builder: &mut Builder<'_>,
     dice: &mut Dice,
@@ -117,7 +116,7 @@ pub fn moved_here(
     else {
         return;
     };
-    // Posts of a kind of school stand in the same order: the post at a like place is a like post.
+    // The other school is of the same kind, so the post in the middle of its list is a similar post.
     let post = posts[other][posts[other].len() / 2];
     let school_id = Some(schools[other].id);
     let terms = Terms {
@@ -138,7 +137,7 @@ pub fn moved_here(
     }
 }
 
-/// Adds the teacher who held the post until last summer, in most cases.
+/// Adds, in three of four cases, the teacher who held the post until last summer; returns staff record and person.
 fn predecessor(
     builder: &mut Builder<'_>,
     dice: &mut Dice,
@@ -180,7 +179,7 @@ fn applicant(builder: &mut Builder<'_>, dice: &mut Dice, schools: &[School], ope
     adult(builder, dice, Wanted { female, born, town, relative: None, address: None, staff: true })
 }
 
-/// First day in the post: teachers start in September, a school that joins brings its staff along.
+/// First day in the post: teachers start in September, and the staff of a new school start when it joins.
 fn start(dice: &mut Dice, schools: &[School], opening: Opening, place: &Place) -> NaiveDate {
     if opening.school.is_some_and(|school| schools[school].is_new) {
         return YEAR_START;

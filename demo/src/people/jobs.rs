@@ -1,38 +1,38 @@
 //! The jobs of a trust, and who manages whom in a school and in the central team.
 //!
-//! Facts only: how many posts a school of a size has, not who holds them.
+//! Only the posts are listed here, by the size of a school; `staff` fills them.
 
 use crate::trust::schools::{Kind, School};
 
 /// How a job is paid.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Range {
-    /// Main and upper range, by experience.
+    /// Main and upper pay range, by experience.
     Teacher,
-    /// Leadership points, both ends included.
+    /// First and last point on the leadership scale.
     Leadership(i32, i32),
-    /// Points of the support staff's spine, both ends included.
+    /// First and last point on the pay spine of support staff (NJC).
     Njc(i32, i32),
-    /// A salary agreed outside the scales, in pounds.
+    /// A salary outside the scales, in pounds.
     Spot(i64),
 }
 
-/// A job that one or more posts have.
+/// A job, which one or more posts have.
 #[derive(Debug)]
 pub struct Job {
     /// Title of the post.
     pub title: &'static str,
     /// Role category.
     pub category: &'static str,
-    /// Post code of the workforce census, if it is counted there by one.
+    /// Code of the post in the school workforce census, if it has one.
     pub swc: Option<&'static str>,
-    /// Pay.
+    /// How it is paid.
     pub range: Range,
-    /// Hours a week in hundredths, where support staff work fewer than full time.
+    /// Hours a week in hundredths; support staff may have fewer than full time.
     pub hours: i32,
-    /// Works in term time only, and is paid for it.
+    /// Whether the holder works and is paid for term time only.
     pub term_time: bool,
-    /// Account the cost is booked to.
+    /// Ledger code to which the cost is booked.
     pub ledger: &'static str,
 }
 
@@ -131,13 +131,13 @@ static HR_ADVISER: Job = central("HR adviser", Range::Njc(20, 26));
 static GOVERNANCE: Job = central("Governance professional", Range::Njc(22, 28));
 static ATTENDANCE: Job = central("Attendance officer", Range::Njc(15, 20));
 static IT_TECHNICIAN: Job = central("IT technician", Range::Njc(11, 17));
-/// Trust-wide subject leads: part of the week in the central team, part in a school.
+/// Subject leads of the trust, who work part of the week in the central team and part in a school.
 pub static SUBJECT_LEADS: [Job; 2] = [
     Job { category: "CENTRAL", ..teacher("Trust lead for English") },
     Job { category: "CENTRAL", ..teacher("Trust lead for mathematics") },
 ];
 
-/// A post to be: its job and, by place in the list, the post it reports to.
+/// A post that is to be made: its job, and the index in the list of the post that it reports to.
 pub type Slot = (&'static Job, Option<usize>);
 
 struct Chart(Vec<Slot>);
@@ -148,7 +148,7 @@ impl Chart {
         self.0.len() - 1
     }
 
-    /// Adds posts that report to several managers in turn.
+    /// Adds posts that are spread over several managers.
     fn spread(&mut self, count: usize, job: &'static Job, managers: std::ops::Range<usize>) {
         for index in 0..count {
             self.0.push((job, Some(managers.start + index % managers.len())));

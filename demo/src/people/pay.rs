@@ -1,4 +1,4 @@
-//! Pay scales of a trust, and what a contract on them is worth (domain model §5.3).
+//! Pay scales of a trust, and the salary of a contract on them (domain model §5.3).
 
 use std::collections::HashMap;
 
@@ -9,32 +9,32 @@ use crate::batch::Batch;
 use crate::draw::dice::Ids;
 use domain::people::pay::published_pay;
 
-/// Weeks of a year, as pay is worked out: paid all year round.
+/// Weeks of a year in thousandths: the paid weeks of a contract that is not for term time only.
 pub const ALL_YEAR_THOUSANDTHS: i32 = 52_143;
 
-/// A point of a scale with its dated figures, oldest first.
+/// The yearly pay of a point in pence from each date on, oldest first.
 type Figures = Vec<(NaiveDate, i64)>;
 
-/// The scales by code, with their points by name.
+/// The scales by code: id, and the figures of each point.
 #[derive(Debug, Default)]
 pub struct Pay {
     scales: HashMap<String, (Uuid, HashMap<String, Figures>)>,
 }
 
 impl Pay {
-    /// The id of a scale of the demo.
+    /// The id of a scale.
     pub fn scale(&self, code: &str) -> Uuid {
         self.scales[code].0
     }
 
-    /// Full-time pence a year of a point on a day; the oldest figure where the day is before all.
+    /// Full-time yearly pay of a point on a day, in pence; the oldest figure if the day is before all figures.
     pub fn annual(&self, code: &str, point: &str, on: NaiveDate) -> i64 {
         let figures = &self.scales[code].1[point];
         figures.iter().rev().find(|(from, _)| *from <= on).unwrap_or(&figures[0]).1
     }
 }
 
-/// A contract's pence a year, rounded half up: full-time pay × hours × paid weeks.
+/// Yearly pay of a contract in pence, rounded half up: full-time pay × share of hours × share of paid weeks.
 pub fn agreed(annual_pence: i64, hours: i32, full_time_hours: i32, paid_weeks: i32) -> i64 {
     let whole = i128::from(full_time_hours) * i128::from(ALL_YEAR_THOUSANDTHS);
     let part = i128::from(annual_pence) * i128::from(hours) * i128::from(paid_weeks);

@@ -45,8 +45,8 @@ pub fn add(
     });
 }
 
-/// Adds what posts reported to in the past: a head of a school that joined this year to nobody of the trust, and SENCOs
-/// to the deputy, who now report to the head.
+/// Adds the posts that some posts reported to in the past: the head of a school that joined this year reported to nobody in
+/// the trust, and SENCOs, who now report to the head, reported to the deputy.
 pub fn past_lines(builder: &mut Builder<'_>, schools: &[School], charts: &[Vec<Slot>], posts: &[Vec<Uuid>]) {
     for ((school, chart), posts) in schools.iter().zip(charts).zip(posts) {
         let mut add = |post, manager_post_id, ends_on| {

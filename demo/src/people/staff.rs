@@ -1,7 +1,7 @@
-//! The staff of a trust: posts with their line of management, and how each is filled.
+//! The staff of a trust: which posts there are, and how each is filled.
 //!
-//! Beside the plain case of one person in one full-time post: vacancies, job shares, people with
-//! posts in two schools. Hiring itself is another file.
+//! Most posts are held full-time by one person. There are also vacancies, job shares, and people with posts in two schools.
+//! `hiring` makes the people and their contracts.
 
 use uuid::Uuid;
 
@@ -26,13 +26,13 @@ pub fn write(builder: &mut Builder<'_>, schools: &[School], classes_of: &[usize]
         fill(builder, &mut team, schools, (chart, &posts[school]), Some(school), chief, &posts);
     }
     posts::past_lines(builder, schools, &charts, &posts);
-    // In order of id a manager's post comes before those below it, at other schools too.
+    // The post of a manager has a lower id than the posts below it, also across schools, so it is written first.
     builder.batch.post.sort_by_key(|post| post.id);
     keep_a_local_point(builder);
     team
 }
 
-/// One contract keeps a point that a school once had of its own and the scale has not: something to be found.
+/// Gives one contract a pay point that its scale does not have, so that a check of pay points finds something.
 fn keep_a_local_point(builder: &mut Builder<'_>) {
     let main = builder.pay.scale("MAIN_ENGLAND");
     let teachers = builder.batch.contract.iter_mut().rev().filter(|contract| contract.pay_scale_id == Some(main));
@@ -54,7 +54,7 @@ fn fill(
 ) {
     let mut dice = builder.dice("staff", school.map_or(0, |school| school + 1));
     for ((job, manager), id) in chart.0.iter().zip(chart.1) {
-        // The first holder of a leading job is somebody's persona or manager: always there.
+        // Leading posts are always filled: their first holder is a persona or the manager of others.
         let ordinary = job.category != "LEADERSHIP"
             && job.category != "CENTRAL"
             && !matches!(job.title, "SENCO" | "School business manager" | "Designated safeguarding lead");

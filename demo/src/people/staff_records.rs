@@ -1,4 +1,4 @@
-//! Staff records and spells at schools.
+//! Staff records, and the times for which people work at a school (spells).
 
 use chrono::NaiveDate;
 use entity::{staff_member, staff_school, staff_subject};
@@ -13,8 +13,8 @@ use crate::people::team::Opening;
 use crate::trust::calendar::{changed_at, day};
 use crate::trust::schools::{HR_SYSTEM, School};
 
-/// Adds the staff record of a person, and what a teacher is trained in.
-#[expect(clippy::too_many_arguments, reason = "the facts of one staff record, all from its one kind of caller")]
+/// Adds the staff record of a person, and the subject in which a teacher is trained.
+#[expect(clippy::too_many_arguments, reason = "the facts of one staff record; only `hiring` calls it")]
 pub fn add_staff(
     builder: &mut Builder<'_>,
     dice: &mut Dice,
@@ -87,7 +87,7 @@ pub fn add_staff(
     id
 }
 
-/// Adds a spell at a school; the central team has none.
+/// Adds a spell at a school; without a school (central team) there is none.
 pub fn add_spell(
     builder: &mut Builder<'_>,
     holder: (Uuid, Uuid),

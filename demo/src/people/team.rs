@@ -10,36 +10,36 @@ use crate::trust::calendar::day;
 /// Somebody who works for the trust today.
 #[derive(Debug)]
 pub struct Member {
-    /// The staff record.
+    /// Id of the staff record.
     pub staff_id: Uuid,
-    /// Who it is.
+    /// The person.
     pub person: Adult,
     /// Job of the main post.
     pub job: &'static Job,
-    /// The main post; two people may share it.
+    /// Id of the main post; two people may share a post.
     pub post: Uuid,
-    /// School of the main post; none in the central team.
+    /// Index of the school of the main post; `None` for the central team.
     pub school: Option<usize>,
-    /// Staff and person who did the teaching last year: this one, or the one who left.
+    /// Ids of staff record and person of whoever taught the classes of this post last year: this person or a predecessor.
     pub last_year: Option<(Uuid, Uuid)>,
 }
 
-/// Everybody who works for the trust today, and what they cost.
+/// Everybody who works for the trust today, and their pay.
 #[derive(Debug, Default)]
 pub struct Team {
     /// The people, the central team first, then school by school.
     pub members: Vec<Member>,
-    /// Pay a year.
+    /// Their yearly pay.
     pub costs: Costs,
 }
 
 impl Team {
-    /// Those whose main post is at a school, in the order of its posts.
+    /// The people whose main post is at a school, in the order of its posts.
     pub fn at(&self, school: usize) -> impl Iterator<Item = &Member> {
         self.members.iter().filter(move |member| member.school == Some(school))
     }
 
-    /// Those of an age at which they may have children at school.
+    /// The people of an age at which they may have children at school.
     pub fn possible_parents(&self) -> Vec<Adult> {
         let people = self.members.iter().map(|member| &member.person);
         people.filter(|person| person.born > day(1974, 1, 1) && person.born < day(1992, 1, 1)).cloned().collect()
@@ -56,8 +56,8 @@ impl Team {
 pub struct Opening {
     /// Its job.
     pub job: &'static Job,
-    /// Its row.
+    /// Id of its row.
     pub post: Uuid,
-    /// Its school; none in the central team.
+    /// Index of its school; `None` for the central team.
     pub school: Option<usize>,
 }

@@ -1,11 +1,11 @@
-//! A child in the making: where it was at which time, and what follows from that.
+//! A child, before rows are made: its schools over time, and what follows from them.
 
 use chrono::NaiveDate;
 use uuid::Uuid;
 
 use crate::trust::calendar::{LAST_YEAR_START, YEAR_START, day};
 
-/// Time on the roll of one school.
+/// A time on the roll of one school.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Spell {
     /// Index of the school.
@@ -17,7 +17,7 @@ pub struct Spell {
 }
 
 impl Spell {
-    /// The part of the spell inside a period, if any.
+    /// The part of the spell within a period, as first day and day after the last; `None` if there is none.
     pub fn within(&self, from: NaiveDate, to: Option<NaiveDate>) -> Option<(NaiveDate, Option<NaiveDate>)> {
         let start = self.from.max(from);
         let end = match (self.to, to) {
@@ -31,7 +31,7 @@ impl Spell {
 /// Special educational provision.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Provision {
-    /// None.
+    /// No special educational provision.
     None,
     /// SEN support.
     Support,
@@ -39,24 +39,24 @@ pub enum Provision {
     Plan,
 }
 
-/// What the tables about a pupil are made from.
+/// What the rows about a pupil are made from.
 #[derive(Debug)]
 pub struct Child {
-    /// The pupil's row.
+    /// Id of the pupil's row.
     pub id: Uuid,
-    /// Birthday.
+    /// Date of birth.
     pub born: NaiveDate,
-    /// Sex.
+    /// Whether the child is female.
     pub female: bool,
     /// National curriculum year in the current academic year.
     pub nc_year: i32,
-    /// Times on roll, oldest first.
+    /// Times on the roll of a school, oldest first.
     pub spells: Vec<Spell>,
-    /// Place of the registration class within the year group.
+    /// Number from which the registration class within the year group follows.
     pub form: usize,
-    /// Place of the set, in each of the set subjects.
+    /// Index of the set in each of the set subjects.
     pub sets: [usize; 3],
-    /// Attracts the pupil premium.
+    /// Whether the child attracts the pupil premium.
     pub premium: bool,
     /// Special educational provision.
     pub provision: Provision,
@@ -65,7 +65,7 @@ pub struct Child {
 }
 
 impl Child {
-    /// Where the child was on a day.
+    /// The spell at a school on a day.
     pub fn on(&self, day: NaiveDate) -> Option<&Spell> {
         self.spells.iter().find(|spell| spell.within(day, day.succ_opt()).is_some())
     }
@@ -75,12 +75,13 @@ impl Child {
         if day < YEAR_START { self.nc_year - 1 } else { self.nc_year }
     }
 
-    /// First day on any roll of the trust.
+    /// First day on the roll of a school of the trust.
     pub fn first_day(&self) -> NaiveDate {
         self.spells.iter().map(|spell| spell.from).min().unwrap_or(LAST_YEAR_START)
     }
 
-    /// The latest day on which something may begin for a child: before it left, and before last autumn ended.
+    /// The latest day on which a flag or record of the child may begin: 1 October 2025, or the last day on roll if that is
+    /// earlier.
     pub fn latest_start(&self) -> NaiveDate {
         let left = self.spells.last().and_then(leaving_date);
         left.unwrap_or(day(2025, 10, 1)).min(day(2025, 10, 1)).max(self.first_day())

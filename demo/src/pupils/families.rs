@@ -1,4 +1,4 @@
-//! Families: brothers and sisters share a name, a home, an income and the same contacts.
+//! Families: brothers and sisters share a family name, an address, an income and contacts.
 
 use chrono::{Days, NaiveDate};
 use entity::contact;
@@ -21,13 +21,13 @@ pub struct Family {
     pub address: String,
     /// Postcode.
     pub postcode: String,
-    /// The address must not be told.
+    /// Whether the address is restricted: it must not be disclosed.
     pub restricted: bool,
-    /// Meets the criterion of free meals.
+    /// Whether the income meets the criterion of free school meals.
     pub low_income: bool,
-    /// A parent serves in the forces.
+    /// Whether a parent serves in the armed forces.
     pub service: bool,
-    /// IDACI decile of the address.
+    /// Decile of deprivation (IDACI) of the address.
     pub decile: i32,
     /// Ethnicity code of the children.
     pub ethnicity: &'static str,
@@ -47,7 +47,7 @@ struct Parent {
     court_order: Option<&'static str>,
 }
 
-/// The families of each town that may yet have another child, and staff who may be parents.
+/// The families of each town that may get another child, and staff who may become parents.
 #[derive(Debug)]
 pub struct Families {
     by_town: Vec<Vec<Family>>,
@@ -55,14 +55,14 @@ pub struct Families {
 }
 
 impl Families {
-    /// None yet; `staff` are people of the trust who may turn out to be parents.
+    /// Begins without families; `staff` are people of the trust who may become parents.
     pub fn new(towns: usize, staff: Vec<Adult>) -> Self {
         Families { by_town: vec![Vec::new(); towns], staff }
     }
 
-    /// The family of a child born on a day: in three cases of ten one that is known already.
+    /// The family of a child born on `born`: in up to three of ten cases one that has a child already.
     ///
-    /// `decile` is the school's: homes lie about it. `burden` adds to the chance of a low income.
+    /// `decile` is the school's; that of the address is near it. `burden` raises the chance of a low income.
     pub fn of_child(
         &mut self,
         builder: &mut Builder<'_>,
@@ -75,8 +75,8 @@ impl Families {
         if dice.chance(300) && !known.is_empty() {
             let place = dice.below(known.len());
             let family = &mut known[place];
-            let apart = |other: &NaiveDate| (*other - born).num_days().abs() > 300;
-            if family.children.len() < 4 && family.children.iter().all(apart) {
+            let born_apart = |other: &NaiveDate| (*other - born).num_days().abs() > 300;
+            if family.children.len() < 4 && family.children.iter().all(born_apart) {
                 family.children.push(born);
                 return family.clone();
             }
@@ -84,7 +84,7 @@ impl Families {
         let mut family = self.found(builder, dice, town, born, (decile, burden));
         family.children.push(born);
         let known = &mut self.by_town[town];
-        // Bounded, so that brothers and sisters meet among some hundred families of the town.
+        // At most 400 families of a town are kept: new ones replace old ones.
         match known.len() {
             ..400 => known.push(family.clone()),
             _ => known[dice.below(400)] = family.clone(),

@@ -1,4 +1,4 @@
-//! Flags of a pupil: why funded, in care, in need of protection. Each belongs to the school at the time.
+//! Flags of a pupil: funding, care, child protection. Each flag belongs to the school at the time.
 
 use chrono::NaiveDate;
 use entity::{care_flag, funding_flag, protection_flag};
@@ -10,27 +10,27 @@ use crate::pupils::child::{Child, Spell};
 use crate::trust::calendar::{TODAY, YEAR_START, day};
 use crate::trust::schools::School;
 
-/// Why a pupil is flagged.
+/// The reasons for the flags of a pupil.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Reasons {
-    /// Met the criterion of free meals at some time in six years.
+    /// Met the criterion of free school meals at some time in the last six years.
     pub ever_free_meals: bool,
-    /// A parent serves.
+    /// A parent serves in the armed forces.
     pub service: bool,
-    /// Looked after.
+    /// Looked after now.
     pub looked_after: bool,
-    /// Looked after before.
+    /// Looked after in the past.
     pub previously_looked_after: bool,
-    /// In need.
+    /// A child in need.
     pub in_need: bool,
-    /// Cares for somebody.
+    /// Cares for a member of the family.
     pub young_carer: bool,
     /// On a child protection plan.
     pub protection: bool,
 }
 
 impl Reasons {
-    /// Draws the reasons of a child whose family is, or is not, on a low income.
+    /// Draws the reasons; some are more likely with a low income.
     pub fn draw(dice: &mut Dice, low_income: bool, service: bool) -> Self {
         let looked_after = dice.chance(8);
         Reasons {
@@ -44,7 +44,8 @@ impl Reasons {
         }
     }
 
-    /// Disadvantaged: ever on free meals in six years, or in care now or before. Service is not.
+    /// Whether the pupil counts as disadvantaged: free meals in the last six years, or in care now or before. Service does not
+    /// count.
     pub fn premium(self) -> bool {
         self.ever_free_meals || self.looked_after || self.previously_looked_after
     }
@@ -56,7 +57,7 @@ pub fn write(builder: &mut Builder<'_>, dice: &mut Dice, schools: &[School], chi
     let since = |dice: &mut Dice| dice.day(first.max(day(2021, 9, 1)).min(child.latest_start()), child.latest_start());
     if reasons.ever_free_meals {
         let from = since(dice);
-        // Most still meet the criterion; for the others the premium goes on for six years.
+        // Most still meet the criterion; the others keep the premium for six years.
         let until = (dice.chance(200) && from < YEAR_START).then(|| dice.day(YEAR_START, TODAY));
         for (kind, ends) in [("FSM", until), ("PP_FSM", until), ("FSM6", None)] {
             funding(builder, schools, child, kind, from, ends);
@@ -132,7 +133,7 @@ fn funding(
     }
 }
 
-/// A period cut by the schools the child was at.
+/// Splits a period by the schools of the child: id of the school, first day, day after the last.
 pub fn spells(
     schools: &[School],
     child: &Child,

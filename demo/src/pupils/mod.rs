@@ -1,6 +1,6 @@
-//! Pupils, school by school and year group by year group: who they are and what they can do.
+//! Pupils, school by school and year group by year group: their family, needs and attainment.
 //!
-//! Their rows, and where they were when, are other files.
+//! `movements` decides at which school a pupil was when; `rows`, `flags` and `sen` make the rows.
 
 pub mod child;
 pub mod families;
@@ -25,10 +25,10 @@ use crate::pupils::rows::write_pupil;
 use crate::trust::calendar::day;
 use crate::trust::schools::{Cohort, Kind};
 
-/// Adds the pupils of a school and answers them.
+/// Adds the pupils of a school and returns them.
 pub fn write(builder: &mut Builder<'_>, rolls: &mut Rolls<'_>, index: usize) -> Vec<Child> {
     let mut dice = builder.dice("pupils", index);
-    // A school's own way of teaching: some do better than others with the same pupils.
+    // The effect of the school on attainment: some schools achieve more with the same pupils.
     let effect = dice.normal() * 160 / 1000;
     let mut children = Vec::new();
     for cohort in rolls.schools[index].cohorts.clone() {
@@ -96,7 +96,7 @@ fn child(
     (child, family, reasons)
 }
 
-/// Sets go by attainment: English by reading and writing, science by everything.
+/// Puts pupils into sets by attainment: in reading and writing for English, in mathematics, in all three for science.
 fn place_in_sets(year: &mut [(Child, Family, Reasons)], classes: &Classes, nc_year: i32) {
     let score = |child: &Child, subject: usize| match subject {
         0 => child.attainment[0] + child.attainment[1],

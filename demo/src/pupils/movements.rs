@@ -1,7 +1,7 @@
-//! Where a pupil was when.
+//! At which schools a pupil was, and when.
 //!
-//! Most have been at one school all along. Some moved from a primary to a secondary school of
-//! the trust or between two primaries, some left the trust.
+//! Most pupils have always been at one school. Some moved from a primary to a secondary school of the trust or between two
+//! primary schools, and some left the trust.
 
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 
@@ -10,14 +10,14 @@ use crate::pupils::child::Spell;
 use crate::trust::calendar::{YEAR_START, day};
 use crate::trust::schools::{Cohort, Kind, School};
 
-/// Where a child has been: at this school, before it perhaps at another, afterwards perhaps gone.
+/// The spells of a child of this school, perhaps with an earlier school before, and perhaps ended.
 pub fn spells(dice: &mut Dice, schools: &[School], index: usize, cohort: Cohort, place: usize) -> Vec<Spell> {
     let school = &schools[index];
     let (low, _) = school.kind.years();
     let entry = if school.kind == Kind::AllThrough && cohort.nc_year >= 7 && dice.chance(600) { 7 } else { low };
     let started = day(2025 - (cohort.nc_year - entry), 9, 1);
     let left = (place >= cohort.on_roll).then(|| {
-        // Nobody leaves before having come, and a school that is new tells nothing of last year.
+        // Last summer is possible only for a child who came before it, and not at a new school, which has no data of last year.
         if cohort.nc_year > entry && !school.is_new && dice.chance(400) {
             day(2025, 7, 24)
         } else {
@@ -47,7 +47,7 @@ pub fn spells(dice: &mut Dice, schools: &[School], index: usize, cohort: Cohort,
     vec![Spell { school: index, from, to: left }]
 }
 
-/// The day, or the Monday after a weekend.
+/// The day itself, or the Monday after it if it is on a weekend.
 fn school_day(date: NaiveDate) -> NaiveDate {
     match date.weekday() {
         Weekday::Sat => date + Days::new(2),

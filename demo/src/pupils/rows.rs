@@ -15,7 +15,7 @@ use crate::pupils::rolls::Rolls;
 use crate::trust::calendar::{LAST_YEAR_START, YEAR_START, changed_at, day};
 use crate::trust::schools::Kind;
 
-/// Adds a pupil with enrolments, memberships and contacts; a few are registered at two schools.
+/// Adds a pupil with enrolments, class memberships and contacts. A few pupils are registered at two schools.
 pub fn write_pupil(
     builder: &mut Builder<'_>,
     dice: &mut Dice,
@@ -28,7 +28,7 @@ pub fn write_pupil(
     let school_id = current.map(|school| rolls.schools[school].id);
     let given = given_name(dice, family.heritage, child.female);
     let preferred = preferred(dice, given);
-    // The number was given where the child first went to school, here or elsewhere.
+    // The UPN was allocated by the first school of the child, here or outside the trust.
     let first = child.spells[0];
     let here = rolls.schools[first.school].kind != Kind::Secondary && first.from.year() == 2025 - child.nc_year;
     let estab = if here { rolls.schools[first.school].estab.clone() } else { (3000 + dice.below(300)).to_string() };
@@ -112,6 +112,7 @@ pub fn write_pupil(
     write_contacts(builder, family, child.id, school_id);
 }
 
+/// Adds an enrolment for a spell at a school.
 fn enrol(
     builder: &mut Builder<'_>,
     dice: &mut Dice,
@@ -167,7 +168,7 @@ fn enrol(
     });
 }
 
-/// Adds the memberships of a spell: registration class and sets, this year and last.
+/// Adds the class memberships of a spell: registration class and sets, this year and last.
 fn join_classes(builder: &mut Builder<'_>, rolls: &Rolls<'_>, child: &Child, spell: &Spell) {
     for (last_year, from, to) in [(true, LAST_YEAR_START, Some(YEAR_START)), (false, YEAR_START, None)] {
         let Some((starts_on, ends_on)) = spell.within(from, to) else {

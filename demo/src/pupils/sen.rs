@@ -1,4 +1,4 @@
-//! Special educational needs: records, plans and types of need.
+//! Special educational needs: records of support and plans, and types of need.
 
 use chrono::Months;
 use entity::{sen_need, sen_record};
@@ -11,7 +11,7 @@ use crate::pupils::flags::spells;
 use crate::trust::calendar::{TODAY, day};
 use crate::trust::schools::School;
 
-/// Types of need by weight, for support and for plans.
+/// Types of need of pupils with SEN support, by weight.
 const SUPPORT_NEEDS: &[(&str, usize)] = &[
     ("SPLD", 20),
     ("MLD", 14),
@@ -24,6 +24,7 @@ const SUPPORT_NEEDS: &[(&str, usize)] = &[
     ("OTH", 3),
     ("NSA", 5),
 ];
+/// Types of need of pupils with a plan, by weight.
 const PLAN_NEEDS: &[(&str, usize)] = &[
     ("ASD", 36),
     ("SLCN", 19),
@@ -38,7 +39,7 @@ const PLAN_NEEDS: &[(&str, usize)] = &[
     ("DS", 2),
 ];
 
-/// Adds the SEN records of a child, the one in force and in some cases one before it.
+/// Adds the current SEN record of a child, and in some cases an earlier one.
 pub fn write(builder: &mut Builder<'_>, dice: &mut Dice, schools: &[School], child: &Child) {
     if child.provision == Provision::None {
         return;
@@ -46,7 +47,7 @@ pub fn write(builder: &mut Builder<'_>, dice: &mut Dice, schools: &[School], chi
     let first = child.first_day();
     let is_plan = child.provision == Provision::Plan;
     let begun = dice.day(first.max(day(2019, 9, 1)).min(child.latest_start()), child.latest_start());
-    // A plan usually grew out of support.
+    // In half of the cases SEN support came before the plan.
     let from = if is_plan && dice.chance(500) {
         let issued = dice.day(begun, child.latest_start());
         record(builder, dice, schools, child, "SUPPORT", begun, Some(issued));
@@ -70,7 +71,7 @@ fn record(
     let needs = if is_plan { PLAN_NEEDS } else { SUPPORT_NEEDS };
     let first = dice.weighted(needs);
     let second = Some(dice.weighted(needs)).filter(|second| *second != first && dice.chance(400));
-    // Reviewed every year; about one in twelve is late.
+    // A plan is reviewed every year; about one review in twelve is overdue.
     let review = (from + Months::new(12 * ((TODAY - from).num_days().max(0) / 365 + 1) as u32)).max(day(2026, 3, 17));
     let review = if dice.chance(80) { dice.day(day(2026, 1, 12), day(2026, 3, 13)) } else { review };
     let band = dice.pick(&["A", "B", "C", "D", "E"]);

@@ -1,4 +1,4 @@
-//! Years, terms, subjects, bands and assessment points: what a trust agrees on before any school reports.
+//! Academic years, terms, subjects, bands and assessment points, which all schools of a trust share.
 
 use std::collections::HashMap;
 
@@ -9,28 +9,28 @@ use uuid::Uuid;
 use crate::batch::Batch;
 use crate::draw::dice::Ids;
 
-/// The demo's today. Nothing in it looks at the clock.
+/// The demo's today. Nothing in the demo reads the clock.
 pub const TODAY: NaiveDate = day(2026, 3, 16);
 /// First day of the current academic year.
 pub const YEAR_START: NaiveDate = day(2025, 9, 1);
 /// First day of the year before.
 pub const LAST_YEAR_START: NaiveDate = day(2024, 9, 1);
 
-/// A date of the demo's own tables.
+/// A date that is written in the source of the demo.
 pub const fn day(year: i32, month: u32, day: u32) -> NaiveDate {
     NaiveDate::from_ymd_opt(year, month, day).expect("dates of the demo are written by hand")
 }
 
-/// When a row last changed: at six o'clock on one of the last 180 days, drawn from its id so that
-/// no stream is disturbed. Never before `told_on`, the day of what the row tells, nor after today.
-pub fn changed_at(id: Uuid, told_on: Option<NaiveDate>) -> DateTime<Utc> {
+/// When a row last changed: at six o'clock on one of the last 180 days, but not before `happened_on`, the day of what the
+/// row records, and not after today. The day follows from the id, so that it uses no random numbers.
+pub fn changed_at(id: Uuid, happened_on: Option<NaiveDate>) -> DateTime<Utc> {
     const SIX: NaiveTime = NaiveTime::from_hms_opt(6, 0, 0).expect("six o'clock is a time of day");
     let drawn = TODAY - Days::new(id.as_u64_pair().1 % 180);
-    let changed_on = told_on.map_or(drawn, |told_on| drawn.max(told_on)).min(TODAY);
+    let changed_on = happened_on.map_or(drawn, |happened_on| drawn.max(happened_on)).min(TODAY);
     changed_on.and_time(SIX).and_utc()
 }
 
-/// Half-terms of the two years with data: year, code, name, first day, day after the last.
+/// Half-terms of the two years with data: index of the year, code, name, first day, day after the last.
 const TERMS: &[(usize, &str, &str, NaiveDate, NaiveDate)] = &[
     (0, "AUT1", "Autumn 1", day(2024, 9, 2), day(2024, 10, 26)),
     (0, "AUT2", "Autumn 2", day(2024, 11, 4), day(2024, 12, 21)),
@@ -46,6 +46,7 @@ const TERMS: &[(usize, &str, &str, NaiveDate, NaiveDate)] = &[
     (1, "SUM2", "Summer 2", day(2026, 6, 1), day(2026, 7, 22)),
 ];
 
+/// Subjects: code and name.
 const SUBJECTS: &[(&str, &str)] = &[
     ("REA", "Reading"),
     ("WRI", "Writing"),
@@ -65,7 +66,7 @@ const SUBJECTS: &[(&str, &str)] = &[
     ("DTE", "Design and technology"),
 ];
 
-/// Point in time bands: code, label, at or above the expected.
+/// Bands from the lowest: code, label, whether at or above the expected standard.
 const BANDS: &[(&str, &str, bool)] = &[
     ("WB", "Well below expected", false),
     ("B", "Below expected", false),
@@ -74,7 +75,7 @@ const BANDS: &[(&str, &str, bool)] = &[
     ("WA", "Well above expected", true),
 ];
 
-/// When bands are collected: year, code, day.
+/// When bands are collected: index of the year, code, day.
 const POINTS: &[(usize, &str, NaiveDate)] = &[
     (0, "AUT2", day(2024, 12, 13)),
     (0, "SPR2", day(2025, 3, 28)),
@@ -83,7 +84,7 @@ const POINTS: &[(usize, &str, NaiveDate)] = &[
     (1, "SPR2", day(2026, 3, 9)),
 ];
 
-/// An assessment point with what the generator needs to know of it.
+/// What the demo needs to know about an assessment point.
 #[derive(Clone, Copy, Debug)]
 pub struct Point {
     /// Its row.
@@ -96,20 +97,20 @@ pub struct Point {
     pub tests: bool,
 }
 
-/// Ids of what a trust shares among its schools.
+/// Ids of what all schools of a trust share.
 #[derive(Debug)]
 pub struct Calendar {
     /// 2024/25 to 2028/29, in order: the current year is the second.
     pub years: Vec<Uuid>,
     /// Subjects by code.
     pub subjects: HashMap<&'static str, Uuid>,
-    /// Bands from the lowest: row and whether at or above the expected.
+    /// Bands from the lowest: id, and whether at or above the expected standard.
     pub bands: Vec<(Uuid, bool)>,
-    /// Assessment points in order of time.
+    /// Assessment points, oldest first.
     pub points: Vec<Point>,
 }
 
-/// Adds the calendar of a trust.
+/// Adds the years, terms, subjects, bands and assessment points of a trust.
 pub fn write(ids: &mut Ids, trust_id: Uuid, batch: &mut Batch) -> Calendar {
     let labels: Vec<String> = (2024..2029).map(|start| format!("{start}/{:02}", (start + 1) % 100)).collect();
     let mut years = Vec::new();

@@ -1,4 +1,4 @@
-//! Rows of schools: the school, its membership, the URN before, the roll to come.
+//! Rows of schools: the school, its trust membership, the link to its former URN, the expected roll.
 
 use entity::{roll_projection, school, school_link, trust_membership};
 
@@ -31,7 +31,7 @@ pub fn write(builder: &mut Builder<'_>, schools: &[School], first: usize) {
             role: if sponsored { "SPONSORED" } else { "MEMBER" }.to_owned(),
             route: if sponsored { "SPONSORED" } else { "CONVERTER" }.to_owned(),
         });
-        // A conversion closes one URN and opens another.
+        // A conversion to an academy closes one URN and opens another.
         builder.batch.school_link.push(school_link::Model {
             id: builder.ids.next("school_link"),
             trust_id: builder.trust_id,
@@ -45,7 +45,7 @@ pub fn write(builder: &mut Builder<'_>, schools: &[School], first: usize) {
     }
 }
 
-/// Adds the roll expected for the next three years: cohorts move up, the first year fills anew.
+/// Adds the expected roll of the next three years: year groups move up, and the first one gets new pupils.
 fn project(builder: &mut Builder<'_>, dice: &mut Dice, planned: &School) {
     let mut roll: Vec<i32> = planned.cohorts.iter().map(|cohort| cohort.on_roll as i32).collect();
     for year in 2..5 {
@@ -65,16 +65,16 @@ fn project(builder: &mut Builder<'_>, dice: &mut Dice, planned: &School) {
     }
 }
 
-/// Whether the building of a school by that number is paid for under a private finance contract.
+/// Whether the school of this number pays for its building under a private finance contract.
 pub fn pays_for_private_finance(number: usize) -> bool {
     number % 7 == 6
 }
 
-/// The row of a school, as a converter that is a member.
+/// The row of a school, as a converter academy that is a member.
 fn row(builder: &Builder<'_>, dice: &mut Dice, planned: &School, number: usize) -> school::Model {
     let roll = planned.on_roll() as i32;
     let (low, high) = planned.kind.years();
-    // Some schools are full beyond their places, some have room.
+    // In per cent: some schools have more pupils than places, some have room.
     let fullness = [97, 104, 88, 99, 81, 102, 94, 91, 106, 96][number % 10];
     let pan = ((roll * 100 / fullness / (high - low + 1)).max(5) + 4) / 5 * 5;
     let (line, postcode) = home(dice, planned.town);
@@ -131,7 +131,7 @@ fn row(builder: &Builder<'_>, dice: &mut Dice, planned: &School, number: usize) 
     }
 }
 
-/// Adds a school that is about to join and one that left: rows, and nothing inside them.
+/// Adds a school that is about to join and a school that left: only rows of the schools, without people or classes.
 pub fn write_neighbours(builder: &mut Builder<'_>) {
     for (index, stage) in ["JOINING", "FORMER"].into_iter().enumerate() {
         let number = 480 + index;

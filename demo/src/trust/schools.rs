@@ -1,7 +1,7 @@
-//! The schools of a trust: how many of which kind, and how large.
+//! The schools of a trust: their kinds and their sizes.
 //!
-//! Sizes are planned before anything is written, so that a school's row states the true number
-//! on roll. The rows are another file.
+//! Sizes are planned before any row is made, so that the row of a school has the true number on roll. `school_rows` makes
+//! the rows.
 
 use uuid::Uuid;
 
@@ -9,14 +9,14 @@ use crate::builder::Builder;
 use crate::draw::dice::{Dice, shares};
 use crate::draw::places::{SCHOOL_NAMES, TOWNS};
 
-/// Kind of school, which decides years, staffing and size.
+/// Kind of school: its year groups, staff and size depend on it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// Reception to year 6.
     Primary,
     /// Years 7 to 11.
     Secondary,
-    /// Reception to year 11, every pupil with a plan.
+    /// Reception to year 11; every pupil has an education, health and care plan.
     Special,
     /// Reception to year 11.
     AllThrough,
@@ -50,14 +50,14 @@ pub struct Cohort {
     pub nc_year: i32,
     /// Pupils on roll today.
     pub on_roll: usize,
-    /// Pupils who left the trust since last summer.
+    /// Pupils who left the trust since the end of the last academic year.
     pub left: usize,
 }
 
-/// A school as the other parts of the generator need it.
+/// What the other parts of the demo need to know about a school.
 #[derive(Debug)]
 pub struct School {
-    /// Its row.
+    /// Id of its row.
     pub id: Uuid,
     /// Its name.
     pub name: String,
@@ -67,20 +67,20 @@ pub struct School {
     pub estab: String,
     /// Index of its town.
     pub town: usize,
-    /// IDACI decile.
+    /// Decile of deprivation (IDACI) of its area.
     pub decile: i32,
-    /// Joined the trust this academic year: nothing of last year is known here.
+    /// Whether it joined the trust this academic year: then it has no data of last year.
     pub is_new: bool,
     /// Its year groups.
     pub cohorts: Vec<Cohort>,
 }
 
-/// The trust's system for staff and contracts.
+/// Name of the system from which staff and contracts come.
 pub const HR_SYSTEM: &str = "Almanac HR";
 
 impl School {
-    /// The information system that its pupils' records come from: one for primaries, one for the rest, and whoever
-    /// has just joined still keeps the old one.
+    /// Name of the information system from which its pupils come: one for primary schools, one for the others, and another
+    /// one for a school that has just joined.
     pub fn information_system(&self) -> &'static str {
         match (self.is_new, self.kind) {
             (true, _) => "Quill Classic",
@@ -107,7 +107,7 @@ fn mix(count: usize) -> Vec<Kind> {
         .collect()
 }
 
-/// Plans the schools of a trust; `first` keeps numbers and names of two trusts apart.
+/// Plans the schools of a trust; `first` is the number of the first one, from which names and numbers follow.
 pub fn plan(builder: &mut Builder<'_>, count: usize, pupils: usize, first: usize) -> Vec<School> {
     let kinds = mix(count);
     let primaries = kinds.iter().filter(|kind| **kind == Kind::Primary).count();
@@ -115,7 +115,7 @@ pub fn plan(builder: &mut Builder<'_>, count: usize, pupils: usize, first: usize
         .iter()
         .enumerate()
         .map(|(index, kind)| match kind {
-            // The first school has two classes a year, as the persona of a class teacher needs.
+            // The first school has two classes in each year group: the persona of a class teacher needs a class 6M.
             Kind::Primary if index == 0 => 420,
             Kind::Primary => [210, 315, 180, 240, 280][index % 5],
             Kind::Secondary => [900, 780, 1050][index % 3],
@@ -151,7 +151,7 @@ pub fn plan(builder: &mut Builder<'_>, count: usize, pupils: usize, first: usize
         .collect()
 }
 
-/// The next school of the same kind, if there is another.
+/// The next school of the same kind, if there is one.
 pub fn neighbour(schools: &[School], school: Option<usize>) -> Option<usize> {
     let here = school?;
     (1..schools.len())
@@ -159,7 +159,7 @@ pub fn neighbour(schools: &[School], school: Option<usize>) -> Option<usize> {
         .find(|other| schools[*other].kind == schools[here].kind)
 }
 
-/// Year groups of a school of a size; three pupils of a hundred have left.
+/// Year groups of a school with so many pupils, of whom three in a hundred have left.
 pub fn cohorts(dice: &mut Dice, kind: Kind, size: usize) -> Vec<Cohort> {
     let (low, high) = kind.years();
     let weights: Vec<i64> = (low..=high)
@@ -178,7 +178,7 @@ pub fn cohorts(dice: &mut Dice, kind: Kind, size: usize) -> Vec<Cohort> {
 
 fn name(kind: Kind, number: usize) -> String {
     let stem = SCHOOL_NAMES[number % SCHOOL_NAMES.len()];
-    // Past the list a town tells the namesakes apart.
+    // Once all names of the list are used, a town is put before the name.
     let stem = match number / SCHOOL_NAMES.len() {
         0 => stem.to_owned(),
         round => format!("{} {stem}", TOWNS[(number + round) % TOWNS.len()].0),
