@@ -20,7 +20,7 @@ pub struct Member {
     pub post: Uuid,
     /// Index of the school of the main post; `None` for the central team.
     pub school: Option<usize>,
-    /// Ids of staff record and person of whoever taught the classes of this post last year: this person or a predecessor.
+    /// Ids of the staff record and the person of the teacher who held this post last year: this one or a predecessor.
     pub last_year: Option<(Uuid, Uuid)>,
 }
 

@@ -1,4 +1,4 @@
-//! One of the two trusts: what tells it from the other, its row, and what its schools share.
+//! One of the two trusts: how it differs from the other, its row, and what its schools share.
 
 pub mod calendar;
 pub mod school_rows;

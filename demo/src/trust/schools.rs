@@ -159,7 +159,7 @@ pub fn neighbour(schools: &[School], school: Option<usize>) -> Option<usize> {
         .find(|other| schools[*other].kind == schools[here].kind)
 }
 
-/// Year groups of a school with so many pupils, of whom three in a hundred have left.
+/// Year groups of a school with `size` pupils, of whom three in a hundred have left.
 pub fn cohorts(dice: &mut Dice, kind: Kind, size: usize) -> Vec<Cohort> {
     let (low, high) = kind.years();
     let weights: Vec<i64> = (low..=high)

@@ -190,7 +190,7 @@ impl Text {
         self.read
     }
 
-    /// Tells the text that a new tag, text or comment begins, for the limit on its length.
+    /// Begins a new tag, text or comment: its length is counted from here.
     pub fn begin_piece(&mut self) {
         self.piece = 0;
     }
