@@ -4,10 +4,9 @@
 mod access;
 mod documents;
 mod engine;
-mod judgements;
+mod lines;
 mod measures;
-mod money;
-mod pay_told;
+mod one_run;
+mod pillars;
 mod printed;
 mod tidy;
-mod transfers;

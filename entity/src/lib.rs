@@ -7,6 +7,7 @@
 #[macro_use]
 mod table;
 
+pub mod codes;
 mod fold;
 
 pub use fold::fold;
@@ -24,13 +25,13 @@ macro_rules! for_each_table {
             finance: ledger_code cost_centre fund budget budget_line grant_allocation central_charge_policy
                 central_charge_band pool_allocation;
             // Staff, posts, contracts and pay.
-            people: person staff_member staff_school pay_scale pay_point payroll_rate post reporting_line
+            people: person staff_member staff_spell pay_scale pay_point payroll_rate post reporting_line
                 contract contract_allowance staff_subject governance_appointment;
             // Pupils, classes and what is recorded of a pupil.
             pupils: class pupil enrolment class_membership teaching_assignment funding_flag care_flag
                 protection_flag sen_record sen_need contact;
             // Scales, judgements and results.
-            assessments: band_scale band assessment_point assessment assessment_history test_result
+            assessments: band_scale band assessment_point assessment assessment_predecessor test_result
                 statutory_result;
             // The scheme of delegation: roles and who holds them.
             access: scheme_version role role_permission principal role_grant role_grant_school;

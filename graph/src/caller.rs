@@ -12,7 +12,7 @@ use uuid::Uuid;
 
 /// A named right, by its place in the catalogue's list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Permission(pub u8);
+pub struct Permission(pub u16);
 
 impl Permission {
     /// The permission for whoever prints it.
@@ -27,7 +27,7 @@ impl Permission {
 pub struct PrintedPermission(Permission);
 
 impl PrintedPermission {
-    pub(crate) fn number(self) -> u8 {
+    pub(crate) fn number(self) -> u16 {
         self.0.0
     }
 }
@@ -191,7 +191,8 @@ impl Rights {
     fn signature(&self) -> [u8; 16] {
         let mut hash = Sha256::new();
         for (permission, right) in self.held() {
-            hash.update([permission.0, right.mask]);
+            hash.update(permission.0.to_be_bytes());
+            hash.update([right.mask]);
         }
         let mut out = [0; 16];
         out.copy_from_slice(&hash.finalize()[..16]);
@@ -256,5 +257,23 @@ impl Caller {
     #[must_use]
     pub fn signature(&self) -> [u8; 16] {
         self.signature
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::{Permission, Rights};
+
+    #[test]
+    fn no_two_of_many_permissions_are_taken_for_one_another() {
+        let mut signatures = HashSet::new();
+        for number in 0..1_000 {
+            let mut rights = Rights::default();
+            rights.grant_everywhere(Permission(number));
+            assert_eq!(rights.held().map(|(permission, _)| permission).collect::<Vec<_>>(), [Permission(number)]);
+            assert!(signatures.insert(rights.signature()), "{number} has the shape of another");
+        }
     }
 }

@@ -6,8 +6,8 @@ mod explain;
 mod follow;
 mod listen;
 mod log_reads;
+mod notify;
 mod purpose;
-mod tell;
 mod trim;
 mod weight;
 
@@ -20,14 +20,14 @@ use serde_json::json;
 use crate::caller::{Caller, Rights};
 use crate::declare::Catalogue;
 use crate::error::{Code, Refusal};
-use crate::execute::{Cursors, Database, Prepared, Seal, Source};
-use crate::live::{Feed, PreparedTelling};
+use crate::execute::{Cursors, Database, Prepared, RowSource, Seal};
+use crate::live::{Feed, PreparedNotification};
 use crate::mutate::{HandledAction, Handlers, PreparedChanges};
 use crate::output::{self, Extras};
 use crate::plan;
+use crate::read_log::Queue;
 use crate::request::{self, Accepted, Documents, PlanKey};
 use crate::schema::{self, Model};
-use crate::trace::Queue;
 
 use bounds::bounds;
 pub use explain::Explained;
@@ -99,7 +99,7 @@ pub struct Engine {
     /// Where events come from.
     feed: Feed,
     /// What subscribers are told of a change, by the type of the row.
-    tellings: Cache<(PlanKey, usize), Arc<PreparedTelling>, ByReads>,
+    notifications: Cache<(PlanKey, usize), Arc<PreparedNotification>, ByReads>,
 }
 
 impl std::fmt::Debug for Engine {
@@ -147,7 +147,7 @@ impl Engine {
             changes: Cache::with_weighter(500, 16 << 20, ByReads),
             queue: Queue::new(),
             feed: Feed::new(),
-            tellings: Cache::with_weighter(1_000, 16 << 20, ByReads),
+            notifications: Cache::with_weighter(1_000, 16 << 20, ByReads),
         })
     }
 
@@ -258,15 +258,16 @@ impl Engine {
 
         let begun = Instant::now();
         let run = prepared
-            .run(&self.catalogue, caller, slots, &cursors, Source::Pool(&self.database))
+            .run(&self.catalogue, caller, slots, &cursors, RowSource::Pool(&self.database))
             .until(request.deadline.map(tokio::time::Instant::into_std));
         run.all().await;
         stages.push(("execute", begun.elapsed()));
 
         let begun = Instant::now();
-        extras.extensions = self.told_cost(request, cost, run.statements.load(std::sync::atomic::Ordering::Relaxed));
+        extras.extensions =
+            self.cost_extension(request, cost, run.statements.load(std::sync::atomic::Ordering::Relaxed));
         let mut written = output::json(&run, &self.seal, &extras);
-        self.trace(caller, accepted.name(), purpose, std::mem::take(&mut written.told)).await?;
+        self.log_reads(caller, accepted.name(), purpose, std::mem::take(&mut written.disclosed)).await?;
         stages.push(("output", begun.elapsed()));
         Ok((written, run.statements.into_inner()))
     }
@@ -290,10 +291,10 @@ impl Engine {
         Ok(())
     }
 
-    fn told_cost(&self, request: &Request, cost: u64, statements: usize) -> Option<String> {
+    fn cost_extension(&self, request: &Request, cost: u64, statements: usize) -> Option<String> {
         let wanted = request.extensions.get("cost")?;
-        let told = json!({ "cost": { "requested": cost, "maximum": self.max_cost, "statements": statements } });
-        (wanted.as_bool() != Some(false) && !wanted.is_null()).then(|| told.to_string())
+        let cost = json!({ "cost": { "requested": cost, "maximum": self.max_cost, "statements": statements } });
+        (wanted.as_bool() != Some(false) && !wanted.is_null()).then(|| cost.to_string())
     }
 
     async fn accept(&self, request: &Request, operation: &mut Option<&'static str>) -> Result<Accepted, Refusal> {

@@ -17,11 +17,12 @@ mod measure;
 pub mod mutate;
 pub mod output;
 pub mod plan;
+mod read_log;
 pub mod request;
 pub mod rows;
 pub mod schema;
 pub mod sql;
-mod trace;
+pub mod tables;
 pub mod value;
 pub mod verify;
 

@@ -107,7 +107,7 @@ async fn members<C: ConnectionTrait>(
     };
     let groups =
         trust::Entity::find().filter(trust::Column::EntityUid.eq(named.entity_uid.unwrap_or(uid))).all(db).await?;
-    let ids = groups.iter().filter(|group| is_trust(&group.group_type)).map(|group| group.id);
+    let ids = groups.iter().filter(|group| is_trust(group.group_type)).map(|group| group.id);
     let spells = membership::Entity::find().filter(membership::Column::RegisterTrustId.is_in(ids)).all(db).await?;
     let ids = spells.iter().filter(|spell| fits(spell)).map(|spell| spell.register_school_id);
     let schools = school::Entity::find().filter(school::Column::Id.is_in(ids)).all(db).await?;

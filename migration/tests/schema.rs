@@ -1,34 +1,22 @@
 //! After all steps the database has the tables the entities describe, on both databases.
-//!
-//! SQLite always; PostgreSQL too where `TEST_DATABASE_URL` names a server on which databases may
-//! be created.
 
 mod database;
 mod described;
 
 use std::collections::BTreeSet;
 
-use database::{Scratch, Table};
+use database::{Inspected, Table};
 use migration::Migrator;
+use scratch::{Kind, on_both};
 use sea_orm_migration::{MigratorTrait, sea_orm::DbBackend};
 
 /// What an identifier may hold on PostgreSQL before it is cut.
 const LONGEST_NAME: usize = 63;
 
-#[tokio::test]
-async fn up_down_up_gives_the_tables_of_the_entities_on_sqlite() {
-    check(Scratch::sqlite().await).await;
-}
+on_both!(up_down_up_gives_the_tables_of_the_entities);
 
-#[tokio::test]
-async fn up_down_up_gives_the_tables_of_the_entities_on_postgres() {
-    match std::env::var("TEST_DATABASE_URL") {
-        Ok(server) => check(Scratch::postgres(&server).await).await,
-        Err(_) => eprintln!("skipped: TEST_DATABASE_URL names no PostgreSQL server"),
-    }
-}
-
-async fn check(scratch: Scratch) {
+async fn up_down_up_gives_the_tables_of_the_entities(on: Kind) {
+    let scratch = Inspected::new(on).await;
     let db = &scratch.db;
     Migrator::up(db, None).await.expect("up");
     Migrator::down(db, None).await.expect("down");
@@ -38,7 +26,6 @@ async fn check(scratch: Scratch) {
 
     let found = scratch.tables().await;
     let expected = described::tables(db.get_database_backend());
-    scratch.drop().await;
 
     let names = |tables: &[Table]| tables.iter().map(|t| t.name.clone()).collect::<BTreeSet<_>>();
     assert_eq!(names(&found), names(&expected), "tables (left: created, right: entities)");
@@ -73,7 +60,7 @@ fn obeys_the_conventions(table: &Table) {
     }
     for column in table.columns.keys().filter(|c| c.ends_with("_id")) {
         // GIAS calls the group's public number an id, and copies are not checked again.
-        let copied = matches!(name.as_str(), "assessment_history" | "audit_event" | "outbox");
+        let copied = matches!(name.as_str(), "assessment_predecessor" | "audit_event" | "outbox");
         assert!(
             copied || column == "gias_group_id" || column == "group_id" || table.foreign_keys.contains(column),
             "{name}.{column}: refers to no table"
@@ -84,11 +71,10 @@ fn obeys_the_conventions(table: &Table) {
 /// Text orders by code point on PostgreSQL whatever the cluster's language.
 #[tokio::test]
 async fn text_has_the_c_collation_on_postgres() {
-    let Ok(server) = std::env::var("TEST_DATABASE_URL") else {
-        eprintln!("skipped: TEST_DATABASE_URL names no PostgreSQL server");
+    if !Kind::Postgres.is_here() {
         return;
-    };
-    let scratch = Scratch::postgres(&server).await;
+    }
+    let scratch = Inspected::new(Kind::Postgres).await;
     assert_eq!(scratch.db.get_database_backend(), DbBackend::Postgres);
     Migrator::up(&scratch.db, None).await.expect("up");
     let others = scratch
@@ -99,6 +85,5 @@ async fn text_has_the_c_collation_on_postgres() {
              and collation_name is distinct from 'C'",
         )
         .await;
-    scratch.drop().await;
     assert!(others.is_empty(), "not COLLATE \"C\": {others:?}");
 }

@@ -1,7 +1,7 @@
 //! The demo trust and its people, on either database, ready to be asked.
 //!
-//! One world per database and process: loading it takes seconds, and the documents only read. SQLite is always there;
-//! PostgreSQL joins where `TEST_DATABASE_URL` names a server, in a database that is made and dropped.
+//! One world per database and process: the documents only read. `scratch` says which databases there are, and copies the
+//! demo trust rather than loading it anew.
 
 use std::collections::HashMap;
 use std::sync::{Arc, LazyLock, Mutex};
@@ -11,9 +11,8 @@ use api::database::{Database, Purpose};
 use chrono::NaiveDate;
 use entity::principal;
 use graph::{Caller, Engine, Request};
-use migration::Migrator;
+use scratch::{Kind, Options, Scratch};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, TransactionTrait};
-use sea_orm_migration::MigratorTrait;
 use serde_json::{Map, Value as Json};
 use uuid::Uuid;
 
@@ -25,11 +24,11 @@ pub const TODAY: NaiveDate = NaiveDate::from_ymd_opt(2026, 3, 16).expect("a day"
 static RUNTIME: LazyLock<tokio::runtime::Runtime> =
     LazyLock::new(|| tokio::runtime::Builder::new_multi_thread().enable_all().build().expect("a runtime"));
 
-static WORLDS: LazyLock<Vec<World>> = LazyLock::new(|| RUNTIME.block_on(load_all(demo::Options::default())));
+static WORLDS: LazyLock<Vec<World>> = LazyLock::new(|| RUNTIME.block_on(load_all(Options::default())));
 
 /// A trust of its own, small, for what changes rows: one test at a time, each with what the others left.
 static CHANGING: LazyLock<Mutex<Vec<World>>> = LazyLock::new(|| {
-    let small = demo::Options { schools: 3, pupils: 450, ..demo::Options::default() };
+    let small = Options { schools: 3, pupils: 450, ..Options::default() };
     Mutex::new(RUNTIME.block_on(load_all(small)))
 });
 
@@ -75,44 +74,18 @@ pub fn run<T>(future: impl Future<Output = T>) -> T {
     RUNTIME.block_on(future)
 }
 
-async fn load_all(options: demo::Options) -> Vec<World> {
-    // The file lives as long as the process.
-    let folder = Box::leak(Box::new(tempfile::tempdir().expect("a folder")));
-    let file = format!("sqlite://{}", folder.path().join("demo.db").display());
-    let mut worlds = vec![load("sqlite", &file, &options).await];
-    match std::env::var("TEST_DATABASE_URL") {
-        Ok(server) => worlds.push(load("postgres", &scratch(&server).await, &options).await),
-        Err(_) => eprintln!("PostgreSQL is left out: TEST_DATABASE_URL names no server"),
+async fn load_all(options: Options) -> Vec<World> {
+    let mut worlds = Vec::new();
+    for kind in scratch::kinds() {
+        worlds.push(load(kind, options).await);
     }
     worlds
 }
 
-/// A database of this process on the server; those of earlier runs are dropped first.
-async fn scratch(server: &str) -> String {
-    let admin = sea_orm::Database::connect(server).await.expect("TEST_DATABASE_URL is a server");
-    let old = admin
-        .query_all_raw(sea_orm::Statement::from_string(
-            sea_orm::DbBackend::Postgres,
-            "select datname from pg_database d where datname like 'colonnade_suite_%' \
-             and not exists (select 1 from pg_stat_activity a where a.datname = d.datname)",
-        ))
-        .await
-        .expect("the server lists its databases");
-    for row in old {
-        let name: String = row.try_get("", "datname").expect("a name");
-        // Another run may have been quicker.
-        let _ = admin.execute_unprepared(&format!("drop database if exists \"{name}\"")).await;
-    }
-    let name = format!("colonnade_suite_{}", Uuid::now_v7().simple());
-    admin.execute_unprepared(&format!("create database \"{name}\"")).await.expect("a database can be made");
-    let (base, _) = server.rsplit_once('/').expect("the address ends with a database");
-    format!("{base}/{name}")
-}
-
-async fn load(name: &'static str, url: &str, options: &demo::Options) -> World {
-    let database = Database::open(url, Purpose::Maintain).await.expect("it opens");
-    Migrator::up(&database.writer, None).await.expect("it migrates");
-    demo::load(&database.writer, options, &|_| {}).await.expect("the demo trust loads");
+async fn load(kind: Kind, options: Options) -> World {
+    // It lives as long as the process; the next run drops what is left on the server.
+    let scratch = Box::leak(Box::new(Scratch::demo(kind, options).await));
+    let database = Database::open(scratch.url(), Purpose::Maintain).await.expect("it opens");
     let (readers, writer) = (pool(&database, &database.graph), pool(&database, &database.writer));
     let telling = traced(engine(record::telling(&readers), record::telling(&writer)));
     let engine = traced(engine(readers, writer));
@@ -129,7 +102,15 @@ async fn load(name: &'static str, url: &str, options: &demo::Options) -> World {
             .expect("it is active");
         callers.insert(persona.persona.expect("filtered"), caller);
     }
-    World { name, url: url.to_owned(), engine, db: database.readers, writer: database.writer, telling, callers }
+    World {
+        name: kind.name(),
+        url: scratch.url().to_owned(),
+        engine,
+        db: database.readers,
+        writer: database.writer,
+        telling,
+        callers,
+    }
 }
 
 /// What an engine reads from, or changes.
@@ -145,7 +126,7 @@ fn pool(database: &Database, pool: &sea_orm::DatabaseConnection) -> graph::Datab
 fn traced(engine: Engine) -> Arc<Engine> {
     let engine = Arc::new(engine);
     let writing = Arc::clone(&engine);
-    tokio::spawn(async move { writing.keep_trace().await });
+    tokio::spawn(async move { writing.keep_read_log().await });
     engine
 }
 

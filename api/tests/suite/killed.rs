@@ -12,9 +12,8 @@ use api::database::{Database, Purpose};
 use api::sign_in::{LocalKey, token};
 use chrono::TimeDelta;
 use entity::{audit_event, enrolment, idempotency_key, outbox, principal, pupil, school};
-use migration::Migrator;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter};
-use sea_orm_migration::MigratorTrait;
+use scratch::{Kind, Options, Scratch, on_both};
+use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
 use serde_json::{Value, json};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
@@ -29,44 +28,25 @@ const WRITERS: usize = 6;
 const CREATE: &str = "mutation($input: CreatePupilInput!) { createPupil(input: $input) { \
      pupil { givenName } userErrors { message } } }";
 
-#[tokio::test(flavor = "multi_thread")]
-async fn nothing_acknowledged_is_lost_on_sqlite() {
-    let folder = tempfile::tempdir().unwrap();
-    let url = format!("sqlite://{}", folder.path().join("killed.db").display());
-    check(&url, folder.path()).await;
-}
+on_both!(nothing_acknowledged_is_lost);
 
-#[tokio::test(flavor = "multi_thread")]
-async fn nothing_acknowledged_is_lost_on_postgres() {
-    let Ok(server) = std::env::var("TEST_DATABASE_URL") else {
-        eprintln!("skipped: TEST_DATABASE_URL names no PostgreSQL server");
-        return;
-    };
-    let admin = sea_orm::Database::connect(&server).await.unwrap();
-    let name = format!("colonnade_killed_{}", uuid::Uuid::now_v7().simple());
-    admin.execute_unprepared(&format!("create database {name}")).await.unwrap();
-    let (base, _) = server.rsplit_once('/').unwrap();
-    let folder = tempfile::tempdir().unwrap();
-    check(&format!("{base}/{name}"), folder.path()).await;
-    admin.execute_unprepared(&format!("drop database {name} with (force)")).await.unwrap();
-}
-
-async fn check(url: &str, folder: &Path) {
+async fn nothing_acknowledged_is_lost(on: Kind) {
+    let small = Options { schools: 1, pupils: 60, ..Options::default() };
+    let scratch = Scratch::demo(on, small).await;
+    let (url, folder) = (scratch.url(), scratch.folder());
     let database = Database::open(url, Purpose::Maintain).await.unwrap();
-    Migrator::up(&database.writer, None).await.unwrap();
-    let small = demo::Options { schools: 1, pupils: 60, ..demo::Options::default() };
-    let made = demo::load(&database.writer, &small, &|_| {}).await.unwrap();
+    let trust = scratch::demo_trust(&database.writer).await;
     let writer = principal::Entity::find()
-        .filter(principal::Column::TrustId.eq(made.trust_id))
+        .filter(principal::Column::TrustId.eq(trust))
         .filter(principal::Column::Persona.eq("data-manager"));
     let writer = writer.one(&database.readers).await.unwrap().unwrap().id;
-    let school = school::Entity::find().filter(school::Column::TrustId.eq(made.trust_id));
+    let school = school::Entity::find().filter(school::Column::TrustId.eq(trust));
     let school = school.one(&database.readers).await.unwrap().unwrap().id;
     let before = pupil::Entity::find().count(&database.readers).await.unwrap();
     let spells = enrolment::Entity::find().count(&database.readers).await.unwrap();
     database.close().await;
     let key = LocalKey::open(&folder.join("local-key.pem")).unwrap();
-    let token = token::issue(&key, writer, made.trust_id, TimeDelta::hours(1)).unwrap().token;
+    let token = token::issue(&key, writer, trust, TimeDelta::hours(1)).unwrap().token;
 
     let acknowledged = Arc::new(Mutex::new(BTreeSet::new()));
     let kills = std::env::var("KILLS").map_or(KILLS, |kills| kills.parse().expect("KILLS is a number"));
@@ -131,7 +111,7 @@ async fn check(url: &str, folder: &Path) {
     assert_eq!(in_trail, in_outbox);
     assert!(named.iter().all(|pupil| in_trail.contains(&format!("Pupil {}", pupil.id))));
     database.close().await;
-    let (kind, _) = url.split_once(':').unwrap();
+    let kind = on.name();
     println!("{kind}: killed {kills} times, {} writes acknowledged, all there, none by half", acknowledged.len());
 }
 

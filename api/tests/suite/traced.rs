@@ -1,15 +1,13 @@
 //! Told to stop right after an answer that leaves a trace: what was told is written down before the process ends.
 
-use std::path::Path;
 use std::process::Command;
 
 use api::database::{Database, Purpose};
 use api::sign_in::{LocalKey, token};
 use chrono::TimeDelta;
 use entity::{access_event, principal};
-use migration::Migrator;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter};
-use sea_orm_migration::MigratorTrait;
+use scratch::{Kind, Options, Scratch, on_both};
+use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
 use serde_json::{Value, json};
 
 use crate::http_client::send;
@@ -20,40 +18,21 @@ const READERS: usize = 8;
 /// How many rows each tells of.
 const ROWS: usize = 20;
 
-#[tokio::test(flavor = "multi_thread")]
-async fn nothing_told_is_lost_at_the_end_on_sqlite() {
-    let folder = tempfile::tempdir().unwrap();
-    let url = format!("sqlite://{}", folder.path().join("traced.db").display());
-    check(&url, folder.path()).await;
-}
+on_both!(nothing_told_is_lost_at_the_end);
 
-#[tokio::test(flavor = "multi_thread")]
-async fn nothing_told_is_lost_at_the_end_on_postgres() {
-    let Ok(server) = std::env::var("TEST_DATABASE_URL") else {
-        eprintln!("skipped: TEST_DATABASE_URL names no PostgreSQL server");
-        return;
-    };
-    let admin = sea_orm::Database::connect(&server).await.unwrap();
-    let name = format!("colonnade_traced_{}", uuid::Uuid::now_v7().simple());
-    admin.execute_unprepared(&format!("create database {name}")).await.unwrap();
-    let (base, _) = server.rsplit_once('/').unwrap();
-    let folder = tempfile::tempdir().unwrap();
-    check(&format!("{base}/{name}"), folder.path()).await;
-    admin.execute_unprepared(&format!("drop database {name} with (force)")).await.unwrap();
-}
-
-async fn check(url: &str, folder: &Path) {
+async fn nothing_told_is_lost_at_the_end(on: Kind) {
+    let small = Options { schools: 1, pupils: 60, ..Options::default() };
+    let scratch = Scratch::demo(on, small).await;
+    let (url, folder) = (scratch.url(), scratch.folder());
     let database = Database::open(url, Purpose::Maintain).await.unwrap();
-    Migrator::up(&database.writer, None).await.unwrap();
-    let small = demo::Options { schools: 1, pupils: 60, ..demo::Options::default() };
-    let made = demo::load(&database.writer, &small, &|_| {}).await.unwrap();
+    let trust = scratch::demo_trust(&database.writer).await;
     let reader = principal::Entity::find()
-        .filter(principal::Column::TrustId.eq(made.trust_id))
+        .filter(principal::Column::TrustId.eq(trust))
         .filter(principal::Column::Persona.eq("data-manager"));
     let reader = reader.one(&database.readers).await.unwrap().unwrap().id;
     database.close().await;
     let key = LocalKey::open(&folder.join("local-key.pem")).unwrap();
-    let token = token::issue(&key, reader, made.trust_id, TimeDelta::hours(1)).unwrap().token;
+    let token = token::issue(&key, reader, trust, TimeDelta::hours(1)).unwrap().token;
 
     let (mut server, addr) = serve(url, folder);
     let query = format!("query Last {{ pupils(first: {ROWS}) {{ nodes {{ id ethnicity }} }} }}");

@@ -11,10 +11,12 @@ use api::database::{Database, Purpose};
 use api::server::{self, Config, Running};
 use api::sign_in::{LocalKey, Provider, token};
 use chrono::TimeDelta;
+use entity::codes::PrincipalKind;
+use entity::codes::TrustStatus;
+use entity::codes::TrustType;
 use entity::{principal, setting, trust};
-use migration::Migrator;
+use scratch::Scratch;
 use sea_orm::{ActiveValue::Set, EntityTrait};
-use sea_orm_migration::MigratorTrait;
 use uuid::Uuid;
 
 use crate::http_client::{Reply, send};
@@ -29,7 +31,7 @@ pub struct World {
     /// How often rights were compiled.
     pub compiled: Arc<AtomicUsize>,
     running: Option<Running>,
-    folder: tempfile::TempDir,
+    scratch: Scratch,
 }
 
 pub enum Kind {
@@ -47,12 +49,10 @@ impl World {
     }
 
     pub async fn with_providers(kind: Kind, limits: Limits, providers: Vec<Provider>) -> World {
-        let folder = tempfile::tempdir().unwrap();
-        let url = format!("sqlite://{}", folder.path().join("test.db").display());
-        let database = Database::open(&url, Purpose::Maintain).await.unwrap();
-        Migrator::up(&database.writer, None).await.unwrap();
+        let scratch = Scratch::migrated(scratch::Kind::Sqlite).await;
+        let database = Database::open(scratch.url(), Purpose::Maintain).await.unwrap();
         fill(&database, matches!(kind, Kind::Demo)).await;
-        let key = folder.path().join("local-key.pem");
+        let key = scratch.folder().join("local-key.pem");
         let compiled = Arc::new(AtomicUsize::new(0));
         let count = compiled.clone();
         let usual = api::wiring::compile();
@@ -72,12 +72,12 @@ impl World {
         })
         .await
         .unwrap();
-        World { addr: running.addr, key, compiled, running: Some(running), folder }
+        World { addr: running.addr, key, compiled, running: Some(running), scratch }
     }
 
     /// Where the database is.
     pub fn url(&self) -> String {
-        format!("sqlite://{}", self.folder.path().join("test.db").display())
+        self.scratch.url().to_owned()
     }
 
     /// A second server over the same database.
@@ -137,8 +137,8 @@ async fn fill(database: &Database, demo: bool) {
         trust_id: Set(TRUST),
         name: Set("Test Trust".into()),
         name_fold: Set("test trust".into()),
-        trust_type: Set("MULTI_ACADEMY_TRUST".into()),
-        status: Set("OPEN".into()),
+        trust_type: Set(TrustType::MultiAcademyTrust),
+        status: Set(TrustStatus::Open),
         dbs_renewal_months: Set(36),
         suppression_threshold: Set(10),
         ..Default::default()
@@ -150,7 +150,7 @@ async fn fill(database: &Database, demo: bool) {
         principal::Entity::insert(principal::ActiveModel {
             id: Set(id),
             trust_id: Set(TRUST),
-            kind: Set("PERSON".into()),
+            kind: Set(PrincipalKind::Person),
             name: Set(format!("The {persona}")),
             name_fold: Set(format!("the {persona}")),
             email: Set(Some(format!("{persona}@test.example"))),

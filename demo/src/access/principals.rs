@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use entity::codes::{PrincipalKind, SchemeStatus};
 use entity::{principal, role_grant, role_grant_school, scheme_version};
 use uuid::Uuid;
 
@@ -101,7 +102,7 @@ pub fn write(
     let served: Vec<Uuid> =
         schools.iter().filter(|school| school.kind == Kind::Primary).map(|school| school.id).collect();
     for (persona, name, role) in APPLICATIONS {
-        let id = access.principal("APPLICATION", Some(persona), name, None, None);
+        let id = access.principal(PrincipalKind::Application, Some(persona), name, None, None);
         access.grant(id, None, role, if *role == "mis_app" { &served } else { &[] });
     }
 }
@@ -117,15 +118,16 @@ pub fn write_second(builder: &mut Builder<'_>, schools: &[School], team: &Team, 
 impl<'a, 'b> Access<'a, 'b> {
     fn new(builder: &'a mut Builder<'b>, roles: &'a HashMap<String, Uuid>) -> Self {
         let mut scheme = Uuid::nil();
-        for (number, status, approved_on, effective_from) in
-            [(1, "SUPERSEDED", day(2024, 7, 10), day(2024, 9, 1)), (2, "IN_FORCE", day(2025, 7, 9), YEAR_START)]
-        {
+        for (number, status, approved_on, effective_from) in [
+            (1, SchemeStatus::Superseded, day(2024, 7, 10), day(2024, 9, 1)),
+            (2, SchemeStatus::InForce, day(2025, 7, 9), YEAR_START),
+        ] {
             scheme = builder.ids.next("scheme_version");
             builder.batch.scheme_version.push(scheme_version::Model {
                 id: scheme,
                 trust_id: builder.trust_id,
                 number,
-                status: status.to_owned(),
+                status,
                 approved_on: Some(approved_on),
                 effective_from: Some(effective_from),
             });
@@ -140,7 +142,7 @@ impl<'a, 'b> Access<'a, 'b> {
 
     fn person(&mut self, persona: Option<&str>, person: &Adult, staff_id: Option<Uuid>) -> Uuid {
         self.principal(
-            "PERSON",
+            PrincipalKind::Person,
             persona,
             &format!("{} {}", person.given, person.family),
             Some((person.id, person.email.as_deref())),
@@ -150,7 +152,7 @@ impl<'a, 'b> Access<'a, 'b> {
 
     fn principal(
         &mut self,
-        kind: &str,
+        kind: PrincipalKind,
         persona: Option<&str>,
         name: &str,
         person: Option<(Uuid, Option<&str>)>,
@@ -161,7 +163,7 @@ impl<'a, 'b> Access<'a, 'b> {
         self.builder.batch.principal.push(principal::Model {
             id,
             trust_id: self.builder.trust_id,
-            kind: kind.to_owned(),
+            kind,
             person_id: person.map(|person| person.0),
             staff_id,
             name: name.to_owned(),

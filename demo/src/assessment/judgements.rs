@@ -1,7 +1,8 @@
 //! Judgements (bands) at every assessment point, and common tests each spring.
 
 use chrono::{Datelike, Days, NaiveDate};
-use entity::{assessment, assessment_history, test_result};
+use entity::codes::{AssessmentBasis, AssessmentStage};
+use entity::{assessment, assessment_predecessor, test_result};
 
 use crate::builder::Builder;
 use crate::classes::Classes;
@@ -51,19 +52,19 @@ pub fn write(
             };
             let assessor = class.and_then(|class| leads.get(&class.id)).map(|lead| lead.0);
             let recorded_on = point.on - Days::new(dice.below(5) as u64);
-            let judge = |builder: &mut Builder<'_>, level: i32, basis: &str, stage: &str| {
+            let judge = |builder: &mut Builder<'_>, level: i32, basis: AssessmentBasis, stage: AssessmentStage| {
                 let band = FLOORS.iter().filter(|floor| level >= **floor).count();
                 let (band_id, at_or_above) = builder.calendar.bands[band];
                 // The school that has just joined still records on its own scale.
-                let own_scale = school.is_new && basis == "TEACHER";
+                let own_scale = school.is_new && basis == AssessmentBasis::Teacher;
                 let id = builder.ids.next("assessment");
                 // This follows from the id, so that it uses no random numbers.
                 let was_changed = id.as_u128() % 40 == 7;
                 if was_changed {
                     let before = if band == 0 { 1 } else { band - 1 };
                     let (band_id, at_or_above) = builder.calendar.bands[before];
-                    builder.batch.assessment_history.push(assessment_history::Model {
-                        id: builder.ids.next("assessment_history"),
+                    builder.batch.assessment_predecessor.push(assessment_predecessor::Model {
+                        id: builder.ids.next("assessment_predecessor"),
                         trust_id: builder.trust_id,
                         assessment_id: id,
                         pupil_id: child.id,
@@ -91,8 +92,8 @@ pub fn write(
                     band_id,
                     band_sort: band as i32 + 1,
                     at_or_above,
-                    basis: basis.to_owned(),
-                    stage: stage.to_owned(),
+                    basis,
+                    stage,
                     assessor_staff_id: assessor,
                     source_value: own_scale.then(|| (band * 2 + 1).to_string()),
                     source_scale: own_scale.then(|| "School steps 1-9".to_owned()),
@@ -101,14 +102,14 @@ pub fn write(
                     updated_at: changed_at(id, Some(recorded_on)),
                 });
             };
-            judge(builder, level, "TEACHER", "RAW");
+            judge(builder, level, AssessmentBasis::Teacher, AssessmentStage::Raw);
             if subject == 1 && dice.chance(60) {
                 let moderated = level + dice.between(-500, 300);
-                judge(builder, moderated, "TEACHER", "MODERATED");
+                judge(builder, moderated, AssessmentBasis::Teacher, AssessmentStage::Moderated);
             }
             let tested = level + dice.normal() * 35 / 100;
             if subject != 1 && dice.chance(300) {
-                judge(builder, tested, "TEST", "RAW");
+                judge(builder, tested, AssessmentBasis::Test, AssessmentStage::Raw);
             }
             if point.tests && subject != 1 {
                 sit_test(builder, child, school, (code, name), (point.id, point.on), nc_year, tested);

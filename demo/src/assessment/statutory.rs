@@ -1,6 +1,7 @@
 //! Statutory results: phonics, the multiplication check, tests at the end of key stage 2.
 
 use chrono::{Datelike, NaiveDate};
+use entity::codes::ResultMethod;
 use entity::statutory_result;
 
 use crate::builder::Builder;
@@ -30,7 +31,7 @@ pub fn write(builder: &mut Builder<'_>, dice: &mut Dice, schools: &[School], chi
                 schools,
                 child,
                 day(2025, 6, 12),
-                ("KS2", "MAT", "MULTIPLICATION_CHECK", "TEST"),
+                ("KS2", "MAT", "MULTIPLICATION_CHECK", ResultMethod::Test),
                 score.to_string(),
                 Some(score),
                 None,
@@ -39,7 +40,7 @@ pub fn write(builder: &mut Builder<'_>, dice: &mut Dice, schools: &[School], chi
         7 => {
             for (code, level) in [("REA", reading), ("MAT", mathematics), ("GPS", (reading + writing) / 2)] {
                 let scaled = (104 + level * 7 / 1000 + dice.between(-2, 2)).clamp(80, 120);
-                let key = ("KS2", code, "SCALED_SCORE", "TEST");
+                let key = ("KS2", code, "SCALED_SCORE", ResultMethod::Test);
                 add(
                     builder,
                     schools,
@@ -58,7 +59,7 @@ pub fn write(builder: &mut Builder<'_>, dice: &mut Dice, schools: &[School], chi
                 schools,
                 child,
                 day(2025, 6, 27),
-                ("KS2", "WRI", "TEACHER_ASSESSMENT", "TEACHER"),
+                ("KS2", "WRI", "TEACHER_ASSESSMENT", ResultMethod::Teacher),
                 value.to_owned(),
                 None,
                 Some(matches!(value, "EXS" | "GDS")),
@@ -86,8 +87,16 @@ fn phonics(
     for (component, part, standard) in
         [("PHONICS_CHECK", score, Some(met)), ("DECODING", decoding, None), ("BLENDING", blending, None)]
     {
-        written =
-            add(builder, schools, child, on, ("KS1", "PHO", component, "TEST"), part.to_string(), Some(part), standard);
+        written = add(
+            builder,
+            schools,
+            child,
+            on,
+            ("KS1", "PHO", component, ResultMethod::Test),
+            part.to_string(),
+            Some(part),
+            standard,
+        );
     }
     written.then_some(met)
 }
@@ -100,7 +109,7 @@ fn add(
     schools: &[School],
     child: &Child,
     on: NaiveDate,
-    key: (&str, &str, &str, &str),
+    key: (&str, &str, &str, ResultMethod),
     value: String,
     score: Option<i32>,
     met_standard: Option<bool>,
@@ -117,7 +126,7 @@ fn add(
         key_stage: key_stage.to_owned(),
         subject_code: subject_code.to_owned(),
         component: component.to_owned(),
-        method: method.to_owned(),
+        method,
         value,
         score,
         met_standard,

@@ -5,6 +5,7 @@ pub mod teaching;
 use std::collections::HashMap;
 
 use entity::class;
+use entity::codes::ClassKind;
 use uuid::Uuid;
 
 use crate::builder::Builder;
@@ -112,7 +113,7 @@ fn add(
         name: name.clone(),
         name_fold: entity::fold(&name),
         nc_year: Some(nc_year),
-        kind: if subject_id.is_some() { "TEACHING" } else { "REGISTRATION" }.to_owned(),
+        kind: if subject_id.is_some() { ClassKind::Teaching } else { ClassKind::Registration },
         updated_at: changed_at(id, None),
     });
     Class { id, name }

@@ -3,6 +3,7 @@
 //! Lines for staff follow from the contracts, the others from the pupils on roll. The amounts are invented, in the
 //! proportions of a trust that just about balances its budget.
 
+use entity::codes::{BudgetStatus, GrantStream};
 use entity::{budget, budget_line, grant_allocation};
 use uuid::Uuid;
 
@@ -81,7 +82,10 @@ pub fn write(
         lines.push(("67100", Some("ADM"), charge));
         // Capital has a separate budget, which the demo does not have.
         lines.extend(
-            grants.iter().filter(|grant| grant.2 > 0 && grant.0 != "CAPITAL").map(|grant| (grant.1, None, grant.2)),
+            grants
+                .iter()
+                .filter(|grant| grant.2 > 0 && grant.0 != GrantStream::Capital)
+                .map(|grant| (grant.1, None, grant.2)),
         );
         lines.extend([
             ("51100", None, basis.all * 9_500),
@@ -103,7 +107,7 @@ pub fn write(
                     trust_id: builder.trust_id,
                     school_id: school.id,
                     academic_year_id: builder.calendar.years[year],
-                    stream: (*stream).to_owned(),
+                    stream: *stream,
                     amount_pence: if year == 0 { amount * 965 / 1000 } else { *amount },
                     pupils_basis: Some(*pupils as i32),
                     updated_at: changed_at(id, None),
@@ -127,7 +131,7 @@ pub fn write(
 }
 
 /// Grants of the current year: stream, ledger code, pence, pupils counted.
-fn grants(school: &School, basis: &Basis) -> [(&'static str, &'static str, i64, i64); 6] {
+fn grants(school: &School, basis: &Basis) -> [(GrantStream, &'static str, i64, i64); 6] {
     let primary = basis.all - basis.secondary;
     let gag = match school.kind {
         // A special school is funded by the number of places.
@@ -136,17 +140,17 @@ fn grants(school: &School, basis: &Basis) -> [(&'static str, &'static str, i64, 
     };
     let top_up = if school.kind == Kind::Special { pounds(16_800) } else { pounds(6_400) };
     [
-        ("GAG", "50100", gag, basis.all),
+        (GrantStream::Gag, "50100", gag, basis.all),
         (
-            "PUPIL_PREMIUM",
+            GrantStream::PupilPremium,
             "50200",
             basis.premium * if school.kind == Kind::Secondary { pounds(1_075) } else { pounds(1_515) },
             basis.premium,
         ),
-        ("SEN_TOP_UP", "50300", basis.plans * top_up, basis.plans),
-        ("PE_SPORT", "50400", if primary > 16 { pounds(16_000) + primary * pounds(10) } else { 0 }, primary),
-        ("UIFSM", "50410", basis.infants * pounds(498) * 85 / 100, basis.infants),
-        ("CAPITAL", "", basis.all * pounds(21), basis.all),
+        (GrantStream::SenTopUp, "50300", basis.plans * top_up, basis.plans),
+        (GrantStream::PeSport, "50400", if primary > 16 { pounds(16_000) + primary * pounds(10) } else { 0 }, primary),
+        (GrantStream::Uifsm, "50410", basis.infants * pounds(498) * 85 / 100, basis.infants),
+        (GrantStream::Capital, "", basis.all * pounds(21), basis.all),
     ]
 }
 
@@ -199,9 +203,9 @@ fn write_versions(
     let mut paid = Received::default();
     let school_id = school.map(|school| school.id);
     let versions = [
-        (0, 1, "APPROVED", day(2024, 7, 10), 957),
-        (1, 1, "APPROVED", day(2025, 7, 9), 988),
-        (1, 2, "REVISED", day(2026, 1, 28), 1000),
+        (0, 1, BudgetStatus::Approved, day(2024, 7, 10), 957),
+        (1, 1, BudgetStatus::Approved, day(2025, 7, 9), 988),
+        (1, 2, BudgetStatus::Revised, day(2026, 1, 28), 1000),
     ];
     for (place, (year, version, status, approved_on, level)) in versions.into_iter().enumerate() {
         if year == 0 && school.is_some_and(|school| school.is_new) {
@@ -218,7 +222,7 @@ fn write_versions(
             school_id,
             academic_year_id,
             version,
-            status: status.to_owned(),
+            status,
             approved_on: Some(approved_on),
             updated_at: changed_at(budget_id, Some(approved_on)),
         });
@@ -246,7 +250,7 @@ fn write_versions(
                     academic_year_id,
                     ledger_code_id: builder.ledger[code],
                     cost_centre_id: centre.and_then(|centre| books.centres.get(&(school_id, centre)).copied()),
-                    fund_id: books.funds.get(fund_type(code)).copied(),
+                    fund_id: books.funds.get(&fund_type(code)).copied(),
                     period,
                     amount_pence,
                 });

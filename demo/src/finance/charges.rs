@@ -1,5 +1,6 @@
 //! Central charges: what schools pay for the central team, by the rules of three years.
 
+use entity::codes::CentralChargeModel;
 use entity::{central_charge_band, central_charge_policy};
 use uuid::Uuid;
 
@@ -35,7 +36,7 @@ pub fn of_school(school: &School, gag: i64, pupils: i64) -> i64 {
 
 /// Adds the charging policies of three years: by bands last year, mostly a flat rate this year, apportioned next year.
 pub fn write_policies(builder: &mut Builder<'_>, schools: &[School]) {
-    let banded = policy(builder, 0, None, "BANDED", None, None);
+    let banded = policy(builder, 0, None, CentralChargeModel::Banded, None, None);
     for (from_pupils, rate_hundredths) in BANDS {
         let (id, trust_id) = (builder.ids.next("central_charge_band"), builder.trust_id);
         builder.batch.central_charge_band.push(central_charge_band::Model {
@@ -46,22 +47,24 @@ pub fn write_policies(builder: &mut Builder<'_>, schools: &[School]) {
             rate_hundredths,
         });
     }
-    policy(builder, 1, None, "FLAT_RATE", Some(FLAT), None);
+    policy(builder, 1, None, CentralChargeModel::FlatRate, Some(FLAT), None);
     for school in schools {
         match school.kind {
-            _ if school.is_new => policy(builder, 1, Some(school.id), "FIXED", None, Some(FIRST_YEAR)),
-            Kind::Special => policy(builder, 1, Some(school.id), "PER_PUPIL", None, Some(BY_PLACE)),
+            _ if school.is_new => {
+                policy(builder, 1, Some(school.id), CentralChargeModel::Fixed, None, Some(FIRST_YEAR))
+            }
+            Kind::Special => policy(builder, 1, Some(school.id), CentralChargeModel::PerPupil, None, Some(BY_PLACE)),
             _ => continue,
         };
     }
-    policy(builder, 2, None, "APPORTIONED", None, Some(NEXT_YEAR));
+    policy(builder, 2, None, CentralChargeModel::Apportioned, None, Some(NEXT_YEAR));
 }
 
 fn policy(
     builder: &mut Builder<'_>,
     year: usize,
     school_id: Option<Uuid>,
-    model: &str,
+    model: CentralChargeModel,
     rate_hundredths: Option<i32>,
     amount_pence: Option<i64>,
 ) -> Uuid {
@@ -71,7 +74,7 @@ fn policy(
         trust_id: builder.trust_id,
         academic_year_id: builder.calendar.years[year],
         school_id,
-        model: model.to_owned(),
+        model,
         rate_hundredths,
         amount_pence,
         services: SERVICES.to_owned(),

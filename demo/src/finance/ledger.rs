@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use entity::codes::FundType::{self, FixedAsset, RestrictedGag, RestrictedOther, Unrestricted};
+use entity::codes::LedgerType::{self, Asset, Expenditure, Income, Liability, Reserve};
 use entity::{cost_centre, fund, ledger_code};
 use uuid::Uuid;
 
@@ -9,48 +11,48 @@ use crate::builder::Builder;
 use crate::trust::schools::School;
 
 /// Ledger codes: code, name, type, reporting category, type of the fund it is limited to. Codes of the department end in 0.
-const CODES: &[(&str, &str, &str, &str, &str)] = &[
-    ("10100", "Land and buildings", "ASSET", "", "FIXED_ASSET"),
-    ("20100", "Cash at bank", "ASSET", "", ""),
-    ("30100", "Trade creditors", "LIABILITY", "", ""),
-    ("40100", "Reserves brought forward", "RESERVE", "", ""),
-    ("50100", "General annual grant", "INCOME", "PRE_POST_16", "RESTRICTED_GAG"),
-    ("50200", "Pupil premium", "INCOME", "OTHER_DFE", "RESTRICTED_OTHER"),
-    ("50300", "Top-up for special educational needs", "INCOME", "TARGETED", "RESTRICTED_OTHER"),
-    ("50400", "PE and sport premium", "INCOME", "OTHER_DFE", "RESTRICTED_OTHER"),
-    ("50410", "Universal infant free school meals", "INCOME", "OTHER_DFE", "RESTRICTED_OTHER"),
-    ("51100", "Catering income", "INCOME", "CATERING", "UNRESTRICTED"),
-    ("51200", "Lettings", "INCOME", "FACILITIES", "UNRESTRICTED"),
-    ("51300", "Donations", "INCOME", "DONATIONS", "UNRESTRICTED"),
-    ("52100", "Central services charge received", "INCOME", "CENTRAL_CHARGE", "RESTRICTED_GAG"),
-    ("60100", "Teaching staff", "EXPENDITURE", "BAE010", ""),
-    ("60300", "Education support staff", "EXPENDITURE", "BAE030", ""),
-    ("60400", "Administrative and clerical staff", "EXPENDITURE", "BAE040", ""),
-    ("60500", "Premises staff", "EXPENDITURE", "BAE050", ""),
-    ("60600", "Catering staff", "EXPENDITURE", "BAE060", ""),
-    ("60700", "Other staff", "EXPENDITURE", "BAE070", ""),
-    ("61100", "Agency supply teachers", "EXPENDITURE", "BAE240", ""),
-    ("62100", "Staff development", "EXPENDITURE", "BAE090", ""),
-    ("63100", "Learning resources", "EXPENDITURE", "BAE200", ""),
-    ("63200", "ICT learning resources", "EXPENDITURE", "BAE210", ""),
-    ("64100", "Maintenance of premises", "EXPENDITURE", "BAE120", ""),
-    ("64200", "Cleaning and caretaking", "EXPENDITURE", "BAE130", ""),
-    ("64300", "Energy", "EXPENDITURE", "BAE150", ""),
-    ("64400", "Water and sewerage", "EXPENDITURE", "BAE140", ""),
-    ("65100", "Catering supplies", "EXPENDITURE", "BAE250", ""),
-    ("66100", "Insurance", "EXPENDITURE", "BAE270", ""),
-    ("66200", "Professional services", "EXPENDITURE", "BAE300", ""),
-    ("66300", "Administrative supplies", "EXPENDITURE", "BAE280", ""),
-    ("66400", "Examination fees", "EXPENDITURE", "BAE220", ""),
-    ("67100", "Central services charge paid", "EXPENDITURE", "CENTRAL_CHARGE", "RESTRICTED_GAG"),
+const CODES: &[(&str, &str, LedgerType, &str, Option<FundType>)] = &[
+    ("10100", "Land and buildings", Asset, "", Some(FixedAsset)),
+    ("20100", "Cash at bank", Asset, "", None),
+    ("30100", "Trade creditors", Liability, "", None),
+    ("40100", "Reserves brought forward", Reserve, "", None),
+    ("50100", "General annual grant", Income, "PRE_POST_16", Some(RestrictedGag)),
+    ("50200", "Pupil premium", Income, "OTHER_DFE", Some(RestrictedOther)),
+    ("50300", "Top-up for special educational needs", Income, "TARGETED", Some(RestrictedOther)),
+    ("50400", "PE and sport premium", Income, "OTHER_DFE", Some(RestrictedOther)),
+    ("50410", "Universal infant free school meals", Income, "OTHER_DFE", Some(RestrictedOther)),
+    ("51100", "Catering income", Income, "CATERING", Some(Unrestricted)),
+    ("51200", "Lettings", Income, "FACILITIES", Some(Unrestricted)),
+    ("51300", "Donations", Income, "DONATIONS", Some(Unrestricted)),
+    ("52100", "Central services charge received", Income, "CENTRAL_CHARGE", Some(RestrictedGag)),
+    ("60100", "Teaching staff", Expenditure, "BAE010", None),
+    ("60300", "Education support staff", Expenditure, "BAE030", None),
+    ("60400", "Administrative and clerical staff", Expenditure, "BAE040", None),
+    ("60500", "Premises staff", Expenditure, "BAE050", None),
+    ("60600", "Catering staff", Expenditure, "BAE060", None),
+    ("60700", "Other staff", Expenditure, "BAE070", None),
+    ("61100", "Agency supply teachers", Expenditure, "BAE240", None),
+    ("62100", "Staff development", Expenditure, "BAE090", None),
+    ("63100", "Learning resources", Expenditure, "BAE200", None),
+    ("63200", "ICT learning resources", Expenditure, "BAE210", None),
+    ("64100", "Maintenance of premises", Expenditure, "BAE120", None),
+    ("64200", "Cleaning and caretaking", Expenditure, "BAE130", None),
+    ("64300", "Energy", Expenditure, "BAE150", None),
+    ("64400", "Water and sewerage", Expenditure, "BAE140", None),
+    ("65100", "Catering supplies", Expenditure, "BAE250", None),
+    ("66100", "Insurance", Expenditure, "BAE270", None),
+    ("66200", "Professional services", Expenditure, "BAE300", None),
+    ("66300", "Administrative supplies", Expenditure, "BAE280", None),
+    ("66400", "Examination fees", Expenditure, "BAE220", None),
+    ("67100", "Central services charge paid", Expenditure, "CENTRAL_CHARGE", Some(RestrictedGag)),
 ];
 
 /// Funds: code, name, type, restriction.
-const FUNDS: &[(&str, &str, &str, &str)] = &[
-    ("UNR", "Unrestricted funds", "UNRESTRICTED", ""),
-    ("GAG", "General annual grant", "RESTRICTED_GAG", "For the purposes of the funding agreement"),
-    ("OTH", "Other restricted grants", "RESTRICTED_OTHER", "For the purpose of each grant"),
-    ("RFA", "Restricted fixed asset fund", "FIXED_ASSET", "For capital spending"),
+const FUNDS: &[(&str, &str, FundType, &str)] = &[
+    ("UNR", "Unrestricted funds", Unrestricted, ""),
+    ("GAG", "General annual grant", RestrictedGag, "For the purposes of the funding agreement"),
+    ("OTH", "Other restricted grants", RestrictedOther, "For the purpose of each grant"),
+    ("RFA", "Restricted fixed asset fund", FixedAsset, "For capital spending"),
 ];
 
 /// Cost centres of a school: code and name.
@@ -61,14 +63,14 @@ const CENTRES: [(&str, &str); 4] =
 #[derive(Debug)]
 pub struct Books {
     /// Funds by their type.
-    pub funds: HashMap<&'static str, Uuid>,
+    pub funds: HashMap<FundType, Uuid>,
     /// Cost centres by school (`None` for the central team) and code.
     pub centres: HashMap<(Option<Uuid>, &'static str), Uuid>,
 }
 
 /// The type of the fund that a ledger code is limited to; the general annual grant if it is not limited.
-pub fn fund_type(code: &str) -> &'static str {
-    CODES.iter().find(|row| row.0 == code).map(|row| row.4).filter(|fund| !fund.is_empty()).unwrap_or("RESTRICTED_GAG")
+pub fn fund_type(code: &str) -> FundType {
+    CODES.iter().find(|row| row.0 == code).and_then(|row| row.4).unwrap_or(RestrictedGag)
 }
 
 /// Adds the ledger codes of a trust.
@@ -83,9 +85,9 @@ pub fn write_codes(builder: &mut Builder<'_>) {
             code: (*code).to_owned(),
             name: (*name).to_owned(),
             name_fold: entity::fold(name),
-            r#type: (*kind).to_owned(),
+            r#type: *kind,
             category_code: text(category),
-            fund_type: text(fund_type),
+            fund_type: *fund_type,
             active: true,
         });
     }
@@ -96,13 +98,13 @@ pub fn write_books(builder: &mut Builder<'_>, schools: &[School]) -> Books {
     let mut books = Books { funds: HashMap::new(), centres: HashMap::new() };
     for (code, name, fund_type, restriction) in FUNDS {
         let id = builder.ids.next("fund");
-        books.funds.insert(fund_type, id);
+        books.funds.insert(*fund_type, id);
         builder.batch.fund.push(fund::Model {
             id,
             trust_id: builder.trust_id,
             code: (*code).to_owned(),
             name: (*name).to_owned(),
-            fund_type: (*fund_type).to_owned(),
+            fund_type: *fund_type,
             restriction: (!restriction.is_empty()).then(|| (*restriction).to_owned()),
         });
     }

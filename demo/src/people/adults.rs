@@ -1,6 +1,7 @@
 //! Adults: staff, parents and governors. Each person has one row, even with several roles.
 
 use chrono::{Datelike, NaiveDate};
+use entity::codes::Sex;
 use entity::person;
 use uuid::Uuid;
 
@@ -122,7 +123,7 @@ pub fn adult(builder: &mut Builder<'_>, dice: &mut Dice, wanted: Wanted) -> Adul
         name_fold: adult.name_fold.clone(),
         family_fold: adult.family_fold.clone(),
         date_of_birth: Some(wanted.born),
-        sex: Some(if wanted.female { "FEMALE" } else { "MALE" }.to_owned()),
+        sex: Some(if wanted.female { Sex::Female } else { Sex::Male }),
         address_line1: Some(line),
         town: Some(TOWNS[wanted.town].0.to_owned()),
         postcode: Some(postcode),

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
+use entity::codes::{AllowanceKind, ContractType, PensionScheme, RoleCategory, WorkingPattern};
 use entity::{contract, contract_allowance};
 use uuid::Uuid;
 
@@ -83,7 +84,7 @@ pub fn place(dice: &mut Dice, job: &Job) -> Place {
 /// Adds a contract and returns its id. The pay of a current contract is added to `costs`.
 pub fn write(builder: &mut Builder<'_>, dice: &mut Dice, costs: &mut Costs, terms: &Terms<'_>) -> Uuid {
     let job = terms.job;
-    let teaching = matches!(job.range, Range::Teacher) || job.category == "LEADERSHIP";
+    let teaching = matches!(job.range, Range::Teacher) || job.category == RoleCategory::Leadership;
     let full_time = if teaching { 3250 } else { 3700 };
     let hours = job.hours.min(full_time) * terms.share / 1000;
     let (weeks_worked, paid_weeks) = match (teaching, job.term_time) {
@@ -103,8 +104,9 @@ pub fn write(builder: &mut Builder<'_>, dice: &mut Dice, costs: &mut Costs, term
     // reason, so that a check of payroll finds something.
     let above = if dice.chance(10) { i64::from(dice.between(4, 24)) * 10_000 } else { 0 };
     let is_protected = above > 0 && dice.chance(500);
-    let fixed_term =
-        terms.ends_on.is_none() && job.category != "LEADERSHIP" && job.category != "CENTRAL" && dice.chance(45);
+    let fixed_term = terms.ends_on.is_none()
+        && !matches!(job.category, RoleCategory::Leadership | RoleCategory::Central)
+        && dice.chance(45);
     let ends_on = if fixed_term {
         Some(dice.pick(&[day(2026, 4, 11), day(2026, 7, 23), day(2026, 9, 1)]))
     } else {
@@ -119,13 +121,12 @@ pub fn write(builder: &mut Builder<'_>, dice: &mut Dice, costs: &mut Costs, term
         person_id: terms.holder.1,
         post_id: terms.post,
         school_id: terms.school_id,
-        contract_type: if fixed_term { "FIXED_TERM" } else { "PERMANENT" }.to_owned(),
+        contract_type: if fixed_term { ContractType::FixedTerm } else { ContractType::Permanent },
         working_pattern: match () {
-            () if job.term_time => "TERM_TIME",
-            () if hours < full_time => "PART_TIME",
-            () => "FULL_TIME",
-        }
-        .to_owned(),
+            () if job.term_time => WorkingPattern::TermTime,
+            () if hours < full_time => WorkingPattern::PartTime,
+            () => WorkingPattern::FullTime,
+        },
         starts_on: terms.starts_on,
         ends_on,
         hours_per_week_hundredths: hours,
@@ -136,7 +137,7 @@ pub fn write(builder: &mut Builder<'_>, dice: &mut Dice, costs: &mut Costs, term
         pay_point: terms.place.scale.map(|_| terms.place.point.clone()),
         agreed_salary_pence: Some(on_scale + above),
         protected_salary_pence: is_protected.then_some(above),
-        pension_scheme: Some(if teaching { "TPS" } else { "LGPS" }.to_owned()),
+        pension_scheme: Some(if teaching { PensionScheme::Tps } else { PensionScheme::Lgps }),
         pension_opt_out: dice.chance(40),
         source_system: Some(HR_SYSTEM.to_owned()),
         source_key: None,
@@ -160,25 +161,25 @@ fn allowances(
     fte: i32,
 ) {
     let job = terms.job;
-    let mut given: Vec<(&str, i32)> = Vec::new();
+    let mut given: Vec<(AllowanceKind, i32)> = Vec::new();
     if jobs::HEADS_OF_DEPARTMENT.iter().any(|head| std::ptr::eq(head, job)) {
-        given.push(("TLR1", dice.between(10_174, 14_500)));
+        given.push((AllowanceKind::Tlr1, dice.between(10_174, 14_500)));
     } else if std::ptr::eq(job, &jobs::SENCO) {
-        given.push(("SEN", dice.between(2_787, 5_497)));
+        given.push((AllowanceKind::Sen, dice.between(2_787, 5_497)));
     } else if matches!(job.range, Range::Teacher) {
         if terms.place.scale == Some("UPPER_ENGLAND") && dice.chance(300) {
-            given.push(("TLR2", dice.between(3_527, 8_611)));
+            given.push((AllowanceKind::Tlr2, dice.between(3_527, 8_611)));
         } else if dice.chance(25) {
-            given.push(("TLR3", dice.between(702, 3_478)));
+            given.push((AllowanceKind::Tlr3, dice.between(702, 3_478)));
         }
         if dice.chance(20) {
-            given.push(("RECRUITMENT_RETENTION", dice.between(1_000, 2_500)));
+            given.push((AllowanceKind::RecruitmentRetention, dice.between(1_000, 2_500)));
         }
     } else if job.term_time && dice.chance(80) {
-        given.push(("FIRST_AID", 320));
+        given.push((AllowanceKind::FirstAid, 320));
     }
     for (kind, pounds) in given {
-        let temporary = kind == "TLR3";
+        let temporary = kind == AllowanceKind::Tlr3;
         let share_thousandths = if temporary { 1000 } else { fte };
         let amount_pence = i64::from(pounds) * 100;
         *costs.entry((terms.school_id, job.ledger)).or_default() += amount_pence * i64::from(share_thousandths) / 1000;
@@ -189,7 +190,7 @@ fn allowances(
             staff_id: terms.holder.0,
             person_id: terms.holder.1,
             school_id: terms.school_id,
-            kind: kind.to_owned(),
+            kind,
             amount_pence,
             starts_on: terms.starts_on.max(YEAR_START),
             ends_on: temporary.then_some(day(2026, 9, 1)),

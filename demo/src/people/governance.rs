@@ -1,6 +1,7 @@
 //! Members, trustees and local governors, and an internal auditor who is none of these.
 
 use chrono::NaiveDate;
+use entity::codes::{GoverningBody, RoleCategory};
 use entity::governance_appointment;
 use uuid::Uuid;
 
@@ -29,44 +30,60 @@ pub fn write(builder: &mut Builder<'_>, schools: &[School], team: &Team, parents
     let mut dice = builder.dice("governance", 0);
     for _ in 0..4 {
         let person = volunteer(builder, &mut dice);
-        appoint(builder, &mut dice, person.id, None, "MEMBERS", "MEMBER", "Members");
+        appoint(builder, &mut dice, person.id, None, GoverningBody::Members, "MEMBER", "Members");
     }
     let mut trustees = Vec::new();
     for role in
         ["CHAIR_TRUST", "VICE_CHAIR", "TRUSTEE", "TRUSTEE", "TRUSTEE", "TRUSTEE", "TRUSTEE", "LINK_SAFE", "LINK_SEND"]
     {
         let person = volunteer(builder, &mut dice);
-        appoint(builder, &mut dice, person.id, None, "TRUST_BOARD", role, "Members");
+        appoint(builder, &mut dice, person.id, None, GoverningBody::TrustBoard, role, "Members");
         trustees.push(person);
     }
     for chair in &trustees[2..4] {
-        appoint(builder, &mut dice, chair.id, None, "COMMITTEE", "COMM_CHAIR", "Trust board");
+        appoint(builder, &mut dice, chair.id, None, GoverningBody::Committee, "COMM_CHAIR", "Trust board");
     }
     for (job, role) in [(&jobs::CEO, "ACC_OFFICER"), (&jobs::CFO, "CFO")] {
         if let Some(officer) = team.holder(None, job) {
-            appoint(builder, &mut dice, officer.person.id, None, "TRUST_BOARD", role, "Trust board");
+            appoint(builder, &mut dice, officer.person.id, None, GoverningBody::TrustBoard, role, "Trust board");
         }
     }
     let mut first_governor = None;
     for (index, school) in schools.iter().enumerate() {
         for role in ["CHAIR_LGB", "COOPTED", "COOPTED", "LOCAL_GOV", "LINK_SAFE"] {
             let person = volunteer(builder, &mut dice);
-            appoint(builder, &mut dice, person.id, Some(school.id), "LOCAL_GOVERNING_BODY", role, "Trust board");
+            appoint(
+                builder,
+                &mut dice,
+                person.id,
+                Some(school.id),
+                GoverningBody::LocalGoverningBody,
+                role,
+                "Trust board",
+            );
             if role == "COOPTED" {
                 first_governor.get_or_insert(person);
             }
         }
         // A governor who is a parent or a member of staff as well keeps the same row of `person`.
         for parent in parents[index].iter().take(2) {
-            appoint(builder, &mut dice, *parent, Some(school.id), "LOCAL_GOVERNING_BODY", "PARENT_GOV", "Parents");
+            appoint(
+                builder,
+                &mut dice,
+                *parent,
+                Some(school.id),
+                GoverningBody::LocalGoverningBody,
+                "PARENT_GOV",
+                "Parents",
+            );
         }
-        if let Some(teacher) = team.at(index).find(|member| member.job.category == "TEACHER") {
+        if let Some(teacher) = team.at(index).find(|member| member.job.category == RoleCategory::Teacher) {
             appoint(
                 builder,
                 &mut dice,
                 teacher.person.id,
                 Some(school.id),
-                "LOCAL_GOVERNING_BODY",
+                GoverningBody::LocalGoverningBody,
                 "STAFF_GOV",
                 "Staff",
             );
@@ -96,7 +113,7 @@ fn appoint(
     dice: &mut Dice,
     person_id: Uuid,
     school_id: Option<Uuid>,
-    body: &str,
+    body: GoverningBody,
     role_code: &str,
     appointed_by: &str,
 ) {
@@ -106,7 +123,7 @@ fn appoint(
         trust_id: builder.trust_id,
         person_id,
         school_id,
-        body: body.to_owned(),
+        body,
         role_code: role_code.to_owned(),
         appointed_by: Some(appointed_by.to_owned()),
         starts_on,

@@ -3,6 +3,7 @@
 //! Some holders get a past too: moves within the trust, and predecessors who left last summer.
 
 use chrono::{Datelike, NaiveDate};
+use entity::codes::RoleCategory;
 use uuid::Uuid;
 
 use crate::builder::Builder;
@@ -70,8 +71,8 @@ pub fn hire_for_two(
     let member = &team.members[found];
     let (holder, started) = ((member.staff_id, member.person.id), YEAR_START);
     let job = match opening.job.category {
-        "CENTRAL" if schools[other.0].kind == Kind::Secondary => &jobs::SUBJECT_TEACHER,
-        "CENTRAL" => &jobs::CLASS_TEACHER,
+        RoleCategory::Central if schools[other.0].kind == Kind::Secondary => &jobs::SUBJECT_TEACHER,
+        RoleCategory::Central => &jobs::CLASS_TEACHER,
         _ => opening.job,
     };
     let second = Opening { job, post: builder.ids.next("post"), school: Some(other.0) };

@@ -3,6 +3,7 @@
 //! Only the posts are listed here, by the size of a school; `staff` fills them.
 
 use crate::trust::schools::{Kind, School};
+use entity::codes::RoleCategory;
 
 /// How a job is paid.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,7 +24,7 @@ pub struct Job {
     /// Title of the post.
     pub title: &'static str,
     /// Role category.
-    pub category: &'static str,
+    pub category: RoleCategory,
     /// Code of the post in the school workforce census, if it has one.
     pub swc: Option<&'static str>,
     /// How it is paid.
@@ -39,7 +40,7 @@ pub struct Job {
 const fn leader(title: &'static str, swc: &'static str, low: i32, high: i32) -> Job {
     Job {
         title,
-        category: "LEADERSHIP",
+        category: RoleCategory::Leadership,
         swc: Some(swc),
         range: Range::Leadership(low, high),
         hours: 3250,
@@ -51,7 +52,7 @@ const fn leader(title: &'static str, swc: &'static str, low: i32, high: i32) -> 
 const fn teacher(title: &'static str) -> Job {
     Job {
         title,
-        category: "TEACHER",
+        category: RoleCategory::Teacher,
         swc: Some("TCH"),
         range: Range::Teacher,
         hours: 3250,
@@ -62,7 +63,7 @@ const fn teacher(title: &'static str) -> Job {
 
 const fn support(
     title: &'static str,
-    category: &'static str,
+    category: RoleCategory,
     low: i32,
     high: i32,
     hours: i32,
@@ -73,7 +74,7 @@ const fn support(
 }
 
 const fn central(title: &'static str, range: Range) -> Job {
-    Job { title, category: "CENTRAL", swc: None, range, hours: 3700, term_time: false, ledger: "60400" }
+    Job { title, category: RoleCategory::Central, swc: None, range, hours: 3700, term_time: false, ledger: "60400" }
 }
 
 /// Heads of primary and special schools.
@@ -94,20 +95,23 @@ pub static CLASS_TEACHER: Job = teacher("Class teacher");
 /// Teachers of secondary years.
 pub static SUBJECT_TEACHER: Job = teacher("Subject teacher");
 /// School business manager.
-pub static BUSINESS_MANAGER: Job = support("School business manager", "ADMINISTRATION", 28, 36, 3700, false, "60400");
+pub static BUSINESS_MANAGER: Job =
+    support("School business manager", RoleCategory::Administration, 28, 36, 3700, false, "60400");
 /// Designated safeguarding lead.
-pub static DSL: Job = support("Designated safeguarding lead", "SUPPORT", 25, 31, 3700, true, "60700");
+pub static DSL: Job = support("Designated safeguarding lead", RoleCategory::Support, 25, 31, 3700, true, "60700");
 /// Teaching assistants.
-pub static TEACHING_ASSISTANT: Job =
-    Job { swc: Some("TAS"), ..support("Teaching assistant", "TEACHING_ASSISTANT", 4, 8, 3000, true, "60300") };
-static LEARNING_MENTOR: Job = support("Learning mentor", "SUPPORT", 11, 17, 3500, true, "60300");
-static COVER_SUPERVISOR: Job = support("Cover supervisor", "SUPPORT", 9, 14, 3250, true, "60300");
-static TECHNICIAN: Job = support("Science technician", "SUPPORT", 7, 14, 3000, true, "60300");
-static OFFICE: Job = support("Administrative officer", "ADMINISTRATION", 5, 11, 3250, true, "60400");
-static CARETAKER: Job = support("Site manager", "PREMISES", 9, 17, 3700, false, "60500");
-static COOK: Job = support("Cook", "CATERING", 7, 11, 3000, true, "60600");
-static KITCHEN: Job = support("Kitchen assistant", "CATERING", 2, 4, 1500, true, "60600");
-static MIDDAY: Job = support("Midday supervisor", "SUPPORT", 2, 3, 750, true, "60700");
+pub static TEACHING_ASSISTANT: Job = Job {
+    swc: Some("TAS"),
+    ..support("Teaching assistant", RoleCategory::TeachingAssistant, 4, 8, 3000, true, "60300")
+};
+static LEARNING_MENTOR: Job = support("Learning mentor", RoleCategory::Support, 11, 17, 3500, true, "60300");
+static COVER_SUPERVISOR: Job = support("Cover supervisor", RoleCategory::Support, 9, 14, 3250, true, "60300");
+static TECHNICIAN: Job = support("Science technician", RoleCategory::Support, 7, 14, 3000, true, "60300");
+static OFFICE: Job = support("Administrative officer", RoleCategory::Administration, 5, 11, 3250, true, "60400");
+static CARETAKER: Job = support("Site manager", RoleCategory::Premises, 9, 17, 3700, false, "60500");
+static COOK: Job = support("Cook", RoleCategory::Catering, 7, 11, 3000, true, "60600");
+static KITCHEN: Job = support("Kitchen assistant", RoleCategory::Catering, 2, 4, 1500, true, "60600");
+static MIDDAY: Job = support("Midday supervisor", RoleCategory::Support, 2, 3, 750, true, "60700");
 
 /// Chief executive.
 pub static CEO: Job = central("Chief executive officer", Range::Spot(132_500));
@@ -133,8 +137,8 @@ static ATTENDANCE: Job = central("Attendance officer", Range::Njc(15, 20));
 static IT_TECHNICIAN: Job = central("IT technician", Range::Njc(11, 17));
 /// Subject leads of the trust, who work part of the week in the central team and part in a school.
 pub static SUBJECT_LEADS: [Job; 2] = [
-    Job { category: "CENTRAL", ..teacher("Trust lead for English") },
-    Job { category: "CENTRAL", ..teacher("Trust lead for mathematics") },
+    Job { category: RoleCategory::Central, ..teacher("Trust lead for English") },
+    Job { category: RoleCategory::Central, ..teacher("Trust lead for mathematics") },
 ];
 
 /// A post that is to be made: its job, and the index in the list of the post that it reports to.

@@ -1,5 +1,6 @@
 //! Rows of posts, and of the posts they reported to in the past.
 
+use entity::codes::{PostStatus, Tenure};
 use entity::{post, reporting_line};
 use uuid::Uuid;
 
@@ -33,14 +34,14 @@ pub fn add(
         school_id: opening.school.map(|school| schools[school].id),
         title: job.title.to_owned(),
         title_fold: entity::fold(job.title),
-        role_category: job.category.to_owned(),
-        swc_post: job.swc.map(str::to_owned),
+        role_category: job.category,
+        workforce_census_post: job.swc.map(str::to_owned),
         line_manager_post_id: manager,
         fte_established_hundredths: (job.hours * 100 / full_time).min(100),
         ledger_code_id: builder.ledger.get(job.ledger).copied(),
-        status: if vacant { "VACANT" } else { "FILLED" }.to_owned(),
+        status: if vacant { PostStatus::Vacant } else { PostStatus::Filled },
         vacancy_from: vacant.then(|| dice.day(day(2025, 9, 1), day(2026, 3, 1))),
-        tenure: Some("PERMANENT".to_owned()),
+        tenure: Some(Tenure::Permanent),
         updated_at: changed_at(opening.post, None),
     });
 }

@@ -1,6 +1,7 @@
 //! Rates of payroll: the statutory ones, and those of the trust's local government pension fund.
 
 use domain::people::payroll::rates;
+use entity::codes::PayrollRateKind;
 use entity::payroll_rate;
 
 use crate::builder::Builder;
@@ -14,7 +15,7 @@ pub fn write(builder: &mut Builder<'_>) {
         builder.batch.payroll_rate.push(payroll_rate::Model {
             id: builder.ids.next("payroll_rate"),
             trust_id,
-            kind: "LGPS".to_owned(),
+            kind: PayrollRateKind::Lgps,
             valid_from,
             rate_hundredths,
             annual_pence: None,

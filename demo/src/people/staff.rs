@@ -3,6 +3,7 @@
 //! Most posts are held full-time by one person. There are also vacancies, job shares, and people with posts in two schools.
 //! `hiring` makes the people and their contracts.
 
+use entity::codes::RoleCategory;
 use uuid::Uuid;
 
 use crate::builder::Builder;
@@ -55,8 +56,7 @@ fn fill(
     let mut dice = builder.dice("staff", school.map_or(0, |school| school + 1));
     for ((job, manager), id) in chart.0.iter().zip(chart.1) {
         // Leading posts are always filled: their first holder is a persona or the manager of others.
-        let ordinary = job.category != "LEADERSHIP"
-            && job.category != "CENTRAL"
+        let ordinary = !matches!(job.category, RoleCategory::Leadership | RoleCategory::Central)
             && !matches!(job.title, "SENCO" | "School business manager" | "Designated safeguarding lead");
         let vacant = ordinary && dice.chance(20);
         let manager = manager.map(|place| chart.1[place]).or(chief);

@@ -1,7 +1,8 @@
 //! Staff records, and the times for which people work at a school (spells).
 
 use chrono::NaiveDate;
-use entity::{staff_member, staff_school, staff_subject};
+use entity::codes::{EctStatus, LeavingReason, QtsStatus, RoleCategory, SubjectLevel};
+use entity::{staff_member, staff_spell, staff_subject};
 use uuid::Uuid;
 
 use crate::builder::Builder;
@@ -25,17 +26,18 @@ pub fn add_staff(
     started: NaiveDate,
     leaving: Option<NaiveDate>,
 ) -> Uuid {
+    use LeavingReason::{ResignIndep, ResignOther, ResignTeachState, Retire};
     let id = builder.ids.next("staff_member");
     let number = builder.batch.staff_member.len() + 1;
     let job = opening.job;
-    let teaching = matches!(job.range, Range::Teacher) || job.category == "LEADERSHIP";
+    let teaching = matches!(job.range, Range::Teacher) || job.category == RoleCategory::Leadership;
     let qualified = teaching && place.scale != Some("UNQUALIFIED_ENGLAND");
     let service = started.min(day(2025 - place.years, 9, 1));
     let induction = match (qualified, place.scale, place.point.as_str()) {
-        (true, Some("MAIN_ENGLAND"), "M1") => ("YEAR_1", Some(day(2027, 7, 31))),
-        (true, Some("MAIN_ENGLAND"), "M2") => ("YEAR_2", Some(day(2026, 7, 31))),
-        (true, _, _) => ("COMPLETED", None),
-        _ => ("NONE", None),
+        (true, Some("MAIN_ENGLAND"), "M1") => (EctStatus::Year1, Some(day(2027, 7, 31))),
+        (true, Some("MAIN_ENGLAND"), "M2") => (EctStatus::Year2, Some(day(2026, 7, 31))),
+        (true, _, _) => (EctStatus::Completed, None),
+        _ => (EctStatus::None, None),
     };
     builder.batch.staff_member.push(staff_member::Model {
         row_version: 1,
@@ -48,18 +50,17 @@ pub fn add_staff(
         name_fold: person.name_fold.clone(),
         family_fold: person.family_fold.clone(),
         email_work: person.email.clone(),
-        role_category: job.category.to_owned(),
+        role_category: job.category,
         main_post_title: Some(job.title.to_owned()),
         main_school_id: opening.school.map(|school| schools[school].id),
         trn: qualified.then(|| format!("99{number:05}")),
         continuous_service_from: Some(service),
         trust_start: Some(started),
         leaving_date: leaving,
-        leaving_reason: leaving
-            .map(|_| dice.pick(&["RESIGN_TEACH_STATE", "RESIGN_OTHER", "RETIRE", "RESIGN_INDEP"]).to_owned()),
-        qts_status: Some(if qualified { "QTS" } else { "NONE" }.to_owned()),
+        leaving_reason: leaving.map(|_| dice.pick(&[ResignTeachState, ResignOther, Retire, ResignIndep])),
+        qts_status: Some(if qualified { QtsStatus::Qts } else { QtsStatus::None }),
         qts_date: qualified.then(|| day(2025 - place.years, 7, 15)),
-        ect_status: Some(induction.0.to_owned()),
+        ect_status: Some(induction.0),
         ect_period_end: induction.1,
         right_to_work_expiry: dice.chance(20).then(|| dice.day(day(2026, 4, 1), day(2028, 12, 31))),
         teacher_pension_no: teaching.then(|| format!("99/{number:05}")),
@@ -81,7 +82,7 @@ pub fn add_staff(
             staff_id: id,
             person_id: person.id,
             subject_id: builder.calendar.subjects[subject],
-            level: dice.weighted(&[("DEGREE", 6), ("A_LEVEL", 2), ("TRAINED", 2)]).to_owned(),
+            level: dice.weighted(&[(SubjectLevel::Degree, 6), (SubjectLevel::ALevel, 2), (SubjectLevel::Trained, 2)]),
         });
     }
     id
@@ -96,8 +97,8 @@ pub fn add_spell(
     ends_on: Option<NaiveDate>,
 ) {
     let Some(school_id) = school_id else { return };
-    builder.batch.staff_school.push(staff_school::Model {
-        id: builder.ids.next("staff_school"),
+    builder.batch.staff_spell.push(staff_spell::Model {
+        id: builder.ids.next("staff_spell"),
         trust_id: builder.trust_id,
         staff_id: holder.0,
         person_id: holder.1,

@@ -1,6 +1,7 @@
 //! Flags of a pupil: funding, care, child protection. Each flag belongs to the school at the time.
 
 use chrono::NaiveDate;
+use entity::codes::{CareKind, FundingKind, ProtectionKind};
 use entity::{care_flag, funding_flag, protection_flag};
 use uuid::Uuid;
 
@@ -59,22 +60,22 @@ pub fn write(builder: &mut Builder<'_>, dice: &mut Dice, schools: &[School], chi
         let from = since(dice);
         // Most still meet the criterion; the others keep the premium for six years.
         let until = (dice.chance(200) && from < YEAR_START).then(|| dice.day(YEAR_START, TODAY));
-        for (kind, ends) in [("FSM", until), ("PP_FSM", until), ("FSM6", None)] {
+        for (kind, ends) in [(FundingKind::Fsm, until), (FundingKind::PpFsm, until), (FundingKind::Fsm6, None)] {
             funding(builder, schools, child, kind, from, ends);
         }
     }
     if reasons.service {
-        funding(builder, schools, child, "SERVICE", first, None);
+        funding(builder, schools, child, FundingKind::Service, first, None);
     }
     let care = [
-        (reasons.looked_after, "LAC", "Foster care"),
+        (reasons.looked_after, CareKind::Lac, "Foster care"),
         (
             reasons.previously_looked_after,
-            "PLAC",
+            CareKind::Plac,
             dice.pick(&["Adoption", "Special guardianship order", "Child arrangements order"]),
         ),
-        (reasons.in_need, "CIN", "Family support"),
-        (reasons.young_carer, "YOUNG_CARER", "Cares for a parent"),
+        (reasons.in_need, CareKind::Cin, "Family support"),
+        (reasons.young_carer, CareKind::YoungCarer, "Cares for a parent"),
     ];
     for (_, kind, detail) in care.into_iter().filter(|flag| flag.0) {
         let from = since(dice);
@@ -85,7 +86,7 @@ pub fn write(builder: &mut Builder<'_>, dice: &mut Dice, schools: &[School], chi
                 trust_id: builder.trust_id,
                 pupil_id: child.id,
                 school_id,
-                kind: kind.to_owned(),
+                kind,
                 starts_on,
                 ends_on,
                 detail: Some(detail.to_owned()),
@@ -101,7 +102,7 @@ pub fn write(builder: &mut Builder<'_>, dice: &mut Dice, schools: &[School], chi
                 trust_id: builder.trust_id,
                 pupil_id: child.id,
                 school_id,
-                kind: "CP".to_owned(),
+                kind: ProtectionKind::Cp,
                 starts_on,
                 ends_on,
                 detail: Some(dice.pick(&["Neglect", "Emotional abuse", "Domestic abuse at home"]).to_owned()),
@@ -114,7 +115,7 @@ fn funding(
     builder: &mut Builder<'_>,
     schools: &[School],
     child: &Child,
-    kind: &str,
+    kind: FundingKind,
     from: NaiveDate,
     to: Option<NaiveDate>,
 ) {
@@ -125,7 +126,7 @@ fn funding(
             trust_id: builder.trust_id,
             pupil_id: child.id,
             school_id,
-            kind: kind.to_owned(),
+            kind,
             starts_on,
             ends_on,
             detail: None,

@@ -1,6 +1,7 @@
 //! Rows of a pupil: the pupil, enrolments, class memberships, contacts.
 
 use chrono::Datelike;
+use entity::codes::{EnrolmentStatus, SenProvision, Sex};
 use entity::{class_membership, enrolment, pupil};
 
 use crate::builder::Builder;
@@ -69,7 +70,7 @@ pub fn write_pupil(
         family_fold: entity::fold(family.name),
         given_fold: entity::fold(given),
         date_of_birth: child.born,
-        sex: if child.female { "FEMALE" } else { "MALE" }.to_owned(),
+        sex: if child.female { Sex::Female } else { Sex::Male },
         nc_year: Some(child.nc_year_on(last_day)),
         registration_group: current.and_then(|school| rolls.form(child, school, false)).map(|class| class.name.clone()),
         address_line1: Some(family.address.clone()),
@@ -85,11 +86,10 @@ pub fn write_pupil(
         eal: !matches!(first_language, "ENG" | "ENB" | "NOT"),
         pupil_premium: child.premium,
         sen_provision: match child.provision {
-            Provision::None => "NONE",
-            Provision::Support => "SUPPORT",
-            Provision::Plan => "EHCP",
-        }
-        .to_owned(),
+            Provision::None => SenProvision::None,
+            Provision::Support => SenProvision::Support,
+            Provision::Plan => SenProvision::Ehcp,
+        },
         deprivation_decile: Some(family.decile),
         source_system: Some(rolls.schools[last.school].information_system().to_owned()),
         source_key: None,
@@ -101,13 +101,14 @@ pub fn write_pupil(
         current.is_some_and(|current| current != *special) && child.provision != Provision::None && dice.chance(20)
     });
     for spell in &child.spells {
-        let status = if second.is_some() && spell.to.is_none() { "MAIN" } else { "CURRENT" };
+        let status =
+            if second.is_some() && spell.to.is_none() { EnrolmentStatus::Main } else { EnrolmentStatus::Current };
         enrol(builder, dice, rolls, child, spell, status);
         join_classes(builder, rolls, child, spell);
     }
     if let Some(special) = second {
         let from = dice.day(first.from.max(day(2025, 9, 8)), day(2026, 2, 2).max(first.from));
-        enrol(builder, dice, rolls, child, &Spell { school: special, from, to: None }, "SUBSIDIARY");
+        enrol(builder, dice, rolls, child, &Spell { school: special, from, to: None }, EnrolmentStatus::Subsidiary);
     }
     write_contacts(builder, family, child.id, school_id);
 }
@@ -119,7 +120,7 @@ fn enrol(
     rolls: &mut Rolls<'_>,
     child: &Child,
     spell: &Spell,
-    status: &str,
+    status: EnrolmentStatus,
 ) {
     let last_day = leaving_date(spell);
     let last_year = last_day.is_some_and(|last_day| last_day < YEAR_START);
@@ -139,7 +140,7 @@ fn enrol(
     } else {
         "Registered at another school"
     };
-    let registration_group = if status == "SUBSIDIARY" {
+    let registration_group = if status == EnrolmentStatus::Subsidiary {
         None
     } else {
         rolls.form(child, spell.school, last_year).map(|class| class.name.clone())
@@ -154,7 +155,7 @@ fn enrol(
         admission_no: Some(format!("{:06}", rolls.serial("admission", spell.school as i32))),
         entry_date: spell.from,
         leaving_date: last_day,
-        status: status.to_owned(),
+        status,
         nc_year: child.nc_year_on(last_day.unwrap_or(YEAR_START)),
         registration_group,
         boarder: false,

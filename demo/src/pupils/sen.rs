@@ -1,6 +1,7 @@
 //! Special educational needs: records of support and plans, and types of need.
 
 use chrono::Months;
+use entity::codes::SenRecordProvision;
 use entity::{sen_need, sen_record};
 
 use crate::builder::Builder;
@@ -50,12 +51,20 @@ pub fn write(builder: &mut Builder<'_>, dice: &mut Dice, schools: &[School], chi
     // In half of the cases SEN support came before the plan.
     let from = if is_plan && dice.chance(500) {
         let issued = dice.day(begun, child.latest_start());
-        record(builder, dice, schools, child, "SUPPORT", begun, Some(issued));
+        record(builder, dice, schools, child, SenRecordProvision::Support, begun, Some(issued));
         issued
     } else {
         begun
     };
-    record(builder, dice, schools, child, if is_plan { "EHCP" } else { "SUPPORT" }, from, None);
+    record(
+        builder,
+        dice,
+        schools,
+        child,
+        if is_plan { SenRecordProvision::Ehcp } else { SenRecordProvision::Support },
+        from,
+        None,
+    );
 }
 
 fn record(
@@ -63,11 +72,11 @@ fn record(
     dice: &mut Dice,
     schools: &[School],
     child: &Child,
-    provision: &str,
+    provision: SenRecordProvision,
     from: chrono::NaiveDate,
     to: Option<chrono::NaiveDate>,
 ) {
-    let is_plan = provision == "EHCP";
+    let is_plan = provision == SenRecordProvision::Ehcp;
     let needs = if is_plan { PLAN_NEEDS } else { SUPPORT_NEEDS };
     let first = dice.weighted(needs);
     let second = Some(dice.weighted(needs)).filter(|second| *second != first && dice.chance(400));
@@ -82,7 +91,7 @@ fn record(
             trust_id: builder.trust_id,
             pupil_id: child.id,
             school_id,
-            provision: provision.to_owned(),
+            provision,
             starts_on,
             ends_on,
             ehcp_authority: is_plan.then(|| COUNTY.to_owned()),

@@ -6,6 +6,7 @@ pub mod schools;
 
 use std::collections::HashMap;
 
+use entity::codes::{TrustStatus, TrustType};
 use entity::trust;
 use uuid::Uuid;
 
@@ -76,8 +77,8 @@ fn trust_row(id: Uuid, profile: &Profile) -> trust::Model {
         ukprn: Some(format!("1999990{number}")),
         gias_group_uid: Some(99_000 + number as i32),
         gias_group_id: Some(format!("TR9990{number}")),
-        trust_type: if profile.has_central_team { "MULTI_ACADEMY_TRUST" } else { "SINGLE_ACADEMY_TRUST" }.to_owned(),
-        status: "OPEN".to_owned(),
+        trust_type: if profile.has_central_team { TrustType::MultiAcademyTrust } else { TrustType::SingleAcademyTrust },
+        status: TrustStatus::Open,
         incorporated_on: Some(day(2012, 11, 5)),
         address_line1: Some(format!("{number} Colonnade House, Church Lane")),
         town: Some(TOWNS[0].0.to_owned()),

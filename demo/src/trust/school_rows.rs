@@ -1,5 +1,6 @@
 //! Rows of schools: the school, its trust membership, the link to its former URN, the expected roll.
 
+use entity::codes::{GenderOfEntry, MembershipRole, MembershipRoute, PayRegion, SchoolStage, SchoolStatus};
 use entity::{roll_projection, school, school_link, trust_membership};
 
 use crate::builder::Builder;
@@ -28,8 +29,8 @@ pub fn write(builder: &mut Builder<'_>, schools: &[School], first: usize) {
             school_id: planned.id,
             joined_on: joined,
             left_on: None,
-            role: if sponsored { "SPONSORED" } else { "MEMBER" }.to_owned(),
-            route: if sponsored { "SPONSORED" } else { "CONVERTER" }.to_owned(),
+            role: if sponsored { MembershipRole::Sponsored } else { MembershipRole::Member },
+            route: if sponsored { MembershipRoute::Sponsored } else { MembershipRoute::Converter },
         });
         // A conversion to an academy closes one URN and opens another.
         builder.batch.school_link.push(school_link::Model {
@@ -91,16 +92,16 @@ fn row(builder: &Builder<'_>, dice: &mut Dice, planned: &School, number: usize) 
         name_fold: entity::fold(&planned.name),
         type_code: Some(if special { "44" } else { "34" }.to_owned()),
         type_name: Some(if special { "Academy special converter" } else { "Academy converter" }.to_owned()),
-        phase: planned.kind.phase().to_owned(),
-        status: "OPEN".to_owned(),
-        stage: "MEMBER".to_owned(),
+        phase: planned.kind.phase(),
+        status: SchoolStatus::Open,
+        stage: SchoolStage::Member,
         open_date: None,
         close_date: None,
         reason_opened: Some("Academy Converter".to_owned()),
         reason_closed: None,
         low_age: Some(low + 4),
         high_age: Some(high + 5),
-        gender_of_entry: Some("MIXED".to_owned()),
+        gender_of_entry: Some(GenderOfEntry::Mixed),
         religious_character: Some(if church { "Church of England" } else { "Does not apply" }.to_owned()),
         diocese: church.then(|| format!("Diocese of {COUNTY}")),
         admissions_policy: Some(if special { "Not applicable" } else { "Non-selective" }.to_owned()),
@@ -117,7 +118,7 @@ fn row(builder: &Builder<'_>, dice: &mut Dice, planned: &School, number: usize) 
         county: Some(COUNTY.to_owned()),
         postcode: Some(postcode),
         region: Some(REGION.to_owned()),
-        pay_region: "ENGLAND".to_owned(),
+        pay_region: PayRegion::England,
         urban_rural: Some(
             if planned.town.is_multiple_of(3) { "Urban city and town" } else { "Rural town and fringe" }.to_owned(),
         ),
@@ -133,7 +134,7 @@ fn row(builder: &Builder<'_>, dice: &mut Dice, planned: &School, number: usize) 
 
 /// Adds a school that is about to join and a school that left: only rows of the schools, without people or classes.
 pub fn write_neighbours(builder: &mut Builder<'_>) {
-    for (index, stage) in ["JOINING", "FORMER"].into_iter().enumerate() {
+    for (index, stage) in [SchoolStage::Joining, SchoolStage::Former].into_iter().enumerate() {
         let number = 480 + index;
         let mut dice = builder.dice("neighbouring school", index);
         let mut planned = School {
@@ -147,8 +148,8 @@ pub fn write_neighbours(builder: &mut Builder<'_>) {
             cohorts: cohorts(&mut dice, Kind::Primary, 203),
         };
         let mut row = row(builder, &mut dice, &planned, number);
-        row.stage = stage.to_owned();
-        if stage == "JOINING" {
+        row.stage = stage;
+        if stage == SchoolStage::Joining {
             row.type_code = Some("1".to_owned());
             row.type_name = Some("Community school".to_owned());
             row.reason_opened = Some("Not applicable".to_owned());
@@ -163,8 +164,8 @@ pub fn write_neighbours(builder: &mut Builder<'_>) {
                 school_id: planned.id,
                 joined_on: day(2014, 9, 1),
                 left_on: Some(day(2023, 9, 1)),
-                role: "MEMBER".to_owned(),
-                route: "CONVERTER".to_owned(),
+                role: MembershipRole::Member,
+                route: MembershipRoute::Converter,
             });
         }
         builder.batch.school.push(row);

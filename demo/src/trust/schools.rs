@@ -3,6 +3,7 @@
 //! Sizes are planned before any row is made, so that the row of a school has the true number on roll. `school_rows` makes
 //! the rows.
 
+use entity::codes::Phase;
 use uuid::Uuid;
 
 use crate::builder::Builder;
@@ -32,13 +33,13 @@ impl Kind {
         }
     }
 
-    /// Phase, as the database has it.
-    pub fn phase(self) -> &'static str {
+    /// Phase of education.
+    pub fn phase(self) -> Phase {
         match self {
-            Kind::Primary => "PRIMARY",
-            Kind::Secondary => "SECONDARY",
-            Kind::Special => "NOT_APPLICABLE",
-            Kind::AllThrough => "ALL_THROUGH",
+            Kind::Primary => Phase::Primary,
+            Kind::Secondary => Phase::Secondary,
+            Kind::Special => Phase::NotApplicable,
+            Kind::AllThrough => Phase::AllThrough,
         }
     }
 }

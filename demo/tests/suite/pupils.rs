@@ -15,8 +15,8 @@ pub async fn people_add_up(db: &DatabaseConnection, trust_id: Uuid) {
         pupils.iter().filter(|pupil| of(pupil)).count() * 1000 / pupils.len()
     };
     check("pupil premium", share(&|pupil| pupil.pupil_premium), 210, 320);
-    check("SEN support", share(&|pupil| pupil.sen_provision == "SUPPORT"), 100, 160);
-    check("EHCP", share(&|pupil| pupil.sen_provision == "EHCP"), 30, 60);
+    check("SEN support", share(&|pupil| pupil.sen_provision == entity::codes::SenProvision::Support), 100, 160);
+    check("EHCP", share(&|pupil| pupil.sen_provision == entity::codes::SenProvision::Ehcp), 30, 60);
     check("left", share(&|pupil| pupil.school_id.is_none()), 20, 35);
     check("EAL", share(&|pupil| pupil.eal), 140, 300);
 
@@ -74,7 +74,7 @@ pub async fn enrolments_agree(db: &DatabaseConnection) {
     for enrolment in entity::enrolment::Entity::find().all(db).await.unwrap() {
         assert!(enrolment.leaving_date.is_none_or(|left| left >= enrolment.entry_date), "{enrolment:?}");
         all.entry(enrolment.pupil_id).or_default().insert(enrolment.school_id);
-        if enrolment.leaving_date.is_none() && enrolment.status != "SUBSIDIARY" {
+        if enrolment.leaving_date.is_none() && enrolment.status != entity::codes::EnrolmentStatus::Subsidiary {
             open.entry(enrolment.pupil_id).or_default().push(enrolment);
         }
     }

@@ -34,7 +34,7 @@ pub async fn budgets_are_believable(db: &DatabaseConnection, trust_id: Uuid) {
     let mut sums: HashMap<Uuid, (i64, i64, i64)> = HashMap::new();
     for line in budget_line::Entity::find().all(db).await.unwrap() {
         let (code, sum) = (&codes[&line.ledger_code_id], sums.entry(line.budget_id).or_default());
-        match code.r#type.as_str() {
+        match code.r#type.code() {
             "INCOME" => sum.0 += line.amount_pence,
             _ if code.code.starts_with("60") => {
                 sum.1 += line.amount_pence;
@@ -44,7 +44,7 @@ pub async fn budgets_are_believable(db: &DatabaseConnection, trust_id: Uuid) {
         }
     }
     let (mut income, mut spent, mut staff) = (0, 0, 0);
-    for budget in budgets.iter().filter(|budget| budget.status == "REVISED") {
+    for budget in budgets.iter().filter(|budget| budget.status == entity::codes::BudgetStatus::Revised) {
         let sum = sums[&budget.id];
         println!("{:?}: income {} spent {} staff {}", budget.school_id, sum.0 / 100, sum.1 / 100, sum.2 / 100);
         (income, spent, staff) = (income + sum.0, spent + sum.1, staff + sum.2);

@@ -1,13 +1,13 @@
 //! A point-in-time judgement: one pupil, one subject, one point, given what has been taught so far.
 
 use entity::assessment::{Column as C, Entity};
-use entity::assessment_history::Column as H;
+use entity::assessment_predecessor::Column as H;
+use entity::codes::{AssessmentBasis, AssessmentStage};
 use graph::declare::{
-    DeriveContext, OPEN, Resource, batch, column, derived, enumerated, enumeration, resource, text, to_many, to_one,
+    DeriveContext, OPEN, Resource, batch, column, derived, enumerated, resource, text, to_many, to_one,
 };
 use graph::{Kind, Value};
 
-use super::codes::{AssessmentBasis, AssessmentStage};
 use super::test_agreement::{above_expected, agreement};
 use crate::platform::access::permission::{ASSESSMENT_READ, ASSESSMENT_WRITE};
 use crate::platform::access::reach::{of_pupil_now, of_school_and_class};
@@ -22,9 +22,10 @@ pub fn assessment() -> Resource {
         ASSESSMENT_READ,
         "A point-in-time (PITA) judgement: how a pupil stands in a subject, given what has been taught so far.",
     )
+    .root("assessments", "Judgements, by the day they were recorded.")
     .fields([
-        enumerated("basis", C::Basis, enumeration::<AssessmentBasis>(), OPEN, "What it rests on.").filter(),
-        enumerated("stage", C::Stage, enumeration::<AssessmentStage>(), OPEN, "How far it has been checked.").filter(),
+        enumerated::<AssessmentBasis>("basis", C::Basis, OPEN, "What it rests on.").filter(),
+        enumerated::<AssessmentStage>("stage", C::Stage, OPEN, "How far it has been checked.").filter(),
         column("bandPosition", C::BandSort, OPEN, "Place of its band on the scale, from the lowest.").filter().order(),
         column("atOrAboveExpected", C::AtOrAbove, OPEN, "Whether it is at the expected level or above.").filter(),
         derived(
@@ -60,8 +61,6 @@ pub fn assessment() -> Resource {
         column("recordedOn", C::RecordedOn, OPEN, "When it was recorded.").filter().order(),
         text("sourceValue", C::SourceValue, OPEN, "What the school wrote, before it was mapped to the trust's scale."),
         text("sourceScale", C::SourceScale, OPEN, "The scale the school wrote it on.").filter(),
-        column("rowVersion", C::RowVersion, OPEN, "Rises with every change: a change names the one that was read."),
-        column("updatedAt", C::UpdatedAt, OPEN, "When the row last changed.").filter().order(),
     ])
     .links([
         to_one("pupil", "Pupil", C::PupilId, OPEN, "The pupil."),
@@ -82,6 +81,11 @@ pub fn assessment() -> Resource {
     ])
     .ordered([C::RecordedOn])
     .written(ASSESSMENT_WRITE.by(of_pupil_now(C::PupilId)))
+    .live(
+        "assessmentRecorded",
+        "Tells of each judgement that is recorded, or recorded anew.",
+        [("school", "Only judgements given at this school."), ("class", "Only judgements given in this class.")],
+    )
 }
 
 fn below(inputs: &[Value], _: &DeriveContext) -> Value {

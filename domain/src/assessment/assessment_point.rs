@@ -10,6 +10,7 @@ use crate::platform::access::permission::ASSESSMENT_READ;
 #[must_use]
 pub fn assessment_point() -> Resource {
     resource("AssessmentPoint", Entity, owner(), OPEN, "A point in the year at which all schools report judgements.")
+        .root("assessmentPoints", "Points of assessment, in order.")
         .fields([
             text("code", C::Code, OPEN, "Such as `AUT2`.").filter(),
             text("label", C::Name, OPEN, "Such as `2025/26 AUT2`.").filter(),

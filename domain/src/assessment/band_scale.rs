@@ -8,6 +8,7 @@ use graph::declare::{OPEN, Resource, column, owner, resource, text, to_list};
 #[must_use]
 pub fn band_scale() -> Resource {
     resource("BandScale", Entity, owner(), OPEN, "A scale of judgement, such as the five point-in-time (PITA) bands.")
+        .root("bandScales", "Scales of judgement, with their bands.")
         .fields([
             text("name", C::Name, OPEN, "What it is called.").filter().order(),
             column("version", C::Version, OPEN, "Its version, rising: steps are only counted within one version.")

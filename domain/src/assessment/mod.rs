@@ -1,18 +1,17 @@
 //! What pupils know and can do: the trust's framework of assessment, judgements, tests and national results.
 
 mod assessment;
-mod assessment_history;
 mod assessment_point;
+mod assessment_predecessor;
 mod band;
 mod band_scale;
-pub mod codes;
 mod record_assessments;
 mod statutory_result;
 mod subject;
 mod test_agreement;
 mod test_result;
 
-use graph::declare::{Live, Resource, told};
+use graph::declare::Resource;
 use graph::mutate::HandledAction;
 
 /// The types of this folder.
@@ -24,19 +23,9 @@ pub fn resources() -> Vec<Resource> {
         band::band(),
         assessment_point::assessment_point(),
         assessment::assessment(),
-        assessment_history::assessment_history(),
+        assessment_predecessor::assessment_predecessor(),
         test_result::test_result(),
         statutory_result::statutory_result(),
-    ]
-}
-
-/// The live fields of this folder.
-#[must_use]
-pub fn live() -> Vec<Live> {
-    vec![
-        told("assessmentRecorded", "Assessment", "Tells of each judgement that is recorded, or recorded anew.")
-            .by("school", "Only judgements given at this school.")
-            .by("class", "Only judgements given in this class."),
     ]
 }
 

@@ -3,6 +3,7 @@
 //! Three statements whatever the number of pupils: one finds everything the rows name, one writes the judgements, one
 //! the trail. The predecessor of a judgement that changes is kept by the database.
 
+use entity::codes::{AssessmentBasis, AssessmentStage};
 use std::collections::{HashMap, HashSet};
 
 use async_graphql::{ID, InputObject};
@@ -14,9 +15,8 @@ use graph::mutate::{
 };
 use uuid::Uuid;
 
-use super::codes::{AssessmentBasis, AssessmentStage};
 use crate::platform::access::permission::ASSESSMENT_WRITE;
-use crate::platform::input::{Day, key, stored};
+use crate::platform::input::{Day, key};
 
 /// The most judgements of one call.
 const MAX_ROWS: usize = 200;
@@ -113,8 +113,8 @@ struct Set {
     members: HashSet<Uuid>,
     /// Years from the point's to today's: the pupil was so many year groups lower.
     years_ago: i32,
-    basis: String,
-    stage: String,
+    basis: AssessmentBasis,
+    stage: AssessmentStage,
     day: NaiveDate,
     assessor: Option<Uuid>,
     pupils: HashMap<Uuid, Held<pupil::Entity>>,
@@ -126,7 +126,7 @@ async fn find(change: &mut Change<'_>, input: &RecordAssessmentsInput, day: Naiv
     use assessment::Column as A;
     let (subject, point) = (key(&input.subject, "Subject"), key(&input.point, "AssessmentPoint"));
     let class = input.class.as_ref().map(|class| key(class, "Class"));
-    let (basis, stage) = (stored(&input.basis), stored(&input.stage));
+    let (basis, stage) = (input.basis, input.stage);
     let pupils: Vec<Uuid> = input.rows.iter().map(|row| key(&row.pupil, "Pupil")).collect();
     let bands: HashSet<Uuid> = input.rows.iter().map(|row| key(&row.band, "Band")).collect();
     let (today, principal) = (change.today(), change.principal());
@@ -147,8 +147,8 @@ async fn find(change: &mut Change<'_>, input: &RecordAssessmentsInput, day: Naiv
         among(A::PupilId, pupils)
             .and(A::SubjectId, subject)
             .and(A::AssessmentPointId, point)
-            .and(A::Basis, basis.as_str())
-            .and(A::Stage, stage.as_str()),
+            .and(A::Basis, basis.code())
+            .and(A::Stage, stage.code()),
     );
     let mut found = ask.read().await?;
 
@@ -263,8 +263,8 @@ fn blank(change: &Change<'_>, set: &Set, pupil: &Held<pupil::Entity>) -> Result<
         band_id: Uuid::nil(),
         band_sort: 0,
         at_or_above: false,
-        basis: set.basis.clone(),
-        stage: set.stage.clone(),
+        basis: set.basis,
+        stage: set.stage,
         assessor_staff_id: None,
         source_value: None,
         source_scale: None,

@@ -1,9 +1,9 @@
 //! A result of a national assessment, the phonics check and its strands included.
 
+use entity::codes::ResultMethod;
 use entity::statutory_result::{Column as C, Entity};
-use graph::declare::{OPEN, Resource, column, enumerated, enumeration, resource, text, to_one};
+use graph::declare::{OPEN, Resource, column, enumerated, resource, text, to_one};
 
-use super::codes::ResultMethod;
 use crate::platform::access::permission::ASSESSMENT_READ;
 use crate::platform::access::reach::of_school_and_class;
 
@@ -18,13 +18,14 @@ pub fn statutory_result() -> Resource {
         "A pupil's result in a national assessment; the phonics check and each of its strands are results of their \
          own.",
     )
+    .root("statutoryResults", "Results of national assessments.")
     .fields([
         text("keyStage", C::KeyStage, OPEN, "Such as `KS1`.").filter(),
         text("subjectCode", C::SubjectCode, OPEN, "Subject, as the national assessment names it.").filter(),
         text("component", C::Component, OPEN, "Part, such as `PHONICS_CHECK`, `DECODING`, `BLENDING`.")
             .filter()
             .order(),
-        enumerated("method", C::Method, enumeration::<ResultMethod>(), OPEN, "How it came about.").filter(),
+        enumerated::<ResultMethod>("method", C::Method, OPEN, "How it came about.").filter(),
         text("value", C::Value, OPEN, "The result as it is reported.").filter(),
         column("score", C::Score, OPEN, "Marks or scaled score.").filter().order(),
         column("metStandard", C::MetStandard, OPEN, "Whether the standard was met.").filter(),

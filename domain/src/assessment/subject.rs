@@ -7,6 +7,7 @@ use graph::declare::{OPEN, Resource, column, lookup, owner, resource, text};
 #[must_use]
 pub fn subject() -> Resource {
     resource("Subject", Entity, owner(), OPEN, "A subject, by the code that all schools of the trust use.")
+        .root("subjects", "Subjects.")
         .fields([
             text("code", C::Code, OPEN, "Such as `MAT`.").filter().order(),
             text("name", C::Name, OPEN, "What it is called.").filter(),

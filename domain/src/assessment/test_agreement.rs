@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use entity::codes::AssessmentBasis;
 use entity::{band, test_result};
 use futures::FutureExt;
 use graph::Value;
@@ -33,7 +34,7 @@ async fn agree(reader: &dyn Reader, rows: Vec<Vec<Value>>) -> Result<Vec<Value>,
         .iter()
         .map(|row| {
             let key = [row[0].as_uuid(), row[1].as_uuid(), row[2].as_uuid()];
-            if row[4].as_text() == Some("TEST") {
+            if row[4].as_text() == Some(AssessmentBasis::Test.code()) {
                 return Value::Null;
             }
             match (tests.get(&key), row[3].as_bool()) {

@@ -33,7 +33,6 @@ pub fn test_result() -> Resource {
         column("scaled", C::Scaled, OPEN, "Scaled score: 100 is the expected standard.").filter().order(),
         column("readingAgeMonths", C::ReadingAgeMonths, OPEN, "Reading age in months.").filter().order(),
         column("atOrAboveExpected", C::AtOrAbove, OPEN, "Whether it is at the expected level or above.").filter(),
-        column("updatedAt", C::UpdatedAt, OPEN, "When the row last changed.").filter().order(),
     ])
     .links([
         to_one("pupil", "Pupil", C::PupilId, OPEN, "The pupil."),

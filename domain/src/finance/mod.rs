@@ -3,7 +3,6 @@
 
 mod budgets;
 pub mod charges;
-pub mod codes;
 pub mod grants;
 pub(crate) mod ledger;
 mod named;

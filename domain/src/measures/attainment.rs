@@ -1,6 +1,7 @@
 //! Attainment: how many pupils stand at the expected level or above it, by domain-model §5.5.
 
 use entity::assessment::{Column as C, Entity};
+use entity::codes::{AssessmentBasis, AssessmentStage};
 use entity::{assessment, assessment_point, band, class, pupil, school, subject};
 use graph::declare::{
     At, Counting, Cube, Day, Dimension, Formula, Key, Members, Quantity, Role, Term, Test, at, cube, dimension, fact,
@@ -46,13 +47,14 @@ pub(crate) fn beside(cube: Cube) -> Cube {
 
 /// The last stage of a judgement: one that was moderated or standardised stands for itself, not for what it was before.
 pub(crate) fn settled(alias: &'static str, beside: &'static str) -> Test {
+    use AssessmentStage::{Moderated, Raw, Standardised};
     let of = |column: C| (at(alias, column), at(beside, column));
     let same = [C::PupilId, C::SubjectId, C::AssessmentPointId, C::Basis].map(of).map(|(a, b)| Test::Same(a, b));
-    let stage = |at: At, stages: &[&'static str]| Test::Among(at, stages.to_vec());
+    let stage = |at: At, stages: &[AssessmentStage]| Test::among(at, stages.iter().copied());
     let (this, that) = of(C::Stage);
     let after = Test::Any(vec![
-        Test::All(vec![stage(this, &["RAW"]), stage(that, &["MODERATED", "STANDARDISED"])]),
-        Test::All(vec![stage(this, &["MODERATED"]), stage(that, &["STANDARDISED"])]),
+        Test::All(vec![stage(this, &[Raw]), stage(that, &[Moderated, Standardised])]),
+        Test::All(vec![stage(this, &[Moderated]), stage(that, &[Standardised])]),
     ]);
     let later = other(beside, assessment::Entity, same.into_iter().chain([after]));
     Test::Not(Box::new(Test::Exists(later)))
@@ -81,8 +83,8 @@ pub(crate) fn dimensions() -> Vec<Dimension> {
         dimension(
             "BASIS",
             Key::Column(fact(C::Basis)),
-            Members::Set(graph::declare::enumeration::<crate::assessment::codes::AssessmentBasis>()),
-            Role::Slice(vec![Test::Among(fact(C::Basis), vec!["TEACHER", "BOTH"])]),
+            Members::Set(graph::declare::enumeration::<AssessmentBasis>()),
+            Role::Slice(vec![Test::among(fact(C::Basis), [AssessmentBasis::Teacher, AssessmentBasis::Both])]),
             "What the judgement rests on; teachers' judgements where nothing is named.",
         ),
     ];
@@ -107,7 +109,7 @@ pub(crate) fn dimensions() -> Vec<Dimension> {
 /// The cube.
 #[must_use]
 pub(crate) fn attainment() -> Cube {
-    use Quantity::{Of, Own};
+    use Quantity::{Here, InCube};
     let on = at(POINT, assessment_point::Column::OnDate);
     let expected_below = lower_band(
         at(BAND, band::Column::BandScaleId),
@@ -132,25 +134,25 @@ pub(crate) fn attainment() -> Cube {
         .measures([
             measure(
                 "atExpectedOrAbove",
-                Formula::Percent(Own("expected"), Own("assessed")),
+                Formula::Percent(Here("expected"), Here("assessed")),
                 1,
                 "Pupils judged at or above the expected level, in percent of the pupils judged in the subject at the point. Who was not \
                  judged is in neither number.",
             ),
             measure(
                 "aboveExpected",
-                Formula::Percent(Own("above"), Own("assessed")),
+                Formula::Percent(Here("above"), Here("assessed")),
                 1,
                 "Pupils judged in a band above the lowest that counts as expected, in percent of the pupils judged.",
             ),
-            measure("assessed", Formula::Total(Own("assessed")), 0, "Pupils judged in the subject at the point, each by the last stage of the judgement."),
+            measure("assessed", Formula::Total(Here("assessed")), 0, "Pupils judged in the subject at the point, each by the last stage of the judgement."),
             measure(
                 "coverage",
-                Formula::Percent(Own("assessed"), Of("rollAtPoint", "pupils")),
+                Formula::Percent(Here("assessed"), InCube("rollAtPoint", "pupils")),
                 1,
                 "Pupils judged, in percent of the pupils on roll on the day of the point. Not known by class.",
             ),
         ])
-        .completeness(Own("assessed"), Of("rollAtPoint", "pupils"))
+        .completeness(Here("assessed"), InCube("rollAtPoint", "pupils"))
         .period(on, on)
 }

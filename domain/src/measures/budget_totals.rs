@@ -1,6 +1,7 @@
 //! Budgets added up: income, spend and what of it goes to staff, by domain-model §5.4.
 
 use entity::budget_line::{Column as L, Entity};
+use entity::codes::{BudgetStatus, LedgerType};
 use entity::{academic_year, budget, ledger_code, school};
 use graph::declare::{
     Cube, Day, Formula, Key, Members, Quantity, Role, Term, Test, at, counting, cube, dimension, enumeration, fact,
@@ -8,7 +9,6 @@ use graph::declare::{
 };
 
 use super::levels::{SCHOOL, its_school, levels};
-use crate::finance::codes::LedgerType;
 use crate::finance::ledger::categories::{AGENCY, INTERNAL, STAFF};
 use crate::platform::access::permission::{FINANCE_AGGREGATE, FINANCE_READ};
 use crate::platform::access::reach::of_school;
@@ -21,7 +21,8 @@ const CENTRAL: &str = "Central team";
 /// The version that stands: the latest that is no draft.
 fn standing() -> Vec<Test> {
     use budget::Column as B;
-    let settled = |alias: &'static str| Test::Among(at(alias, B::Status), vec!["APPROVED", "REVISED"]);
+    let settled =
+        |alias: &'static str| Test::among(at(alias, B::Status), [BudgetStatus::Approved, BudgetStatus::Revised]);
     let same = |column: B| Test::Same(at("lv", column), at(BUDGET, column));
     let school = Test::Any(vec![
         same(B::SchoolId),
@@ -35,10 +36,10 @@ fn standing() -> Vec<Test> {
 /// The cube.
 #[must_use]
 pub(crate) fn budget_totals() -> Cube {
-    use Quantity::Own;
+    use Quantity::Here;
     use academic_year::Column as Y;
     let (category, kind) = (at(CODE, ledger_code::Column::CategoryCode), at(CODE, ledger_code::Column::Type));
-    let of_kind = |name: &'static str| Test::Among(kind, vec![name]);
+    let of_kind = |of: LedgerType| Test::among(kind, [of]);
     let among = |codes: &[&'static str]| Test::Among(category, codes.to_vec());
     let amount = Term::Column(fact(L::AmountPence));
     let pounds = |name: &'static str, when: Vec<Test>| sum(name, amount, when).scaled(2);
@@ -101,43 +102,43 @@ pub(crate) fn budget_totals() -> Cube {
         .needs(FINANCE_READ, FINANCE_READ),
     ])
     .sums([
-        pounds("income", vec![of_kind("INCOME"), outside()]),
-        pounds("spend", vec![of_kind("EXPENDITURE"), outside()]),
-        pounds("staff", vec![of_kind("EXPENDITURE"), among(&STAFF)]),
-        pounds("staffAndAgency", vec![of_kind("EXPENDITURE"), among(&with_agency)]),
-        pounds("charged", vec![of_kind("EXPENDITURE"), among(&INTERNAL)]),
+        pounds("income", vec![of_kind(LedgerType::Income), outside()]),
+        pounds("spend", vec![of_kind(LedgerType::Expenditure), outside()]),
+        pounds("staff", vec![of_kind(LedgerType::Expenditure), among(&STAFF)]),
+        pounds("staffAndAgency", vec![of_kind(LedgerType::Expenditure), among(&with_agency)]),
+        pounds("charged", vec![of_kind(LedgerType::Expenditure), among(&INTERNAL)]),
     ])
     .measures([
-        measure("income", Formula::Total(Own("income")), 2, "Income from outside the trust, in pounds."),
-        measure("spend", Formula::Total(Own("spend")), 2, "Expenditure outside the trust, in pounds."),
+        measure("income", Formula::Total(Here("income")), 2, "Income from outside the trust, in pounds."),
+        measure("spend", Formula::Total(Here("spend")), 2, "Expenditure outside the trust, in pounds."),
         measure(
             "internalCharges",
-            Formula::Total(Own("charged")),
+            Formula::Total(Here("charged")),
             2,
             "What parts of the trust pay one another, the central charge above all, in pounds: neither income nor expenditure of the \
              trust as a whole.",
         ),
         measure(
             "staffCost",
-            Formula::Total(Own("staff")),
+            Formula::Total(Here("staff")),
             2,
             "Expenditure on employed staff (BAE010 to BAE070), in pounds; agency staff apart.",
         ),
         measure(
             "staffCostShareOfIncome",
-            Formula::Percent(Own("staff"), Own("income")),
+            Formula::Percent(Here("staff"), Here("income")),
             1,
             "Expenditure on employed staff (BAE010 to BAE070), in percent of income from outside the trust.",
         ),
         measure(
             "staffCostShareOfSpend",
-            Formula::Percent(Own("staff"), Own("spend")),
+            Formula::Percent(Here("staff"), Here("spend")),
             1,
             "Expenditure on employed staff (BAE010 to BAE070), in percent of expenditure outside the trust.",
         ),
         measure(
             "staffCostShareInclAgency",
-            Formula::Percent(Own("staffAndAgency"), Own("income")),
+            Formula::Percent(Here("staffAndAgency"), Here("income")),
             1,
             "Expenditure on employed and agency staff (BAE240 as well), in percent of income from outside the trust.",
         ),

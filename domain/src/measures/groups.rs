@@ -1,5 +1,6 @@
 //! The groups that pupils are compared by, as they were on the day a fact speaks of.
 
+use entity::codes::{CareKind, FundingKind, SenProvision, SenRecordProvision, Sex};
 use entity::{academic_year, care_flag, funding_flag, pupil, sen_need, sen_record};
 use graph::declare::{At, Day, Dimension, Key, Members, Other, Role, Test, at, dimension, enumeration, other};
 use sea_orm::EntityTrait;
@@ -8,7 +9,6 @@ use crate::platform::access::permission::{
     PUPIL_AGGREGATE, PUPIL_DIVERSITY_AGGREGATE, PUPIL_DIVERSITY_READ, PUPIL_FUNDING_AGGREGATE, PUPIL_FUNDING_READ,
     PUPIL_READ, PUPIL_SEN_AGGREGATE, PUPIL_SEN_READ,
 };
-use crate::pupils::codes::{SenProvision, Sex};
 
 /// The alias under which a cube joins the pupil of its facts.
 pub(crate) const PUPIL: &str = "p";
@@ -32,7 +32,7 @@ pub(crate) fn groups(pupil_id: At, on: Day) -> Vec<Dimension> {
         .needs(PUPIL_AGGREGATE, PUPIL_READ),
         dimension(
             "PUPIL_PREMIUM",
-            Key::Holds(vec![funded("fp", &["FSM6", "PP_FSM"], pupil_id, on), cared_for(pupil_id, on)]),
+            Key::AnyOf(vec![funded("fp", &[FundingKind::Fsm6, FundingKind::PpFsm], pupil_id, on), cared_for(pupil_id, on)]),
             Members::YesNo,
             Role::Protected,
             "Whether disadvantaged on the day: free meals in six years, looked after or previously looked after.",
@@ -40,7 +40,7 @@ pub(crate) fn groups(pupil_id: At, on: Day) -> Vec<Dimension> {
         .needs(PUPIL_AGGREGATE, PUPIL_READ),
         dimension(
             "FSM6",
-            Key::Holds(vec![funded("f6", &["FSM6"], pupil_id, on)]),
+            Key::AnyOf(vec![funded("f6", &[FundingKind::Fsm6], pupil_id, on)]),
             Members::YesNo,
             Role::Protected,
             "Whether eligible for free school meals at any time in the six years before the day.",
@@ -51,7 +51,7 @@ pub(crate) fn groups(pupil_id: At, on: Day) -> Vec<Dimension> {
         .within(["PUPIL_PREMIUM"]),
         dimension(
             "SEN_PROVISION",
-            Key::First(provision("sp", pupil_id, on, None), at("sp", sen_record::Column::Provision), Some("NONE")),
+            Key::LeastOf(provision("sp", pupil_id, on, None), at("sp", sen_record::Column::Provision), Some(SenProvision::None.code())),
             Members::Set(enumeration::<SenProvision>()),
             Role::Protected,
             "Special educational provision on the day.",
@@ -60,7 +60,7 @@ pub(crate) fn groups(pupil_id: At, on: Day) -> Vec<Dimension> {
         .within(["EHCP"]),
         dimension(
             "EHCP",
-            Key::Holds(vec![Test::Exists(provision("eh", pupil_id, on, Some("EHCP")))]),
+            Key::AnyOf(vec![Test::Exists(provision("eh", pupil_id, on, Some(SenRecordProvision::Ehcp)))]),
             Members::YesNo,
             Role::Protected,
             "Whether there was an education, health and care plan on the day.",
@@ -68,7 +68,7 @@ pub(crate) fn groups(pupil_id: At, on: Day) -> Vec<Dimension> {
         .needs(PUPIL_AGGREGATE, PUPIL_READ),
         dimension(
             "SEN_NEED",
-            Key::First(need(pupil_id, on), at("sn", sen_need::Column::NeedType), Some("NONE")),
+            Key::LeastOf(need(pupil_id, on), at("sn", sen_need::Column::NeedType), Some("NONE")),
             Members::Texts,
             Role::Protected,
             "The primary need of the special educational provision on the day, by code of the census; NONE without provision.",
@@ -112,7 +112,7 @@ pub(crate) fn year_group(now: At, trust_id: At, left_on: At, on: Day) -> Dimensi
             Test::Any(vec![Test::Absent(left_on), Test::Less(starts, left_on)]),
         ],
     );
-    year(Key::Back(now, since))
+    year(Key::MinusCount(now, since))
 }
 
 /// The year group by a key.
@@ -140,23 +140,23 @@ fn flag<E: EntityTrait>(
     (alias, entity): (&'static str, E),
     (pupil, kind): (At, At),
     (starts, ends): (At, At),
-    kinds: &[&'static str],
+    kinds: impl IntoIterator<Item = impl Into<&'static str>>,
     (pupil_id, on): (At, Day),
 ) -> Test {
     Test::Exists(other(
         alias,
         entity,
-        [Test::Same(pupil, pupil_id), Test::Among(kind, kinds.to_vec()), Test::Covers(starts, ends, on)],
+        [Test::Same(pupil, pupil_id), Test::among(kind, kinds), Test::Covers(starts, ends, on)],
     ))
 }
 
-fn funded(alias: &'static str, kinds: &[&'static str], pupil_id: At, on: Day) -> Test {
+fn funded(alias: &'static str, kinds: &[FundingKind], pupil_id: At, on: Day) -> Test {
     use funding_flag::Column as F;
     flag(
         (alias, funding_flag::Entity),
         (at(alias, F::PupilId), at(alias, F::Kind)),
         (at(alias, F::StartsOn), at(alias, F::EndsOn)),
-        kinds,
+        kinds.iter().copied(),
         (pupil_id, on),
     )
 }
@@ -167,18 +167,18 @@ fn cared_for(pupil_id: At, on: Day) -> Test {
         ("cf", care_flag::Entity),
         (at("cf", C::PupilId), at("cf", C::Kind)),
         (at("cf", C::StartsOn), at("cf", C::EndsOn)),
-        &["LAC", "PLAC"],
+        [CareKind::Lac, CareKind::Plac],
         (pupil_id, on),
     )
 }
 
-fn provision(alias: &'static str, pupil_id: At, on: Day, of: Option<&'static str>) -> Other {
+fn provision(alias: &'static str, pupil_id: At, on: Day, of: Option<SenRecordProvision>) -> Other {
     use sen_record::Column as R;
     let mut tests = vec![
         Test::Same(at(alias, R::PupilId), pupil_id),
         Test::Covers(at(alias, R::StartsOn), at(alias, R::EndsOn), on),
     ];
-    tests.extend(of.map(|provision| Test::Among(at(alias, R::Provision), vec![provision])));
+    tests.extend(of.map(|provision| Test::among(at(alias, R::Provision), [provision])));
     other(alias, sen_record::Entity, tests)
 }
 

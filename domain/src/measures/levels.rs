@@ -3,7 +3,7 @@
 use entity::{school, trust_membership};
 use graph::declare::{At, Dimension, Key, Members, Role, Test, at, dimension, enumeration, other};
 
-use crate::trust::codes::Phase;
+use entity::codes::Phase;
 
 /// The alias under which a cube joins the school of its facts.
 pub(crate) const SCHOOL: &str = "s";
@@ -33,7 +33,7 @@ pub(crate) fn levels(school_id: At, without: &'static str) -> [Dimension; 3] {
         .absent(without),
         dimension(
             "JOINED",
-            Key::First(memberships, at("tm", M::JoinedOn), None),
+            Key::LeastOf(memberships, at("tm", M::JoinedOn), None),
             Members::Days,
             Role::Level,
             "The day the school joined the trust; filter by it to compare like with like over the years.",

@@ -41,7 +41,7 @@ fn from() -> Dimension {
 /// The cube.
 #[must_use]
 pub(crate) fn progress() -> Cube {
-    use Quantity::Own;
+    use Quantity::Here;
     use assessment_point::Column as A;
     let cube = cube(
         "progress",
@@ -77,36 +77,36 @@ pub(crate) fn progress() -> Cube {
         .measures([
             measure(
                 "averageSteps",
-                Formula::Ratio(Own("steps"), Own("matched")),
+                Formula::Ratio(Here("steps"), Here("matched")),
                 2,
                 "Bands moved, on average over the pupils judged at both points: 0 is expected progress.",
             ),
             measure(
                 "aboveExpectedProgress",
-                Formula::Percent(Own("above"), Own("matched")),
+                Formula::Percent(Here("above"), Here("matched")),
                 1,
                 "Pupils in a higher band than before, in percent of those judged at both points.",
             ),
             measure(
                 "expectedProgress",
-                Formula::Percent(Own("expected"), Own("matched")),
+                Formula::Percent(Here("expected"), Here("matched")),
                 1,
                 "Pupils in the same band as before, in percent of those judged at both points. Who is in the lowest band both times is \
                  told apart, as `stuckInLowestBand`.",
             ),
             measure(
                 "belowExpectedProgress",
-                Formula::Percent(Own("below"), Own("matched")),
+                Formula::Percent(Here("below"), Here("matched")),
                 1,
                 "Pupils in a lower band than before, in percent of those judged at both points.",
             ),
             measure(
                 "stuckInLowestBand",
-                Formula::Percent(Own("stuck"), Own("matched")),
+                Formula::Percent(Here("stuck"), Here("matched")),
                 1,
                 "Pupils in the lowest band at both points, in percent of those judged at both: no steps, and no expected progress.",
             ),
-            measure("matched", Formula::Total(Own("matched")), 0, "Pupils judged at both points, on the same scale."),
+            measure("matched", Formula::Total(Here("matched")), 0, "Pupils judged at both points, on the same scale."),
         ])
         .period(at(FROM, A::OnDate), at(POINT, A::OnDate))
 }

@@ -1,5 +1,6 @@
 //! Pupils on roll, on a day and at each assessment point.
 
+use entity::codes::EnrolmentStatus;
 use entity::enrolment::{Column as E, Entity};
 use entity::{assessment_point, pupil, school};
 use graph::declare::{
@@ -26,7 +27,10 @@ fn counting() -> Counting {
 
 /// Spells that count on a day: whoever is registered here as the main school, once.
 fn on_roll(day: Day) -> [Test; 2] {
-    [Test::Among(fact(E::Status), vec!["CURRENT", "MAIN"]), Test::Covers(fact(E::EntryDate), fact(E::LeavingDate), day)]
+    [
+        Test::among(fact(E::Status), [EnrolmentStatus::Current, EnrolmentStatus::Main]),
+        Test::Covers(fact(E::EntryDate), fact(E::LeavingDate), day),
+    ]
 }
 
 fn dimensions(on: Day) -> Vec<Dimension> {
@@ -60,7 +64,7 @@ pub(crate) fn roll() -> Cube {
         .sums([sum("pupils", Term::One, [])])
         .measures([measure(
             "pupils",
-            Formula::Total(Quantity::Own("pupils")),
+            Formula::Total(Quantity::Here("pupils")),
             0,
             "Pupils with an open enrolment on the day whose status is current or main; guests and subsidiary registrations are \
              left out.",

@@ -1,5 +1,6 @@
 //! Staff counted: headcount, full-time equivalents, and pupils to each teacher, by domain-model §5.2.
 
+use entity::codes::{ContractType, RoleCategory, WorkingPattern};
 use entity::contract::{Column as C, Entity};
 use entity::{post, school};
 use graph::declare::{
@@ -8,7 +9,6 @@ use graph::declare::{
 };
 
 use super::levels::{SCHOOL, its_school, levels};
-use crate::people::codes::{ContractType, RoleCategory, WorkingPattern};
 use crate::platform::access::permission::{STAFF_AGGREGATE, STAFF_READ};
 use crate::platform::access::reach::of_school_and_person;
 
@@ -26,9 +26,10 @@ const CENTRAL: &str = "Central team";
 /// The cube.
 #[must_use]
 pub(crate) fn staffing() -> Cube {
-    use Quantity::{Of, Own};
+    use Quantity::{Here, InCube};
+    use RoleCategory::{Leadership, Teacher, TeachingAssistant};
     let role = at(POST, post::Column::RoleCategory);
-    let of = |roles: &[&'static str]| [Test::Among(role, roles.to_vec())];
+    let of = |roles: &[RoleCategory]| [Test::among(role, roles.iter().copied())];
     let fte = Term::Share(fact(C::HoursPerWeekHundredths), fact(C::FullTimeHoursHundredths), FTE_PLACES);
     cube(
         "staffing",
@@ -44,7 +45,7 @@ pub(crate) fn staffing() -> Cube {
     .dimensions([
         dimension(
             "STAFF_GROUP",
-            Key::Cases(role, vec![(TEACHERS, vec!["TEACHER", "LEADERSHIP"]), (ASSISTANTS, vec!["TEACHING_ASSISTANT"])], "OTHERS"),
+            Key::Grouped(role, vec![(TEACHERS, vec![Teacher.code(), Leadership.code()]), (ASSISTANTS, vec![TeachingAssistant.code()])], "OTHERS"),
             Members::Texts,
             Role::Group,
             "Teachers and school leaders together (TEACHERS), ASSISTANTS, or OTHERS.",
@@ -75,37 +76,37 @@ pub(crate) fn staffing() -> Cube {
     .sums([
         sum("headcount", Term::Distinct(fact(C::PersonId)), []),
         sum("fte", fte, []),
-        sum("teacherFte", fte, of(&["TEACHER", "LEADERSHIP"])).about("STAFF_GROUP"),
-        sum("adultFte", fte, of(&["TEACHER", "LEADERSHIP", "TEACHING_ASSISTANT"])).about("STAFF_GROUP"),
+        sum("teacherFte", fte, of(&[Teacher, Leadership])).about("STAFF_GROUP"),
+        sum("adultFte", fte, of(&[Teacher, Leadership, TeachingAssistant])).about("STAFF_GROUP"),
     ])
     .measures([
         measure(
             "headcount",
-            Formula::Total(Own("headcount")),
+            Formula::Total(Here("headcount")),
             0,
             "Different persons with an open contract on the day: one with posts in two schools counts in both and once in the trust.",
         ),
         measure(
             "fte",
-            Formula::Total(Own("fte")),
+            Formula::Total(Here("fte")),
             3,
             "Full-time equivalents: hours over full-time hours of each open contract, at most 1 each.",
         ),
         measure(
             "teacherFte",
-            Formula::Total(Own("teacherFte")),
+            Formula::Total(Here("teacherFte")),
             3,
             "Full-time equivalents of contracts in posts of teachers and of school leaders.",
         ),
         measure(
             "pupilTeacherRatio",
-            Formula::Ratio(Of("roll", "pupils"), Own("teacherFte")),
+            Formula::Ratio(InCube("roll", "pupils"), Here("teacherFte")),
             1,
             "Pupils on roll to each full-time equivalent of a teacher or school leader. Known by school, phase and joining only.",
         ),
         measure(
             "pupilAdultRatio",
-            Formula::Ratio(Of("roll", "pupils"), Own("adultFte")),
+            Formula::Ratio(InCube("roll", "pupils"), Here("adultFte")),
             1,
             "Pupils on roll to each full-time equivalent of a teacher, school leader or teaching assistant. Known by school, phase \
              and joining only.",

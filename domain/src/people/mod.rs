@@ -1,6 +1,5 @@
 //! People who work for and govern the trust: persons, staff, posts, contracts and their pay.
 
-pub mod codes;
 mod formulas;
 mod governance_appointment;
 mod identifiers;

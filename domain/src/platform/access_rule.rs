@@ -161,7 +161,8 @@ fn other<'c>(catalogue: &'c Catalogue, measure: &Measure) -> Option<&'c Cube> {
         Formula::Total(one) => [one, one],
         Formula::Percent(one, two) | Formula::Ratio(one, two) => [one, two],
     };
-    let name = parts.into_iter().find_map(|part| if let Quantity::Of(name, _) = part { Some(name) } else { None })?;
+    let name =
+        parts.into_iter().find_map(|part| if let Quantity::InCube(name, _) = part { Some(name) } else { None })?;
     catalogue.cubes.iter().find(|cube| cube.field.name == name)
 }
 

@@ -1,6 +1,6 @@
 //! What inputs of actions are made of besides the derives: days, amounts, global ids, values of enums.
 
-use async_graphql::{ID, InputType, InputValueError, InputValueResult, Name, Scalar, ScalarType, Value};
+use async_graphql::{ID, InputValueError, InputValueResult, Scalar, ScalarType, Value};
 use chrono::NaiveDate;
 use uuid::Uuid;
 
@@ -46,15 +46,6 @@ impl ScalarType for Money {
 #[must_use]
 pub fn key(id: &ID, type_name: &str) -> Uuid {
     graph::id::decode(id).filter(|(name, _)| name == type_name).map_or(Uuid::nil(), |(_, key)| key)
-}
-
-/// The name of an enum's value, as the database stores it.
-#[must_use]
-pub fn stored<T: InputType>(value: &T) -> String {
-    match value.to_value() {
-        Value::Enum(name) => Name::to_string(&name),
-        other => other.to_string(),
-    }
 }
 
 /// A number with two decimals as whole hundredths; none where it has more.

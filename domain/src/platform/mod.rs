@@ -3,7 +3,6 @@
 pub mod access;
 mod access_rule;
 pub mod age;
-pub mod codes;
 pub mod input;
 pub mod postcode;
 pub mod viewer;

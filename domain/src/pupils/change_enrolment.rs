@@ -5,14 +5,14 @@
 
 use async_graphql::{ID, InputObject};
 use chrono::{Days, NaiveDate};
+use entity::codes::EnrolmentStatus;
 use entity::{class_membership, contact, enrolment, pupil, school};
 use futures::FutureExt;
 use graph::mutate::{Change, HandledAction, Handling, Held, Made, Stop, action, equal};
 use uuid::Uuid;
 
-use super::codes::EnrolmentStatus;
 use crate::platform::access::permission::PUPIL_WRITE;
-use crate::platform::input::{Day, key, stored};
+use crate::platform::input::{Day, key};
 
 /// The actions on enrolments.
 #[must_use]
@@ -106,7 +106,7 @@ pub struct EndEnrolmentInput {
 pub(super) struct NewEnrolment {
     pub entry_date: NaiveDate,
     pub nc_year: i32,
-    pub status: String,
+    pub status: EnrolmentStatus,
     pub registration_group: Option<String>,
     pub admission_number: Option<String>,
 }
@@ -137,8 +137,8 @@ pub(super) fn enrolled(change: &Change<'_>, pupil: Uuid, school: Uuid, new: NewE
 }
 
 /// Whether an enrolment makes its school the pupil's own.
-pub(super) fn is_own(status: &str) -> bool {
-    matches!(status, "CURRENT" | "MAIN")
+pub(super) fn is_own(status: EnrolmentStatus) -> bool {
+    matches!(status, EnrolmentStatus::Current | EnrolmentStatus::Main)
 }
 
 fn no_school() -> Stop {
@@ -164,11 +164,11 @@ fn add<'c>(change: &'c mut Change<'_>, input: AddEnrolmentInput) -> Handling<'c>
         if found.take(seen)?.is_empty() {
             return Err(Stop::not_found(&["pupil"], "there is no pupil with this id whom you may see"));
         }
-        let status = stored(&input.status);
+        let status = input.status;
         let entry = input.entry_date.0;
         let spells = found.take(spells)?;
         let open = |spell: &&enrolment::Model| spell.leaving_date.is_none_or(|leaving| leaving >= entry);
-        if is_own(&status) && spells.iter().filter(open).any(|spell| is_own(&spell.status)) {
+        if is_own(status) && spells.iter().filter(open).any(|spell| is_own(spell.status)) {
             let message = "the pupil is on a roll as current or main on that day: move that enrolment or end it first";
             return Err(Stop::conflict(&["pupil"], message));
         }
@@ -178,13 +178,13 @@ fn add<'c>(change: &'c mut Change<'_>, input: AddEnrolmentInput) -> Handling<'c>
         let new = NewEnrolment {
             entry_date: entry,
             nc_year: input.nc_year,
-            status: status.clone(),
+            status,
             registration_group: input.registration_group.clone(),
             admission_number: input.admission_number,
         };
         let row = enrolled(change, id, school, new);
         let made = change.add::<enrolment::Entity, _>(&of_rolls, &row, &[])?;
-        if is_own(&status) && entry <= change.today() {
+        if is_own(status) && entry <= change.today() {
             let Some(free) = found.take_held(free)?.pop() else {
                 return Err(Stop::conflict(&["pupil"], "the pupil has a school: move the enrolment there"));
             };
@@ -278,7 +278,7 @@ fn transfer<'c>(change: &'c mut Change<'_>, input: MoveEnrolmentInput) -> Handli
             return Err(no_school());
         };
         let old = &spell.enrolment.row;
-        if !is_own(&old.status) {
+        if !is_own(old.status) {
             return Err(Stop::input(&["enrolment"], "only a current or main enrolment is moved: end this one"));
         }
         if old.school_id == school {
@@ -328,7 +328,7 @@ fn end<'c>(change: &'c mut Change<'_>, input: EndEnrolmentInput) -> Handling<'c>
             ..old.clone()
         };
         spell.close(change, &ended, leaving.checked_add_days(Days::new(1)).unwrap_or(leaving))?;
-        if is_own(&old.status) {
+        if is_own(old.status) {
             let next = pupil::Model { school_id: None, registration_group: None, ..spell.pupil.row.clone() };
             change.release(&spell.pupil, &next, &["enrolment"])?;
             for held in &spell.contacts {

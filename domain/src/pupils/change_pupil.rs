@@ -2,6 +2,7 @@
 
 use async_graphql::{ID, InputObject, MaybeUndefined};
 use chrono::{Datelike, NaiveDate};
+use entity::codes::{EnrolmentStatus, Sex};
 use entity::{enrolment, pupil, school};
 use futures::FutureExt;
 use graph::mutate::{
@@ -9,12 +10,11 @@ use graph::mutate::{
 };
 
 use super::change_enrolment::{NewEnrolment, enrolled};
-use super::codes::{EnrolmentStatus, Sex};
 use super::identifiers::uln_fault;
 use super::new_pupil::unknown;
 use super::upn::Upn;
 use crate::platform::access::permission::PUPIL_WRITE;
-use crate::platform::input::{Day, key, stored};
+use crate::platform::input::{Day, key};
 use crate::pupils::take_pupils_in::numbers::formerly;
 
 /// The ages at which a child may be admitted, in years (domain-model §4).
@@ -174,7 +174,7 @@ fn create<'c>(change: &'c mut Change<'_>, input: CreatePupilInput) -> Handling<'
             NewEnrolment {
                 entry_date: entry,
                 nc_year: input.nc_year,
-                status: stored(&input.status),
+                status: input.status,
                 registration_group: input.registration_group,
                 admission_number: input.admission_number,
             },
@@ -195,10 +195,9 @@ fn blank(change: &Change<'_>, input: &CreatePupilInput, school: uuid::Uuid) -> p
         family_name: input.family_name.clone(),
         preferred_name: input.preferred_name.clone(),
         date_of_birth: input.date_of_birth.0,
-        sex: stored(&input.sex),
         nc_year: Some(input.nc_year),
         registration_group: input.registration_group.clone(),
-        ..unknown(change.new_key(), change.tenant(), change.now())
+        ..unknown(change.new_key(), change.tenant(), input.sex, change.now())
     }
 }
 
@@ -259,7 +258,7 @@ fn corrected(row: &mut pupil::Model, input: UpdatePupilInput) {
     set(&mut row.family_name, input.family_name);
     may_empty(&mut row.preferred_name, input.preferred_name);
     set(&mut row.date_of_birth, input.date_of_birth.map(|day| day.0));
-    set(&mut row.sex, input.sex.map(|sex| stored(&sex)));
+    set(&mut row.sex, input.sex);
     may_empty(&mut row.registration_group, input.registration_group);
     may_empty(&mut row.address_line1, input.address_line1);
     may_empty(&mut row.town, input.town);

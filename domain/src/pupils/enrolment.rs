@@ -1,9 +1,9 @@
 //! A pupil's time on the roll of a school.
 
+use entity::codes::EnrolmentStatus;
 use entity::enrolment::{Column as C, Entity};
-use graph::declare::{OPEN, Owner, Resource, col, column, enumerated, enumeration, exists, resource, text, to_one};
+use graph::declare::{OPEN, Owner, Resource, col, column, enumerated, exists, resource, text, to_one};
 
-use super::codes::EnrolmentStatus;
 use crate::platform::access::permission::{PUPIL_READ, PUPIL_WRITE};
 use crate::platform::access::reach::{SCHOOL, of_pupil_now, of_school_and_class};
 
@@ -28,8 +28,7 @@ pub fn enrolment() -> Resource {
         text("admissionNumber", C::AdmissionNo, OPEN, "Number in the school's admission register.").filter(),
         column("entryDate", C::EntryDate, OPEN, "First day on roll.").filter().order(),
         column("leavingDate", C::LeavingDate, OPEN, "Last day on roll; null while on it.").filter().order(),
-        enumerated("status", C::Status, enumeration::<EnrolmentStatus>(), OPEN, "What kind of enrolment it is.")
-            .filter(),
+        enumerated::<EnrolmentStatus>("status", C::Status, OPEN, "What kind of enrolment it is.").filter(),
         column("ncYear", C::NcYear, OPEN, "National curriculum year group.").filter().order(),
         text("registrationGroup", C::RegistrationGroup, OPEN, "Registration group.").filter(),
         column("boarder", C::Boarder, OPEN, "Whether the pupil boards."),
@@ -41,9 +40,6 @@ pub fn enrolment() -> Resource {
             OPEN,
             "Grounds on which the pupil left the roll, as the census asks.",
         ),
-        text("sourceSystem", C::SourceSystem, OPEN, "The system the row came from."),
-        column("rowVersion", C::RowVersion, OPEN, "Rises with every change: a change names the one that was read."),
-        column("updatedAt", C::UpdatedAt, OPEN, "When the row last changed.").filter().order(),
     ])
     .links([
         to_one("pupil", "Pupil", C::PupilId, OPEN, "The pupil."),

@@ -3,7 +3,6 @@
 mod change_enrolment;
 mod change_pupil;
 mod classes;
-pub mod codes;
 mod contact;
 mod enrolment;
 mod identifiers;

@@ -1,11 +1,12 @@
 //! A child of whom nothing is known yet: what every way of taking one in begins with.
 
 use chrono::{DateTime, NaiveDate, Utc};
+use entity::codes::{SenProvision, Sex};
 use entity::pupil;
 use uuid::Uuid;
 
-/// A row with nothing but its key, trust and time; the names, the date of birth and the sex are still to be set.
-pub(crate) fn unknown(id: Uuid, trust_id: Uuid, at: DateTime<Utc>) -> pupil::Model {
+/// A row with nothing but its key, trust, sex and time; the names and the date of birth are still to be set.
+pub(crate) fn unknown(id: Uuid, trust_id: Uuid, sex: Sex, at: DateTime<Utc>) -> pupil::Model {
     pupil::Model {
         id,
         trust_id,
@@ -20,7 +21,7 @@ pub(crate) fn unknown(id: Uuid, trust_id: Uuid, at: DateTime<Utc>) -> pupil::Mod
         family_fold: String::new(),
         given_fold: String::new(),
         date_of_birth: NaiveDate::MIN,
-        sex: String::new(),
+        sex,
         nc_year: None,
         registration_group: None,
         address_line1: None,
@@ -35,7 +36,7 @@ pub(crate) fn unknown(id: Uuid, trust_id: Uuid, at: DateTime<Utc>) -> pupil::Mod
         first_language: None,
         eal: false,
         pupil_premium: false,
-        sen_provision: "NONE".to_owned(),
+        sen_provision: SenProvision::None,
         deprivation_decile: None,
         source_system: None,
         source_key: None,

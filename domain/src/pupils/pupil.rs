@@ -4,17 +4,18 @@
 //! to the school that has the child now.
 
 use entity::class_membership;
+use entity::codes::{SenProvision, Sex};
 use entity::pupil::{Column as C, Entity};
 use entity::{
     assessment, care_flag, contact, enrolment, funding_flag, protection_flag, sen_record, statutory_result, test_result,
 };
 use graph::declare::{
-    DeriveContext, OPEN, Owner, Path, Resource, col, column, derived, enumerated, enumeration, exists, lookup, object,
-    one_of, owner, resource, set, text, through, to_many, to_one,
+    DeriveContext, OPEN, Owner, Path, Resource, col, column, derived, enumerated, exists, lookup, object, one_of,
+    owner, resource, set, text, through, to_many, to_one,
 };
 use graph::{Kind, Value};
 
-use super::codes::{SenProvision, Sex};
+use crate::platform::access::compartment::{PUPIL_DIVERSITY, PUPIL_MEDICAL};
 use crate::platform::access::permission::*;
 use crate::platform::access::reach::{OWN_CLASSES, SCHOOL, ever_enrolled, taught_today};
 use crate::platform::access::seen_by;
@@ -50,6 +51,8 @@ pub fn pupil() -> Resource {
         PUPIL_READ,
         "A child on the roll of a school of the trust, now or in the past.",
     )
+    .root("pupils", "Pupils the caller may see, now on roll or in the past, by name.")
+    .root_one("pupil", "A pupil by one of the keys.")
     .fields([
         text("upn", C::Upn, PUPIL_READ, "Unique pupil number; temporary ones end in a letter.").filter(),
         text("uln", C::Uln, PUPIL_READ, "Unique learner number, from age 14."),
@@ -62,7 +65,7 @@ pub fn pupil() -> Resource {
         text("preferredName", C::PreferredName, PUPIL_READ, "The given name the child goes by, where it differs."),
         column("dateOfBirth", C::DateOfBirth, PUPIL_READ, "Date of birth.").filter().order(),
         derived("age", [C::DateOfBirth], Kind::Int, PUPIL_READ, "Whole years on `asOf`.", age).as_of(),
-        enumerated("sex", C::Sex, enumeration::<Sex>(), PUPIL_READ, "Sex as recorded for the school census.").filter(),
+        enumerated::<Sex>("sex", C::Sex, PUPIL_READ, "Sex as recorded for the school census.").filter(),
         column(
             "ncYear",
             C::NcYear,
@@ -85,10 +88,9 @@ pub fn pupil() -> Resource {
             "Whether the school receives pupil premium for the child now, without the reason.",
         )
         .filter(),
-        enumerated(
+        enumerated::<SenProvision>(
             "senProvision",
             C::SenProvision,
-            enumeration::<SenProvision>(),
             PUPIL_READ.by(current_school()),
             "What special educational provision the child has now.",
         )
@@ -114,10 +116,16 @@ pub fn pupil() -> Resource {
             C::MedicalConditions,
             PUPIL_MEDICAL_READ.by(current_school()),
             "Medical conditions, in words.",
-        ),
-        text("ethnicity", C::Ethnicity, PUPIL_DIVERSITY_READ, "Code of the census list in force.").filter(),
-        text("religion", C::Religion, PUPIL_DIVERSITY_READ, "Religion, where the family told it."),
-        text("firstLanguage", C::FirstLanguage, PUPIL_DIVERSITY_READ, "Code of the census list of languages.").filter(),
+        )
+        .special(PUPIL_MEDICAL),
+        text("ethnicity", C::Ethnicity, PUPIL_DIVERSITY_READ, "Code of the census list in force.")
+            .special(PUPIL_DIVERSITY)
+            .filter(),
+        text("religion", C::Religion, PUPIL_DIVERSITY_READ, "Religion, where the family told it.")
+            .special(PUPIL_DIVERSITY),
+        text("firstLanguage", C::FirstLanguage, PUPIL_DIVERSITY_READ, "Code of the census list of languages.")
+            .special(PUPIL_DIVERSITY)
+            .filter(),
         column(
             "photoConsent",
             C::PhotoConsent,
@@ -128,7 +136,8 @@ pub fn pupil() -> Resource {
             "address",
             ("PupilAddress", "Where a pupil lives."),
             PUPIL_READ.by(current_school()),
-            "Home address. Withheld, without an error, where it is restricted or would tell a brother's or sister's that is.",
+            "Home address. Withheld, without an error, where it is restricted or would tell a brother's or sister's \
+             that is.",
             [
                 text("line1", C::AddressLine1, OPEN, "House and street."),
                 text("town", C::Town, OPEN, "Town."),
@@ -137,8 +146,6 @@ pub fn pupil() -> Resource {
         )
         .withheld_where(restricted_home(), PUPIL_COURT_READ.by(current_school())),
         text("sourceSystem", C::SourceSystem, PUPIL_READ, "The system the row came from.").filter(),
-        column("rowVersion", C::RowVersion, OPEN, "Rises with every change: a change names the one that was read."),
-        column("updatedAt", C::UpdatedAt, OPEN, "When the row last changed.").filter().order(),
     ])
     .links([
         to_one(
@@ -234,13 +241,9 @@ pub fn pupil() -> Resource {
     .guarded([C::MedicalConditions], PUPIL_MEDICAL_WRITE.by(current_school()))
     .guarded([C::AddressRestricted], PUPIL_COURT_WRITE.by(current_school()))
     // Whoever may not read it would learn by writing whether a guess is right, and lose what they never saw.
-    .guarded_where(
-        [C::AddressLine1, C::Town, C::Postcode],
-        restricted_home(),
-        PUPIL_COURT_READ.by(current_school()),
-    )
-    .about("Pupil", C::Id)
-    .home(C::SchoolId)
+    .guarded_where([C::AddressLine1, C::Town, C::Postcode], restricted_home(), PUPIL_COURT_READ.by(current_school()))
+    .data_subject("Pupil", C::Id)
+    .owner_column(C::SchoolId)
 }
 
 /// Whole years from a date of birth to a day.

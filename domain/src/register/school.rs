@@ -3,10 +3,10 @@
 use entity::register_school::{Column as C, Entity};
 use entity::{register_census, register_link, register_membership};
 use graph::declare::{
-    OPEN, Resource, column, decimal, enumerated, enumeration, lookup, object, owner, resource, text, to_list, to_many,
+    OPEN, Resource, column, decimal, enumerated, lookup, object, owner, resource, text, to_list, to_many,
 };
 
-use crate::trust::codes::{GenderOfEntry, Phase};
+use entity::codes::{GenderOfEntry, Phase};
 
 /// The declaration.
 #[must_use]
@@ -18,6 +18,8 @@ pub fn register_school() -> Resource {
         OPEN,
         "A school of the national register (GIAS), of whatever trust or none.",
     )
+    .root("registerSchools", "Schools of the national register.")
+    .root_one("registerSchool", "A school of the national register by one of its keys.")
     .fields([
         text("urn", C::Urn, OPEN, "Unique reference number.").filter().order(),
         text("name", C::Name, OPEN, "Name.").filter_folded(C::NameFold).order_by(C::NameFold),
@@ -27,7 +29,7 @@ pub fn register_school() -> Resource {
         text("ukprn", C::Ukprn, OPEN, "UK provider reference number."),
         text("typeCode", C::TypeCode, OPEN, "Type of establishment, by code.").filter(),
         text("typeName", C::TypeName, OPEN, "Type of establishment, by name.").filter(),
-        enumerated("phase", C::Phase, enumeration::<Phase>(), OPEN, "Phase of education.").filter().order(),
+        enumerated::<Phase>("phase", C::Phase, OPEN, "Phase of education.").filter().order(),
         text("status", C::Status, OPEN, "Whether it is open; null where no file said so.").filter(),
         column("openDate", C::OpenDate, OPEN, "When it opened.").filter(),
         column("closeDate", C::CloseDate, OPEN, "When it closed.").filter(),
@@ -35,7 +37,7 @@ pub fn register_school() -> Resource {
         text("reasonClosed", C::ReasonClosed, OPEN, "Why it closed."),
         column("lowAge", C::LowAge, OPEN, "Lowest statutory age."),
         column("highAge", C::HighAge, OPEN, "Highest statutory age."),
-        enumerated("genderOfEntry", C::GenderOfEntry, enumeration::<GenderOfEntry>(), OPEN, "Whom it admits.").filter(),
+        enumerated::<GenderOfEntry>("genderOfEntry", C::GenderOfEntry, OPEN, "Whom it admits.").filter(),
         text("religiousCharacter", C::ReligiousCharacter, OPEN, "Religious character.").filter(),
         text("diocese", C::Diocese, OPEN, "Diocese."),
         text("admissionsPolicy", C::AdmissionsPolicy, OPEN, "Admissions policy."),

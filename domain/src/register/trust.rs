@@ -1,27 +1,26 @@
 //! A trust, sponsor or federation of the national register.
 
+use entity::codes::RegisterGroupType;
 use entity::register_membership;
 use entity::register_trust::{Column as C, Entity};
 use graph::Kind;
-use graph::declare::{
-    OPEN, Resource, batch, column, enumerated, enumeration, lookup, object, owner, resource, text, to_many,
-};
+use graph::declare::{OPEN, Resource, batch, column, enumerated, lookup, object, owner, resource, text, to_many};
 
 use super::census_sums::{Sum, sums};
-use crate::trust::codes::RegisterGroupType;
 
 /// The declaration.
 #[must_use]
 pub fn register_trust() -> Resource {
     resource("RegisterTrust", Entity, owner(), OPEN, "A trust, sponsor or federation of the national register (GIAS).")
+        .root("registerTrusts", "Trusts, sponsors and federations of the national register.")
+        .root_one("registerTrust", "A group of the national register by one of its keys.")
         .fields([
             column("uid", C::Uid, OPEN, "Number of the group.").filter().order(),
             text("groupId", C::GroupId, OPEN, "Group ID, such as `TR01553`.").filter(),
             text("name", C::Name, OPEN, "Name.").filter_folded(C::NameFold).order_by(C::NameFold),
             text("companiesHouseNumber", C::CompaniesHouseNo, OPEN, "Eight characters, leading zeros kept.").filter(),
             text("ukprn", C::Ukprn, OPEN, "UK provider reference number."),
-            enumerated("type", C::GroupType, enumeration::<RegisterGroupType>(), OPEN, "What kind of group it is.")
-                .filter(),
+            enumerated::<RegisterGroupType>("type", C::GroupType, OPEN, "What kind of group it is.").filter(),
             text("status", C::Status, OPEN, "Whether it is open, as the register has it.").filter(),
             column("incorporatedOn", C::IncorporatedOn, OPEN, "When the company was incorporated."),
             column("openedOn", C::OpenedOn, OPEN, "When the group opened."),

@@ -14,6 +14,7 @@ pub fn academic_year() -> Resource {
         OPEN,
         "An academic year, 1 September to 31 August: also the accounting year.",
     )
+    .root("academicYears", "Academic years, in order.")
     .fields([
         text("label", C::Label, OPEN, "Such as `2025/26`.").filter().order(),
         column("startsOn", C::StartsOn, OPEN, "First day.").filter(),

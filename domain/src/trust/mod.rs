@@ -1,7 +1,6 @@
 //! The trust itself: its schools, who belonged when, its calendar.
 
 mod academic_year;
-pub mod codes;
 mod roll_projection;
 mod school;
 mod school_link;

@@ -1,9 +1,10 @@
 //! A school: an academy of the trust, or one that is joining or has left.
 
+use entity::codes::{CapacityFlag, GenderOfEntry, PayRegion, Phase, SchoolStage, SchoolStatus};
 use entity::school::{Column as C, Entity};
 use entity::{
     budget, class, enrolment, governance_appointment, grant_allocation, pool_allocation, post, pupil, roll_projection,
-    school_link, staff_school, trust_membership,
+    school_link, staff_spell, trust_membership,
 };
 use graph::declare::{
     DeriveContext, OPEN, Resource, batch_object, col, column, decimal, derived, enumerated, enumeration, lookup,
@@ -12,7 +13,6 @@ use graph::declare::{
 use graph::{Kind, Value};
 
 use super::ARGUMENT as YEAR;
-use super::codes::{CapacityFlag, GenderOfEntry, PayRegion, Phase, SchoolStage, SchoolStatus};
 use crate::finance::charges::top_slice;
 use crate::finance::grants::funding;
 use crate::finance::position;
@@ -29,6 +29,8 @@ pub fn school() -> Resource {
         OPEN,
         "An academy of the trust, or a school that is joining or has left.",
     )
+    .root("schools", "Schools of the trust: members, joining and former ones, by name.")
+    .root_one("school", "A school by one of its keys.")
     .fields([
         text("name", C::Name, OPEN, "Name.").filter_folded(C::NameFold).order_by(C::NameFold),
         text("urn", C::Urn, OPEN, "Unique reference number: six digits, new after a conversion.").filter().order(),
@@ -41,11 +43,9 @@ pub fn school() -> Resource {
             "Local authority and establishment number, such as `384/9990`.",
             laestab,
         ),
-        enumerated("phase", C::Phase, enumeration::<Phase>(), OPEN, "Phase of education; special schools have none.")
-            .filter()
-            .order(),
-        enumerated("status", C::Status, enumeration::<SchoolStatus>(), OPEN, "Whether it is open.").filter(),
-        enumerated("stage", C::Stage, enumeration::<SchoolStage>(), OPEN, "Where it stands with the trust.").filter(),
+        enumerated::<Phase>("phase", C::Phase, OPEN, "Phase of education; special schools have none.").filter().order(),
+        enumerated::<SchoolStatus>("status", C::Status, OPEN, "Whether it is open.").filter(),
+        enumerated::<SchoolStage>("stage", C::Stage, OPEN, "Where it stands with the trust.").filter(),
         text("typeName", C::TypeName, OPEN, "Type of establishment, as the national register calls it.").filter(),
         column("openDate", C::OpenDate, OPEN, "When it opened under this URN.").filter(),
         column("closeDate", C::CloseDate, OPEN, "When it closed under this URN."),
@@ -53,7 +53,7 @@ pub fn school() -> Resource {
         text("reasonClosed", C::ReasonClosed, OPEN, "Why it closed."),
         column("lowAge", C::LowAge, OPEN, "Lowest statutory age.").filter(),
         column("highAge", C::HighAge, OPEN, "Highest statutory age.").filter(),
-        enumerated("genderOfEntry", C::GenderOfEntry, enumeration::<GenderOfEntry>(), OPEN, "Whom it admits.").filter(),
+        enumerated::<GenderOfEntry>("genderOfEntry", C::GenderOfEntry, OPEN, "Whom it admits.").filter(),
         text("religiousCharacter", C::ReligiousCharacter, OPEN, "Religious character.").filter(),
         text("diocese", C::Diocese, OPEN, "Diocese.").filter(),
         text("admissionsPolicy", C::AdmissionsPolicy, OPEN, "Admissions policy."),
@@ -108,8 +108,7 @@ pub fn school() -> Resource {
         ),
         text("town", C::Town, OPEN, "Town.").filter().order(),
         text("region", C::Region, OPEN, "Region of England.").filter(),
-        enumerated("payRegion", C::PayRegion, enumeration::<PayRegion>(), OPEN, "Region of the statutory pay scales.")
-            .filter(),
+        enumerated::<PayRegion>("payRegion", C::PayRegion, OPEN, "Region of the statutory pay scales.").filter(),
         text("urbanRural", C::UrbanRural, OPEN, "Urban or rural, as the national statistics class it.").filter(),
         column(
             "deprivationDecile",
@@ -160,7 +159,6 @@ pub fn school() -> Resource {
         )
         .argument(YEAR.0, YEAR.1, YEAR.2),
         text("sourceSystem", C::SourceSystem, ORG_READ, "The system the row came from."),
-        column("updatedAt", C::UpdatedAt, OPEN, "When the row last changed.").filter().order(),
     ])
     .links([
         to_many("pupils", "Pupil", pupil::Column::SchoolId, PUPIL_READ, "Pupils on roll now, by name."),
@@ -175,11 +173,11 @@ pub fn school() -> Resource {
         through(
             "staff",
             "StaffMember",
-            (staff_school::Column::SchoolId, staff_school::Column::StaffId),
+            (staff_spell::Column::SchoolId, staff_spell::Column::StaffId),
             DIRECTORY_READ,
             "Who works here on `asOf`, by name.",
         )
-        .dated(staff_school::Column::StartsOn, staff_school::Column::EndsOn),
+        .dated(staff_spell::Column::StartsOn, staff_spell::Column::EndsOn),
         to_many("posts", "Post", post::Column::SchoolId, DIRECTORY_READ, "Its posts, by title."),
         to_many("classes", "Class", class::Column::SchoolId, DIRECTORY_READ, "Its classes, by name."),
         to_many(
@@ -246,11 +244,11 @@ fn occupancy(inputs: &[Value], _: &DeriveContext) -> Value {
 }
 
 fn flag(inputs: &[Value], _: &DeriveContext) -> Value {
-    let name = match share(inputs) {
+    let flag = match share(inputs) {
         None => return Value::Null,
-        Some(over) if over > 1_000 => "OVER",
-        Some(under) if under < 850 => "UNDER",
-        Some(_) => "WITHIN",
+        Some(over) if over > 1_000 => CapacityFlag::Over,
+        Some(under) if under < 850 => CapacityFlag::Under,
+        Some(_) => CapacityFlag::Within,
     };
-    Value::Text(name.to_owned())
+    Value::Text(flag.to_string())
 }

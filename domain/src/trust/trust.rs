@@ -1,14 +1,13 @@
 //! The trust: the accountable body with every academy under it.
 
+use entity::codes::{TrustStatus, TrustType};
 use entity::trust::{Column as C, Entity};
 use entity::{academic_year, school, trust_membership};
 use graph::declare::{
-    OPEN, Resource, batch_object, column, decimal, enumerated, enumeration, object, owner, resource, text, to_list,
-    to_many,
+    OPEN, Resource, batch_object, column, decimal, enumerated, object, owner, resource, text, to_list, to_many,
 };
 
 use super::ARGUMENT as YEAR;
-use super::codes::{TrustStatus, TrustType};
 use crate::finance::charges::top_slice;
 use crate::finance::position;
 use crate::platform::access::permission::{FINANCE_AGGREGATE, FINANCE_READ, ORG_READ};
@@ -16,21 +15,18 @@ use crate::platform::access::permission::{FINANCE_AGGREGATE, FINANCE_READ, ORG_R
 /// The declaration.
 #[must_use]
 pub fn trust() -> Resource {
-    resource("Trust", Entity, owner(), OPEN, "The multi-academy trust: the charity accountable for its schools.")
+    resource("Trust", Entity, owner(), OPEN, "The multi-academy trust: the charity accountable for its schools.").root_own("trust", "The trust the caller is signed in to.")
         .fields([
             text("name", C::Name, OPEN, "Registered name.").filter_folded(C::NameFold).order_by(C::NameFold),
             text("companiesHouseNumber", C::CompaniesHouseNo, OPEN, "Eight characters, leading zeros kept."),
             text("ukprn", C::Ukprn, OPEN, "UK provider reference number."),
             column("giasGroupUid", C::GiasGroupUid, OPEN, "Number of the group in the national register."),
             text("giasGroupId", C::GiasGroupId, OPEN, "Group ID in the national register, such as `TR01553`."),
-            enumerated(
-                "type",
-                C::TrustType,
-                enumeration::<TrustType>(),
+            enumerated::<TrustType>("type", C::TrustType,
                 OPEN,
                 "Whether it runs one school or several.",
             ),
-            enumerated("status", C::Status, enumeration::<TrustStatus>(), OPEN, "Whether it is open."),
+            enumerated::<TrustStatus>("status", C::Status, OPEN, "Whether it is open."),
             column("incorporatedOn", C::IncorporatedOn, OPEN, "When the company was incorporated."),
             object(
                 "registeredAddress",

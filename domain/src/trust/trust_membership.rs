@@ -1,9 +1,9 @@
 //! A school's time in the trust: what every figure with or without joiners rests on.
 
 use entity::trust_membership::{Column as C, Entity};
-use graph::declare::{OPEN, Resource, column, enumerated, enumeration, owner, resource, to_one};
+use graph::declare::{OPEN, Resource, column, enumerated, owner, resource, to_one};
 
-use super::codes::{MembershipRole, MembershipRoute};
+use entity::codes::{MembershipRole, MembershipRoute};
 
 /// The declaration.
 #[must_use]
@@ -14,8 +14,8 @@ pub fn trust_membership() -> Resource {
             column("leftOn", C::LeftOn, OPEN, "First day on which it is no longer a member; null while it is one.")
                 .filter()
                 .order(),
-            enumerated("role", C::Role, enumeration::<MembershipRole>(), OPEN, "As what it belongs.").filter(),
-            enumerated("route", C::Route, enumeration::<MembershipRoute>(), OPEN, "How it came.").filter(),
+            enumerated::<MembershipRole>("role", C::Role, OPEN, "As what it belongs.").filter(),
+            enumerated::<MembershipRoute>("route", C::Route, OPEN, "How it came.").filter(),
         ])
         .links([to_one("school", "School", C::SchoolId, OPEN, "The school.")])
         .ordered([C::JoinedOn])

@@ -2,11 +2,11 @@
 //! A grant at several schools has a row for each of them beside it.
 
 table! {
-    /// A role given to a principal for a spell.
+    /// A role that a principal holds for a time.
     role_grant: tenant {
-        /// Who holds it.
+        /// Principal that holds the role.
         principal_id: Uuid,
-        /// The holder's person; none for an application.
+        /// The holder's person; null for an application.
         person_id: Option<Uuid>,
         /// Role granted.
         role_id: Uuid,
@@ -14,11 +14,11 @@ table! {
         school_id: Option<Uuid>,
         /// First day.
         starts_on: Date,
-        /// First day it no longer holds; none while open.
+        /// First day it no longer holds; null while open.
         ends_on: Option<Date>,
-        /// Principal who granted it; no foreign key, as grants outlive their givers.
+        /// Principal that granted it. It is no foreign key: the grant stays when that principal is removed.
         granted_by: Option<Uuid>,
-        /// Version of the scheme it rests on.
+        /// Version of the scheme of delegation under which it was granted.
         scheme_version_id: Option<Uuid>,
     }
 }

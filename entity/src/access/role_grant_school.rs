@@ -1,11 +1,11 @@
-//! Schools a grant holds at. Owned as the grant is.
+//! Schools at which a grant holds. Owned as the grant is.
 
 table! {
     /// One school of a grant.
     role_grant_school: tenant {
         /// Grant.
         role_grant_id: Uuid,
-        /// School it holds at.
+        /// School at which the grant holds.
         school_id: Uuid,
         /// Holder of the grant.
         principal_id: Uuid,

@@ -7,7 +7,8 @@ table! {
         role_id: Uuid,
         /// Permission: `PUPIL_READ`.
         permission: String,
-        /// `TRUST`, `SCHOOL`, `OWN_CLASSES`, `REPORTING_LINE` or `SELF`.
+        /// Reach: `TRUST`, `SCHOOL`, `OWN_CLASSES`, `REPORTING_LINE` or `SELF`. It is text because a reach that the
+        /// code does not know must reach nothing, rather than fail to be read.
         reach: String,
         /// Rule that narrows the rows further, named in the scheme.
         row_limit: Option<String>,

@@ -1,12 +1,14 @@
 //! Versions of the scheme of delegation that grants refer to. Owned by the trust.
 
+use crate::codes::SchemeStatus;
+
 table! {
     /// A version of the scheme.
     scheme_version: tenant {
         /// Number, rising from 1.
         number: i32,
-        /// `DRAFT`, `APPROVED`, `IN_FORCE` or `SUPERSEDED`.
-        status: String,
+        /// Where the version stands.
+        status: SchemeStatus,
         /// Day the trustees approved it.
         approved_on: Option<Date>,
         /// First day in force.

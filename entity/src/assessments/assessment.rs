@@ -1,6 +1,8 @@
 //! Judgements of a child in a subject at an assessment point. Owned by the school and the class.
 //! Band order and standing repeat those of the band, so that counting needs no join.
 
+use crate::codes::{AssessmentBasis, AssessmentStage};
+
 table! {
     /// One judgement.
     assessment: tenant updated versioned {
@@ -20,10 +22,10 @@ table! {
         band_sort: i32,
         /// Whether the band counts as at or above the expected standard.
         at_or_above: bool,
-        /// `TEACHER`, `TEST` or `BOTH`.
-        basis: String,
-        /// `RAW`, `MODERATED` or `STANDARDISED`.
-        stage: String,
+        /// What the judgement rests on.
+        basis: AssessmentBasis,
+        /// How far the judgement has been checked.
+        stage: AssessmentStage,
         /// Staff member who judged.
         assessor_staff_id: Option<Uuid>,
         /// Value as the school recorded it.

@@ -1,5 +1,7 @@
 //! Results of the national assessments, with a row per component. Owned by the school and the class.
 
+use crate::codes::ResultMethod;
+
 table! {
     /// A child's result in one component.
     statutory_result: tenant {
@@ -13,8 +15,8 @@ table! {
         subject_code: String,
         /// Component, for instance `PHONICS_CHECK`, `DECODING` or `BLENDING`.
         component: String,
-        /// `TEST`, `TEACHER` or `TASK`.
-        method: String,
+        /// How the result came about.
+        method: ResultMethod,
         /// Result as reported.
         value: String,
         /// Score, where the result is a number.

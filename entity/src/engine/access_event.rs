@@ -1,29 +1,30 @@
-//! The trace of sensitive reads: who was told what of whose record. Only ever added to, soon after the answer.
+//! The log of sensitive reads: which principal read which fields of whose record. Rows are added soon after the answer
+//! was sent, and never changed or removed.
 
 table! {
-    /// One row that was told in one request.
+    /// A row whose sensitive fields one request returned.
     access_event: tenant {
-        /// Groups the rows of one request.
+        /// Request: all rows of it have the same key.
         request_key: Uuid,
-        /// Who was told.
+        /// Principal that read it.
         principal_id: Uuid,
-        /// Principal on whose behalf, for an application.
+        /// Principal on whose behalf an application read it.
         acting_for: Option<Uuid>,
         /// GraphQL type of the row.
         type_name: String,
         /// Key of the row.
         row_key: Uuid,
-        /// GraphQL type of the one whose record the row is.
+        /// GraphQL type of the data subject: whose record the row is.
         subject_type: String,
-        /// Key of the one whose record the row is.
+        /// Key of the data subject.
         subject_key: Uuid,
-        /// What was told, a JSON list of coordinates; never a value.
+        /// Coordinates of the fields returned (`Person.niNumber`), as a JSON list; never a value.
         fields: String,
         /// When, in UTC.
         at: DateTimeUtc,
         /// Name of the operation of the document.
         operation: Option<String>,
-        /// Purpose that the request stated.
+        /// Purpose stated in the request.
         purpose: Option<String>,
     }
 }

@@ -1,17 +1,18 @@
-//! The audit trail: who changed what, row by row. Only ever added to, and written with the change.
+//! The audit trail: who changed which row. Rows are added in the transaction of the change, and never changed or
+//! removed.
 
 table! {
-    /// One row.
+    /// A row that one action changed.
     audit_event: tenant {
-        /// Groups the rows of one action.
+        /// Action: all rows that it changed have the same key.
         change_key: Uuid,
-        /// Place within the action.
+        /// Place of the row within the action.
         position: i64,
-        /// Who acted.
+        /// Principal that acted.
         principal_id: Uuid,
-        /// Principal on whose behalf, for an application.
+        /// Principal on whose behalf an application acted.
         acting_for: Option<Uuid>,
-        /// Action, such as `recordAssessments`.
+        /// Name of the action, such as `recordAssessments`.
         action: String,
         /// `CREATED`, `UPDATED`, `REMOVED` or `READ`.
         kind: String,
@@ -19,9 +20,9 @@ table! {
         type_name: String,
         /// Key of the row.
         row_key: Uuid,
-        /// Whom the row belonged to before; none for a new row or one of the trust.
+        /// Owner of the row before; null for a new row, and for one that the trust owns.
         owner_before: Option<Uuid>,
-        /// Whom the row belongs to now; none for a removed row or one of the trust.
+        /// Owner of the row after; null for a removed row, and for one that the trust owns.
         owner_after: Option<Uuid>,
         /// Names of the fields that changed, a JSON list; never their values.
         changed_fields: String,
@@ -29,7 +30,7 @@ table! {
         at: DateTimeUtc,
         /// Name of the operation of the document.
         operation: Option<String>,
-        /// Purpose that the request stated.
+        /// Purpose stated in the request.
         purpose: Option<String>,
     }
 }

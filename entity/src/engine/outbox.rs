@@ -1,17 +1,17 @@
-//! The outbox: every change in the order of its number, for feeds, webhooks and caches. Filled by the database
-//! from the audit trail, in the transaction of the change.
+//! The outbox: every change, for subscriptions, feeds and caches to read in order. A trigger fills it from the audit
+//! trail, in the transaction of the change.
 
 table! {
-    /// One row.
+    /// A row that one action changed.
     outbox: plain {
-        /// Number, rising; gaps are possible.
+        /// Rising number; gaps are possible.
         #[sea_orm(primary_key)]
         seq: i64,
-        /// Transaction of the change on PostgreSQL; read below the oldest that still runs.
+        /// Transaction of the change on PostgreSQL. Readers stop at the oldest transaction that still runs.
         txid: Option<i64>,
-        /// Trust whose row it is.
+        /// Trust that owns the row.
         trust_id: Uuid,
-        /// Groups the rows of one action.
+        /// Action: all rows that it changed have the same key.
         change_key: Uuid,
         /// GraphQL type of the row.
         type_name: String,
@@ -19,9 +19,9 @@ table! {
         row_key: Uuid,
         /// `CREATED`, `UPDATED` or `REMOVED`.
         kind: String,
-        /// Whom the row belonged to before.
+        /// Owner of the row before.
         owner_before: Option<Uuid>,
-        /// Whom the row belongs to now.
+        /// Owner of the row after.
         owner_after: Option<Uuid>,
         /// Names of the fields that changed, a JSON list.
         changed_fields: String,

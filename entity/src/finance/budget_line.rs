@@ -6,7 +6,7 @@ table! {
     budget_line: tenant versioned {
         /// Budget the line is part of.
         budget_id: Uuid,
-        /// School of the budget; none for the central team.
+        /// School of the budget; null for the central team.
         school_id: Option<Uuid>,
         /// Year of the budget.
         academic_year_id: Uuid,

@@ -1,5 +1,7 @@
 //! Funds, which say what money may be spent on. Owned by the trust.
 
+use crate::codes::FundType;
+
 table! {
     /// A fund of the accounts.
     fund: tenant {
@@ -7,8 +9,8 @@ table! {
         code: String,
         /// Name.
         name: String,
-        /// `UNRESTRICTED`, `RESTRICTED_GAG`, `RESTRICTED_OTHER` or `FIXED_ASSET`.
-        fund_type: String,
+        /// What the money may be used for.
+        fund_type: FundType,
         /// What the money is given for.
         restriction: Option<String>,
     }

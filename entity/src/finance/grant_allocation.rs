@@ -1,5 +1,7 @@
 //! Grants allocated to schools by year and stream. Owned by the trust; the subject is the school.
 
+use crate::codes::GrantStream;
+
 table! {
     /// A year's allocation of one grant to one school.
     grant_allocation: tenant updated {
@@ -7,8 +9,8 @@ table! {
         school_id: Uuid,
         /// Year of the allocation.
         academic_year_id: Uuid,
-        /// `GAG`, `PUPIL_PREMIUM`, `PE_SPORT`, `UIFSM`, `SEN_TOP_UP`, `SIXTEEN_TO_NINETEEN`, `CAPITAL` or `OTHER`.
-        stream: String,
+        /// What the grant is for.
+        stream: GrantStream,
         /// Amount in pence.
         amount_pence: i64,
         /// Number of pupils the amount was worked out from.

@@ -1,4 +1,4 @@
-//! What schools pay into a pool of general annual grant and get out of it. Owned by the trust; the subject is the school.
+//! What schools pay into, and get from, a pool of general annual grant. Owned by the trust; the subject is the school.
 
 table! {
     /// A school's part in the pool of a year.
@@ -13,9 +13,9 @@ table! {
         pfi_pence: i64,
         /// What the pool gives, in pence.
         allocation_pence: i64,
-        /// What the allocation was worked out by, in words.
+        /// Basis of the allocation, in words.
         driver: String,
-        /// Why, where the trust gave a reason of its own.
+        /// The trust's reason for departing from the basis, if it gave one.
         reason: Option<String>,
     }
 }

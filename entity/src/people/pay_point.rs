@@ -1,7 +1,7 @@
 //! Points of the pay scales with the amounts of each award. Owned by the trust.
 
 table! {
-    /// What one point is worth from a day on.
+    /// The amount of a point from a day on.
     pay_point: tenant {
         /// Scale of the point.
         pay_scale_id: Uuid,

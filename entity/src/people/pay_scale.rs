@@ -1,5 +1,7 @@
 //! Pay scales by region, statutory and local. Owned by the trust; the amounts are in the points.
 
+use crate::codes::{PayCategory, PayRegion};
+
 table! {
     /// A scale on which people are paid.
     pay_scale: tenant {
@@ -7,10 +9,10 @@ table! {
         code: String,
         /// Name.
         name: String,
-        /// `ENGLAND`, `FRINGE`, `OUTER_LONDON` or `INNER_LONDON`.
-        region: String,
-        /// `MAIN`, `UPPER`, `UNQUALIFIED`, `LEADERSHIP` or `SUPPORT`.
-        category: String,
+        /// Region the scale is for.
+        region: PayRegion,
+        /// Staff the scale is for.
+        category: PayCategory,
         /// Whether the scale is set nationally.
         is_statutory: bool,
     }

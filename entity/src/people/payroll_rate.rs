@@ -1,10 +1,12 @@
 //! Rates of what an employer pays on top of pay, by date. Owned by the trust.
 
+use crate::codes::PayrollRateKind;
+
 table! {
     /// A rate from a day on; the next one of its kind ends it.
     payroll_rate: tenant {
-        /// `EMPLOYER_NI`, `TPS`, `LGPS` or `APPRENTICESHIP_LEVY`.
-        kind: String,
+        /// What the rate is for.
+        kind: PayrollRateKind,
         /// First day it holds.
         valid_from: Date,
         /// Rate, in hundredths of a percent of pay.

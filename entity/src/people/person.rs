@@ -2,6 +2,8 @@
 //! Owned by the schools where they are staff or governors, or of the children they are contacts of.
 //! Pupils are not here: a child has a record of its own.
 
+use crate::codes::Sex;
+
 table! {
     /// A person the trust knows.
     person: tenant updated versioned {
@@ -21,8 +23,8 @@ table! {
         family_fold: String,
         /// Date of birth.
         date_of_birth: Option<Date>,
-        /// `FEMALE` or `MALE`.
-        sex: Option<String>,
+        /// Sex, as the workforce census records it.
+        sex: Option<Sex>,
         /// First line of the home address.
         address_line1: Option<String>,
         /// Town of the home address.

@@ -1,13 +1,13 @@
-//! Posts a post reported to in the past, where that was another than today. Owned by the school of the post.
+//! Posts that a post reported to before the one of today. Owned by the school of the post.
 
 table! {
-    /// What a post reported to for a time that is over.
+    /// A post that another one reported to for a time in the past.
     reporting_line: tenant {
         /// The post.
         post_id: Uuid,
-        /// School of the post; none for the central team.
+        /// School of the post; null for the central team.
         school_id: Option<Uuid>,
-        /// Post it reported to; none where it reported to nobody of the trust.
+        /// Post it reported to; null where it reported to nobody of the trust.
         manager_post_id: Option<Uuid>,
         /// First day.
         starts_on: Date,

@@ -1,6 +1,8 @@
 //! Employees of the trust, past ones too. Owned by the schools of their present and past posts.
 //! Names are copies of the person's, written with them, so that a list of staff is one read.
 
+use crate::codes::{EctStatus, LeavingReason, QtsStatus, RoleCategory};
+
 table! {
     /// A person's employment record.
     staff_member: tenant imported updated versioned {
@@ -18,11 +20,11 @@ table! {
         family_fold: String,
         /// E-mail address at work.
         email_work: Option<String>,
-        /// `LEADERSHIP`, `TEACHER`, `TEACHING_ASSISTANT`, `SUPPORT`, `ADMINISTRATION`, `PREMISES`, `CATERING` or `CENTRAL`.
-        role_category: String,
+        /// What kind of work the person does.
+        role_category: RoleCategory,
         /// Title of the main post.
         main_post_title: Option<String>,
-        /// School of the main post; none for the central team.
+        /// School of the main post; null for the central team.
         main_school_id: Option<Uuid>,
         /// Teacher reference number, seven digits.
         trn: Option<String>,
@@ -33,13 +35,13 @@ table! {
         /// Last day in the trust's employment.
         leaving_date: Option<Date>,
         /// Why the person left.
-        leaving_reason: Option<String>,
-        /// Qualified teacher status: `QTS`, `QTLS` or `NONE`.
-        qts_status: Option<String>,
+        leaving_reason: Option<LeavingReason>,
+        /// Qualified teacher status.
+        qts_status: Option<QtsStatus>,
         /// Day the status was awarded.
         qts_date: Option<Date>,
-        /// Early career teacher: `NONE`, `YEAR_1`, `YEAR_2` or `COMPLETED`.
-        ect_status: Option<String>,
+        /// Induction of an early career teacher.
+        ect_status: Option<EctStatus>,
         /// Day the induction period ends.
         ect_period_end: Option<Date>,
         /// Day the leave to work ends, if it does.

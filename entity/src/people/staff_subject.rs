@@ -1,5 +1,7 @@
 //! What staff are qualified to teach. Owned as the staff member is.
 
+use crate::codes::SubjectLevel;
+
 table! {
     /// A staff member's qualification in a subject.
     staff_subject: tenant {
@@ -9,7 +11,7 @@ table! {
         person_id: Uuid,
         /// Subject.
         subject_id: Uuid,
-        /// `DEGREE`, `A_LEVEL` or `TRAINED`.
-        level: String,
+        /// How well the person knows the subject.
+        level: SubjectLevel,
     }
 }

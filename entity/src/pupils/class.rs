@@ -1,5 +1,7 @@
 //! Registration and teaching classes of one academic year. Owned by the school.
 
+use crate::codes::ClassKind;
+
 table! {
     /// A class that pupils are members of.
     class: tenant updated {
@@ -7,7 +9,7 @@ table! {
         school_id: Uuid,
         /// Year the class runs in.
         academic_year_id: Uuid,
-        /// Subject taught; none for a registration class.
+        /// Subject taught; null for a registration class.
         subject_id: Option<Uuid>,
         /// Code in the timetable.
         code: String,
@@ -17,7 +19,7 @@ table! {
         name_fold: String,
         /// National curriculum year, where all pupils share one.
         nc_year: Option<i32>,
-        /// `REGISTRATION` or `TEACHING`.
-        kind: String,
+        /// What the class is for.
+        kind: ClassKind,
     }
 }

@@ -1,4 +1,4 @@
-//! Who is in which class and when. Owned by the school and the class.
+//! Which pupils are in which class, and when. Owned by the school and the class.
 
 table! {
     /// A spell of a child in a class.
@@ -11,7 +11,7 @@ table! {
         school_id: Uuid,
         /// First day.
         starts_on: Date,
-        /// First day no longer in it; none while open.
+        /// First day no longer in it; null while open.
         ends_on: Option<Date>,
     }
 }

@@ -5,7 +5,7 @@ table! {
     contact: tenant {
         /// Child.
         pupil_id: Uuid,
-        /// Present school of the child; none once it has left the trust.
+        /// Present school of the child; null once it has left the trust.
         school_id: Option<Uuid>,
         /// Who the contact is.
         person_id: Uuid,

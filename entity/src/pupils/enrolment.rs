@@ -1,5 +1,7 @@
 //! Spells on the roll of a school. Owned by that school, which keeps its own period for ever.
 
+use crate::codes::EnrolmentStatus;
+
 table! {
     /// One spell of a child at a school.
     enrolment: tenant imported updated versioned {
@@ -11,10 +13,10 @@ table! {
         admission_no: Option<String>,
         /// First day on roll.
         entry_date: Date,
-        /// Day of leaving; none while on roll.
+        /// Day of leaving; null while on roll.
         leaving_date: Option<Date>,
-        /// Census enrolment status: `CURRENT`, `MAIN`, `SUBSIDIARY` or `GUEST`.
-        status: String,
+        /// Enrolment status of the school census.
+        status: EnrolmentStatus,
         /// National curriculum year followed, 0 being reception; at leaving for a closed spell.
         nc_year: i32,
         /// Name of the registration class.

@@ -1,5 +1,7 @@
 //! Periods in which a child counted for funding. Owned by the school at the time and the class.
-//! Care and protection have tables of their own: their rows ask other permissions.
+//! Care and protection have tables of their own, because their rows need other permissions.
+
+use crate::codes::FundingKind;
 
 table! {
     /// A period of eligibility.
@@ -8,11 +10,11 @@ table! {
         pupil_id: Uuid,
         /// School at the time.
         school_id: Uuid,
-        /// `FSM` (meals), `PP_FSM` (premium criterion), `FSM6` (ever in six years) or `SERVICE`.
-        kind: String,
+        /// Why the pupil is funded.
+        kind: FundingKind,
         /// First day.
         starts_on: Date,
-        /// First day it no longer holds; none while open.
+        /// First day it no longer holds; null while open.
         ends_on: Option<Date>,
         /// Note on the evidence.
         detail: Option<String>,

@@ -1,5 +1,7 @@
 //! Periods on a child protection plan. Owned by the school at the time; safeguarding staff only.
 
+use crate::codes::ProtectionKind;
+
 table! {
     /// A period of protection.
     protection_flag: tenant versioned {
@@ -7,11 +9,11 @@ table! {
         pupil_id: Uuid,
         /// School at the time.
         school_id: Uuid,
-        /// `CP`.
-        kind: String,
+        /// Kind of protection.
+        kind: ProtectionKind,
         /// First day.
         starts_on: Date,
-        /// First day it no longer holds; none while open.
+        /// First day it no longer holds; null while open.
         ends_on: Option<Date>,
         /// Note.
         detail: Option<String>,

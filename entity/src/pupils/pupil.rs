@@ -2,10 +2,12 @@
 //! Owned by every school that has enrolled the child; `school_id` is the present one, which alone
 //! has the current address and contacts.
 
+use crate::codes::{SenProvision, Sex};
+
 table! {
     /// A child's record.
     pupil: tenant imported updated versioned {
-        /// School where the child is on roll now; none once it has left the trust.
+        /// School where the child is on roll now; null once it has left the trust.
         school_id: Option<Uuid>,
         /// Unique pupil number, thirteen characters.
         upn: Option<String>,
@@ -27,9 +29,9 @@ table! {
         given_fold: String,
         /// Date of birth.
         date_of_birth: Date,
-        /// `FEMALE` or `MALE`.
-        sex: String,
-        /// National curriculum year now, 0 being reception; none once left.
+        /// Sex, as the school census records it.
+        sex: Sex,
+        /// National curriculum year now, 0 being reception; null once left.
         nc_year: Option<i32>,
         /// Name of the registration class now.
         registration_group: Option<String>,
@@ -39,11 +41,11 @@ table! {
         town: Option<String>,
         /// Postcode of the home address, with one space.
         postcode: Option<String>,
-        /// Whether the address must not be told to everyone who may see the child.
+        /// Whether the address is withheld from callers who may otherwise see the child.
         address_restricted: bool,
         /// Whether photographs may be used.
         photo_consent: bool,
-        /// Whether there is a medical condition that staff should know of.
+        /// Whether the child has a medical condition that staff should know of.
         medical_flag: bool,
         /// The conditions.
         medical_conditions: Option<String>,
@@ -57,8 +59,8 @@ table! {
         eal: bool,
         /// Whether the pupil premium is paid, whatever the reason.
         pupil_premium: bool,
-        /// Special educational needs provision now: `NONE`, `SUPPORT` or `EHCP`.
-        sen_provision: String,
+        /// Special educational provision of today.
+        sen_provision: SenProvision,
         /// IDACI decile of the home postcode, 1 being the most deprived.
         deprivation_decile: Option<i32>,
     }

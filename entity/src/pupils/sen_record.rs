@@ -1,6 +1,8 @@
 //! Periods of special educational provision. Owned by the school at the time and the class.
 //! The needs are rows of their own; the provision of today is also on the pupil.
 
+use crate::codes::SenRecordProvision;
+
 table! {
     /// A period of SEN support or of an education, health and care plan.
     sen_record: tenant {
@@ -8,11 +10,11 @@ table! {
         pupil_id: Uuid,
         /// School at the time.
         school_id: Uuid,
-        /// `SUPPORT` or `EHCP`.
-        provision: String,
+        /// What is provided.
+        provision: SenRecordProvision,
         /// First day.
         starts_on: Date,
-        /// First day it no longer holds; none while open.
+        /// First day it no longer holds; null while open.
         ends_on: Option<Date>,
         /// Authority that issued the plan.
         ehcp_authority: Option<String>,

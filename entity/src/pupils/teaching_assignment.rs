@@ -1,5 +1,5 @@
 //! Who teaches which class. Owned by the school and the class.
-//! It decides what "my classes" are, so a change here changes what a teacher may see.
+//! A teacher may see the pupils of these classes, so a change here changes rights.
 
 table! {
     /// A staff member's part in teaching a class.
@@ -10,7 +10,7 @@ table! {
         person_id: Uuid,
         /// Class taught.
         class_id: Uuid,
-        /// Subject taught; none for a class teacher of all.
+        /// Subject taught; null for a class teacher of all.
         subject_id: Option<Uuid>,
         /// School of the class.
         school_id: Uuid,
@@ -20,7 +20,7 @@ table! {
         share_thousandths: i32,
         /// First day.
         starts_on: Date,
-        /// First day no longer teaching it; none while open.
+        /// First day no longer teaching it; null while open.
         ends_on: Option<Date>,
     }
 }

@@ -12,13 +12,13 @@ table! {
         register_school_id: Uuid,
         /// When the school joined, as the newest snapshot of the spell says.
         joined_on: Option<Date>,
-        /// When it left, where another fact tells: it joined another trust, it closed, or the group did.
+        /// When it left, where that follows from another fact: it joined another trust, it closed, or the group closed.
         left_on: Option<Date>,
         /// Date of the oldest snapshot that lists it.
         first_seen_on: Date,
         /// Date of the newest snapshot that lists it.
         last_seen_on: Date,
-        /// Listed in the newest snapshot that covers the legal entity.
+        /// Whether it is listed in the newest snapshot that covers the legal entity.
         current: bool,
     }
 }

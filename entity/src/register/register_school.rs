@@ -1,7 +1,9 @@
 //! A school in the national register, under its URN.
 //!
 //! Public, and without a tenant. A file of group links gives a thin row (name, type, phase,
-//! authority); a file of establishments fills it and `detail_on` says as of when.
+//! authority); a file of establishments fills in the rest, and `detail_on` is the date of that file.
+
+use crate::codes::{GenderOfEntry, Phase, SchoolStatus};
 
 table! {
     /// A school in the national register.
@@ -24,12 +26,10 @@ table! {
         type_code: Option<String>,
         /// Label of the GIAS establishment type.
         type_name: Option<String>,
-        /// NURSERY, PRIMARY, MIDDLE_DEEMED_PRIMARY, SECONDARY, MIDDLE_DEEMED_SECONDARY, SIXTEEN_PLUS, ALL_THROUGH or
-        /// NOT_APPLICABLE (special and alternative schools).
-        phase: String,
-        /// OPEN, CLOSED, OPEN_PROPOSED_TO_CLOSE or PROPOSED_TO_OPEN; null while only group links have named the school,
-        /// which do not say.
-        status: Option<String>,
+        /// Phase of education.
+        phase: Phase,
+        /// Whether the school is open; null while only files of group links have named it, which do not say.
+        status: Option<SchoolStatus>,
         /// When the school opened under this URN.
         open_date: Option<Date>,
         /// When the school closed under this URN.
@@ -42,8 +42,8 @@ table! {
         low_age: Option<i32>,
         /// Highest statutory age.
         high_age: Option<i32>,
-        /// MIXED, BOYS or GIRLS.
-        gender_of_entry: Option<String>,
+        /// Whom the school admits.
+        gender_of_entry: Option<GenderOfEntry>,
         /// Religious character; null where the school has none.
         religious_character: Option<String>,
         /// Diocese.

@@ -1,7 +1,10 @@
 //! A group of schools in the national register: multi-academy trust, single-academy trust, sponsor or federation.
 //!
 //! Public, and without a tenant: every trust on the platform reads the same rows. One legal entity may own several
-//! rows (a sponsor beside its trust, a closed single-academy trust beside the trust it became); `entity_uid` joins them.
+//! rows (a sponsor beside its trust, a closed single-academy trust beside the trust it became); `entity_uid` joins
+//! them.
+
+use crate::codes::{RegisterGroupStatus, RegisterGroupType};
 
 table! {
     /// A group of schools in the national register.
@@ -18,10 +21,10 @@ table! {
         companies_house_no: Option<String>,
         /// UK provider reference number, eight digits.
         ukprn: Option<String>,
-        /// MULTI_ACADEMY_TRUST, SINGLE_ACADEMY_TRUST, SCHOOL_SPONSOR, FEDERATION, TRUST or OTHER.
-        group_type: String,
-        /// OPEN, CLOSED, PROPOSED_TO_OPEN or PROPOSED_TO_CLOSE.
-        status: String,
+        /// Kind of group.
+        group_type: RegisterGroupType,
+        /// Where the group stands.
+        status: RegisterGroupStatus,
         /// When the company was incorporated.
         incorporated_on: Option<Date>,
         /// When the group opened.

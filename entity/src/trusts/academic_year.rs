@@ -1,5 +1,5 @@
 //! Academic years, which are also the accounting years of an academy trust.
-//! Owned by the trust; terms, classes, budgets and assessment points hang from them.
+//! Owned by the trust; terms, classes, budgets and assessment points refer to them.
 
 table! {
     /// One academic year of a trust.

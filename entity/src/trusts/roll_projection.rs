@@ -5,7 +5,7 @@ table! {
     roll_projection: tenant {
         /// School the projection is for.
         school_id: Uuid,
-        /// Year it looks at.
+        /// Academic year the projection is for.
         academic_year_id: Uuid,
         /// National curriculum year, 0 being reception.
         nc_year: i32,

@@ -1,6 +1,8 @@
 //! Schools of the trust: members, those about to join and those that left.
 //! A school owns itself. The facts come from GIAS; the national list is in the register tables.
 
+use crate::codes::{GenderOfEntry, PayRegion, Phase, SchoolStage, SchoolStatus};
+
 table! {
     /// A school that is, was or will be part of the trust.
     school: tenant imported updated {
@@ -20,12 +22,12 @@ table! {
         type_code: Option<String>,
         /// Establishment type, GIAS label.
         type_name: Option<String>,
-        /// `NURSERY`, `PRIMARY`, `MIDDLE_DEEMED_PRIMARY`, `SECONDARY`, `MIDDLE_DEEMED_SECONDARY`, `SIXTEEN_PLUS`, `ALL_THROUGH` or `NOT_APPLICABLE`.
-        phase: String,
-        /// `OPEN`, `CLOSED`, `OPEN_PROPOSED_TO_CLOSE` or `PROPOSED_TO_OPEN`.
-        status: String,
-        /// `MEMBER`, `JOINING` or `FORMER`, as the trust sees it.
-        stage: String,
+        /// Phase of education.
+        phase: Phase,
+        /// Whether the school is open.
+        status: SchoolStatus,
+        /// Where the school stands with the trust.
+        stage: SchoolStage,
         /// Day the establishment opened under this URN.
         open_date: Option<Date>,
         /// Day the establishment closed.
@@ -38,8 +40,8 @@ table! {
         low_age: Option<i32>,
         /// Oldest age admitted, in years.
         high_age: Option<i32>,
-        /// `MIXED`, `BOYS` or `GIRLS`.
-        gender_of_entry: Option<String>,
+        /// Whom the school admits.
+        gender_of_entry: Option<GenderOfEntry>,
         /// Religious character, GIAS label.
         religious_character: Option<String>,
         /// Diocese, GIAS label.
@@ -72,8 +74,8 @@ table! {
         postcode: Option<String>,
         /// Government office region.
         region: Option<String>,
-        /// Region of the teachers' pay scales: `ENGLAND`, `FRINGE`, `OUTER_LONDON` or `INNER_LONDON`.
-        pay_region: String,
+        /// Region of the teachers' pay scales.
+        pay_region: PayRegion,
         /// Urban or rural setting, GIAS label.
         urban_rural: Option<String>,
         /// IDACI decile of the postcode, 1 being the most deprived.

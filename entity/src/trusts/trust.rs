@@ -1,6 +1,8 @@
 //! The tenants: multi-academy trusts and single-academy trusts.
 //! A trust owns itself: `trust_id` repeats `id`, so that every table can be scoped alike.
 
+use crate::codes::{TrustStatus, TrustType};
+
 table! {
     /// A trust that keeps its data here.
     trust: tenant {
@@ -16,10 +18,10 @@ table! {
         gias_group_uid: Option<i32>,
         /// Group identifier in GIAS (`TR` and five digits).
         gias_group_id: Option<String>,
-        /// `MULTI_ACADEMY_TRUST` or `SINGLE_ACADEMY_TRUST`.
-        trust_type: String,
-        /// `OPEN` or `CLOSED`.
-        status: String,
+        /// Whether the trust runs one school or several.
+        trust_type: TrustType,
+        /// Whether the trust is open.
+        status: TrustStatus,
         /// Day of incorporation.
         incorporated_on: Option<Date>,
         /// First line of the registered address.

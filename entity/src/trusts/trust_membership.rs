@@ -1,5 +1,7 @@
 //! Spells in which a school belonged to the trust. Owned by the school.
 
+use crate::codes::{MembershipRole, MembershipRoute};
+
 table! {
     /// One spell of a school's membership.
     trust_membership: tenant {
@@ -7,11 +9,11 @@ table! {
         school_id: Uuid,
         /// First day as part of the trust.
         joined_on: Date,
-        /// First day no longer part of the trust; none while it is.
+        /// First day no longer part of the trust; null while it is.
         left_on: Option<Date>,
-        /// `MEMBER` or `SPONSORED`.
-        role: String,
-        /// How it came: `CONVERTER`, `SPONSORED`, `FREE_SCHOOL` or `TRANSFER`.
-        route: String,
+        /// How the school belongs to the trust.
+        role: MembershipRole,
+        /// How the school came to the trust.
+        route: MembershipRoute,
     }
 }

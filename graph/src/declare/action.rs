@@ -37,7 +37,7 @@ pub struct Action {
     /// What else it tells.
     pub facts: Vec<MemoryField>,
     /// Everything it tells besides rows: its facts, then what went wrong.
-    pub told: Vec<MemoryField>,
+    pub answers: Vec<MemoryField>,
 }
 
 /// The input of an action: a type with async-graphql's derive.
@@ -92,7 +92,7 @@ impl Action {
             statements: STATEMENTS,
             rows: Vec::new(),
             facts: Vec::new(),
-            told: Vec::new(),
+            answers: Vec::new(),
         }
     }
 
@@ -130,7 +130,7 @@ impl Action {
             OPEN,
             "Why nothing was changed; empty where the action was done.",
         ));
-        self.told = all;
+        self.answers = all;
         self
     }
 }

@@ -8,7 +8,7 @@ use futures::future::BoxFuture;
 use sea_orm::ColumnTrait;
 use serde_json::{Map, Value as Json};
 
-use super::{Access, Column, Enumeration, Path, Reader};
+use super::{Access, Column, Compartment, Path, Reader, enumeration};
 use crate::value::{Kind, Storage, Value};
 
 /// A field of a type.
@@ -30,6 +30,8 @@ pub struct Field {
     pub withheld: Option<(Vec<Path>, Access)>,
     /// Why it should no longer be used, and what instead, until when.
     pub deprecated: Option<&'static str>,
+    /// The special class of its column, if it is of one.
+    pub special: Option<Compartment>,
 }
 
 /// What a filter compares with.
@@ -147,8 +149,9 @@ impl fmt::Debug for Source {
     }
 }
 
-fn field(name: &'static str, source: Source, access: Access, description: &'static str) -> Field {
-    Field { name, source, access, description, filter: None, order: None, withheld: None, deprecated: None }
+pub(super) fn field(name: &'static str, source: Source, access: Access, description: &'static str) -> Field {
+    let (filter, order, withheld, deprecated, special) = (None, None, None, None, None);
+    Field { name, source, access, description, filter, order, withheld, deprecated, special }
 }
 
 /// A column whose GraphQL type follows from its definition. A field without an access does not compile:
@@ -218,15 +221,14 @@ pub fn decimal(
     field(name, Source::Column(Column::of(column), Kind::Decimal(places)), access.into(), description)
 }
 
-/// A closed code set, stored as the names of its values.
-pub fn enumerated(
+/// A closed code set, stored as the names of its values: `enumerated::<PostStatus>("status", …)`.
+pub fn enumerated<T: async_graphql::InputType>(
     name: &'static str,
     column: impl ColumnTrait,
-    of: &'static Enumeration,
     access: impl Into<Access>,
     description: &'static str,
 ) -> Field {
-    field(name, Source::Column(Column::of(column), Kind::Enum(of)), access.into(), description)
+    field(name, Source::Column(Column::of(column), Kind::Enum(enumeration::<T>())), access.into(), description)
 }
 
 /// A pure function of named columns. It may yield null unless declared [`Field::never_null`].

@@ -38,7 +38,7 @@ impl Engine {
         let caller = caller.ok_or_else(unauthenticated)?;
         let purpose = purpose(request)?.map(str::to_owned);
         let subscribed = plan::subscribed(&self.catalogue, &self.model, caller, &accepted)?;
-        self.check_telling(caller, &accepted, &subscribed)?;
+        self.check_notifications(caller, &accepted, &subscribed)?;
         let Some(events) = self.feed.listen().await else {
             return Err(Refusal::new(Code::Internal, "this server does not follow changes now: try again in a while"));
         };

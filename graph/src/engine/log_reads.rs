@@ -3,21 +3,21 @@
 use super::Engine;
 use crate::caller::Caller;
 use crate::error::{Code, Refusal};
-use crate::trace::{Told, Writing, occasion};
+use crate::read_log::{Disclosed, Writing, occasion};
 
 impl Engine {
     /// Queues what an answer tells, before it goes out.
     ///
     /// # Errors
     /// On an engine that only reads: what cannot be written down is not told.
-    pub(super) async fn trace(
+    pub(super) async fn log_reads(
         &self,
         caller: &Caller,
         operation: Option<&str>,
         purpose: Option<&str>,
-        told: Told,
+        disclosed: Disclosed,
     ) -> Result<(), Refusal> {
-        if told.is_empty() {
+        if disclosed.is_empty() {
             return Ok(());
         }
         if self.writer.is_none() {
@@ -25,12 +25,12 @@ impl Engine {
                            rows";
             return Err(Refusal::new(Code::Forbidden, message));
         }
-        self.queue.push(occasion(caller, operation, purpose), told.rows).await;
+        self.queue.push(occasion(caller, operation, purpose), disclosed.rows).await;
         Ok(())
     }
 
     /// Writes what is queued until it is dropped. Without it what is told piles up until there is no room.
-    pub async fn keep_trace(&self) {
+    pub async fn keep_read_log(&self) {
         self.writing().keep().await;
     }
 
@@ -38,14 +38,14 @@ impl Engine {
     ///
     /// # Errors
     /// When the database fails: what was not written stays queued.
-    pub async fn flush_trace(&self) -> Result<(), sqlx::Error> {
+    pub async fn flush_read_log(&self) -> Result<(), sqlx::Error> {
         while self.writing().oldest().await? > 0 {}
         Ok(())
     }
 
     /// How many events wait to be written.
     #[must_use]
-    pub fn untraced(&self) -> usize {
+    pub fn unlogged_reads(&self) -> usize {
         self.queue.len()
     }
 

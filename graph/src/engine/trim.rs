@@ -3,14 +3,14 @@
 use chrono::{DateTime, Utc};
 
 use super::Engine;
-use crate::live::{self, Place};
+use crate::live::{self, OutboxPlace};
 
 impl Engine {
     /// Where the outbox ends by now.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn outbox_place(&self) -> Result<Place, sqlx::Error> {
+    pub async fn outbox_place(&self) -> Result<OutboxPlace, sqlx::Error> {
         live::outbox_place(&self.catalogue, &self.database).await
     }
 
@@ -18,7 +18,7 @@ impl Engine {
     ///
     /// # Errors
     /// When the database fails; what was removed until then stays removed.
-    pub async fn trim_outbox(&self, before: DateTime<Utc>, upto: Place) -> Result<u64, sqlx::Error> {
+    pub async fn trim_outbox(&self, before: DateTime<Utc>, upto: OutboxPlace) -> Result<u64, sqlx::Error> {
         match &self.writer {
             Some(writer) => live::trim_outbox(&self.catalogue, writer, before, upto).await,
             None => Ok(0),

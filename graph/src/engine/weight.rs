@@ -5,7 +5,7 @@ use std::sync::Arc;
 use quick_cache::Weighter;
 
 use crate::execute::Prepared;
-use crate::live::PreparedTelling;
+use crate::live::PreparedNotification;
 use crate::mutate::PreparedChanges;
 use crate::request::PlanKey;
 
@@ -19,9 +19,9 @@ impl Weighter<PlanKey, Arc<PreparedChanges>> for ByReads {
     }
 }
 
-impl Weighter<(PlanKey, usize), Arc<PreparedTelling>> for ByReads {
-    fn weight(&self, key: &(PlanKey, usize), telling: &Arc<PreparedTelling>) -> u64 {
-        (key.0.2.len() + 2_000 + telling.prepared.plan.reads.len() * 4_000) as u64
+impl Weighter<(PlanKey, usize), Arc<PreparedNotification>> for ByReads {
+    fn weight(&self, key: &(PlanKey, usize), notification: &Arc<PreparedNotification>) -> u64 {
+        (key.0.2.len() + 2_000 + notification.prepared.plan.reads.len() * 4_000) as u64
     }
 }
 

@@ -2,24 +2,24 @@
 
 mod bind;
 mod check;
+mod connections;
 mod cursor;
 mod database;
-mod ear;
-mod kept;
+mod listen;
 mod prepared;
 mod read_rows;
 mod reader;
 mod run;
 mod seal;
-mod within;
+mod transaction;
 
 pub(crate) use check::passes;
+pub use connections::Connections;
 pub use cursor::Cursors;
 pub use database::Database;
-pub(crate) use ear::Ear;
-pub use kept::Kept;
+pub(crate) use listen::Listener;
 pub use prepared::Prepared;
-pub use read_rows::{Loaded, Outcome, ReadRows};
+pub use read_rows::{Loaded, ReadOutcome, ReadRows};
 pub use run::Run;
 pub use seal::Seal;
-pub use within::{Source, Within};
+pub use transaction::{RowSource, WriteTransaction};

@@ -12,7 +12,7 @@ use crate::rows::Rows;
 use crate::value::Value;
 
 /// The rows of a read, or why there are none.
-pub type Outcome = Result<ReadRows, Failure>;
+pub type ReadOutcome = Result<ReadRows, Failure>;
 
 /// The rows of a read, by the rows of its parent.
 #[derive(Debug, Default)]

@@ -6,7 +6,7 @@ use std::time::Instant;
 use futures::FutureExt;
 
 use super::bind::{Env, arguments};
-use super::within::Source;
+use super::transaction::RowSource;
 use crate::caller::{Caller, Permission, Right};
 use crate::declare::{Catalogue, Column, Reader, TableRows};
 use crate::sql;
@@ -17,7 +17,7 @@ use crate::value::{Storage, Value};
 pub(super) struct TableReader<'a> {
     pub(super) catalogue: &'a Catalogue,
     pub(super) caller: &'a Caller,
-    pub(super) database: Source<'a>,
+    pub(super) database: RowSource<'a>,
     pub(super) deadline: Option<Instant>,
     pub(super) statements: &'a AtomicUsize,
 }
@@ -49,9 +49,9 @@ impl Reader for TableReader<'_> {
 impl TableReader<'_> {
     /// The column that ties rows of a table to a tenant.
     fn tenant(&self, key: Column) -> Result<Option<Column>, sqlx::Error> {
-        let resource = self.catalogue.resources.iter().find(|resource| resource.table == key.table);
-        resource
-            .map(|resource| resource.tenant)
+        self.catalogue
+            .by_table(key.table)
+            .map(|(_, resource)| resource.tenant)
             .ok_or_else(|| sqlx::Error::Configuration(format!("{} is no declared type's table", key.table).into()))
     }
 

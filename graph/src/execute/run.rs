@@ -14,9 +14,9 @@ use super::bind::{Env, arguments};
 use super::check::passes;
 use super::cursor::Cursors;
 use super::prepared::Prepared;
-use super::read_rows::{Loaded, Outcome, ReadRows, keys, starts};
+use super::read_rows::{Loaded, ReadOutcome, ReadRows, keys, starts};
 use super::reader::TableReader;
-use super::within::Source;
+use super::transaction::RowSource;
 use crate::caller::Caller;
 use crate::declare::{Asked, Catalogue, DeriveContext, Reader, Yields};
 use crate::error::Failure;
@@ -39,9 +39,9 @@ pub struct Run<'a> {
     /// Where pages begin and end.
     pub cursors: &'a Cursors,
     /// Where rows are read.
-    pub database: Source<'a>,
+    pub database: RowSource<'a>,
     /// What fields in memory are answered from: the caller's profile, or what an action tells.
-    pub told: &'a serde_json::Value,
+    pub facts: &'a serde_json::Value,
     /// No statement starts after it.
     pub deadline: Option<Instant>,
     /// How many statements have been run.
@@ -49,7 +49,7 @@ pub struct Run<'a> {
     /// What came of each count.
     pub(crate) counted: Vec<OnceLock<Result<Cells, Failure>>>,
     /// What came of each read.
-    pub done: Vec<OnceLock<Outcome>>,
+    pub done: Vec<OnceLock<ReadOutcome>>,
 }
 
 impl std::fmt::Debug for Run<'_> {
@@ -68,7 +68,7 @@ impl Prepared {
         caller: &'a Caller,
         slots: &'a [Value],
         cursors: &'a Cursors,
-        database: Source<'a>,
+        database: RowSource<'a>,
     ) -> Run<'a> {
         Run {
             catalogue,
@@ -77,7 +77,7 @@ impl Prepared {
             prepared: self,
             cursors,
             database,
-            told: &caller.profile,
+            facts: &caller.profile,
             deadline: None,
             statements: AtomicUsize::new(0),
             counted: self.plan.counts.iter().map(|_| OnceLock::new()).collect(),
@@ -89,8 +89,8 @@ impl Prepared {
 impl<'a> Run<'a> {
     /// Sets what fields in memory are answered from.
     #[must_use]
-    pub fn answered_from(mut self, told: &'a Json) -> Self {
-        self.told = told;
+    pub fn answered_from(mut self, facts: &'a Json) -> Self {
+        self.facts = facts;
         self
     }
 
@@ -129,7 +129,7 @@ impl Run<'_> {
         }
         let asked = counts[out.count].0.as_of.as_ref().and_then(|bind| bind.value(self.slots).as_date());
         let day = asked.unwrap_or(self.caller.today);
-        measure::answer(&measure::Found {
+        measure::answer(&measure::FoundCounts {
             catalogue: self.catalogue,
             out,
             counts,
@@ -189,7 +189,7 @@ impl Run<'_> {
         .boxed()
     }
 
-    async fn read(&self, number: usize) -> Outcome {
+    async fn read(&self, number: usize) -> ReadOutcome {
         let read = &self.prepared.plan.reads[number];
         let (keys, slots) = match read.parent {
             None => (vec![Uuid::nil()], None),

@@ -3,9 +3,10 @@
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
+use super::feed::value;
 use crate::declare::{Catalogue, ChangeAction};
 use crate::rows::Rows;
-use crate::sql;
+use crate::sql::OutboxCell;
 use crate::value::Value;
 
 /// A change that is final.
@@ -32,22 +33,22 @@ pub struct Event {
 impl Event {
     /// A row of the outbox; nothing where its type is declared no longer.
     pub(super) fn of(catalogue: &Catalogue, rows: &Rows, row: usize) -> Option<Self> {
-        let value = |cell: usize| rows.value(row, cell, sql::OUTBOX[cell]);
-        let text = |cell: usize| rows.text(rows.cell(row, cell));
-        let resource = catalogue.index_of(text(4))?;
+        let value = |cell| value(rows, row, cell);
+        let text = |cell: OutboxCell| rows.text(rows.cell(row, cell.place()));
+        let resource = catalogue.index_of(text(OutboxCell::TypeName))?;
         Some(Self {
-            tenant: value(3).as_uuid()?,
+            tenant: value(OutboxCell::Tenant).as_uuid()?,
             resource,
-            key: value(5).as_uuid()?,
-            action: ChangeAction::named(text(6))?,
-            before: value(7).as_uuid(),
-            after: value(8).as_uuid(),
-            changed: serde_json::from_str(text(9)).unwrap_or_default(),
-            at: match value(10) {
+            key: value(OutboxCell::RowKey).as_uuid()?,
+            action: ChangeAction::named(text(OutboxCell::Kind))?,
+            before: value(OutboxCell::OwnerBefore).as_uuid(),
+            after: value(OutboxCell::OwnerAfter).as_uuid(),
+            changed: serde_json::from_str(text(OutboxCell::ChangedFields)).unwrap_or_default(),
+            at: match value(OutboxCell::At) {
                 Value::Time(at) => at,
                 _ => return None,
             },
-            shapes_rights: catalogue.shaping_rights.contains(&catalogue.resources[resource].name),
+            shapes_rights: catalogue.resources[resource].shapes_rights,
         })
     }
 }

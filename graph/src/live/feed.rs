@@ -7,9 +7,9 @@ use tokio::sync::{Notify, broadcast, watch};
 
 use super::Event;
 use crate::declare::Catalogue;
-use crate::execute::{Database, Ear};
+use crate::execute::{Database, Listener};
 use crate::rows::Rows;
-use crate::sql;
+use crate::sql::{self, OutboxCell};
 use crate::value::Value;
 
 /// How many events a listener may be behind; whoever is further behind has to begin anew.
@@ -77,7 +77,7 @@ impl Feed {
                 Err(error) => stumbled(&error).await,
             }
         };
-        let mut ear = Ear::open(database).await;
+        let mut listener = Listener::open(database).await;
         let mut opened = Instant::now();
         self.followed.send_replace(true);
         let mut settling = SETTLING.0;
@@ -98,8 +98,8 @@ impl Feed {
                     continue;
                 }
             };
-            if ear.is_deaf(database) && opened.elapsed() > REOPEN {
-                ear = Ear::open(database).await;
+            if listener.is_deaf(database) && opened.elapsed() > REOPEN {
+                listener = Listener::open(database).await;
                 opened = Instant::now();
             }
             tokio::select! {
@@ -111,7 +111,7 @@ impl Feed {
                         tracing::debug!(%error, "the other processes were not called; they look by themselves");
                     }
                 }
-                () = ear.heard() => settling = SETTLING.0,
+                () = listener.heard() => settling = SETTLING.0,
                 () = tokio::time::sleep(wait) => {}
             }
         }
@@ -119,11 +119,11 @@ impl Feed {
 
     /// Hands on what is final behind a place.
     async fn look(&self, catalogue: &Catalogue, database: &Database, at: &mut (i64, i64)) -> Result<Look, sqlx::Error> {
-        let statement = sql::outbox(*at, MOST, database.dialect());
+        let statement = sql::outbox_lines(*at, MOST, database.dialect());
         let rows = database.take(catalogue, &statement, &sql::OUTBOX, Instant::now() + PATIENCE).await?;
         for row in 0..rows.len() {
             // In the order of their transactions, so that behind one that is not final nothing is.
-            if rows.value(row, 2, sql::OUTBOX[2]).as_bool() != Some(true) {
+            if value(&rows, row, OutboxCell::Final).as_bool() != Some(true) {
                 return Ok(Look::Unsettled);
             }
             if let Some(event) = Event::of(catalogue, &rows, row) {
@@ -149,9 +149,11 @@ pub(super) async fn outbox_end(catalogue: &Catalogue, database: &Database) -> Re
 }
 
 fn place(rows: &Rows, row: usize) -> (i64, i64) {
-    let int = |cell: usize| match rows.value(row, cell, sql::OUTBOX[cell]) {
-        Value::Int(int) => int,
-        _ => 0,
-    };
-    (int(0), int(1))
+    let int = |cell: OutboxCell| value(rows, row, cell).as_int().unwrap_or(0);
+    (int(OutboxCell::Transaction), int(OutboxCell::Number))
+}
+
+/// A cell of a line of the outbox.
+pub(super) fn value(rows: &Rows, row: usize, cell: OutboxCell) -> Value {
+    rows.value(row, cell.place(), cell.storage())
 }

@@ -7,12 +7,12 @@
 mod event;
 mod feed;
 mod listening;
-mod tell;
+mod notification;
 mod trim;
 
 pub use event::Event;
 pub(crate) use feed::Feed;
 pub use listening::{Lagged, Listening};
-pub(crate) use tell::{PreparedTelling, changed, concerns, facts, is_gone_from, named};
-pub use trim::Place;
+pub(crate) use notification::{PreparedNotification, changed, concerns, facts, is_gone_from, named};
+pub use trim::OutboxPlace;
 pub(crate) use trim::{outbox_place, trim_outbox};

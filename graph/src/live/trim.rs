@@ -10,7 +10,7 @@ use chrono::{DateTime, Utc};
 use super::feed::outbox_end;
 use crate::caller::Caller;
 use crate::declare::Catalogue;
-use crate::execute::{Database, Within};
+use crate::execute::{Database, WriteTransaction};
 use crate::sql;
 use crate::value::Value;
 
@@ -21,11 +21,11 @@ const PAUSE: Duration = Duration::from_millis(20);
 
 /// A place in the outbox: all that stands before it is final.
 #[derive(Clone, Copy, Debug)]
-pub struct Place((i64, i64));
+pub struct OutboxPlace((i64, i64));
 
 /// Where the outbox ends by now.
-pub(crate) async fn outbox_place(catalogue: &Catalogue, database: &Database) -> Result<Place, sqlx::Error> {
-    outbox_end(catalogue, database).await.map(Place)
+pub(crate) async fn outbox_place(catalogue: &Catalogue, database: &Database) -> Result<OutboxPlace, sqlx::Error> {
+    outbox_end(catalogue, database).await.map(OutboxPlace)
 }
 
 /// Removes the lines before a place that are older than a moment, some at a time; says how many.
@@ -33,11 +33,11 @@ pub(crate) async fn trim_outbox(
     catalogue: &Catalogue,
     writer: &Database,
     before: DateTime<Utc>,
-    upto: Place,
+    upto: OutboxPlace,
 ) -> Result<u64, sqlx::Error> {
     let mut removed = 0;
     loop {
-        let within = Within::begin(writer).await?;
+        let within = WriteTransaction::begin(writer).await?;
         let statement = sql::trim(upto.0, Value::Time(before), MOST, within.dialect());
         let went = within.write(catalogue, &Caller::nobody(), &statement).await?;
         within.commit().await?;

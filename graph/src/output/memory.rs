@@ -9,7 +9,7 @@ use crate::request::argument_json;
 impl<'a> Writer<'a> {
     pub(super) fn memory_root(&mut self, key: &'a str, memory: &'a MemoryOut) {
         let run = self.run;
-        self.memory(key, memory, run.told);
+        self.memory(key, memory, run.facts);
     }
 
     /// A value that was made for this answer.

@@ -80,8 +80,8 @@ fn field<'a>(
         let out = match inner.def.map(|def| (def, &def.target)) {
             None => Out::TypeName(type_name.clone()),
             Some((_, Target::Made(_, place))) => made(context, &inner, number, *place)?,
-            Some((def, Target::Told(_, place))) => {
-                let field = &context.catalogue.actions[number].told[*place];
+            Some((def, Target::Answer(_, place))) => {
+                let field = &context.catalogue.actions[number].answers[*place];
                 Out::Memory(memory::plan(context, field, &inner, def, &type_name)?)
             }
             Some(_) => return Err(Refusal::new(Code::Internal, "a payload has no such field")),

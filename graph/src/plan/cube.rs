@@ -142,8 +142,8 @@ fn counts(
     let catalogue = context.catalogue;
     let cube = &catalogue.cubes[number];
     let own = quantities.iter().filter_map(|quantity| match quantity {
-        Quantity::Own(name) => cube.sum(name),
-        Quantity::Of(..) => None,
+        Quantity::Here(name) => cube.sum(name),
+        Quantity::InCube(..) => None,
     });
     let own = count(context, number, by, filters, own.collect(), day, collected)?;
     let mut others = Vec::new();
@@ -151,7 +151,7 @@ fn counts(
         let sums: Vec<usize> = quantities
             .iter()
             .filter_map(|quantity| match quantity {
-                Quantity::Of(name, sum) if *name == named.field.name => named.sum(sum),
+                Quantity::InCube(name, sum) if *name == named.field.name => named.sum(sum),
                 _ => None,
             })
             .collect();

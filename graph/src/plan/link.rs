@@ -5,7 +5,7 @@ use super::condition::Cond;
 use super::object::{Check, Denial, Keyed, Out, as_of};
 use super::read::{Expr, Origin, Parent, Read, cell, current};
 use super::reference::{self, Name, Scope};
-use super::{Context, connection, object, order, traced};
+use super::{Context, connection, logged, object, order};
 use crate::declare::{Arity, Link, Resource, Through};
 use crate::error::Refusal;
 use crate::request::Bind;
@@ -32,8 +32,8 @@ pub(super) fn plan<'a>(
     if let Check::Never(denial) = check {
         return Ok(Out::Denied(denial));
     }
-    if catalogue.link_leaves_trace(link) {
-        traced::by(context, read, resource, &coordinate);
+    if catalogue.link_is_logged(link) {
+        logged::by(context, read, resource, &coordinate);
     }
     if let (Arity::One(column), true) = (&link.arity, reference::is_open(target))
         && let Some(fields) = only_id(context, target, &collected.below)?
@@ -118,8 +118,8 @@ pub(super) fn rows(context: &Context, target: &Resource, coordinate: &str) -> Re
 /// What must hold of a tie between two rows: where ties are a type of their own, whoever may not see one does not see
 /// what it ties, from neither end.
 pub(super) fn tie(context: &Context, through: &Through, coordinate: &str) -> Result<Cond, Denial> {
-    let own = context.catalogue.resources.iter().find(|resource| resource.table == through.mine.table);
-    own.map_or(Ok(Cond::True), |own| rows(context, own, coordinate))
+    let own = context.catalogue.by_table(through.mine.table);
+    own.map_or(Ok(Cond::True), |(_, own)| rows(context, own, coordinate))
 }
 
 /// A read of a type's rows with nothing selected yet.
@@ -139,7 +139,7 @@ pub(super) fn blank(context: &Context, number: usize, cond: Cond) -> Read {
         wants_rows: true,
         wants_count: false,
         batches: Vec::new(),
-        traced: None,
+        logged: None,
         compared: Vec::new(),
         path: context.path.clone(),
         identity: String::new(),

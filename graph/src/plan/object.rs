@@ -6,10 +6,10 @@ use async_graphql_value::Value as Ast;
 use super::collect::{Collected, collect};
 use super::connection::ConnectionOut;
 use super::cube::CubeOut;
+use super::logged::{self, Mark};
 use super::memory::MemoryOut;
 use super::read::{BatchCall, Expr, cell};
 use super::reference::{self, Name};
-use super::traced::{self, Mark};
 use super::{Context, link, memory};
 use crate::caller::{Permission, Reach};
 use crate::declare::{DeriveContext, Field, Resource, Source, Yields};
@@ -106,12 +106,12 @@ pub enum Check {
     /// No.
     Never(Denial),
     /// Where one of the tests holds.
-    Rows(Vec<Test>, Denial),
+    Rows(Vec<RowTest>, Denial),
 }
 
 /// A test of one row.
 #[derive(Clone, Debug)]
-pub struct Test {
+pub struct RowTest {
     /// The cell with a key, or with a truth value.
     pub cell: usize,
     /// The permission and reach whose keys must hold the cell's; none where the cell itself is the answer.
@@ -155,8 +155,8 @@ pub(super) fn plan<'a>(context: &mut Context<'a>, read: usize, sets: &[&'a Selec
         };
         fields.push(Keyed::new(collected.key, out));
     }
-    if context.catalogue.row_leaves_trace(resource) {
-        traced::by(context, read, resource, resource.name);
+    if context.catalogue.row_is_logged(resource) {
+        logged::by(context, read, resource, resource.name);
     }
     let compared = context.reads[read].compared.clone();
     Ok(Object { type_name: resource.name.to_owned(), fields, compared })
@@ -196,7 +196,7 @@ fn value<'a>(
         return Ok(Out::Denied(denial));
     }
     let withheld = reference::withheld(context, read, resource, field, coordinate);
-    let mark = traced::selected(context, read, resource, field, coordinate);
+    let mark = logged::selected(context, read, resource, field, coordinate);
     Ok(match &field.source {
         Source::Column(column, kind) => {
             Out::Cell { cell: cell(context, read, Expr::Column(*column)), kind: *kind, check, withheld, mark }

@@ -7,7 +7,7 @@ use super::condition::{Cond, Operand, Operator};
 use super::object::{Check, Keyed, Object, Out, given};
 use super::read::{Expr, cell};
 use super::reference::{self, Name, Scope};
-use super::{Bound, Context, connection, cube, link, memory, object, traced};
+use super::{Bound, Context, connection, cube, link, logged, memory, object};
 use crate::declare::RootKind;
 use crate::error::{Code, Refusal};
 use crate::request::{Arg, Bind};
@@ -110,7 +110,7 @@ fn one<'a>(
     context.reads.push(read);
     let number = context.reads.len() - 1;
     if let Some(coordinate) = found_by {
-        traced::by(context, number, resource, &coordinate);
+        logged::by(context, number, resource, &coordinate);
     }
     let object = object::plan(context, number, &collected.below)?;
     Ok(Out::One { read: number, object, check: Check::Always })

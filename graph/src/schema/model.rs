@@ -233,7 +233,7 @@ pub enum Target {
     /// Rows that an action gives back: its number and the field's.
     Made(usize, usize),
     /// What an action tells besides rows: its number and the field's.
-    Told(usize, usize),
+    Answer(usize, usize),
     /// A live field, by number.
     Live(usize),
     /// What a change says of itself, by the name of the field.

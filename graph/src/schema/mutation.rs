@@ -109,8 +109,8 @@ fn payload(model: &mut Model, catalogue: &Catalogue, index: usize, action: &Acti
         field.needs = required;
         fields.push(field);
     }
-    for (place, told) in action.told.iter().enumerate() {
-        fields.push(memory_field(catalogue, told, Target::Told(index, place)));
+    for (place, answer) in action.answers.iter().enumerate() {
+        fields.push(memory_field(catalogue, answer, Target::Answer(index, place)));
     }
     model.add(TypeDef {
         name: action.payload_name(),

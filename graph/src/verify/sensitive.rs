@@ -57,7 +57,7 @@ fn column(
     };
     // An open field is read by whoever sees the row, so the row's own rule counts.
     let asked = if access.printed().open { resource.row.printed() } else { access.printed() };
-    let class: Vec<PrintedPermission> = class.iter().map(|permission| permission.printed()).collect();
+    let class: Vec<PrintedPermission> = class.opened_by.iter().map(|permission| permission.printed()).collect();
     if asked.needs.is_empty() || asked.needs.iter().any(|need| !class.contains(&need.permission)) {
         let names = |list: &[PrintedPermission]| {
             list.iter().map(|p| catalogue.printed_name(*p)).collect::<Vec<_>>().join(" or ")

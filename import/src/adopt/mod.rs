@@ -9,6 +9,7 @@ mod school;
 
 use std::collections::{HashMap, HashSet};
 
+use entity::codes::{RegisterGroupStatus, RegisterGroupType, TrustStatus, TrustType};
 use entity::{
     register_link, register_membership, register_school, register_trust, school as tenant_school, school_link, trust,
     trust_membership,
@@ -31,8 +32,8 @@ const SUPPRESSION_THRESHOLD: i32 = 6;
 
 /// Adopts the trust that a group belongs to; a group that is not an open trust is refused.
 pub async fn adopt(txn: &DatabaseTransaction, uid: i64) -> anyhow::Result<Result<Adoption, Refusal>> {
-    let group = match group(txn, uid).await? {
-        Ok(group) => group,
+    let (group, trust_type) = match group(txn, uid).await? {
+        Ok(found) => found,
         Err(refusal) => return Ok(Err(refusal)),
     };
     let members = members(txn, &group).await?;
@@ -46,7 +47,7 @@ pub async fn adopt(txn: &DatabaseTransaction, uid: i64) -> anyhow::Result<Result
     let new = known.is_none();
     let trust_id = match known {
         Some(trust) => trust.id,
-        None => new_tenant(txn, &group).await?,
+        None => new_tenant(txn, &group, trust_type).await?,
     };
     let here = tenant_school::Entity::find().filter(tenant_school::Column::TrustId.eq(trust_id)).all(txn).await?;
     let here: HashSet<String> = here.into_iter().filter_map(|school| school.urn).collect();
@@ -66,7 +67,10 @@ pub async fn adopt(txn: &DatabaseTransaction, uid: i64) -> anyhow::Result<Result
 }
 
 /// The group to adopt: the one that represents the legal entity of the group with this UID.
-async fn group(txn: &DatabaseTransaction, uid: i64) -> anyhow::Result<Result<register_trust::Model, Refusal>> {
+async fn group(
+    txn: &DatabaseTransaction,
+    uid: i64,
+) -> anyhow::Result<Result<(register_trust::Model, TrustType), Refusal>> {
     let by_uid = |uid: i32| register_trust::Entity::find().filter(register_trust::Column::Uid.eq(uid));
     let named = match i32::try_from(uid) {
         Ok(uid) => by_uid(uid).one(txn).await?,
@@ -79,16 +83,24 @@ async fn group(txn: &DatabaseTransaction, uid: i64) -> anyhow::Result<Result<reg
     };
     let entity_uid = named.entity_uid.unwrap_or(named.uid);
     let group = by_uid(entity_uid).one(txn).await?.unwrap_or(named);
-    if !is_trust(&group.group_type) {
+    let Some(trust_type) = trust_type(group.group_type) else {
         return Ok(Err(format!(
             "{} (UID {uid}) is not an academy trust: give the UID of the trust that runs the schools.",
             group.name
         )));
-    }
-    if group.status == "CLOSED" {
+    };
+    if group.status == RegisterGroupStatus::Closed {
         return Ok(Err(format!("{} (UID {uid}) is closed: give the UID of its successor.", group.name)));
     }
-    Ok(Ok(group))
+    Ok(Ok((group, trust_type)))
+}
+
+fn trust_type(group: RegisterGroupType) -> Option<TrustType> {
+    match group {
+        RegisterGroupType::MultiAcademyTrust => Some(TrustType::MultiAcademyTrust),
+        RegisterGroupType::SingleAcademyTrust => Some(TrustType::SingleAcademyTrust),
+        _ => None,
+    }
 }
 
 /// The current schools of the legal entity, each with its membership.
@@ -98,7 +110,7 @@ async fn members(
 ) -> anyhow::Result<Vec<(register_school::Model, register_membership::Model)>> {
     let groups =
         register_trust::Entity::find().filter(register_trust::Column::EntityUid.eq(group.entity_uid)).all(txn).await?;
-    let ids = groups.iter().filter(|g| is_trust(&g.group_type)).map(|g| g.id);
+    let ids = groups.iter().filter(|g| is_trust(g.group_type)).map(|g| g.id);
     let spells = register_membership::Entity::find()
         .filter(register_membership::Column::RegisterTrustId.is_in(ids))
         .filter(register_membership::Column::Current.eq(true))
@@ -117,7 +129,11 @@ async fn members(
     Ok(schools.into_iter().filter_map(with_spell).map(|(spell, school)| (school, spell)).collect())
 }
 
-async fn new_tenant(txn: &DatabaseTransaction, group: &register_trust::Model) -> anyhow::Result<Uuid> {
+async fn new_tenant(
+    txn: &DatabaseTransaction,
+    group: &register_trust::Model,
+    trust_type: TrustType,
+) -> anyhow::Result<Uuid> {
     let id = Uuid::now_v7();
     let row = trust::Model {
         id,
@@ -128,8 +144,8 @@ async fn new_tenant(txn: &DatabaseTransaction, group: &register_trust::Model) ->
         ukprn: group.ukprn.clone(),
         gias_group_uid: Some(group.uid),
         gias_group_id: group.group_id.clone(),
-        trust_type: group.group_type.clone(),
-        status: "OPEN".to_owned(),
+        trust_type,
+        status: TrustStatus::Open,
         incorporated_on: group.incorporated_on,
         address_line1: group.address_line1.clone(),
         town: group.town.clone(),

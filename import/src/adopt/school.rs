@@ -1,6 +1,7 @@
 //! Copies a school of the register, its membership and its links to the tenant.
 
 use chrono::NaiveDate;
+use entity::codes::{MembershipRole, MembershipRoute, PayRegion, SchoolStage, SchoolStatus};
 use entity::{register_link, register_membership, register_school, school, school_link, trust_membership};
 use uuid::Uuid;
 
@@ -11,7 +12,7 @@ use crate::clock::now;
 /// A school that only group links describe has no status and does not say whether it has nursery classes or a sixth form.
 /// It is stored as open and without either, until the trust corrects it.
 pub fn tenant(trust_id: Uuid, id: Uuid, from: register_school::Model) -> school::Model {
-    let pay_region = pay_region(from.la_code.as_deref()).to_owned();
+    let pay_region = pay_region(from.la_code.as_deref());
     let now = now();
     school::Model {
         id,
@@ -25,8 +26,8 @@ pub fn tenant(trust_id: Uuid, id: Uuid, from: register_school::Model) -> school:
         type_code: from.type_code,
         type_name: from.type_name,
         phase: from.phase,
-        status: from.status.unwrap_or_else(|| "OPEN".to_owned()),
-        stage: "MEMBER".to_owned(),
+        status: from.status.unwrap_or(SchoolStatus::Open),
+        stage: SchoolStage::Member,
         open_date: from.open_date,
         close_date: from.close_date,
         reason_opened: from.reason_opened,
@@ -75,8 +76,8 @@ pub fn membership(
         school_id: Uuid::now_v7(),
         joined_on,
         left_on: None,
-        role: "MEMBER".to_owned(),
-        route: route(school.type_code.as_deref(), school.open_date, joined_on).to_owned(),
+        role: MembershipRole::Member,
+        route: route(school.type_code.as_deref(), school.open_date, joined_on),
     }
 }
 
@@ -94,24 +95,24 @@ pub fn link(trust_id: Uuid, school_id: Uuid, from: register_link::Model) -> scho
 }
 
 /// How the school joined. An academy that joined more than a month after it opened came from another trust.
-fn route(type_code: Option<&str>, opened: Option<NaiveDate>, joined: NaiveDate) -> &'static str {
+fn route(type_code: Option<&str>, opened: Option<NaiveDate>, joined: NaiveDate) -> MembershipRoute {
     if opened.is_some_and(|opened| (joined - opened).num_days() > 31) {
-        return "TRANSFER";
+        return MembershipRoute::Transfer;
     }
     match type_code {
-        Some("28" | "33" | "43" | "46") => "SPONSORED",
-        Some("35" | "36" | "38" | "39" | "40" | "41") => "FREE_SCHOOL",
-        _ => "CONVERTER",
+        Some("28" | "33" | "43" | "46") => MembershipRoute::Sponsored,
+        Some("35" | "36" | "38" | "39" | "40" | "41") => MembershipRoute::FreeSchool,
+        _ => MembershipRoute::Converter,
     }
 }
 
 /// Pay region of the local authority, by the school teachers' pay document. In a county of which only some districts are in
 /// the fringe (Buckinghamshire, Essex, Hertfordshire, Kent, West Sussex) the school counts as outside it.
-fn pay_region(la_code: Option<&str>) -> &'static str {
+fn pay_region(la_code: Option<&str>) -> PayRegion {
     match la_code.and_then(|code| code.parse::<u16>().ok()) {
-        Some(201..=213 | 301 | 304 | 307 | 309 | 315 | 316) => "INNER_LONDON",
-        Some(302..=320) => "OUTER_LONDON",
-        Some(867 | 868 | 871 | 883 | 936) => "FRINGE",
-        _ => "ENGLAND",
+        Some(201..=213 | 301 | 304 | 307 | 309 | 315 | 316) => PayRegion::InnerLondon,
+        Some(302..=320) => PayRegion::OuterLondon,
+        Some(867 | 868 | 871 | 883 | 936) => PayRegion::Fringe,
+        _ => PayRegion::England,
     }
 }

@@ -1,5 +1,6 @@
 //! The first pass over a file: whether it can be read to its end, and which school it is for.
 
+use entity::codes::SchoolStage;
 use std::path::Path;
 
 use serde_json::{Value as Json, json};
@@ -27,7 +28,9 @@ pub(super) async fn schools(how: &How<'_>) -> anyhow::Result<Vec<School>> {
     let mut after = Json::Null;
     loop {
         let page = &how.graph().query(SCHOOLS, json!({ "after": after })).await?["schools"];
-        for node in page["nodes"].as_array().into_iter().flatten().filter(|node| node["stage"] != "FORMER") {
+        for node in
+            page["nodes"].as_array().into_iter().flatten().filter(|node| node["stage"] != SchoolStage::Former.code())
+        {
             let text = |name: &str| node[name].as_str().unwrap_or_default().to_owned();
             all.push(School { id: text("id"), name: text("name"), urn: text("urn"), laestab: text("laestab") });
         }

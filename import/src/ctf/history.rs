@@ -1,6 +1,7 @@
 //! The parts of a pupil that are lists: free school meals, special educational needs, contacts.
 
 use chrono::{Days, NaiveDate};
+use entity::codes::SenProvision;
 
 use super::address::{Address, address};
 use super::notes::Fault;
@@ -30,8 +31,8 @@ pub struct SenSpell {
     pub starts_on: NaiveDate,
     /// Day after the last.
     pub ends_on: Option<NaiveDate>,
-    /// `SUPPORT` or `EHCP`; `None` for a time without provision.
-    pub provision: Option<&'static str>,
+    /// The provision; `SenProvision::None` for a time without one.
+    pub provision: SenProvision,
 }
 
 /// A special educational need.
@@ -107,9 +108,9 @@ pub fn sen(reader: &mut PupilReader<'_>) -> (Vec<SenSpell>, Vec<SenNeed>) {
         let last = reader.may(found.child("EndDate"), clean::date);
         let provision = reader.may(found.child("SENprovision"), |cell| match cell.to_ascii_uppercase().as_str() {
             // Until 2014 K was called A or P, and E was called S.
-            "K" | "A" | "P" => Ok(Some(Some("SUPPORT"))),
-            "E" | "S" => Ok(Some(Some("EHCP"))),
-            "N" => Ok(Some(None)),
+            "K" | "A" | "P" => Ok(Some(SenProvision::Support)),
+            "E" | "S" => Ok(Some(SenProvision::Ehcp)),
+            "N" => Ok(Some(SenProvision::None)),
             _ => Err("SENprovision is N, K or E".to_owned()),
         });
         let (Some(starts_on), Some(provision)) = (starts_on, provision) else {

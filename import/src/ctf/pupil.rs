@@ -5,6 +5,7 @@
 //! those of §8.
 
 use chrono::{Datelike, Days, NaiveDate};
+use entity::codes::{EnrolmentStatus, Sex};
 
 use super::address::{Address, address};
 use super::header::{CtfHeader, Place};
@@ -40,8 +41,8 @@ pub struct CtfPupil {
     pub preferred_name: Option<String>,
     /// Birth date.
     pub date_of_birth: NaiveDate,
-    /// `FEMALE` or `MALE`.
-    pub sex: &'static str,
+    /// Sex.
+    pub sex: Sex,
     /// National curriculum year: 0 is Reception, nursery is negative.
     pub nc_year: i32,
     /// Code of the census list.
@@ -50,8 +51,8 @@ pub struct CtfPupil {
     pub first_language: Option<String>,
     /// Whether the school must know of a medical condition.
     pub medical_flag: Option<bool>,
-    /// `CURRENT`, `MAIN`, `SUBSIDIARY` or `GUEST`.
-    pub status: &'static str,
+    /// Status of the enrolment.
+    pub status: EnrolmentStatus,
     /// First day at the receiving school, if the file has one.
     pub entry_date: Option<NaiveDate>,
     /// Home address.
@@ -109,8 +110,8 @@ fn values(reader: &mut PupilReader<'_>, header: &CtfHeader, day: NaiveDate) -> O
         born => Ok(born),
     });
     let sex = reader.must(&["Sex", "Gender"], |cell| match cell.to_ascii_uppercase().as_str() {
-        "F" => Ok(Some("FEMALE")),
-        "M" => Ok(Some("MALE")),
+        "F" => Ok(Some(Sex::Female)),
+        "M" => Ok(Some(Sex::Male)),
         "" => Ok(None),
         _ => Err("sex is F or M: write one of them".to_owned()),
     });
@@ -144,7 +145,7 @@ fn values(reader: &mut PupilReader<'_>, header: &CtfHeader, day: NaiveDate) -> O
             format!("by age the child would be in year {expected}: check NCyearActual and DOB"),
         ));
     }
-    let status = reader.may(basic.child("EnrolStatus"), status).unwrap_or("CURRENT");
+    let status = reader.may(basic.child("EnrolStatus"), status).unwrap_or(EnrolmentStatus::Current);
     let known = ["EthnicitySource", "PreferredSurname", "FormerSurname", "MiddleNames", "MedicalDetails"];
     known.iter().flat_map(|name| basic.child(name)).for_each(Element::see_all);
     let meals = history::meals(reader);
@@ -232,12 +233,12 @@ fn nc_year(cell: &str) -> clean::Cleaned<i32> {
     }
 }
 
-fn status(cell: &str) -> clean::Cleaned<&'static str> {
+fn status(cell: &str) -> clean::Cleaned<EnrolmentStatus> {
     match cell.to_ascii_uppercase().as_str() {
-        "C" => Ok(Some("CURRENT")),
-        "M" => Ok(Some("MAIN")),
-        "S" => Ok(Some("SUBSIDIARY")),
-        "G" | "F" | "O" => Ok(Some("GUEST")),
+        "C" => Ok(Some(EnrolmentStatus::Current)),
+        "M" => Ok(Some(EnrolmentStatus::Main)),
+        "S" => Ok(Some(EnrolmentStatus::Subsidiary)),
+        "G" | "F" | "O" => Ok(Some(EnrolmentStatus::Guest)),
         // Previous: the status at the school that the child leaves.
         "P" => Ok(None),
         _ => Err("EnrolStatus is C, M, S or G; C is used".to_owned()),

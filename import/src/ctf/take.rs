@@ -136,7 +136,7 @@ fn row(pupil: &CtfPupil) -> Json {
     });
     let sen = pupil.sen.iter().map(|spell| {
         let (starts, ends) = days(spell.starts_on, spell.ends_on);
-        json!({ "provision": spell.provision.unwrap_or("NONE"), "startsOn": starts, "endsOn": ends })
+        json!({ "provision": spell.provision.code(), "startsOn": starts, "endsOn": ends })
     });
     let contacts = pupil.contacts.iter().map(|one| {
         json!({
@@ -149,9 +149,9 @@ fn row(pupil: &CtfPupil) -> Json {
         "upn": pupil.upn.as_str(),
         "formerUpns": pupil.former_upns.iter().map(|upn| upn.as_str()).collect::<Vec<_>>(),
         "uln": pupil.uln, "givenName": pupil.given_name, "familyName": pupil.family_name,
-        "preferredName": pupil.preferred_name, "dateOfBirth": pupil.date_of_birth.to_string(), "sex": pupil.sex,
+        "preferredName": pupil.preferred_name, "dateOfBirth": pupil.date_of_birth.to_string(), "sex": pupil.sex.code(),
         "ncYear": pupil.nc_year, "ethnicity": pupil.ethnicity, "firstLanguage": pupil.first_language,
-        "medicalFlag": pupil.medical_flag, "status": pupil.status,
+        "medicalFlag": pupil.medical_flag, "status": pupil.status.code(),
         "entryDate": pupil.entry_date.map(|day| day.to_string()),
         "address": pupil.address.as_ref().map(home),
         "freeMeals": meals.collect::<Vec<_>>(),

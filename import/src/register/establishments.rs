@@ -4,6 +4,7 @@
 //! that the newest such file decides. Columns about people (heads, telephone numbers) are not read.
 
 use chrono::NaiveDate;
+use entity::codes::{GenderOfEntry, Phase, SchoolStatus};
 use entity::{fold, register_school as school};
 use sea_orm::{ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter};
 use uuid::Uuid;
@@ -28,7 +29,7 @@ pub struct Sketch {
     la_name: Field<String>,
     type_code: Option<String>,
     type_name: Option<String>,
-    phase: Option<String>,
+    phase: Option<Phase>,
 }
 
 /// What a row of establishments says about the school.
@@ -36,14 +37,14 @@ pub struct Description {
     sketch: Sketch,
     estab_no: Field<String>,
     ukprn: Field<String>,
-    status: Option<String>,
+    status: Option<SchoolStatus>,
     open_date: Field<NaiveDate>,
     close_date: Field<NaiveDate>,
     reason_opened: Field<String>,
     reason_closed: Field<String>,
     low_age: Field<i32>,
     high_age: Field<i32>,
-    gender_of_entry: Option<String>,
+    gender_of_entry: Option<GenderOfEntry>,
     religious_character: Field<String>,
     diocese: Field<String>,
     admissions_policy: Field<String>,
@@ -182,7 +183,7 @@ impl Sketch {
             name_fold: fold(&self.name),
             type_code: None,
             type_name: None,
-            phase: "NOT_APPLICABLE".to_owned(),
+            phase: Phase::NotApplicable,
             status: None,
             open_date: None,
             close_date: None,

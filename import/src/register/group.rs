@@ -4,6 +4,7 @@
 //! only repeats a few columns of the group on the row of every member.
 
 use chrono::NaiveDate;
+use entity::codes::{RegisterGroupStatus, RegisterGroupType};
 use entity::{fold, register_trust};
 use uuid::Uuid;
 
@@ -21,8 +22,8 @@ pub struct Group {
     group_id: Field<String>,
     companies_house_no: Field<String>,
     ukprn: Field<String>,
-    group_type: Option<String>,
-    status: Option<String>,
+    group_type: Option<RegisterGroupType>,
+    status: Option<RegisterGroupStatus>,
     incorporated_on: Field<NaiveDate>,
     opened_on: Field<NaiveDate>,
     closed_on: Field<NaiveDate>,
@@ -111,8 +112,8 @@ impl Group {
             name_fold: fold(&self.name),
             companies_house_no: None,
             ukprn: None,
-            group_type: "OTHER".to_owned(),
-            status: "OPEN".to_owned(),
+            group_type: RegisterGroupType::Other,
+            status: RegisterGroupStatus::Open,
             incorporated_on: None,
             opened_on: None,
             closed_on: None,

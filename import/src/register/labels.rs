@@ -3,71 +3,72 @@
 //! Extracts have codes, labels or both. Labels changed their case and hyphens over the years (`All Through`,
 //! `All-through`), so they are compared after [`fold`].
 
+use entity::codes::{GenderOfEntry, Phase, RegisterGroupStatus, RegisterGroupType, SchoolStatus};
 use entity::fold;
 
 use crate::{clean::Cleaned, row_reader::RowReader};
 
-/// A code set: code of GIAS, label after [`fold`], name in our database.
-type Set = [(&'static str, &'static str, &'static str)];
+/// A code set: code of GIAS, label after [`fold`], and the value; `None` for a code that means "no value".
+type Set<T> = [(&'static str, &'static str, Option<T>)];
 
-const PHASES: &Set = &[
-    ("0", "not applicable", "NOT_APPLICABLE"),
-    ("1", "nursery", "NURSERY"),
-    ("2", "primary", "PRIMARY"),
-    ("3", "middle deemed primary", "MIDDLE_DEEMED_PRIMARY"),
-    ("4", "secondary", "SECONDARY"),
-    ("5", "middle deemed secondary", "MIDDLE_DEEMED_SECONDARY"),
-    ("6", "16 plus", "SIXTEEN_PLUS"),
-    ("7", "all through", "ALL_THROUGH"),
+const PHASES: &Set<Phase> = &[
+    ("0", "not applicable", Some(Phase::NotApplicable)),
+    ("1", "nursery", Some(Phase::Nursery)),
+    ("2", "primary", Some(Phase::Primary)),
+    ("3", "middle deemed primary", Some(Phase::MiddleDeemedPrimary)),
+    ("4", "secondary", Some(Phase::Secondary)),
+    ("5", "middle deemed secondary", Some(Phase::MiddleDeemedSecondary)),
+    ("6", "16 plus", Some(Phase::SixteenPlus)),
+    ("7", "all through", Some(Phase::AllThrough)),
 ];
 
-const SCHOOL_STATUSES: &Set = &[
-    ("1", "open", "OPEN"),
-    ("2", "closed", "CLOSED"),
-    ("3", "open but proposed to close", "OPEN_PROPOSED_TO_CLOSE"),
-    ("4", "proposed to open", "PROPOSED_TO_OPEN"),
+const SCHOOL_STATUSES: &Set<SchoolStatus> = &[
+    ("1", "open", Some(SchoolStatus::Open)),
+    ("2", "closed", Some(SchoolStatus::Closed)),
+    ("3", "open but proposed to close", Some(SchoolStatus::OpenProposedToClose)),
+    ("4", "proposed to open", Some(SchoolStatus::ProposedToOpen)),
 ];
 
-const GENDERS: &Set = &[
-    ("0", "not applicable", ""),
-    ("1", "boys", "BOYS"),
-    ("2", "girls", "GIRLS"),
-    ("3", "mixed", "MIXED"),
-    ("9", "not collected", ""),
+const GENDERS: &Set<GenderOfEntry> = &[
+    ("0", "not applicable", None),
+    ("1", "boys", Some(GenderOfEntry::Boys)),
+    ("2", "girls", Some(GenderOfEntry::Girls)),
+    ("3", "mixed", Some(GenderOfEntry::Mixed)),
+    ("9", "not collected", None),
 ];
 
-const GROUP_TYPES: &Set = &[
-    ("1", "federation", "FEDERATION"),
-    ("2", "trust", "TRUST"),
-    ("5", "school sponsor", "SCHOOL_SPONSOR"),
-    ("6", "multi academy trust", "MULTI_ACADEMY_TRUST"),
-    ("8", "childrens centres group", "OTHER"),
-    ("9", "childrens centres collaboration", "OTHER"),
-    ("10", "single academy trust", "SINGLE_ACADEMY_TRUST"),
-    ("11", "secure single academy trust", "SINGLE_ACADEMY_TRUST"),
+const GROUP_TYPES: &Set<RegisterGroupType> = &[
+    ("1", "federation", Some(RegisterGroupType::Federation)),
+    ("2", "trust", Some(RegisterGroupType::Trust)),
+    ("5", "school sponsor", Some(RegisterGroupType::SchoolSponsor)),
+    ("6", "multi academy trust", Some(RegisterGroupType::MultiAcademyTrust)),
+    ("8", "childrens centres group", Some(RegisterGroupType::Other)),
+    ("9", "childrens centres collaboration", Some(RegisterGroupType::Other)),
+    ("10", "single academy trust", Some(RegisterGroupType::SingleAcademyTrust)),
+    ("11", "secure single academy trust", Some(RegisterGroupType::SingleAcademyTrust)),
 ];
 
-const GROUP_STATUSES: &Set = &[
-    ("OPEN", "open", "OPEN"),
-    ("CLOSED", "closed", "CLOSED"),
-    ("PROPOSED_TO_OPEN", "proposed to open", "PROPOSED_TO_OPEN"),
-    ("PROPOSED_TO_CLOSE", "open but proposed to close", "PROPOSED_TO_CLOSE"),
-    ("PENDING_CLOSURE", "proposed to close", "PROPOSED_TO_CLOSE"),
-    ("CREATED_IN_ERROR", "created in error", "CLOSED"),
+const GROUP_STATUSES: &Set<RegisterGroupStatus> = &[
+    ("OPEN", "open", Some(RegisterGroupStatus::Open)),
+    ("CLOSED", "closed", Some(RegisterGroupStatus::Closed)),
+    ("PROPOSED_TO_OPEN", "proposed to open", Some(RegisterGroupStatus::ProposedToOpen)),
+    ("PROPOSED_TO_CLOSE", "open but proposed to close", Some(RegisterGroupStatus::ProposedToClose)),
+    ("PENDING_CLOSURE", "proposed to close", Some(RegisterGroupStatus::ProposedToClose)),
+    ("CREATED_IN_ERROR", "created in error", Some(RegisterGroupStatus::Closed)),
 ];
 
-const NURSERY: &Set = &[
-    ("0", "not applicable", ""),
-    ("1", "no nursery classes", "no"),
-    ("2", "has nursery classes", "yes"),
-    ("9", "not recorded", ""),
+const NURSERY: &Set<bool> = &[
+    ("0", "not applicable", None),
+    ("1", "no nursery classes", Some(false)),
+    ("2", "has nursery classes", Some(true)),
+    ("9", "not recorded", None),
 ];
 
-const SIXTH_FORM: &Set = &[
-    ("0", "not applicable", ""),
-    ("1", "has a sixth form", "yes"),
-    ("2", "does not have a sixth form", "no"),
-    ("9", "not recorded", ""),
+const SIXTH_FORM: &Set<bool> = &[
+    ("0", "not applicable", None),
+    ("1", "has a sixth form", Some(true)),
+    ("2", "does not have a sixth form", Some(false)),
+    ("9", "not recorded", None),
 ];
 
 /// Types of school: code and label as GIAS prints them.
@@ -104,38 +105,38 @@ const SCHOOL_TYPES: &[(&str, &str)] = &[
 ];
 
 /// Phase of education.
-pub fn phase(reading: &mut RowReader<'_, '_>) -> Option<String> {
+pub fn phase(reading: &mut RowReader<'_, '_>) -> Option<Phase> {
     coded(reading, PHASES, "phaseofeducationcode", "phaseofeducationname")
 }
 
 /// Status of a school.
-pub fn school_status(reading: &mut RowReader<'_, '_>) -> Option<String> {
+pub fn school_status(reading: &mut RowReader<'_, '_>) -> Option<SchoolStatus> {
     coded(reading, SCHOOL_STATUSES, "establishmentstatuscode", "establishmentstatusname")
 }
 
 /// Gender of entry.
-pub fn gender(reading: &mut RowReader<'_, '_>) -> Option<String> {
+pub fn gender(reading: &mut RowReader<'_, '_>) -> Option<GenderOfEntry> {
     coded(reading, GENDERS, "gendercode", "gendername")
 }
 
 /// Type of a group.
-pub fn group_type(reading: &mut RowReader<'_, '_>) -> Option<String> {
+pub fn group_type(reading: &mut RowReader<'_, '_>) -> Option<RegisterGroupType> {
     coded(reading, GROUP_TYPES, "grouptypecode", "grouptype")
 }
 
 /// Status of a group.
-pub fn group_status(reading: &mut RowReader<'_, '_>) -> Option<String> {
+pub fn group_status(reading: &mut RowReader<'_, '_>) -> Option<RegisterGroupStatus> {
     coded(reading, GROUP_STATUSES, "groupstatuscode", "groupstatus")
 }
 
 /// Whether there are nursery classes.
 pub fn nursery(reading: &mut RowReader<'_, '_>) -> Option<bool> {
-    coded(reading, NURSERY, "nurseryprovisioncode", "nurseryprovisionname").map(|word| word == "yes")
+    coded(reading, NURSERY, "nurseryprovisioncode", "nurseryprovisionname")
 }
 
 /// Whether there is an official sixth form.
 pub fn sixth_form(reading: &mut RowReader<'_, '_>) -> Option<bool> {
-    coded(reading, SIXTH_FORM, "officialsixthformcode", "officialsixthformname").map(|word| word == "yes")
+    coded(reading, SIXTH_FORM, "officialsixthformcode", "officialsixthformname")
 }
 
 /// Code and label of a type of school; if the file gives only one, the list gives the other. A type that is not in the list
@@ -154,36 +155,29 @@ pub fn school_type(code: Option<String>, name: Option<String>) -> (Option<String
     }
 }
 
-/// The name for the code if the file has one, else for the label. The name `""` gives no value.
-fn coded(
+/// The value by the code where the file has one, else by the label.
+fn coded<T: Copy>(
     reading: &mut RowReader<'_, '_>,
-    set: &'static Set,
+    set: &'static Set<T>,
     code: &'static str,
     label: &'static str,
-) -> Option<String> {
-    let by_code = |cell: &str| -> Cleaned<String> {
+) -> Option<T> {
+    let by_code = |cell: &str| {
         let cell = cell.trim();
         let cell = cell.strip_suffix(".0").unwrap_or(cell);
-        find(cell, |(code, label, _)| code.eq_ignore_ascii_case(cell) || *label == fold(cell), set)
+        find(cell, |code, label| code.eq_ignore_ascii_case(cell) || label == fold(cell), set)
     };
-    let by_label = |cell: &str| find(cell, |(_, label, _)| *label == fold(cell), set);
-    reading
-        .field(&[code], by_code)
-        .value()
-        .or_else(|| reading.field(&[label], by_label).value())
-        .filter(|name| !name.is_empty())
+    let by_label = |cell: &str| find(cell, |_, label| label == fold(cell), set);
+    reading.field(&[code], by_code).value().or_else(|| reading.field(&[label], by_label).value()).flatten()
 }
 
-fn find(
-    cell: &str,
-    fits: impl Fn(&&(&'static str, &'static str, &'static str)) -> bool,
-    set: &'static Set,
-) -> Cleaned<String> {
+/// The entry that fits a cell; outside none, where the cell is empty.
+fn find<T: Copy>(cell: &str, fits: impl Fn(&str, &str) -> bool, set: &'static Set<T>) -> Cleaned<Option<T>> {
     if matches!(cell.trim(), "" | "NULL" | "NA") {
         return Ok(None);
     }
-    match set.iter().find(fits) {
-        Some((_, _, name)) => Ok(Some((*name).to_owned())),
+    match set.iter().find(|(code, label, _)| fits(code, label)) {
+        Some((_, _, value)) => Ok(Some(*value)),
         None => {
             let known = set.iter().map(|(code, label, _)| format!("{code} {label}"));
             Err(format!("write one of these codes or labels: {}", known.collect::<Vec<_>>().join(", ")))

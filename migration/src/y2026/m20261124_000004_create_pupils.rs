@@ -1,6 +1,6 @@
 //! Creates pupils with their enrolments, classes, flags, needs and contacts.
 //!
-//! Flags of different access groups have a table each: a row has one row permission.
+//! Flags of different access groups have a table each, because all rows of a table need the same permission.
 
 use sea_orm_migration::prelude::*;
 

@@ -1,7 +1,7 @@
-//! Creates the audit trail, the outbox and the keys of requests that are sent twice.
+//! Creates the audit trail, the outbox and idempotency keys.
 //!
-//! The database itself holds two promises: nothing is audited as changed without being told in the outbox, for the
-//! outbox is filled by a trigger of the audit trail, in the same transaction; and the trail is only ever added to.
+//! Triggers hold two promises: every audited change is in the outbox, in the same transaction; and rows of the trail
+//! are never changed or removed.
 
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::sea_orm::DbBackend;
@@ -32,7 +32,7 @@ async fn down(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
 }
 
 const POSTGRES: [&str; 4] = [
-    // The outbox is read below the oldest transaction that still runs: sequences commit out of order.
+    // Readers of the outbox stop at the oldest transaction that still runs: sequence numbers commit out of order.
     "create function audit_event_told() returns trigger language plpgsql as $$ begin \
      insert into outbox (txid, trust_id, change_key, type_name, row_key, kind, owner_before, owner_after, \
      changed_fields, at) select pg_current_xact_id()::text::bigint, trust_id, change_key, type_name, row_key, kind, \

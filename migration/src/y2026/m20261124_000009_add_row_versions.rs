@@ -1,4 +1,4 @@
-//! Adds the version of a row that a change is checked against, and what changes must know of budgets.
+//! Adds the row version that a change names, and who prepared and who approved a budget.
 //!
 //! Safe beside older nodes: every row starts at 1, and they never name the columns.
 
@@ -21,7 +21,7 @@ const VERSIONED: [&str; 11] = [
     "protection_flag",
 ];
 
-/// Who prepared and who approved a budget: never the same principal.
+/// The principals who prepared and who approved a budget; never the same one.
 const OF_BUDGETS: [&str; 2] = ["prepared_by", "approved_by"];
 
 async fn up(manager: &SchemaManager<'_>) -> Result<(), DbErr> {

@@ -1,6 +1,6 @@
-//! Keeps the predecessor of a judgement that is given anew.
+//! Keeps the earlier version of a judgement whose band changes.
 //!
-//! The database keeps it itself, so that no way of changing a judgement can forget it.
+//! A trigger does it, so that no way of changing a judgement can forget to.
 
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::sea_orm::DbBackend;

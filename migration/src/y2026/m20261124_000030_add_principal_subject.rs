@@ -1,6 +1,6 @@
-//! Adds what a principal is called by its trust's identity provider.
+//! Adds the issuer and subject by which an identity provider knows a principal.
 //!
-//! Safe beside older nodes: nullable, and they never name it.
+//! Safe beside older nodes: the columns are nullable, and older nodes never name them.
 
 use sea_orm_migration::prelude::*;
 
@@ -18,7 +18,7 @@ fn columns() -> [(&'static str, Column); 2] {
 async fn up(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
     let database = manager.get_database_backend();
     for (_, column) in columns() {
-        // One at a time: SQLite adds no two columns in one statement.
+        // One at a time: SQLite adds one column per statement.
         let statement = Table::alter().table(TABLE).add_column(column.definition(database)).to_owned();
         manager.alter_table(statement).await?;
     }

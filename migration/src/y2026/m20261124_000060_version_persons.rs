@@ -1,5 +1,5 @@
-//! Adds what actions on persons need: the version that a change is checked against, one staff record for a person at the
-//! most, and an index by which former pupil numbers are found.
+//! Adds what actions on persons need: the row version that a change names, at most one staff record for a person, and
+//! an index to find pupils by former numbers.
 //!
 //! Safe beside older nodes: every row starts at 1, and they never name the column. A trust in which a person has two
 //! staff records has to join them first; none of its own actions could make them.

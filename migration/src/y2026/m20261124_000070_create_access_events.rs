@@ -1,7 +1,7 @@
-//! Creates the trace of sensitive reads.
+//! Creates the log of sensitive reads.
 //!
-//! A table of its own and no part of the audit trail: what is read is no change, nobody is told of it, and it is written
-//! after the answer. Like the trail it is only ever added to.
+//! It is not part of the audit trail: a read is no change, no subscriber is notified of it, and it is written after the
+//! answer. As in the trail, rows are added and never changed or removed.
 
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::sea_orm::DbBackend;
@@ -62,7 +62,7 @@ fn tables() -> Vec<NewTable> {
                 text("purpose").null(),
             ],
         )
-        // Who has seen this record, newest first. A key is nobody else's, so the trust need not lead.
+        // Who has read this record, newest first. Keys are unique over all trusts, so `trust_id` need not lead.
         .newest_first("subject_key", "at")
         .index(["trust_id", "row_key", "at"])
         .index(["trust_id", "at", "id"])

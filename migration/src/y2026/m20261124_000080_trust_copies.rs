@@ -1,18 +1,17 @@
-//! Takes the checks of references off rows that the database copies, or that lie beside the row they tell of.
+//! Drops foreign keys of rows that are copies of rows with the same foreign keys.
 //!
-//! A predecessor of a judgement is a copy of a row whose references hold, and a line of the outbox one of an audit event,
-//! made by triggers in the same statement; the tenant of an event is that of the row it tells of. Each check was a
-//! look-up of its own for every row: eight of them for a judgement that changes. On SQLite they cost next to nothing,
-//! and taking them off would mean to write the tables anew.
+//! Triggers copy a judgement to its predecessors and an audit event to the outbox, in the same statement; the tenant
+//! of an audit event is that of the row that was changed. Each foreign key cost a look-up per row, eight for a
+//! judgement that changes. On SQLite they cost next to nothing, and dropping them would mean rebuilding the tables.
 //!
-//! Safe beside older nodes, which never name them.
+//! Safe beside older nodes: they never name a foreign key.
 
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::sea_orm::DbBackend;
 
 step!(up, down);
 
-/// Table, column, and the table that it names.
+/// Table, column, and the table that it refers to.
 const COPIED: [(&str, &str, &str); 7] = [
     ("assessment_history", "trust_id", "trust"),
     ("assessment_history", "pupil_id", "pupil"),

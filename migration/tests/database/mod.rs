@@ -1,9 +1,9 @@
 //! A database of its own for one test, and what its catalogue says.
 
-use std::{collections::BTreeMap, path::PathBuf};
+use std::collections::BTreeMap;
 
+use scratch::{Kind, Scratch};
 use sea_orm_migration::sea_orm::{ConnectionTrait, Database, DatabaseConnection, DbBackend, QueryResult, Statement};
-use uuid::Uuid;
 
 /// A table as the catalogue or an entity describes it.
 #[derive(Debug)]
@@ -27,44 +27,17 @@ pub struct Index {
     pub columns: Vec<String>,
 }
 
-/// An empty database that is gone after [`Scratch::drop`].
-pub struct Scratch {
+/// A database that begins empty.
+pub struct Inspected {
     pub db: DatabaseConnection,
-    place: Place,
+    /// Removes it when the test ends.
+    _scratch: Scratch,
 }
 
-enum Place {
-    File(PathBuf),
-    Server { url: String, name: String },
-}
-
-impl Scratch {
-    pub async fn sqlite() -> Self {
-        // A file: each connection of a pool would see a memory database of its own.
-        let file = std::env::temp_dir().join(format!("t_{}.db", Uuid::now_v7().simple()));
-        let url = format!("sqlite://{}?mode=rwc", file.display());
-        Self { db: Database::connect(url).await.expect("opens a new file"), place: Place::File(file) }
-    }
-
-    /// `server` is the URL of any database of the server.
-    pub async fn postgres(server: &str) -> Self {
-        let name = format!("t_{}", Uuid::now_v7().simple());
-        on_server(server, &format!("create database {name}")).await;
-        let (base, _) = server.rsplit_once('/').expect("a URL with a database name");
-        Self {
-            db: Database::connect(format!("{base}/{name}")).await.expect("connects"),
-            place: Place::Server { url: server.to_owned(), name },
-        }
-    }
-
-    pub async fn drop(self) {
-        self.db.close().await.expect("closes");
-        match self.place {
-            Place::File(file) => std::fs::remove_file(file).expect("removes its file"),
-            Place::Server { url, name } => {
-                on_server(&url, &format!("drop database {name}")).await;
-            }
-        }
+impl Inspected {
+    pub async fn new(on: Kind) -> Self {
+        let scratch = Scratch::empty(on).await;
+        Self { db: Database::connect(scratch.url()).await.expect("it opens"), _scratch: scratch }
     }
 
     /// All tables by name, without the one that remembers the steps.
@@ -168,10 +141,4 @@ impl Scratch {
         let backend = self.db.get_database_backend();
         self.db.query_all_raw(Statement::from_string(backend, sql)).await.expect("reads the catalogue")
     }
-}
-
-async fn on_server(url: &str, sql: &str) {
-    let db = Database::connect(url).await.expect("connects to the server");
-    db.execute_unprepared(sql).await.expect(sql);
-    db.close().await.expect("closes");
 }

@@ -1,6 +1,25 @@
 -- schools
-select t."name", t."phase", t."type_name", t."religious_character", t."town", t."region", t."urban_rural", t."deprivation_decile" from "school" t where (t."trust_id" = ?1 and t."phase" = ?2 and t."stage" = ?3 and t."deprivation_decile" <= ?4) order by t."deprivation_decile" nulls last, t."name_fold", t."id" limit ?5;
+select t."name",
+  t."phase",
+  t."type_name",
+  t."religious_character",
+  t."town",
+  t."region",
+  t."urban_rural",
+  t."deprivation_decile"
+from "school" t
+where (t."trust_id" = ?1
+  and t."phase" = ?2
+  and t."stage" = ?3
+  and t."deprivation_decile" <= ?4)
+order by t."deprivation_decile" nulls last, t."name_fold", t."id"
+limit ?5;
 
 -- schools
-select count(*) from "school" t where (t."trust_id" = ?1 and t."phase" = ?2 and t."stage" = ?3 and t."deprivation_decile" <= ?4);
+select count(*)
+from "school" t
+where (t."trust_id" = ?1
+  and t."phase" = ?2
+  and t."stage" = ?3
+  and t."deprivation_decile" <= ?4);
 

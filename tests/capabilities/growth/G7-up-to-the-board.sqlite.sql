@@ -1,24 +1,63 @@
 -- posts
-select t."title", t."school_id", t."trust_id", t."id" from "post" t where (t."trust_id" = ?1 and t."title" = ?2 and t."status" = ?3 and exists (select 1 from "school" e1 where e1."id" = t."school_id" and (+e1."trust_id" = ?1 and e1."urn" = ?4))) order by t."title_fold", t."id" limit ?5;
+select t."title", t."school_id", t."trust_id", t."id"
+from "post" t
+where (t."trust_id" = ?1
+  and t."title" = ?2
+  and t."status" = ?3
+  and exists (select 1
+    from "school" e1
+    where e1."id" = t."school_id"
+    and (+e1."trust_id" = ?1
+      and e1."urn" = ?4)))
+order by t."title_fold", t."id"
+limit ?5;
 
 -- posts.nodes.school
-select k.key, t."name" from json_each(?1) k cross join "school" t on t."id" = unhex(k.value) where +t."trust_id" = ?2 order by k.key;
+select k.key, t."name"
+from json_each(?1) k
+cross join "school" t on t."id" = unhex(k.value)
+where +t."trust_id" = ?2
+order by k.key;
 
 -- a batch
-select t."id", t."given_name", t."family_name" from "person" t where +t."trust_id" = ?1 and t."id" in (select unhex(value) from json_each(?2));
+select t."id", t."given_name", t."family_name"
+from "person" t
+where +t."trust_id" = ?1
+and t."id" in (select unhex(value)
+  from json_each(?2));
 
 -- a batch
-select t."id", t."given_name", t."family_name" from "staff_member" t where +t."trust_id" = ?1 and t."id" in (select unhex(value) from json_each(?2));
+select t."id", t."given_name", t."family_name"
+from "staff_member" t
+where +t."trust_id" = ?1
+and t."id" in (select unhex(value)
+  from json_each(?2));
 
 -- a batch
-select t."id", t."title", t."school_id", t."line_manager_post_id" from "post" t where +t."trust_id" = ?1 and t."trust_id" in (select unhex(value) from json_each(?2));
+select t."id", t."title", t."school_id", t."line_manager_post_id"
+from "post" t
+where +t."trust_id" = ?1
+and t."trust_id" in (select unhex(value)
+  from json_each(?2));
 
 -- a batch
-select t."person_id", t."body", t."role_code", t."starts_on", t."ends_on" from "governance_appointment" t where +t."trust_id" = ?1 and t."trust_id" in (select unhex(value) from json_each(?2));
+select t."person_id", t."body", t."role_code", t."starts_on", t."ends_on"
+from "governance_appointment" t
+where +t."trust_id" = ?1
+and t."trust_id" in (select unhex(value)
+  from json_each(?2));
 
 -- a batch
-select t."post_id", t."manager_post_id", t."starts_on", t."ends_on" from "reporting_line" t where +t."trust_id" = ?1 and t."trust_id" in (select unhex(value) from json_each(?2));
+select t."post_id", t."manager_post_id", t."starts_on", t."ends_on"
+from "reporting_line" t
+where +t."trust_id" = ?1
+and t."trust_id" in (select unhex(value)
+  from json_each(?2));
 
 -- a batch
-select t."staff_id", t."post_id", t."starts_on", t."ends_on", t."hours_per_week_hundredths" from "contract" t where +t."trust_id" = ?1 and t."trust_id" in (select unhex(value) from json_each(?2));
+select t."staff_id", t."post_id", t."starts_on", t."ends_on", t."hours_per_week_hundredths"
+from "contract" t
+where +t."trust_id" = ?1
+and t."trust_id" in (select unhex(value)
+  from json_each(?2));
 

@@ -1,48 +1,1238 @@
 -- takePupilsIn.pupils
-select t."id", t."given_name", t."family_name", t."preferred_name", t."nc_year", t."ethnicity", t."eal", t."sen_provision", ((t."address_restricted" or exists (select 1 from "contact" e1 where e1."pupil_id" = t."id" and exists (select 1 from "contact" e2 where e2."person_id" = e1."person_id" and exists (select 1 from "pupil" e3 where e3."id" = e2."pupil_id" and e3."address_restricted"))))), t."town", t."postcode" from "pupil" t where (t."trust_id" = $1::uuid and t."id" = any($2::uuid[]));
+select t."id",
+  t."given_name",
+  t."family_name",
+  t."preferred_name",
+  t."nc_year",
+  t."ethnicity",
+  t."eal",
+  t."sen_provision",
+  ((t."address_restricted"
+    or exists (select 1
+      from "contact" e1
+      where e1."pupil_id" = t."id"
+      and exists (select 1
+        from "contact" e2
+        where e2."person_id" = e1."person_id"
+        and exists (select 1
+          from "pupil" e3
+          where e3."id" = e2."pupil_id"
+          and e3."address_restricted"))))), t."town", t."postcode"
+from "pupil" t
+where (t."trust_id" = $1::uuid
+  and t."id" = any($2::uuid[]));
 
 -- takePupilsIn.pupils.fundingFlags
-select k.ord, x.c0, x.c1, x.c2 from unnest($1::uuid[]) with ordinality k(id, ord) cross join lateral (select t."kind" as c0, t."starts_on" as c1, t."ends_on" as c2, t."id" as o1 from "funding_flag" t where t."pupil_id" = k.id and t."trust_id" = $2::uuid order by t."starts_on" desc, t."id" limit $3::int8) x order by k.ord, x.c1 desc, x.o1;
+select k.ord, x.c0, x.c1, x.c2
+from unnest($1::uuid[]) with ordinality k(id, ord)
+cross join lateral (select t."kind" as c0, t."starts_on" as c1, t."ends_on" as c2, t."id" as o1
+  from "funding_flag" t
+  where t."pupil_id" = k.id
+  and t."trust_id" = $2::uuid
+  order by t."starts_on" desc, t."id"
+  limit $3::int8) x
+order by k.ord, x.c1 desc, x.o1;
 
 -- takePupilsIn.pupils.sen
-select k.ord, t."provision", t."id", t."pupil_id" from unnest($1::uuid[]) with ordinality k(id, ord) join "sen_record" t on t."pupil_id" = k.id where (t."trust_id" = $2::uuid and (t."starts_on" <= $3::date and (t."ends_on" is null or t."ends_on" > $3::date))) order by k.ord;
+select k.ord, t."provision", t."id", t."pupil_id"
+from unnest($1::uuid[]) with ordinality k(id, ord)
+join "sen_record" t on t."pupil_id" = k.id
+where (t."trust_id" = $2::uuid
+  and (t."starts_on" <= $3::date
+    and (t."ends_on" is null
+      or t."ends_on" > $3::date)))
+order by k.ord;
 
 -- takePupilsIn.pupils.sen.needs
-select k.ord, t."id", t."pupil_id", t."need_rank", t."need_type" from unnest($1::uuid[]) with ordinality k(id, ord) join "sen_need" t on t."sen_record_id" = k.id where t."trust_id" = $2::uuid order by k.ord, t."need_rank", t."id";
+select k.ord, t."id", t."pupil_id", t."need_rank", t."need_type"
+from unnest($1::uuid[]) with ordinality k(id, ord)
+join "sen_need" t on t."sen_record_id" = k.id
+where t."trust_id" = $2::uuid
+order by k.ord, t."need_rank", t."id";
 
 -- takePupilsIn.pupils.contacts
-select k.ord, x.c0, x.c1 from unnest($1::uuid[]) with ordinality k(id, ord) cross join lateral (select t."priority" as c0, t."parental_responsibility" as c1, t."id" as o1 from "contact" t where t."pupil_id" = k.id and t."trust_id" = $2::uuid order by t."priority", t."id" limit $3::int8) x order by k.ord, x.c0, x.o1;
+select k.ord, x.c0, x.c1
+from unnest($1::uuid[]) with ordinality k(id, ord)
+cross join lateral (select t."priority" as c0, t."parental_responsibility" as c1, t."id" as o1
+  from "contact" t
+  where t."pupil_id" = k.id
+  and t."trust_id" = $2::uuid
+  order by t."priority", t."id"
+  limit $3::int8) x
+order by k.ord, x.c0, x.o1;
 
 -- an action
-insert into "audit_event" ("id", "trust_id", "change_key", "position", "principal_id", "acting_for", "action", "kind", "type_name", "row_key", "owner_before", "owner_after", "changed_fields", "at", "operation", "purpose") values ($1::uuid, $2::uuid, $3::uuid, $4::int8, $5::uuid, $6::uuid, $7::text, $8::text, $9::text, $10::uuid, $11::uuid, $12::uuid, $13::text, $14::timestamptz, $15::text, $16::text), ($17::uuid, $18::uuid, $19::uuid, $20::int8, $21::uuid, $22::uuid, $23::text, $24::text, $25::text, $26::uuid, $27::uuid, $28::uuid, $29::text, $30::timestamptz, $31::text, $32::text), ($33::uuid, $34::uuid, $35::uuid, $36::int8, $37::uuid, $38::uuid, $39::text, $40::text, $41::text, $42::uuid, $43::uuid, $44::uuid, $45::text, $46::timestamptz, $47::text, $48::text), ($49::uuid, $50::uuid, $51::uuid, $52::int8, $53::uuid, $54::uuid, $55::text, $56::text, $57::text, $58::uuid, $59::uuid, $60::uuid, $61::text, $62::timestamptz, $63::text, $64::text), ($65::uuid, $66::uuid, $67::uuid, $68::int8, $69::uuid, $70::uuid, $71::text, $72::text, $73::text, $74::uuid, $75::uuid, $76::uuid, $77::text, $78::timestamptz, $79::text, $80::text), ($81::uuid, $82::uuid, $83::uuid, $84::int8, $85::uuid, $86::uuid, $87::text, $88::text, $89::text, $90::uuid, $91::uuid, $92::uuid, $93::text, $94::timestamptz, $95::text, $96::text), ($97::uuid, $98::uuid, $99::uuid, $100::int8, $101::uuid, $102::uuid, $103::text, $104::text, $105::text, $106::uuid, $107::uuid, $108::uuid, $109::text, $110::timestamptz, $111::text, $112::text);
+insert into "audit_event" ("id",
+  "trust_id",
+  "change_key",
+  "position",
+  "principal_id",
+  "acting_for",
+  "action",
+  "kind",
+  "type_name",
+  "row_key",
+  "owner_before",
+  "owner_after",
+  "changed_fields",
+  "at",
+  "operation",
+  "purpose")
+values ($1::uuid, $2::uuid, $3::uuid, $4::int8, $5::uuid, $6::uuid, $7::text, $8::text, $9::text, $10::uuid, $11::uuid, $12::uuid, $13::text, $14::timestamptz, $15::text, $16::text),
+  ($17::uuid, $18::uuid, $19::uuid, $20::int8, $21::uuid, $22::uuid, $23::text, $24::text, $25::text, $26::uuid, $27::uuid, $28::uuid, $29::text, $30::timestamptz, $31::text, $32::text),
+  ($33::uuid, $34::uuid, $35::uuid, $36::int8, $37::uuid, $38::uuid, $39::text, $40::text, $41::text, $42::uuid, $43::uuid, $44::uuid, $45::text, $46::timestamptz, $47::text, $48::text),
+  ($49::uuid, $50::uuid, $51::uuid, $52::int8, $53::uuid, $54::uuid, $55::text, $56::text, $57::text, $58::uuid, $59::uuid, $60::uuid, $61::text, $62::timestamptz, $63::text, $64::text),
+  ($65::uuid, $66::uuid, $67::uuid, $68::int8, $69::uuid, $70::uuid, $71::text, $72::text, $73::text, $74::uuid, $75::uuid, $76::uuid, $77::text, $78::timestamptz, $79::text, $80::text),
+  ($81::uuid, $82::uuid, $83::uuid, $84::int8, $85::uuid, $86::uuid, $87::text, $88::text, $89::text, $90::uuid, $91::uuid, $92::uuid, $93::text, $94::timestamptz, $95::text, $96::text),
+  ($97::uuid, $98::uuid, $99::uuid, $100::int8, $101::uuid, $102::uuid, $103::text, $104::text, $105::text, $106::uuid, $107::uuid, $108::uuid, $109::text, $110::timestamptz, $111::text, $112::text);
 
 -- an action
-insert into "contact" ("id", "trust_id", "pupil_id", "school_id", "person_id", "relationship", "parental_responsibility", "priority", "lives_with", "court_order") values ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::uuid, $6::text, $7::bool, $8::int8, $9::bool, $10::text) on conflict ("id") do update set "pupil_id" = excluded."pupil_id", "school_id" = excluded."school_id", "person_id" = excluded."person_id", "relationship" = excluded."relationship", "parental_responsibility" = excluded."parental_responsibility", "priority" = excluded."priority", "lives_with" = excluded."lives_with", "court_order" = excluded."court_order";
+insert into "contact" ("id",
+  "trust_id",
+  "pupil_id",
+  "school_id",
+  "person_id",
+  "relationship",
+  "parental_responsibility",
+  "priority",
+  "lives_with",
+  "court_order")
+values ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::uuid, $6::text, $7::bool, $8::int8, $9::bool, $10::text)
+on conflict ("id") do update
+set "pupil_id" = excluded."pupil_id",
+  "school_id" = excluded."school_id",
+  "person_id" = excluded."person_id",
+  "relationship" = excluded."relationship",
+  "parental_responsibility" = excluded."parental_responsibility",
+  "priority" = excluded."priority",
+  "lives_with" = excluded."lives_with",
+  "court_order" = excluded."court_order";
 
 -- an action
-insert into "enrolment" ("id", "trust_id", "pupil_id", "school_id", "admission_no", "entry_date", "leaving_date", "status", "nc_year", "registration_group", "boarder", "part_time", "leaving_destination", "grounds_for_removal", "source_system", "source_key", "imported_at", "updated_at", "row_version") values ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::text, $6::date, $7::date, $8::text, $9::int8, $10::text, $11::bool, $12::bool, $13::text, $14::text, $15::text, $16::text, $17::timestamptz, $18::timestamptz, $19::int8) on conflict ("id") do update set "pupil_id" = excluded."pupil_id", "school_id" = excluded."school_id", "admission_no" = excluded."admission_no", "entry_date" = excluded."entry_date", "leaving_date" = excluded."leaving_date", "status" = excluded."status", "nc_year" = excluded."nc_year", "registration_group" = excluded."registration_group", "boarder" = excluded."boarder", "part_time" = excluded."part_time", "leaving_destination" = excluded."leaving_destination", "grounds_for_removal" = excluded."grounds_for_removal", "source_system" = excluded."source_system", "source_key" = excluded."source_key", "imported_at" = excluded."imported_at", "updated_at" = excluded."updated_at", "row_version" = excluded."row_version" where "enrolment"."row_version" = excluded."row_version" - 1;
+insert into "enrolment" ("id",
+  "trust_id",
+  "pupil_id",
+  "school_id",
+  "admission_no",
+  "entry_date",
+  "leaving_date",
+  "status",
+  "nc_year",
+  "registration_group",
+  "boarder",
+  "part_time",
+  "leaving_destination",
+  "grounds_for_removal",
+  "source_system",
+  "source_key",
+  "imported_at",
+  "updated_at",
+  "row_version")
+values ($1::uuid,
+  $2::uuid,
+  $3::uuid,
+  $4::uuid,
+  $5::text,
+  $6::date,
+  $7::date,
+  $8::text,
+  $9::int8,
+  $10::text,
+  $11::bool,
+  $12::bool,
+  $13::text,
+  $14::text,
+  $15::text,
+  $16::text,
+  $17::timestamptz,
+  $18::timestamptz,
+  $19::int8)
+on conflict ("id") do update
+set "pupil_id" = excluded."pupil_id",
+  "school_id" = excluded."school_id",
+  "admission_no" = excluded."admission_no",
+  "entry_date" = excluded."entry_date",
+  "leaving_date" = excluded."leaving_date",
+  "status" = excluded."status",
+  "nc_year" = excluded."nc_year",
+  "registration_group" = excluded."registration_group",
+  "boarder" = excluded."boarder",
+  "part_time" = excluded."part_time",
+  "leaving_destination" = excluded."leaving_destination",
+  "grounds_for_removal" = excluded."grounds_for_removal",
+  "source_system" = excluded."source_system",
+  "source_key" = excluded."source_key",
+  "imported_at" = excluded."imported_at",
+  "updated_at" = excluded."updated_at",
+  "row_version" = excluded."row_version"
+where "enrolment"."row_version" = excluded."row_version" - 1;
 
 -- an action
-insert into "funding_flag" ("id", "trust_id", "pupil_id", "school_id", "kind", "starts_on", "ends_on", "detail", "row_version") values ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::text, $6::date, $7::date, $8::text, $9::int8) on conflict ("id") do update set "pupil_id" = excluded."pupil_id", "school_id" = excluded."school_id", "kind" = excluded."kind", "starts_on" = excluded."starts_on", "ends_on" = excluded."ends_on", "detail" = excluded."detail", "row_version" = excluded."row_version" where "funding_flag"."row_version" = excluded."row_version" - 1;
+insert into "funding_flag" ("id",
+  "trust_id",
+  "pupil_id",
+  "school_id",
+  "kind",
+  "starts_on",
+  "ends_on",
+  "detail",
+  "row_version")
+values ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::text, $6::date, $7::date, $8::text, $9::int8)
+on conflict ("id") do update
+set "pupil_id" = excluded."pupil_id",
+  "school_id" = excluded."school_id",
+  "kind" = excluded."kind",
+  "starts_on" = excluded."starts_on",
+  "ends_on" = excluded."ends_on",
+  "detail" = excluded."detail",
+  "row_version" = excluded."row_version"
+where "funding_flag"."row_version" = excluded."row_version" - 1;
 
 -- an action
-insert into "person" ("id", "trust_id", "title", "given_name", "family_name", "preferred_name", "former_names", "name_fold", "family_fold", "date_of_birth", "sex", "address_line1", "town", "postcode", "phone", "email_work", "email_personal", "ni_number", "ethnicity", "religion", "sexual_orientation", "disability", "nationality", "updated_at", "row_version") values ($1::uuid, $2::uuid, $3::text, $4::text, $5::text, $6::text, $7::text, $8::text, $9::text, $10::date, $11::text, $12::text, $13::text, $14::text, $15::text, $16::text, $17::text, $18::text, $19::text, $20::text, $21::text, $22::text, $23::text, $24::timestamptz, $25::int8) on conflict ("id") do update set "title" = excluded."title", "given_name" = excluded."given_name", "family_name" = excluded."family_name", "preferred_name" = excluded."preferred_name", "former_names" = excluded."former_names", "name_fold" = excluded."name_fold", "family_fold" = excluded."family_fold", "date_of_birth" = excluded."date_of_birth", "sex" = excluded."sex", "address_line1" = excluded."address_line1", "town" = excluded."town", "postcode" = excluded."postcode", "phone" = excluded."phone", "email_work" = excluded."email_work", "email_personal" = excluded."email_personal", "ni_number" = excluded."ni_number", "ethnicity" = excluded."ethnicity", "religion" = excluded."religion", "sexual_orientation" = excluded."sexual_orientation", "disability" = excluded."disability", "nationality" = excluded."nationality", "updated_at" = excluded."updated_at", "row_version" = excluded."row_version" where "person"."row_version" = excluded."row_version" - 1;
+insert into "person" ("id",
+  "trust_id",
+  "title",
+  "given_name",
+  "family_name",
+  "preferred_name",
+  "former_names",
+  "name_fold",
+  "family_fold",
+  "date_of_birth",
+  "sex",
+  "address_line1",
+  "town",
+  "postcode",
+  "phone",
+  "email_work",
+  "email_personal",
+  "ni_number",
+  "ethnicity",
+  "religion",
+  "sexual_orientation",
+  "disability",
+  "nationality",
+  "updated_at",
+  "row_version")
+values ($1::uuid,
+  $2::uuid,
+  $3::text,
+  $4::text,
+  $5::text,
+  $6::text,
+  $7::text,
+  $8::text,
+  $9::text,
+  $10::date,
+  $11::text,
+  $12::text,
+  $13::text,
+  $14::text,
+  $15::text,
+  $16::text,
+  $17::text,
+  $18::text,
+  $19::text,
+  $20::text,
+  $21::text,
+  $22::text,
+  $23::text,
+  $24::timestamptz,
+  $25::int8)
+on conflict ("id") do update
+set "title" = excluded."title",
+  "given_name" = excluded."given_name",
+  "family_name" = excluded."family_name",
+  "preferred_name" = excluded."preferred_name",
+  "former_names" = excluded."former_names",
+  "name_fold" = excluded."name_fold",
+  "family_fold" = excluded."family_fold",
+  "date_of_birth" = excluded."date_of_birth",
+  "sex" = excluded."sex",
+  "address_line1" = excluded."address_line1",
+  "town" = excluded."town",
+  "postcode" = excluded."postcode",
+  "phone" = excluded."phone",
+  "email_work" = excluded."email_work",
+  "email_personal" = excluded."email_personal",
+  "ni_number" = excluded."ni_number",
+  "ethnicity" = excluded."ethnicity",
+  "religion" = excluded."religion",
+  "sexual_orientation" = excluded."sexual_orientation",
+  "disability" = excluded."disability",
+  "nationality" = excluded."nationality",
+  "updated_at" = excluded."updated_at",
+  "row_version" = excluded."row_version"
+where "person"."row_version" = excluded."row_version" - 1;
 
 -- an action
-insert into "pupil" ("id", "trust_id", "school_id", "upn", "former_upns", "uln", "given_name", "family_name", "preferred_name", "name_fold", "family_fold", "given_fold", "date_of_birth", "sex", "nc_year", "registration_group", "address_line1", "town", "postcode", "address_restricted", "photo_consent", "medical_flag", "medical_conditions", "ethnicity", "religion", "first_language", "eal", "pupil_premium", "sen_provision", "deprivation_decile", "source_system", "source_key", "imported_at", "updated_at", "row_version") values ($1::uuid, $2::uuid, $3::uuid, $4::text, $5::text, $6::text, $7::text, $8::text, $9::text, $10::text, $11::text, $12::text, $13::date, $14::text, $15::int8, $16::text, $17::text, $18::text, $19::text, $20::bool, $21::bool, $22::bool, $23::text, $24::text, $25::text, $26::text, $27::bool, $28::bool, $29::text, $30::int8, $31::text, $32::text, $33::timestamptz, $34::timestamptz, $35::int8) on conflict ("id") do update set "school_id" = excluded."school_id", "upn" = excluded."upn", "former_upns" = excluded."former_upns", "uln" = excluded."uln", "given_name" = excluded."given_name", "family_name" = excluded."family_name", "preferred_name" = excluded."preferred_name", "name_fold" = excluded."name_fold", "family_fold" = excluded."family_fold", "given_fold" = excluded."given_fold", "date_of_birth" = excluded."date_of_birth", "sex" = excluded."sex", "nc_year" = excluded."nc_year", "registration_group" = excluded."registration_group", "address_line1" = excluded."address_line1", "town" = excluded."town", "postcode" = excluded."postcode", "address_restricted" = excluded."address_restricted", "photo_consent" = excluded."photo_consent", "medical_flag" = excluded."medical_flag", "medical_conditions" = excluded."medical_conditions", "ethnicity" = excluded."ethnicity", "religion" = excluded."religion", "first_language" = excluded."first_language", "eal" = excluded."eal", "pupil_premium" = excluded."pupil_premium", "sen_provision" = excluded."sen_provision", "deprivation_decile" = excluded."deprivation_decile", "source_system" = excluded."source_system", "source_key" = excluded."source_key", "imported_at" = excluded."imported_at", "updated_at" = excluded."updated_at", "row_version" = excluded."row_version" where "pupil"."row_version" = excluded."row_version" - 1;
+insert into "pupil" ("id",
+  "trust_id",
+  "school_id",
+  "upn",
+  "former_upns",
+  "uln",
+  "given_name",
+  "family_name",
+  "preferred_name",
+  "name_fold",
+  "family_fold",
+  "given_fold",
+  "date_of_birth",
+  "sex",
+  "nc_year",
+  "registration_group",
+  "address_line1",
+  "town",
+  "postcode",
+  "address_restricted",
+  "photo_consent",
+  "medical_flag",
+  "medical_conditions",
+  "ethnicity",
+  "religion",
+  "first_language",
+  "eal",
+  "pupil_premium",
+  "sen_provision",
+  "deprivation_decile",
+  "source_system",
+  "source_key",
+  "imported_at",
+  "updated_at",
+  "row_version")
+values ($1::uuid,
+  $2::uuid,
+  $3::uuid,
+  $4::text,
+  $5::text,
+  $6::text,
+  $7::text,
+  $8::text,
+  $9::text,
+  $10::text,
+  $11::text,
+  $12::text,
+  $13::date,
+  $14::text,
+  $15::int8,
+  $16::text,
+  $17::text,
+  $18::text,
+  $19::text,
+  $20::bool,
+  $21::bool,
+  $22::bool,
+  $23::text,
+  $24::text,
+  $25::text,
+  $26::text,
+  $27::bool,
+  $28::bool,
+  $29::text,
+  $30::int8,
+  $31::text,
+  $32::text,
+  $33::timestamptz,
+  $34::timestamptz,
+  $35::int8)
+on conflict ("id") do update
+set "school_id" = excluded."school_id",
+  "upn" = excluded."upn",
+  "former_upns" = excluded."former_upns",
+  "uln" = excluded."uln",
+  "given_name" = excluded."given_name",
+  "family_name" = excluded."family_name",
+  "preferred_name" = excluded."preferred_name",
+  "name_fold" = excluded."name_fold",
+  "family_fold" = excluded."family_fold",
+  "given_fold" = excluded."given_fold",
+  "date_of_birth" = excluded."date_of_birth",
+  "sex" = excluded."sex",
+  "nc_year" = excluded."nc_year",
+  "registration_group" = excluded."registration_group",
+  "address_line1" = excluded."address_line1",
+  "town" = excluded."town",
+  "postcode" = excluded."postcode",
+  "address_restricted" = excluded."address_restricted",
+  "photo_consent" = excluded."photo_consent",
+  "medical_flag" = excluded."medical_flag",
+  "medical_conditions" = excluded."medical_conditions",
+  "ethnicity" = excluded."ethnicity",
+  "religion" = excluded."religion",
+  "first_language" = excluded."first_language",
+  "eal" = excluded."eal",
+  "pupil_premium" = excluded."pupil_premium",
+  "sen_provision" = excluded."sen_provision",
+  "deprivation_decile" = excluded."deprivation_decile",
+  "source_system" = excluded."source_system",
+  "source_key" = excluded."source_key",
+  "imported_at" = excluded."imported_at",
+  "updated_at" = excluded."updated_at",
+  "row_version" = excluded."row_version"
+where "pupil"."row_version" = excluded."row_version" - 1;
 
 -- an action
-insert into "sen_need" ("id", "trust_id", "sen_record_id", "pupil_id", "school_id", "need_rank", "need_type") values ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::uuid, $6::int8, $7::text) on conflict ("id") do update set "sen_record_id" = excluded."sen_record_id", "pupil_id" = excluded."pupil_id", "school_id" = excluded."school_id", "need_rank" = excluded."need_rank", "need_type" = excluded."need_type";
+insert into "sen_need" ("id", "trust_id", "sen_record_id", "pupil_id", "school_id", "need_rank", "need_type")
+values ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::uuid, $6::int8, $7::text)
+on conflict ("id") do update
+set "sen_record_id" = excluded."sen_record_id",
+  "pupil_id" = excluded."pupil_id",
+  "school_id" = excluded."school_id",
+  "need_rank" = excluded."need_rank",
+  "need_type" = excluded."need_type";
 
 -- an action
-insert into "sen_record" ("id", "trust_id", "pupil_id", "school_id", "provision", "starts_on", "ends_on", "ehcp_authority", "ehcp_issued_on", "ehcp_review_due_on", "top_up_band") values ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::text, $6::date, $7::date, $8::text, $9::date, $10::date, $11::text) on conflict ("id") do update set "pupil_id" = excluded."pupil_id", "school_id" = excluded."school_id", "provision" = excluded."provision", "starts_on" = excluded."starts_on", "ends_on" = excluded."ends_on", "ehcp_authority" = excluded."ehcp_authority", "ehcp_issued_on" = excluded."ehcp_issued_on", "ehcp_review_due_on" = excluded."ehcp_review_due_on", "top_up_band" = excluded."top_up_band";
+insert into "sen_record" ("id",
+  "trust_id",
+  "pupil_id",
+  "school_id",
+  "provision",
+  "starts_on",
+  "ends_on",
+  "ehcp_authority",
+  "ehcp_issued_on",
+  "ehcp_review_due_on",
+  "top_up_band")
+values ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::text, $6::date, $7::date, $8::text, $9::date, $10::date, $11::text)
+on conflict ("id") do update
+set "pupil_id" = excluded."pupil_id",
+  "school_id" = excluded."school_id",
+  "provision" = excluded."provision",
+  "starts_on" = excluded."starts_on",
+  "ends_on" = excluded."ends_on",
+  "ehcp_authority" = excluded."ehcp_authority",
+  "ehcp_issued_on" = excluded."ehcp_issued_on",
+  "ehcp_review_due_on" = excluded."ehcp_review_due_on",
+  "top_up_band" = excluded."top_up_band";
 
 -- an action
-select 1::int8, json_build_array(t."id", t."trust_id", t."school_id", t."upn", t."former_upns", t."uln", t."given_name", t."family_name", t."preferred_name", t."name_fold", t."family_fold", t."given_fold", t."date_of_birth", t."sex", t."nc_year", t."registration_group", t."address_line1", t."town", t."postcode", t."address_restricted", t."photo_consent", t."medical_flag", t."medical_conditions", t."ethnicity", t."religion", t."first_language", t."eal", t."pupil_premium", t."sen_provision", t."deprivation_decile", t."source_system", t."source_key", t."imported_at", t."updated_at", t."row_version", (t."trust_id" = $1::uuid), (t."trust_id" = $1::uuid), (false), ((false or ((t."address_restricted" or exists (select 1 from "contact" e1 where e1."pupil_id" = t."id" and exists (select 1 from "contact" e2 where e2."person_id" = e1."person_id" and exists (select 1 from "pupil" e3 where e3."id" = e2."pupil_id" and e3."address_restricted"))))) is not true)))::text from "pupil" t where (t."trust_id" = $1::uuid and t."id" = any($2::uuid[])) union all select 2::int8, json_build_array(t."id", t."trust_id", t."school_id", t."upn", t."former_upns", t."uln", t."given_name", t."family_name", t."preferred_name", t."name_fold", t."family_fold", t."given_fold", t."date_of_birth", t."sex", t."nc_year", t."registration_group", t."address_line1", t."town", t."postcode", t."address_restricted", t."photo_consent", t."medical_flag", t."medical_conditions", t."ethnicity", t."religion", t."first_language", t."eal", t."pupil_premium", t."sen_provision", t."deprivation_decile", t."source_system", t."source_key", t."imported_at", t."updated_at", t."row_version", (t."trust_id" = $1::uuid), (t."trust_id" = $1::uuid), (false), ((false or ((t."address_restricted" or exists (select 1 from "contact" e4 where e4."pupil_id" = t."id" and exists (select 1 from "contact" e5 where e5."person_id" = e4."person_id" and exists (select 1 from "pupil" e6 where e6."id" = e5."pupil_id" and e6."address_restricted"))))) is not true)))::text from "pupil" t where (t."trust_id" = $1::uuid and t."school_id" is null and t."id" = any($2::uuid[])) union all select 3::int8, json_build_array(t."id", t."trust_id", t."school_id", t."upn", t."former_upns", t."uln", t."given_name", t."family_name", t."preferred_name", t."name_fold", t."family_fold", t."given_fold", t."date_of_birth", t."sex", t."nc_year", t."registration_group", t."address_line1", t."town", t."postcode", t."address_restricted", t."photo_consent", t."medical_flag", t."medical_conditions", t."ethnicity", t."religion", t."first_language", t."eal", t."pupil_premium", t."sen_provision", t."deprivation_decile", t."source_system", t."source_key", t."imported_at", t."updated_at", t."row_version")::text from "pupil" t where (t."trust_id" = $1::uuid and t."id" = any($2::uuid[])) union all select 4::int8, json_build_array(t."id", t."trust_id", t."pupil_id", t."class_id", t."school_id", t."starts_on", t."ends_on")::text from "class_membership" t where (t."trust_id" = $1::uuid and t."pupil_id" = any($2::uuid[])) union all select 5::int8, json_build_array(t."id", t."trust_id", t."title", t."given_name", t."family_name", t."preferred_name", t."former_names", t."name_fold", t."family_fold", t."date_of_birth", t."sex", t."address_line1", t."town", t."postcode", t."phone", t."email_work", t."email_personal", t."ni_number", t."ethnicity", t."religion", t."sexual_orientation", t."disability", t."nationality", t."updated_at", t."row_version", (false), ((false or (exists (select 1 from "contact" e7 where e7."person_id" = t."id" and exists (select 1 from "pupil" e8 where e8."id" = e7."pupil_id" and e8."address_restricted"))) is not true)), (false))::text from "person" t where (t."trust_id" = $1::uuid and exists (select 1 from "contact" e9 where e9."person_id" = t."id" and true) and t."name_fold" = any($3::text[])) union all select 6::int8, json_build_array(t."id", t."trust_id", t."pupil_id", t."school_id", t."admission_no", t."entry_date", t."leaving_date", t."status", t."nc_year", t."registration_group", t."boarder", t."part_time", t."leaving_destination", t."grounds_for_removal", t."source_system", t."source_key", t."imported_at", t."updated_at", t."row_version")::text from "enrolment" t where (t."trust_id" = $1::uuid and t."pupil_id" = any($2::uuid[])) union all select 7::int8, json_build_array(t."id", t."trust_id", t."pupil_id", t."school_id", t."admission_no", t."entry_date", t."leaving_date", t."status", t."nc_year", t."registration_group", t."boarder", t."part_time", t."leaving_destination", t."grounds_for_removal", t."source_system", t."source_key", t."imported_at", t."updated_at", t."row_version")::text from "enrolment" t where (t."trust_id" = $1::uuid and t."pupil_id" = any($2::uuid[])) union all select 8::int8, json_build_array(t."id", t."trust_id", t."pupil_id", t."school_id", t."kind", t."starts_on", t."ends_on", t."detail", t."row_version")::text from "funding_flag" t where (t."trust_id" = $1::uuid and t."pupil_id" = any($2::uuid[])) union all select 9::int8, json_build_array(t."id", t."trust_id", t."pupil_id", t."school_id", t."kind", t."starts_on", t."ends_on", t."detail", t."row_version")::text from "funding_flag" t where (t."trust_id" = $1::uuid and t."pupil_id" = any($2::uuid[])) union all select 10::int8, json_build_array(t."id", t."trust_id", t."pupil_id", t."school_id", t."kind", t."starts_on", t."ends_on", t."detail", t."row_version")::text from "care_flag" t where (t."trust_id" = $1::uuid and t."pupil_id" = any($2::uuid[])) union all select 11::int8, json_build_array(t."id", t."trust_id", t."pupil_id", t."school_id", t."kind", t."starts_on", t."ends_on", t."detail", t."row_version", (false))::text from "care_flag" t where false union all select 12::int8, json_build_array(t."id", t."trust_id", t."pupil_id", t."school_id", t."provision", t."starts_on", t."ends_on", t."ehcp_authority", t."ehcp_issued_on", t."ehcp_review_due_on", t."top_up_band")::text from "sen_record" t where (t."trust_id" = $1::uuid and t."pupil_id" = any($2::uuid[])) union all select 13::int8, json_build_array(t."id", t."trust_id", t."pupil_id", t."school_id", t."provision", t."starts_on", t."ends_on", t."ehcp_authority", t."ehcp_issued_on", t."ehcp_review_due_on", t."top_up_band", (t."trust_id" = $1::uuid))::text from "sen_record" t where (t."trust_id" = $1::uuid and t."pupil_id" = any($2::uuid[])) union all select 14::int8, json_build_array(t."id", t."trust_id", t."sen_record_id", t."pupil_id", t."school_id", t."need_rank", t."need_type")::text from "sen_need" t where (t."trust_id" = $1::uuid and t."pupil_id" = any($2::uuid[])) union all select 15::int8, json_build_array(t."id", t."trust_id", t."sen_record_id", t."pupil_id", t."school_id", t."need_rank", t."need_type", (t."trust_id" = $1::uuid))::text from "sen_need" t where (t."trust_id" = $1::uuid and t."pupil_id" = any($2::uuid[])) union all select 16::int8, json_build_array(t."id", t."trust_id", t."pupil_id", t."school_id", t."person_id", t."relationship", t."parental_responsibility", t."priority", t."lives_with", t."court_order")::text from "contact" t where (t."trust_id" = $1::uuid and t."pupil_id" = any($2::uuid[])) union all select 17::int8, json_build_array(t."id", t."trust_id", t."pupil_id", t."school_id", t."person_id", t."relationship", t."parental_responsibility", t."priority", t."lives_with", t."court_order", (false))::text from "contact" t where (t."trust_id" = $1::uuid and t."pupil_id" = any($2::uuid[]));
+select 1::int8,
+  json_build_array(t."id",
+    t."trust_id",
+    t."school_id",
+    t."upn",
+    t."former_upns",
+    t."uln",
+    t."given_name",
+    t."family_name",
+    t."preferred_name",
+    t."name_fold",
+    t."family_fold",
+    t."given_fold",
+    t."date_of_birth",
+    t."sex",
+    t."nc_year",
+    t."registration_group",
+    t."address_line1",
+    t."town",
+    t."postcode",
+    t."address_restricted",
+    t."photo_consent",
+    t."medical_flag",
+    t."medical_conditions",
+    t."ethnicity",
+    t."religion",
+    t."first_language",
+    t."eal",
+    t."pupil_premium",
+    t."sen_provision",
+    t."deprivation_decile",
+    t."source_system",
+    t."source_key",
+    t."imported_at",
+    t."updated_at",
+    t."row_version",
+    (t."trust_id" = $1::uuid),
+    (t."trust_id" = $1::uuid),
+    (false),
+    ((false
+      or ((t."address_restricted"
+          or exists (select 1
+            from "contact" e1
+            where e1."pupil_id" = t."id"
+            and exists (select 1
+              from "contact" e2
+              where e2."person_id" = e1."person_id"
+              and exists (select 1
+                from "pupil" e3
+                where e3."id" = e2."pupil_id"
+                and e3."address_restricted"))))) is not true)))::text
+from "pupil" t
+where (t."trust_id" = $1::uuid
+  and t."id" = any($2::uuid[]))
+union all
+select 2::int8,
+  json_build_array(t."id",
+    t."trust_id",
+    t."school_id",
+    t."upn",
+    t."former_upns",
+    t."uln",
+    t."given_name",
+    t."family_name",
+    t."preferred_name",
+    t."name_fold",
+    t."family_fold",
+    t."given_fold",
+    t."date_of_birth",
+    t."sex",
+    t."nc_year",
+    t."registration_group",
+    t."address_line1",
+    t."town",
+    t."postcode",
+    t."address_restricted",
+    t."photo_consent",
+    t."medical_flag",
+    t."medical_conditions",
+    t."ethnicity",
+    t."religion",
+    t."first_language",
+    t."eal",
+    t."pupil_premium",
+    t."sen_provision",
+    t."deprivation_decile",
+    t."source_system",
+    t."source_key",
+    t."imported_at",
+    t."updated_at",
+    t."row_version",
+    (t."trust_id" = $1::uuid),
+    (t."trust_id" = $1::uuid),
+    (false),
+    ((false
+      or ((t."address_restricted"
+          or exists (select 1
+            from "contact" e4
+            where e4."pupil_id" = t."id"
+            and exists (select 1
+              from "contact" e5
+              where e5."person_id" = e4."person_id"
+              and exists (select 1
+                from "pupil" e6
+                where e6."id" = e5."pupil_id"
+                and e6."address_restricted"))))) is not true)))::text
+from "pupil" t
+where (t."trust_id" = $1::uuid
+  and t."school_id" is null
+  and t."id" = any($2::uuid[]))
+union all
+select 3::int8,
+  json_build_array(t."id",
+    t."trust_id",
+    t."school_id",
+    t."upn",
+    t."former_upns",
+    t."uln",
+    t."given_name",
+    t."family_name",
+    t."preferred_name",
+    t."name_fold",
+    t."family_fold",
+    t."given_fold",
+    t."date_of_birth",
+    t."sex",
+    t."nc_year",
+    t."registration_group",
+    t."address_line1",
+    t."town",
+    t."postcode",
+    t."address_restricted",
+    t."photo_consent",
+    t."medical_flag",
+    t."medical_conditions",
+    t."ethnicity",
+    t."religion",
+    t."first_language",
+    t."eal",
+    t."pupil_premium",
+    t."sen_provision",
+    t."deprivation_decile",
+    t."source_system",
+    t."source_key",
+    t."imported_at",
+    t."updated_at",
+    t."row_version")::text
+from "pupil" t
+where (t."trust_id" = $1::uuid
+  and t."id" = any($2::uuid[]))
+union all
+select 4::int8,
+  json_build_array(t."id", t."trust_id", t."pupil_id", t."class_id", t."school_id", t."starts_on", t."ends_on")::text
+from "class_membership" t
+where (t."trust_id" = $1::uuid
+  and t."pupil_id" = any($2::uuid[]))
+union all
+select 5::int8,
+  json_build_array(t."id",
+    t."trust_id",
+    t."title",
+    t."given_name",
+    t."family_name",
+    t."preferred_name",
+    t."former_names",
+    t."name_fold",
+    t."family_fold",
+    t."date_of_birth",
+    t."sex",
+    t."address_line1",
+    t."town",
+    t."postcode",
+    t."phone",
+    t."email_work",
+    t."email_personal",
+    t."ni_number",
+    t."ethnicity",
+    t."religion",
+    t."sexual_orientation",
+    t."disability",
+    t."nationality",
+    t."updated_at",
+    t."row_version",
+    (false),
+    ((false
+      or (exists (select 1
+          from "contact" e7
+          where e7."person_id" = t."id"
+          and exists (select 1
+            from "pupil" e8
+            where e8."id" = e7."pupil_id"
+            and e8."address_restricted"))) is not true)), (false))::text
+from "person" t
+where (t."trust_id" = $1::uuid
+  and exists (select 1
+    from "contact" e9
+    where e9."person_id" = t."id"
+    and true)
+  and t."name_fold" = any($3::text[]))
+union all
+select 6::int8,
+  json_build_array(t."id",
+    t."trust_id",
+    t."pupil_id",
+    t."school_id",
+    t."admission_no",
+    t."entry_date",
+    t."leaving_date",
+    t."status",
+    t."nc_year",
+    t."registration_group",
+    t."boarder",
+    t."part_time",
+    t."leaving_destination",
+    t."grounds_for_removal",
+    t."source_system",
+    t."source_key",
+    t."imported_at",
+    t."updated_at",
+    t."row_version")::text
+from "enrolment" t
+where (t."trust_id" = $1::uuid
+  and t."pupil_id" = any($2::uuid[]))
+union all
+select 7::int8,
+  json_build_array(t."id",
+    t."trust_id",
+    t."pupil_id",
+    t."school_id",
+    t."admission_no",
+    t."entry_date",
+    t."leaving_date",
+    t."status",
+    t."nc_year",
+    t."registration_group",
+    t."boarder",
+    t."part_time",
+    t."leaving_destination",
+    t."grounds_for_removal",
+    t."source_system",
+    t."source_key",
+    t."imported_at",
+    t."updated_at",
+    t."row_version")::text
+from "enrolment" t
+where (t."trust_id" = $1::uuid
+  and t."pupil_id" = any($2::uuid[]))
+union all
+select 8::int8,
+  json_build_array(t."id", t."trust_id", t."pupil_id", t."school_id", t."kind", t."starts_on", t."ends_on", t."detail", t."row_version")::text
+from "funding_flag" t
+where (t."trust_id" = $1::uuid
+  and t."pupil_id" = any($2::uuid[]))
+union all
+select 9::int8,
+  json_build_array(t."id", t."trust_id", t."pupil_id", t."school_id", t."kind", t."starts_on", t."ends_on", t."detail", t."row_version")::text
+from "funding_flag" t
+where (t."trust_id" = $1::uuid
+  and t."pupil_id" = any($2::uuid[]))
+union all
+select 10::int8,
+  json_build_array(t."id", t."trust_id", t."pupil_id", t."school_id", t."kind", t."starts_on", t."ends_on", t."detail", t."row_version")::text
+from "care_flag" t
+where (t."trust_id" = $1::uuid
+  and t."pupil_id" = any($2::uuid[]))
+union all
+select 11::int8,
+  json_build_array(t."id", t."trust_id", t."pupil_id", t."school_id", t."kind", t."starts_on", t."ends_on", t."detail", t."row_version", (false))::text
+from "care_flag" t
+where false
+union all
+select 12::int8,
+  json_build_array(t."id", t."trust_id", t."pupil_id", t."school_id", t."provision", t."starts_on", t."ends_on", t."ehcp_authority", t."ehcp_issued_on", t."ehcp_review_due_on", t."top_up_band")::text
+from "sen_record" t
+where (t."trust_id" = $1::uuid
+  and t."pupil_id" = any($2::uuid[]))
+union all
+select 13::int8,
+  json_build_array(t."id", t."trust_id", t."pupil_id", t."school_id", t."provision", t."starts_on", t."ends_on", t."ehcp_authority", t."ehcp_issued_on", t."ehcp_review_due_on", t."top_up_band", (t."trust_id" = $1::uuid))::text
+from "sen_record" t
+where (t."trust_id" = $1::uuid
+  and t."pupil_id" = any($2::uuid[]))
+union all
+select 14::int8,
+  json_build_array(t."id", t."trust_id", t."sen_record_id", t."pupil_id", t."school_id", t."need_rank", t."need_type")::text
+from "sen_need" t
+where (t."trust_id" = $1::uuid
+  and t."pupil_id" = any($2::uuid[]))
+union all
+select 15::int8,
+  json_build_array(t."id", t."trust_id", t."sen_record_id", t."pupil_id", t."school_id", t."need_rank", t."need_type", (t."trust_id" = $1::uuid))::text
+from "sen_need" t
+where (t."trust_id" = $1::uuid
+  and t."pupil_id" = any($2::uuid[]))
+union all
+select 16::int8,
+  json_build_array(t."id", t."trust_id", t."pupil_id", t."school_id", t."person_id", t."relationship", t."parental_responsibility", t."priority", t."lives_with", t."court_order")::text
+from "contact" t
+where (t."trust_id" = $1::uuid
+  and t."pupil_id" = any($2::uuid[]))
+union all
+select 17::int8,
+  json_build_array(t."id", t."trust_id", t."pupil_id", t."school_id", t."person_id", t."relationship", t."parental_responsibility", t."priority", t."lives_with", t."court_order", (false))::text
+from "contact" t
+where (t."trust_id" = $1::uuid
+  and t."pupil_id" = any($2::uuid[]));
 
 -- an action
-select 1::int8, json_build_array(t."id", t."trust_id", t."title", t."given_name", t."family_name", t."preferred_name", t."former_names", t."name_fold", t."family_fold", t."date_of_birth", t."sex", t."address_line1", t."town", t."postcode", t."phone", t."email_work", t."email_personal", t."ni_number", t."ethnicity", t."religion", t."sexual_orientation", t."disability", t."nationality", t."updated_at", t."row_version")::text from "person" t where (t."trust_id" = $1::uuid and t."id" = any($2::uuid[]));
+select 1::int8,
+  json_build_array(t."id",
+    t."trust_id",
+    t."title",
+    t."given_name",
+    t."family_name",
+    t."preferred_name",
+    t."former_names",
+    t."name_fold",
+    t."family_fold",
+    t."date_of_birth",
+    t."sex",
+    t."address_line1",
+    t."town",
+    t."postcode",
+    t."phone",
+    t."email_work",
+    t."email_personal",
+    t."ni_number",
+    t."ethnicity",
+    t."religion",
+    t."sexual_orientation",
+    t."disability",
+    t."nationality",
+    t."updated_at",
+    t."row_version")::text
+from "person" t
+where (t."trust_id" = $1::uuid
+  and t."id" = any($2::uuid[]));
 
 -- an action
-select 1::int8, json_build_array(t."id", t."trust_id", t."urn", t."la_code", t."estab_no", t."ukprn", t."name", t."name_fold", t."type_code", t."type_name", t."phase", t."status", t."stage", t."open_date", t."close_date", t."reason_opened", t."reason_closed", t."low_age", t."high_age", t."gender_of_entry", t."religious_character", t."diocese", t."admissions_policy", t."has_nursery", t."has_sixth_form", t."capacity", t."pan", t."number_on_roll", t."fsm_hundredths", t."resourced_provision", t."sen_unit", t."address_line1", t."town", t."county", t."postcode", t."region", t."pay_region", t."urban_rural", t."deprivation_decile", t."floor_area_m2", t."pfi", t."source_system", t."source_key", t."imported_at", t."updated_at", (t."trust_id" = $1::uuid), (t."trust_id" = $1::uuid), (false), (true))::text from "school" t where (t."trust_id" = $1::uuid and t."id" = $2::uuid) union all select 2::int8, json_build_array(t."id", t."trust_id", t."urn", t."la_code", t."estab_no", t."ukprn", t."name", t."name_fold", t."type_code", t."type_name", t."phase", t."status", t."stage", t."open_date", t."close_date", t."reason_opened", t."reason_closed", t."low_age", t."high_age", t."gender_of_entry", t."religious_character", t."diocese", t."admissions_policy", t."has_nursery", t."has_sixth_form", t."capacity", t."pan", t."number_on_roll", t."fsm_hundredths", t."resourced_provision", t."sen_unit", t."address_line1", t."town", t."county", t."postcode", t."region", t."pay_region", t."urban_rural", t."deprivation_decile", t."floor_area_m2", t."pfi", t."source_system", t."source_key", t."imported_at", t."updated_at")::text from "school" t where (t."trust_id" = $1::uuid and t."id" = $2::uuid) union all select 3::int8, json_build_array(t."id", t."trust_id", t."urn", t."la_code", t."estab_no", t."ukprn", t."name", t."name_fold", t."type_code", t."type_name", t."phase", t."status", t."stage", t."open_date", t."close_date", t."reason_opened", t."reason_closed", t."low_age", t."high_age", t."gender_of_entry", t."religious_character", t."diocese", t."admissions_policy", t."has_nursery", t."has_sixth_form", t."capacity", t."pan", t."number_on_roll", t."fsm_hundredths", t."resourced_provision", t."sen_unit", t."address_line1", t."town", t."county", t."postcode", t."region", t."pay_region", t."urban_rural", t."deprivation_decile", t."floor_area_m2", t."pfi", t."source_system", t."source_key", t."imported_at", t."updated_at", (false))::text from "school" t where (t."trust_id" = $1::uuid and t."id" = $2::uuid) union all select 4::int8, json_build_array(t."id", t."trust_id", t."urn", t."la_code", t."estab_no", t."ukprn", t."name", t."name_fold", t."type_code", t."type_name", t."phase", t."status", t."stage", t."open_date", t."close_date", t."reason_opened", t."reason_closed", t."low_age", t."high_age", t."gender_of_entry", t."religious_character", t."diocese", t."admissions_policy", t."has_nursery", t."has_sixth_form", t."capacity", t."pan", t."number_on_roll", t."fsm_hundredths", t."resourced_provision", t."sen_unit", t."address_line1", t."town", t."county", t."postcode", t."region", t."pay_region", t."urban_rural", t."deprivation_decile", t."floor_area_m2", t."pfi", t."source_system", t."source_key", t."imported_at", t."updated_at", (false), (true), (false))::text from "school" t where (t."trust_id" = $1::uuid and t."id" = $2::uuid) union all select 5::int8, json_build_array(t."id", t."trust_id", t."urn", t."la_code", t."estab_no", t."ukprn", t."name", t."name_fold", t."type_code", t."type_name", t."phase", t."status", t."stage", t."open_date", t."close_date", t."reason_opened", t."reason_closed", t."low_age", t."high_age", t."gender_of_entry", t."religious_character", t."diocese", t."admissions_policy", t."has_nursery", t."has_sixth_form", t."capacity", t."pan", t."number_on_roll", t."fsm_hundredths", t."resourced_provision", t."sen_unit", t."address_line1", t."town", t."county", t."postcode", t."region", t."pay_region", t."urban_rural", t."deprivation_decile", t."floor_area_m2", t."pfi", t."source_system", t."source_key", t."imported_at", t."updated_at")::text from "school" t where (t."trust_id" = $1::uuid and t."id" = $2::uuid) union all select 6::int8, json_build_array(t."id", t."trust_id", t."urn", t."la_code", t."estab_no", t."ukprn", t."name", t."name_fold", t."type_code", t."type_name", t."phase", t."status", t."stage", t."open_date", t."close_date", t."reason_opened", t."reason_closed", t."low_age", t."high_age", t."gender_of_entry", t."religious_character", t."diocese", t."admissions_policy", t."has_nursery", t."has_sixth_form", t."capacity", t."pan", t."number_on_roll", t."fsm_hundredths", t."resourced_provision", t."sen_unit", t."address_line1", t."town", t."county", t."postcode", t."region", t."pay_region", t."urban_rural", t."deprivation_decile", t."floor_area_m2", t."pfi", t."source_system", t."source_key", t."imported_at", t."updated_at", (false))::text from "school" t where false union all select 7::int8, json_build_array(t."id", t."trust_id", t."urn", t."la_code", t."estab_no", t."ukprn", t."name", t."name_fold", t."type_code", t."type_name", t."phase", t."status", t."stage", t."open_date", t."close_date", t."reason_opened", t."reason_closed", t."low_age", t."high_age", t."gender_of_entry", t."religious_character", t."diocese", t."admissions_policy", t."has_nursery", t."has_sixth_form", t."capacity", t."pan", t."number_on_roll", t."fsm_hundredths", t."resourced_provision", t."sen_unit", t."address_line1", t."town", t."county", t."postcode", t."region", t."pay_region", t."urban_rural", t."deprivation_decile", t."floor_area_m2", t."pfi", t."source_system", t."source_key", t."imported_at", t."updated_at", (t."trust_id" = $1::uuid))::text from "school" t where (t."trust_id" = $1::uuid and t."id" = $2::uuid) union all select 8::int8, json_build_array(t."id", t."trust_id", t."urn", t."la_code", t."estab_no", t."ukprn", t."name", t."name_fold", t."type_code", t."type_name", t."phase", t."status", t."stage", t."open_date", t."close_date", t."reason_opened", t."reason_closed", t."low_age", t."high_age", t."gender_of_entry", t."religious_character", t."diocese", t."admissions_policy", t."has_nursery", t."has_sixth_form", t."capacity", t."pan", t."number_on_roll", t."fsm_hundredths", t."resourced_provision", t."sen_unit", t."address_line1", t."town", t."county", t."postcode", t."region", t."pay_region", t."urban_rural", t."deprivation_decile", t."floor_area_m2", t."pfi", t."source_system", t."source_key", t."imported_at", t."updated_at", (t."trust_id" = $1::uuid))::text from "school" t where (t."trust_id" = $1::uuid and t."id" = $2::uuid) union all select 9::int8, json_build_array(t."id", t."trust_id", t."school_id", t."upn", t."former_upns", t."uln", t."given_name", t."family_name", t."preferred_name", t."name_fold", t."family_fold", t."given_fold", t."date_of_birth", t."sex", t."nc_year", t."registration_group", t."address_line1", t."town", t."postcode", t."address_restricted", t."photo_consent", t."medical_flag", t."medical_conditions", t."ethnicity", t."religion", t."first_language", t."eal", t."pupil_premium", t."sen_provision", t."deprivation_decile", t."source_system", t."source_key", t."imported_at", t."updated_at", t."row_version")::text from "pupil" t where (t."trust_id" = $1::uuid and t."upn" = any($3::text[])) union all select 10::int8, json_build_array(t."id", t."trust_id", t."school_id", t."upn", t."former_upns", t."uln", t."given_name", t."family_name", t."preferred_name", t."name_fold", t."family_fold", t."given_fold", t."date_of_birth", t."sex", t."nc_year", t."registration_group", t."address_line1", t."town", t."postcode", t."address_restricted", t."photo_consent", t."medical_flag", t."medical_conditions", t."ethnicity", t."religion", t."first_language", t."eal", t."pupil_premium", t."sen_provision", t."deprivation_decile", t."source_system", t."source_key", t."imported_at", t."updated_at", t."row_version")::text from "pupil" t where (t."trust_id" = $1::uuid and t."former_upns" is not null);
+select 1::int8,
+  json_build_array(t."id",
+    t."trust_id",
+    t."urn",
+    t."la_code",
+    t."estab_no",
+    t."ukprn",
+    t."name",
+    t."name_fold",
+    t."type_code",
+    t."type_name",
+    t."phase",
+    t."status",
+    t."stage",
+    t."open_date",
+    t."close_date",
+    t."reason_opened",
+    t."reason_closed",
+    t."low_age",
+    t."high_age",
+    t."gender_of_entry",
+    t."religious_character",
+    t."diocese",
+    t."admissions_policy",
+    t."has_nursery",
+    t."has_sixth_form",
+    t."capacity",
+    t."pan",
+    t."number_on_roll",
+    t."fsm_hundredths",
+    t."resourced_provision",
+    t."sen_unit",
+    t."address_line1",
+    t."town",
+    t."county",
+    t."postcode",
+    t."region",
+    t."pay_region",
+    t."urban_rural",
+    t."deprivation_decile",
+    t."floor_area_m2",
+    t."pfi",
+    t."source_system",
+    t."source_key",
+    t."imported_at",
+    t."updated_at",
+    (t."trust_id" = $1::uuid),
+    (t."trust_id" = $1::uuid),
+    (false),
+    (true))::text
+from "school" t
+where (t."trust_id" = $1::uuid
+  and t."id" = $2::uuid)
+union all
+select 2::int8,
+  json_build_array(t."id",
+    t."trust_id",
+    t."urn",
+    t."la_code",
+    t."estab_no",
+    t."ukprn",
+    t."name",
+    t."name_fold",
+    t."type_code",
+    t."type_name",
+    t."phase",
+    t."status",
+    t."stage",
+    t."open_date",
+    t."close_date",
+    t."reason_opened",
+    t."reason_closed",
+    t."low_age",
+    t."high_age",
+    t."gender_of_entry",
+    t."religious_character",
+    t."diocese",
+    t."admissions_policy",
+    t."has_nursery",
+    t."has_sixth_form",
+    t."capacity",
+    t."pan",
+    t."number_on_roll",
+    t."fsm_hundredths",
+    t."resourced_provision",
+    t."sen_unit",
+    t."address_line1",
+    t."town",
+    t."county",
+    t."postcode",
+    t."region",
+    t."pay_region",
+    t."urban_rural",
+    t."deprivation_decile",
+    t."floor_area_m2",
+    t."pfi",
+    t."source_system",
+    t."source_key",
+    t."imported_at",
+    t."updated_at")::text
+from "school" t
+where (t."trust_id" = $1::uuid
+  and t."id" = $2::uuid)
+union all
+select 3::int8,
+  json_build_array(t."id",
+    t."trust_id",
+    t."urn",
+    t."la_code",
+    t."estab_no",
+    t."ukprn",
+    t."name",
+    t."name_fold",
+    t."type_code",
+    t."type_name",
+    t."phase",
+    t."status",
+    t."stage",
+    t."open_date",
+    t."close_date",
+    t."reason_opened",
+    t."reason_closed",
+    t."low_age",
+    t."high_age",
+    t."gender_of_entry",
+    t."religious_character",
+    t."diocese",
+    t."admissions_policy",
+    t."has_nursery",
+    t."has_sixth_form",
+    t."capacity",
+    t."pan",
+    t."number_on_roll",
+    t."fsm_hundredths",
+    t."resourced_provision",
+    t."sen_unit",
+    t."address_line1",
+    t."town",
+    t."county",
+    t."postcode",
+    t."region",
+    t."pay_region",
+    t."urban_rural",
+    t."deprivation_decile",
+    t."floor_area_m2",
+    t."pfi",
+    t."source_system",
+    t."source_key",
+    t."imported_at",
+    t."updated_at",
+    (false))::text
+from "school" t
+where (t."trust_id" = $1::uuid
+  and t."id" = $2::uuid)
+union all
+select 4::int8,
+  json_build_array(t."id",
+    t."trust_id",
+    t."urn",
+    t."la_code",
+    t."estab_no",
+    t."ukprn",
+    t."name",
+    t."name_fold",
+    t."type_code",
+    t."type_name",
+    t."phase",
+    t."status",
+    t."stage",
+    t."open_date",
+    t."close_date",
+    t."reason_opened",
+    t."reason_closed",
+    t."low_age",
+    t."high_age",
+    t."gender_of_entry",
+    t."religious_character",
+    t."diocese",
+    t."admissions_policy",
+    t."has_nursery",
+    t."has_sixth_form",
+    t."capacity",
+    t."pan",
+    t."number_on_roll",
+    t."fsm_hundredths",
+    t."resourced_provision",
+    t."sen_unit",
+    t."address_line1",
+    t."town",
+    t."county",
+    t."postcode",
+    t."region",
+    t."pay_region",
+    t."urban_rural",
+    t."deprivation_decile",
+    t."floor_area_m2",
+    t."pfi",
+    t."source_system",
+    t."source_key",
+    t."imported_at",
+    t."updated_at",
+    (false),
+    (true),
+    (false))::text
+from "school" t
+where (t."trust_id" = $1::uuid
+  and t."id" = $2::uuid)
+union all
+select 5::int8,
+  json_build_array(t."id",
+    t."trust_id",
+    t."urn",
+    t."la_code",
+    t."estab_no",
+    t."ukprn",
+    t."name",
+    t."name_fold",
+    t."type_code",
+    t."type_name",
+    t."phase",
+    t."status",
+    t."stage",
+    t."open_date",
+    t."close_date",
+    t."reason_opened",
+    t."reason_closed",
+    t."low_age",
+    t."high_age",
+    t."gender_of_entry",
+    t."religious_character",
+    t."diocese",
+    t."admissions_policy",
+    t."has_nursery",
+    t."has_sixth_form",
+    t."capacity",
+    t."pan",
+    t."number_on_roll",
+    t."fsm_hundredths",
+    t."resourced_provision",
+    t."sen_unit",
+    t."address_line1",
+    t."town",
+    t."county",
+    t."postcode",
+    t."region",
+    t."pay_region",
+    t."urban_rural",
+    t."deprivation_decile",
+    t."floor_area_m2",
+    t."pfi",
+    t."source_system",
+    t."source_key",
+    t."imported_at",
+    t."updated_at")::text
+from "school" t
+where (t."trust_id" = $1::uuid
+  and t."id" = $2::uuid)
+union all
+select 6::int8,
+  json_build_array(t."id",
+    t."trust_id",
+    t."urn",
+    t."la_code",
+    t."estab_no",
+    t."ukprn",
+    t."name",
+    t."name_fold",
+    t."type_code",
+    t."type_name",
+    t."phase",
+    t."status",
+    t."stage",
+    t."open_date",
+    t."close_date",
+    t."reason_opened",
+    t."reason_closed",
+    t."low_age",
+    t."high_age",
+    t."gender_of_entry",
+    t."religious_character",
+    t."diocese",
+    t."admissions_policy",
+    t."has_nursery",
+    t."has_sixth_form",
+    t."capacity",
+    t."pan",
+    t."number_on_roll",
+    t."fsm_hundredths",
+    t."resourced_provision",
+    t."sen_unit",
+    t."address_line1",
+    t."town",
+    t."county",
+    t."postcode",
+    t."region",
+    t."pay_region",
+    t."urban_rural",
+    t."deprivation_decile",
+    t."floor_area_m2",
+    t."pfi",
+    t."source_system",
+    t."source_key",
+    t."imported_at",
+    t."updated_at",
+    (false))::text
+from "school" t
+where false
+union all
+select 7::int8,
+  json_build_array(t."id",
+    t."trust_id",
+    t."urn",
+    t."la_code",
+    t."estab_no",
+    t."ukprn",
+    t."name",
+    t."name_fold",
+    t."type_code",
+    t."type_name",
+    t."phase",
+    t."status",
+    t."stage",
+    t."open_date",
+    t."close_date",
+    t."reason_opened",
+    t."reason_closed",
+    t."low_age",
+    t."high_age",
+    t."gender_of_entry",
+    t."religious_character",
+    t."diocese",
+    t."admissions_policy",
+    t."has_nursery",
+    t."has_sixth_form",
+    t."capacity",
+    t."pan",
+    t."number_on_roll",
+    t."fsm_hundredths",
+    t."resourced_provision",
+    t."sen_unit",
+    t."address_line1",
+    t."town",
+    t."county",
+    t."postcode",
+    t."region",
+    t."pay_region",
+    t."urban_rural",
+    t."deprivation_decile",
+    t."floor_area_m2",
+    t."pfi",
+    t."source_system",
+    t."source_key",
+    t."imported_at",
+    t."updated_at",
+    (t."trust_id" = $1::uuid))::text
+from "school" t
+where (t."trust_id" = $1::uuid
+  and t."id" = $2::uuid)
+union all
+select 8::int8,
+  json_build_array(t."id",
+    t."trust_id",
+    t."urn",
+    t."la_code",
+    t."estab_no",
+    t."ukprn",
+    t."name",
+    t."name_fold",
+    t."type_code",
+    t."type_name",
+    t."phase",
+    t."status",
+    t."stage",
+    t."open_date",
+    t."close_date",
+    t."reason_opened",
+    t."reason_closed",
+    t."low_age",
+    t."high_age",
+    t."gender_of_entry",
+    t."religious_character",
+    t."diocese",
+    t."admissions_policy",
+    t."has_nursery",
+    t."has_sixth_form",
+    t."capacity",
+    t."pan",
+    t."number_on_roll",
+    t."fsm_hundredths",
+    t."resourced_provision",
+    t."sen_unit",
+    t."address_line1",
+    t."town",
+    t."county",
+    t."postcode",
+    t."region",
+    t."pay_region",
+    t."urban_rural",
+    t."deprivation_decile",
+    t."floor_area_m2",
+    t."pfi",
+    t."source_system",
+    t."source_key",
+    t."imported_at",
+    t."updated_at",
+    (t."trust_id" = $1::uuid))::text
+from "school" t
+where (t."trust_id" = $1::uuid
+  and t."id" = $2::uuid)
+union all
+select 9::int8,
+  json_build_array(t."id",
+    t."trust_id",
+    t."school_id",
+    t."upn",
+    t."former_upns",
+    t."uln",
+    t."given_name",
+    t."family_name",
+    t."preferred_name",
+    t."name_fold",
+    t."family_fold",
+    t."given_fold",
+    t."date_of_birth",
+    t."sex",
+    t."nc_year",
+    t."registration_group",
+    t."address_line1",
+    t."town",
+    t."postcode",
+    t."address_restricted",
+    t."photo_consent",
+    t."medical_flag",
+    t."medical_conditions",
+    t."ethnicity",
+    t."religion",
+    t."first_language",
+    t."eal",
+    t."pupil_premium",
+    t."sen_provision",
+    t."deprivation_decile",
+    t."source_system",
+    t."source_key",
+    t."imported_at",
+    t."updated_at",
+    t."row_version")::text
+from "pupil" t
+where (t."trust_id" = $1::uuid
+  and t."upn" = any($3::text[]))
+union all
+select 10::int8,
+  json_build_array(t."id",
+    t."trust_id",
+    t."school_id",
+    t."upn",
+    t."former_upns",
+    t."uln",
+    t."given_name",
+    t."family_name",
+    t."preferred_name",
+    t."name_fold",
+    t."family_fold",
+    t."given_fold",
+    t."date_of_birth",
+    t."sex",
+    t."nc_year",
+    t."registration_group",
+    t."address_line1",
+    t."town",
+    t."postcode",
+    t."address_restricted",
+    t."photo_consent",
+    t."medical_flag",
+    t."medical_conditions",
+    t."ethnicity",
+    t."religion",
+    t."first_language",
+    t."eal",
+    t."pupil_premium",
+    t."sen_provision",
+    t."deprivation_decile",
+    t."source_system",
+    t."source_key",
+    t."imported_at",
+    t."updated_at",
+    t."row_version")::text
+from "pupil" t
+where (t."trust_id" = $1::uuid
+  and t."former_upns" is not null);
 

@@ -1,48 +1,1260 @@
 -- takePupilsIn.pupils
-select t."id", t."given_name", t."family_name", t."preferred_name", t."nc_year", t."ethnicity", t."eal", t."sen_provision", ((t."address_restricted" or exists (select 1 from "contact" e1 where e1."pupil_id" = t."id" and exists (select 1 from "contact" e2 where e2."person_id" = e1."person_id" and exists (select 1 from "pupil" e3 where e3."id" = e2."pupil_id" and e3."address_restricted"))))) is true, t."town", t."postcode" from "pupil" t where (t."trust_id" = ?1 and t."id" in (select unhex(value) from json_each(?2)));
+select t."id",
+  t."given_name",
+  t."family_name",
+  t."preferred_name",
+  t."nc_year",
+  t."ethnicity",
+  t."eal",
+  t."sen_provision",
+  ((t."address_restricted"
+    or exists (select 1
+      from "contact" e1
+      where e1."pupil_id" = t."id"
+      and exists (select 1
+        from "contact" e2
+        where e2."person_id" = e1."person_id"
+        and exists (select 1
+          from "pupil" e3
+          where e3."id" = e2."pupil_id"
+          and e3."address_restricted"))))) is true, t."town", t."postcode"
+from "pupil" t
+where (t."trust_id" = ?1
+  and t."id" in (select unhex(value)
+    from json_each(?2)));
 
 -- takePupilsIn.pupils.fundingFlags
-select k.key, t."kind", t."starts_on", t."ends_on" from json_each(?1) k cross join "funding_flag" t on t.rowid in (select i.rowid from "funding_flag" i where i."pupil_id" = unhex(k.value) and +i."trust_id" = ?2 order by i."starts_on" desc, i."id" limit ?3) order by k.key, t."starts_on" desc, t."id";
+select k.key, t."kind", t."starts_on", t."ends_on"
+from json_each(?1) k
+cross join "funding_flag" t on t.rowid in (select i.rowid
+  from "funding_flag" i
+  where i."pupil_id" = unhex(k.value)
+  and +i."trust_id" = ?2
+  order by i."starts_on" desc, i."id"
+  limit ?3)
+order by k.key, t."starts_on" desc, t."id";
 
 -- takePupilsIn.pupils.sen
-select k.key, t."provision", t."id", t."pupil_id" from json_each(?1) k cross join "sen_record" t on t."pupil_id" = unhex(k.value) where (+t."trust_id" = ?2 and (t."starts_on" <= ?3 and (t."ends_on" is null or t."ends_on" > ?3))) order by k.key;
+select k.key, t."provision", t."id", t."pupil_id"
+from json_each(?1) k
+cross join "sen_record" t on t."pupil_id" = unhex(k.value)
+where (+t."trust_id" = ?2
+  and (t."starts_on" <= ?3
+    and (t."ends_on" is null
+      or t."ends_on" > ?3)))
+order by k.key;
 
 -- takePupilsIn.pupils.sen.needs
-select k.key, t."id", t."pupil_id", t."need_rank", t."need_type" from json_each(?1) k cross join "sen_need" t on t."sen_record_id" = unhex(k.value) where +t."trust_id" = ?2 order by k.key, t."need_rank", t."id";
+select k.key, t."id", t."pupil_id", t."need_rank", t."need_type"
+from json_each(?1) k
+cross join "sen_need" t on t."sen_record_id" = unhex(k.value)
+where +t."trust_id" = ?2
+order by k.key, t."need_rank", t."id";
 
 -- takePupilsIn.pupils.contacts
-select k.key, t."priority", t."parental_responsibility" from json_each(?1) k cross join "contact" t on t.rowid in (select i.rowid from "contact" i where i."pupil_id" = unhex(k.value) and +i."trust_id" = ?2 order by i."priority", i."id" limit ?3) order by k.key, t."priority", t."id";
+select k.key, t."priority", t."parental_responsibility"
+from json_each(?1) k
+cross join "contact" t on t.rowid in (select i.rowid
+  from "contact" i
+  where i."pupil_id" = unhex(k.value)
+  and +i."trust_id" = ?2
+  order by i."priority", i."id"
+  limit ?3)
+order by k.key, t."priority", t."id";
 
 -- an action
-insert into "audit_event" ("id", "trust_id", "change_key", "position", "principal_id", "acting_for", "action", "kind", "type_name", "row_key", "owner_before", "owner_after", "changed_fields", "at", "operation", "purpose") values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16), (?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32), (?33, ?34, ?35, ?36, ?37, ?38, ?39, ?40, ?41, ?42, ?43, ?44, ?45, ?46, ?47, ?48), (?49, ?50, ?51, ?52, ?53, ?54, ?55, ?56, ?57, ?58, ?59, ?60, ?61, ?62, ?63, ?64), (?65, ?66, ?67, ?68, ?69, ?70, ?71, ?72, ?73, ?74, ?75, ?76, ?77, ?78, ?79, ?80), (?81, ?82, ?83, ?84, ?85, ?86, ?87, ?88, ?89, ?90, ?91, ?92, ?93, ?94, ?95, ?96), (?97, ?98, ?99, ?100, ?101, ?102, ?103, ?104, ?105, ?106, ?107, ?108, ?109, ?110, ?111, ?112);
+insert into "audit_event" ("id",
+  "trust_id",
+  "change_key",
+  "position",
+  "principal_id",
+  "acting_for",
+  "action",
+  "kind",
+  "type_name",
+  "row_key",
+  "owner_before",
+  "owner_after",
+  "changed_fields",
+  "at",
+  "operation",
+  "purpose")
+values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16),
+  (?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32),
+  (?33, ?34, ?35, ?36, ?37, ?38, ?39, ?40, ?41, ?42, ?43, ?44, ?45, ?46, ?47, ?48),
+  (?49, ?50, ?51, ?52, ?53, ?54, ?55, ?56, ?57, ?58, ?59, ?60, ?61, ?62, ?63, ?64),
+  (?65, ?66, ?67, ?68, ?69, ?70, ?71, ?72, ?73, ?74, ?75, ?76, ?77, ?78, ?79, ?80),
+  (?81, ?82, ?83, ?84, ?85, ?86, ?87, ?88, ?89, ?90, ?91, ?92, ?93, ?94, ?95, ?96),
+  (?97, ?98, ?99, ?100, ?101, ?102, ?103, ?104, ?105, ?106, ?107, ?108, ?109, ?110, ?111, ?112);
 
 -- an action
-insert into "contact" ("id", "trust_id", "pupil_id", "school_id", "person_id", "relationship", "parental_responsibility", "priority", "lives_with", "court_order") values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) on conflict ("id") do update set "pupil_id" = excluded."pupil_id", "school_id" = excluded."school_id", "person_id" = excluded."person_id", "relationship" = excluded."relationship", "parental_responsibility" = excluded."parental_responsibility", "priority" = excluded."priority", "lives_with" = excluded."lives_with", "court_order" = excluded."court_order";
+insert into "contact" ("id",
+  "trust_id",
+  "pupil_id",
+  "school_id",
+  "person_id",
+  "relationship",
+  "parental_responsibility",
+  "priority",
+  "lives_with",
+  "court_order")
+values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
+on conflict ("id") do update
+set "pupil_id" = excluded."pupil_id",
+  "school_id" = excluded."school_id",
+  "person_id" = excluded."person_id",
+  "relationship" = excluded."relationship",
+  "parental_responsibility" = excluded."parental_responsibility",
+  "priority" = excluded."priority",
+  "lives_with" = excluded."lives_with",
+  "court_order" = excluded."court_order";
 
 -- an action
-insert into "enrolment" ("id", "trust_id", "pupil_id", "school_id", "admission_no", "entry_date", "leaving_date", "status", "nc_year", "registration_group", "boarder", "part_time", "leaving_destination", "grounds_for_removal", "source_system", "source_key", "imported_at", "updated_at", "row_version") values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19) on conflict ("id") do update set "pupil_id" = excluded."pupil_id", "school_id" = excluded."school_id", "admission_no" = excluded."admission_no", "entry_date" = excluded."entry_date", "leaving_date" = excluded."leaving_date", "status" = excluded."status", "nc_year" = excluded."nc_year", "registration_group" = excluded."registration_group", "boarder" = excluded."boarder", "part_time" = excluded."part_time", "leaving_destination" = excluded."leaving_destination", "grounds_for_removal" = excluded."grounds_for_removal", "source_system" = excluded."source_system", "source_key" = excluded."source_key", "imported_at" = excluded."imported_at", "updated_at" = excluded."updated_at", "row_version" = excluded."row_version" where "enrolment"."row_version" = excluded."row_version" - 1;
+insert into "enrolment" ("id",
+  "trust_id",
+  "pupil_id",
+  "school_id",
+  "admission_no",
+  "entry_date",
+  "leaving_date",
+  "status",
+  "nc_year",
+  "registration_group",
+  "boarder",
+  "part_time",
+  "leaving_destination",
+  "grounds_for_removal",
+  "source_system",
+  "source_key",
+  "imported_at",
+  "updated_at",
+  "row_version")
+values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)
+on conflict ("id") do update
+set "pupil_id" = excluded."pupil_id",
+  "school_id" = excluded."school_id",
+  "admission_no" = excluded."admission_no",
+  "entry_date" = excluded."entry_date",
+  "leaving_date" = excluded."leaving_date",
+  "status" = excluded."status",
+  "nc_year" = excluded."nc_year",
+  "registration_group" = excluded."registration_group",
+  "boarder" = excluded."boarder",
+  "part_time" = excluded."part_time",
+  "leaving_destination" = excluded."leaving_destination",
+  "grounds_for_removal" = excluded."grounds_for_removal",
+  "source_system" = excluded."source_system",
+  "source_key" = excluded."source_key",
+  "imported_at" = excluded."imported_at",
+  "updated_at" = excluded."updated_at",
+  "row_version" = excluded."row_version"
+where "enrolment"."row_version" = excluded."row_version" - 1;
 
 -- an action
-insert into "funding_flag" ("id", "trust_id", "pupil_id", "school_id", "kind", "starts_on", "ends_on", "detail", "row_version") values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) on conflict ("id") do update set "pupil_id" = excluded."pupil_id", "school_id" = excluded."school_id", "kind" = excluded."kind", "starts_on" = excluded."starts_on", "ends_on" = excluded."ends_on", "detail" = excluded."detail", "row_version" = excluded."row_version" where "funding_flag"."row_version" = excluded."row_version" - 1;
+insert into "funding_flag" ("id",
+  "trust_id",
+  "pupil_id",
+  "school_id",
+  "kind",
+  "starts_on",
+  "ends_on",
+  "detail",
+  "row_version")
+values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+on conflict ("id") do update
+set "pupil_id" = excluded."pupil_id",
+  "school_id" = excluded."school_id",
+  "kind" = excluded."kind",
+  "starts_on" = excluded."starts_on",
+  "ends_on" = excluded."ends_on",
+  "detail" = excluded."detail",
+  "row_version" = excluded."row_version"
+where "funding_flag"."row_version" = excluded."row_version" - 1;
 
 -- an action
-insert into "person" ("id", "trust_id", "title", "given_name", "family_name", "preferred_name", "former_names", "name_fold", "family_fold", "date_of_birth", "sex", "address_line1", "town", "postcode", "phone", "email_work", "email_personal", "ni_number", "ethnicity", "religion", "sexual_orientation", "disability", "nationality", "updated_at", "row_version") values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25) on conflict ("id") do update set "title" = excluded."title", "given_name" = excluded."given_name", "family_name" = excluded."family_name", "preferred_name" = excluded."preferred_name", "former_names" = excluded."former_names", "name_fold" = excluded."name_fold", "family_fold" = excluded."family_fold", "date_of_birth" = excluded."date_of_birth", "sex" = excluded."sex", "address_line1" = excluded."address_line1", "town" = excluded."town", "postcode" = excluded."postcode", "phone" = excluded."phone", "email_work" = excluded."email_work", "email_personal" = excluded."email_personal", "ni_number" = excluded."ni_number", "ethnicity" = excluded."ethnicity", "religion" = excluded."religion", "sexual_orientation" = excluded."sexual_orientation", "disability" = excluded."disability", "nationality" = excluded."nationality", "updated_at" = excluded."updated_at", "row_version" = excluded."row_version" where "person"."row_version" = excluded."row_version" - 1;
+insert into "person" ("id",
+  "trust_id",
+  "title",
+  "given_name",
+  "family_name",
+  "preferred_name",
+  "former_names",
+  "name_fold",
+  "family_fold",
+  "date_of_birth",
+  "sex",
+  "address_line1",
+  "town",
+  "postcode",
+  "phone",
+  "email_work",
+  "email_personal",
+  "ni_number",
+  "ethnicity",
+  "religion",
+  "sexual_orientation",
+  "disability",
+  "nationality",
+  "updated_at",
+  "row_version")
+values (?1,
+  ?2,
+  ?3,
+  ?4,
+  ?5,
+  ?6,
+  ?7,
+  ?8,
+  ?9,
+  ?10,
+  ?11,
+  ?12,
+  ?13,
+  ?14,
+  ?15,
+  ?16,
+  ?17,
+  ?18,
+  ?19,
+  ?20,
+  ?21,
+  ?22,
+  ?23,
+  ?24,
+  ?25)
+on conflict ("id") do update
+set "title" = excluded."title",
+  "given_name" = excluded."given_name",
+  "family_name" = excluded."family_name",
+  "preferred_name" = excluded."preferred_name",
+  "former_names" = excluded."former_names",
+  "name_fold" = excluded."name_fold",
+  "family_fold" = excluded."family_fold",
+  "date_of_birth" = excluded."date_of_birth",
+  "sex" = excluded."sex",
+  "address_line1" = excluded."address_line1",
+  "town" = excluded."town",
+  "postcode" = excluded."postcode",
+  "phone" = excluded."phone",
+  "email_work" = excluded."email_work",
+  "email_personal" = excluded."email_personal",
+  "ni_number" = excluded."ni_number",
+  "ethnicity" = excluded."ethnicity",
+  "religion" = excluded."religion",
+  "sexual_orientation" = excluded."sexual_orientation",
+  "disability" = excluded."disability",
+  "nationality" = excluded."nationality",
+  "updated_at" = excluded."updated_at",
+  "row_version" = excluded."row_version"
+where "person"."row_version" = excluded."row_version" - 1;
 
 -- an action
-insert into "pupil" ("id", "trust_id", "school_id", "upn", "former_upns", "uln", "given_name", "family_name", "preferred_name", "name_fold", "family_fold", "given_fold", "date_of_birth", "sex", "nc_year", "registration_group", "address_line1", "town", "postcode", "address_restricted", "photo_consent", "medical_flag", "medical_conditions", "ethnicity", "religion", "first_language", "eal", "pupil_premium", "sen_provision", "deprivation_decile", "source_system", "source_key", "imported_at", "updated_at", "row_version") values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33, ?34, ?35) on conflict ("id") do update set "school_id" = excluded."school_id", "upn" = excluded."upn", "former_upns" = excluded."former_upns", "uln" = excluded."uln", "given_name" = excluded."given_name", "family_name" = excluded."family_name", "preferred_name" = excluded."preferred_name", "name_fold" = excluded."name_fold", "family_fold" = excluded."family_fold", "given_fold" = excluded."given_fold", "date_of_birth" = excluded."date_of_birth", "sex" = excluded."sex", "nc_year" = excluded."nc_year", "registration_group" = excluded."registration_group", "address_line1" = excluded."address_line1", "town" = excluded."town", "postcode" = excluded."postcode", "address_restricted" = excluded."address_restricted", "photo_consent" = excluded."photo_consent", "medical_flag" = excluded."medical_flag", "medical_conditions" = excluded."medical_conditions", "ethnicity" = excluded."ethnicity", "religion" = excluded."religion", "first_language" = excluded."first_language", "eal" = excluded."eal", "pupil_premium" = excluded."pupil_premium", "sen_provision" = excluded."sen_provision", "deprivation_decile" = excluded."deprivation_decile", "source_system" = excluded."source_system", "source_key" = excluded."source_key", "imported_at" = excluded."imported_at", "updated_at" = excluded."updated_at", "row_version" = excluded."row_version" where "pupil"."row_version" = excluded."row_version" - 1;
+insert into "pupil" ("id",
+  "trust_id",
+  "school_id",
+  "upn",
+  "former_upns",
+  "uln",
+  "given_name",
+  "family_name",
+  "preferred_name",
+  "name_fold",
+  "family_fold",
+  "given_fold",
+  "date_of_birth",
+  "sex",
+  "nc_year",
+  "registration_group",
+  "address_line1",
+  "town",
+  "postcode",
+  "address_restricted",
+  "photo_consent",
+  "medical_flag",
+  "medical_conditions",
+  "ethnicity",
+  "religion",
+  "first_language",
+  "eal",
+  "pupil_premium",
+  "sen_provision",
+  "deprivation_decile",
+  "source_system",
+  "source_key",
+  "imported_at",
+  "updated_at",
+  "row_version")
+values (?1,
+  ?2,
+  ?3,
+  ?4,
+  ?5,
+  ?6,
+  ?7,
+  ?8,
+  ?9,
+  ?10,
+  ?11,
+  ?12,
+  ?13,
+  ?14,
+  ?15,
+  ?16,
+  ?17,
+  ?18,
+  ?19,
+  ?20,
+  ?21,
+  ?22,
+  ?23,
+  ?24,
+  ?25,
+  ?26,
+  ?27,
+  ?28,
+  ?29,
+  ?30,
+  ?31,
+  ?32,
+  ?33,
+  ?34,
+  ?35)
+on conflict ("id") do update
+set "school_id" = excluded."school_id",
+  "upn" = excluded."upn",
+  "former_upns" = excluded."former_upns",
+  "uln" = excluded."uln",
+  "given_name" = excluded."given_name",
+  "family_name" = excluded."family_name",
+  "preferred_name" = excluded."preferred_name",
+  "name_fold" = excluded."name_fold",
+  "family_fold" = excluded."family_fold",
+  "given_fold" = excluded."given_fold",
+  "date_of_birth" = excluded."date_of_birth",
+  "sex" = excluded."sex",
+  "nc_year" = excluded."nc_year",
+  "registration_group" = excluded."registration_group",
+  "address_line1" = excluded."address_line1",
+  "town" = excluded."town",
+  "postcode" = excluded."postcode",
+  "address_restricted" = excluded."address_restricted",
+  "photo_consent" = excluded."photo_consent",
+  "medical_flag" = excluded."medical_flag",
+  "medical_conditions" = excluded."medical_conditions",
+  "ethnicity" = excluded."ethnicity",
+  "religion" = excluded."religion",
+  "first_language" = excluded."first_language",
+  "eal" = excluded."eal",
+  "pupil_premium" = excluded."pupil_premium",
+  "sen_provision" = excluded."sen_provision",
+  "deprivation_decile" = excluded."deprivation_decile",
+  "source_system" = excluded."source_system",
+  "source_key" = excluded."source_key",
+  "imported_at" = excluded."imported_at",
+  "updated_at" = excluded."updated_at",
+  "row_version" = excluded."row_version"
+where "pupil"."row_version" = excluded."row_version" - 1;
 
 -- an action
-insert into "sen_need" ("id", "trust_id", "sen_record_id", "pupil_id", "school_id", "need_rank", "need_type") values (?1, ?2, ?3, ?4, ?5, ?6, ?7) on conflict ("id") do update set "sen_record_id" = excluded."sen_record_id", "pupil_id" = excluded."pupil_id", "school_id" = excluded."school_id", "need_rank" = excluded."need_rank", "need_type" = excluded."need_type";
+insert into "sen_need" ("id", "trust_id", "sen_record_id", "pupil_id", "school_id", "need_rank", "need_type")
+values (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+on conflict ("id") do update
+set "sen_record_id" = excluded."sen_record_id",
+  "pupil_id" = excluded."pupil_id",
+  "school_id" = excluded."school_id",
+  "need_rank" = excluded."need_rank",
+  "need_type" = excluded."need_type";
 
 -- an action
-insert into "sen_record" ("id", "trust_id", "pupil_id", "school_id", "provision", "starts_on", "ends_on", "ehcp_authority", "ehcp_issued_on", "ehcp_review_due_on", "top_up_band") values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11) on conflict ("id") do update set "pupil_id" = excluded."pupil_id", "school_id" = excluded."school_id", "provision" = excluded."provision", "starts_on" = excluded."starts_on", "ends_on" = excluded."ends_on", "ehcp_authority" = excluded."ehcp_authority", "ehcp_issued_on" = excluded."ehcp_issued_on", "ehcp_review_due_on" = excluded."ehcp_review_due_on", "top_up_band" = excluded."top_up_band";
+insert into "sen_record" ("id",
+  "trust_id",
+  "pupil_id",
+  "school_id",
+  "provision",
+  "starts_on",
+  "ends_on",
+  "ehcp_authority",
+  "ehcp_issued_on",
+  "ehcp_review_due_on",
+  "top_up_band")
+values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
+on conflict ("id") do update
+set "pupil_id" = excluded."pupil_id",
+  "school_id" = excluded."school_id",
+  "provision" = excluded."provision",
+  "starts_on" = excluded."starts_on",
+  "ends_on" = excluded."ends_on",
+  "ehcp_authority" = excluded."ehcp_authority",
+  "ehcp_issued_on" = excluded."ehcp_issued_on",
+  "ehcp_review_due_on" = excluded."ehcp_review_due_on",
+  "top_up_band" = excluded."top_up_band";
 
 -- an action
-select 0, json_array(lower(hex(t."id")), lower(hex(t."trust_id")), lower(hex(t."school_id")), t."upn", t."former_upns", t."uln", t."given_name", t."family_name", t."preferred_name", t."name_fold", t."family_fold", t."given_fold", t."date_of_birth", t."sex", t."nc_year", t."registration_group", t."address_line1", t."town", t."postcode", t."address_restricted", t."photo_consent", t."medical_flag", t."medical_conditions", t."ethnicity", t."religion", t."first_language", t."eal", t."pupil_premium", t."sen_provision", t."deprivation_decile", t."source_system", t."source_key", t."imported_at", t."updated_at", t."row_version", (t."trust_id" = ?1) is true, (t."trust_id" = ?1) is true, (false) is true, ((false or ((t."address_restricted" or exists (select 1 from "contact" e1 where e1."pupil_id" = t."id" and exists (select 1 from "contact" e2 where e2."person_id" = e1."person_id" and exists (select 1 from "pupil" e3 where e3."id" = e2."pupil_id" and e3."address_restricted"))))) is not true)) is true) from "pupil" t where (t."trust_id" = ?1 and t."id" in (select unhex(value) from json_each(?2))) union all select 1, json_array(lower(hex(t."id")), lower(hex(t."trust_id")), lower(hex(t."school_id")), t."upn", t."former_upns", t."uln", t."given_name", t."family_name", t."preferred_name", t."name_fold", t."family_fold", t."given_fold", t."date_of_birth", t."sex", t."nc_year", t."registration_group", t."address_line1", t."town", t."postcode", t."address_restricted", t."photo_consent", t."medical_flag", t."medical_conditions", t."ethnicity", t."religion", t."first_language", t."eal", t."pupil_premium", t."sen_provision", t."deprivation_decile", t."source_system", t."source_key", t."imported_at", t."updated_at", t."row_version", (t."trust_id" = ?1) is true, (t."trust_id" = ?1) is true, (false) is true, ((false or ((t."address_restricted" or exists (select 1 from "contact" e4 where e4."pupil_id" = t."id" and exists (select 1 from "contact" e5 where e5."person_id" = e4."person_id" and exists (select 1 from "pupil" e6 where e6."id" = e5."pupil_id" and e6."address_restricted"))))) is not true)) is true) from "pupil" t where (t."trust_id" = ?1 and t."school_id" is null and t."id" in (select unhex(value) from json_each(?2))) union all select 2, json_array(lower(hex(t."id")), lower(hex(t."trust_id")), lower(hex(t."school_id")), t."upn", t."former_upns", t."uln", t."given_name", t."family_name", t."preferred_name", t."name_fold", t."family_fold", t."given_fold", t."date_of_birth", t."sex", t."nc_year", t."registration_group", t."address_line1", t."town", t."postcode", t."address_restricted", t."photo_consent", t."medical_flag", t."medical_conditions", t."ethnicity", t."religion", t."first_language", t."eal", t."pupil_premium", t."sen_provision", t."deprivation_decile", t."source_system", t."source_key", t."imported_at", t."updated_at", t."row_version") from "pupil" t where (t."trust_id" = ?1 and t."id" in (select unhex(value) from json_each(?2))) union all select 3, json_array(lower(hex(t."id")), lower(hex(t."trust_id")), lower(hex(t."pupil_id")), lower(hex(t."class_id")), lower(hex(t."school_id")), t."starts_on", t."ends_on") from "class_membership" t where (t."trust_id" = ?1 and t."pupil_id" in (select unhex(value) from json_each(?2))) union all select 4, json_array(lower(hex(t."id")), lower(hex(t."trust_id")), t."title", t."given_name", t."family_name", t."preferred_name", t."former_names", t."name_fold", t."family_fold", t."date_of_birth", t."sex", t."address_line1", t."town", t."postcode", t."phone", t."email_work", t."email_personal", t."ni_number", t."ethnicity", t."religion", t."sexual_orientation", t."disability", t."nationality", t."updated_at", t."row_version", (false) is true, ((false or (exists (select 1 from "contact" e7 where e7."person_id" = t."id" and exists (select 1 from "pupil" e8 where e8."id" = e7."pupil_id" and e8."address_restricted"))) is not true)) is true, (false) is true) from "person" t where (t."trust_id" = ?1 and exists (select 1 from "contact" e9 where e9."person_id" = t."id" and true) and t."name_fold" in (select value from json_each(?3))) union all select 5, json_array(lower(hex(t."id")), lower(hex(t."trust_id")), lower(hex(t."pupil_id")), lower(hex(t."school_id")), t."admission_no", t."entry_date", t."leaving_date", t."status", t."nc_year", t."registration_group", t."boarder", t."part_time", t."leaving_destination", t."grounds_for_removal", t."source_system", t."source_key", t."imported_at", t."updated_at", t."row_version") from "enrolment" t where (t."trust_id" = ?1 and t."pupil_id" in (select unhex(value) from json_each(?2))) union all select 6, json_array(lower(hex(t."id")), lower(hex(t."trust_id")), lower(hex(t."pupil_id")), lower(hex(t."school_id")), t."admission_no", t."entry_date", t."leaving_date", t."status", t."nc_year", t."registration_group", t."boarder", t."part_time", t."leaving_destination", t."grounds_for_removal", t."source_system", t."source_key", t."imported_at", t."updated_at", t."row_version") from "enrolment" t where (t."trust_id" = ?1 and t."pupil_id" in (select unhex(value) from json_each(?2))) union all select 7, json_array(lower(hex(t."id")), lower(hex(t."trust_id")), lower(hex(t."pupil_id")), lower(hex(t."school_id")), t."kind", t."starts_on", t."ends_on", t."detail", t."row_version") from "funding_flag" t where (t."trust_id" = ?1 and t."pupil_id" in (select unhex(value) from json_each(?2))) union all select 8, json_array(lower(hex(t."id")), lower(hex(t."trust_id")), lower(hex(t."pupil_id")), lower(hex(t."school_id")), t."kind", t."starts_on", t."ends_on", t."detail", t."row_version") from "funding_flag" t where (t."trust_id" = ?1 and t."pupil_id" in (select unhex(value) from json_each(?2))) union all select 9, json_array(lower(hex(t."id")), lower(hex(t."trust_id")), lower(hex(t."pupil_id")), lower(hex(t."school_id")), t."kind", t."starts_on", t."ends_on", t."detail", t."row_version") from "care_flag" t where (t."trust_id" = ?1 and t."pupil_id" in (select unhex(value) from json_each(?2))) union all select 10, json_array(lower(hex(t."id")), lower(hex(t."trust_id")), lower(hex(t."pupil_id")), lower(hex(t."school_id")), t."kind", t."starts_on", t."ends_on", t."detail", t."row_version", (false) is true) from "care_flag" t where false union all select 11, json_array(lower(hex(t."id")), lower(hex(t."trust_id")), lower(hex(t."pupil_id")), lower(hex(t."school_id")), t."provision", t."starts_on", t."ends_on", t."ehcp_authority", t."ehcp_issued_on", t."ehcp_review_due_on", t."top_up_band") from "sen_record" t where (t."trust_id" = ?1 and t."pupil_id" in (select unhex(value) from json_each(?2))) union all select 12, json_array(lower(hex(t."id")), lower(hex(t."trust_id")), lower(hex(t."pupil_id")), lower(hex(t."school_id")), t."provision", t."starts_on", t."ends_on", t."ehcp_authority", t."ehcp_issued_on", t."ehcp_review_due_on", t."top_up_band", (t."trust_id" = ?1) is true) from "sen_record" t where (t."trust_id" = ?1 and t."pupil_id" in (select unhex(value) from json_each(?2))) union all select 13, json_array(lower(hex(t."id")), lower(hex(t."trust_id")), lower(hex(t."sen_record_id")), lower(hex(t."pupil_id")), lower(hex(t."school_id")), t."need_rank", t."need_type") from "sen_need" t where (t."trust_id" = ?1 and t."pupil_id" in (select unhex(value) from json_each(?2))) union all select 14, json_array(lower(hex(t."id")), lower(hex(t."trust_id")), lower(hex(t."sen_record_id")), lower(hex(t."pupil_id")), lower(hex(t."school_id")), t."need_rank", t."need_type", (t."trust_id" = ?1) is true) from "sen_need" t where (t."trust_id" = ?1 and t."pupil_id" in (select unhex(value) from json_each(?2))) union all select 15, json_array(lower(hex(t."id")), lower(hex(t."trust_id")), lower(hex(t."pupil_id")), lower(hex(t."school_id")), lower(hex(t."person_id")), t."relationship", t."parental_responsibility", t."priority", t."lives_with", t."court_order") from "contact" t where (t."trust_id" = ?1 and t."pupil_id" in (select unhex(value) from json_each(?2))) union all select 16, json_array(lower(hex(t."id")), lower(hex(t."trust_id")), lower(hex(t."pupil_id")), lower(hex(t."school_id")), lower(hex(t."person_id")), t."relationship", t."parental_responsibility", t."priority", t."lives_with", t."court_order", (false) is true) from "contact" t where (t."trust_id" = ?1 and t."pupil_id" in (select unhex(value) from json_each(?2)));
+select 0,
+  json_array(lower(hex(t."id")),
+    lower(hex(t."trust_id")),
+    lower(hex(t."school_id")),
+    t."upn",
+    t."former_upns",
+    t."uln",
+    t."given_name",
+    t."family_name",
+    t."preferred_name",
+    t."name_fold",
+    t."family_fold",
+    t."given_fold",
+    t."date_of_birth",
+    t."sex",
+    t."nc_year",
+    t."registration_group",
+    t."address_line1",
+    t."town",
+    t."postcode",
+    t."address_restricted",
+    t."photo_consent",
+    t."medical_flag",
+    t."medical_conditions",
+    t."ethnicity",
+    t."religion",
+    t."first_language",
+    t."eal",
+    t."pupil_premium",
+    t."sen_provision",
+    t."deprivation_decile",
+    t."source_system",
+    t."source_key",
+    t."imported_at",
+    t."updated_at",
+    t."row_version",
+    (t."trust_id" = ?1) is true,
+    (t."trust_id" = ?1) is true,
+    (false) is true,
+    ((false
+      or ((t."address_restricted"
+          or exists (select 1
+            from "contact" e1
+            where e1."pupil_id" = t."id"
+            and exists (select 1
+              from "contact" e2
+              where e2."person_id" = e1."person_id"
+              and exists (select 1
+                from "pupil" e3
+                where e3."id" = e2."pupil_id"
+                and e3."address_restricted"))))) is not true)) is true)
+from "pupil" t
+where (t."trust_id" = ?1
+  and t."id" in (select unhex(value)
+    from json_each(?2)))
+union all
+select 1,
+  json_array(lower(hex(t."id")),
+    lower(hex(t."trust_id")),
+    lower(hex(t."school_id")),
+    t."upn",
+    t."former_upns",
+    t."uln",
+    t."given_name",
+    t."family_name",
+    t."preferred_name",
+    t."name_fold",
+    t."family_fold",
+    t."given_fold",
+    t."date_of_birth",
+    t."sex",
+    t."nc_year",
+    t."registration_group",
+    t."address_line1",
+    t."town",
+    t."postcode",
+    t."address_restricted",
+    t."photo_consent",
+    t."medical_flag",
+    t."medical_conditions",
+    t."ethnicity",
+    t."religion",
+    t."first_language",
+    t."eal",
+    t."pupil_premium",
+    t."sen_provision",
+    t."deprivation_decile",
+    t."source_system",
+    t."source_key",
+    t."imported_at",
+    t."updated_at",
+    t."row_version",
+    (t."trust_id" = ?1) is true,
+    (t."trust_id" = ?1) is true,
+    (false) is true,
+    ((false
+      or ((t."address_restricted"
+          or exists (select 1
+            from "contact" e4
+            where e4."pupil_id" = t."id"
+            and exists (select 1
+              from "contact" e5
+              where e5."person_id" = e4."person_id"
+              and exists (select 1
+                from "pupil" e6
+                where e6."id" = e5."pupil_id"
+                and e6."address_restricted"))))) is not true)) is true)
+from "pupil" t
+where (t."trust_id" = ?1
+  and t."school_id" is null
+  and t."id" in (select unhex(value)
+    from json_each(?2)))
+union all
+select 2,
+  json_array(lower(hex(t."id")),
+    lower(hex(t."trust_id")),
+    lower(hex(t."school_id")),
+    t."upn",
+    t."former_upns",
+    t."uln",
+    t."given_name",
+    t."family_name",
+    t."preferred_name",
+    t."name_fold",
+    t."family_fold",
+    t."given_fold",
+    t."date_of_birth",
+    t."sex",
+    t."nc_year",
+    t."registration_group",
+    t."address_line1",
+    t."town",
+    t."postcode",
+    t."address_restricted",
+    t."photo_consent",
+    t."medical_flag",
+    t."medical_conditions",
+    t."ethnicity",
+    t."religion",
+    t."first_language",
+    t."eal",
+    t."pupil_premium",
+    t."sen_provision",
+    t."deprivation_decile",
+    t."source_system",
+    t."source_key",
+    t."imported_at",
+    t."updated_at",
+    t."row_version")
+from "pupil" t
+where (t."trust_id" = ?1
+  and t."id" in (select unhex(value)
+    from json_each(?2)))
+union all
+select 3,
+  json_array(lower(hex(t."id")), lower(hex(t."trust_id")), lower(hex(t."pupil_id")), lower(hex(t."class_id")), lower(hex(t."school_id")), t."starts_on", t."ends_on")
+from "class_membership" t
+where (t."trust_id" = ?1
+  and t."pupil_id" in (select unhex(value)
+    from json_each(?2)))
+union all
+select 4,
+  json_array(lower(hex(t."id")),
+    lower(hex(t."trust_id")),
+    t."title",
+    t."given_name",
+    t."family_name",
+    t."preferred_name",
+    t."former_names",
+    t."name_fold",
+    t."family_fold",
+    t."date_of_birth",
+    t."sex",
+    t."address_line1",
+    t."town",
+    t."postcode",
+    t."phone",
+    t."email_work",
+    t."email_personal",
+    t."ni_number",
+    t."ethnicity",
+    t."religion",
+    t."sexual_orientation",
+    t."disability",
+    t."nationality",
+    t."updated_at",
+    t."row_version",
+    (false) is true,
+    ((false
+      or (exists (select 1
+          from "contact" e7
+          where e7."person_id" = t."id"
+          and exists (select 1
+            from "pupil" e8
+            where e8."id" = e7."pupil_id"
+            and e8."address_restricted"))) is not true)) is true, (false) is true)
+from "person" t
+where (t."trust_id" = ?1
+  and exists (select 1
+    from "contact" e9
+    where e9."person_id" = t."id"
+    and true)
+  and t."name_fold" in (select value
+    from json_each(?3)))
+union all
+select 5,
+  json_array(lower(hex(t."id")),
+    lower(hex(t."trust_id")),
+    lower(hex(t."pupil_id")),
+    lower(hex(t."school_id")),
+    t."admission_no",
+    t."entry_date",
+    t."leaving_date",
+    t."status",
+    t."nc_year",
+    t."registration_group",
+    t."boarder",
+    t."part_time",
+    t."leaving_destination",
+    t."grounds_for_removal",
+    t."source_system",
+    t."source_key",
+    t."imported_at",
+    t."updated_at",
+    t."row_version")
+from "enrolment" t
+where (t."trust_id" = ?1
+  and t."pupil_id" in (select unhex(value)
+    from json_each(?2)))
+union all
+select 6,
+  json_array(lower(hex(t."id")),
+    lower(hex(t."trust_id")),
+    lower(hex(t."pupil_id")),
+    lower(hex(t."school_id")),
+    t."admission_no",
+    t."entry_date",
+    t."leaving_date",
+    t."status",
+    t."nc_year",
+    t."registration_group",
+    t."boarder",
+    t."part_time",
+    t."leaving_destination",
+    t."grounds_for_removal",
+    t."source_system",
+    t."source_key",
+    t."imported_at",
+    t."updated_at",
+    t."row_version")
+from "enrolment" t
+where (t."trust_id" = ?1
+  and t."pupil_id" in (select unhex(value)
+    from json_each(?2)))
+union all
+select 7,
+  json_array(lower(hex(t."id")), lower(hex(t."trust_id")), lower(hex(t."pupil_id")), lower(hex(t."school_id")), t."kind", t."starts_on", t."ends_on", t."detail", t."row_version")
+from "funding_flag" t
+where (t."trust_id" = ?1
+  and t."pupil_id" in (select unhex(value)
+    from json_each(?2)))
+union all
+select 8,
+  json_array(lower(hex(t."id")), lower(hex(t."trust_id")), lower(hex(t."pupil_id")), lower(hex(t."school_id")), t."kind", t."starts_on", t."ends_on", t."detail", t."row_version")
+from "funding_flag" t
+where (t."trust_id" = ?1
+  and t."pupil_id" in (select unhex(value)
+    from json_each(?2)))
+union all
+select 9,
+  json_array(lower(hex(t."id")), lower(hex(t."trust_id")), lower(hex(t."pupil_id")), lower(hex(t."school_id")), t."kind", t."starts_on", t."ends_on", t."detail", t."row_version")
+from "care_flag" t
+where (t."trust_id" = ?1
+  and t."pupil_id" in (select unhex(value)
+    from json_each(?2)))
+union all
+select 10,
+  json_array(lower(hex(t."id")), lower(hex(t."trust_id")), lower(hex(t."pupil_id")), lower(hex(t."school_id")), t."kind", t."starts_on", t."ends_on", t."detail", t."row_version", (false) is true)
+from "care_flag" t
+where false
+union all
+select 11,
+  json_array(lower(hex(t."id")), lower(hex(t."trust_id")), lower(hex(t."pupil_id")), lower(hex(t."school_id")), t."provision", t."starts_on", t."ends_on", t."ehcp_authority", t."ehcp_issued_on", t."ehcp_review_due_on", t."top_up_band")
+from "sen_record" t
+where (t."trust_id" = ?1
+  and t."pupil_id" in (select unhex(value)
+    from json_each(?2)))
+union all
+select 12,
+  json_array(lower(hex(t."id")),
+    lower(hex(t."trust_id")),
+    lower(hex(t."pupil_id")),
+    lower(hex(t."school_id")),
+    t."provision",
+    t."starts_on",
+    t."ends_on",
+    t."ehcp_authority",
+    t."ehcp_issued_on",
+    t."ehcp_review_due_on",
+    t."top_up_band",
+    (t."trust_id" = ?1) is true)
+from "sen_record" t
+where (t."trust_id" = ?1
+  and t."pupil_id" in (select unhex(value)
+    from json_each(?2)))
+union all
+select 13,
+  json_array(lower(hex(t."id")), lower(hex(t."trust_id")), lower(hex(t."sen_record_id")), lower(hex(t."pupil_id")), lower(hex(t."school_id")), t."need_rank", t."need_type")
+from "sen_need" t
+where (t."trust_id" = ?1
+  and t."pupil_id" in (select unhex(value)
+    from json_each(?2)))
+union all
+select 14,
+  json_array(lower(hex(t."id")), lower(hex(t."trust_id")), lower(hex(t."sen_record_id")), lower(hex(t."pupil_id")), lower(hex(t."school_id")), t."need_rank", t."need_type", (t."trust_id" = ?1) is true)
+from "sen_need" t
+where (t."trust_id" = ?1
+  and t."pupil_id" in (select unhex(value)
+    from json_each(?2)))
+union all
+select 15,
+  json_array(lower(hex(t."id")), lower(hex(t."trust_id")), lower(hex(t."pupil_id")), lower(hex(t."school_id")), lower(hex(t."person_id")), t."relationship", t."parental_responsibility", t."priority", t."lives_with", t."court_order")
+from "contact" t
+where (t."trust_id" = ?1
+  and t."pupil_id" in (select unhex(value)
+    from json_each(?2)))
+union all
+select 16,
+  json_array(lower(hex(t."id")),
+    lower(hex(t."trust_id")),
+    lower(hex(t."pupil_id")),
+    lower(hex(t."school_id")),
+    lower(hex(t."person_id")),
+    t."relationship",
+    t."parental_responsibility",
+    t."priority",
+    t."lives_with",
+    t."court_order",
+    (false) is true)
+from "contact" t
+where (t."trust_id" = ?1
+  and t."pupil_id" in (select unhex(value)
+    from json_each(?2)));
 
 -- an action
-select 0, json_array(lower(hex(t."id")), lower(hex(t."trust_id")), t."title", t."given_name", t."family_name", t."preferred_name", t."former_names", t."name_fold", t."family_fold", t."date_of_birth", t."sex", t."address_line1", t."town", t."postcode", t."phone", t."email_work", t."email_personal", t."ni_number", t."ethnicity", t."religion", t."sexual_orientation", t."disability", t."nationality", t."updated_at", t."row_version") from "person" t where (t."trust_id" = ?1 and t."id" in (select unhex(value) from json_each(?2)));
+select 0,
+  json_array(lower(hex(t."id")),
+    lower(hex(t."trust_id")),
+    t."title",
+    t."given_name",
+    t."family_name",
+    t."preferred_name",
+    t."former_names",
+    t."name_fold",
+    t."family_fold",
+    t."date_of_birth",
+    t."sex",
+    t."address_line1",
+    t."town",
+    t."postcode",
+    t."phone",
+    t."email_work",
+    t."email_personal",
+    t."ni_number",
+    t."ethnicity",
+    t."religion",
+    t."sexual_orientation",
+    t."disability",
+    t."nationality",
+    t."updated_at",
+    t."row_version")
+from "person" t
+where (t."trust_id" = ?1
+  and t."id" in (select unhex(value)
+    from json_each(?2)));
 
 -- an action
-select 0, json_array(lower(hex(t."id")), lower(hex(t."trust_id")), t."urn", t."la_code", t."estab_no", t."ukprn", t."name", t."name_fold", t."type_code", t."type_name", t."phase", t."status", t."stage", t."open_date", t."close_date", t."reason_opened", t."reason_closed", t."low_age", t."high_age", t."gender_of_entry", t."religious_character", t."diocese", t."admissions_policy", t."has_nursery", t."has_sixth_form", t."capacity", t."pan", t."number_on_roll", t."fsm_hundredths", t."resourced_provision", t."sen_unit", t."address_line1", t."town", t."county", t."postcode", t."region", t."pay_region", t."urban_rural", t."deprivation_decile", t."floor_area_m2", t."pfi", t."source_system", t."source_key", t."imported_at", t."updated_at", (t."trust_id" = ?1) is true, (t."trust_id" = ?1) is true, (false) is true, (true) is true) from "school" t where (t."trust_id" = ?1 and t."id" = ?2) union all select 1, json_array(lower(hex(t."id")), lower(hex(t."trust_id")), t."urn", t."la_code", t."estab_no", t."ukprn", t."name", t."name_fold", t."type_code", t."type_name", t."phase", t."status", t."stage", t."open_date", t."close_date", t."reason_opened", t."reason_closed", t."low_age", t."high_age", t."gender_of_entry", t."religious_character", t."diocese", t."admissions_policy", t."has_nursery", t."has_sixth_form", t."capacity", t."pan", t."number_on_roll", t."fsm_hundredths", t."resourced_provision", t."sen_unit", t."address_line1", t."town", t."county", t."postcode", t."region", t."pay_region", t."urban_rural", t."deprivation_decile", t."floor_area_m2", t."pfi", t."source_system", t."source_key", t."imported_at", t."updated_at") from "school" t where (t."trust_id" = ?1 and t."id" = ?2) union all select 2, json_array(lower(hex(t."id")), lower(hex(t."trust_id")), t."urn", t."la_code", t."estab_no", t."ukprn", t."name", t."name_fold", t."type_code", t."type_name", t."phase", t."status", t."stage", t."open_date", t."close_date", t."reason_opened", t."reason_closed", t."low_age", t."high_age", t."gender_of_entry", t."religious_character", t."diocese", t."admissions_policy", t."has_nursery", t."has_sixth_form", t."capacity", t."pan", t."number_on_roll", t."fsm_hundredths", t."resourced_provision", t."sen_unit", t."address_line1", t."town", t."county", t."postcode", t."region", t."pay_region", t."urban_rural", t."deprivation_decile", t."floor_area_m2", t."pfi", t."source_system", t."source_key", t."imported_at", t."updated_at", (false) is true) from "school" t where (t."trust_id" = ?1 and t."id" = ?2) union all select 3, json_array(lower(hex(t."id")), lower(hex(t."trust_id")), t."urn", t."la_code", t."estab_no", t."ukprn", t."name", t."name_fold", t."type_code", t."type_name", t."phase", t."status", t."stage", t."open_date", t."close_date", t."reason_opened", t."reason_closed", t."low_age", t."high_age", t."gender_of_entry", t."religious_character", t."diocese", t."admissions_policy", t."has_nursery", t."has_sixth_form", t."capacity", t."pan", t."number_on_roll", t."fsm_hundredths", t."resourced_provision", t."sen_unit", t."address_line1", t."town", t."county", t."postcode", t."region", t."pay_region", t."urban_rural", t."deprivation_decile", t."floor_area_m2", t."pfi", t."source_system", t."source_key", t."imported_at", t."updated_at", (false) is true, (true) is true, (false) is true) from "school" t where (t."trust_id" = ?1 and t."id" = ?2) union all select 4, json_array(lower(hex(t."id")), lower(hex(t."trust_id")), t."urn", t."la_code", t."estab_no", t."ukprn", t."name", t."name_fold", t."type_code", t."type_name", t."phase", t."status", t."stage", t."open_date", t."close_date", t."reason_opened", t."reason_closed", t."low_age", t."high_age", t."gender_of_entry", t."religious_character", t."diocese", t."admissions_policy", t."has_nursery", t."has_sixth_form", t."capacity", t."pan", t."number_on_roll", t."fsm_hundredths", t."resourced_provision", t."sen_unit", t."address_line1", t."town", t."county", t."postcode", t."region", t."pay_region", t."urban_rural", t."deprivation_decile", t."floor_area_m2", t."pfi", t."source_system", t."source_key", t."imported_at", t."updated_at") from "school" t where (t."trust_id" = ?1 and t."id" = ?2) union all select 5, json_array(lower(hex(t."id")), lower(hex(t."trust_id")), t."urn", t."la_code", t."estab_no", t."ukprn", t."name", t."name_fold", t."type_code", t."type_name", t."phase", t."status", t."stage", t."open_date", t."close_date", t."reason_opened", t."reason_closed", t."low_age", t."high_age", t."gender_of_entry", t."religious_character", t."diocese", t."admissions_policy", t."has_nursery", t."has_sixth_form", t."capacity", t."pan", t."number_on_roll", t."fsm_hundredths", t."resourced_provision", t."sen_unit", t."address_line1", t."town", t."county", t."postcode", t."region", t."pay_region", t."urban_rural", t."deprivation_decile", t."floor_area_m2", t."pfi", t."source_system", t."source_key", t."imported_at", t."updated_at", (false) is true) from "school" t where false union all select 6, json_array(lower(hex(t."id")), lower(hex(t."trust_id")), t."urn", t."la_code", t."estab_no", t."ukprn", t."name", t."name_fold", t."type_code", t."type_name", t."phase", t."status", t."stage", t."open_date", t."close_date", t."reason_opened", t."reason_closed", t."low_age", t."high_age", t."gender_of_entry", t."religious_character", t."diocese", t."admissions_policy", t."has_nursery", t."has_sixth_form", t."capacity", t."pan", t."number_on_roll", t."fsm_hundredths", t."resourced_provision", t."sen_unit", t."address_line1", t."town", t."county", t."postcode", t."region", t."pay_region", t."urban_rural", t."deprivation_decile", t."floor_area_m2", t."pfi", t."source_system", t."source_key", t."imported_at", t."updated_at", (t."trust_id" = ?1) is true) from "school" t where (t."trust_id" = ?1 and t."id" = ?2) union all select 7, json_array(lower(hex(t."id")), lower(hex(t."trust_id")), t."urn", t."la_code", t."estab_no", t."ukprn", t."name", t."name_fold", t."type_code", t."type_name", t."phase", t."status", t."stage", t."open_date", t."close_date", t."reason_opened", t."reason_closed", t."low_age", t."high_age", t."gender_of_entry", t."religious_character", t."diocese", t."admissions_policy", t."has_nursery", t."has_sixth_form", t."capacity", t."pan", t."number_on_roll", t."fsm_hundredths", t."resourced_provision", t."sen_unit", t."address_line1", t."town", t."county", t."postcode", t."region", t."pay_region", t."urban_rural", t."deprivation_decile", t."floor_area_m2", t."pfi", t."source_system", t."source_key", t."imported_at", t."updated_at", (t."trust_id" = ?1) is true) from "school" t where (t."trust_id" = ?1 and t."id" = ?2) union all select 8, json_array(lower(hex(t."id")), lower(hex(t."trust_id")), lower(hex(t."school_id")), t."upn", t."former_upns", t."uln", t."given_name", t."family_name", t."preferred_name", t."name_fold", t."family_fold", t."given_fold", t."date_of_birth", t."sex", t."nc_year", t."registration_group", t."address_line1", t."town", t."postcode", t."address_restricted", t."photo_consent", t."medical_flag", t."medical_conditions", t."ethnicity", t."religion", t."first_language", t."eal", t."pupil_premium", t."sen_provision", t."deprivation_decile", t."source_system", t."source_key", t."imported_at", t."updated_at", t."row_version") from "pupil" t where (t."trust_id" = ?1 and t."upn" in (select value from json_each(?3))) union all select 9, json_array(lower(hex(t."id")), lower(hex(t."trust_id")), lower(hex(t."school_id")), t."upn", t."former_upns", t."uln", t."given_name", t."family_name", t."preferred_name", t."name_fold", t."family_fold", t."given_fold", t."date_of_birth", t."sex", t."nc_year", t."registration_group", t."address_line1", t."town", t."postcode", t."address_restricted", t."photo_consent", t."medical_flag", t."medical_conditions", t."ethnicity", t."religion", t."first_language", t."eal", t."pupil_premium", t."sen_provision", t."deprivation_decile", t."source_system", t."source_key", t."imported_at", t."updated_at", t."row_version") from "pupil" t where (t."trust_id" = ?1 and t."former_upns" is not null);
+select 0,
+  json_array(lower(hex(t."id")),
+    lower(hex(t."trust_id")),
+    t."urn",
+    t."la_code",
+    t."estab_no",
+    t."ukprn",
+    t."name",
+    t."name_fold",
+    t."type_code",
+    t."type_name",
+    t."phase",
+    t."status",
+    t."stage",
+    t."open_date",
+    t."close_date",
+    t."reason_opened",
+    t."reason_closed",
+    t."low_age",
+    t."high_age",
+    t."gender_of_entry",
+    t."religious_character",
+    t."diocese",
+    t."admissions_policy",
+    t."has_nursery",
+    t."has_sixth_form",
+    t."capacity",
+    t."pan",
+    t."number_on_roll",
+    t."fsm_hundredths",
+    t."resourced_provision",
+    t."sen_unit",
+    t."address_line1",
+    t."town",
+    t."county",
+    t."postcode",
+    t."region",
+    t."pay_region",
+    t."urban_rural",
+    t."deprivation_decile",
+    t."floor_area_m2",
+    t."pfi",
+    t."source_system",
+    t."source_key",
+    t."imported_at",
+    t."updated_at",
+    (t."trust_id" = ?1) is true,
+    (t."trust_id" = ?1) is true,
+    (false) is true,
+    (true) is true)
+from "school" t
+where (t."trust_id" = ?1
+  and t."id" = ?2)
+union all
+select 1,
+  json_array(lower(hex(t."id")),
+    lower(hex(t."trust_id")),
+    t."urn",
+    t."la_code",
+    t."estab_no",
+    t."ukprn",
+    t."name",
+    t."name_fold",
+    t."type_code",
+    t."type_name",
+    t."phase",
+    t."status",
+    t."stage",
+    t."open_date",
+    t."close_date",
+    t."reason_opened",
+    t."reason_closed",
+    t."low_age",
+    t."high_age",
+    t."gender_of_entry",
+    t."religious_character",
+    t."diocese",
+    t."admissions_policy",
+    t."has_nursery",
+    t."has_sixth_form",
+    t."capacity",
+    t."pan",
+    t."number_on_roll",
+    t."fsm_hundredths",
+    t."resourced_provision",
+    t."sen_unit",
+    t."address_line1",
+    t."town",
+    t."county",
+    t."postcode",
+    t."region",
+    t."pay_region",
+    t."urban_rural",
+    t."deprivation_decile",
+    t."floor_area_m2",
+    t."pfi",
+    t."source_system",
+    t."source_key",
+    t."imported_at",
+    t."updated_at")
+from "school" t
+where (t."trust_id" = ?1
+  and t."id" = ?2)
+union all
+select 2,
+  json_array(lower(hex(t."id")),
+    lower(hex(t."trust_id")),
+    t."urn",
+    t."la_code",
+    t."estab_no",
+    t."ukprn",
+    t."name",
+    t."name_fold",
+    t."type_code",
+    t."type_name",
+    t."phase",
+    t."status",
+    t."stage",
+    t."open_date",
+    t."close_date",
+    t."reason_opened",
+    t."reason_closed",
+    t."low_age",
+    t."high_age",
+    t."gender_of_entry",
+    t."religious_character",
+    t."diocese",
+    t."admissions_policy",
+    t."has_nursery",
+    t."has_sixth_form",
+    t."capacity",
+    t."pan",
+    t."number_on_roll",
+    t."fsm_hundredths",
+    t."resourced_provision",
+    t."sen_unit",
+    t."address_line1",
+    t."town",
+    t."county",
+    t."postcode",
+    t."region",
+    t."pay_region",
+    t."urban_rural",
+    t."deprivation_decile",
+    t."floor_area_m2",
+    t."pfi",
+    t."source_system",
+    t."source_key",
+    t."imported_at",
+    t."updated_at",
+    (false) is true)
+from "school" t
+where (t."trust_id" = ?1
+  and t."id" = ?2)
+union all
+select 3,
+  json_array(lower(hex(t."id")),
+    lower(hex(t."trust_id")),
+    t."urn",
+    t."la_code",
+    t."estab_no",
+    t."ukprn",
+    t."name",
+    t."name_fold",
+    t."type_code",
+    t."type_name",
+    t."phase",
+    t."status",
+    t."stage",
+    t."open_date",
+    t."close_date",
+    t."reason_opened",
+    t."reason_closed",
+    t."low_age",
+    t."high_age",
+    t."gender_of_entry",
+    t."religious_character",
+    t."diocese",
+    t."admissions_policy",
+    t."has_nursery",
+    t."has_sixth_form",
+    t."capacity",
+    t."pan",
+    t."number_on_roll",
+    t."fsm_hundredths",
+    t."resourced_provision",
+    t."sen_unit",
+    t."address_line1",
+    t."town",
+    t."county",
+    t."postcode",
+    t."region",
+    t."pay_region",
+    t."urban_rural",
+    t."deprivation_decile",
+    t."floor_area_m2",
+    t."pfi",
+    t."source_system",
+    t."source_key",
+    t."imported_at",
+    t."updated_at",
+    (false) is true,
+    (true) is true,
+    (false) is true)
+from "school" t
+where (t."trust_id" = ?1
+  and t."id" = ?2)
+union all
+select 4,
+  json_array(lower(hex(t."id")),
+    lower(hex(t."trust_id")),
+    t."urn",
+    t."la_code",
+    t."estab_no",
+    t."ukprn",
+    t."name",
+    t."name_fold",
+    t."type_code",
+    t."type_name",
+    t."phase",
+    t."status",
+    t."stage",
+    t."open_date",
+    t."close_date",
+    t."reason_opened",
+    t."reason_closed",
+    t."low_age",
+    t."high_age",
+    t."gender_of_entry",
+    t."religious_character",
+    t."diocese",
+    t."admissions_policy",
+    t."has_nursery",
+    t."has_sixth_form",
+    t."capacity",
+    t."pan",
+    t."number_on_roll",
+    t."fsm_hundredths",
+    t."resourced_provision",
+    t."sen_unit",
+    t."address_line1",
+    t."town",
+    t."county",
+    t."postcode",
+    t."region",
+    t."pay_region",
+    t."urban_rural",
+    t."deprivation_decile",
+    t."floor_area_m2",
+    t."pfi",
+    t."source_system",
+    t."source_key",
+    t."imported_at",
+    t."updated_at")
+from "school" t
+where (t."trust_id" = ?1
+  and t."id" = ?2)
+union all
+select 5,
+  json_array(lower(hex(t."id")),
+    lower(hex(t."trust_id")),
+    t."urn",
+    t."la_code",
+    t."estab_no",
+    t."ukprn",
+    t."name",
+    t."name_fold",
+    t."type_code",
+    t."type_name",
+    t."phase",
+    t."status",
+    t."stage",
+    t."open_date",
+    t."close_date",
+    t."reason_opened",
+    t."reason_closed",
+    t."low_age",
+    t."high_age",
+    t."gender_of_entry",
+    t."religious_character",
+    t."diocese",
+    t."admissions_policy",
+    t."has_nursery",
+    t."has_sixth_form",
+    t."capacity",
+    t."pan",
+    t."number_on_roll",
+    t."fsm_hundredths",
+    t."resourced_provision",
+    t."sen_unit",
+    t."address_line1",
+    t."town",
+    t."county",
+    t."postcode",
+    t."region",
+    t."pay_region",
+    t."urban_rural",
+    t."deprivation_decile",
+    t."floor_area_m2",
+    t."pfi",
+    t."source_system",
+    t."source_key",
+    t."imported_at",
+    t."updated_at",
+    (false) is true)
+from "school" t
+where false
+union all
+select 6,
+  json_array(lower(hex(t."id")),
+    lower(hex(t."trust_id")),
+    t."urn",
+    t."la_code",
+    t."estab_no",
+    t."ukprn",
+    t."name",
+    t."name_fold",
+    t."type_code",
+    t."type_name",
+    t."phase",
+    t."status",
+    t."stage",
+    t."open_date",
+    t."close_date",
+    t."reason_opened",
+    t."reason_closed",
+    t."low_age",
+    t."high_age",
+    t."gender_of_entry",
+    t."religious_character",
+    t."diocese",
+    t."admissions_policy",
+    t."has_nursery",
+    t."has_sixth_form",
+    t."capacity",
+    t."pan",
+    t."number_on_roll",
+    t."fsm_hundredths",
+    t."resourced_provision",
+    t."sen_unit",
+    t."address_line1",
+    t."town",
+    t."county",
+    t."postcode",
+    t."region",
+    t."pay_region",
+    t."urban_rural",
+    t."deprivation_decile",
+    t."floor_area_m2",
+    t."pfi",
+    t."source_system",
+    t."source_key",
+    t."imported_at",
+    t."updated_at",
+    (t."trust_id" = ?1) is true)
+from "school" t
+where (t."trust_id" = ?1
+  and t."id" = ?2)
+union all
+select 7,
+  json_array(lower(hex(t."id")),
+    lower(hex(t."trust_id")),
+    t."urn",
+    t."la_code",
+    t."estab_no",
+    t."ukprn",
+    t."name",
+    t."name_fold",
+    t."type_code",
+    t."type_name",
+    t."phase",
+    t."status",
+    t."stage",
+    t."open_date",
+    t."close_date",
+    t."reason_opened",
+    t."reason_closed",
+    t."low_age",
+    t."high_age",
+    t."gender_of_entry",
+    t."religious_character",
+    t."diocese",
+    t."admissions_policy",
+    t."has_nursery",
+    t."has_sixth_form",
+    t."capacity",
+    t."pan",
+    t."number_on_roll",
+    t."fsm_hundredths",
+    t."resourced_provision",
+    t."sen_unit",
+    t."address_line1",
+    t."town",
+    t."county",
+    t."postcode",
+    t."region",
+    t."pay_region",
+    t."urban_rural",
+    t."deprivation_decile",
+    t."floor_area_m2",
+    t."pfi",
+    t."source_system",
+    t."source_key",
+    t."imported_at",
+    t."updated_at",
+    (t."trust_id" = ?1) is true)
+from "school" t
+where (t."trust_id" = ?1
+  and t."id" = ?2)
+union all
+select 8,
+  json_array(lower(hex(t."id")),
+    lower(hex(t."trust_id")),
+    lower(hex(t."school_id")),
+    t."upn",
+    t."former_upns",
+    t."uln",
+    t."given_name",
+    t."family_name",
+    t."preferred_name",
+    t."name_fold",
+    t."family_fold",
+    t."given_fold",
+    t."date_of_birth",
+    t."sex",
+    t."nc_year",
+    t."registration_group",
+    t."address_line1",
+    t."town",
+    t."postcode",
+    t."address_restricted",
+    t."photo_consent",
+    t."medical_flag",
+    t."medical_conditions",
+    t."ethnicity",
+    t."religion",
+    t."first_language",
+    t."eal",
+    t."pupil_premium",
+    t."sen_provision",
+    t."deprivation_decile",
+    t."source_system",
+    t."source_key",
+    t."imported_at",
+    t."updated_at",
+    t."row_version")
+from "pupil" t
+where (t."trust_id" = ?1
+  and t."upn" in (select value
+    from json_each(?3)))
+union all
+select 9,
+  json_array(lower(hex(t."id")),
+    lower(hex(t."trust_id")),
+    lower(hex(t."school_id")),
+    t."upn",
+    t."former_upns",
+    t."uln",
+    t."given_name",
+    t."family_name",
+    t."preferred_name",
+    t."name_fold",
+    t."family_fold",
+    t."given_fold",
+    t."date_of_birth",
+    t."sex",
+    t."nc_year",
+    t."registration_group",
+    t."address_line1",
+    t."town",
+    t."postcode",
+    t."address_restricted",
+    t."photo_consent",
+    t."medical_flag",
+    t."medical_conditions",
+    t."ethnicity",
+    t."religion",
+    t."first_language",
+    t."eal",
+    t."pupil_premium",
+    t."sen_provision",
+    t."deprivation_decile",
+    t."source_system",
+    t."source_key",
+    t."imported_at",
+    t."updated_at",
+    t."row_version")
+from "pupil" t
+where (t."trust_id" = ?1
+  and t."former_upns" is not null);
 

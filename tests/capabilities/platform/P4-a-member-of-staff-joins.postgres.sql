@@ -1,18 +1,596 @@
 -- createStaffMember.staffMember
-select t."id", t."staff_no", t."given_name", t."family_name", t."trn", t."trust_start", t."row_version", t."main_school_id", t."person_id" from "staff_member" t where (t."trust_id" = $1::uuid and t."id" = any($2::uuid[]));
+select t."id",
+  t."staff_no",
+  t."given_name",
+  t."family_name",
+  t."trn",
+  t."trust_start",
+  t."row_version",
+  t."main_school_id",
+  t."person_id"
+from "staff_member" t
+where (t."trust_id" = $1::uuid
+  and t."id" = any($2::uuid[]));
 
 -- createStaffMember.staffMember.person
-select k.ord, t."email_work" from unnest($1::uuid[]) with ordinality k(id, ord) join "person" t on t."id" = k.id where (t."trust_id" = $2::uuid and (exists (select 1 from "principal" e1 where e1."person_id" = t."id" and true) or exists (select 1 from "staff_member" e2 where e2."person_id" = t."id" and true) or exists (select 1 from "governance_appointment" e3 where e3."person_id" = t."id" and true))) order by k.ord;
+select k.ord, t."email_work"
+from unnest($1::uuid[]) with ordinality k(id, ord)
+join "person" t on t."id" = k.id
+where (t."trust_id" = $2::uuid
+  and (exists (select 1
+      from "principal" e1
+      where e1."person_id" = t."id"
+      and true)
+    or exists (select 1
+      from "staff_member" e2
+      where e2."person_id" = t."id"
+      and true)
+    or exists (select 1
+      from "governance_appointment" e3
+      where e3."person_id" = t."id"
+      and true)))
+order by k.ord;
 
 -- an action
-insert into "audit_event" ("id", "trust_id", "change_key", "position", "principal_id", "acting_for", "action", "kind", "type_name", "row_key", "owner_before", "owner_after", "changed_fields", "at", "operation", "purpose") values ($1::uuid, $2::uuid, $3::uuid, $4::int8, $5::uuid, $6::uuid, $7::text, $8::text, $9::text, $10::uuid, $11::uuid, $12::uuid, $13::text, $14::timestamptz, $15::text, $16::text), ($17::uuid, $18::uuid, $19::uuid, $20::int8, $21::uuid, $22::uuid, $23::text, $24::text, $25::text, $26::uuid, $27::uuid, $28::uuid, $29::text, $30::timestamptz, $31::text, $32::text);
+insert into "audit_event" ("id",
+  "trust_id",
+  "change_key",
+  "position",
+  "principal_id",
+  "acting_for",
+  "action",
+  "kind",
+  "type_name",
+  "row_key",
+  "owner_before",
+  "owner_after",
+  "changed_fields",
+  "at",
+  "operation",
+  "purpose")
+values ($1::uuid, $2::uuid, $3::uuid, $4::int8, $5::uuid, $6::uuid, $7::text, $8::text, $9::text, $10::uuid, $11::uuid, $12::uuid, $13::text, $14::timestamptz, $15::text, $16::text),
+  ($17::uuid, $18::uuid, $19::uuid, $20::int8, $21::uuid, $22::uuid, $23::text, $24::text, $25::text, $26::uuid, $27::uuid, $28::uuid, $29::text, $30::timestamptz, $31::text, $32::text);
 
 -- an action
-insert into "person" ("id", "trust_id", "title", "given_name", "family_name", "preferred_name", "former_names", "name_fold", "family_fold", "date_of_birth", "sex", "address_line1", "town", "postcode", "phone", "email_work", "email_personal", "ni_number", "ethnicity", "religion", "sexual_orientation", "disability", "nationality", "updated_at", "row_version") values ($1::uuid, $2::uuid, $3::text, $4::text, $5::text, $6::text, $7::text, $8::text, $9::text, $10::date, $11::text, $12::text, $13::text, $14::text, $15::text, $16::text, $17::text, $18::text, $19::text, $20::text, $21::text, $22::text, $23::text, $24::timestamptz, $25::int8) on conflict ("id") do update set "title" = excluded."title", "given_name" = excluded."given_name", "family_name" = excluded."family_name", "preferred_name" = excluded."preferred_name", "former_names" = excluded."former_names", "name_fold" = excluded."name_fold", "family_fold" = excluded."family_fold", "date_of_birth" = excluded."date_of_birth", "sex" = excluded."sex", "address_line1" = excluded."address_line1", "town" = excluded."town", "postcode" = excluded."postcode", "phone" = excluded."phone", "email_work" = excluded."email_work", "email_personal" = excluded."email_personal", "ni_number" = excluded."ni_number", "ethnicity" = excluded."ethnicity", "religion" = excluded."religion", "sexual_orientation" = excluded."sexual_orientation", "disability" = excluded."disability", "nationality" = excluded."nationality", "updated_at" = excluded."updated_at", "row_version" = excluded."row_version" where "person"."row_version" = excluded."row_version" - 1;
+insert into "person" ("id",
+  "trust_id",
+  "title",
+  "given_name",
+  "family_name",
+  "preferred_name",
+  "former_names",
+  "name_fold",
+  "family_fold",
+  "date_of_birth",
+  "sex",
+  "address_line1",
+  "town",
+  "postcode",
+  "phone",
+  "email_work",
+  "email_personal",
+  "ni_number",
+  "ethnicity",
+  "religion",
+  "sexual_orientation",
+  "disability",
+  "nationality",
+  "updated_at",
+  "row_version")
+values ($1::uuid,
+  $2::uuid,
+  $3::text,
+  $4::text,
+  $5::text,
+  $6::text,
+  $7::text,
+  $8::text,
+  $9::text,
+  $10::date,
+  $11::text,
+  $12::text,
+  $13::text,
+  $14::text,
+  $15::text,
+  $16::text,
+  $17::text,
+  $18::text,
+  $19::text,
+  $20::text,
+  $21::text,
+  $22::text,
+  $23::text,
+  $24::timestamptz,
+  $25::int8)
+on conflict ("id") do update
+set "title" = excluded."title",
+  "given_name" = excluded."given_name",
+  "family_name" = excluded."family_name",
+  "preferred_name" = excluded."preferred_name",
+  "former_names" = excluded."former_names",
+  "name_fold" = excluded."name_fold",
+  "family_fold" = excluded."family_fold",
+  "date_of_birth" = excluded."date_of_birth",
+  "sex" = excluded."sex",
+  "address_line1" = excluded."address_line1",
+  "town" = excluded."town",
+  "postcode" = excluded."postcode",
+  "phone" = excluded."phone",
+  "email_work" = excluded."email_work",
+  "email_personal" = excluded."email_personal",
+  "ni_number" = excluded."ni_number",
+  "ethnicity" = excluded."ethnicity",
+  "religion" = excluded."religion",
+  "sexual_orientation" = excluded."sexual_orientation",
+  "disability" = excluded."disability",
+  "nationality" = excluded."nationality",
+  "updated_at" = excluded."updated_at",
+  "row_version" = excluded."row_version"
+where "person"."row_version" = excluded."row_version" - 1;
 
 -- an action
-insert into "staff_member" ("id", "trust_id", "person_id", "staff_no", "given_name", "family_name", "name_fold", "family_fold", "email_work", "role_category", "main_post_title", "main_school_id", "trn", "continuous_service_from", "trust_start", "leaving_date", "leaving_reason", "qts_status", "qts_date", "ect_status", "ect_period_end", "right_to_work_expiry", "teacher_pension_no", "source_system", "source_key", "imported_at", "updated_at", "row_version") values ($1::uuid, $2::uuid, $3::uuid, $4::text, $5::text, $6::text, $7::text, $8::text, $9::text, $10::text, $11::text, $12::uuid, $13::text, $14::date, $15::date, $16::date, $17::text, $18::text, $19::date, $20::text, $21::date, $22::date, $23::text, $24::text, $25::text, $26::timestamptz, $27::timestamptz, $28::int8) on conflict ("id") do update set "person_id" = excluded."person_id", "staff_no" = excluded."staff_no", "given_name" = excluded."given_name", "family_name" = excluded."family_name", "name_fold" = excluded."name_fold", "family_fold" = excluded."family_fold", "email_work" = excluded."email_work", "role_category" = excluded."role_category", "main_post_title" = excluded."main_post_title", "main_school_id" = excluded."main_school_id", "trn" = excluded."trn", "continuous_service_from" = excluded."continuous_service_from", "trust_start" = excluded."trust_start", "leaving_date" = excluded."leaving_date", "leaving_reason" = excluded."leaving_reason", "qts_status" = excluded."qts_status", "qts_date" = excluded."qts_date", "ect_status" = excluded."ect_status", "ect_period_end" = excluded."ect_period_end", "right_to_work_expiry" = excluded."right_to_work_expiry", "teacher_pension_no" = excluded."teacher_pension_no", "source_system" = excluded."source_system", "source_key" = excluded."source_key", "imported_at" = excluded."imported_at", "updated_at" = excluded."updated_at", "row_version" = excluded."row_version" where "staff_member"."row_version" = excluded."row_version" - 1;
+insert into "staff_member" ("id",
+  "trust_id",
+  "person_id",
+  "staff_no",
+  "given_name",
+  "family_name",
+  "name_fold",
+  "family_fold",
+  "email_work",
+  "role_category",
+  "main_post_title",
+  "main_school_id",
+  "trn",
+  "continuous_service_from",
+  "trust_start",
+  "leaving_date",
+  "leaving_reason",
+  "qts_status",
+  "qts_date",
+  "ect_status",
+  "ect_period_end",
+  "right_to_work_expiry",
+  "teacher_pension_no",
+  "source_system",
+  "source_key",
+  "imported_at",
+  "updated_at",
+  "row_version")
+values ($1::uuid,
+  $2::uuid,
+  $3::uuid,
+  $4::text,
+  $5::text,
+  $6::text,
+  $7::text,
+  $8::text,
+  $9::text,
+  $10::text,
+  $11::text,
+  $12::uuid,
+  $13::text,
+  $14::date,
+  $15::date,
+  $16::date,
+  $17::text,
+  $18::text,
+  $19::date,
+  $20::text,
+  $21::date,
+  $22::date,
+  $23::text,
+  $24::text,
+  $25::text,
+  $26::timestamptz,
+  $27::timestamptz,
+  $28::int8)
+on conflict ("id") do update
+set "person_id" = excluded."person_id",
+  "staff_no" = excluded."staff_no",
+  "given_name" = excluded."given_name",
+  "family_name" = excluded."family_name",
+  "name_fold" = excluded."name_fold",
+  "family_fold" = excluded."family_fold",
+  "email_work" = excluded."email_work",
+  "role_category" = excluded."role_category",
+  "main_post_title" = excluded."main_post_title",
+  "main_school_id" = excluded."main_school_id",
+  "trn" = excluded."trn",
+  "continuous_service_from" = excluded."continuous_service_from",
+  "trust_start" = excluded."trust_start",
+  "leaving_date" = excluded."leaving_date",
+  "leaving_reason" = excluded."leaving_reason",
+  "qts_status" = excluded."qts_status",
+  "qts_date" = excluded."qts_date",
+  "ect_status" = excluded."ect_status",
+  "ect_period_end" = excluded."ect_period_end",
+  "right_to_work_expiry" = excluded."right_to_work_expiry",
+  "teacher_pension_no" = excluded."teacher_pension_no",
+  "source_system" = excluded."source_system",
+  "source_key" = excluded."source_key",
+  "imported_at" = excluded."imported_at",
+  "updated_at" = excluded."updated_at",
+  "row_version" = excluded."row_version"
+where "staff_member"."row_version" = excluded."row_version" - 1;
 
 -- an action
-select 1::int8, json_build_array(t."id", t."trust_id", t."urn", t."la_code", t."estab_no", t."ukprn", t."name", t."name_fold", t."type_code", t."type_name", t."phase", t."status", t."stage", t."open_date", t."close_date", t."reason_opened", t."reason_closed", t."low_age", t."high_age", t."gender_of_entry", t."religious_character", t."diocese", t."admissions_policy", t."has_nursery", t."has_sixth_form", t."capacity", t."pan", t."number_on_roll", t."fsm_hundredths", t."resourced_provision", t."sen_unit", t."address_line1", t."town", t."county", t."postcode", t."region", t."pay_region", t."urban_rural", t."deprivation_decile", t."floor_area_m2", t."pfi", t."source_system", t."source_key", t."imported_at", t."updated_at", (false), (t."trust_id" = $1::uuid))::text from "school" t where (t."trust_id" = $1::uuid and t."id" = any($2::uuid[])) union all select 2::int8, json_build_array(t."id", t."trust_id", t."name", t."name_fold", t."companies_house_no", t."ukprn", t."gias_group_uid", t."gias_group_id", t."trust_type", t."status", t."incorporated_on", t."address_line1", t."town", t."county", t."postcode", t."website", t."central_charge_model", t."reserves_policy_hundredths", t."dbs_renewal_months", t."suppression_threshold", (false), (t."trust_id" = $1::uuid))::text from "trust" t where (t."trust_id" = $1::uuid and t."id" = any($3::uuid[])) union all select 3::int8, json_build_array(t."id", t."trust_id", t."urn", t."la_code", t."estab_no", t."ukprn", t."name", t."name_fold", t."type_code", t."type_name", t."phase", t."status", t."stage", t."open_date", t."close_date", t."reason_opened", t."reason_closed", t."low_age", t."high_age", t."gender_of_entry", t."religious_character", t."diocese", t."admissions_policy", t."has_nursery", t."has_sixth_form", t."capacity", t."pan", t."number_on_roll", t."fsm_hundredths", t."resourced_provision", t."sen_unit", t."address_line1", t."town", t."county", t."postcode", t."region", t."pay_region", t."urban_rural", t."deprivation_decile", t."floor_area_m2", t."pfi", t."source_system", t."source_key", t."imported_at", t."updated_at", (false), (true), (t."trust_id" = $1::uuid))::text from "school" t where (t."trust_id" = $1::uuid and t."id" = any($2::uuid[])) union all select 4::int8, json_build_array(t."id", t."trust_id", t."name", t."name_fold", t."companies_house_no", t."ukprn", t."gias_group_uid", t."gias_group_id", t."trust_type", t."status", t."incorporated_on", t."address_line1", t."town", t."county", t."postcode", t."website", t."central_charge_model", t."reserves_policy_hundredths", t."dbs_renewal_months", t."suppression_threshold", (false), (true), (t."trust_id" = $1::uuid))::text from "trust" t where (t."trust_id" = $1::uuid and t."id" = any($3::uuid[])) union all select 5::int8, json_build_array(t."id", t."trust_id", t."urn", t."la_code", t."estab_no", t."ukprn", t."name", t."name_fold", t."type_code", t."type_name", t."phase", t."status", t."stage", t."open_date", t."close_date", t."reason_opened", t."reason_closed", t."low_age", t."high_age", t."gender_of_entry", t."religious_character", t."diocese", t."admissions_policy", t."has_nursery", t."has_sixth_form", t."capacity", t."pan", t."number_on_roll", t."fsm_hundredths", t."resourced_provision", t."sen_unit", t."address_line1", t."town", t."county", t."postcode", t."region", t."pay_region", t."urban_rural", t."deprivation_decile", t."floor_area_m2", t."pfi", t."source_system", t."source_key", t."imported_at", t."updated_at")::text from "school" t where (t."trust_id" = $1::uuid and t."id" = any($2::uuid[])) union all select 6::int8, json_build_array(t."id", t."trust_id", t."title", t."given_name", t."family_name", t."preferred_name", t."former_names", t."name_fold", t."family_fold", t."date_of_birth", t."sex", t."address_line1", t."town", t."postcode", t."phone", t."email_work", t."email_personal", t."ni_number", t."ethnicity", t."religion", t."sexual_orientation", t."disability", t."nationality", t."updated_at", t."row_version", (false), ((false or (exists (select 1 from "contact" e1 where e1."person_id" = t."id" and exists (select 1 from "pupil" e2 where e2."id" = e1."pupil_id" and e2."address_restricted"))) is not true)), (t."trust_id" = $1::uuid))::text from "person" t where (t."trust_id" = $1::uuid and (exists (select 1 from "principal" e3 where e3."person_id" = t."id" and true) or exists (select 1 from "staff_member" e4 where e4."person_id" = t."id" and true) or exists (select 1 from "governance_appointment" e5 where e5."person_id" = t."id" and true)) and t."id" = any($2::uuid[])) union all select 7::int8, json_build_array(t."id", t."trust_id", t."title", t."given_name", t."family_name", t."preferred_name", t."former_names", t."name_fold", t."family_fold", t."date_of_birth", t."sex", t."address_line1", t."town", t."postcode", t."phone", t."email_work", t."email_personal", t."ni_number", t."ethnicity", t."religion", t."sexual_orientation", t."disability", t."nationality", t."updated_at", t."row_version", (false), ((false or (exists (select 1 from "contact" e6 where e6."person_id" = t."id" and exists (select 1 from "pupil" e7 where e7."id" = e6."pupil_id" and e7."address_restricted"))) is not true)), (t."trust_id" = $1::uuid))::text from "person" t where (t."trust_id" = $1::uuid and (exists (select 1 from "principal" e8 where e8."person_id" = t."id" and true) or exists (select 1 from "staff_member" e9 where e9."person_id" = t."id" and true) or exists (select 1 from "governance_appointment" e10 where e10."person_id" = t."id" and true)) and t."family_fold" = $4::text and t."date_of_birth" = $5::date) union all select 8::int8, json_build_array(t."id", t."trust_id", t."person_id", t."staff_no", t."given_name", t."family_name", t."name_fold", t."family_fold", t."email_work", t."role_category", t."main_post_title", t."main_school_id", t."trn", t."continuous_service_from", t."trust_start", t."leaving_date", t."leaving_reason", t."qts_status", t."qts_date", t."ect_status", t."ect_period_end", t."right_to_work_expiry", t."teacher_pension_no", t."source_system", t."source_key", t."imported_at", t."updated_at", t."row_version")::text from "staff_member" t where (t."trust_id" = $1::uuid and t."person_id" = any($2::uuid[])) union all select 9::int8, json_build_array(t."id", t."trust_id", t."person_id", t."staff_no", t."given_name", t."family_name", t."name_fold", t."family_fold", t."email_work", t."role_category", t."main_post_title", t."main_school_id", t."trn", t."continuous_service_from", t."trust_start", t."leaving_date", t."leaving_reason", t."qts_status", t."qts_date", t."ect_status", t."ect_period_end", t."right_to_work_expiry", t."teacher_pension_no", t."source_system", t."source_key", t."imported_at", t."updated_at", t."row_version")::text from "staff_member" t where (t."trust_id" = $1::uuid and t."staff_no" = $6::text);
+select 1::int8,
+  json_build_array(t."id",
+    t."trust_id",
+    t."urn",
+    t."la_code",
+    t."estab_no",
+    t."ukprn",
+    t."name",
+    t."name_fold",
+    t."type_code",
+    t."type_name",
+    t."phase",
+    t."status",
+    t."stage",
+    t."open_date",
+    t."close_date",
+    t."reason_opened",
+    t."reason_closed",
+    t."low_age",
+    t."high_age",
+    t."gender_of_entry",
+    t."religious_character",
+    t."diocese",
+    t."admissions_policy",
+    t."has_nursery",
+    t."has_sixth_form",
+    t."capacity",
+    t."pan",
+    t."number_on_roll",
+    t."fsm_hundredths",
+    t."resourced_provision",
+    t."sen_unit",
+    t."address_line1",
+    t."town",
+    t."county",
+    t."postcode",
+    t."region",
+    t."pay_region",
+    t."urban_rural",
+    t."deprivation_decile",
+    t."floor_area_m2",
+    t."pfi",
+    t."source_system",
+    t."source_key",
+    t."imported_at",
+    t."updated_at",
+    (false),
+    (t."trust_id" = $1::uuid))::text
+from "school" t
+where (t."trust_id" = $1::uuid
+  and t."id" = any($2::uuid[]))
+union all
+select 2::int8,
+  json_build_array(t."id",
+    t."trust_id",
+    t."name",
+    t."name_fold",
+    t."companies_house_no",
+    t."ukprn",
+    t."gias_group_uid",
+    t."gias_group_id",
+    t."trust_type",
+    t."status",
+    t."incorporated_on",
+    t."address_line1",
+    t."town",
+    t."county",
+    t."postcode",
+    t."website",
+    t."central_charge_model",
+    t."reserves_policy_hundredths",
+    t."dbs_renewal_months",
+    t."suppression_threshold",
+    (false),
+    (t."trust_id" = $1::uuid))::text
+from "trust" t
+where (t."trust_id" = $1::uuid
+  and t."id" = any($3::uuid[]))
+union all
+select 3::int8,
+  json_build_array(t."id",
+    t."trust_id",
+    t."urn",
+    t."la_code",
+    t."estab_no",
+    t."ukprn",
+    t."name",
+    t."name_fold",
+    t."type_code",
+    t."type_name",
+    t."phase",
+    t."status",
+    t."stage",
+    t."open_date",
+    t."close_date",
+    t."reason_opened",
+    t."reason_closed",
+    t."low_age",
+    t."high_age",
+    t."gender_of_entry",
+    t."religious_character",
+    t."diocese",
+    t."admissions_policy",
+    t."has_nursery",
+    t."has_sixth_form",
+    t."capacity",
+    t."pan",
+    t."number_on_roll",
+    t."fsm_hundredths",
+    t."resourced_provision",
+    t."sen_unit",
+    t."address_line1",
+    t."town",
+    t."county",
+    t."postcode",
+    t."region",
+    t."pay_region",
+    t."urban_rural",
+    t."deprivation_decile",
+    t."floor_area_m2",
+    t."pfi",
+    t."source_system",
+    t."source_key",
+    t."imported_at",
+    t."updated_at",
+    (false),
+    (true),
+    (t."trust_id" = $1::uuid))::text
+from "school" t
+where (t."trust_id" = $1::uuid
+  and t."id" = any($2::uuid[]))
+union all
+select 4::int8,
+  json_build_array(t."id",
+    t."trust_id",
+    t."name",
+    t."name_fold",
+    t."companies_house_no",
+    t."ukprn",
+    t."gias_group_uid",
+    t."gias_group_id",
+    t."trust_type",
+    t."status",
+    t."incorporated_on",
+    t."address_line1",
+    t."town",
+    t."county",
+    t."postcode",
+    t."website",
+    t."central_charge_model",
+    t."reserves_policy_hundredths",
+    t."dbs_renewal_months",
+    t."suppression_threshold",
+    (false),
+    (true),
+    (t."trust_id" = $1::uuid))::text
+from "trust" t
+where (t."trust_id" = $1::uuid
+  and t."id" = any($3::uuid[]))
+union all
+select 5::int8,
+  json_build_array(t."id",
+    t."trust_id",
+    t."urn",
+    t."la_code",
+    t."estab_no",
+    t."ukprn",
+    t."name",
+    t."name_fold",
+    t."type_code",
+    t."type_name",
+    t."phase",
+    t."status",
+    t."stage",
+    t."open_date",
+    t."close_date",
+    t."reason_opened",
+    t."reason_closed",
+    t."low_age",
+    t."high_age",
+    t."gender_of_entry",
+    t."religious_character",
+    t."diocese",
+    t."admissions_policy",
+    t."has_nursery",
+    t."has_sixth_form",
+    t."capacity",
+    t."pan",
+    t."number_on_roll",
+    t."fsm_hundredths",
+    t."resourced_provision",
+    t."sen_unit",
+    t."address_line1",
+    t."town",
+    t."county",
+    t."postcode",
+    t."region",
+    t."pay_region",
+    t."urban_rural",
+    t."deprivation_decile",
+    t."floor_area_m2",
+    t."pfi",
+    t."source_system",
+    t."source_key",
+    t."imported_at",
+    t."updated_at")::text
+from "school" t
+where (t."trust_id" = $1::uuid
+  and t."id" = any($2::uuid[]))
+union all
+select 6::int8,
+  json_build_array(t."id",
+    t."trust_id",
+    t."title",
+    t."given_name",
+    t."family_name",
+    t."preferred_name",
+    t."former_names",
+    t."name_fold",
+    t."family_fold",
+    t."date_of_birth",
+    t."sex",
+    t."address_line1",
+    t."town",
+    t."postcode",
+    t."phone",
+    t."email_work",
+    t."email_personal",
+    t."ni_number",
+    t."ethnicity",
+    t."religion",
+    t."sexual_orientation",
+    t."disability",
+    t."nationality",
+    t."updated_at",
+    t."row_version",
+    (false),
+    ((false
+      or (exists (select 1
+          from "contact" e1
+          where e1."person_id" = t."id"
+          and exists (select 1
+            from "pupil" e2
+            where e2."id" = e1."pupil_id"
+            and e2."address_restricted"))) is not true)), (t."trust_id" = $1::uuid))::text
+from "person" t
+where (t."trust_id" = $1::uuid
+  and (exists (select 1
+      from "principal" e3
+      where e3."person_id" = t."id"
+      and true)
+    or exists (select 1
+      from "staff_member" e4
+      where e4."person_id" = t."id"
+      and true)
+    or exists (select 1
+      from "governance_appointment" e5
+      where e5."person_id" = t."id"
+      and true))
+  and t."id" = any($2::uuid[]))
+union all
+select 7::int8,
+  json_build_array(t."id",
+    t."trust_id",
+    t."title",
+    t."given_name",
+    t."family_name",
+    t."preferred_name",
+    t."former_names",
+    t."name_fold",
+    t."family_fold",
+    t."date_of_birth",
+    t."sex",
+    t."address_line1",
+    t."town",
+    t."postcode",
+    t."phone",
+    t."email_work",
+    t."email_personal",
+    t."ni_number",
+    t."ethnicity",
+    t."religion",
+    t."sexual_orientation",
+    t."disability",
+    t."nationality",
+    t."updated_at",
+    t."row_version",
+    (false),
+    ((false
+      or (exists (select 1
+          from "contact" e6
+          where e6."person_id" = t."id"
+          and exists (select 1
+            from "pupil" e7
+            where e7."id" = e6."pupil_id"
+            and e7."address_restricted"))) is not true)), (t."trust_id" = $1::uuid))::text
+from "person" t
+where (t."trust_id" = $1::uuid
+  and (exists (select 1
+      from "principal" e8
+      where e8."person_id" = t."id"
+      and true)
+    or exists (select 1
+      from "staff_member" e9
+      where e9."person_id" = t."id"
+      and true)
+    or exists (select 1
+      from "governance_appointment" e10
+      where e10."person_id" = t."id"
+      and true))
+  and t."family_fold" = $4::text
+  and t."date_of_birth" = $5::date)
+union all
+select 8::int8,
+  json_build_array(t."id",
+    t."trust_id",
+    t."person_id",
+    t."staff_no",
+    t."given_name",
+    t."family_name",
+    t."name_fold",
+    t."family_fold",
+    t."email_work",
+    t."role_category",
+    t."main_post_title",
+    t."main_school_id",
+    t."trn",
+    t."continuous_service_from",
+    t."trust_start",
+    t."leaving_date",
+    t."leaving_reason",
+    t."qts_status",
+    t."qts_date",
+    t."ect_status",
+    t."ect_period_end",
+    t."right_to_work_expiry",
+    t."teacher_pension_no",
+    t."source_system",
+    t."source_key",
+    t."imported_at",
+    t."updated_at",
+    t."row_version")::text
+from "staff_member" t
+where (t."trust_id" = $1::uuid
+  and t."person_id" = any($2::uuid[]))
+union all
+select 9::int8,
+  json_build_array(t."id",
+    t."trust_id",
+    t."person_id",
+    t."staff_no",
+    t."given_name",
+    t."family_name",
+    t."name_fold",
+    t."family_fold",
+    t."email_work",
+    t."role_category",
+    t."main_post_title",
+    t."main_school_id",
+    t."trn",
+    t."continuous_service_from",
+    t."trust_start",
+    t."leaving_date",
+    t."leaving_reason",
+    t."qts_status",
+    t."qts_date",
+    t."ect_status",
+    t."ect_period_end",
+    t."right_to_work_expiry",
+    t."teacher_pension_no",
+    t."source_system",
+    t."source_key",
+    t."imported_at",
+    t."updated_at",
+    t."row_version")::text
+from "staff_member" t
+where (t."trust_id" = $1::uuid
+  and t."staff_no" = $6::text);
 

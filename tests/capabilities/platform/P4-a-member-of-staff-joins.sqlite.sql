@@ -1,18 +1,604 @@
 -- createStaffMember.staffMember
-select t."id", t."staff_no", t."given_name", t."family_name", t."trn", t."trust_start", t."row_version", t."main_school_id", t."person_id" from "staff_member" t where (t."trust_id" = ?1 and t."id" in (select unhex(value) from json_each(?2)));
+select t."id",
+  t."staff_no",
+  t."given_name",
+  t."family_name",
+  t."trn",
+  t."trust_start",
+  t."row_version",
+  t."main_school_id",
+  t."person_id"
+from "staff_member" t
+where (t."trust_id" = ?1
+  and t."id" in (select unhex(value)
+    from json_each(?2)));
 
 -- createStaffMember.staffMember.person
-select k.key, t."email_work" from json_each(?1) k cross join "person" t on t."id" = unhex(k.value) where (+t."trust_id" = ?2 and (exists (select 1 from "principal" e1 where e1."person_id" = t."id" and true) or exists (select 1 from "staff_member" e2 where e2."person_id" = t."id" and true) or exists (select 1 from "governance_appointment" e3 where e3."person_id" = t."id" and true))) order by k.key;
+select k.key, t."email_work"
+from json_each(?1) k
+cross join "person" t on t."id" = unhex(k.value)
+where (+t."trust_id" = ?2
+  and (exists (select 1
+      from "principal" e1
+      where e1."person_id" = t."id"
+      and true)
+    or exists (select 1
+      from "staff_member" e2
+      where e2."person_id" = t."id"
+      and true)
+    or exists (select 1
+      from "governance_appointment" e3
+      where e3."person_id" = t."id"
+      and true)))
+order by k.key;
 
 -- an action
-insert into "audit_event" ("id", "trust_id", "change_key", "position", "principal_id", "acting_for", "action", "kind", "type_name", "row_key", "owner_before", "owner_after", "changed_fields", "at", "operation", "purpose") values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16), (?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32);
+insert into "audit_event" ("id",
+  "trust_id",
+  "change_key",
+  "position",
+  "principal_id",
+  "acting_for",
+  "action",
+  "kind",
+  "type_name",
+  "row_key",
+  "owner_before",
+  "owner_after",
+  "changed_fields",
+  "at",
+  "operation",
+  "purpose")
+values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16),
+  (?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32);
 
 -- an action
-insert into "person" ("id", "trust_id", "title", "given_name", "family_name", "preferred_name", "former_names", "name_fold", "family_fold", "date_of_birth", "sex", "address_line1", "town", "postcode", "phone", "email_work", "email_personal", "ni_number", "ethnicity", "religion", "sexual_orientation", "disability", "nationality", "updated_at", "row_version") values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25) on conflict ("id") do update set "title" = excluded."title", "given_name" = excluded."given_name", "family_name" = excluded."family_name", "preferred_name" = excluded."preferred_name", "former_names" = excluded."former_names", "name_fold" = excluded."name_fold", "family_fold" = excluded."family_fold", "date_of_birth" = excluded."date_of_birth", "sex" = excluded."sex", "address_line1" = excluded."address_line1", "town" = excluded."town", "postcode" = excluded."postcode", "phone" = excluded."phone", "email_work" = excluded."email_work", "email_personal" = excluded."email_personal", "ni_number" = excluded."ni_number", "ethnicity" = excluded."ethnicity", "religion" = excluded."religion", "sexual_orientation" = excluded."sexual_orientation", "disability" = excluded."disability", "nationality" = excluded."nationality", "updated_at" = excluded."updated_at", "row_version" = excluded."row_version" where "person"."row_version" = excluded."row_version" - 1;
+insert into "person" ("id",
+  "trust_id",
+  "title",
+  "given_name",
+  "family_name",
+  "preferred_name",
+  "former_names",
+  "name_fold",
+  "family_fold",
+  "date_of_birth",
+  "sex",
+  "address_line1",
+  "town",
+  "postcode",
+  "phone",
+  "email_work",
+  "email_personal",
+  "ni_number",
+  "ethnicity",
+  "religion",
+  "sexual_orientation",
+  "disability",
+  "nationality",
+  "updated_at",
+  "row_version")
+values (?1,
+  ?2,
+  ?3,
+  ?4,
+  ?5,
+  ?6,
+  ?7,
+  ?8,
+  ?9,
+  ?10,
+  ?11,
+  ?12,
+  ?13,
+  ?14,
+  ?15,
+  ?16,
+  ?17,
+  ?18,
+  ?19,
+  ?20,
+  ?21,
+  ?22,
+  ?23,
+  ?24,
+  ?25)
+on conflict ("id") do update
+set "title" = excluded."title",
+  "given_name" = excluded."given_name",
+  "family_name" = excluded."family_name",
+  "preferred_name" = excluded."preferred_name",
+  "former_names" = excluded."former_names",
+  "name_fold" = excluded."name_fold",
+  "family_fold" = excluded."family_fold",
+  "date_of_birth" = excluded."date_of_birth",
+  "sex" = excluded."sex",
+  "address_line1" = excluded."address_line1",
+  "town" = excluded."town",
+  "postcode" = excluded."postcode",
+  "phone" = excluded."phone",
+  "email_work" = excluded."email_work",
+  "email_personal" = excluded."email_personal",
+  "ni_number" = excluded."ni_number",
+  "ethnicity" = excluded."ethnicity",
+  "religion" = excluded."religion",
+  "sexual_orientation" = excluded."sexual_orientation",
+  "disability" = excluded."disability",
+  "nationality" = excluded."nationality",
+  "updated_at" = excluded."updated_at",
+  "row_version" = excluded."row_version"
+where "person"."row_version" = excluded."row_version" - 1;
 
 -- an action
-insert into "staff_member" ("id", "trust_id", "person_id", "staff_no", "given_name", "family_name", "name_fold", "family_fold", "email_work", "role_category", "main_post_title", "main_school_id", "trn", "continuous_service_from", "trust_start", "leaving_date", "leaving_reason", "qts_status", "qts_date", "ect_status", "ect_period_end", "right_to_work_expiry", "teacher_pension_no", "source_system", "source_key", "imported_at", "updated_at", "row_version") values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28) on conflict ("id") do update set "person_id" = excluded."person_id", "staff_no" = excluded."staff_no", "given_name" = excluded."given_name", "family_name" = excluded."family_name", "name_fold" = excluded."name_fold", "family_fold" = excluded."family_fold", "email_work" = excluded."email_work", "role_category" = excluded."role_category", "main_post_title" = excluded."main_post_title", "main_school_id" = excluded."main_school_id", "trn" = excluded."trn", "continuous_service_from" = excluded."continuous_service_from", "trust_start" = excluded."trust_start", "leaving_date" = excluded."leaving_date", "leaving_reason" = excluded."leaving_reason", "qts_status" = excluded."qts_status", "qts_date" = excluded."qts_date", "ect_status" = excluded."ect_status", "ect_period_end" = excluded."ect_period_end", "right_to_work_expiry" = excluded."right_to_work_expiry", "teacher_pension_no" = excluded."teacher_pension_no", "source_system" = excluded."source_system", "source_key" = excluded."source_key", "imported_at" = excluded."imported_at", "updated_at" = excluded."updated_at", "row_version" = excluded."row_version" where "staff_member"."row_version" = excluded."row_version" - 1;
+insert into "staff_member" ("id",
+  "trust_id",
+  "person_id",
+  "staff_no",
+  "given_name",
+  "family_name",
+  "name_fold",
+  "family_fold",
+  "email_work",
+  "role_category",
+  "main_post_title",
+  "main_school_id",
+  "trn",
+  "continuous_service_from",
+  "trust_start",
+  "leaving_date",
+  "leaving_reason",
+  "qts_status",
+  "qts_date",
+  "ect_status",
+  "ect_period_end",
+  "right_to_work_expiry",
+  "teacher_pension_no",
+  "source_system",
+  "source_key",
+  "imported_at",
+  "updated_at",
+  "row_version")
+values (?1,
+  ?2,
+  ?3,
+  ?4,
+  ?5,
+  ?6,
+  ?7,
+  ?8,
+  ?9,
+  ?10,
+  ?11,
+  ?12,
+  ?13,
+  ?14,
+  ?15,
+  ?16,
+  ?17,
+  ?18,
+  ?19,
+  ?20,
+  ?21,
+  ?22,
+  ?23,
+  ?24,
+  ?25,
+  ?26,
+  ?27,
+  ?28)
+on conflict ("id") do update
+set "person_id" = excluded."person_id",
+  "staff_no" = excluded."staff_no",
+  "given_name" = excluded."given_name",
+  "family_name" = excluded."family_name",
+  "name_fold" = excluded."name_fold",
+  "family_fold" = excluded."family_fold",
+  "email_work" = excluded."email_work",
+  "role_category" = excluded."role_category",
+  "main_post_title" = excluded."main_post_title",
+  "main_school_id" = excluded."main_school_id",
+  "trn" = excluded."trn",
+  "continuous_service_from" = excluded."continuous_service_from",
+  "trust_start" = excluded."trust_start",
+  "leaving_date" = excluded."leaving_date",
+  "leaving_reason" = excluded."leaving_reason",
+  "qts_status" = excluded."qts_status",
+  "qts_date" = excluded."qts_date",
+  "ect_status" = excluded."ect_status",
+  "ect_period_end" = excluded."ect_period_end",
+  "right_to_work_expiry" = excluded."right_to_work_expiry",
+  "teacher_pension_no" = excluded."teacher_pension_no",
+  "source_system" = excluded."source_system",
+  "source_key" = excluded."source_key",
+  "imported_at" = excluded."imported_at",
+  "updated_at" = excluded."updated_at",
+  "row_version" = excluded."row_version"
+where "staff_member"."row_version" = excluded."row_version" - 1;
 
 -- an action
-select 0, json_array(lower(hex(t."id")), lower(hex(t."trust_id")), t."urn", t."la_code", t."estab_no", t."ukprn", t."name", t."name_fold", t."type_code", t."type_name", t."phase", t."status", t."stage", t."open_date", t."close_date", t."reason_opened", t."reason_closed", t."low_age", t."high_age", t."gender_of_entry", t."religious_character", t."diocese", t."admissions_policy", t."has_nursery", t."has_sixth_form", t."capacity", t."pan", t."number_on_roll", t."fsm_hundredths", t."resourced_provision", t."sen_unit", t."address_line1", t."town", t."county", t."postcode", t."region", t."pay_region", t."urban_rural", t."deprivation_decile", t."floor_area_m2", t."pfi", t."source_system", t."source_key", t."imported_at", t."updated_at", (false) is true, (t."trust_id" = ?1) is true) from "school" t where (t."trust_id" = ?1 and t."id" in (select unhex(value) from json_each(?2))) union all select 1, json_array(lower(hex(t."id")), lower(hex(t."trust_id")), t."name", t."name_fold", t."companies_house_no", t."ukprn", t."gias_group_uid", t."gias_group_id", t."trust_type", t."status", t."incorporated_on", t."address_line1", t."town", t."county", t."postcode", t."website", t."central_charge_model", t."reserves_policy_hundredths", t."dbs_renewal_months", t."suppression_threshold", (false) is true, (t."trust_id" = ?1) is true) from "trust" t where (t."trust_id" = ?1 and t."id" in (select unhex(value) from json_each(?3))) union all select 2, json_array(lower(hex(t."id")), lower(hex(t."trust_id")), t."urn", t."la_code", t."estab_no", t."ukprn", t."name", t."name_fold", t."type_code", t."type_name", t."phase", t."status", t."stage", t."open_date", t."close_date", t."reason_opened", t."reason_closed", t."low_age", t."high_age", t."gender_of_entry", t."religious_character", t."diocese", t."admissions_policy", t."has_nursery", t."has_sixth_form", t."capacity", t."pan", t."number_on_roll", t."fsm_hundredths", t."resourced_provision", t."sen_unit", t."address_line1", t."town", t."county", t."postcode", t."region", t."pay_region", t."urban_rural", t."deprivation_decile", t."floor_area_m2", t."pfi", t."source_system", t."source_key", t."imported_at", t."updated_at", (false) is true, (true) is true, (t."trust_id" = ?1) is true) from "school" t where (t."trust_id" = ?1 and t."id" in (select unhex(value) from json_each(?2))) union all select 3, json_array(lower(hex(t."id")), lower(hex(t."trust_id")), t."name", t."name_fold", t."companies_house_no", t."ukprn", t."gias_group_uid", t."gias_group_id", t."trust_type", t."status", t."incorporated_on", t."address_line1", t."town", t."county", t."postcode", t."website", t."central_charge_model", t."reserves_policy_hundredths", t."dbs_renewal_months", t."suppression_threshold", (false) is true, (true) is true, (t."trust_id" = ?1) is true) from "trust" t where (t."trust_id" = ?1 and t."id" in (select unhex(value) from json_each(?3))) union all select 4, json_array(lower(hex(t."id")), lower(hex(t."trust_id")), t."urn", t."la_code", t."estab_no", t."ukprn", t."name", t."name_fold", t."type_code", t."type_name", t."phase", t."status", t."stage", t."open_date", t."close_date", t."reason_opened", t."reason_closed", t."low_age", t."high_age", t."gender_of_entry", t."religious_character", t."diocese", t."admissions_policy", t."has_nursery", t."has_sixth_form", t."capacity", t."pan", t."number_on_roll", t."fsm_hundredths", t."resourced_provision", t."sen_unit", t."address_line1", t."town", t."county", t."postcode", t."region", t."pay_region", t."urban_rural", t."deprivation_decile", t."floor_area_m2", t."pfi", t."source_system", t."source_key", t."imported_at", t."updated_at") from "school" t where (t."trust_id" = ?1 and t."id" in (select unhex(value) from json_each(?2))) union all select 5, json_array(lower(hex(t."id")), lower(hex(t."trust_id")), t."title", t."given_name", t."family_name", t."preferred_name", t."former_names", t."name_fold", t."family_fold", t."date_of_birth", t."sex", t."address_line1", t."town", t."postcode", t."phone", t."email_work", t."email_personal", t."ni_number", t."ethnicity", t."religion", t."sexual_orientation", t."disability", t."nationality", t."updated_at", t."row_version", (false) is true, ((false or (exists (select 1 from "contact" e1 where e1."person_id" = t."id" and exists (select 1 from "pupil" e2 where e2."id" = e1."pupil_id" and e2."address_restricted"))) is not true)) is true, (t."trust_id" = ?1) is true) from "person" t where (t."trust_id" = ?1 and (exists (select 1 from "principal" e3 where e3."person_id" = t."id" and true) or exists (select 1 from "staff_member" e4 where e4."person_id" = t."id" and true) or exists (select 1 from "governance_appointment" e5 where e5."person_id" = t."id" and true)) and t."id" in (select unhex(value) from json_each(?2))) union all select 6, json_array(lower(hex(t."id")), lower(hex(t."trust_id")), t."title", t."given_name", t."family_name", t."preferred_name", t."former_names", t."name_fold", t."family_fold", t."date_of_birth", t."sex", t."address_line1", t."town", t."postcode", t."phone", t."email_work", t."email_personal", t."ni_number", t."ethnicity", t."religion", t."sexual_orientation", t."disability", t."nationality", t."updated_at", t."row_version", (false) is true, ((false or (exists (select 1 from "contact" e6 where e6."person_id" = t."id" and exists (select 1 from "pupil" e7 where e7."id" = e6."pupil_id" and e7."address_restricted"))) is not true)) is true, (t."trust_id" = ?1) is true) from "person" t where (t."trust_id" = ?1 and (exists (select 1 from "principal" e8 where e8."person_id" = t."id" and true) or exists (select 1 from "staff_member" e9 where e9."person_id" = t."id" and true) or exists (select 1 from "governance_appointment" e10 where e10."person_id" = t."id" and true)) and t."family_fold" = ?4 and t."date_of_birth" = ?5) union all select 7, json_array(lower(hex(t."id")), lower(hex(t."trust_id")), lower(hex(t."person_id")), t."staff_no", t."given_name", t."family_name", t."name_fold", t."family_fold", t."email_work", t."role_category", t."main_post_title", lower(hex(t."main_school_id")), t."trn", t."continuous_service_from", t."trust_start", t."leaving_date", t."leaving_reason", t."qts_status", t."qts_date", t."ect_status", t."ect_period_end", t."right_to_work_expiry", t."teacher_pension_no", t."source_system", t."source_key", t."imported_at", t."updated_at", t."row_version") from "staff_member" t where (t."trust_id" = ?1 and t."person_id" in (select unhex(value) from json_each(?2))) union all select 8, json_array(lower(hex(t."id")), lower(hex(t."trust_id")), lower(hex(t."person_id")), t."staff_no", t."given_name", t."family_name", t."name_fold", t."family_fold", t."email_work", t."role_category", t."main_post_title", lower(hex(t."main_school_id")), t."trn", t."continuous_service_from", t."trust_start", t."leaving_date", t."leaving_reason", t."qts_status", t."qts_date", t."ect_status", t."ect_period_end", t."right_to_work_expiry", t."teacher_pension_no", t."source_system", t."source_key", t."imported_at", t."updated_at", t."row_version") from "staff_member" t where (t."trust_id" = ?1 and t."staff_no" = ?6);
+select 0,
+  json_array(lower(hex(t."id")),
+    lower(hex(t."trust_id")),
+    t."urn",
+    t."la_code",
+    t."estab_no",
+    t."ukprn",
+    t."name",
+    t."name_fold",
+    t."type_code",
+    t."type_name",
+    t."phase",
+    t."status",
+    t."stage",
+    t."open_date",
+    t."close_date",
+    t."reason_opened",
+    t."reason_closed",
+    t."low_age",
+    t."high_age",
+    t."gender_of_entry",
+    t."religious_character",
+    t."diocese",
+    t."admissions_policy",
+    t."has_nursery",
+    t."has_sixth_form",
+    t."capacity",
+    t."pan",
+    t."number_on_roll",
+    t."fsm_hundredths",
+    t."resourced_provision",
+    t."sen_unit",
+    t."address_line1",
+    t."town",
+    t."county",
+    t."postcode",
+    t."region",
+    t."pay_region",
+    t."urban_rural",
+    t."deprivation_decile",
+    t."floor_area_m2",
+    t."pfi",
+    t."source_system",
+    t."source_key",
+    t."imported_at",
+    t."updated_at",
+    (false) is true,
+    (t."trust_id" = ?1) is true)
+from "school" t
+where (t."trust_id" = ?1
+  and t."id" in (select unhex(value)
+    from json_each(?2)))
+union all
+select 1,
+  json_array(lower(hex(t."id")),
+    lower(hex(t."trust_id")),
+    t."name",
+    t."name_fold",
+    t."companies_house_no",
+    t."ukprn",
+    t."gias_group_uid",
+    t."gias_group_id",
+    t."trust_type",
+    t."status",
+    t."incorporated_on",
+    t."address_line1",
+    t."town",
+    t."county",
+    t."postcode",
+    t."website",
+    t."central_charge_model",
+    t."reserves_policy_hundredths",
+    t."dbs_renewal_months",
+    t."suppression_threshold",
+    (false) is true,
+    (t."trust_id" = ?1) is true)
+from "trust" t
+where (t."trust_id" = ?1
+  and t."id" in (select unhex(value)
+    from json_each(?3)))
+union all
+select 2,
+  json_array(lower(hex(t."id")),
+    lower(hex(t."trust_id")),
+    t."urn",
+    t."la_code",
+    t."estab_no",
+    t."ukprn",
+    t."name",
+    t."name_fold",
+    t."type_code",
+    t."type_name",
+    t."phase",
+    t."status",
+    t."stage",
+    t."open_date",
+    t."close_date",
+    t."reason_opened",
+    t."reason_closed",
+    t."low_age",
+    t."high_age",
+    t."gender_of_entry",
+    t."religious_character",
+    t."diocese",
+    t."admissions_policy",
+    t."has_nursery",
+    t."has_sixth_form",
+    t."capacity",
+    t."pan",
+    t."number_on_roll",
+    t."fsm_hundredths",
+    t."resourced_provision",
+    t."sen_unit",
+    t."address_line1",
+    t."town",
+    t."county",
+    t."postcode",
+    t."region",
+    t."pay_region",
+    t."urban_rural",
+    t."deprivation_decile",
+    t."floor_area_m2",
+    t."pfi",
+    t."source_system",
+    t."source_key",
+    t."imported_at",
+    t."updated_at",
+    (false) is true,
+    (true) is true,
+    (t."trust_id" = ?1) is true)
+from "school" t
+where (t."trust_id" = ?1
+  and t."id" in (select unhex(value)
+    from json_each(?2)))
+union all
+select 3,
+  json_array(lower(hex(t."id")),
+    lower(hex(t."trust_id")),
+    t."name",
+    t."name_fold",
+    t."companies_house_no",
+    t."ukprn",
+    t."gias_group_uid",
+    t."gias_group_id",
+    t."trust_type",
+    t."status",
+    t."incorporated_on",
+    t."address_line1",
+    t."town",
+    t."county",
+    t."postcode",
+    t."website",
+    t."central_charge_model",
+    t."reserves_policy_hundredths",
+    t."dbs_renewal_months",
+    t."suppression_threshold",
+    (false) is true,
+    (true) is true,
+    (t."trust_id" = ?1) is true)
+from "trust" t
+where (t."trust_id" = ?1
+  and t."id" in (select unhex(value)
+    from json_each(?3)))
+union all
+select 4,
+  json_array(lower(hex(t."id")),
+    lower(hex(t."trust_id")),
+    t."urn",
+    t."la_code",
+    t."estab_no",
+    t."ukprn",
+    t."name",
+    t."name_fold",
+    t."type_code",
+    t."type_name",
+    t."phase",
+    t."status",
+    t."stage",
+    t."open_date",
+    t."close_date",
+    t."reason_opened",
+    t."reason_closed",
+    t."low_age",
+    t."high_age",
+    t."gender_of_entry",
+    t."religious_character",
+    t."diocese",
+    t."admissions_policy",
+    t."has_nursery",
+    t."has_sixth_form",
+    t."capacity",
+    t."pan",
+    t."number_on_roll",
+    t."fsm_hundredths",
+    t."resourced_provision",
+    t."sen_unit",
+    t."address_line1",
+    t."town",
+    t."county",
+    t."postcode",
+    t."region",
+    t."pay_region",
+    t."urban_rural",
+    t."deprivation_decile",
+    t."floor_area_m2",
+    t."pfi",
+    t."source_system",
+    t."source_key",
+    t."imported_at",
+    t."updated_at")
+from "school" t
+where (t."trust_id" = ?1
+  and t."id" in (select unhex(value)
+    from json_each(?2)))
+union all
+select 5,
+  json_array(lower(hex(t."id")),
+    lower(hex(t."trust_id")),
+    t."title",
+    t."given_name",
+    t."family_name",
+    t."preferred_name",
+    t."former_names",
+    t."name_fold",
+    t."family_fold",
+    t."date_of_birth",
+    t."sex",
+    t."address_line1",
+    t."town",
+    t."postcode",
+    t."phone",
+    t."email_work",
+    t."email_personal",
+    t."ni_number",
+    t."ethnicity",
+    t."religion",
+    t."sexual_orientation",
+    t."disability",
+    t."nationality",
+    t."updated_at",
+    t."row_version",
+    (false) is true,
+    ((false
+      or (exists (select 1
+          from "contact" e1
+          where e1."person_id" = t."id"
+          and exists (select 1
+            from "pupil" e2
+            where e2."id" = e1."pupil_id"
+            and e2."address_restricted"))) is not true)) is true, (t."trust_id" = ?1) is true)
+from "person" t
+where (t."trust_id" = ?1
+  and (exists (select 1
+      from "principal" e3
+      where e3."person_id" = t."id"
+      and true)
+    or exists (select 1
+      from "staff_member" e4
+      where e4."person_id" = t."id"
+      and true)
+    or exists (select 1
+      from "governance_appointment" e5
+      where e5."person_id" = t."id"
+      and true))
+  and t."id" in (select unhex(value)
+    from json_each(?2)))
+union all
+select 6,
+  json_array(lower(hex(t."id")),
+    lower(hex(t."trust_id")),
+    t."title",
+    t."given_name",
+    t."family_name",
+    t."preferred_name",
+    t."former_names",
+    t."name_fold",
+    t."family_fold",
+    t."date_of_birth",
+    t."sex",
+    t."address_line1",
+    t."town",
+    t."postcode",
+    t."phone",
+    t."email_work",
+    t."email_personal",
+    t."ni_number",
+    t."ethnicity",
+    t."religion",
+    t."sexual_orientation",
+    t."disability",
+    t."nationality",
+    t."updated_at",
+    t."row_version",
+    (false) is true,
+    ((false
+      or (exists (select 1
+          from "contact" e6
+          where e6."person_id" = t."id"
+          and exists (select 1
+            from "pupil" e7
+            where e7."id" = e6."pupil_id"
+            and e7."address_restricted"))) is not true)) is true, (t."trust_id" = ?1) is true)
+from "person" t
+where (t."trust_id" = ?1
+  and (exists (select 1
+      from "principal" e8
+      where e8."person_id" = t."id"
+      and true)
+    or exists (select 1
+      from "staff_member" e9
+      where e9."person_id" = t."id"
+      and true)
+    or exists (select 1
+      from "governance_appointment" e10
+      where e10."person_id" = t."id"
+      and true))
+  and t."family_fold" = ?4
+  and t."date_of_birth" = ?5)
+union all
+select 7,
+  json_array(lower(hex(t."id")),
+    lower(hex(t."trust_id")),
+    lower(hex(t."person_id")),
+    t."staff_no",
+    t."given_name",
+    t."family_name",
+    t."name_fold",
+    t."family_fold",
+    t."email_work",
+    t."role_category",
+    t."main_post_title",
+    lower(hex(t."main_school_id")),
+    t."trn",
+    t."continuous_service_from",
+    t."trust_start",
+    t."leaving_date",
+    t."leaving_reason",
+    t."qts_status",
+    t."qts_date",
+    t."ect_status",
+    t."ect_period_end",
+    t."right_to_work_expiry",
+    t."teacher_pension_no",
+    t."source_system",
+    t."source_key",
+    t."imported_at",
+    t."updated_at",
+    t."row_version")
+from "staff_member" t
+where (t."trust_id" = ?1
+  and t."person_id" in (select unhex(value)
+    from json_each(?2)))
+union all
+select 8,
+  json_array(lower(hex(t."id")),
+    lower(hex(t."trust_id")),
+    lower(hex(t."person_id")),
+    t."staff_no",
+    t."given_name",
+    t."family_name",
+    t."name_fold",
+    t."family_fold",
+    t."email_work",
+    t."role_category",
+    t."main_post_title",
+    lower(hex(t."main_school_id")),
+    t."trn",
+    t."continuous_service_from",
+    t."trust_start",
+    t."leaving_date",
+    t."leaving_reason",
+    t."qts_status",
+    t."qts_date",
+    t."ect_status",
+    t."ect_period_end",
+    t."right_to_work_expiry",
+    t."teacher_pension_no",
+    t."source_system",
+    t."source_key",
+    t."imported_at",
+    t."updated_at",
+    t."row_version")
+from "staff_member" t
+where (t."trust_id" = ?1
+  and t."staff_no" = ?6);
 

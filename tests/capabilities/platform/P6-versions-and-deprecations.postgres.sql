@@ -1,3 +1,7 @@
 -- bandScales
-select t."name", t."version", t."starts_on" from "band_scale" t where t."trust_id" = $1::uuid order by t."version" desc, t."id" limit $2::int8;
+select t."name", t."version", t."starts_on"
+from "band_scale" t
+where t."trust_id" = $1::uuid
+order by t."version" desc, t."id"
+limit $2::int8;
 

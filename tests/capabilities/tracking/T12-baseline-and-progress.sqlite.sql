@@ -1,18 +1,145 @@
 -- baseline
-select t."family_name", t."id" from "pupil" t where (t."trust_id" = ?1 and exists (select 1 from "enrolment" e1 where e1."pupil_id" = t."id" and +e1."school_id" in (select unhex(value) from json_each(?2))) and t."nc_year" = ?3) order by t."family_fold", t."given_fold", t."id" limit ?4;
+select t."family_name", t."id"
+from "pupil" t
+where (t."trust_id" = ?1
+  and exists (select 1
+    from "enrolment" e1
+    where e1."pupil_id" = t."id"
+    and +e1."school_id" in (select unhex(value)
+      from json_each(?2)))
+  and t."nc_year" = ?3)
+order by t."family_fold", t."given_fold", t."id"
+limit ?4;
 
 -- baseline.nodes.assessments
-select k.key, t."subject_id", t."assessment_point_id", t."band_id" from json_each(?1) k cross join "assessment" t on t.rowid in (select i.rowid from "assessment" i where i."pupil_id" = unhex(k.value) and (+i."trust_id" = ?2 and (+i."school_id" in (select unhex(value) from json_each(?3)) or exists (select 1 from "pupil" e1 where e1."id" = i."pupil_id" and +e1."school_id" in (select unhex(value) from json_each(?3)))) and i."basis" = ?4 and exists (select 1 from "assessment_point" e2 where e2."id" = i."assessment_point_id" and (+e2."trust_id" = ?2 and e2."name" = ?5))) order by i."band_sort" desc, i."id" limit ?6) order by k.key, t."band_sort" desc, t."id";
+select k.key, t."subject_id", t."assessment_point_id", t."band_id"
+from json_each(?1) k
+cross join "assessment" t on t.rowid in (select i.rowid
+  from "assessment" i
+  where i."pupil_id" = unhex(k.value)
+  and (+i."trust_id" = ?2
+    and (+i."school_id" in (select unhex(value)
+        from json_each(?3))
+      or exists (select 1
+        from "pupil" e1
+        where e1."id" = i."pupil_id"
+        and +e1."school_id" in (select unhex(value)
+          from json_each(?3))))
+    and i."basis" = ?4
+    and exists (select 1
+      from "assessment_point" e2
+      where e2."id" = i."assessment_point_id"
+      and (+e2."trust_id" = ?2
+        and e2."name" = ?5)))
+  order by i."band_sort" desc, i."id"
+  limit ?6)
+order by k.key, t."band_sort" desc, t."id";
 
 -- baseline.nodes.assessments.nodes.subject
-select k.key, t."code" from json_each(?1) k cross join "subject" t on t."id" = unhex(k.value) where +t."trust_id" = ?2 order by k.key;
+select k.key, t."code"
+from json_each(?1) k
+cross join "subject" t on t."id" = unhex(k.value)
+where +t."trust_id" = ?2
+order by k.key;
 
 -- baseline.nodes.assessments.nodes.point
-select k.key, t."name" from json_each(?1) k cross join "assessment_point" t on t."id" = unhex(k.value) where +t."trust_id" = ?2 order by k.key;
+select k.key, t."name"
+from json_each(?1) k
+cross join "assessment_point" t on t."id" = unhex(k.value)
+where +t."trust_id" = ?2
+order by k.key;
 
 -- baseline.nodes.assessments.nodes.band
-select k.key, t."label" from json_each(?1) k cross join "band" t on t."id" = unhex(k.value) where +t."trust_id" = ?2 order by k.key;
+select k.key, t."label"
+from json_each(?1) k
+cross join "band" t on t."id" = unhex(k.value)
+where +t."trust_id" = ?2
+order by k.key;
 
 -- progress
-select fr."name", fr."name", fr."sort", pt."name", pt."name", pt."sort", su."code", su."name", su."sort", t."basis", t."nc_year", count(*), sum(case when (t."school_id" in (select unhex(value) from json_each(?1)) or exists (select 1 from "pupil" e1 where e1."id" = t."pupil_id" and +e1."school_id" in (select unhex(value) from json_each(?1)))) then 0 else 1 end), cast(coalesce(sum(1), 0) as bigint), cast(coalesce(sum(t."band_sort" - ea."band_sort"), 0) as bigint), cast(coalesce(sum(case when (ea."band_sort" < t."band_sort") then 1 end), 0) as bigint), cast(coalesce(sum(case when (t."band_sort" < ea."band_sort") then 1 end), 0) as bigint), cast(coalesce(sum(case when (t."band_sort" = ea."band_sort" and (not exists (select 1 from "band" lb where (lb."band_scale_id" = eb."band_scale_id" and lb."sort" < t."band_sort"))) is not true) then 1 end), 0) as bigint), cast(coalesce(sum(case when (t."band_sort" = ea."band_sort" and not exists (select 1 from "band" lb where (lb."band_scale_id" = eb."band_scale_id" and lb."sort" < t."band_sort"))) then 1 end), 0) as bigint), min(fr."on_date"), max(pt."on_date") from "assessment" t join "assessment_point" pt on (pt."id" = t."assessment_point_id") join "subject" su on (su."id" = t."subject_id") join "band" bd on (bd."id" = t."band_id") join "assessment" ea on (ea."pupil_id" = t."pupil_id" and ea."subject_id" = t."subject_id" and ea."basis" = t."basis") join "assessment_point" fr on (fr."id" = ea."assessment_point_id") join "band" eb on (eb."id" = ea."band_id") where (t."trust_id" = ?2 and (t."school_id" in (select unhex(value) from json_each(?3)) or exists (select 1 from "pupil" e2 where e2."id" = t."pupil_id" and +e2."school_id" in (select unhex(value) from json_each(?3))))) and fr."sort" < pt."sort" and eb."band_scale_id" = bd."band_scale_id" and not exists (select 1 from "assessment" la where (t."pupil_id" = la."pupil_id" and t."subject_id" = la."subject_id" and t."assessment_point_id" = la."assessment_point_id" and t."basis" = la."basis" and ((t."stage" in ('RAW') and la."stage" in ('MODERATED', 'STANDARDISED')) or (t."stage" in ('MODERATED') and la."stage" in ('STANDARDISED'))))) and not exists (select 1 from "assessment" le where (ea."pupil_id" = le."pupil_id" and ea."subject_id" = le."subject_id" and ea."assessment_point_id" = le."assessment_point_id" and ea."basis" = le."basis" and ((ea."stage" in ('RAW') and le."stage" in ('MODERATED', 'STANDARDISED')) or (ea."stage" in ('MODERATED') and le."stage" in ('STANDARDISED'))))) and (pt."on_date" <= ?4 and not exists (select 1 from "assessment_point" lp where (lp."trust_id" = pt."trust_id" and lp."on_date" <= ?4 and pt."sort" < lp."sort"))) and (t."basis" in ('TEACHER', 'BOTH')) and (fr."name") in (select value from json_each(?5)) and (su."code") in (select value from json_each(?6)) group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11;
+select fr."name",
+  fr."name",
+  fr."sort",
+  pt."name",
+  pt."name",
+  pt."sort",
+  su."code",
+  su."name",
+  su."sort",
+  t."basis",
+  t."nc_year",
+  count(*),
+  sum(case when (t."school_id" in (select unhex(value)
+      from json_each(?1))
+    or exists (select 1
+      from "pupil" e1
+      where e1."id" = t."pupil_id"
+      and +e1."school_id" in (select unhex(value)
+        from json_each(?1)))) then 0 else 1 end),
+          cast(coalesce(sum(1), 0) as bigint),
+          cast(coalesce(sum(t."band_sort" - ea."band_sort"), 0) as bigint),
+          cast(coalesce(sum(case when (ea."band_sort" < t."band_sort") then 1 end), 0) as bigint),
+          cast(coalesce(sum(case when (t."band_sort" < ea."band_sort") then 1 end), 0) as bigint),
+          cast(coalesce(sum(case when (t."band_sort" = ea."band_sort"
+        and (not exists (select 1
+            from "band" lb
+            where (lb."band_scale_id" = eb."band_scale_id"
+              and lb."sort" < t."band_sort"))) is not true) then 1 end),
+                0) as bigint),
+                cast(coalesce(sum(case when (t."band_sort" = ea."band_sort"
+        and not exists (select 1
+          from "band" lb
+          where (lb."band_scale_id" = eb."band_scale_id"
+            and lb."sort" < t."band_sort"))) then 1 end), 0) as bigint), min(fr."on_date"), max(pt."on_date")
+from "assessment" t
+join "assessment_point" pt on (pt."id" = t."assessment_point_id")
+join "subject" su on (su."id" = t."subject_id")
+join "band" bd on (bd."id" = t."band_id")
+join "assessment" ea on (ea."pupil_id" = t."pupil_id"
+  and ea."subject_id" = t."subject_id"
+  and ea."basis" = t."basis")
+join "assessment_point" fr on (fr."id" = ea."assessment_point_id")
+join "band" eb on (eb."id" = ea."band_id")
+where (t."trust_id" = ?2
+  and (t."school_id" in (select unhex(value)
+      from json_each(?3))
+    or exists (select 1
+      from "pupil" e2
+      where e2."id" = t."pupil_id"
+      and +e2."school_id" in (select unhex(value)
+        from json_each(?3)))))
+and fr."sort" < pt."sort"
+and eb."band_scale_id" = bd."band_scale_id"
+and not exists (select 1
+  from "assessment" la
+  where (t."pupil_id" = la."pupil_id"
+    and t."subject_id" = la."subject_id"
+    and t."assessment_point_id" = la."assessment_point_id"
+    and t."basis" = la."basis"
+    and ((t."stage" in ('RAW')
+        and la."stage" in ('MODERATED', 'STANDARDISED'))
+      or (t."stage" in ('MODERATED')
+        and la."stage" in ('STANDARDISED')))))
+and not exists (select 1
+  from "assessment" le
+  where (ea."pupil_id" = le."pupil_id"
+    and ea."subject_id" = le."subject_id"
+    and ea."assessment_point_id" = le."assessment_point_id"
+    and ea."basis" = le."basis"
+    and ((ea."stage" in ('RAW')
+        and le."stage" in ('MODERATED', 'STANDARDISED'))
+      or (ea."stage" in ('MODERATED')
+        and le."stage" in ('STANDARDISED')))))
+and (pt."on_date" <= ?4
+  and not exists (select 1
+    from "assessment_point" lp
+    where (lp."trust_id" = pt."trust_id"
+      and lp."on_date" <= ?4
+      and pt."sort" < lp."sort")))
+and (t."basis" in ('TEACHER', 'BOTH'))
+and (fr."name") in (select value
+  from json_each(?5))
+and (su."code") in (select value
+  from json_each(?6))
+group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11;
 

@@ -1,15 +1,120 @@
 -- pupils
-select t."given_name", t."family_name", t."id" from "pupil" t where (t."trust_id" = ?1 and exists (select 1 from "class_membership" e1 where e1."pupil_id" = t."id" and (e1."starts_on" <= ?2 and (e1."ends_on" is null or e1."ends_on" > ?2)) and +e1."class_id" in (select unhex(value) from json_each(?3))) and exists (select 1 from "assessment" e2 where e2."pupil_id" = t."id" and (+e2."trust_id" = ?1 and exists (select 1 from "class_membership" e3 where e3."pupil_id" = e2."pupil_id" and (e3."starts_on" <= ?2 and (e3."ends_on" is null or e3."ends_on" > ?2)) and +e3."class_id" in (select unhex(value) from json_each(?4))) and e2."basis" = ?5 and e2."band_sort" <> ?6 and exists (select 1 from "subject" e4 where e4."id" = e2."subject_id" and (+e4."trust_id" = ?1 and e4."code" = ?7)) and exists (select 1 from "assessment_point" e5 where e5."id" = e2."assessment_point_id" and (+e5."trust_id" = ?1 and e5."name" = ?8))))) order by t."family_fold", t."given_fold", t."id" limit ?9;
+select t."given_name", t."family_name", t."id"
+from "pupil" t
+where (t."trust_id" = ?1
+  and exists (select 1
+    from "class_membership" e1
+    where e1."pupil_id" = t."id"
+    and (e1."starts_on" <= ?2
+      and (e1."ends_on" is null
+        or e1."ends_on" > ?2))
+    and +e1."class_id" in (select unhex(value)
+      from json_each(?3)))
+  and exists (select 1
+    from "assessment" e2
+    where e2."pupil_id" = t."id"
+    and (+e2."trust_id" = ?1
+      and exists (select 1
+        from "class_membership" e3
+        where e3."pupil_id" = e2."pupil_id"
+        and (e3."starts_on" <= ?2
+          and (e3."ends_on" is null
+            or e3."ends_on" > ?2))
+        and +e3."class_id" in (select unhex(value)
+          from json_each(?4)))
+      and e2."basis" = ?5
+      and e2."band_sort" <> ?6
+      and exists (select 1
+        from "subject" e4
+        where e4."id" = e2."subject_id"
+        and (+e4."trust_id" = ?1
+          and e4."code" = ?7))
+      and exists (select 1
+        from "assessment_point" e5
+        where e5."id" = e2."assessment_point_id"
+        and (+e5."trust_id" = ?1
+          and e5."name" = ?8)))))
+order by t."family_fold", t."given_fold", t."id"
+limit ?9;
 
 -- pupils
-select count(*) from "pupil" t where (t."trust_id" = ?1 and exists (select 1 from "class_membership" e1 where e1."pupil_id" = t."id" and (e1."starts_on" <= ?2 and (e1."ends_on" is null or e1."ends_on" > ?2)) and +e1."class_id" in (select unhex(value) from json_each(?3))) and exists (select 1 from "assessment" e2 where e2."pupil_id" = t."id" and (+e2."trust_id" = ?1 and exists (select 1 from "class_membership" e3 where e3."pupil_id" = e2."pupil_id" and (e3."starts_on" <= ?2 and (e3."ends_on" is null or e3."ends_on" > ?2)) and +e3."class_id" in (select unhex(value) from json_each(?4))) and e2."basis" = ?5 and e2."band_sort" <> ?6 and exists (select 1 from "subject" e4 where e4."id" = e2."subject_id" and (+e4."trust_id" = ?1 and e4."code" = ?7)) and exists (select 1 from "assessment_point" e5 where e5."id" = e2."assessment_point_id" and (+e5."trust_id" = ?1 and e5."name" = ?8)))));
+select count(*)
+from "pupil" t
+where (t."trust_id" = ?1
+  and exists (select 1
+    from "class_membership" e1
+    where e1."pupil_id" = t."id"
+    and (e1."starts_on" <= ?2
+      and (e1."ends_on" is null
+        or e1."ends_on" > ?2))
+    and +e1."class_id" in (select unhex(value)
+      from json_each(?3)))
+  and exists (select 1
+    from "assessment" e2
+    where e2."pupil_id" = t."id"
+    and (+e2."trust_id" = ?1
+      and exists (select 1
+        from "class_membership" e3
+        where e3."pupil_id" = e2."pupil_id"
+        and (e3."starts_on" <= ?2
+          and (e3."ends_on" is null
+            or e3."ends_on" > ?2))
+        and +e3."class_id" in (select unhex(value)
+          from json_each(?4)))
+      and e2."basis" = ?5
+      and e2."band_sort" <> ?6
+      and exists (select 1
+        from "subject" e4
+        where e4."id" = e2."subject_id"
+        and (+e4."trust_id" = ?1
+          and e4."code" = ?7))
+      and exists (select 1
+        from "assessment_point" e5
+        where e5."id" = e2."assessment_point_id"
+        and (+e5."trust_id" = ?1
+          and e5."name" = ?8)))));
 
 -- pupils.nodes.assessments
-select k.key, t."band_sort", t."band_id", t."at_or_above" from json_each(?1) k cross join "assessment" t on t.rowid in (select i.rowid from "assessment" i where i."pupil_id" = unhex(k.value) and (+i."trust_id" = ?2 and exists (select 1 from "class_membership" e1 where e1."pupil_id" = i."pupil_id" and (e1."starts_on" <= ?3 and (e1."ends_on" is null or e1."ends_on" > ?3)) and +e1."class_id" in (select unhex(value) from json_each(?4))) and i."basis" = ?5 and exists (select 1 from "subject" e2 where e2."id" = i."subject_id" and (+e2."trust_id" = ?2 and e2."code" = ?6)) and exists (select 1 from "assessment_point" e3 where e3."id" = i."assessment_point_id" and (+e3."trust_id" = ?2 and e3."name" = ?7))) order by i."recorded_on" desc, i."id" limit ?8) order by k.key, t."recorded_on" desc, t."id";
+select k.key, t."band_sort", t."band_id", t."at_or_above"
+from json_each(?1) k
+cross join "assessment" t on t.rowid in (select i.rowid
+  from "assessment" i
+  where i."pupil_id" = unhex(k.value)
+  and (+i."trust_id" = ?2
+    and exists (select 1
+      from "class_membership" e1
+      where e1."pupil_id" = i."pupil_id"
+      and (e1."starts_on" <= ?3
+        and (e1."ends_on" is null
+          or e1."ends_on" > ?3))
+      and +e1."class_id" in (select unhex(value)
+        from json_each(?4)))
+    and i."basis" = ?5
+    and exists (select 1
+      from "subject" e2
+      where e2."id" = i."subject_id"
+      and (+e2."trust_id" = ?2
+        and e2."code" = ?6))
+    and exists (select 1
+      from "assessment_point" e3
+      where e3."id" = i."assessment_point_id"
+      and (+e3."trust_id" = ?2
+        and e3."name" = ?7)))
+  order by i."recorded_on" desc, i."id"
+  limit ?8)
+order by k.key, t."recorded_on" desc, t."id";
 
 -- a batch
-select t."band_scale_id", t."sort", t."at_or_above" from "band" t where +t."trust_id" = ?1 and t."band_scale_id" in (select unhex(value) from json_each(?2));
+select t."band_scale_id", t."sort", t."at_or_above"
+from "band" t
+where +t."trust_id" = ?1
+and t."band_scale_id" in (select unhex(value)
+  from json_each(?2));
 
 -- a batch
-select t."id", t."band_scale_id", t."sort" from "band" t where +t."trust_id" = ?1 and t."id" in (select unhex(value) from json_each(?2));
+select t."id", t."band_scale_id", t."sort"
+from "band" t
+where +t."trust_id" = ?1
+and t."id" in (select unhex(value)
+  from json_each(?2));
 

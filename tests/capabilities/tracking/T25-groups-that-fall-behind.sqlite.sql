@@ -1,12 +1,183 @@
 -- disadvantaged
-select pt."name", pt."name", pt."sort", su."code", su."name", su."sort", t."basis", ((exists (select 1 from "funding_flag" fp where (fp."pupil_id" = t."pupil_id" and fp."kind" in ('FSM6', 'PP_FSM') and (fp."starts_on" <= pt."on_date" and (fp."ends_on" is null or fp."ends_on" > pt."on_date")))) or exists (select 1 from "care_flag" cf where (cf."pupil_id" = t."pupil_id" and cf."kind" in ('LAC', 'PLAC') and (cf."starts_on" <= pt."on_date" and (cf."ends_on" is null or cf."ends_on" > pt."on_date")))))) is true, count(*), count(*), cast(coalesce(sum(1), 0) as bigint), cast(coalesce(sum(case when (t."at_or_above" is true) then 1 end), 0) as bigint), min(pt."on_date"), max(pt."on_date") from "assessment" t join "assessment_point" pt on (pt."id" = t."assessment_point_id") join "subject" su on (su."id" = t."subject_id") where t."trust_id" = ?1 and not exists (select 1 from "assessment" la where (t."pupil_id" = la."pupil_id" and t."subject_id" = la."subject_id" and t."assessment_point_id" = la."assessment_point_id" and t."basis" = la."basis" and ((t."stage" in ('RAW') and la."stage" in ('MODERATED', 'STANDARDISED')) or (t."stage" in ('MODERATED') and la."stage" in ('STANDARDISED'))))) and (pt."on_date" <= ?2 and not exists (select 1 from "assessment_point" lp where (lp."trust_id" = pt."trust_id" and lp."on_date" <= ?2 and pt."sort" < lp."sort"))) and (t."basis" in ('TEACHER', 'BOTH')) and (su."code") in (select value from json_each(?3)) group by 1, 2, 3, 4, 5, 6, 7, 8;
+select pt."name", pt."name", pt."sort", su."code", su."name", su."sort", t."basis", ((exists (select 1
+      from "funding_flag" fp
+      where (fp."pupil_id" = t."pupil_id"
+        and fp."kind" in ('FSM6', 'PP_FSM')
+        and (fp."starts_on" <= pt."on_date"
+          and (fp."ends_on" is null
+            or fp."ends_on" > pt."on_date"))))
+    or exists (select 1
+      from "care_flag" cf
+      where (cf."pupil_id" = t."pupil_id"
+        and cf."kind" in ('LAC', 'PLAC')
+        and (cf."starts_on" <= pt."on_date"
+          and (cf."ends_on" is null
+            or cf."ends_on" > pt."on_date")))))) is true,
+              count(*),
+              count(*),
+              cast(coalesce(sum(1), 0) as bigint),
+              cast(coalesce(sum(case when (t."at_or_above" is true) then 1 end), 0) as bigint),
+              min(pt."on_date"),
+              max(pt."on_date")
+from "assessment" t
+join "assessment_point" pt on (pt."id" = t."assessment_point_id")
+join "subject" su on (su."id" = t."subject_id")
+where t."trust_id" = ?1
+and not exists (select 1
+  from "assessment" la
+  where (t."pupil_id" = la."pupil_id"
+    and t."subject_id" = la."subject_id"
+    and t."assessment_point_id" = la."assessment_point_id"
+    and t."basis" = la."basis"
+    and ((t."stage" in ('RAW')
+        and la."stage" in ('MODERATED', 'STANDARDISED'))
+      or (t."stage" in ('MODERATED')
+        and la."stage" in ('STANDARDISED')))))
+and (pt."on_date" <= ?2
+  and not exists (select 1
+    from "assessment_point" lp
+    where (lp."trust_id" = pt."trust_id"
+      and lp."on_date" <= ?2
+      and pt."sort" < lp."sort")))
+and (t."basis" in ('TEACHER', 'BOTH'))
+and (su."code") in (select value
+  from json_each(?3))
+group by 1, 2, 3, 4, 5, 6, 7, 8;
 
 -- provision
-select pt."name", pt."name", pt."sort", su."code", su."name", su."sort", t."basis", coalesce((select min(sp."provision") from "sen_record" sp where (sp."pupil_id" = t."pupil_id" and (sp."starts_on" <= pt."on_date" and (sp."ends_on" is null or sp."ends_on" > pt."on_date")))), 'NONE'), ((exists (select 1 from "sen_record" eh where (eh."pupil_id" = t."pupil_id" and (eh."starts_on" <= pt."on_date" and (eh."ends_on" is null or eh."ends_on" > pt."on_date")) and eh."provision" in ('EHCP'))))) is true, count(*), count(*), cast(coalesce(sum(1), 0) as bigint), cast(coalesce(sum(case when (t."at_or_above" is true) then 1 end), 0) as bigint), min(pt."on_date"), max(pt."on_date") from "assessment" t join "assessment_point" pt on (pt."id" = t."assessment_point_id") join "subject" su on (su."id" = t."subject_id") where t."trust_id" = ?1 and not exists (select 1 from "assessment" la where (t."pupil_id" = la."pupil_id" and t."subject_id" = la."subject_id" and t."assessment_point_id" = la."assessment_point_id" and t."basis" = la."basis" and ((t."stage" in ('RAW') and la."stage" in ('MODERATED', 'STANDARDISED')) or (t."stage" in ('MODERATED') and la."stage" in ('STANDARDISED'))))) and (pt."on_date" <= ?2 and not exists (select 1 from "assessment_point" lp where (lp."trust_id" = pt."trust_id" and lp."on_date" <= ?2 and pt."sort" < lp."sort"))) and (t."basis" in ('TEACHER', 'BOTH')) and (su."code") in (select value from json_each(?3)) group by 1, 2, 3, 4, 5, 6, 7, 8, 9;
+select pt."name", pt."name", pt."sort", su."code", su."name", su."sort", t."basis", coalesce((select min(sp."provision")
+    from "sen_record" sp
+    where (sp."pupil_id" = t."pupil_id"
+      and (sp."starts_on" <= pt."on_date"
+        and (sp."ends_on" is null
+          or sp."ends_on" > pt."on_date")))), 'NONE'), ((exists (select 1
+      from "sen_record" eh
+      where (eh."pupil_id" = t."pupil_id"
+        and (eh."starts_on" <= pt."on_date"
+          and (eh."ends_on" is null
+            or eh."ends_on" > pt."on_date"))
+        and eh."provision" in ('EHCP'))))) is true,
+          count(*),
+          count(*),
+          cast(coalesce(sum(1), 0) as bigint),
+          cast(coalesce(sum(case when (t."at_or_above" is true) then 1 end), 0) as bigint),
+          min(pt."on_date"),
+          max(pt."on_date")
+from "assessment" t
+join "assessment_point" pt on (pt."id" = t."assessment_point_id")
+join "subject" su on (su."id" = t."subject_id")
+where t."trust_id" = ?1
+and not exists (select 1
+  from "assessment" la
+  where (t."pupil_id" = la."pupil_id"
+    and t."subject_id" = la."subject_id"
+    and t."assessment_point_id" = la."assessment_point_id"
+    and t."basis" = la."basis"
+    and ((t."stage" in ('RAW')
+        and la."stage" in ('MODERATED', 'STANDARDISED'))
+      or (t."stage" in ('MODERATED')
+        and la."stage" in ('STANDARDISED')))))
+and (pt."on_date" <= ?2
+  and not exists (select 1
+    from "assessment_point" lp
+    where (lp."trust_id" = pt."trust_id"
+      and lp."on_date" <= ?2
+      and pt."sort" < lp."sort")))
+and (t."basis" in ('TEACHER', 'BOTH'))
+and (su."code") in (select value
+  from json_each(?3))
+group by 1, 2, 3, 4, 5, 6, 7, 8, 9;
 
 -- schools
-select pt."name", pt."name", pt."sort", su."code", su."name", su."sort", t."basis", s."phase", t."school_id", s."name", s."name_fold", ((exists (select 1 from "sen_record" eh where (eh."pupil_id" = t."pupil_id" and (eh."starts_on" <= pt."on_date" and (eh."ends_on" is null or eh."ends_on" > pt."on_date")) and eh."provision" in ('EHCP'))))) is true, count(*), count(*), cast(coalesce(sum(1), 0) as bigint), cast(coalesce(sum(case when (t."at_or_above" is true) then 1 end), 0) as bigint), min(pt."on_date"), max(pt."on_date") from "assessment" t join "assessment_point" pt on (pt."id" = t."assessment_point_id") join "subject" su on (su."id" = t."subject_id") join "school" s on (s."id" = t."school_id") where t."trust_id" = ?1 and not exists (select 1 from "assessment" la where (t."pupil_id" = la."pupil_id" and t."subject_id" = la."subject_id" and t."assessment_point_id" = la."assessment_point_id" and t."basis" = la."basis" and ((t."stage" in ('RAW') and la."stage" in ('MODERATED', 'STANDARDISED')) or (t."stage" in ('MODERATED') and la."stage" in ('STANDARDISED'))))) and (pt."on_date" <= ?2 and not exists (select 1 from "assessment_point" lp where (lp."trust_id" = pt."trust_id" and lp."on_date" <= ?2 and pt."sort" < lp."sort"))) and (t."basis" in ('TEACHER', 'BOTH')) and (su."code") in (select value from json_each(?3)) group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12;
+select pt."name",
+  pt."name",
+  pt."sort",
+  su."code",
+  su."name",
+  su."sort",
+  t."basis",
+  s."phase",
+  t."school_id",
+  s."name",
+  s."name_fold",
+  ((exists (select 1
+      from "sen_record" eh
+      where (eh."pupil_id" = t."pupil_id"
+        and (eh."starts_on" <= pt."on_date"
+          and (eh."ends_on" is null
+            or eh."ends_on" > pt."on_date"))
+        and eh."provision" in ('EHCP'))))) is true,
+          count(*),
+          count(*),
+          cast(coalesce(sum(1), 0) as bigint),
+          cast(coalesce(sum(case when (t."at_or_above" is true) then 1 end), 0) as bigint),
+          min(pt."on_date"),
+          max(pt."on_date")
+from "assessment" t
+join "assessment_point" pt on (pt."id" = t."assessment_point_id")
+join "subject" su on (su."id" = t."subject_id")
+join "school" s on (s."id" = t."school_id")
+where t."trust_id" = ?1
+and not exists (select 1
+  from "assessment" la
+  where (t."pupil_id" = la."pupil_id"
+    and t."subject_id" = la."subject_id"
+    and t."assessment_point_id" = la."assessment_point_id"
+    and t."basis" = la."basis"
+    and ((t."stage" in ('RAW')
+        and la."stage" in ('MODERATED', 'STANDARDISED'))
+      or (t."stage" in ('MODERATED')
+        and la."stage" in ('STANDARDISED')))))
+and (pt."on_date" <= ?2
+  and not exists (select 1
+    from "assessment_point" lp
+    where (lp."trust_id" = pt."trust_id"
+      and lp."on_date" <= ?2
+      and pt."sort" < lp."sort")))
+and (t."basis" in ('TEACHER', 'BOTH'))
+and (su."code") in (select value
+  from json_each(?3))
+group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12;
 
 -- languages
-select pt."name", pt."name", pt."sort", su."code", su."name", su."sort", t."basis", t."nc_year", p."eal", count(*), count(*), cast(coalesce(sum(1), 0) as bigint), cast(coalesce(sum(case when (t."at_or_above" is true) then 1 end), 0) as bigint), min(pt."on_date"), max(pt."on_date") from "assessment" t join "assessment_point" pt on (pt."id" = t."assessment_point_id") join "subject" su on (su."id" = t."subject_id") join "pupil" p on (p."id" = t."pupil_id") where t."trust_id" = ?1 and not exists (select 1 from "assessment" la where (t."pupil_id" = la."pupil_id" and t."subject_id" = la."subject_id" and t."assessment_point_id" = la."assessment_point_id" and t."basis" = la."basis" and ((t."stage" in ('RAW') and la."stage" in ('MODERATED', 'STANDARDISED')) or (t."stage" in ('MODERATED') and la."stage" in ('STANDARDISED'))))) and (pt."on_date" <= ?2 and not exists (select 1 from "assessment_point" lp where (lp."trust_id" = pt."trust_id" and lp."on_date" <= ?2 and pt."sort" < lp."sort"))) and (t."basis" in ('TEACHER', 'BOTH')) and (su."code") in (select value from json_each(?3)) group by 1, 2, 3, 4, 5, 6, 7, 8, 9;
+select pt."name",
+  pt."name",
+  pt."sort",
+  su."code",
+  su."name",
+  su."sort",
+  t."basis",
+  t."nc_year",
+  p."eal",
+  count(*),
+  count(*),
+  cast(coalesce(sum(1), 0) as bigint),
+  cast(coalesce(sum(case when (t."at_or_above" is true) then 1 end), 0) as bigint),
+  min(pt."on_date"),
+  max(pt."on_date")
+from "assessment" t
+join "assessment_point" pt on (pt."id" = t."assessment_point_id")
+join "subject" su on (su."id" = t."subject_id")
+join "pupil" p on (p."id" = t."pupil_id")
+where t."trust_id" = ?1
+and not exists (select 1
+  from "assessment" la
+  where (t."pupil_id" = la."pupil_id"
+    and t."subject_id" = la."subject_id"
+    and t."assessment_point_id" = la."assessment_point_id"
+    and t."basis" = la."basis"
+    and ((t."stage" in ('RAW')
+        and la."stage" in ('MODERATED', 'STANDARDISED'))
+      or (t."stage" in ('MODERATED')
+        and la."stage" in ('STANDARDISED')))))
+and (pt."on_date" <= ?2
+  and not exists (select 1
+    from "assessment_point" lp
+    where (lp."trust_id" = pt."trust_id"
+      and lp."on_date" <= ?2
+      and pt."sort" < lp."sort")))
+and (t."basis" in ('TEACHER', 'BOTH'))
+and (su."code") in (select value
+  from json_each(?3))
+group by 1, 2, 3, 4, 5, 6, 7, 8, 9;
 

@@ -1,3 +1,7 @@
 -- school
-select t."name" from "school" t where (t."trust_id" = ?1 and t."urn" = ?2) limit 1;
+select t."name"
+from "school" t
+where (t."trust_id" = ?1
+  and t."urn" = ?2)
+limit 1;
 

@@ -1,3 +1,14 @@
 -- node
-select t."family_name", t."id" from "pupil" t where (t."trust_id" = $1::uuid and exists (select 1 from "class_membership" e1 where e1."pupil_id" = t."id" and (e1."starts_on" <= $2::date and (e1."ends_on" is null or e1."ends_on" > $2::date)) and e1."class_id" = any($3::uuid[])) and t."id" = $4::uuid) limit 1;
+select t."family_name", t."id"
+from "pupil" t
+where (t."trust_id" = $1::uuid
+  and exists (select 1
+    from "class_membership" e1
+    where e1."pupil_id" = t."id"
+    and (e1."starts_on" <= $2::date
+      and (e1."ends_on" is null
+        or e1."ends_on" > $2::date))
+    and e1."class_id" = any($3::uuid[]))
+  and t."id" = $4::uuid)
+limit 1;
 

@@ -1,3 +1,123 @@
 -- an action
-select 1::int8, json_build_array(t."id", t."trust_id", t."school_id", t."upn", t."former_upns", t."uln", t."given_name", t."family_name", t."preferred_name", t."name_fold", t."family_fold", t."given_fold", t."date_of_birth", t."sex", t."nc_year", t."registration_group", t."address_line1", t."town", t."postcode", t."address_restricted", t."photo_consent", t."medical_flag", t."medical_conditions", t."ethnicity", t."religion", t."first_language", t."eal", t."pupil_premium", t."sen_provision", t."deprivation_decile", t."source_system", t."source_key", t."imported_at", t."updated_at", t."row_version")::text from "pupil" t where (t."trust_id" = $1::uuid and exists (select 1 from "class_membership" e1 where e1."pupil_id" = t."id" and (e1."starts_on" <= $2::date and (e1."ends_on" is null or e1."ends_on" > $2::date)) and e1."class_id" = any($3::uuid[])) and t."id" = any($4::uuid[])) union all select 2::int8, json_build_array(t."id", t."trust_id", t."code", t."name", t."sort")::text from "subject" t where (t."trust_id" = $1::uuid and t."id" = $5::uuid) union all select 3::int8, json_build_array(t."id", t."trust_id", t."academic_year_id", t."code", t."name", t."sort", t."on_date")::text from "assessment_point" t where (t."trust_id" = $1::uuid and t."id" = $6::uuid) union all select 4::int8, json_build_array(t."id", t."trust_id", t."band_scale_id", t."code", t."label", t."sort", t."at_or_above")::text from "band" t where (t."trust_id" = $1::uuid and t."id" = any($7::uuid[])) union all select 5::int8, json_build_array(t."id", t."trust_id", t."label", t."starts_on", t."ends_on")::text from "academic_year" t where t."trust_id" = $1::uuid union all select 6::int8, json_build_array(t."id", t."trust_id", t."kind", t."person_id", t."staff_id", t."name", t."name_fold", t."email", t."oidc_issuer", t."oidc_subject", t."persona", t."active")::text from "principal" t where (t."trust_id" = $1::uuid and t."id" = $8::uuid) union all select 7::int8, json_build_array(t."id", t."trust_id", t."school_id", t."academic_year_id", t."subject_id", t."code", t."name", t."name_fold", t."nc_year", t."kind", t."updated_at")::text from "class" t where (t."trust_id" = $1::uuid and t."id" = any($9::uuid[])) union all select 8::int8, json_build_array(t."id", t."trust_id", t."pupil_id", t."class_id", t."school_id", t."starts_on", t."ends_on")::text from "class_membership" t where (t."trust_id" = $1::uuid and t."pupil_id" = any($9::uuid[]) and t."class_id" = $10::uuid) union all select 9::int8, json_build_array(t."id", t."trust_id", t."pupil_id", t."school_id", t."class_id", t."subject_id", t."assessment_point_id", t."band_id", t."band_sort", t."at_or_above", t."basis", t."stage", t."assessor_staff_id", t."source_value", t."source_scale", t."nc_year", t."recorded_on", t."updated_at", t."row_version")::text from "assessment" t where (t."trust_id" = $1::uuid and exists (select 1 from "class_membership" e2 where e2."pupil_id" = t."pupil_id" and (e2."starts_on" <= $2::date and (e2."ends_on" is null or e2."ends_on" > $2::date)) and e2."class_id" = any($3::uuid[])) and t."pupil_id" = any($4::uuid[]) and t."subject_id" = $5::uuid and t."assessment_point_id" = $6::uuid and t."basis" = $11::text and t."stage" = $12::text);
+select 1::int8,
+  json_build_array(t."id",
+    t."trust_id",
+    t."school_id",
+    t."upn",
+    t."former_upns",
+    t."uln",
+    t."given_name",
+    t."family_name",
+    t."preferred_name",
+    t."name_fold",
+    t."family_fold",
+    t."given_fold",
+    t."date_of_birth",
+    t."sex",
+    t."nc_year",
+    t."registration_group",
+    t."address_line1",
+    t."town",
+    t."postcode",
+    t."address_restricted",
+    t."photo_consent",
+    t."medical_flag",
+    t."medical_conditions",
+    t."ethnicity",
+    t."religion",
+    t."first_language",
+    t."eal",
+    t."pupil_premium",
+    t."sen_provision",
+    t."deprivation_decile",
+    t."source_system",
+    t."source_key",
+    t."imported_at",
+    t."updated_at",
+    t."row_version")::text
+from "pupil" t
+where (t."trust_id" = $1::uuid
+  and exists (select 1
+    from "class_membership" e1
+    where e1."pupil_id" = t."id"
+    and (e1."starts_on" <= $2::date
+      and (e1."ends_on" is null
+        or e1."ends_on" > $2::date))
+    and e1."class_id" = any($3::uuid[]))
+  and t."id" = any($4::uuid[]))
+union all
+select 2::int8, json_build_array(t."id", t."trust_id", t."code", t."name", t."sort")::text
+from "subject" t
+where (t."trust_id" = $1::uuid
+  and t."id" = $5::uuid)
+union all
+select 3::int8,
+  json_build_array(t."id", t."trust_id", t."academic_year_id", t."code", t."name", t."sort", t."on_date")::text
+from "assessment_point" t
+where (t."trust_id" = $1::uuid
+  and t."id" = $6::uuid)
+union all
+select 4::int8,
+  json_build_array(t."id", t."trust_id", t."band_scale_id", t."code", t."label", t."sort", t."at_or_above")::text
+from "band" t
+where (t."trust_id" = $1::uuid
+  and t."id" = any($7::uuid[]))
+union all
+select 5::int8, json_build_array(t."id", t."trust_id", t."label", t."starts_on", t."ends_on")::text
+from "academic_year" t
+where t."trust_id" = $1::uuid
+union all
+select 6::int8,
+  json_build_array(t."id", t."trust_id", t."kind", t."person_id", t."staff_id", t."name", t."name_fold", t."email", t."oidc_issuer", t."oidc_subject", t."persona", t."active")::text
+from "principal" t
+where (t."trust_id" = $1::uuid
+  and t."id" = $8::uuid)
+union all
+select 7::int8,
+  json_build_array(t."id", t."trust_id", t."school_id", t."academic_year_id", t."subject_id", t."code", t."name", t."name_fold", t."nc_year", t."kind", t."updated_at")::text
+from "class" t
+where (t."trust_id" = $1::uuid
+  and t."id" = any($9::uuid[]))
+union all
+select 8::int8,
+  json_build_array(t."id", t."trust_id", t."pupil_id", t."class_id", t."school_id", t."starts_on", t."ends_on")::text
+from "class_membership" t
+where (t."trust_id" = $1::uuid
+  and t."pupil_id" = any($9::uuid[])
+  and t."class_id" = $10::uuid)
+union all
+select 9::int8,
+  json_build_array(t."id",
+    t."trust_id",
+    t."pupil_id",
+    t."school_id",
+    t."class_id",
+    t."subject_id",
+    t."assessment_point_id",
+    t."band_id",
+    t."band_sort",
+    t."at_or_above",
+    t."basis",
+    t."stage",
+    t."assessor_staff_id",
+    t."source_value",
+    t."source_scale",
+    t."nc_year",
+    t."recorded_on",
+    t."updated_at",
+    t."row_version")::text
+from "assessment" t
+where (t."trust_id" = $1::uuid
+  and exists (select 1
+    from "class_membership" e2
+    where e2."pupil_id" = t."pupil_id"
+    and (e2."starts_on" <= $2::date
+      and (e2."ends_on" is null
+        or e2."ends_on" > $2::date))
+    and e2."class_id" = any($3::uuid[]))
+  and t."pupil_id" = any($4::uuid[])
+  and t."subject_id" = $5::uuid
+  and t."assessment_point_id" = $6::uuid
+  and t."basis" = $11::text
+  and t."stage" = $12::text);
 

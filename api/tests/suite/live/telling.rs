@@ -1,6 +1,7 @@
 //! Who is told of what: the same event, read with the rights of each.
 
 use api::config::Limits;
+use scratch::{Kind, on_both};
 use sea_orm::{ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, QueryFilter, Set};
 use serde_json::json;
 use uuid::Uuid;
@@ -14,27 +15,6 @@ const CHANGED: &str = "subscription($types: [String!], $ids: [ID!]) { recordChan
      action type id changedFields node { id __typename ... on Pupil { givenName } } } }";
 const RENAME: &str = "mutation($input: UpdatePupilInput!) { updatePupil(input: $input) { \
      pupil { givenName rowVersion } userErrors { message field } } }";
-
-macro_rules! on_both {
-    ($($name:ident)*) => { $(
-        mod $name {
-            #[tokio::test(flavor = "multi_thread")]
-            async fn on_sqlite() {
-                let trust = crate::live::trust::Trust::sqlite().await;
-                super::$name(&trust).await;
-                trust.drop().await;
-            }
-
-            #[tokio::test(flavor = "multi_thread")]
-            async fn on_postgres() {
-                let Some(trust) = crate::live::trust::Trust::postgres().await else { return };
-                super::$name(&trust).await;
-                trust.drop().await;
-            }
-        }
-    )* };
-}
-pub(super) use on_both;
 
 on_both!(each_is_told_what_each_may_see what_moves_away_is_told_as_removed two_servers_tell_of_one_database
     whoever_falls_behind_is_told_so);
@@ -53,7 +33,8 @@ async fn rename(addr: std::net::SocketAddr, token: &str, pupil: &(String, String
     assert_eq!(done["updatePupil"]["pupil"]["givenName"], name, "{done}");
 }
 
-async fn each_is_told_what_each_may_see(trust: &Trust) {
+async fn each_is_told_what_each_may_see(on: Kind) {
+    let trust = &Trust::new(on).await;
     let server = trust.serve(Limits::default()).await;
     let (teacher, head, second) = (trust.of("teacher").await, trust.of("head").await, trust.of("second-head").await);
     let class = Class::find(server.addr, &teacher).await;
@@ -175,7 +156,8 @@ pub(super) async fn rights_that_end_take_the_socket_with_them(trust: &Trust) {
     server.shutdown().await;
 }
 
-async fn what_moves_away_is_told_as_removed(trust: &Trust) {
+async fn what_moves_away_is_told_as_removed(on: Kind) {
+    let trust = &Trust::new(on).await;
     let server = trust.serve(Limits::default()).await;
     let mut of_head = Socket::signed_in(server.addr, &trust.of("head").await).await;
     let mut of_second = Socket::signed_in(server.addr, &trust.of("second-head").await).await;
@@ -217,7 +199,8 @@ async fn what_moves_away_is_told_as_removed(trust: &Trust) {
     server.shutdown().await;
 }
 
-async fn two_servers_tell_of_one_database(trust: &Trust) {
+async fn two_servers_tell_of_one_database(on: Kind) {
+    let trust = &Trust::new(on).await;
     let (one, other) = (trust.serve(Limits::default()).await, trust.serve(Limits::default()).await);
     let teacher = trust.of("teacher").await;
     let class = Class::find(one.addr, &teacher).await;
@@ -259,7 +242,8 @@ pub(super) async fn many_are_told(trust: &Trust, many: usize) {
     trust.db.execute_unprepared(&insert).await.unwrap();
 }
 
-async fn whoever_falls_behind_is_told_so(trust: &Trust) {
+async fn whoever_falls_behind_is_told_so(on: Kind) {
+    let trust = &Trust::new(on).await;
     use graph::Begun;
     let server = trust.serve(Limits::default()).await;
     let today = api::clock::Clock::read(&trust.db).await.unwrap().today();

@@ -53,7 +53,7 @@ struct Here {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn graphql_transport_ws() {
-    let trust = Trust::sqlite().await;
+    let trust = Trust::new(scratch::Kind::Sqlite).await;
     let server = trust.serve(Limits::default()).await;
     let teacher = trust.of("teacher").await;
     let class = Class::find(server.addr, &teacher).await;
@@ -61,7 +61,6 @@ async fn graphql_transport_ws() {
     all_hold(PROTOCOL, &here, CHECKS).await;
     let here = Arc::into_inner(here).expect("every check has ended");
     here.server.shutdown().await;
-    here.trust.drop().await;
 }
 
 impl Here {
@@ -348,10 +347,8 @@ async fn token_ends(here: Arc<Here>) {
 }
 
 async fn rights_end(_: Arc<Here>) {
-    let mut trusts = vec![Trust::sqlite().await];
-    trusts.extend(Trust::postgres().await);
-    for trust in trusts {
+    for kind in scratch::kinds() {
+        let trust = Trust::new(kind).await;
         rights_that_end_take_the_socket_with_them(&trust).await;
-        trust.drop().await;
     }
 }

@@ -3,16 +3,18 @@
 use api::config::Limits;
 use api::server::Running;
 use chrono::{TimeDelta, Utc};
+use scratch::{Kind, on_both};
 use sea_orm::{EntityTrait, PaginatorTrait};
 use serde_json::json;
 
 use super::client::{PATIENCE, Socket};
-use super::telling::{RECORDED, many_are_told, on_both, settle};
+use super::telling::{RECORDED, many_are_told, settle};
 use super::trust::{Class, Trust};
 
 on_both!(old_lines_go_and_nothing_is_told_twice_or_never);
 
-async fn old_lines_go_and_nothing_is_told_twice_or_never(trust: &Trust) {
+async fn old_lines_go_and_nothing_is_told_twice_or_never(on: Kind) {
+    let trust = &Trust::new(on).await;
     let server = trust.serve(Limits::default()).await;
     let teacher = trust.of("teacher").await;
     let class = Class::find(server.addr, &teacher).await;

@@ -9,9 +9,8 @@ use api::server::{self, Config, Running};
 use api::sign_in::{LocalKey, token};
 use chrono::TimeDelta;
 use entity::principal;
-use migration::Migrator;
-use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseConnection, EntityTrait, QueryFilter};
-use sea_orm_migration::MigratorTrait;
+use scratch::{Kind, Options, Scratch};
+use sea_orm::{ColumnTrait, DatabaseConnection, EntityTrait, QueryFilter};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -25,8 +24,7 @@ pub struct Trust {
     pub url: String,
     pub id: Uuid,
     pub db: DatabaseConnection,
-    folder: tempfile::TempDir,
-    drop: Option<(DatabaseConnection, String)>,
+    scratch: Scratch,
 }
 
 /// What a teacher of 6M needs to record a judgement.
@@ -40,31 +38,12 @@ pub struct Class {
 }
 
 impl Trust {
-    pub async fn sqlite() -> Trust {
-        let folder = tempfile::tempdir().unwrap();
-        let url = format!("sqlite://{}", folder.path().join("live.db").display());
-        Trust::load(url, folder, None).await
-    }
-
-    pub async fn postgres() -> Option<Trust> {
-        let Ok(server) = std::env::var("TEST_DATABASE_URL") else {
-            eprintln!("skipped: TEST_DATABASE_URL names no PostgreSQL server");
-            return None;
-        };
-        let admin = sea_orm::Database::connect(&server).await.unwrap();
-        let name = format!("colonnade_live_{}", Uuid::now_v7().simple());
-        admin.execute_unprepared(&format!("create database {name}")).await.unwrap();
-        let (base, _) = server.rsplit_once('/').unwrap();
-        let url = format!("{base}/{name}");
-        Some(Trust::load(url, tempfile::tempdir().unwrap(), Some((admin, name))).await)
-    }
-
-    async fn load(url: String, folder: tempfile::TempDir, drop: Option<(DatabaseConnection, String)>) -> Trust {
+    pub async fn new(kind: Kind) -> Trust {
+        let scratch = Scratch::demo(kind, Options { schools: 2, pupils: 240, ..Options::default() }).await;
+        let url = scratch.url().to_owned();
         let database = Database::open(&url, Purpose::Maintain).await.unwrap();
-        Migrator::up(&database.writer, None).await.unwrap();
-        let small = demo::Options { schools: 2, pupils: 240, ..demo::Options::default() };
-        let made = demo::load(&database.writer, &small, &|_| {}).await.unwrap();
-        Trust { url, id: made.trust_id, db: database.writer, folder, drop }
+        let id = scratch::demo_trust(&database.writer).await;
+        Trust { url, id, db: database.writer, scratch }
     }
 
     /// Another server over the same database.
@@ -86,7 +65,7 @@ impl Trust {
     }
 
     fn key(&self) -> LocalKey {
-        LocalKey::open(&self.folder.path().join("local-key.pem")).unwrap()
+        LocalKey::open(&self.scratch.folder().join("local-key.pem")).unwrap()
     }
 
     pub async fn principal(&self, persona: &str) -> Uuid {
@@ -102,13 +81,6 @@ impl Trust {
 
     pub async fn of(&self, persona: &str) -> String {
         self.token(persona, TimeDelta::hours(1)).await
-    }
-
-    pub async fn drop(self) {
-        self.db.close().await.unwrap();
-        if let Some((admin, name)) = self.drop {
-            admin.execute_unprepared(&format!("drop database {name} with (force)")).await.unwrap();
-        }
     }
 }
 

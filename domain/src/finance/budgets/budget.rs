@@ -2,9 +2,9 @@
 
 use entity::budget::{Column as C, Entity};
 use entity::budget_line;
-use graph::declare::{OPEN, Resource, column, enumerated, enumeration, resource, to_many, to_one};
+use entity::codes::BudgetStatus;
+use graph::declare::{OPEN, Resource, column, enumerated, resource, to_many, to_one};
 
-use crate::finance::codes::BudgetStatus;
 use crate::platform::access::permission::{FINANCE_APPROVE, FINANCE_READ, FINANCE_WRITE};
 use crate::platform::access::reach::of_school;
 
@@ -18,12 +18,12 @@ pub fn budget() -> Resource {
         FINANCE_READ,
         "A budget of a school or of the central team, for a year, in versions.",
     )
+    .root("budgets", "Budgets, by school, year and version.")
+    .root_one("budget", "A budget by its id.")
     .fields([
         column("version", C::Version, OPEN, "Its number within school and year, rising.").filter().order(),
-        enumerated("status", C::Status, enumeration::<BudgetStatus>(), OPEN, "Where it stands.").filter(),
+        enumerated::<BudgetStatus>("status", C::Status, OPEN, "Where it stands.").filter(),
         column("approvedOn", C::ApprovedOn, OPEN, "When the board approved it.").filter().order(),
-        column("rowVersion", C::RowVersion, OPEN, "Rises with every change: a change names the one that was read."),
-        column("updatedAt", C::UpdatedAt, OPEN, "When the row last changed.").filter().order(),
     ])
     .links([
         to_one("school", "School", C::SchoolId, OPEN, "The school; null for the central team."),

@@ -19,7 +19,6 @@ pub fn budget_line() -> Resource {
     .fields([
         column("period", C::Period, OPEN, "Month of the accounting year: 1 is September.").filter().order(),
         money("amount", C::AmountPence, OPEN, "Amount; income and expenditure are both positive.").filter().order(),
-        column("rowVersion", C::RowVersion, OPEN, "Rises with every change: a change names the one that was read."),
     ])
     .links([
         to_one("budget", "Budget", C::BudgetId, OPEN, "The budget."),

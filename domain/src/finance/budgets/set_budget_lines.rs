@@ -4,6 +4,7 @@
 //! version is.
 
 use async_graphql::{ID, InputObject};
+use entity::codes::BudgetStatus;
 use entity::{academic_year, audit_event, budget, budget_line, cost_centre, fund, ledger_code, school, trust};
 use futures::FutureExt;
 use graph::mutate::{
@@ -120,7 +121,7 @@ fn create<'c>(change: &'c mut Change<'_>, input: CreateBudgetInput) -> Handling<
             school_id: school,
             academic_year_id: year,
             version: version + 1,
-            status: "DRAFT".to_owned(),
+            status: BudgetStatus::Draft,
             approved_on: None,
             updated_at: change.now(),
             prepared_by: None,
@@ -181,7 +182,7 @@ fn set<'c>(change: &'c mut Change<'_>, input: SetBudgetLinesInput) -> Handling<'
             return Err(Stop::not_found(&["budget"], "there is no budget with this id that you may change"));
         };
         current(&budget.row, input.row_version)?;
-        if budget.row.status != "DRAFT" {
+        if budget.row.status != BudgetStatus::Draft {
             let message = "the budget is approved and stays as it is: begin the next version with `createBudget`";
             return Err(Stop::conflict(&["budget"], message));
         }
@@ -291,7 +292,7 @@ fn approve<'c>(change: &'c mut Change<'_>, input: ApproveBudgetInput) -> Handlin
             return Err(Stop::not_found(&["budget"], "there is no budget with this id that you may approve"));
         };
         current(&budget.row, Some(input.row_version))?;
-        if budget.row.status != "DRAFT" {
+        if budget.row.status != BudgetStatus::Draft {
             return Err(Stop::conflict(&["budget"], "the budget is approved already"));
         }
         if budget.row.prepared_by.is_none() {
@@ -302,7 +303,7 @@ fn approve<'c>(change: &'c mut Change<'_>, input: ApproveBudgetInput) -> Handlin
             return Err(Stop::forbidden(&["budget"], message));
         }
         let next = budget::Model {
-            status: "APPROVED".to_owned(),
+            status: BudgetStatus::Approved,
             approved_on: Some(change.today()),
             approved_by: Some(change.principal()),
             ..budget.row.clone()

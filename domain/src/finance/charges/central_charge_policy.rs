@@ -2,11 +2,9 @@
 
 use entity::central_charge_band;
 use entity::central_charge_policy::{Column as C, Entity};
-use graph::declare::{
-    OPEN, Resource, col, column, decimal, enumerated, enumeration, money, owner, resource, text, to_list, to_one,
-};
+use entity::codes::CentralChargeModel;
+use graph::declare::{OPEN, Resource, col, decimal, enumerated, money, owner, resource, text, to_list, to_one};
 
-use crate::finance::codes::CentralChargeModel;
 use crate::platform::access::permission::FINANCE_READ;
 use crate::platform::access::reach::SCHOOL;
 
@@ -20,8 +18,9 @@ pub fn central_charge_policy() -> Resource {
         FINANCE_READ,
         "A rule by which schools pay for central services in a year.",
     )
+    .root("centralChargePolicies", "Rules by which schools pay for central services.")
     .fields([
-        enumerated("model", C::Model, enumeration::<CentralChargeModel>(), OPEN, "How it charges.").filter(),
+        enumerated::<CentralChargeModel>("model", C::Model, OPEN, "How it charges.").filter(),
         decimal(
             "ratePercent",
             C::RateHundredths,
@@ -32,7 +31,6 @@ pub fn central_charge_policy() -> Resource {
         money("amount", C::AmountPence, OPEN, "Amount for each pupil, for the school, or for all, as the model says."),
         text("services", C::Services, OPEN, "What it pays for, one service a line."),
         text("appealRoute", C::AppealRoute, OPEN, "How a school appeals against it."),
-        column("updatedAt", C::UpdatedAt, OPEN, "When the row last changed.").filter().order(),
     ])
     .links([
         to_one("academicYear", "AcademicYear", C::AcademicYearId, OPEN, "The year."),

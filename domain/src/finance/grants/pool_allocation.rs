@@ -2,7 +2,7 @@
 //! what is about itself.
 
 use entity::pool_allocation::{Column as C, Entity};
-use graph::declare::{OPEN, Resource, column, money, resource, text, to_one};
+use graph::declare::{OPEN, Resource, money, resource, text, to_one};
 
 use crate::platform::access::permission::FINANCE_READ;
 use crate::platform::access::reach::of_school;
@@ -17,6 +17,7 @@ pub fn pool_allocation() -> Resource {
         FINANCE_READ,
         "What a school pays into the trust's pool of general annual grant in a year, and gets out of it.",
     )
+    .root("poolAllocations", "What schools pay into the pool of grant and get out of it.")
     .fields([
         money("contribution", C::ContributionPence, OPEN, "What it pays in."),
         money(
@@ -28,7 +29,6 @@ pub fn pool_allocation() -> Resource {
         money("allocation", C::AllocationPence, OPEN, "What it gets out.").filter().order(),
         text("driver", C::Driver, OPEN, "What the allocation was worked out by."),
         text("reason", C::Reason, OPEN, "The trust's own reason, where it gave one."),
-        column("updatedAt", C::UpdatedAt, OPEN, "When the row last changed.").filter().order(),
     ])
     .links([
         to_one("school", "School", C::SchoolId, OPEN, "The school."),

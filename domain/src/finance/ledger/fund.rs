@@ -1,9 +1,9 @@
 //! A fund: money and what it may be used for.
 
+use entity::codes::FundType;
 use entity::fund::{Column as C, Entity};
-use graph::declare::{OPEN, Resource, enumerated, enumeration, resource, text};
+use graph::declare::{OPEN, Resource, enumerated, resource, text};
 
-use crate::finance::codes::FundType;
 use crate::platform::access::permission::FINANCE_AGGREGATE;
 use crate::platform::access::reach::of_everyone;
 
@@ -14,7 +14,7 @@ pub fn fund() -> Resource {
         .fields([
             text("code", C::Code, OPEN, "Code.").filter().order(),
             text("name", C::Name, OPEN, "Name."),
-            enumerated("type", C::FundType, enumeration::<FundType>(), OPEN, "For what it may be used.").filter(),
+            enumerated::<FundType>("type", C::FundType, OPEN, "For what it may be used.").filter(),
             text("restriction", C::Restriction, OPEN, "The restriction, in words."),
         ])
         .ordered([C::Code])

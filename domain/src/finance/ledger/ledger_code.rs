@@ -1,9 +1,9 @@
 //! A code of the trust's chart of accounts.
 
+use entity::codes::{FundType, LedgerType};
 use entity::ledger_code::{Column as C, Entity};
-use graph::declare::{OPEN, Resource, column, enumerated, enumeration, lookup, resource, text};
+use graph::declare::{OPEN, Resource, column, enumerated, lookup, resource, text};
 
-use crate::finance::codes::{FundType, LedgerType};
 use crate::platform::access::permission::FINANCE_AGGREGATE;
 use crate::platform::access::reach::of_everyone;
 
@@ -11,12 +11,13 @@ use crate::platform::access::reach::of_everyone;
 #[must_use]
 pub fn ledger_code() -> Resource {
     resource("LedgerCode", Entity, of_everyone(), FINANCE_AGGREGATE, "A code of the trust's chart of accounts.")
+        .root("ledgerCodes", "The chart of accounts.")
         .fields([
             text("code", C::Code, OPEN, "Code; those of the department have five digits and end in 0.")
                 .filter()
                 .order(),
             text("name", C::Name, OPEN, "Name.").filter_folded(C::NameFold).order_by(C::NameFold),
-            enumerated("type", C::Type, enumeration::<LedgerType>(), OPEN, "What it counts.").filter(),
+            enumerated::<LedgerType>("type", C::Type, OPEN, "What it counts.").filter(),
             text(
                 "categoryCode",
                 C::CategoryCode,
@@ -25,10 +26,9 @@ pub fn ledger_code() -> Resource {
             )
             .filter()
             .order(),
-            enumerated(
+            enumerated::<FundType>(
                 "fundType",
                 C::FundType,
-                enumeration::<FundType>(),
                 OPEN,
                 "For what its money may be used, where the code says so.",
             )

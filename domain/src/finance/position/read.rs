@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use entity::budget::Column as B;
 use entity::budget_line::Column as L;
+use entity::codes::{BudgetStatus, GrantStream, LedgerType};
 use entity::grant_allocation::Column as G;
 use entity::ledger_code::Column as K;
 use futures::FutureExt;
@@ -165,13 +166,13 @@ async fn codes(reader: &dyn Reader, trust: &Value) -> Result<HashMap<Uuid, Code>
     let rows = reader.rows(&columns, Column::of(K::TrustId), std::slice::from_ref(trust)).await?;
     let code = |row: &Vec<Value>| {
         let category = row[2].as_text().map(str::to_owned);
-        Some((row[0].as_uuid()?, Code { kind: row[1].as_text()?.to_owned(), category }))
+        Some((row[0].as_uuid()?, Code { kind: LedgerType::from_code(row[1].as_text()?)?, category }))
     };
     Ok(rows.iter().filter_map(code).collect())
 }
 
 /// Numbers and statuses of the versions of a budget.
-type Versions = Vec<(i64, String)>;
+type Versions = Vec<(i64, BudgetStatus)>;
 
 /// School and version of the budgets that count, by budget.
 async fn budgets(
@@ -183,10 +184,11 @@ async fn budgets(
     let rows = reader.rows(&columns, Column::of(B::AcademicYearId), &[Value::Uuid(year.id)]).await?;
     let mut by_school: BTreeMap<Option<Uuid>, (Vec<Uuid>, Versions)> = BTreeMap::new();
     for row in &rows {
-        if let (Some(id), Some(version), Some(status)) = (row[0].as_uuid(), row[2].as_int(), row[3].as_text()) {
+        let status = row[3].as_text().and_then(BudgetStatus::from_code);
+        if let (Some(id), Some(version), Some(status)) = (row[0].as_uuid(), row[2].as_int(), status) {
             let (ids, versions) = by_school.entry(row[1].as_uuid()).or_default();
             ids.push(id);
-            versions.push((version, status.to_owned()));
+            versions.push((version, status));
         }
     }
     let picked = by_school.into_iter().filter_map(|(school, (ids, versions))| {
@@ -199,6 +201,6 @@ async fn budgets(
 async fn pupils(reader: &dyn Reader, year: &Year) -> Result<HashMap<Uuid, i64>, LoadError> {
     let columns = [G::SchoolId, G::Stream, G::PupilsBasis].map(Column::of);
     let rows = reader.rows(&columns, Column::of(G::AcademicYearId), &[Value::Uuid(year.id)]).await?;
-    let general = rows.iter().filter(|row| row[1].as_text() == Some("GAG"));
+    let general = rows.iter().filter(|row| row[1].as_text() == Some(GrantStream::Gag.code()));
     Ok(general.filter_map(|row| Some((row[0].as_uuid()?, row[2].as_int()?))).collect())
 }

@@ -4,14 +4,14 @@
 //! right is refused for themselves.
 
 use async_graphql::{ID, InputObject, MaybeUndefined};
-use entity::{contract, pay_point, pay_scale, post, principal, staff_member, staff_school};
+use entity::codes::{ContractType, PensionScheme, WorkingPattern};
+use entity::{contract, pay_point, pay_scale, post, principal, staff_member, staff_spell};
 use futures::FutureExt;
 use graph::mutate::{Change, HandledAction, Handling, Made, Stop, UserError, UserErrorCode, action, among, equal};
 
-use crate::people::codes::{ContractType, PensionScheme, WorkingPattern};
 use crate::people::staff::spells::{self, Ground};
 use crate::platform::access::permission::STAFF_WRITE;
-use crate::platform::input::{Day, Money, hundredths, key, stored};
+use crate::platform::input::{Day, Money, hundredths, key};
 
 /// Weeks paid where somebody works all year, in thousandths (domain-model §3.2).
 const ALL_YEAR: i32 = 52_143;
@@ -118,8 +118,8 @@ fn create<'c>(change: &'c mut Change<'_>, input: CreateContractInput) -> Handlin
         // A contract brings its holder within reach of the school: whoever only sees somebody does not take them on.
         let members = ask.held::<staff_member::Entity>(equal(staff_member::Column::Id, staff));
         let posts = ask.under::<contract::Entity, post::Entity>(equal(post::Column::Id, post));
-        let places = ask.under::<staff_school::Entity, post::Entity>(equal(post::Column::Id, post));
-        let known = ask.held::<staff_school::Entity>(equal(staff_school::Column::StaffId, staff));
+        let places = ask.under::<staff_spell::Entity, post::Entity>(equal(post::Column::Id, post));
+        let known = ask.held::<staff_spell::Entity>(equal(staff_spell::Column::StaffId, staff));
         let others = ask.trusted::<contract::Entity>(equal(contract::Column::StaffId, staff));
         let scales = ask.seen::<pay_scale::Entity>(among(pay_scale::Column::Id, scale));
         let points = ask.trusted::<pay_point::Entity>(among(pay_point::Column::PayScaleId, scale));
@@ -146,8 +146,8 @@ fn create<'c>(change: &'c mut Change<'_>, input: CreateContractInput) -> Handlin
             person_id: member.person_id,
             post_id: post.row.id,
             school_id: post.row.school_id,
-            contract_type: stored(&input.contract_type),
-            working_pattern: stored(&input.working_pattern),
+            contract_type: input.contract_type,
+            working_pattern: input.working_pattern,
             starts_on: input.starts_on.0,
             ends_on: input.ends_on.map(|day| day.0),
             hours_per_week_hundredths: hours(input.hours_per_week),
@@ -158,7 +158,7 @@ fn create<'c>(change: &'c mut Change<'_>, input: CreateContractInput) -> Handlin
             pay_point: input.pay_point,
             agreed_salary_pence: input.agreed_salary.map(|money| money.0),
             protected_salary_pence: None,
-            pension_scheme: input.pension_scheme.map(|scheme| stored(&scheme)),
+            pension_scheme: input.pension_scheme,
             pension_opt_out: false,
             source_system: None,
             source_key: None,
@@ -199,8 +199,8 @@ fn update<'c>(change: &'c mut Change<'_>, input: UpdateContractInput) -> Handlin
         }
         change.lock::<staff_member::Entity>([held.row.staff_id]).await?;
         let mut row = held.row.clone();
-        row.contract_type = input.contract_type.map_or(row.contract_type, |kind| stored(&kind));
-        row.working_pattern = input.working_pattern.map_or(row.working_pattern, |pattern| stored(&pattern));
+        row.contract_type = input.contract_type.unwrap_or(row.contract_type);
+        row.working_pattern = input.working_pattern.unwrap_or(row.working_pattern);
         row.starts_on = input.starts_on.map_or(row.starts_on, |day| day.0);
         input.ends_on.map(|day| day.map(|day| day.0)).update_to(&mut row.ends_on);
         let hours = |given: Option<f64>, before| given.map_or(before, |given| hundredths(given).unwrap_or(-1));
@@ -210,13 +210,13 @@ fn update<'c>(change: &'c mut Change<'_>, input: UpdateContractInput) -> Handlin
         input.pay_point.update_to(&mut row.pay_point);
         input.agreed_salary.map(|money| money.map(|money| money.0)).update_to(&mut row.agreed_salary_pence);
         input.protected_salary.map(|money| money.map(|money| money.0)).update_to(&mut row.protected_salary_pence);
-        input.pension_scheme.map(|scheme| scheme.map(|scheme| stored(&scheme))).update_to(&mut row.pension_scheme);
+        input.pension_scheme.update_to(&mut row.pension_scheme);
         row.pension_opt_out = input.pension_opt_out.unwrap_or(row.pension_opt_out);
         let mut ask = change.ask();
         let scales = ask.seen::<pay_scale::Entity>(among(pay_scale::Column::Id, row.pay_scale_id));
         let points = ask.trusted::<pay_point::Entity>(among(pay_point::Column::PayScaleId, row.pay_scale_id));
-        let places = ask.under::<staff_school::Entity, contract::Entity>(equal(contract::Column::Id, id));
-        let known = ask.held::<staff_school::Entity>(equal(staff_school::Column::StaffId, row.staff_id));
+        let places = ask.under::<staff_spell::Entity, contract::Entity>(equal(contract::Column::Id, id));
+        let known = ask.held::<staff_spell::Entity>(equal(staff_spell::Column::StaffId, row.staff_id));
         let others = ask.trusted::<contract::Entity>(equal(contract::Column::StaffId, row.staff_id));
         let members = ask.trusted::<staff_member::Entity>(equal(staff_member::Column::Id, row.staff_id));
         let mut found = ask.read().await?;

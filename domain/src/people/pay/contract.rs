@@ -1,16 +1,17 @@
 //! A contract: one person, one post, hours and pay. A person may have several, at different rates and schools.
 
+use entity::codes::{ContractType, PensionScheme, WorkingPattern};
 use entity::contract::{Column as C, Entity};
 use entity::contract_allowance;
 use graph::declare::{
-    DeriveContext, OPEN, Resource, batch, batch_object, column, decimal, derived, enumerated, enumeration, money,
-    resource, text, to_list, to_one,
+    DeriveContext, OPEN, Resource, batch, batch_object, column, decimal, derived, enumerated, money, resource, text,
+    to_list, to_one,
 };
 use graph::{Kind, Value};
 
 use super::salary;
-use crate::people::codes::{ContractType, PensionScheme, WorkingPattern};
 use crate::people::{formulas, payroll};
+use crate::platform::access::compartment::PAY;
 use crate::platform::access::permission::{PAY_READ, PAY_WRITE, STAFF_READ, STAFF_WRITE};
 use crate::platform::access::reach::of_school_and_person;
 use crate::trust::ARGUMENT as YEAR;
@@ -25,10 +26,11 @@ pub fn contract() -> Resource {
         STAFF_READ,
         "A contract of employment: one person in one post, with hours and pay. A person may have several.",
     )
+    .root("contracts", "Contracts of employment.")
+    .shapes_rights()
     .fields([
-        enumerated("type", C::ContractType, enumeration::<ContractType>(), OPEN, "What kind it is.").filter(),
-        enumerated("workingPattern", C::WorkingPattern, enumeration::<WorkingPattern>(), OPEN, "How its hours lie.")
-            .filter(),
+        enumerated::<ContractType>("type", C::ContractType, OPEN, "What kind it is.").filter(),
+        enumerated::<WorkingPattern>("workingPattern", C::WorkingPattern, OPEN, "How its hours lie.").filter(),
         column("startsOn", C::StartsOn, OPEN, "First day.").filter().order(),
         column("endsOn", C::EndsOn, OPEN, "First day on which it no longer holds; null while it is open.")
             .filter()
@@ -53,14 +55,15 @@ pub fn contract() -> Resource {
             "Full-time equivalent that is paid: less where only some weeks are.",
             paid_fte,
         ),
-        text("payPoint", C::PayPoint, PAY_READ, "Point on the pay scale, such as `M6`.").filter().order(),
-        money("agreedSalary", C::AgreedSalaryPence, PAY_READ, "Annual salary as agreed.").filter().order(),
+        text("payPoint", C::PayPoint, PAY_READ, "Point on the pay scale, such as `M6`.").special(PAY).filter().order(),
+        money("agreedSalary", C::AgreedSalaryPence, PAY_READ, "Annual salary as agreed.").special(PAY).filter().order(),
         money(
             "protectedSalary",
             C::ProtectedSalaryPence,
             PAY_READ,
             "What is paid above the point to protect an earlier salary.",
-        ),
+        )
+        .special(PAY),
         batch(
             "salary",
             [
@@ -103,12 +106,10 @@ pub fn contract() -> Resource {
             payroll::of_contracts,
         )
         .argument(YEAR.0, YEAR.1, YEAR.2),
-        enumerated("pensionScheme", C::PensionScheme, enumeration::<PensionScheme>(), PAY_READ, "Pension scheme.")
+        enumerated::<PensionScheme>("pensionScheme", C::PensionScheme, PAY_READ, "Pension scheme.")
+            .special(PAY)
             .filter(),
-        column("pensionOptOut", C::PensionOptOut, PAY_READ, "Whether the person opted out of it."),
-        text("sourceSystem", C::SourceSystem, OPEN, "The system the row came from."),
-        column("rowVersion", C::RowVersion, OPEN, "Rises with every change: a change names the one that was read."),
-        column("updatedAt", C::UpdatedAt, OPEN, "When the row last changed.").filter().order(),
+        column("pensionOptOut", C::PensionOptOut, PAY_READ, "Whether the person opted out of it.").special(PAY),
     ])
     .links([
         to_one("staffMember", "StaffMember", C::StaffId, OPEN, "Who."),
@@ -125,7 +126,7 @@ pub fn contract() -> Resource {
         .ordered(contract_allowance::Column::StartsOn),
     ])
     .ordered([C::StartsOn])
-    .about("Person", C::PersonId)
+    .data_subject("Person", C::PersonId)
     .written(STAFF_WRITE)
     .guarded(
         [C::PayScaleId, C::PayPoint, C::AgreedSalaryPence, C::ProtectedSalaryPence, C::PensionScheme, C::PensionOptOut],

@@ -1,9 +1,10 @@
 //! An allowance of a contract, for a time.
 
+use entity::codes::AllowanceKind;
 use entity::contract_allowance::{Column as C, Entity};
-use graph::declare::{OPEN, Resource, column, decimal, enumerated, enumeration, money, resource, to_one};
+use graph::declare::{OPEN, Resource, column, decimal, enumerated, money, resource, to_one};
 
-use crate::people::codes::AllowanceKind;
+use crate::platform::access::compartment::PAY;
 use crate::platform::access::permission::PAY_READ;
 use crate::platform::access::reach::of_school_and_person;
 
@@ -18,13 +19,13 @@ pub fn contract_allowance() -> Resource {
         "An allowance of a contract, for a time.",
     )
     .fields([
-        enumerated("kind", C::Kind, enumeration::<AllowanceKind>(), OPEN, "What it is for.").filter(),
-        money("amount", C::AmountPence, OPEN, "Amount a year at full time.").filter().order(),
+        enumerated::<AllowanceKind>("kind", C::Kind, OPEN, "What it is for.").special(PAY).filter(),
+        money("amount", C::AmountPence, OPEN, "Amount a year at full time.").special(PAY).filter().order(),
         column("startsOn", C::StartsOn, OPEN, "First day.").filter().order(),
         column("endsOn", C::EndsOn, OPEN, "First day on which it no longer holds; null while it is open.").filter(),
         decimal("share", C::ShareThousandths, 3, OPEN, "The share that is paid; 1 is not reduced."),
     ])
     .links([to_one("contract", "Contract", C::ContractId, OPEN, "The contract.")])
     .ordered([C::StartsOn])
-    .about("Person", C::PersonId)
+    .data_subject("Person", C::PersonId)
 }

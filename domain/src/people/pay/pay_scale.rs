@@ -2,10 +2,10 @@
 
 use entity::pay_point;
 use entity::pay_scale::{Column as C, Entity};
-use graph::declare::{OPEN, Resource, column, enumerated, enumeration, owner, resource, text, to_many};
+use graph::declare::{OPEN, Resource, column, enumerated, owner, resource, text, to_many};
 
-use crate::people::codes::PayCategory;
-use crate::trust::codes::PayRegion;
+use entity::codes::PayCategory;
+use entity::codes::PayRegion;
 
 /// The declaration.
 #[must_use]
@@ -17,11 +17,12 @@ pub fn pay_scale() -> Resource {
         OPEN,
         "A pay scale, statutory or the trust's own: defined once for all schools.",
     )
+    .root("payScales", "Pay scales, statutory and of the trust.")
     .fields([
         text("code", C::Code, OPEN, "Code.").filter().order(),
         text("name", C::Name, OPEN, "Name."),
-        enumerated("region", C::Region, enumeration::<PayRegion>(), OPEN, "Region it is for.").filter(),
-        enumerated("category", C::Category, enumeration::<PayCategory>(), OPEN, "Whom it is for.").filter(),
+        enumerated::<PayRegion>("region", C::Region, OPEN, "Region it is for.").filter(),
+        enumerated::<PayCategory>("category", C::Category, OPEN, "Whom it is for.").filter(),
         column("isStatutory", C::IsStatutory, OPEN, "Whether it is set by the state.").filter(),
     ])
     .links([to_many(

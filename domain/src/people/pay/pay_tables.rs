@@ -4,12 +4,14 @@
 //! and maximum are advisory, so a trust may set its own. Support staff: National Joint Council
 //! spine, from 1 April. A year that is not here was not found, and is not guessed.
 
+use entity::codes::PayRegion;
+
 /// Regions in the order of the figures of a teachers' point.
-pub const REGIONS: [(&str, &str); 4] = [
-    ("ENGLAND", "England"),
-    ("FRINGE", "London fringe"),
-    ("OUTER_LONDON", "Outer London"),
-    ("INNER_LONDON", "Inner London"),
+pub const REGIONS: [(PayRegion, &str); 4] = [
+    (PayRegion::England, "England"),
+    (PayRegion::Fringe, "London fringe"),
+    (PayRegion::OuterLondon, "Outer London"),
+    (PayRegion::InnerLondon, "Inner London"),
 ];
 
 /// A point with its figure in each region.

@@ -1,9 +1,9 @@
 //! A rate of what an employer pays on top of pay, from a day on: the trust's own dated data.
 
 use entity::payroll_rate::{Column as R, Entity};
-use graph::declare::{OPEN, Resource, column, decimal, enumerated, enumeration, money, owner, resource};
+use graph::declare::{OPEN, Resource, column, decimal, enumerated, money, owner, resource};
 
-use crate::people::codes::PayrollRateKind;
+use entity::codes::PayrollRateKind;
 
 /// The declaration.
 #[must_use]
@@ -15,8 +15,9 @@ pub fn payroll_rate() -> Resource {
         OPEN,
         "A rate of what an employer pays on top of pay, from a day on until the next of its kind.",
     )
+    .root("payrollRates", "Rates of what an employer pays on top of pay, by date.")
     .fields([
-        enumerated("kind", R::Kind, enumeration::<PayrollRateKind>(), OPEN, "What it is for.").filter().order(),
+        enumerated::<PayrollRateKind>("kind", R::Kind, OPEN, "What it is for.").filter().order(),
         column("validFrom", R::ValidFrom, OPEN, "First day it holds.").filter().order(),
         decimal("ratePercent", R::RateHundredths, 2, OPEN, "Rate, as a percentage of pay."),
         money(
@@ -30,8 +31,8 @@ pub fn payroll_rate() -> Resource {
             "under21Amount",
             R::YoungPence,
             OPEN,
-            "Pay of a year up to which no National Insurance is due for an employee under 21 (letter M), or an apprentice \
-             under 25 (letter H).",
+            "Pay of a year up to which no National Insurance is due for an employee under 21 (letter M), or an \
+             apprentice under 25 (letter H).",
         ),
     ])
     .ordered([R::Kind, R::ValidFrom])

@@ -1,6 +1,7 @@
 //! The published pay scales as rows: what a new trust starts with, and keeps itself from then on.
 
 use chrono::NaiveDate;
+use entity::codes::{PayCategory, PayRegion};
 use entity::{pay_point, pay_scale};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter};
 use uuid::Uuid;
@@ -23,8 +24,8 @@ const fn day(year: i32, month: u32, day: u32) -> NaiveDate {
 struct Scale {
     code: String,
     name: String,
-    region: &'static str,
-    category: &'static str,
+    region: PayRegion,
+    category: PayCategory,
     points: Vec<(String, Vec<(NaiveDate, i64)>)>,
 }
 
@@ -46,9 +47,9 @@ fn of_scale(
         trust_id,
         code: scale.code,
         name: scale.name,
-        region: scale.region.to_owned(),
-        category: scale.category.to_owned(),
-        is_statutory: scale.category != "SUPPORT",
+        region: scale.region,
+        category: scale.category,
+        is_statutory: scale.category != PayCategory::Support,
     };
     let mut points = Vec::new();
     for (index, (point, figures)) in scale.points.iter().enumerate() {
@@ -94,15 +95,15 @@ fn scales() -> Vec<Scale> {
             }
         };
         for (category, name, points) in [
-            ("MAIN", "Teachers, main range", in_region(MAIN_2025, &MAIN_2024)),
-            ("UPPER", "Teachers, upper range", in_region(UPPER_2025, &UPPER_2024)),
-            ("UNQUALIFIED", "Unqualified teachers", in_region(UNQUALIFIED_2025, &[])),
-            ("LEADERSHIP", "Leadership", leadership),
+            (PayCategory::Main, "Teachers, main range", in_region(MAIN_2025, &MAIN_2024)),
+            (PayCategory::Upper, "Teachers, upper range", in_region(UPPER_2025, &UPPER_2024)),
+            (PayCategory::Unqualified, "Unqualified teachers", in_region(UNQUALIFIED_2025, &[])),
+            (PayCategory::Leadership, "Leadership", leadership),
         ] {
             scales.push(Scale {
                 code: format!("{category}_{region}"),
                 name: format!("{name}, {place}"),
-                region,
+                region: *region,
                 category,
                 points,
             });
@@ -111,8 +112,8 @@ fn scales() -> Vec<Scale> {
     scales.push(Scale {
         code: "NJC".to_owned(),
         name: "Support staff, NJC spine".to_owned(),
-        region: "ENGLAND",
-        category: "SUPPORT",
+        region: PayRegion::England,
+        category: PayCategory::Support,
         points: NJC
             .iter()
             .map(|(point, old, new)| (point.to_string(), vec![(SUPPORT_2024, *old), (SUPPORT_2025, *new)]))

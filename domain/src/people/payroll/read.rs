@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
+use entity::codes::{ContractType, PensionScheme};
 use entity::contract::Column as C;
 use entity::contract_allowance::Column as A;
 use entity::pay_point::Column as P;
@@ -21,9 +22,6 @@ use crate::trust::{Year, year_asked};
 
 /// How many statements a cost takes: the year, rates, contracts, allowances, points, birthdays.
 pub const STATEMENTS: usize = 6;
-
-/// The contracts of apprentices, as stored.
-const APPRENTICESHIP: &str = "APPRENTICESHIP";
 
 /// The cost of each contract. Inputs: trust, person, contract.
 pub fn of_contracts<'a>(reader: &'a dyn Reader, rows: Vec<Vec<Value>>, asked: Asked) -> ObjectsFuture<'a> {
@@ -123,8 +121,8 @@ async fn employments(reader: &dyn Reader, trust: &Value) -> Result<Vec<Employmen
             contract,
             person: row[1].as_uuid()?,
             school: row[13].as_uuid(),
-            apprentice: row[14].as_text() == Some(APPRENTICESHIP),
-            scheme: row[11].as_text().filter(|_| row[12].as_bool() != Some(true)).map(str::to_owned),
+            apprentice: row[14].as_text() == Some(ContractType::Apprenticeship.code()),
+            scheme: row[11].as_text().filter(|_| row[12].as_bool() != Some(true)).and_then(PensionScheme::from_code),
             terms: Terms {
                 starts_on: row[2].as_date()?,
                 ends_on: row[3].as_date(),

@@ -1,14 +1,14 @@
 //! `createPost` and `updatePost`: places in the staffing structure.
 
 use async_graphql::{ID, InputObject, MaybeUndefined};
+use entity::codes::{PostStatus, RoleCategory, Tenure};
 use entity::{ledger_code, post, school, trust};
 use futures::FutureExt;
 use graph::mutate::{Change, HandledAction, Handling, Made, Stop, UserError, UserErrorCode, action, among, equal};
 use uuid::Uuid;
 
-use crate::people::codes::{PostStatus, RoleCategory, Tenure};
 use crate::platform::access::permission::DIRECTORY_WRITE;
-use crate::platform::input::{Day, hundredths, key, stored};
+use crate::platform::input::{Day, hundredths, key};
 
 /// The most full-time equivalents of one post.
 const MAX_FTE: f64 = 100.0;
@@ -101,14 +101,14 @@ fn create<'c>(change: &'c mut Change<'_>, input: CreatePostInput) -> Handling<'c
             school_id: school,
             title: input.title,
             title_fold: String::new(),
-            role_category: stored(&input.role_category),
-            swc_post: input.workforce_census_post,
+            role_category: input.role_category,
+            workforce_census_post: input.workforce_census_post,
             line_manager_post_id: manager,
             fte_established_hundredths: 0,
             ledger_code_id: code,
-            status: stored(&input.status),
+            status: input.status,
             vacancy_from: input.vacancy_from.map(|day| day.0),
-            tenure: input.tenure.map(|tenure| stored(&tenure)),
+            tenure: input.tenure,
             updated_at: change.now(),
             row_version: 1,
         };
@@ -150,13 +150,13 @@ fn update<'c>(change: &'c mut Change<'_>, input: UpdatePostInput) -> Handling<'c
         }
         let mut row = held.row.clone();
         row.title = input.title.unwrap_or(row.title);
-        row.role_category = input.role_category.map_or(row.role_category, |category| stored(&category));
-        input.workforce_census_post.update_to(&mut row.swc_post);
+        row.role_category = input.role_category.unwrap_or(row.role_category);
+        input.workforce_census_post.update_to(&mut row.workforce_census_post);
         input.line_manager.map(|post| post.map(|post| key(&post, "Post"))).update_to(&mut row.line_manager_post_id);
         input.budget_code.map(|code| code.map(|code| key(&code, "LedgerCode"))).update_to(&mut row.ledger_code_id);
-        row.status = input.status.map_or(row.status, |status| stored(&status));
+        row.status = input.status.unwrap_or(row.status);
         input.vacancy_from.map(|day| day.map(|day| day.0)).update_to(&mut row.vacancy_from);
-        input.tenure.map(|tenure| tenure.map(|tenure| stored(&tenure))).update_to(&mut row.tenure);
+        input.tenure.update_to(&mut row.tenure);
         let named = (!found.take(managers)?.is_empty(), !found.take(codes)?.is_empty());
         checked(&mut row, input.fte_established, (manager, code), named)?;
         change.update(&held, &row, &[])?;
@@ -194,7 +194,7 @@ fn checked(
             "give a number above 0 and up to 100, with at most two decimals",
         ),
     }
-    if row.status == "FILLED" && row.vacancy_from.is_some() {
+    if row.status == PostStatus::Filled && row.vacancy_from.is_some() {
         refuse(
             UserErrorCode::BadUserInput,
             "vacancyFrom",

@@ -1,13 +1,13 @@
 //! A post of a school or of the central team: filled by one person, by several who share it, or by nobody.
 
+use entity::codes::{PostStatus, RoleCategory, Tenure};
 use entity::post::{Column as C, Entity};
 use entity::{contract, reporting_line};
 use graph::declare::{
-    OPEN, Resource, batch_object, column, decimal, enumerated, enumeration, owner, resource, text, to_many, to_one,
+    OPEN, Resource, batch_object, column, decimal, enumerated, owner, resource, text, to_many, to_one,
 };
 
 use super::line;
-use crate::people::codes::{PostStatus, RoleCategory, Tenure};
 use crate::platform::access::permission::{DIRECTORY_READ, DIRECTORY_WRITE, FINANCE_READ, FINANCE_WRITE, STAFF_READ};
 use crate::platform::access::reach::of_school;
 
@@ -21,16 +21,17 @@ pub fn post() -> Resource {
         DIRECTORY_READ,
         "A post of a school or of the central team: filled by one person, shared by several, or vacant.",
     )
+    .root("posts", "Posts, filled and vacant.")
+    .shapes_rights()
     .fields([
         text("title", C::Title, OPEN, "Title.").filter_folded(C::TitleFold).order_by(C::TitleFold),
-        enumerated("roleCategory", C::RoleCategory, enumeration::<RoleCategory>(), OPEN, "What kind of work it is.")
-            .filter(),
-        text("workforceCensusPost", C::SwcPost, OPEN, "Code of the school workforce census."),
+        enumerated::<RoleCategory>("roleCategory", C::RoleCategory, OPEN, "What kind of work it is.").filter(),
+        text("workforceCensusPost", C::WorkforceCensusPost, OPEN, "Code of the school workforce census."),
         decimal("fteEstablished", C::FteEstablishedHundredths, 2, OPEN, "Full-time equivalent that is established.")
             .filter(),
-        enumerated("status", C::Status, enumeration::<PostStatus>(), OPEN, "Whether it is filled.").filter(),
+        enumerated::<PostStatus>("status", C::Status, OPEN, "Whether it is filled.").filter(),
         column("vacancyFrom", C::VacancyFrom, OPEN, "Since when, or from when, it is vacant.").filter().order(),
-        enumerated("tenure", C::Tenure, enumeration::<Tenure>(), OPEN, "For how long it is there.").filter(),
+        enumerated::<Tenure>("tenure", C::Tenure, OPEN, "For how long it is there.").filter(),
         batch_object(
             "reportsTo",
             "[ReportingStep!]",
@@ -42,8 +43,6 @@ pub fn post() -> Resource {
             line::of_posts,
         )
         .as_of(),
-        column("rowVersion", C::RowVersion, OPEN, "Rises with every change: a change names the one that was read."),
-        column("updatedAt", C::UpdatedAt, OPEN, "When the row last changed.").filter().order(),
     ])
     .links([
         to_one("school", "School", C::SchoolId, OPEN, "The school; null for the central team."),

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
-use entity::{contract, staff_member, staff_school};
+use entity::{contract, staff_member, staff_spell};
 use graph::mutate::{Change, Held, Stop};
 use sea_orm::EntityTrait;
 use uuid::Uuid;
@@ -26,7 +26,7 @@ pub(crate) struct Ground<'a> {
 pub(crate) fn follow<E: EntityTrait>(
     change: &mut Change<'_>,
     ground: &Ground<'_>,
-    known: &[Held<staff_school::Entity>],
+    known: &[Held<staff_spell::Entity>],
     under: Option<(Uuid, &Held<E>)>,
 ) -> Result<bool, Stop> {
     let mut schools: BTreeSet<Uuid> = known.iter().map(|spell| spell.row.school_id).collect();
@@ -40,11 +40,11 @@ pub(crate) fn follow<E: EntityTrait>(
         for (starts_on, ends_on) in ground.days(school, stand) {
             match (here.next(), &under) {
                 (Some(held), _) => {
-                    let row = staff_school::Model { starts_on, ends_on, ..held.row.clone() };
+                    let row = staff_spell::Model { starts_on, ends_on, ..held.row.clone() };
                     changed |= change.update(held, &row, &[])?;
                 }
                 (None, Some((place, under))) if *place == school => {
-                    let row = staff_school::Model {
+                    let row = staff_spell::Model {
                         id: change.new_key(),
                         trust_id: change.tenant(),
                         staff_id: ground.record.id,
@@ -53,7 +53,7 @@ pub(crate) fn follow<E: EntityTrait>(
                         starts_on,
                         ends_on,
                     };
-                    change.add::<staff_school::Entity, _>(under, &row, &[])?;
+                    change.add::<staff_spell::Entity, _>(under, &row, &[])?;
                     changed = true;
                 }
                 // Of a school where the caller may add none.

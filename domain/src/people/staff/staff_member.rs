@@ -1,16 +1,17 @@
 //! A member of staff: one per person, whatever the number of posts.
 
+use entity::codes::{EctStatus, LeavingReason, QtsStatus, RoleCategory};
 use entity::staff_member::{Column as C, Entity};
-use entity::{contract, staff_school, staff_subject, teaching_assignment};
+use entity::{contract, staff_spell, staff_subject, teaching_assignment};
 use graph::declare::{
-    DeriveContext, OPEN, Resource, batch_object, col, column, derived, enumerated, enumeration, lookup, owner,
-    resource, text, through, to_list, to_many, to_one,
+    DeriveContext, OPEN, Resource, batch_object, col, column, derived, enumerated, lookup, owner, resource, text,
+    through, to_list, to_many, to_one,
 };
 use graph::{Kind, Value};
 
-use crate::people::codes::{EctStatus, LeavingReason, QtsStatus, RoleCategory};
 use crate::people::payroll;
 use crate::people::posts::line;
+use crate::platform::access::compartment::PAY_IDENTITY;
 use crate::platform::access::permission::*;
 use crate::platform::access::reach::{SELF, of_staff};
 use crate::platform::age::years_between;
@@ -26,19 +27,16 @@ pub fn staff_member() -> Resource {
         DIRECTORY_READ,
         "A member of staff, now or in the past: one per person, whatever the number of posts.",
     )
+    .root("staff", "Members of staff, by name.")
+    .root_one("staffMember", "A member of staff by one of the keys.")
+    .shapes_rights()
     .fields([
         text("givenName", C::GivenName, OPEN, "Given name."),
         text("familyName", C::FamilyName, OPEN, "Family name.").filter_folded(C::FamilyFold).order_by(C::FamilyFold),
         text("emailWork", C::EmailWork, OPEN, "Work e-mail."),
-        enumerated(
-            "roleCategory",
-            C::RoleCategory,
-            enumeration::<RoleCategory>(),
-            OPEN,
-            "What kind of work the main post is.",
-        )
-        .filter()
-        .order(),
+        enumerated::<RoleCategory>("roleCategory", C::RoleCategory, OPEN, "What kind of work the main post is.")
+            .filter()
+            .order(),
         text("mainPostTitle", C::MainPostTitle, OPEN, "Title of the main post.").filter(),
         text("number", C::StaffNo, STAFF_READ, "Staff number.").filter(),
         text("trn", C::Trn, STAFF_READ, "Teacher reference number: seven digits.").filter(),
@@ -61,27 +59,20 @@ pub fn staff_member() -> Resource {
         )
         .as_of(),
         column("leavingDate", C::LeavingDate, STAFF_READ, "Last day.").filter().order(),
-        enumerated(
-            "leavingReason",
-            C::LeavingReason,
-            enumeration::<LeavingReason>(),
-            STAFF_READ,
-            "Why the person left.",
-        ),
-        enumerated("qtsStatus", C::QtsStatus, enumeration::<QtsStatus>(), STAFF_READ, "Qualified teacher status.")
-            .filter(),
+        enumerated::<LeavingReason>("leavingReason", C::LeavingReason, STAFF_READ, "Why the person left."),
+        enumerated::<QtsStatus>("qtsStatus", C::QtsStatus, STAFF_READ, "Qualified teacher status.").filter(),
         column("qtsDate", C::QtsDate, STAFF_READ, "When it was awarded."),
-        enumerated(
+        enumerated::<EctStatus>(
             "ectStatus",
             C::EctStatus,
-            enumeration::<EctStatus>(),
             STAFF_READ,
             "Where the induction of an early career teacher stands.",
         )
         .filter(),
         column("ectPeriodEnd", C::EctPeriodEnd, STAFF_READ, "When induction ends."),
         column("rightToWorkExpiry", C::RightToWorkExpiry, VETTING_STATUS, "When the right to work runs out.").filter(),
-        text("teacherPensionNumber", C::TeacherPensionNo, PAY_IDENTITY_READ, "Number in the Teachers' Pension Scheme."),
+        text("teacherPensionNumber", C::TeacherPensionNo, PAY_IDENTITY_READ, "Number in the Teachers' Pension Scheme.")
+            .special(PAY_IDENTITY),
         batch_object(
             "cost",
             "StaffCost",
@@ -107,8 +98,6 @@ pub fn staff_member() -> Resource {
         )
         .as_of(),
         text("sourceSystem", C::SourceSystem, STAFF_READ, "The system the row came from."),
-        column("rowVersion", C::RowVersion, OPEN, "Rises with every change: a change names the one that was read."),
-        column("updatedAt", C::UpdatedAt, OPEN, "When the row last changed.").filter().order(),
     ])
     .links([
         to_one("person", "Person", C::PersonId, OPEN, "The person."),
@@ -116,19 +105,19 @@ pub fn staff_member() -> Resource {
         through(
             "schools",
             "School",
-            (staff_school::Column::StaffId, staff_school::Column::SchoolId),
+            (staff_spell::Column::StaffId, staff_spell::Column::SchoolId),
             OPEN,
             "Where the person works on `asOf`.",
         )
-        .dated(staff_school::Column::StartsOn, staff_school::Column::EndsOn),
+        .dated(staff_spell::Column::StartsOn, staff_spell::Column::EndsOn),
         to_many(
             "spells",
             "StaffSpell",
-            staff_school::Column::StaffId,
+            staff_spell::Column::StaffId,
             OPEN,
             "When the person worked at which school, newest first.",
         )
-        .newest_first(staff_school::Column::StartsOn),
+        .newest_first(staff_spell::Column::StartsOn),
         to_many(
             "contracts",
             "Contract",
@@ -150,11 +139,11 @@ pub fn staff_member() -> Resource {
     .lookups([lookup("number", C::StaffNo, STAFF_READ, "Staff number.")])
     .ordered([C::FamilyFold, C::NameFold])
     .searched_by(C::NameFold)
-    .home(C::MainSchoolId)
+    .owner_column(C::MainSchoolId)
     .written(STAFF_WRITE)
     .guarded([C::TeacherPensionNo], PAY_IDENTITY_WRITE)
     .guarded([C::RightToWorkExpiry], VETTING_WRITE)
-    .about("Person", C::PersonId)
+    .data_subject("Person", C::PersonId)
 }
 
 fn service(inputs: &[Value], context: &DeriveContext) -> Value {

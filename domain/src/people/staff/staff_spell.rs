@@ -2,7 +2,7 @@
 //!
 //! Spells follow from contracts and are kept with them (`spells.rs`); nobody writes one by itself.
 
-use entity::staff_school::{Column as C, Entity};
+use entity::staff_spell::{Column as C, Entity};
 use graph::declare::{OPEN, Resource, column, resource, to_one};
 
 use crate::platform::access::permission::{DIRECTORY_READ, STAFF_WRITE};

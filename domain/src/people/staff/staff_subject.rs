@@ -1,9 +1,9 @@
 //! A subject that a member of staff knows, and how well.
 
+use entity::codes::SubjectLevel;
 use entity::staff_subject::{Column as C, Entity};
-use graph::declare::{OPEN, Resource, enumerated, enumeration, resource, to_one};
+use graph::declare::{OPEN, Resource, enumerated, resource, to_one};
 
-use crate::people::codes::SubjectLevel;
 use crate::platform::access::permission::STAFF_READ;
 use crate::platform::access::reach::of_staff;
 
@@ -17,7 +17,7 @@ pub fn staff_subject() -> Resource {
         STAFF_READ,
         "A subject that a member of staff knows, and how well.",
     )
-    .fields([enumerated("level", C::Level, enumeration::<SubjectLevel>(), OPEN, "How well.").filter().order()])
+    .fields([enumerated::<SubjectLevel>("level", C::Level, OPEN, "How well.").filter().order()])
     .links([
         to_one("staffMember", "StaffMember", C::StaffId, OPEN, "Who."),
         to_one("subject", "Subject", C::SubjectId, OPEN, "The subject."),

@@ -16,6 +16,7 @@ pub fn teaching_assignment() -> Resource {
         DIRECTORY_READ,
         "Who teaches a class, for how many periods, for a time.",
     )
+    .shapes_rights()
     .fields([
         decimal("periodsPerCycle", C::PeriodsHundredths, 2, OPEN, "Periods in a timetable cycle."),
         decimal("share", C::ShareThousandths, 3, OPEN, "Share of the class; those who share it add up to 1."),

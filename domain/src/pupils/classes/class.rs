@@ -1,12 +1,12 @@
 //! A registration or teaching class of an academic year.
 
 use entity::class::{Column as C, Entity};
+use entity::codes::ClassKind;
 use entity::{class_membership, teaching_assignment};
-use graph::declare::{OPEN, Resource, col, column, enumerated, enumeration, resource, text, through, to_many, to_one};
+use graph::declare::{OPEN, Resource, col, column, enumerated, resource, text, through, to_many, to_one};
 
 use crate::platform::access::permission::{DIRECTORY_READ, PUPIL_READ};
 use crate::platform::access::reach::{OWN_CLASSES, of_school};
-use crate::pupils::codes::ClassKind;
 
 /// The declaration.
 #[must_use]
@@ -19,12 +19,13 @@ pub fn class() -> Resource {
         DIRECTORY_READ,
         "A registration or teaching class of an academic year.",
     )
+    .root("classes", "Registration and teaching classes, by name.")
+    .root_one("class", "A class by its id.")
     .fields([
         text("code", C::Code, OPEN, "Code within the school and year.").filter().order(),
         text("name", C::Name, OPEN, "Name, such as `6M`.").filter_folded(C::NameFold).order_by(C::NameFold),
-        enumerated("kind", C::Kind, enumeration::<ClassKind>(), OPEN, "What it is for.").filter(),
+        enumerated::<ClassKind>("kind", C::Kind, OPEN, "What it is for.").filter(),
         column("ncYear", C::NcYear, OPEN, "National curriculum year group, where it has one.").filter().order(),
-        column("updatedAt", C::UpdatedAt, OPEN, "When the row last changed.").filter().order(),
     ])
     .links([
         to_one("school", "School", C::SchoolId, OPEN, "The school."),

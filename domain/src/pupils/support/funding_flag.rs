@@ -1,11 +1,11 @@
 //! Why a pupil is funded, for a time.
 
+use entity::codes::FundingKind;
 use entity::funding_flag::{Column as C, Entity};
-use graph::declare::{OPEN, Resource, column, enumerated, enumeration, resource, text, to_one};
+use graph::declare::{OPEN, Resource, column, enumerated, resource, text, to_one};
 
 use crate::platform::access::permission::{PUPIL_FUNDING_READ, PUPIL_FUNDING_WRITE};
 use crate::platform::access::reach::{of_pupil_now, of_school_and_class};
-use crate::pupils::codes::FundingKind;
 
 /// The declaration.
 #[must_use]
@@ -18,11 +18,10 @@ pub fn funding_flag() -> Resource {
         "A reason for which a pupil is funded, for a time.",
     )
     .fields([
-        enumerated("kind", C::Kind, enumeration::<FundingKind>(), OPEN, "Which.").filter(),
+        enumerated::<FundingKind>("kind", C::Kind, OPEN, "Which.").filter(),
         column("startsOn", C::StartsOn, OPEN, "First day.").filter().order(),
         column("endsOn", C::EndsOn, OPEN, "First day on which it no longer holds; null while it is open.").filter(),
         text("detail", C::Detail, OPEN, "More about it, in words."),
-        column("rowVersion", C::RowVersion, OPEN, "Rises with every change: a change names the one that was read."),
     ])
     .links([
         to_one("pupil", "Pupil", C::PupilId, OPEN, "The pupil."),

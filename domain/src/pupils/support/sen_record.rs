@@ -1,12 +1,13 @@
 //! A pupil's special educational provision over a time.
 
+use entity::codes::SenRecordProvision;
 use entity::sen_need;
 use entity::sen_record::{Column as C, Entity};
-use graph::declare::{OPEN, Resource, column, enumerated, enumeration, object, resource, text, to_list, to_one};
+use graph::declare::{OPEN, Resource, column, enumerated, object, resource, text, to_list, to_one};
 
+use crate::platform::access::compartment::PUPIL_SEN;
 use crate::platform::access::permission::{PUPIL_READ, PUPIL_SEN_READ, PUPIL_SEN_WRITE};
 use crate::platform::access::reach::{of_pupil_now, of_school_and_class};
-use crate::pupils::codes::SenRecordProvision;
 
 /// The declaration: the letter of the provision is a teacher's to plan with; needs and plan ask more.
 #[must_use]
@@ -19,7 +20,7 @@ pub fn sen_record() -> Resource {
         "A pupil's special educational provision over a time.",
     )
     .fields([
-        enumerated("provision", C::Provision, enumeration::<SenRecordProvision>(), OPEN, "What is provided.").filter(),
+        enumerated::<SenRecordProvision>("provision", C::Provision, OPEN, "What is provided.").filter(),
         column("startsOn", C::StartsOn, OPEN, "First day.").filter().order(),
         column("endsOn", C::EndsOn, OPEN, "First day on which it no longer holds; null while it is open.").filter(),
         object(
@@ -28,15 +29,16 @@ pub fn sen_record() -> Resource {
             PUPIL_SEN_READ,
             "The education, health and care plan; its parts are null where there is none.",
             [
-                text("authority", C::EhcpAuthority, OPEN, "Local authority that keeps it."),
-                column("issuedOn", C::EhcpIssuedOn, OPEN, "When it was issued."),
-                column("reviewDueOn", C::EhcpReviewDueOn, OPEN, "When its annual review is due."),
+                text("authority", C::EhcpAuthority, OPEN, "Local authority that keeps it.").special(PUPIL_SEN),
+                column("issuedOn", C::EhcpIssuedOn, OPEN, "When it was issued.").special(PUPIL_SEN),
+                column("reviewDueOn", C::EhcpReviewDueOn, OPEN, "When its annual review is due.").special(PUPIL_SEN),
             ],
         ),
         column("reviewDueOn", C::EhcpReviewDueOn, PUPIL_SEN_READ, "When the annual review of the plan is due.")
+            .special(PUPIL_SEN)
             .filter()
             .order(),
-        text("topUpBand", C::TopUpBand, PUPIL_SEN_READ, "Band of top-up funding.").filter(),
+        text("topUpBand", C::TopUpBand, PUPIL_SEN_READ, "Band of top-up funding.").special(PUPIL_SEN).filter(),
     ])
     .links([
         to_one("pupil", "Pupil", C::PupilId, OPEN, "The pupil."),
@@ -45,7 +47,7 @@ pub fn sen_record() -> Resource {
             .ordered(sen_need::Column::NeedRank),
     ])
     .ordered([C::StartsOn])
-    .about("Pupil", C::PupilId)
+    .data_subject("Pupil", C::PupilId)
     .written(PUPIL_SEN_WRITE.by(of_pupil_now(C::PupilId)))
     .guarded(
         [C::EhcpAuthority, C::EhcpIssuedOn, C::EhcpReviewDueOn, C::TopUpBand],

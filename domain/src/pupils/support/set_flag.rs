@@ -3,13 +3,13 @@
 //! Each kind of flag is a table of its own with a right of its own; what they do is the same.
 
 use async_graphql::{ID, InputObject};
+use entity::codes::{CareKind, FundingKind, ProtectionKind};
 use entity::{care_flag, funding_flag, protection_flag, pupil};
 use futures::FutureExt;
 use graph::mutate::{Change, HandledAction, Handling, Made, Stop, action, equal};
 
 use crate::platform::access::permission::{LAC_WRITE, PUPIL_FUNDING_WRITE, SAFEGUARDING_WRITE};
-use crate::platform::input::{Day, key, stored};
-use crate::pupils::codes::{CareKind, FundingKind, ProtectionKind};
+use crate::platform::input::{Day, key};
 use crate::pupils::period::{Period, overlap};
 
 /// The actions on flags.
@@ -83,14 +83,14 @@ macro_rules! flag {
                 use $entity::{Column, Entity, Model};
                 async move {
                     let child = key(&input.pupil, "Pupil");
-                    let kind = stored(&input.kind);
-                    if let Some(message) = ($refused)(kind.as_str()) {
+                    let kind = input.kind;
+                    if let Some(message) = ($refused)(kind) {
                         return Err(Stop::input(&["kind"], message));
                     }
                     change.lock::<pupil::Entity>([child]).await?;
                     let mut ask = change.ask();
                     let pupils = ask.under::<Entity, pupil::Entity>(equal(pupil::Column::Id, child));
-                    let own = equal(Column::PupilId, child).and(Column::Kind, kind.as_str());
+                    let own = equal(Column::PupilId, child).and(Column::Kind, kind.code());
                     let flags = ask.held::<Entity>(own);
                     let mut found = ask.read().await?;
                     let Some(pupil) = found.take_held(pupils)?.pop() else {
@@ -148,12 +148,12 @@ macro_rules! flag {
     };
 }
 
-fn any(_: &str) -> Option<&'static str> {
+fn any<K>(_: K) -> Option<&'static str> {
     None
 }
 
-fn not_derived(kind: &str) -> Option<&'static str> {
-    (kind == "FSM6").then_some("FSM6 follows from PP_FSM over six years: set that")
+fn not_derived(kind: FundingKind) -> Option<&'static str> {
+    (kind == FundingKind::Fsm6).then_some("FSM6 follows from PP_FSM over six years: set that")
 }
 
 flag!(funding, SetFundingFlagInput, funding_flag, "FundingFlag", FundingKind, not_derived);

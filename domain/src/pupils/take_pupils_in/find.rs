@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use entity::{
     care_flag, class_membership, contact, enrolment, funding_flag, person, pupil, school, sen_need, sen_record,
 };
-use graph::mutate::{Change, Held, Place, Stop, among, by_key, equal, filled, named};
+use graph::mutate::{Change, Held, SeenPlace, Stop, among, by_key, equal, filled, named};
 use sea_orm::EntityTrait;
 use uuid::Uuid;
 
@@ -129,7 +129,7 @@ pub(super) async fn find(change: &mut Change<'_>, school: Uuid, said: &[&Said]) 
     let (sen, needs) = (taken!(sen), taken!(needs));
     let people: BTreeSet<Uuid> = contacts.values().flatten().map(|contact| contact.row.person_id).collect();
     let mut ask = change.ask();
-    let people: Place<person::Entity> = ask.trusted(among(person::Column::Id, people));
+    let people: SeenPlace<person::Entity> = ask.trusted(among(person::Column::Id, people));
     let name = |person: &person::Model| entity::fold(&format!("{} {}", person.given_name, person.family_name));
     let names = ask.read().await?.take(people)?.iter().map(|person| (person.id, name(person))).collect();
     Ok(Found {

@@ -1,9 +1,9 @@
 //! What `takePupilsIn` is given: a school, and pupils as another system knows them.
 
 use async_graphql::{ID, InputObject};
+use entity::codes::{EnrolmentStatus, SenProvision, Sex};
 
 use crate::platform::input::Day;
-use crate::pupils::codes::{EnrolmentStatus, SenProvision, Sex};
 
 /// Pupils whom another system tells of.
 #[derive(Debug, InputObject)]

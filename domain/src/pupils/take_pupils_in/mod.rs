@@ -193,7 +193,7 @@ impl Taking<'_, '_> {
     }
 
     fn new_pupil(&mut self, said: &Said) -> Result<(Uuid, Kept), Stop> {
-        if !is_own(&said.status) {
+        if !is_own(said.status) {
             let message =
                 "the trust knows no such pupil: its own school has to tell of it first, or give it as current or main";
             return Err(self.refusal(UserErrorCode::BadUserInput, "status", message));
@@ -209,7 +209,7 @@ impl Taking<'_, '_> {
         let blank = pupil::Model {
             source_system: Some(self.source.to_owned()),
             imported_at: Some(change.now()),
-            ..unknown(change.new_key(), change.tenant(), change.now())
+            ..unknown(change.new_key(), change.tenant(), said.sex, change.now())
         };
         let special = self.special(&found.at.pupils)?;
         let mut row = self.overlaid(&blank, said, special, true);
@@ -328,7 +328,7 @@ impl Taking<'_, '_> {
         row.family_name.clone_from(&said.family_name);
         over(&mut row.preferred_name, said.preferred_name.as_ref());
         row.date_of_birth = said.born;
-        row.sex.clone_from(&said.sex);
+        row.sex = said.sex;
         if matches!(special, Special::Yes) {
             over(&mut row.ethnicity, said.ethnicity.as_ref());
             over(&mut row.first_language, said.first_language.as_ref());

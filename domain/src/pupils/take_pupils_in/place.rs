@@ -34,13 +34,13 @@ pub(super) fn place<'a>(school: Uuid, said: &Said, known: &Known, spells: &'a [R
     if here().filter_map(|spell| spell.row.leaving_date).max().is_some_and(|left| left >= said.entry) {
         return Place::Stale("not changed: the child left this school after this file or row was made");
     }
-    if !is_own(&said.status) {
+    if !is_own(said.status) {
         return Place::Beside;
     }
     if matches!(known, Known::Seen(_) | Known::Hidden) {
         return Place::OutOfReach;
     }
-    let elsewhere = spells.iter().filter(open).find(|spell| is_own(&spell.row.status));
+    let elsewhere = spells.iter().filter(open).find(|spell| is_own(spell.row.status));
     match elsewhere {
         None => Place::Joins(None),
         Some(spell) if spell.row.entry_date >= said.entry => Place::Stale(
@@ -65,7 +65,7 @@ impl Taking<'_, '_> {
         let new = NewEnrolment {
             entry_date: said.entry,
             nc_year: said.nc_year,
-            status: said.status.clone(),
+            status: said.status,
             registration_group: None,
             admission_number: None,
         };

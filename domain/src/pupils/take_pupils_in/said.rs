@@ -1,11 +1,11 @@
 //! A row of the input once it has been checked: every fault of it is told at once, or it is clean.
 
 use chrono::NaiveDate;
+use entity::codes::{EnrolmentStatus, SenRecordProvision, Sex};
 use graph::mutate::{UserError, UserErrorCode};
 
 use super::input::{ContactInput, HomeInput, PupilRowInput};
 use crate::platform::age::years_between;
-use crate::platform::input::stored;
 use crate::platform::postcode::postcode;
 use crate::pupils::change_pupil::{AGES, NAME_FAULT, name};
 use crate::pupils::identifiers::uln_fault;
@@ -28,12 +28,12 @@ pub(super) struct Said {
     pub family_name: String,
     pub preferred_name: Option<String>,
     pub born: NaiveDate,
-    pub sex: String,
+    pub sex: Sex,
     pub nc_year: i32,
     pub ethnicity: Option<String>,
     pub first_language: Option<String>,
     pub medical_flag: Option<bool>,
-    pub status: String,
+    pub status: EnrolmentStatus,
     pub entry: NaiveDate,
     pub address: Home,
     pub meals: Vec<Period>,
@@ -57,7 +57,7 @@ pub(super) struct Home {
 pub(super) struct SenSpell {
     pub place: usize,
     pub period: Period,
-    pub provision: Option<String>,
+    pub provision: Option<SenRecordProvision>,
 }
 
 /// Whom to reach.
@@ -201,12 +201,12 @@ pub(super) fn read(number: usize, row: &PupilRowInput, day: NaiveDate) -> Result
         family_name: faults.name(&["familyName"], &row.family_name),
         preferred_name: faults.text(&["preferredName"], row.preferred_name.as_ref()),
         born: row.date_of_birth.0,
-        sex: stored(&row.sex),
+        sex: row.sex,
         nc_year: row.nc_year,
         ethnicity: faults.letters("ethnicity", row.ethnicity.as_ref(), 4, "WBRI"),
         first_language: faults.letters("firstLanguage", row.first_language.as_ref(), 3, "ENG"),
         medical_flag: row.medical_flag,
-        status: stored(&row.status),
+        status: row.status,
         entry: row.entry_date.map_or(day, |day| day.0),
         address: faults.home(&[], row.address.as_ref()),
         meals: meals(&mut faults, row),
@@ -249,8 +249,7 @@ fn sen(faults: &mut Faults, row: &PupilRowInput) -> Vec<SenSpell> {
         if all.iter().any(|known: &SenSpell| known.period.0 == period.0) {
             faults.add(&["senProvision", &at], "another of the row begins on the same day: leave one out");
         }
-        let provision = Some(stored(&spell.provision)).filter(|provision| provision != "NONE");
-        all.push(SenSpell { place, period, provision });
+        all.push(SenSpell { place, period, provision: spell.provision.recorded() });
     }
     all.sort_by_key(|spell| spell.period.0);
     for at in 1..all.len() {

@@ -1,5 +1,6 @@
 //! Special educational provision and needs: provision that is open here ends where a later one of the row begins.
 
+use entity::codes::SenProvision;
 use entity::{sen_need, sen_record};
 use graph::mutate::Stop;
 use uuid::Uuid;
@@ -15,7 +16,7 @@ pub(super) struct Sen {
     /// Whether a row was written.
     pub changed: bool,
     /// The provision of today, where the row tells of any.
-    pub provision: Option<String>,
+    pub provision: Option<SenProvision>,
 }
 
 impl Taking<'_, '_> {
@@ -52,7 +53,7 @@ impl Taking<'_, '_> {
             if let Some(before) = before {
                 if may_end(before) { all[before].ends_on = Some(starts_on) } else { self.not_yet(&at) }
             }
-            let Some(provision) = &spell.provision else { continue };
+            let Some(provision) = spell.provision else { continue };
             if all.iter().any(|one| overlap((one.starts_on, one.ends_on), spell.period)) {
                 self.warn(&at, "left out: it overlaps a spell of provision that is known here");
                 continue;
@@ -62,7 +63,7 @@ impl Taking<'_, '_> {
                 trust_id: self.change.tenant(),
                 pupil_id: pupil,
                 school_id: found.at.id,
-                provision: provision.clone(),
+                provision,
                 starts_on,
                 ends_on,
                 ehcp_authority: None,
@@ -84,7 +85,7 @@ impl Taking<'_, '_> {
         // The pupil's own row tells of today, whatever day the rows speak of.
         let day = self.change.today();
         let now = all.iter().find(|record| record.starts_on <= day && record.ends_on.is_none_or(|end| end > day));
-        done.provision = Some(now.map_or("NONE", |record| record.provision.as_str()).to_owned());
+        done.provision = Some(now.map_or(SenProvision::None, |record| record.provision.into()));
         let latest = all.iter().filter(|record| record.ends_on.is_none()).max_by_key(|record| record.starts_on);
         if let Some(record) = latest.filter(|_| !said.needs.is_empty()) {
             done.changed |= self.needs(record, of_needs, said)?;

@@ -1,5 +1,6 @@
 //! Dated facts of a child beside its needs: free meals and care. Periods of one kind never overlap.
 
+use entity::codes::{CareKind, FundingKind};
 use entity::{care_flag, funding_flag};
 use graph::mutate::Stop;
 use uuid::Uuid;
@@ -18,8 +19,14 @@ impl Taking<'_, '_> {
             return Ok(false);
         };
         let mut changed = false;
-        let known: Vec<_> =
-            self.found.meals.get(&pupil).into_iter().flatten().filter(|flag| flag.row.kind == "FSM").collect();
+        let known: Vec<_> = self
+            .found
+            .meals
+            .get(&pupil)
+            .into_iter()
+            .flatten()
+            .filter(|flag| flag.row.kind == FundingKind::Fsm)
+            .collect();
         for (place, period) in said.meals.iter().enumerate() {
             let (starts_on, ends_on) = *period;
             let clashes = known
@@ -44,7 +51,7 @@ impl Taking<'_, '_> {
                         trust_id: self.change.tenant(),
                         pupil_id: pupil,
                         school_id: self.found.at.id,
-                        kind: "FSM".to_owned(),
+                        kind: FundingKind::Fsm,
                         starts_on,
                         ends_on,
                         detail: None,
@@ -66,7 +73,7 @@ impl Taking<'_, '_> {
             return Ok(false);
         };
         let known = self.found.care.get(&pupil).into_iter().flatten();
-        let known: Vec<_> = known.filter(|flag| flag.row.kind == "LAC").map(|flag| &flag.row).collect();
+        let known: Vec<_> = known.filter(|flag| flag.row.kind == CareKind::Lac).map(|flag| &flag.row).collect();
         if known.iter().any(|flag| flag.ends_on.is_none()) {
             return Ok(false);
         }
@@ -79,7 +86,7 @@ impl Taking<'_, '_> {
             trust_id: self.change.tenant(),
             pupil_id: pupil,
             school_id: self.found.at.id,
-            kind: "LAC".to_owned(),
+            kind: CareKind::Lac,
             starts_on: said.entry,
             ends_on: None,
             detail: authority.as_ref().map(|authority| format!("Local authority {authority}")),

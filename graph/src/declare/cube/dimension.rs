@@ -9,14 +9,14 @@ use crate::declare::{Access, Enumeration};
 pub enum Key {
     /// By a column.
     Column(At),
-    /// By whether one of these holds.
-    Holds(Vec<Test>),
-    /// By the least value of a column of other rows, else by a text where there is one.
-    First(Other, At, Option<&'static str>),
-    /// By what a text stands for, else by a name.
-    Cases(At, Vec<(&'static str, Vec<&'static str>)>, &'static str),
-    /// By a whole number less one for each other row there is.
-    Back(At, Other),
+    /// By whether one of these tests holds.
+    AnyOf(Vec<Test>),
+    /// By the least value of a column among other rows; without such a row, by the text where one is given.
+    LeastOf(Other, At, Option<&'static str>),
+    /// `(column, groups, otherwise)`: values are put into named groups; any other value is `otherwise`.
+    Grouped(At, Vec<(&'static str, Vec<&'static str>)>, &'static str),
+    /// The column less the number of other rows: a level as of now less the years begun since.
+    MinusCount(At, Other),
 }
 
 /// What a dimension's keys are.

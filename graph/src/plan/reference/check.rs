@@ -4,7 +4,7 @@ use super::{Name, among, denial, paths, rule, same, withholding};
 use crate::declare::{Access, Action, Field, MemoryField, Path, Resource, Rule};
 use crate::plan::Context;
 use crate::plan::condition::Cond;
-use crate::plan::object::{Check, Denial, Reason, Test};
+use crate::plan::object::{Check, Denial, Reason, RowTest};
 use crate::plan::read::{Expr, cell};
 
 /// Whether a name may be selected of the rows of a read. A row test is a look-up of a key the row carries, or of a truth
@@ -78,7 +78,7 @@ fn check(context: &mut Context, read: usize, resource: &Resource, access: &Acces
             if among == Cond::True {
                 return Check::Always;
             }
-            tests.push(Test { cell: cell(context, read, Expr::Holds(among)), by_key: None });
+            tests.push(RowTest { cell: cell(context, read, Expr::Holds(among)), by_key: None });
             continue;
         }
         let found: Vec<_> = paths(resource, need, &right).map(|(reach, path)| (reach, path.clone())).collect();
@@ -86,11 +86,11 @@ fn check(context: &mut Context, read: usize, resource: &Resource, access: &Acces
             tests.push(match path {
                 Path::Whole if among == Cond::True => return Check::Always,
                 Path::Column(column) if among == Cond::True => {
-                    Test { cell: cell(context, read, Expr::Column(column)), by_key: Some((need.permission, reach)) }
+                    RowTest { cell: cell(context, read, Expr::Column(column)), by_key: Some((need.permission, reach)) }
                 }
                 path => {
                     let reached = Cond::Reached(path, need.permission, reach).and(among.clone());
-                    Test { cell: cell(context, read, Expr::Holds(reached)), by_key: None }
+                    RowTest { cell: cell(context, read, Expr::Holds(reached)), by_key: None }
                 }
             });
         }

@@ -67,6 +67,6 @@ fn facts(context: &Context, cube: &Cube, access: &Access, coordinate: &str) -> S
 }
 
 fn type_of_facts<'a>(context: &Context<'a>, cube: &Cube) -> &'a Resource {
-    let found = context.catalogue.resources.iter().find(|resource| resource.table == cube.table);
-    found.expect("verified: facts are rows of a declared type")
+    let (_, found) = context.catalogue.by_table(cube.table).expect("verified: facts are rows of a declared type");
+    found
 }

@@ -15,7 +15,7 @@ use uuid::Uuid;
 use super::Context;
 use super::condition::Cond;
 use super::object::{Denial, Reason};
-use crate::caller::{Caller, EVERYTHING, Permission, Reach, Right};
+use crate::caller::{Caller, Reach, Right};
 use crate::declare::{Access, Asks, Catalogue, Decisions, Field, Link, Lookup, Need, Path, Resource, Rule};
 
 pub(crate) use change::{Changed, changeable, withheld_from};
@@ -123,7 +123,9 @@ pub(crate) fn could_see(caller: &Caller, resource: &Resource, owner: Option<Uuid
         right.everywhere()
             || paths(resource, need, right).any(|(reach, path)| match path {
                 Path::Whole => true,
-                Path::Column(column) => Some(*column) == resource.home && owner.is_some_and(|key| held(key, reach)),
+                Path::Column(column) => {
+                    Some(*column) == resource.owner_column && owner.is_some_and(|key| held(key, reach))
+                }
                 Path::Exists(_) | Path::Set(_) => false,
             })
     })
@@ -208,13 +210,12 @@ fn same(one: &Access, other: &Access) -> bool {
 
 /// Where one of the paths leads: the rows on which something is withheld. No right is asked: it is the row's own state.
 fn withholding(paths: &[Path]) -> Cond {
-    Cond::Or(paths.iter().map(|path| Cond::Reached(path.clone(), Permission(u8::MAX), EVERYTHING)).collect())
+    Cond::Or(paths.iter().cloned().map(Cond::Leads).collect())
 }
 
 /// The rows a need is for at all.
 fn among(need: &Need) -> Cond {
-    let mut any: Vec<Cond> =
-        need.among.iter().map(|path| Cond::Reached(path.clone(), need.permission, EVERYTHING)).collect();
+    let mut any: Vec<Cond> = need.among.iter().cloned().map(Cond::Leads).collect();
     match any.len() {
         0 => Cond::True,
         1 => any.remove(0),

@@ -7,6 +7,7 @@
 use std::{cmp::Reverse, collections::HashMap};
 
 use chrono::NaiveDate;
+use entity::codes::{RegisterGroupStatus, RegisterGroupType};
 use entity::{fold, register_trust as trust};
 use sea_orm::{DatabaseTransaction, DbErr, EntityTrait, IntoActiveModel, Set};
 use uuid::Uuid;
@@ -18,7 +19,7 @@ pub struct SettledGroup {
     /// Whether the group is a trust, not a sponsor or a federation.
     pub is_trust: bool,
     /// Type of the group.
-    pub group_type: String,
+    pub group_type: RegisterGroupType,
     /// Whether the group is closed.
     pub closed: bool,
     /// When it closed, if that is known.
@@ -36,9 +37,9 @@ pub async fn settle(txn: &DatabaseTransaction) -> Result<HashMap<Uuid, SettledGr
             row.id,
             SettledGroup {
                 entity_uid,
-                is_trust: is_trust(&row.group_type),
-                group_type: row.group_type.clone(),
-                closed: row.status == "CLOSED",
+                is_trust: is_trust(row.group_type),
+                group_type: row.group_type,
+                closed: row.status == RegisterGroupStatus::Closed,
                 closed_on: row.closed_on,
             },
         );
@@ -52,8 +53,8 @@ pub async fn settle(txn: &DatabaseTransaction) -> Result<HashMap<Uuid, SettledGr
 }
 
 /// Whether a type of group runs academies.
-pub fn is_trust(group_type: &str) -> bool {
-    matches!(group_type, "MULTI_ACADEMY_TRUST" | "SINGLE_ACADEMY_TRUST")
+pub fn is_trust(group_type: RegisterGroupType) -> bool {
+    matches!(group_type, RegisterGroupType::MultiAcademyTrust | RegisterGroupType::SingleAcademyTrust)
 }
 
 /// For each group by UID, the UID of the group that represents its entity.
@@ -72,7 +73,7 @@ fn entities(rows: &[trust::Model]) -> HashMap<i32, i32> {
         of_number.get(number).map(|best| best.uid)
     };
     let mut of_name: HashMap<String, Vec<i32>> = HashMap::new();
-    for row in rows.iter().filter(|row| is_trust(&row.group_type)) {
+    for row in rows.iter().filter(|row| is_trust(row.group_type)) {
         let uids = of_name.entry(name_key(&row.name)).or_default();
         let uid = numbered(row).unwrap_or(row.uid);
         if !uids.contains(&uid) {
@@ -80,7 +81,7 @@ fn entities(rows: &[trust::Model]) -> HashMap<i32, i32> {
         }
     }
     let named = |row: &trust::Model| {
-        if row.group_type != "SCHOOL_SPONSOR" {
+        if row.group_type != RegisterGroupType::SchoolSponsor {
             return None;
         }
         match of_name.get(&name_key(&row.name))?.as_slice() {
@@ -95,9 +96,9 @@ fn entities(rows: &[trust::Model]) -> HashMap<i32, i32> {
 /// single one, then the one that the newest file describes.
 fn precedence(row: &trust::Model) -> impl Ord + use<> {
     (
-        !is_trust(&row.group_type),
-        row.status == "CLOSED",
-        row.group_type != "MULTI_ACADEMY_TRUST",
+        !is_trust(row.group_type),
+        row.status == RegisterGroupStatus::Closed,
+        row.group_type != RegisterGroupType::MultiAcademyTrust,
         Reverse(row.detail_on),
         Reverse(row.uid),
     )

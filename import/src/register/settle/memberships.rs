@@ -101,7 +101,7 @@ async fn newest_snapshots<'a>(
 }
 
 fn cover(group: &SettledGroup) -> Cover<'_> {
-    (group.entity_uid, if group.is_trust { "" } else { &group.group_type })
+    (group.entity_uid, if group.is_trust { "" } else { group.group_type.code() })
 }
 
 async fn closing_days(

@@ -1,12 +1,22 @@
 //! Pupils and parts of pupils that cannot be stored are reported one by one, and the rest of the file is stored.
 
 use entity::pupil;
+use scratch::{Kind, on_both};
 use sea_orm::EntityTrait;
 
 use super::trust::{REST, Trust, child, detailed, file, upn};
 
-#[tokio::test]
-async fn one_bad_pupil_is_refused_alone() {
+on_both!(
+    one_bad_pupil_is_refused_alone
+    all_faults_of_a_pupil_are_reported_at_once
+    gender_is_what_older_files_call_it
+    parts_that_cannot_be_read_are_left_out
+    what_looks_odd_is_stored_with_a_warning
+    numbers_that_belong_to_another_child
+    unknown_elements_are_counted_by_name
+);
+
+async fn one_bad_pupil_is_refused_alone(on: Kind) {
     let good = upn(REST);
     let with = |element: &str, value: &str| {
         let plain = child(&good, "Bad", "");
@@ -27,7 +37,7 @@ async fn one_bad_pupil_is_refused_alone() {
         (with("DOB", "<DOB>2025-03-09</DOB>"), "makes the child 0"),
         (with("Sex", "<Sex>X</Sex>"), "sex is F or M"),
     ] {
-        let trust = Trust::new().await;
+        let trust = Trust::new(on).await;
         let others = ["384999019002", "384999019003"].map(|rest| child(&upn(rest), "Good", ""));
         let report = trust.import(&file(&[others[0].clone(), pupil, others[1].clone()])).await;
         let tally = report.files[0].tally;
@@ -37,9 +47,8 @@ async fn one_bad_pupil_is_refused_alone() {
     }
 }
 
-#[tokio::test]
-async fn all_faults_of_a_pupil_are_reported_at_once() {
-    let trust = Trust::new().await;
+async fn all_faults_of_a_pupil_are_reported_at_once(on: Kind) {
+    let trust = Trust::new(on).await;
     let report = trust.import(&file(&["<Pupil>\n<UPN>X</UPN>\n<DOB>never</DOB>\n</Pupil>".to_owned()])).await;
     let text = report.to_string();
     assert_eq!((report.exit_code(), report.files[0].tally.refused), (1, 1), "{text}");
@@ -48,17 +57,15 @@ async fn all_faults_of_a_pupil_are_reported_at_once() {
     }
 }
 
-#[tokio::test]
-async fn gender_is_what_older_files_call_it() {
-    let trust = Trust::new().await;
+async fn gender_is_what_older_files_call_it(on: Kind) {
+    let trust = Trust::new(on).await;
     let report = trust.import(&file(&[child(&upn(REST), "Ashdown", "").replace("Sex>", "Gender>")])).await;
     assert_eq!(report.exit_code(), 0, "{report}");
-    assert_eq!(trust.pupil(&upn(REST)).await.expect("the child").sex, "FEMALE");
+    assert_eq!(trust.pupil(&upn(REST)).await.expect("the child").sex, entity::codes::Sex::Female);
 }
 
-#[tokio::test]
-async fn parts_that_cannot_be_read_are_left_out() {
-    let trust = Trust::new().await;
+async fn parts_that_cannot_be_read_are_left_out(on: Kind) {
+    let trust = Trust::new(on).await;
     let details = "<NCyearActual>17</NCyearActual><Ethnicity>BRITISH</Ethnicity><MedicalFlag>maybe</MedicalFlag>\
                    <EnrolStatus>Z</EnrolStatus><FormerUPN>A384999019001</FormerUPN>\
                    <Languages><Type><LanguageType>F</LanguageType><Language>Polish</Language></Type></Languages>";
@@ -76,9 +83,8 @@ async fn parts_that_cannot_be_read_are_left_out() {
     assert_eq!((pupil.nc_year, pupil.ethnicity, pupil.uln, pupil.postcode), (Some(6), None, None, None));
 }
 
-#[tokio::test]
-async fn what_looks_odd_is_stored_with_a_warning() {
-    let trust = Trust::new().await;
+async fn what_looks_odd_is_stored_with_a_warning(on: Kind) {
+    let trust = Trust::new(on).await;
     let odd = detailed(&upn("106999019001"), "Ashdown", "<NCyearActual>9</NCyearActual>");
     let report = trust.import(&file(&[odd])).await;
     let text = report.to_string();
@@ -87,9 +93,8 @@ async fn what_looks_odd_is_stored_with_a_warning() {
     assert!(text.contains("by age the child would be in year 6"), "{text}");
 }
 
-#[tokio::test]
-async fn numbers_that_belong_to_another_child() {
-    let trust = Trust::new().await;
+async fn numbers_that_belong_to_another_child(on: Kind) {
+    let trust = Trust::new(on).await;
     let (one, two) = (upn(REST), upn("384999019002"));
     trust.import(&file(&[child(&one, "Ashdown", ""), child(&two, "Birch", "")])).await;
     let before = trust.everything().await;
@@ -109,9 +114,8 @@ async fn numbers_that_belong_to_another_child() {
     assert!(twice.to_string().contains("stands at line 9 already"), "{twice}");
 }
 
-#[tokio::test]
-async fn unknown_elements_are_counted_by_name() {
-    let trust = Trust::new().await;
+async fn unknown_elements_are_counted_by_name(on: Kind) {
+    let trust = Trust::new(on).await;
     let more = "<ShoeSize>3</ShoeSize><BasicDetails><Nickname>R</Nickname></BasicDetails>\
                 <Attendance><YearData><Year>2024</Year></YearData></Attendance>";
     let pupils = ["384999019002", "384999019003"].map(|rest| child(&upn(rest), "Ashdown", more));

@@ -3,56 +3,67 @@
 
 use std::fs::File;
 
+use scratch::{Kind, on_both};
 use sea_orm::EntityTrait;
 
 use super::trust::{REST, Trust, child, file, upn};
+
+on_both!(
+    entities_and_document_types
+    documents_that_are_broken
+    documents_beyond_the_limits
+    a_pupil_without_end_is_refused_alone
+    many_invented_names_are_counted_and_not_listed
+    one_refused_file_keeps_the_others_out
+    every_stated_encoding_can_be_read
+    wrongly_stated_encodings_are_refused
+    the_example_file
+);
 
 fn good() -> String {
     file(&[child(&upn(REST), "Ashdown", ""), child(&upn("384999019002"), "Birch", "")])
 }
 
-#[tokio::test]
-async fn entities_and_document_types() {
+async fn entities_and_document_types(on: Kind) {
     let bomb = "<?xml version=\"1.0\"?><!DOCTYPE CTfile [<!ENTITY a \"ha\"><!ENTITY b \"&a;&a;&a;&a;\">]>";
     let external = "<!DOCTYPE CTfile SYSTEM \"http://example.com/ctf.dtd\">";
     for doctype in [bomb, external] {
         let body = good().replace("<?xml version=\"1.0\" encoding=\"UTF-8\"?>", doctype);
-        refused(body.as_bytes(), "has a document type at line 1").await;
+        refused(on, body.as_bytes(), "has a document type at line 1").await;
     }
-    refused(good().replace("Birch", "&b;").as_bytes(), "uses the entity &b; at line 10").await;
-    refused(good().replace("Birch", "&#0;&bomb;").as_bytes(), "entity").await;
+    refused(on, good().replace("Birch", "&b;").as_bytes(), "uses the entity &b; at line 10").await;
+    refused(on, good().replace("Birch", "&#0;&bomb;").as_bytes(), "entity").await;
 }
 
-#[tokio::test]
-async fn documents_that_are_broken() {
+async fn documents_that_are_broken(on: Kind) {
     let good = good();
-    refused(b"", "is empty").await;
-    refused(b"UPN,Surname\n", "is no XML").await;
-    refused(b"PK\x03\x04\x00", "zip archive").await;
-    refused(b"<html><body/></html>", "begins with <html>").await;
-    refused(good.replace("Common Transfer File", "School Census").as_bytes(), "calls itself").await;
+    refused(on, b"", "is empty").await;
+    refused(on, b"UPN,Surname\n", "is no XML").await;
+    refused(on, b"PK\x03\x04\x00", "zip archive").await;
+    refused(on, b"<html><body/></html>", "begins with <html>").await;
+    refused(on, good.replace("Common Transfer File", "School Census").as_bytes(), "calls itself").await;
     for length in [40, 300, good.len() / 2, good.len() - 12] {
-        refused(&good.as_bytes()[..length], "").await;
+        refused(on, &good.as_bytes()[..length], "").await;
     }
-    refused(good.replace("</Surname>", "</surname>").as_bytes(), "is not well formed at line 9").await;
-    refused(good.replace("Birch", "<<<").as_bytes(), "is not well formed").await;
-    refused(format!("{good}{}", &good[good.find("<CTfile>").expect("the root")..]).as_bytes(), "goes on at line").await;
+    refused(on, good.replace("</Surname>", "</surname>").as_bytes(), "is not well formed at line 9").await;
+    refused(on, good.replace("Birch", "<<<").as_bytes(), "is not well formed").await;
+    refused(on, format!("{good}{}", &good[good.find("<CTfile>").expect("the root")..]).as_bytes(), "goes on at line")
+        .await;
     let none = good.find("<Pupil>").expect("a pupil")..good.rfind("</CTFpupilData>").expect("their end");
-    refused(format!("{}{}", &good[..none.start], &good[none.end..]).as_bytes(), "has no pupils in it").await;
+    refused(on, format!("{}{}", &good[..none.start], &good[none.end..]).as_bytes(), "has no pupils in it").await;
     let (header, end) = (good.find("<Header>").expect("a header"), good.find("</Header>").expect("its end") + 9);
-    refused(format!("{}{}", &good[..header], &good[end..]).as_bytes(), "has pupils before its header").await;
+    refused(on, format!("{}{}", &good[..header], &good[end..]).as_bytes(), "has pupils before its header").await;
 }
 
-#[tokio::test]
-async fn documents_beyond_the_limits() {
+async fn documents_beyond_the_limits(on: Kind) {
     let deep = format!("<Pupil>{}{}</Pupil>", "<a>".repeat(100_000), "</a>".repeat(100_000));
-    refused(file(&[deep]).as_bytes(), "more than 32 deep").await;
+    refused(on, file(&[deep]).as_bytes(), "more than 32 deep").await;
     let long = good().replace("Birch", &"x".repeat(1024 * 1024));
-    refused(long.as_bytes(), "more than 256 KiB at line 10").await;
+    refused(on, long.as_bytes(), "more than 256 KiB at line 10").await;
     let tag = good().replace("<Pupil>", &format!("<Pupil a=\"{}\">", "x".repeat(1024 * 1024)));
-    refused(tag.as_bytes(), "more than 256 KiB").await;
+    refused(on, tag.as_bytes(), "more than 256 KiB").await;
 
-    let trust = Trust::new().await;
+    let trust = Trust::new(on).await;
     let path = trust.folder().join("huge.xml");
     File::create(&path).and_then(|file| file.set_len(300 * 1024 * 1024)).expect("a sparse file");
     let report = trust.import_files(&[path], &trust.how()).await;
@@ -60,9 +71,8 @@ async fn documents_beyond_the_limits() {
     assert!(report.to_string().contains("has 300 MiB, and at most 256 are accepted"), "{report}");
 }
 
-#[tokio::test]
-async fn a_pupil_without_end_is_refused_alone() {
-    let trust = Trust::new().await;
+async fn a_pupil_without_end_is_refused_alone(on: Kind) {
+    let trust = Trust::new(on).await;
     let parts = child(&upn("384999019003"), "Many", &"<Part/>".repeat(30_000));
     let words = child(&upn("384999019004"), "Long", &format!("<Part>{}</Part>", "word <b/>".repeat(200_000)));
     let report = trust.import(&file(&[parts, words, child(&upn(REST), "Ashdown", "")])).await;
@@ -74,26 +84,23 @@ async fn a_pupil_without_end_is_refused_alone() {
     assert!(report.to_string().contains("more parts than any pupil has"), "{report}");
 }
 
-#[tokio::test]
-async fn many_invented_names_are_counted_and_not_listed() {
-    let trust = Trust::new().await;
+async fn many_invented_names_are_counted_and_not_listed(on: Kind) {
+    let trust = Trust::new(on).await;
     let names: String = (0..5_000).map(|number| format!("<N{number}/>")).collect();
     let report = trust.import(&file(&[child(&upn(REST), "Ashdown", &names)])).await;
     assert_eq!(report.exit_code(), 0);
     assert!(report.files[0].remarks.join("").contains(", and 4900 more"), "{report}");
 }
 
-#[tokio::test]
-async fn one_refused_file_keeps_the_others_out() {
-    let trust = Trust::new().await;
+async fn one_refused_file_keeps_the_others_out(on: Kind) {
+    let trust = Trust::new(on).await;
     let (good, bad) = (trust.file("a.xml", good()), trust.file("b.xml", "<html/>"));
     let report = trust.import_files(&[good, bad], &trust.how()).await;
     assert_eq!(report.exit_code(), 1);
     assert_eq!(trust.everything().await, "");
 }
 
-#[tokio::test]
-async fn every_stated_encoding_can_be_read() {
+async fn every_stated_encoding_can_be_read(on: Kind) {
     let text = file(&[child(&upn(REST), "Béla", "")]);
     let declared = |name: &str| text.replace("encoding=\"UTF-8\"", &format!("encoding=\"{name}\""));
     let single = |name: &str| declared(name).chars().map(|letter| letter as u8).collect::<Vec<_>>();
@@ -111,7 +118,7 @@ async fn every_stated_encoding_can_be_read() {
         double(u16::to_le_bytes),
         double(u16::to_be_bytes),
     ] {
-        let trust = Trust::new().await;
+        let trust = Trust::new(on).await;
         let path = trust.file("transfer.xml", bytes);
         let report = trust.import_files(&[path], &trust.how()).await;
         assert_eq!(report.exit_code(), 0, "{report}");
@@ -119,29 +126,27 @@ async fn every_stated_encoding_can_be_read() {
     }
 }
 
-#[tokio::test]
-async fn wrongly_stated_encodings_are_refused() {
+async fn wrongly_stated_encodings_are_refused(on: Kind) {
     let text = file(&[child(&upn(REST), "Béla", "")]);
     let single: Vec<u8> = text.chars().map(|letter| letter as u8).collect();
-    refused(&single, "is not UTF-8 at line 9").await;
+    refused(on, &single, "is not UTF-8 at line 9").await;
     let declared = |name: &str| text.replace("encoding=\"UTF-8\"", &format!("encoding=\"{name}\""));
-    refused(declared("windows-1252").as_bytes(), "its letters are UTF-8").await;
-    refused(declared("UTF-16").as_bytes(), "says that it is UTF-16").await;
-    refused(declared("EBCDIC").as_bytes(), "says that it is EBCDIC").await;
+    refused(on, declared("windows-1252").as_bytes(), "its letters are UTF-8").await;
+    refused(on, declared("UTF-16").as_bytes(), "says that it is UTF-16").await;
+    refused(on, declared("EBCDIC").as_bytes(), "says that it is EBCDIC").await;
     let marked = [&b"\xef\xbb\xbf"[..], declared("windows-1252").as_bytes()].concat();
-    refused(&marked, "begins like UTF-8").await;
+    refused(on, &marked, "begins like UTF-8").await;
 }
 
 /// The example file among the shared data, if it is present. It is not part of the project, so the test only counts.
-#[tokio::test]
-async fn the_example_file() {
+async fn the_example_file(on: Kind) {
     let path =
         std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/data/ctf/3849990_CTF_3849991_001.xml");
     if !path.exists() {
         eprintln!("skipped: {} is not there", path.display());
         return;
     }
-    let trust = Trust::new().await;
+    let trust = Trust::new(on).await;
     let report = trust.import_files(std::slice::from_ref(&path), &trust.how()).await;
     let text = std::fs::read_to_string(&path).expect("the file");
     let pupils = text.matches("<Pupil>").count() as u64;
@@ -158,8 +163,8 @@ async fn the_example_file() {
     );
 }
 
-async fn refused(bytes: &[u8], words: &str) {
-    let trust = Trust::new().await;
+async fn refused(on: Kind, bytes: &[u8], words: &str) {
+    let trust = Trust::new(on).await;
     let path = trust.file("transfer.xml", bytes);
     let report = trust.import_files(&[path], &trust.how()).await;
     let text = report.to_string();

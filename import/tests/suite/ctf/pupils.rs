@@ -1,11 +1,30 @@
 //! What an import does with the pupils of a transfer file: new ones, known ones, those who move.
 
 use chrono::NaiveDate;
+use entity::codes::ClassKind;
+use entity::codes::SchoolStage;
 use entity::{care_flag, class_membership, contact, enrolment, funding_flag, person, pupil, sen_need, sen_record};
 use import::ctf::How;
+use scratch::{Kind, on_both};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait, IntoActiveModel, QueryOrder};
 
 use super::trust::{DAY, REST, Trust, add_caller, add_school, add_trust, child, detailed, file, file_of, upn};
+
+on_both!(
+    every_part_is_stored
+    a_second_run_changes_nothing
+    a_trial_writes_nothing
+    a_permanent_number_replaces_a_temporary_one_and_not_the_reverse
+    a_later_file_brings_up_to_date_what_it_says_and_nothing_else
+    a_child_moves_between_schools_of_the_trust
+    classes_end_with_the_move
+    spells_that_overlap_are_left_out_with_a_warning
+    brothers_and_sisters_share_a_parent
+    another_trust_does_not_matter
+    the_school_is_named_by_the_file_or_by_the_option
+    the_school_history_gives_the_first_day
+    a_folder_stands_for_its_files
+);
 
 fn day(text: &str) -> NaiveDate {
     text.parse().expect("a day")
@@ -37,38 +56,36 @@ fn whole() -> String {
     )
 }
 
-#[tokio::test]
-async fn every_part_is_stored() {
-    let trust = Trust::new().await;
+async fn every_part_is_stored(on: Kind) {
+    let trust = Trust::new(on).await;
     let report = trust.import(&file(&[whole()])).await;
     assert_eq!(report.exit_code(), 0, "{report}");
     assert_eq!((report.files[0].tally.inserted, report.files[0].tally.warned), (1, 0), "{report}");
     let (db, school) = (&trust.world.db, trust.school("900001").await);
     let pupil = trust.pupil(&upn(REST)).await.expect("the child");
     assert_eq!((pupil.family_fold.as_str(), pupil.name_fold.as_str()), ("orourke", "robin orourke rob"));
-    assert_eq!((pupil.sex.as_str(), pupil.nc_year, pupil.school_id), ("FEMALE", Some(6), Some(school)));
+    assert_eq!((pupil.sex.code(), pupil.nc_year, pupil.school_id), ("FEMALE", Some(6), Some(school)));
     assert_eq!((pupil.ethnicity.as_deref(), pupil.first_language.as_deref()), (Some("WIRT"), Some("POL")));
     assert!(pupil.eal && pupil.medical_flag && !pupil.pupil_premium);
-    assert_eq!(pupil.sen_provision, "EHCP");
+    assert_eq!(pupil.sen_provision, entity::codes::SenProvision::Ehcp);
     assert_eq!(pupil.uln.as_deref(), Some("1000000043"));
     let address = (pupil.address_line1.as_deref(), pupil.town.as_deref(), pupil.postcode.as_deref());
     assert_eq!(address, (Some("12 Field Road"), Some("Ely"), Some("CB6 1EW")));
 
     let enrolment = enrolment::Entity::find().one(db).await.unwrap().expect("an enrolment");
     assert_eq!((enrolment.pupil_id, enrolment.school_id, enrolment.entry_date), (pupil.id, school, day(DAY)));
-    assert_eq!((enrolment.status.as_str(), enrolment.nc_year, enrolment.leaving_date), ("CURRENT", 6, None));
+    assert_eq!((enrolment.status.code(), enrolment.nc_year, enrolment.leaving_date), ("CURRENT", 6, None));
     let meals = funding_flag::Entity::find().order_by_asc(funding_flag::Column::StartsOn).all(db).await.unwrap();
-    let meals: Vec<_> = meals.iter().map(|flag| (flag.kind.as_str(), flag.starts_on, flag.ends_on)).collect();
+    let meals: Vec<_> = meals.iter().map(|flag| (flag.kind.code(), flag.starts_on, flag.ends_on)).collect();
     let expected = [("FSM", day("2020-01-10"), Some(day("2021-09-01"))), ("FSM", day("2022-01-10"), None)];
     assert_eq!(meals, expected);
     let care = care_flag::Entity::find().one(db).await.unwrap().expect("care");
     assert_eq!(
-        (care.kind.as_str(), care.starts_on, care.detail.as_deref()),
+        (care.kind.code(), care.starts_on, care.detail.as_deref()),
         ("LAC", day(DAY), Some("Local authority 384"))
     );
     let sen = sen_record::Entity::find().order_by_asc(sen_record::Column::StartsOn).all(db).await.unwrap();
-    let spells: Vec<_> =
-        sen.iter().map(|record| (record.provision.as_str(), record.starts_on, record.ends_on)).collect();
+    let spells: Vec<_> = sen.iter().map(|record| (record.provision.code(), record.starts_on, record.ends_on)).collect();
     let expected = [("SUPPORT", day("2021-09-06"), Some(day("2023-01-09"))), ("EHCP", day("2023-01-09"), None)];
     assert_eq!(spells, expected);
     let needs = sen_need::Entity::find().order_by_asc(sen_need::Column::NeedRank).all(db).await.unwrap();
@@ -82,9 +99,8 @@ async fn every_part_is_stored() {
     assert_eq!((person.name_fold.as_str(), person.phone.as_deref()), ("ann orourke", Some("01632 960001")));
 }
 
-#[tokio::test]
-async fn a_second_run_changes_nothing() {
-    let trust = Trust::new().await;
+async fn a_second_run_changes_nothing(on: Kind) {
+    let trust = Trust::new(on).await;
     let document = file(&[whole(), child(&upn("384999019002"), "Second", "")]);
     trust.import(&document).await;
     let before = trust.everything().await;
@@ -93,9 +109,8 @@ async fn a_second_run_changes_nothing() {
     assert_eq!(trust.everything().await, before);
 }
 
-#[tokio::test]
-async fn a_trial_writes_nothing() {
-    let trust = Trust::new().await;
+async fn a_trial_writes_nothing(on: Kind) {
+    let trust = Trust::new(on).await;
     let trial = How { dry_run: true, ..trust.how() };
     let report = trust.import_with(&file(&[whole()]), &trial).await;
     assert_eq!((report.exit_code(), report.files[0].tally.inserted), (0, 1));
@@ -103,9 +118,8 @@ async fn a_trial_writes_nothing() {
     assert_eq!(trust.everything().await, "");
 }
 
-#[tokio::test]
-async fn a_permanent_number_replaces_a_temporary_one_and_not_the_reverse() {
-    let trust = Trust::new().await;
+async fn a_permanent_number_replaces_a_temporary_one_and_not_the_reverse(on: Kind) {
+    let trust = Trust::new(on).await;
     let (temporary, permanent) = (upn("38499901900A"), upn(REST));
     let early = file(&[child(&temporary, "Ashdown", "")]);
     let late = file(&[detailed(&permanent, "Ashdown", &format!("<FormerUPN>{temporary}</FormerUPN>"))]);
@@ -122,9 +136,8 @@ async fn a_permanent_number_replaces_a_temporary_one_and_not_the_reverse() {
     assert_eq!(pupil::Entity::find().all(&trust.world.db).await.unwrap().len(), 1);
 }
 
-#[tokio::test]
-async fn a_later_file_brings_up_to_date_what_it_says_and_nothing_else() {
-    let trust = Trust::new().await;
+async fn a_later_file_brings_up_to_date_what_it_says_and_nothing_else(on: Kind) {
+    let trust = Trust::new(on).await;
     trust.import(&file(&[whole()])).await;
     let before = trust.pupil(&upn(REST)).await.expect("the child");
     let later = file(&[child(&upn(REST), "O'Rourke-Bell", "<Address><PostCode>CB7 4AA</PostCode></Address>")]);
@@ -145,9 +158,8 @@ async fn a_later_file_brings_up_to_date_what_it_says_and_nothing_else() {
     assert_eq!(same, before);
 }
 
-#[tokio::test]
-async fn a_child_moves_between_schools_of_the_trust() {
-    let trust = Trust::new().await;
+async fn a_child_moves_between_schools_of_the_trust(on: Kind) {
+    let trust = Trust::new(on).await;
     trust.import(&file(&[whole()])).await;
     let (db, upper) = (&trust.world.db, trust.school("900002").await);
     let moved = file_of("2025-09-01", "9992", &[child(&upn(REST), "O'Rourke", "")]);
@@ -169,9 +181,8 @@ async fn a_child_moves_between_schools_of_the_trust() {
     assert_eq!(trust.everything().await, before);
 }
 
-#[tokio::test]
-async fn classes_end_with_the_move() {
-    let trust = Trust::new().await;
+async fn classes_end_with_the_move(on: Kind) {
+    let trust = Trust::new(on).await;
     trust.import(&file(&[whole()])).await;
     let (db, school) = (&trust.world.db, trust.school("900001").await);
     let year = uuid::Uuid::now_v7();
@@ -194,7 +205,7 @@ async fn classes_end_with_the_move() {
         code: Set("6M".into()),
         name: Set("6M".into()),
         name_fold: Set("6m".into()),
-        kind: Set("REGISTRATION".into()),
+        kind: Set(ClassKind::Registration),
         updated_at: Set("2025-01-01T00:00:00Z".parse().expect("a time")),
         ..Default::default()
     })
@@ -219,9 +230,8 @@ async fn classes_end_with_the_move() {
     assert_eq!(membership.ends_on, Some(day("2025-09-01")));
 }
 
-#[tokio::test]
-async fn spells_that_overlap_are_left_out_with_a_warning() {
-    let trust = Trust::new().await;
+async fn spells_that_overlap_are_left_out_with_a_warning(on: Kind) {
+    let trust = Trust::new(on).await;
     let meals = |from: &str, to: &str| {
         format!("<FSMhistory><FSMinstance><FSMstartDate>{from}</FSMstartDate>{to}</FSMinstance></FSMhistory>")
     };
@@ -235,9 +245,8 @@ async fn spells_that_overlap_are_left_out_with_a_warning() {
     assert_eq!((flags.len(), flags[0].ends_on), (1, Some(day("2023-01-01"))));
 }
 
-#[tokio::test]
-async fn brothers_and_sisters_share_a_parent() {
-    let trust = Trust::new().await;
+async fn brothers_and_sisters_share_a_parent(on: Kind) {
+    let trust = Trust::new(on).await;
     let parent = |phone: &str| {
         format!(
             "<Contacts><Contact><Surname>Ashdown</Surname><Forename>Sam</Forename>\
@@ -252,9 +261,8 @@ async fn brothers_and_sisters_share_a_parent() {
     assert_eq!(person::Entity::find().all(db).await.unwrap().len(), 2, "the same name alone is not enough");
 }
 
-#[tokio::test]
-async fn another_trust_does_not_matter() {
-    let trust = Trust::new().await;
+async fn another_trust_does_not_matter(on: Kind) {
+    let trust = Trust::new(on).await;
     trust.import(&file(&[whole()])).await;
     let other = add_trust(&trust.world, "Second Trust").await;
     add_school(&trust.world, other, "900003", "9993", "Far Field").await;
@@ -268,9 +276,8 @@ async fn another_trust_does_not_matter() {
     assert_eq!(trust.pupil(&upn(REST)).await.expect("the child"), before);
 }
 
-#[tokio::test]
-async fn the_school_is_named_by_the_file_or_by_the_option() {
-    let trust = Trust::new().await;
+async fn the_school_is_named_by_the_file_or_by_the_option(on: Kind) {
+    let trust = Trust::new(on).await;
     for estab in ["LLLL", "1234"] {
         let document = file_of(DAY, estab, &[child(&upn(REST), "Ashdown", "")]);
         let report = trust.import(&document).await;
@@ -288,14 +295,13 @@ async fn the_school_is_named_by_the_file_or_by_the_option() {
         .unwrap()
         .unwrap()
         .into_active_model();
-    school.stage = Set("FORMER".into());
+    school.stage = Set(SchoolStage::Former);
     school.update(&trust.world.db).await.unwrap();
     assert_eq!(trust.import_with(&document, &named).await.exit_code(), 1, "a former school takes nobody in");
 }
 
-#[tokio::test]
-async fn the_school_history_gives_the_first_day() {
-    let trust = Trust::new().await;
+async fn the_school_history_gives_the_first_day(on: Kind) {
+    let trust = Trust::new(on).await;
     let history = "<SchoolHistory><School><LEA>384</LEA><Estab>9990</Estab><EntryDate>2018-09-04</EntryDate></School>\
                    <School><LEA>384</LEA><Estab>9991</Estab><EntryDate>2025-06-02</EntryDate></School></SchoolHistory>";
     trust.import(&file(&[child(&upn(REST), "Ashdown", history)])).await;
@@ -303,9 +309,8 @@ async fn the_school_history_gives_the_first_day() {
     assert_eq!(spell.entry_date, day("2025-06-02"));
 }
 
-#[tokio::test]
-async fn a_folder_stands_for_its_files() {
-    let trust = Trust::new().await;
+async fn a_folder_stands_for_its_files(on: Kind) {
+    let trust = Trust::new(on).await;
     trust.file("a.xml", file(&[child(&upn(REST), "Ashdown", "")]));
     trust.file("b.XML", file(&[child(&upn("384999019002"), "Second", "")]));
     trust.file("notes.txt", "not one of them");

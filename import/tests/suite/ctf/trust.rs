@@ -4,9 +4,17 @@ use std::path::PathBuf;
 
 use chrono::{NaiveDate, Utc};
 use domain::pupils::upn::check_letter;
+use entity::codes::PayRegion;
+use entity::codes::Phase;
+use entity::codes::PrincipalKind;
+use entity::codes::SchoolStage;
+use entity::codes::SchoolStatus;
+use entity::codes::TrustStatus;
+use entity::codes::TrustType;
 use entity::{principal, pupil, role, role_grant, role_permission, school, trust};
 use graph::{Caller, Engine};
 use import::{Report, ctf};
+use scratch::Kind;
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
 use uuid::Uuid;
 
@@ -28,8 +36,8 @@ pub struct Trust {
 }
 
 impl Trust {
-    pub async fn new() -> Trust {
-        let world = World::new().await;
+    pub async fn new(on: Kind) -> Trust {
+        let world = World::new(on).await;
         let id = add_trust(&world, "First Trust").await;
         add_school(&world, id, "900001", "9991", "Lower Field").await;
         add_school(&world, id, "900002", "9992", "Upper Field").await;
@@ -106,7 +114,7 @@ pub async fn add_caller(world: &World, trust_id: Uuid) -> Caller {
     let person = principal::ActiveModel {
         id: Set(principal_id),
         trust_id: Set(trust_id),
-        kind: Set("PERSON".into()),
+        kind: Set(PrincipalKind::Person),
         name: Set("Whoever imports".into()),
         name_fold: Set("whoever imports".into()),
         active: Set(true),
@@ -155,8 +163,8 @@ pub async fn add_trust(world: &World, name: &str) -> Uuid {
         trust_id: Set(id),
         name: Set(name.into()),
         name_fold: Set(entity::fold(name)),
-        trust_type: Set("MULTI_ACADEMY_TRUST".into()),
-        status: Set("OPEN".into()),
+        trust_type: Set(TrustType::MultiAcademyTrust),
+        status: Set(TrustStatus::Open),
         dbs_renewal_months: Set(36),
         suppression_threshold: Set(6),
         ..Default::default()
@@ -175,14 +183,14 @@ pub async fn add_school(world: &World, trust_id: Uuid, urn: &str, estab: &str, n
         estab_no: Set(Some(estab.into())),
         name: Set(name.into()),
         name_fold: Set(entity::fold(name)),
-        phase: Set("PRIMARY".into()),
-        status: Set("OPEN".into()),
-        stage: Set("MEMBER".into()),
+        phase: Set(Phase::Primary),
+        status: Set(SchoolStatus::Open),
+        stage: Set(SchoolStage::Member),
         has_nursery: Set(false),
         has_sixth_form: Set(false),
         resourced_provision: Set(false),
         sen_unit: Set(false),
-        pay_region: Set("ENGLAND".into()),
+        pay_region: Set(PayRegion::England),
         pfi: Set(false),
         updated_at: Set("2025-01-01T00:00:00Z".parse().expect("a time")),
         ..Default::default()

@@ -1,5 +1,6 @@
 //! What the small files must give, fact by fact, in any order of the files.
 
+use entity::codes::{GenderOfEntry, SchoolStatus};
 use entity::{
     pay_point, pay_scale, payroll_rate, register_census, register_link, register_membership, register_school,
     register_trust, role, school, school_link, trust, trust_membership,
@@ -8,9 +9,23 @@ use import::{
     Format, Options, Severity,
     figures::{movements, trust_figures},
 };
+use scratch::{Kind, on_both};
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
 
 use crate::world::{World, fixture};
+
+on_both!(
+    one_legal_entity_is_one_trust
+    members_and_movements
+    a_school_is_as_its_newest_description_says
+    the_order_of_the_files_does_not_matter
+    census_counts_and_what_is_withheld
+    a_second_run_changes_nothing
+    a_trial_stores_nothing_and_reports_all
+    links_between_urns
+    adoption_makes_a_tenant_once
+    faults_are_named_by_line_and_column
+);
 
 const ALL: [&str; 6] = [
     "grouplinks_201704.csv",
@@ -21,9 +36,8 @@ const ALL: [&str; 6] = [
     "links_2025-04.csv",
 ];
 
-#[tokio::test]
-async fn one_legal_entity_is_one_trust() {
-    let world = World::new().await;
+async fn one_legal_entity_is_one_trust(on: Kind) {
+    let world = World::new(on).await;
     assert_eq!(world.gias(&ALL).await.exit_code(), 0);
     let mat = group(&world, 90001).await;
     assert_eq!(mat.name, "LARKFIELD LEARNING TRUST", "as the newest file says");
@@ -40,9 +54,8 @@ async fn one_legal_entity_is_one_trust() {
     }
 }
 
-#[tokio::test]
-async fn members_and_movements() {
-    let world = World::new().await;
+async fn members_and_movements(on: Kind) {
+    let world = World::new(on).await;
     world.gias(&ALL).await;
     let day = |text: &str| text.parse().expect("a day");
     let moved = movements(&world.db, 90001, day("2017-04-30"), day("2022-03-31")).await.expect("rows");
@@ -61,14 +74,13 @@ async fn members_and_movements() {
     assert_eq!((former_single[0].current, former_single[0].left_on), (false, None));
 }
 
-#[tokio::test]
-async fn a_school_is_as_its_newest_description_says() {
-    let world = World::new().await;
+async fn a_school_is_as_its_newest_description_says(on: Kind) {
+    let world = World::new(on).await;
     world.gias(&ALL).await;
     let ashby = school_of(&world, "900001").await;
     assert_eq!(ashby.name, "Ashby Park Primary School");
     assert_eq!(ashby.estab_no.as_deref(), Some("0047"));
-    assert_eq!((ashby.phase.as_str(), ashby.status.as_deref()), ("PRIMARY", Some("OPEN")));
+    assert_eq!((ashby.phase.code(), ashby.status.map(SchoolStatus::code)), ("PRIMARY", Some("OPEN")));
     assert_eq!((ashby.capacity, ashby.fsm_hundredths), (Some(1050), Some(3240)));
     assert_eq!((ashby.has_nursery, ashby.has_sixth_form), (Some(true), Some(false)));
     assert_eq!((ashby.type_code.as_deref(), ashby.religious_character), (Some("34"), None));
@@ -77,22 +89,21 @@ async fn a_school_is_as_its_newest_description_says() {
     assert_eq!(drogo.name, "St Drogo’s École", "Windows-1252");
     assert_eq!(drogo.name_fold, "st drogos ecole");
     assert_eq!(drogo.diocese.as_deref(), Some("Diocese of Réxham"));
-    assert_eq!(drogo.status.as_deref(), Some("OPEN_PROPOSED_TO_CLOSE"));
-    assert_eq!(drogo.gender_of_entry.as_deref(), Some("GIRLS"));
+    assert_eq!(drogo.status.map(SchoolStatus::code), Some("OPEN_PROPOSED_TO_CLOSE"));
+    assert_eq!(drogo.gender_of_entry.map(GenderOfEntry::code), Some("GIRLS"));
 
     let cedar = school_of(&world, "900003").await;
-    assert_eq!((cedar.phase.as_str(), cedar.capacity), ("NOT_APPLICABLE", Some(120)), "a file with codes only");
+    assert_eq!((cedar.phase.code(), cedar.capacity), ("NOT_APPLICABLE", Some(120)), "a file with codes only");
     assert_eq!(cedar.type_name.as_deref(), Some("Academy special converter"));
     let beech = school_of(&world, "900002").await;
     assert_eq!((beech.detail_on, beech.status), (None, None), "described by group links only");
     assert_eq!(beech.name, "Beech Hill School, Upper Site");
 }
 
-#[tokio::test]
-async fn the_order_of_the_files_does_not_matter() {
+async fn the_order_of_the_files_does_not_matter(on: Kind) {
     let mut backwards = ALL;
     backwards.reverse();
-    let (one, other) = (World::new().await, World::new().await);
+    let (one, other) = (World::new(on).await, World::new(on).await);
     one.gias(&ALL).await;
     for name in backwards {
         assert_eq!(other.gias(&[name]).await.exit_code(), 0, "{name}");
@@ -117,9 +128,8 @@ async fn the_order_of_the_files_does_not_matter() {
     }
 }
 
-#[tokio::test]
-async fn census_counts_and_what_is_withheld() {
-    let world = World::new().await;
+async fn census_counts_and_what_is_withheld(on: Kind) {
+    let world = World::new(on).await;
     let report = world.census(&["census_2018-19.csv", "census_2022-23.csv"]).await;
     assert_eq!(report.exit_code(), 0, "{report}");
     assert_eq!((report.files[1].tally.inserted, report.files[1].tally.skipped), (3, 1));
@@ -145,9 +155,8 @@ async fn census_counts_and_what_is_withheld() {
     assert_eq!(before.fsm6_hundredths(), None);
 }
 
-#[tokio::test]
-async fn a_second_run_changes_nothing() {
-    let world = World::new().await;
+async fn a_second_run_changes_nothing(on: Kind) {
+    let world = World::new(on).await;
     world.gias(&ALL).await;
     world.census(&["census_2018-19.csv", "census_2022-23.csv"]).await;
     let before = world.everything().await;
@@ -161,9 +170,8 @@ async fn a_second_run_changes_nothing() {
     assert!(before == world.everything().await, "the rows are the same, ids and times included");
 }
 
-#[tokio::test]
-async fn a_trial_stores_nothing_and_reports_all() {
-    let world = World::new().await;
+async fn a_trial_stores_nothing_and_reports_all(on: Kind) {
+    let world = World::new(on).await;
     let paths: Vec<_> = ALL.iter().map(|name| fixture(name)).collect();
     let trial = Options { dry_run: true, adopt: Some(90001), ..Options::default() };
     let report = world.import(Format::Gias, &paths, &trial).await;
@@ -174,9 +182,8 @@ async fn a_trial_stores_nothing_and_reports_all() {
     assert_eq!(world.everything().await, "");
 }
 
-#[tokio::test]
-async fn links_between_urns() {
-    let world = World::new().await;
+async fn links_between_urns(on: Kind) {
+    let world = World::new(on).await;
     world.gias(&ALL).await;
     let links = register_link::Entity::find().all(&world.db).await.expect("rows");
     assert_eq!(links.len(), 3);
@@ -185,9 +192,8 @@ async fn links_between_urns() {
     }
 }
 
-#[tokio::test]
-async fn adoption_makes_a_tenant_once() {
-    let world = World::new().await;
+async fn adoption_makes_a_tenant_once(on: Kind) {
+    let world = World::new(on).await;
     let paths: Vec<_> = ALL.iter().map(|name| fixture(name)).collect();
     let options = Options { adopt: Some(90002), ..Options::default() };
     let report = world.import(Format::Gias, &paths, &options).await;
@@ -198,9 +204,9 @@ async fn adoption_makes_a_tenant_once() {
     assert_eq!(tenants.len(), 1);
     assert_eq!((tenants[0].id, tenants[0].gias_group_uid), (tenants[0].trust_id, Some(90001)));
     let schools = school::Entity::find().all(&world.db).await.expect("rows");
-    assert!(schools.iter().all(|s| s.trust_id == tenants[0].id && s.stage == "MEMBER"));
+    assert!(schools.iter().all(|s| s.trust_id == tenants[0].id && s.stage == entity::codes::SchoolStage::Member));
     let ashby = schools.iter().find(|s| s.urn.as_deref() == Some("900001")).expect("adopted");
-    assert_eq!((ashby.pay_region.as_str(), ashby.number_on_roll), ("FRINGE", Some(414)));
+    assert_eq!((ashby.pay_region.code(), ashby.number_on_roll), ("FRINGE", Some(414)));
     let memberships = trust_membership::Entity::find().all(&world.db).await.expect("rows");
     assert_eq!(memberships.len(), 3);
     let of_ashby = memberships.iter().find(|m| m.school_id == ashby.id).expect("a membership");
@@ -231,9 +237,8 @@ async fn adoption_makes_a_tenant_once() {
     assert!(refused.to_string().contains("no group with UID 12"), "{refused}");
 }
 
-#[tokio::test]
-async fn faults_are_named_by_line_and_column() {
-    let world = World::new().await;
+async fn faults_are_named_by_line_and_column(on: Kind) {
+    let world = World::new(on).await;
     let report = world.gias(&["faults_2022-03.csv"]).await;
     assert_eq!(report.exit_code(), 3, "{report}");
     let file = &report.files[0];

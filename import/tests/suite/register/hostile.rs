@@ -8,62 +8,68 @@ use std::{
 
 use import::{Format, Options};
 
+use scratch::{Kind, on_both};
 use tempfile::TempDir;
 
 use crate::world::{World, fixture};
 
-#[tokio::test]
-async fn files_of_another_format() {
+on_both!(
+    files_of_another_format
+    a_file_cut_short
+    files_without_a_row_that_can_be_stored
+    one_refused_file_keeps_the_others_out
+    a_missing_date_is_not_guessed
+    an_open_quotation_mark_does_not_swallow_the_file
+    the_faults_of_a_long_file_are_counted_and_not_all_listed
+);
+
+async fn files_of_another_format(on: Kind) {
     let folder = folder();
-    refused(&fixture("wrong_header_2022-03.csv"), Format::Gias, "header of no known kind (Forename").await;
-    refused(&fixture("binary_2022-03.csv"), Format::Gias, "workbook or a zip archive").await;
-    refused(&fixture("census_2018-19.csv"), Format::Gias, "import it with the format census").await;
-    refused(&fixture("groups_2022-03.csv"), Format::Census, "import it with the format gias").await;
-    refused(&fixture("no such file.csv"), Format::Gias, "cannot be read").await;
-    refused(&written(&folder, "empty_2022-03.csv", b""), Format::Gias, "is empty").await;
+    refused(on, &fixture("wrong_header_2022-03.csv"), Format::Gias, "header of no known kind (Forename").await;
+    refused(on, &fixture("binary_2022-03.csv"), Format::Gias, "workbook or a zip archive").await;
+    refused(on, &fixture("census_2018-19.csv"), Format::Gias, "import it with the format census").await;
+    refused(on, &fixture("groups_2022-03.csv"), Format::Census, "import it with the format gias").await;
+    refused(on, &fixture("no such file.csv"), Format::Gias, "cannot be read").await;
+    refused(on, &written(&folder, "empty_2022-03.csv", b""), Format::Gias, "is empty").await;
     let utf16 = written(&folder, "utf16_2022-03.csv", b"\xff\xfeU\0R\0N\0\n\0");
-    refused(&utf16, Format::Gias, "UTF-16").await;
+    refused(on, &utf16, Format::Gias, "UTF-16").await;
 }
 
-#[tokio::test]
-async fn a_file_cut_short() {
+async fn a_file_cut_short(on: Kind) {
     let folder = folder();
-    refused(&fixture("truncated_2022-03.csv"), Format::Gias, "ends in the middle of line 5").await;
+    refused(on, &fixture("truncated_2022-03.csv"), Format::Gias, "ends in the middle of line 5").await;
     let whole = fs::read(fixture("grouplinks_201704.csv")).expect("the fixture");
     for length in [300, 500, 640, whole.len() - 20] {
         let part = written(&folder, "cut_201704.csv", &whole[..length]);
-        refused(&part, Format::Gias, "").await;
+        refused(on, &part, Format::Gias, "").await;
     }
 }
 
-#[tokio::test]
-async fn files_without_a_row_that_can_be_stored() {
+async fn files_without_a_row_that_can_be_stored(on: Kind) {
     let folder = folder();
-    let world = World::new().await;
+    let world = World::new(on).await;
     let report = world.gias(&["all_refused_2022-03.csv"]).await;
     assert_eq!(report.exit_code(), 1, "{report}");
     assert_eq!(world.everything().await, "");
     let header = fs::read_to_string(fixture("links_2025-04.csv")).expect("the fixture");
     let header = header.lines().next().expect("a header");
-    refused(&written(&folder, "links_2025-04.csv", header.as_bytes()), Format::Gias, "no rows").await;
+    refused(on, &written(&folder, "links_2025-04.csv", header.as_bytes()), Format::Gias, "no rows").await;
 }
 
-#[tokio::test]
-async fn one_refused_file_keeps_the_others_out() {
-    let world = World::new().await;
+async fn one_refused_file_keeps_the_others_out(on: Kind) {
+    let world = World::new(on).await;
     let report = world.gias(&["group_links_2022-03.csv", "truncated_2022-03.csv"]).await;
     assert_eq!(report.exit_code(), 1);
     assert_eq!(world.everything().await, "");
 }
 
-#[tokio::test]
-async fn a_missing_date_is_not_guessed() {
+async fn a_missing_date_is_not_guessed(on: Kind) {
     let folder = folder();
     let undated = written(&folder, "links.csv", &fs::read(fixture("links_2025-04.csv")).expect("the fixture"));
-    refused(&undated, Format::Gias, "--as-of").await;
+    refused(on, &undated, Format::Gias, "--as-of").await;
     let census = written(&folder, "census.csv", &fs::read(fixture("census_2018-19.csv")).expect("the fixture"));
-    refused(&census, Format::Census, "--as-of").await;
-    let world = World::new().await;
+    refused(on, &census, Format::Census, "--as-of").await;
+    let world = World::new(on).await;
     let dated = Options { as_of: "2019-01-17".parse().ok(), ..Options::default() };
     assert_eq!(world.import(Format::Gias, &[undated], &dated).await.exit_code(), 0);
     assert_eq!(world.import(Format::Census, &[census], &dated).await.exit_code(), 0);
@@ -72,8 +78,7 @@ async fn a_missing_date_is_not_guessed() {
     assert!(report.to_string().contains("yet to come"), "{report}");
 }
 
-#[tokio::test]
-async fn an_open_quotation_mark_does_not_swallow_the_file() {
+async fn an_open_quotation_mark_does_not_swallow_the_file(on: Kind) {
     let folder = folder();
     let path = folder.path().join("quote_2022-03.csv");
     let mut file = BufWriter::new(File::create(&path).expect("a file"));
@@ -83,11 +88,10 @@ async fn an_open_quotation_mark_does_not_swallow_the_file() {
         writeln!(file, "text without end").expect("written");
     }
     drop(file);
-    refused(&path, Format::Gias, "more than 1 MiB at line 8").await;
+    refused(on, &path, Format::Gias, "more than 1 MiB at line 8").await;
 }
 
-#[tokio::test]
-async fn the_faults_of_a_long_file_are_counted_and_not_all_listed() {
+async fn the_faults_of_a_long_file_are_counted_and_not_all_listed(on: Kind) {
     let folder = folder();
     let path = folder.path().join("long_2022-03.csv");
     let mut file = BufWriter::new(File::create(&path).expect("a file"));
@@ -97,7 +101,7 @@ async fn the_faults_of_a_long_file_are_counted_and_not_all_listed() {
         writeln!(file, "{row},900001,x,Successor,").expect("written");
     }
     drop(file);
-    let world = World::new().await;
+    let world = World::new(on).await;
     let report = world.import(Format::Gias, &[path], &Options::default()).await;
     let file = &report.files[0];
     assert_eq!((report.exit_code(), file.tally.inserted, file.tally.refused), (3, 3, 20_000));
@@ -106,10 +110,10 @@ async fn the_faults_of_a_long_file_are_counted_and_not_all_listed() {
 
 /// Checks that the file is refused with these words, and that nothing is stored.
 #[track_caller]
-fn refused<'a>(path: &'a PathBuf, format: Format, words: &'a str) -> impl Future<Output = ()> + 'a {
+fn refused<'a>(on: Kind, path: &'a PathBuf, format: Format, words: &'a str) -> impl Future<Output = ()> + 'a {
     let place = std::panic::Location::caller();
     async move {
-        let world = World::new().await;
+        let world = World::new(on).await;
         let report = world.import(format, std::slice::from_ref(path), &Options::default()).await;
         let text = report.to_string();
         assert_eq!(report.exit_code(), 1, "{place}: {text}");

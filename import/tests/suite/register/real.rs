@@ -7,10 +7,16 @@ use import::{
     Format, Options,
     figures::{movements, trust_figures},
 };
+use scratch::{Kind, on_both};
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
 
 use super::expected;
 use crate::world::World;
+
+on_both!(
+    figures_equal_those_of_the_files
+    a_second_run_of_the_real_files_changes_nothing
+);
 
 /// The folder of extracts beside the project.
 fn data() -> Option<PathBuf> {
@@ -22,10 +28,9 @@ fn data() -> Option<PathBuf> {
     None
 }
 
-#[tokio::test]
-async fn figures_equal_those_of_the_files() {
+async fn figures_equal_those_of_the_files(on: Kind) {
     let Some(data) = data() else { return };
-    let world = World::new().await;
+    let world = World::new(on).await;
     let gias = world.import(Format::Gias, &[data.join("gias")], &Options::default()).await;
     assert_eq!(gias.exit_code(), 0, "{gias}");
     let census = world.import(Format::Census, &[data.join("census")], &Options::default()).await;
@@ -71,10 +76,9 @@ async fn figures_equal_those_of_the_files() {
     assert_eq!(described.expect("count"), 112);
 }
 
-#[tokio::test]
-async fn a_second_run_of_the_real_files_changes_nothing() {
+async fn a_second_run_of_the_real_files_changes_nothing(on: Kind) {
     let Some(data) = data() else { return };
-    let world = World::new().await;
+    let world = World::new(on).await;
     let adopt = Options { adopt: Some(3187), ..Options::default() };
     let gias = world.import(Format::Gias, &[data.join("gias")], &adopt).await;
     let adoption = gias.adoption.as_ref().expect("adopted");

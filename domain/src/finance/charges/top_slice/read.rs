@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use entity::central_charge_band::Column as Band;
 use entity::central_charge_policy::Column as P;
+use entity::codes::{CentralChargeModel, GrantStream};
 use entity::grant_allocation::Column as G;
 use futures::FutureExt;
 use graph::Value;
@@ -49,7 +50,7 @@ pub(in crate::finance) struct Charged {
     pub year: Year,
     names: HashMap<Uuid, Named>,
     /// Every grant of the year: school, stream, pence, pupils.
-    pub grants: Vec<(Uuid, String, i64, Option<i64>)>,
+    pub grants: Vec<(Uuid, GrantStream, i64, Option<i64>)>,
     pub funded: HashMap<Uuid, Funded>,
     policies: Vec<Policy>,
     pub charges: HashMap<Uuid, Charge>,
@@ -60,7 +61,7 @@ impl Charged {
         let Some(year) = year_asked(reader, trust, asked).await? else { return Ok(None) };
         let names = schools(reader, trust).await?;
         let grants = grants(reader, &year).await?;
-        let general = grants.iter().filter(|grant| grant.1 == "GAG");
+        let general = grants.iter().filter(|grant| grant.1 == GrantStream::Gag);
         let funded: HashMap<Uuid, Funded> =
             general.map(|(school, _, gag, pupils)| (*school, Funded { gag: *gag, pupils: *pupils })).collect();
         let policies = policies(reader, &year).await?;
@@ -78,7 +79,7 @@ impl Charged {
         Some(json!({
             "year": self.year.label,
             "school": self.named(school)?,
-            "model": policy.model,
+            "model": policy.model.code(),
             "isException": policy.school.is_some(),
             "ratePercent": charge.rate.map(|rate| decimal(rate, 2)),
             "amountPerPupil": charge.per_pupil.map(pounds),
@@ -118,13 +119,15 @@ impl Charged {
     }
 }
 
-async fn grants(reader: &dyn Reader, year: &Year) -> Result<Vec<(Uuid, String, i64, Option<i64>)>, LoadError> {
+async fn grants(reader: &dyn Reader, year: &Year) -> Result<Vec<(Uuid, GrantStream, i64, Option<i64>)>, LoadError> {
     let columns = [G::SchoolId, G::Stream, G::AmountPence, G::PupilsBasis].map(Column::of);
     let rows = reader.rows(&columns, Column::of(G::AcademicYearId), &[Value::Uuid(year.id)]).await?;
-    let grant =
-        |row: &Vec<Value>| Some((row[0].as_uuid()?, row[1].as_text()?.to_owned(), row[2].as_int()?, row[3].as_int()));
+    let grant = |row: &Vec<Value>| {
+        let stream = GrantStream::from_code(row[1].as_text()?)?;
+        Some((row[0].as_uuid()?, stream, row[2].as_int()?, row[3].as_int()))
+    };
     let mut grants: Vec<_> = rows.iter().filter_map(grant).collect();
-    grants.sort_unstable();
+    grants.sort_unstable_by_key(|(school, stream, amount, pupils)| (*school, stream.code(), *amount, *pupils));
     Ok(grants)
 }
 
@@ -145,7 +148,7 @@ async fn policies(reader: &dyn Reader, year: &Year) -> Result<Vec<Policy>, LoadE
         Some(Policy {
             id,
             school: row[1].as_uuid(),
-            model: row[2].as_text()?.to_owned(),
+            model: CentralChargeModel::from_code(row[2].as_text()?)?,
             rate: row[3].as_int(),
             amount: row[4].as_int(),
             bands: bands.remove(&id).unwrap_or_default(),

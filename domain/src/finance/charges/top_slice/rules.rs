@@ -1,5 +1,6 @@
 //! The rules by which schools pay for the centre (domain-model §5.4), pure.
 
+use entity::codes::CentralChargeModel;
 use std::collections::HashMap;
 
 use uuid::Uuid;
@@ -13,8 +14,8 @@ pub struct Policy {
     pub id: Uuid,
     /// The school it is an exception for.
     pub school: Option<Uuid>,
-    /// The name of a value of `CentralChargeModel`.
-    pub model: String,
+    /// How it charges.
+    pub model: CentralChargeModel,
     /// Hundredths of a percent of the general annual grant.
     pub rate: Option<i64>,
     /// Pence: for each pupil, each school, or all schools together.
@@ -69,7 +70,7 @@ pub fn charges(policies: &[Policy], funded: &HashMap<Uuid, Funded>) -> HashMap<U
             .filter(|school| rule_for(**school, policies).is_some_and(|rule| rule.id == policy.id))
             .map(|school| (*school, funded[school]))
             .collect();
-        if policy.model == "APPORTIONED" {
+        if policy.model == CentralChargeModel::Apportioned {
             found.extend(apportioned(policy, &under));
             continue;
         }
@@ -100,37 +101,38 @@ fn single(policy: &Policy, funded: Funded) -> Option<Charge> {
         per_pupil: None,
         basis: format!("{}% of the general annual grant{why}", in_words(rate)),
     };
-    match policy.model.as_str() {
-        "FLAT_RATE" => Some(of_grant(policy.rate?, "")),
-        "PER_PUPIL" => {
+    match policy.model {
+        CentralChargeModel::FlatRate => Some(of_grant(policy.rate?, "")),
+        CentralChargeModel::PerPupil => {
             let (amount, pupils) = (policy.amount?, funded.pupils?);
             let basis = format!("£{} for each of {pupils} pupils", in_words(amount));
             Some(Charge { amount: amount * pupils, rate: None, per_pupil: Some(amount), basis })
         }
-        "FIXED" => Some(Charge {
+        CentralChargeModel::Fixed => Some(Charge {
             amount: policy.amount?,
             rate: None,
             per_pupil: None,
             basis: format!("£{} for the school", in_words(policy.amount?)),
         }),
-        "BANDED" => {
+        CentralChargeModel::Banded => {
             let pupils = funded.pupils?;
             let (from, rate) = policy.bands.iter().rev().find(|(from, _)| *from <= pupils)?;
             Some(of_grant(*rate, &format!(", for schools of {from} pupils and more: it has {pupils}")))
         }
-        _ => None,
+        // Shared by all schools under the rule: see `apportioned`.
+        CentralChargeModel::Apportioned => None,
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::{Charge, Funded, Policy, charges};
+    use entity::codes::CentralChargeModel::{self, Apportioned, Banded, Fixed, FlatRate, PerPupil};
     use std::collections::HashMap;
     use uuid::Uuid;
 
-    fn policy(id: u128, model: &str, rate: Option<i64>, amount: Option<i64>) -> Policy {
+    fn policy(id: u128, model: CentralChargeModel, rate: Option<i64>, amount: Option<i64>) -> Policy {
         let bands = vec![(0, 700), (300, 600), (900, 500)];
-        let model = model.to_owned();
         Policy { id: Uuid::from_u128(id), school: None, model, rate, amount, bands, services: Vec::new(), appeal: None }
     }
 
@@ -146,33 +148,29 @@ mod tests {
     #[test]
     fn each_model_charges_in_its_way() {
         let one = [(1, 123_456_789, 299)];
-        assert_eq!(amounts(&[policy(9, "FLAT_RATE", Some(650), None)], &one), [Some(8_024_691)]);
-        assert_eq!(amounts(&[policy(9, "PER_PUPIL", None, Some(65_000))], &one), [Some(19_435_000)]);
-        assert_eq!(amounts(&[policy(9, "FIXED", None, Some(4_500_000))], &one), [Some(4_500_000)]);
-        assert_eq!(
-            amounts(&[policy(9, "FLAT_RATE", None, None)], &one),
-            [None],
-            "a rule without its rate charges nobody"
-        );
+        assert_eq!(amounts(&[policy(9, FlatRate, Some(650), None)], &one), [Some(8_024_691)]);
+        assert_eq!(amounts(&[policy(9, PerPupil, None, Some(65_000))], &one), [Some(19_435_000)]);
+        assert_eq!(amounts(&[policy(9, Fixed, None, Some(4_500_000))], &one), [Some(4_500_000)]);
+        assert_eq!(amounts(&[policy(9, FlatRate, None, None)], &one), [None], "a rule without its rate charges nobody");
     }
 
     #[test]
     fn a_band_begins_with_its_fewest_pupils() {
         let schools = [(1, 1_000_000, 299), (2, 1_000_000, 300), (3, 1_000_000, 899), (4, 1_000_000, 900)];
-        assert_eq!(amounts(&[policy(9, "BANDED", None, None)], &schools), [70_000, 60_000, 60_000, 50_000].map(Some));
+        assert_eq!(amounts(&[policy(9, Banded, None, None)], &schools), [70_000, 60_000, 60_000, 50_000].map(Some));
     }
 
     #[test]
     fn a_sum_for_all_is_charged_to_the_penny() {
         let schools = [(1, 0, 100), (2, 0, 100), (3, 0, 100)];
-        let parts = amounts(&[policy(9, "APPORTIONED", None, Some(10_000))], &schools);
+        let parts = amounts(&[policy(9, Apportioned, None, Some(10_000))], &schools);
         assert_eq!(parts, [3_334, 3_333, 3_333].map(Some));
     }
 
     #[test]
     fn an_exception_stands_for_the_rule() {
-        let exception = Policy { school: Some(Uuid::from_u128(2)), ..policy(8, "FIXED", None, Some(1)) };
-        let all = [policy(9, "FLAT_RATE", Some(1_000), None), exception];
+        let exception = Policy { school: Some(Uuid::from_u128(2)), ..policy(8, Fixed, None, Some(1)) };
+        let all = [policy(9, FlatRate, Some(1_000), None), exception];
         assert_eq!(amounts(&all, &[(1, 1_000, 1), (2, 1_000, 1)]), [Some(100), Some(1)]);
         assert_eq!(amounts(&all[1..], &[(1, 1_000, 1)]), [None]);
     }

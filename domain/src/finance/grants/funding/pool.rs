@@ -1,5 +1,6 @@
 //! A school's funding before and after the trust allocates it, and what moved it (domain-model §5.4), pure.
 
+use entity::codes::{FundingDriver, GrantStream};
 use serde_json::{Value as Json, json};
 
 use crate::money::{each, in_words, pounds};
@@ -33,7 +34,7 @@ impl Pooled {
 #[derive(Clone, Debug)]
 pub struct Funding {
     /// Grants of the year: stream and pence.
-    pub grants: Vec<(String, i64)>,
+    pub grants: Vec<(GrantStream, i64)>,
     /// Pupils that the general grant was worked out on.
     pub pupils: Option<i64>,
     /// The charge for the centre, in pence, and how it was worked out.
@@ -43,13 +44,13 @@ pub struct Funding {
 }
 
 /// Something that moved a school's funding: driver, pence, why.
-pub type Move = (&'static str, i64, String);
+pub type Move = (FundingDriver, i64, String);
 
 impl Funding {
     /// General annual grant, in pence.
     #[must_use]
     pub fn gag(&self) -> i64 {
-        self.grants.iter().filter(|grant| grant.0 == "GAG").map(|grant| grant.1).sum()
+        self.grants.iter().filter(|grant| grant.0 == GrantStream::Gag).map(|grant| grant.1).sum()
     }
 
     /// Grants before anything moved.
@@ -63,7 +64,7 @@ impl Funding {
     pub fn moves(&self) -> Vec<Move> {
         let mut moves: Vec<Move> = Vec::new();
         if let Some((charge, basis)) = &self.charge {
-            moves.push(("TOP_SLICE", -charge, basis.clone()));
+            moves.push((FundingDriver::TopSlice, -charge, basis.clone()));
         }
         if let Some(pooled) = &self.pooled {
             let (accepted, refused) = pooled.accepted(self.gag());
@@ -72,10 +73,10 @@ impl Funding {
             if refused > 0 {
                 why.push_str(&format!("; £{} for private finance was refused", in_words(refused)));
             }
-            moves.push(("POOL_CONTRIBUTION", -accepted, why));
+            moves.push((FundingDriver::PoolContribution, -accepted, why));
             let why =
                 pooled.reason.as_ref().map_or_else(|| pooled.driver.clone(), |r| format!("{}: {r}", pooled.driver));
-            moves.push(("POOL_ALLOCATION", pooled.allocation, why));
+            moves.push((FundingDriver::PoolAllocation, pooled.allocation, why));
         }
         moves
     }
@@ -94,10 +95,10 @@ impl Funding {
             "after": sum(after),
             "moved": sum(moved),
             "grants": self.grants.iter().map(|(stream, pence)| {
-                json!({"stream": stream, "amount": pounds(*pence), "perPupil": each(*pence, self.pupils)})
+                json!({"stream": stream.code(), "amount": pounds(*pence), "perPupil": each(*pence, self.pupils)})
             }).collect::<Vec<_>>(),
             "drivers": moves.iter().map(|(driver, pence, why)| {
-                json!({"driver": driver, "amount": pounds(*pence), "perPupil": each(*pence, self.pupils), "reason": why})
+                json!({"driver": driver.code(), "amount": pounds(*pence), "perPupil": each(*pence, self.pupils), "reason": why})
             }).collect::<Vec<_>>(),
             "privateFinance": self.pooled.as_ref().map(|pooled| pounds(pooled.pfi)),
             "refusedContribution": refused.map(pounds),
@@ -108,10 +109,11 @@ impl Funding {
 #[cfg(test)]
 mod tests {
     use super::{Funding, Pooled};
+    use entity::codes::GrantStream;
 
     fn funding(contribution: i64, pfi: i64) -> Funding {
         Funding {
-            grants: vec![("GAG".to_owned(), 1_000_000), ("PUPIL_PREMIUM".to_owned(), 50_000)],
+            grants: vec![(GrantStream::Gag, 1_000_000), (GrantStream::PupilPremium, 50_000)],
             pupils: Some(200),
             charge: Some((65_000, "6.50% of the general annual grant".to_owned())),
             pooled: Some(Pooled { contribution, pfi, allocation: 12_345, driver: "By need".to_owned(), reason: None }),

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
+use entity::codes::{GoverningBody, ReportingTier};
 use entity::contract::Column as C;
 use entity::governance_appointment::Column as G;
 use entity::person::Column as Who;
@@ -65,7 +66,7 @@ fn lines<'a>(reader: &'a dyn Reader, rows: Vec<Vec<Value>>, asked: Asked, start:
             // school that had not joined yet does not.
             let top = places.get(chain.last().unwrap_or(post));
             if top.is_some_and(|top| top.school.is_none() || !has_centre) {
-                steps.push(json!({"tier": "BOARD", "title": "Trust board", "postId": null, "holders": board}));
+                steps.push(json!({"tier": ReportingTier::Board.code(), "title": "Trust board", "postId": null, "holders": board}));
             }
             for (distance, step) in (1..).zip(steps.iter_mut()) {
                 step["distance"] = json!(distance);
@@ -79,7 +80,7 @@ fn lines<'a>(reader: &'a dyn Reader, rows: Vec<Vec<Value>>, asked: Asked, start:
 
 fn step(place: &Place, post: Uuid, people: Vec<Json>) -> Json {
     json!({
-        "tier": if place.school.is_some() { "SCHOOL" } else { "EXECUTIVE" },
+        "tier": if place.school.is_some() { ReportingTier::School } else { ReportingTier::Executive }.code(),
         "title": place.title,
         "postId": graph::id::encode("Post", post),
         "holders": people,
@@ -152,7 +153,7 @@ async fn board(reader: &dyn Reader, trust: &[Value], day: NaiveDate) -> Result<V
     let rows = reader.rows(&columns, Column::of(G::TrustId), trust).await?;
     let seats: Vec<(Uuid, String)> = rows
         .iter()
-        .filter(|row| row[1].as_text() == Some("TRUST_BOARD"))
+        .filter(|row| row[1].as_text() == Some(GoverningBody::TrustBoard.code()))
         .filter(|row| row[3].as_date().is_some_and(|from| from <= day))
         .filter(|row| row[4].as_date().is_none_or(|end| day < end))
         .filter_map(|row| Some((row[0].as_uuid()?, row[2].as_text()?.to_owned())))

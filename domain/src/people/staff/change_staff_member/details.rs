@@ -2,16 +2,16 @@
 
 use async_graphql::{InputObject, MaybeUndefined};
 use chrono::{Datelike, NaiveDate};
+use entity::codes::Sex;
 use entity::{person, staff_member};
 use graph::mutate::{Change, UserError, UserErrorCode};
 use uuid::Uuid;
 
 use super::CreateStaffMemberInput;
-use crate::people::codes::{EctStatus, LeavingReason, QtsStatus};
 use crate::people::identifiers;
-use crate::platform::input::{Day, stored};
+use crate::platform::input::Day;
 use crate::platform::postcode::postcode;
-use crate::pupils::codes::Sex;
+use entity::codes::{EctStatus, LeavingReason, QtsStatus};
 
 /// The number is unique in the trust: whoever gives one learns that it is taken, and nothing else.
 pub(super) const TAKEN: &str = "the trust has this staff number already: give another";
@@ -90,7 +90,7 @@ impl PersonInput {
         row.given_name = self.given_name.map_or(std::mem::take(&mut row.given_name), |name| name.trim().to_owned());
         row.family_name = self.family_name.map_or(std::mem::take(&mut row.family_name), |name| name.trim().to_owned());
         self.date_of_birth.map_value(|day| day.0).update_to(&mut row.date_of_birth);
-        self.sex.map_value(|sex| stored(&sex)).update_to(&mut row.sex);
+        self.sex.update_to(&mut row.sex);
         let plain = [
             (&mut row.title, self.title),
             (&mut row.preferred_name, self.preferred_name),
@@ -143,9 +143,9 @@ impl StaffDetailsInput {
         for (place, given) in days {
             given.map_value(|day| day.0).update_to(place);
         }
-        self.leaving_reason.map_value(|reason| stored(&reason)).update_to(&mut row.leaving_reason);
-        self.qts_status.map_value(|status| stored(&status)).update_to(&mut row.qts_status);
-        self.ect_status.map_value(|status| stored(&status)).update_to(&mut row.ect_status);
+        self.leaving_reason.update_to(&mut row.leaving_reason);
+        self.qts_status.update_to(&mut row.qts_status);
+        self.ect_status.update_to(&mut row.ect_status);
         self.teacher_pension_number.update_to(&mut row.teacher_pension_no);
         match self.trn {
             MaybeUndefined::Value(text) => match identifiers::trn(&text) {
@@ -240,7 +240,7 @@ pub(super) fn record(
         name_fold: String::new(),
         family_fold: String::new(),
         email_work: None,
-        role_category: stored(&input.role_category),
+        role_category: input.role_category,
         main_post_title: input.main_post_title.clone(),
         main_school_id,
         trn: None,

@@ -6,7 +6,8 @@
 mod details;
 
 use async_graphql::{ID, InputObject, MaybeUndefined};
-use entity::{contract, person, principal, school, staff_member, staff_school, trust};
+use entity::codes::RoleCategory;
+use entity::{contract, person, principal, school, staff_member, staff_spell, trust};
 use futures::FutureExt;
 use graph::mutate::{
     Ask, Change, Found, HandledAction, Handling, Held, HeldPlace, Made, Stop, UserError, UserErrorCode, action, among,
@@ -17,10 +18,9 @@ use uuid::Uuid;
 
 use self::details::{PersonInput, StaffDetailsInput};
 use super::spells::{self, Ground};
-use crate::people::codes::RoleCategory;
 use crate::people::new_person::unknown;
 use crate::platform::access::permission::STAFF_WRITE;
-use crate::platform::input::{Day, key, stored};
+use crate::platform::input::{Day, key};
 
 /// The actions on members of staff.
 #[must_use]
@@ -170,7 +170,7 @@ fn create<'c>(change: &'c mut Change<'_>, input: CreateStaffMemberInput) -> Hand
         let mut ask = change.ask();
         let records = Under::<staff_member::Entity>::ask(&mut ask, school, tenant);
         let people = Under::<person::Entity>::ask(&mut ask, school, tenant);
-        let spells = ask.under::<staff_school::Entity, school::Entity>(among(school::Column::Id, school));
+        let spells = ask.under::<staff_spell::Entity, school::Entity>(among(school::Column::Id, school));
         let theirs = ask.held::<person::Entity>(among(person::Column::Id, known));
         let like = match (known, newcomer.date_of_birth) {
             (None, Some(born)) if !input.allow_namesake => {
@@ -257,7 +257,7 @@ fn update<'c>(change: &'c mut Change<'_>, input: UpdateStaffMemberInput) -> Hand
         }
         let mut row = held.row.clone();
         row.staff_no = number.unwrap_or(row.staff_no);
-        row.role_category = input.role_category.map_or(row.role_category, |category| stored(&category));
+        row.role_category = input.role_category.unwrap_or(row.role_category);
         input.main_post_title.update_to(&mut row.main_post_title);
         input.main_school.map(|school| school.map(|school| key(&school, "School"))).update_to(&mut row.main_school_id);
         row.trust_start = input.trust_start.map(|day| day.0).or(row.trust_start);
@@ -267,8 +267,8 @@ fn update<'c>(change: &'c mut Change<'_>, input: UpdateStaffMemberInput) -> Hand
         let moves = row.main_school_id != held.row.main_school_id;
         let (school, tenant) = (row.main_school_id.filter(|_| moves), change.tenant());
         let mut ask = change.ask();
-        let added = ask.under::<staff_school::Entity, school::Entity>(among(school::Column::Id, row.main_school_id));
-        let known = ask.held::<staff_school::Entity>(equal(staff_school::Column::StaffId, id));
+        let added = ask.under::<staff_spell::Entity, school::Entity>(among(school::Column::Id, row.main_school_id));
+        let known = ask.held::<staff_spell::Entity>(equal(staff_spell::Column::StaffId, id));
         let contracts = ask.trusted::<contract::Entity>(equal(contract::Column::StaffId, id));
         let people = ask.held::<person::Entity>(equal(person::Column::Id, row.person_id));
         let places = Under::<staff_member::Entity>::ask(&mut ask, school, tenant);

@@ -1,0 +1,3 @@
+//! Judgements of pupils.
+
+mod judgements;

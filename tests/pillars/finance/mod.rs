@@ -1,0 +1,5 @@
+//! Money: budgets, central charges, the pool of grant.
+
+mod budgets;
+mod charges;
+mod funding;

@@ -1,0 +1,3 @@
+//! Pupils and how they come in.
+
+mod transfers;
