@@ -1,4 +1,4 @@
-//! Rows on their way to the database, written table by table so that what is referred to is there first.
+//! Rows that wait to be written. They are written table by table, so that a row is there before rows that refer to it.
 
 use std::collections::BTreeMap;
 
@@ -16,7 +16,7 @@ macro_rules! batch {
         }
 
         impl Batch {
-            /// Writes all rows and adds their number to the tally of their table.
+            /// Writes all rows and adds their number to `tally`, by table.
             pub async fn write<C: ConnectionTrait>(self, txn: &C, tally: &mut BTreeMap<&'static str, u64>) -> anyhow::Result<()> {
                 $($(
                     if !self.$table.is_empty() {

@@ -1,10 +1,9 @@
-//! What the register answers about a trust: academies, roll, needs, language, free school meals,
-//! and who joined and left between two snapshots.
+//! Figures of a trust from the register: academies, roll, needs, language, free school meals, and which schools joined and
+//! left between two snapshots.
 //!
-//! All is counted over the legal entity, whichever of its groups is named, and over trusts alone:
-//! a sponsor's group lists the same academies again (`domain-model` §9.1). Percentages are left to
-//! the caller, who gets numerator and denominator. Plain reads of a public register: no caller and
-//! no scope.
+//! Everything is counted over the legal entity, whichever of its groups is named, and only over groups that are trusts: a
+//! sponsor's group lists the same academies again (`domain-model` §9.1). These are plain reads of a public register,
+//! without a caller or a scope.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -20,9 +19,9 @@ use crate::register::settle::is_trust;
 /// Figures of the academies of a trust in one census.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TrustFigures {
-    /// Academies of the trust now.
+    /// Current academies of the trust.
     pub academies: usize,
-    /// Those of them with a row in the census.
+    /// Those of the academies that have a row in the census.
     pub counted: usize,
     /// Pupils on roll.
     pub roll: i64,
@@ -32,14 +31,14 @@ pub struct TrustFigures {
     pub sen_support: i64,
     /// Pupils whose first language is other than English.
     pub eal: i64,
-    /// Pupils eligible for free school meals in the past six years, at academies whose census
-    /// says among how many they were counted.
+    /// Pupils eligible for free school meals in the past six years, at academies whose census row also has the number of
+    /// pupils they were counted among.
     pub fsm6: i64,
-    /// Pupils those were counted among; zero where the census has no such column.
+    /// Number of pupils that `fsm6` was counted among; zero if the census has no such column.
     pub fsm6_roll: i64,
 }
 
-/// URNs that changed hands between two snapshots.
+/// URNs that joined or left a trust between two snapshots.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Movements {
     /// In the trust at the later date only.
@@ -49,14 +48,14 @@ pub struct Movements {
 }
 
 impl TrustFigures {
-    /// FSM6 percentage in hundredths, half up; `None` where the census has no denominator.
+    /// FSM6 percentage in hundredths, rounded half up; `None` if the census has no denominator.
     #[must_use]
     pub fn fsm6_hundredths(&self) -> Option<i64> {
         (self.fsm6_roll > 0).then(|| (self.fsm6 * 20_000 + self.fsm6_roll) / (2 * self.fsm6_roll))
     }
 }
 
-/// Figures of the trust that a group stands for, in the census of an academic year.
+/// Figures of the trust that a group belongs to, in the census of an academic year.
 pub async fn trust_figures<C: ConnectionTrait>(db: &C, uid: i32, academic_year: &str) -> Result<TrustFigures, DbErr> {
     let current = members(db, uid, |spell| spell.current).await?;
     let mut figures = TrustFigures { academies: current.len(), ..TrustFigures::default() };
@@ -80,7 +79,7 @@ pub async fn trust_figures<C: ConnectionTrait>(db: &C, uid: i32, academic_year: 
     Ok(figures)
 }
 
-/// Who joined and left a trust between two snapshots, given by their dates.
+/// The schools that joined and left a trust between two snapshots, which are given by their dates.
 pub async fn movements<C: ConnectionTrait>(
     db: &C,
     uid: i32,
@@ -97,7 +96,7 @@ pub async fn movements<C: ConnectionTrait>(
     })
 }
 
-/// The schools with a fitting spell in any trust of the group's legal entity: URN by id.
+/// The schools with a membership that `fits` in any trust of the group's legal entity: URN by id.
 async fn members<C: ConnectionTrait>(
     db: &C,
     uid: i32,

@@ -1,9 +1,7 @@
-//! One run: all its files, adoption if asked for, in one transaction that is kept or not.
+//! One import of public files: all files and, if asked for, the adoption of a trust, in one transaction.
 
-use std::{
-    fs,
-    path::{Path, PathBuf},
-};
+use std::fs;
+use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 use chrono::{Days, NaiveDate, Utc};
@@ -14,24 +12,26 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-use crate::{
-    Format, Options,
-    adopt::adopt,
-    as_of::{academic_year_from_name, academic_year_of, census_day, from_name},
-    register::{self, Kind, Stopped},
-    report::{FileReport, Report, Severity},
-    source::{self, Refusal, Source},
-};
+use crate::adopt::adopt;
+use crate::clock::now;
+use crate::file_date::{academic_year_from_name, academic_year_of, census_day, from_name};
+use crate::files::{files, name_of};
+use crate::options::{Format, Options};
+use crate::register::{self, Kind, Stopped};
+use crate::report::{FileReport, Refusal, Report, Severity};
+use crate::source::{self, Source};
 
-/// Groups that a register may hold. The national one has some 30,000; what settles them keeps
-/// them in memory, so a file of invented ones must not go in.
+/// The most groups that the register may hold. The national register has about 30,000. `register::settle` keeps all of
+/// them in memory, so a file of invented groups must be refused.
 const MAX_GROUPS: u64 = 500_000;
 
-/// Takes files into the database.
+/// Imports files into the database.
 ///
-/// A path that is a folder stands for its CSV files. `progress` hears the bytes done and the
-/// bytes there are. An error is the database's or the folder's; whatever is wrong with a file is
-/// in the report, and then nothing was kept.
+/// A path that is a folder stands for its CSV files. `progress` is called with the bytes read so far and the bytes of all
+/// files. What is wrong with a file is in the report; if a whole file is refused, nothing is stored.
+///
+/// # Errors
+/// When the database fails or a folder cannot be read.
 pub async fn run(
     db: &DatabaseConnection,
     format: Format,
@@ -42,7 +42,7 @@ pub async fn run(
     let files = files(paths, "csv")?;
     let total = files.iter().filter_map(|path| fs::metadata(path).ok()).map(|m| m.len()).sum();
     let mut report = Report { dry_run: options.dry_run, ..Report::default() };
-    // Immediate: a deferred reader that turns writer fails at once when another writer waits.
+    // Immediate, because SQLite refuses at once to let a transaction that began as a reader write while another waits.
     let mode = TransactionOptions {
         sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
         ..TransactionOptions::default()
@@ -57,7 +57,7 @@ pub async fn run(
             Ok(bytes) => done += bytes,
             Err(Stopped::Refused(refusal)) => file.refusal = Some(refusal),
             Err(Stopped::Database(error)) => {
-                return Err(error).with_context(|| format!("while taking in {}", file.name));
+                return Err(error).with_context(|| format!("while importing {}", file.name));
             }
         }
         report.files.push(file);
@@ -69,18 +69,18 @@ pub async fn run(
         txn.rollback().await?;
     } else {
         txn.commit().await?;
-        // An embedded database plans by guess until it is told how many rows there are.
+        // Without statistics SQLite does not know how many rows a table has, and plans badly.
         db.execute_unprepared("analyze").await?;
     }
     Ok(report)
 }
 
-/// What is done once, after all files.
+/// What follows once all files are read: the derived columns of the register, and the adoption.
 async fn finish(txn: &DatabaseTransaction, report: &mut Report, options: &Options) -> anyhow::Result<()> {
     let groups = register_trust::Entity::find().count(txn).await?;
     if groups > MAX_GROUPS {
         report.refusal = Some(format!(
-            "The register would hold {groups} groups, and {MAX_GROUPS} are taken: these are no GIAS files."
+            "The register would hold {groups} groups, and at most {MAX_GROUPS} are accepted: check that these are GIAS files."
         ));
         return Ok(());
     }
@@ -97,7 +97,7 @@ async fn finish(txn: &DatabaseTransaction, report: &mut Report, options: &Option
     Ok(())
 }
 
-/// Takes one file, and answers its length.
+/// Imports one file and returns its length in bytes.
 async fn take(
     txn: &DatabaseTransaction,
     path: &Path,
@@ -126,12 +126,13 @@ async fn take(
         return Err(Stopped::Refused("has no rows below its header: fetch it again".to_owned()));
     }
     if kind == Kind::GroupLinks && report.tally.refused > 0 {
-        let words = "schools of the refused rows count as having left: mend those rows and run again";
+        let words = "the schools of the refused rows are recorded as having left their group: correct those rows and import the file again";
         report.note(Severity::Warned, 1, "", "", words);
     }
     if source.ends_abruptly() {
         let last = source.rows() + 1;
-        let words = "the file ends without a line break: if it was cut short, the last cell may be";
+        let words =
+            "the last line has no line break, so the file may have been cut short: check the last cell of this line";
         report.note(Severity::Warned, last, "", "", words);
     }
     if report.tally.ok() > 0 && !report.known {
@@ -140,7 +141,7 @@ async fn take(
     Ok(source.bytes)
 }
 
-/// The date the file speaks of: the option, else its name.
+/// The date that the rows of the file describe: `--as-of`, else the date in its name.
 fn date_of(source: &Source, kind: Kind, given: Option<NaiveDate>) -> Result<NaiveDate, Refusal> {
     let named = match (given, kind) {
         (Some(date), Kind::Census) => census_day(&academic_year_of(date)),
@@ -150,24 +151,26 @@ fn date_of(source: &Source, kind: Kind, given: Option<NaiveDate>) -> Result<Naiv
     };
     let Some(date) = named else {
         return Err(match kind {
-            Kind::Census => "tells no academic year by its name: give --as-of with a day of that year, \
-                             or name the file like census_2018-19.csv"
-                .to_owned(),
-            _ => "tells no date by its name: give --as-of, or name the file like groups_2022-03.csv".to_owned(),
+            Kind::Census => {
+                "has no academic year in its name: give --as-of with a day of that year, or rename the file \
+                             like census_2018-19.csv"
+                    .to_owned()
+            }
+            _ => "has no date in its name: give --as-of, or rename the file like groups_2022-03.csv".to_owned(),
         });
     };
-    // A month stands for its last day, and a date years ahead would outrank every later file.
+    // Up to 31 days ahead, because a month stands for its last day. A date further ahead would outrank every later file.
     if date > Utc::now().date_naive() + Days::new(31) {
-        return Err(format!("speaks of {date}, which is yet to come: give its date with --as-of"));
+        return Err(format!("is dated {date}, which is yet to come: give the right date with --as-of"));
     }
     Ok(date)
 }
 
-/// Whether bytes taken in before have nothing new to say under this date.
+/// Whether these bytes were imported before under this date or a later one, so that there is nothing to store.
 fn taken_before(before: &snapshot::Model, kind: Kind, as_of: NaiveDate) -> Result<bool, Refusal> {
     if kind == Kind::Census && before.as_of != as_of {
         return Err(format!(
-            "was taken in as the census of {}: its name or --as-of now says {}",
+            "was imported before as the census of {}, and its name or --as-of now says {}: correct the one that is wrong",
             academic_year_of(before.as_of),
             academic_year_of(as_of)
         ));
@@ -199,36 +202,4 @@ async fn remember(
         Some(_) => snapshot::Entity::update(row).exec(txn).await.map(|_| ()),
         None => snapshot::Entity::insert(row).exec_without_returning(txn).await.map(|_| ()),
     }
-}
-
-/// The time to the microsecond, which is what PostgreSQL keeps.
-pub(crate) fn now() -> chrono::DateTime<Utc> {
-    use chrono::SubsecRound as _;
-    Utc::now().trunc_subsecs(6)
-}
-
-/// The files meant: a folder stands for those files in it that end so, by name.
-pub(crate) fn files(paths: &[PathBuf], extension: &str) -> anyhow::Result<Vec<PathBuf>> {
-    let mut files = Vec::new();
-    for path in paths {
-        if !path.is_dir() {
-            files.push(path.clone());
-            continue;
-        }
-        let entries = fs::read_dir(path).with_context(|| format!("reading {}", path.display()))?;
-        let mut inside = Vec::new();
-        for entry in entries {
-            let file = entry.with_context(|| format!("reading {}", path.display()))?.path();
-            if file.extension().is_some_and(|ext| ext.eq_ignore_ascii_case(extension)) {
-                inside.push(file);
-            }
-        }
-        inside.sort();
-        files.append(&mut inside);
-    }
-    Ok(files)
-}
-
-pub(crate) fn name_of(path: &Path) -> String {
-    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
 }

@@ -13,10 +13,10 @@ mod pupils;
 mod results;
 mod staff;
 
-/// A tenth of the default, with every kind of school.
+/// About a sixth of the default, with every kind of school.
 const SMALL: Options = Options { schools: 6, pupils: 700, seed: 1 };
 
-/// Hashes every row of the named tables, in the order of their ids.
+/// Hashes every row of these tables, in the order of their ids.
 macro_rules! content_hash {
     ($db:expr, $($table:ident),* $(,)?) => {{
         let mut hash = Sha256::new();
@@ -110,7 +110,7 @@ async fn loaded(on: Kind, options: &Options) -> String {
 }
 
 #[tokio::test]
-async fn the_default_trust_is_what_it_says() {
+async fn the_default_trust_has_its_size_and_its_shares() {
     let (db, _scratch) = migrated(Kind::Sqlite).await;
     let steps = Mutex::new(Vec::new());
     let summary = demo::load(&db, &Options::default(), &|step| steps.lock().unwrap().push((step.done, step.total)))
@@ -154,14 +154,14 @@ async fn sizes_no_trust_has_are_refused() {
         demo::load(&db, &options, &|_| {}).await.unwrap_err();
     }
     assert_eq!(entity::trust::Entity::find().count(&db).await.unwrap(), 0);
-    // The smallest of all still has every persona.
+    // The smallest possible trust has every persona too, except that of a second school.
     let summary = load(&db, &Options { schools: 1, pupils: 60, seed: 9 }).await;
     let personas = entity::principal::Entity::find()
         .filter(entity::principal::Column::Persona.is_not_null())
         .count(&db)
         .await
         .unwrap();
-    assert_eq!(personas, 22, "all but second-head, and other-head");
+    assert_eq!(personas, 22, "every persona of the demo trust but second-head, and other-head of the second trust");
     assert_ne!(summary.trust_id, summary.second_trust_id);
 }
 
@@ -172,6 +172,7 @@ async fn postgresql_holds_the_same_rows() {
     }
 }
 
+/// Checks that a number is between two others.
 #[track_caller]
 fn check(what: &str, value: usize, low: usize, high: usize) {
     assert!((low..=high).contains(&value), "{what}: {value} is not between {low} and {high}");

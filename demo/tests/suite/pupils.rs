@@ -1,4 +1,4 @@
-//! Pupils: shares, rolls, flags, UPNs, enrolments.
+//! Checks of pupils: shares, rolls, flags, UPNs, enrolments.
 
 use std::collections::{HashMap, HashSet};
 
@@ -32,7 +32,7 @@ pub async fn people_add_up(db: &DatabaseConnection, trust_id: Uuid) {
     assert!(schools.iter().any(|school| school.number_on_roll > school.capacity));
     assert!(schools.iter().any(|school| school.number_on_roll < school.capacity));
 
-    // A pupil has the premium by a flag, and no flag without the premium.
+    // A pupil has the premium exactly if there is a flag that gives it.
     let ever: HashSet<Uuid> = entity::funding_flag::Entity::find()
         .filter(entity::funding_flag::Column::Kind.eq("FSM6"))
         .all(db)

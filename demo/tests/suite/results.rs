@@ -1,4 +1,4 @@
-//! Judgements, tests and budgets.
+//! Checks of judgements, tests and budgets.
 
 use std::collections::HashMap;
 
@@ -25,7 +25,7 @@ pub async fn results_are_believable(db: &DatabaseConnection, trust_id: Uuid) {
     );
 }
 
-/// Each budget's expenditure is near its income, and staff are most of it.
+/// In the revised budgets together, expenditure is near income, and pay is most of it.
 pub async fn budgets_are_believable(db: &DatabaseConnection, trust_id: Uuid) {
     use entity::{budget, budget_line, ledger_code};
     let codes: HashMap<Uuid, ledger_code::Model> =

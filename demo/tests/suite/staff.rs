@@ -1,4 +1,4 @@
-//! Staff: salaries against their scales, and the people the personas stand for.
+//! Checks of staff: salaries follow from their scales, and every persona has its person.
 
 use std::collections::HashMap;
 
@@ -8,7 +8,7 @@ use sea_orm::{ColumnTrait, DatabaseConnection, EntityTrait, QueryFilter, QueryOr
 
 use crate::check;
 
-/// Works each salary out anew from scale, point, hours and paid weeks (domain model §5.3).
+/// Recomputes each salary from scale, point, hours and paid weeks (domain model §5.3).
 pub async fn salaries_follow_their_scales(db: &DatabaseConnection) {
     let today = NaiveDate::from_ymd_opt(2026, 3, 16).unwrap();
     let points =
@@ -37,7 +37,7 @@ pub async fn salaries_follow_their_scales(db: &DatabaseConnection) {
             off_scale += 1
         }
     }
-    // One of each trust on purpose: a point that its scale does not have, for whoever looks for such.
+    // On purpose, one contract of each trust has a point that its scale does not have.
     let trusts = entity::trust::Entity::find().all(db).await.unwrap();
     let mut expected: Vec<_> = trusts.iter().map(|trust| (trust.id, Some("M6A".to_owned()))).collect();
     expected.sort_unstable();

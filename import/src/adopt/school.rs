@@ -1,17 +1,19 @@
-//! A school of the register as a school of the tenant.
+//! Copies a school of the register, its membership and its links to the tenant.
 
 use chrono::NaiveDate;
 use entity::codes::{MembershipRole, MembershipRoute, PayRegion, SchoolStage, SchoolStatus};
 use entity::{register_link, register_membership, register_school, school, school_link, trust_membership};
 use uuid::Uuid;
 
+use crate::clock::now;
+
 /// The tenant's row of a school.
 ///
-/// A thin school, which only group links have named, says neither its status nor whether it has
-/// nursery classes: it is taken as open and without, until the trust fills it in.
+/// A school that only group links describe has no status and does not say whether it has nursery classes or a sixth form.
+/// It is stored as open and without either, until the trust corrects it.
 pub fn tenant(trust_id: Uuid, id: Uuid, from: register_school::Model) -> school::Model {
     let pay_region = pay_region(from.la_code.as_deref());
-    let now = crate::run::now();
+    let now = now();
     school::Model {
         id,
         trust_id,
@@ -61,7 +63,7 @@ pub fn tenant(trust_id: Uuid, id: Uuid, from: register_school::Model) -> school:
     }
 }
 
-/// The tenant's row of the membership, with an id for the school that is to be added.
+/// The tenant's row of the membership, with a new id for the school.
 pub fn membership(
     trust_id: Uuid,
     school: &register_school::Model,
@@ -92,7 +94,7 @@ pub fn link(trust_id: Uuid, school_id: Uuid, from: register_link::Model) -> scho
     }
 }
 
-/// How the school came. An academy that joins long after it opened was one before, elsewhere.
+/// How the school joined. An academy that joined more than a month after it opened came from another trust.
 fn route(type_code: Option<&str>, opened: Option<NaiveDate>, joined: NaiveDate) -> MembershipRoute {
     if opened.is_some_and(|opened| (joined - opened).num_days() > 31) {
         return MembershipRoute::Transfer;
@@ -104,9 +106,8 @@ fn route(type_code: Option<&str>, opened: Option<NaiveDate>, joined: NaiveDate) 
     }
 }
 
-/// Pay region of the authority, as the teachers' pay document draws it. Where only some districts
-/// of a county are in the fringe (Buckinghamshire, Essex, Hertfordshire, Kent, West Sussex) the
-/// school is taken as outside.
+/// Pay region of the local authority, by the school teachers' pay document. In a county of which only some districts are in
+/// the fringe (Buckinghamshire, Essex, Hertfordshire, Kent, West Sussex) the school counts as outside it.
 fn pay_region(la_code: Option<&str>) -> PayRegion {
     match la_code.and_then(|code| code.parse::<u16>().ok()) {
         Some(201..=213 | 301 | 304 | 307 | 309 | 315 | 316) => PayRegion::InnerLondon,

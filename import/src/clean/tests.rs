@@ -1,4 +1,4 @@
-//! Cells as they were found in real files, and what they must read as.
+//! Cells as they are in real files, and the values they must give.
 
 use super::*;
 

@@ -1,19 +1,19 @@
-//! The first reading of a file: whether it is what it says to its end, and which school it is for.
+//! The first pass over a file: whether it can be read to its end, and which school it is for.
 
 use entity::codes::SchoolStage;
 use std::path::Path;
 
 use serde_json::{Value as Json, json};
 
-use super::How;
 use super::header::{self, CtfHeader};
+use super::how::How;
 use super::text;
 use super::xml::{Document, Part};
-use crate::source::Refusal;
+use crate::report::Refusal;
 
 const SCHOOLS: &str = "query($after: String) { schools(first: 200, after: $after) { nodes { id name urn laestab stage } pageInfo { hasNextPage endCursor } } }";
 
-/// A school that may take pupils in.
+/// A school that may receive pupils.
 #[derive(Clone, Debug)]
 pub(super) struct School {
     pub id: String,
@@ -22,12 +22,12 @@ pub(super) struct School {
     laestab: String,
 }
 
-/// The schools of the trust that have not left it.
+/// The trust's schools, without those that left it.
 pub(super) async fn schools(how: &How<'_>) -> anyhow::Result<Vec<School>> {
     let mut all = Vec::new();
     let mut after = Json::Null;
     loop {
-        let page = &how.asking().ask(SCHOOLS, json!({ "after": after })).await?["schools"];
+        let page = &how.graph().query(SCHOOLS, json!({ "after": after })).await?["schools"];
         for node in
             page["nodes"].as_array().into_iter().flatten().filter(|node| node["stage"] != SchoolStage::Former.code())
         {
@@ -41,7 +41,7 @@ pub(super) async fn schools(how: &How<'_>) -> anyhow::Result<Vec<School>> {
     }
 }
 
-/// Reads a file to its end, and gives the school it is for.
+/// Reads a file to its end, and returns the school it is for.
 pub(super) fn check(path: &Path, how: &How<'_>, schools: &[School]) -> Result<School, Refusal> {
     let (text, _) = text::open(path)?;
     let mut document = Document::new(text);
@@ -51,7 +51,7 @@ pub(super) fn check(path: &Path, how: &How<'_>, schools: &[School]) -> Result<Sc
         match document.next()? {
             Part::Header(element) => school = Some(destined(&header::read(&element)?, how.school, schools)?),
             Part::Pupil(_) | Part::TooLarge(_) if school.is_none() => {
-                return Err("has pupils before its header: have it exported again".to_owned());
+                return Err("has pupils before its header: ask the sending school to export it again".to_owned());
             }
             Part::Pupil(_) | Part::TooLarge(_) => pupils = true,
             Part::Other(_) => {}
@@ -60,11 +60,11 @@ pub(super) fn check(path: &Path, how: &How<'_>, schools: &[School]) -> Result<Sc
     }
     match school {
         Some(school) if pupils => Ok(school),
-        _ => Err("has no pupils in it: have it exported again".to_owned()),
+        _ => Err("has no pupils in it: ask the sending school to export it again".to_owned()),
     }
 }
 
-/// The school on whose roll the pupils go: the one named by URN, else the receiving school of the header.
+/// The receiving school: the one with this URN (`--school`), else the one that the header names.
 fn destined(header: &CtfHeader, urn: Option<&str>, schools: &[School]) -> Result<School, Refusal> {
     let destination = &header.destination;
     let (found, named) = match (urn, &destination.la_code, &destination.estab_no) {

@@ -1,17 +1,17 @@
-//! Who sends a transfer file to whom, and when.
+//! The header of a transfer file: who sends it to whom, and when.
 
 use chrono::NaiveDate;
 
 use super::xml::Element;
 use crate::clean;
-use crate::source::Refusal;
+use crate::report::Refusal;
 
 /// A school by the numbers of the local authority.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Place {
-    /// Three digits; LLL stands for "unknown" and is none.
+    /// Three digits; `None` for LLL, which means "unknown".
     pub la_code: Option<String>,
-    /// Four digits; LLLL stands for the authority itself or "unknown" and is none.
+    /// Four digits; `None` for LLLL, which means the authority itself or "unknown".
     pub estab_no: Option<String>,
 }
 
@@ -29,7 +29,7 @@ pub struct CtfHeader {
 }
 
 impl Place {
-    /// The place an element with `LEA` and `Estab` names.
+    /// The school that an element names with `LEA` and `Estab`.
     pub fn of(element: Option<&Element>) -> Place {
         let cell = |name| element.and_then(|element| element.child(name)).map(|found| found.text.as_str());
         let la_code = cell("LEA").and_then(|cell| clean::la_code(cell).ok().flatten());
@@ -46,13 +46,13 @@ impl Place {
     }
 }
 
-/// Reads a header; refuses the document that is something else in the same clothes.
+/// Reads a header; a document that has another name than a Common Transfer File is refused.
 pub fn read(element: &Element) -> Result<CtfHeader, Refusal> {
     if let Some(name) = element.child("DocumentName").map(|found| &found.text)
         && !name.eq_ignore_ascii_case("common transfer file")
     {
         let name = crate::source::shortened(name);
-        return Err(format!("calls itself {name:?}: a Common Transfer File is expected"));
+        return Err(format!("calls itself {name:?} in DocumentName: name a Common Transfer File"));
     }
     let made_on = element.child("DateTime").and_then(|found| clean::date(&found.text).ok().flatten());
     for known in ["DocumentQualifier", "DataQualifier", "SupplierID", "DataDescriptor", "SupplierSoftwareVersion"] {

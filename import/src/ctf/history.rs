@@ -1,10 +1,11 @@
-//! The parts of a pupil that come in lists: free meals, special needs, contacts.
+//! The parts of a pupil that are lists: free school meals, special educational needs, contacts.
 
 use chrono::{Days, NaiveDate};
 use entity::codes::SenProvision;
 
+use super::address::{Address, address};
 use super::notes::Fault;
-use super::pupil::{Address, Cells, address, yes_or_no};
+use super::pupil_reader::{PupilReader, yes_or_no};
 use super::xml::Element;
 use crate::clean;
 use domain::pupils::period::overlap;
@@ -17,27 +18,27 @@ pub struct Meals {
     pub line: u64,
     /// First day.
     pub starts_on: NaiveDate,
-    /// First day it no longer holds.
+    /// Day after the last.
     pub ends_on: Option<NaiveDate>,
 }
 
-/// A spell of special educational provision, which lasts to the next.
+/// A spell of special educational provision; the next spell ends it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SenSpell {
     /// Line in the file.
     pub line: u64,
     /// First day.
     pub starts_on: NaiveDate,
-    /// First day it no longer holds.
+    /// Day after the last.
     pub ends_on: Option<NaiveDate>,
-    /// What is provided.
+    /// The provision; `SenProvision::None` for a time without one.
     pub provision: SenProvision,
 }
 
-/// A need.
+/// A special educational need.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SenNeed {
-    /// 1 is the primary one.
+    /// 1 is the primary need.
     pub rank: i32,
     /// Code of the census list.
     pub kind: String,
@@ -52,39 +53,44 @@ pub struct CtfContact {
     pub given_name: String,
     /// Surname.
     pub family_name: String,
-    /// What the person is to the child, in words.
+    /// Relationship to the child, in words.
     pub relationship: String,
     /// Whether the person has parental responsibility.
     pub parental_responsibility: bool,
-    /// Order of calling, 1 first.
+    /// Order in which contacts are called, 1 first.
     pub priority: i32,
     /// First telephone number.
     pub phone: Option<String>,
     /// E-mail address.
     pub email: Option<String>,
-    /// Home address, where it is told.
+    /// Home address, if the file has one.
     pub address: Option<Address>,
 }
 
-/// Spells of free meals.
-pub fn meals(cells: &mut Cells<'_>) -> Vec<Meals> {
-    let Some(history) = cells.pupil.child("FSMhistory") else { return Vec::new() };
+/// Reads the spells of free school meals.
+pub fn meals(reader: &mut PupilReader<'_>) -> Vec<Meals> {
+    let Some(history) = reader.pupil.child("FSMhistory") else { return Vec::new() };
     history.child("FSMreviewDate");
     let mut spells: Vec<Meals> = Vec::new();
     for instance in history.all("FSMinstance") {
         instance.child("UKcountry");
-        let Some(starts_on) = cells.may(instance.child("FSMstartDate"), clean::date) else {
-            cells.warnings.push(Fault::at(instance.line, "FSMinstance left out: it has no start date that reads"));
+        let Some(starts_on) = reader.may(instance.child("FSMstartDate"), clean::date) else {
+            reader.warnings.push(Fault::at(
+                instance.line,
+                "this FSMinstance is not imported: it has no FSMstartDate that can be read",
+            ));
             continue;
         };
-        // The file names the last day of meals, we the first without.
-        let last = cells.may(instance.child("FSMendDate"), clean::date);
+        // The file has the last day; our rows have the day after it.
+        let last = reader.may(instance.child("FSMendDate"), clean::date);
         let ends_on = last.and_then(|day| day.checked_add_days(Days::new(1)));
         let line = instance.line;
         if ends_on.is_some_and(|end| end <= starts_on) {
-            cells.warnings.push(Fault::at(line, "FSMinstance left out: it ends before it begins"));
+            reader.warnings.push(Fault::at(line, "this FSMinstance is not imported: it ends before it begins"));
         } else if spells.iter().any(|spell| overlap((spell.starts_on, spell.ends_on), (starts_on, ends_on))) {
-            cells.warnings.push(Fault::at(line, "FSMinstance left out: it overlaps another of the file"));
+            reader
+                .warnings
+                .push(Fault::at(line, "this FSMinstance is not imported: it overlaps another one of the same pupil"));
         } else {
             spells.push(Meals { line, starts_on, ends_on });
         }
@@ -93,22 +99,24 @@ pub fn meals(cells: &mut Cells<'_>) -> Vec<Meals> {
     spells
 }
 
-/// Spells of provision, oldest first, each ended by the next; and the needs of now.
-pub fn sen(cells: &mut Cells<'_>) -> (Vec<SenSpell>, Vec<SenNeed>) {
-    let Some(history) = cells.pupil.child("SENhistory") else { return (Vec::new(), Vec::new()) };
+/// Reads the spells of provision, oldest first, each ended by the next, and the current needs.
+pub fn sen(reader: &mut PupilReader<'_>) -> (Vec<SenSpell>, Vec<SenNeed>) {
+    let Some(history) = reader.pupil.child("SENhistory") else { return (Vec::new(), Vec::new()) };
     let mut spells: Vec<SenSpell> = Vec::new();
     for found in history.all("SEN") {
-        let starts_on = cells.may(found.child("StartDate"), clean::date);
-        let last = cells.may(found.child("EndDate"), clean::date);
-        let provision = cells.may(found.child("SENprovision"), |cell| match cell.to_ascii_uppercase().as_str() {
-            // A, P and S are what K and E were called until 2014.
+        let starts_on = reader.may(found.child("StartDate"), clean::date);
+        let last = reader.may(found.child("EndDate"), clean::date);
+        let provision = reader.may(found.child("SENprovision"), |cell| match cell.to_ascii_uppercase().as_str() {
+            // Until 2014 K was called A or P, and E was called S.
             "K" | "A" | "P" => Ok(Some(SenProvision::Support)),
             "E" | "S" => Ok(Some(SenProvision::Ehcp)),
             "N" => Ok(Some(SenProvision::None)),
-            _ => Err("a provision is N, K or E".to_owned()),
+            _ => Err("SENprovision is N, K or E".to_owned()),
         });
         let (Some(starts_on), Some(provision)) = (starts_on, provision) else {
-            cells.warnings.push(Fault::at(found.line, "SEN left out: it needs a start date and a provision"));
+            reader
+                .warnings
+                .push(Fault::at(found.line, "this SEN is not imported: it needs a StartDate and a SENprovision"));
             continue;
         };
         let ends_on = last.and_then(|day| day.checked_add_days(Days::new(1))).filter(|end| *end > starts_on);
@@ -121,20 +129,20 @@ pub fn sen(cells: &mut Cells<'_>) -> (Vec<SenSpell>, Vec<SenNeed>) {
         let spell = &mut spells[at - 1];
         spell.ends_on = Some(spell.ends_on.map_or(next, |end| end.min(next)));
     }
-    (spells, needs(cells, history))
+    (spells, needs(reader, history))
 }
 
-fn needs(cells: &mut Cells<'_>, history: &Element) -> Vec<SenNeed> {
+fn needs(reader: &mut PupilReader<'_>, history: &Element) -> Vec<SenNeed> {
     let Some(list) = history.child("SENneeds") else { return Vec::new() };
     let mut needs: Vec<SenNeed> = Vec::new();
     for (place, found) in (1..).zip(list.all("SENneed")) {
-        let rank = cells.may(found.child("SENtypeRank"), clean::whole).unwrap_or(place);
-        let kind = cells.may(found.child("SENtype"), |cell| {
+        let rank = reader.may(found.child("SENtypeRank"), clean::whole).unwrap_or(place);
+        let kind = reader.may(found.child("SENtype"), |cell| {
             let code = cell.to_ascii_uppercase();
             if TYPES.contains(&code.as_str()) {
                 Ok(Some(code))
             } else {
-                Err(format!("a need is one of {}", TYPES.join(", ")))
+                Err(format!("SENtype is one of {}", TYPES.join(", ")))
             }
         });
         if let Some(kind) = kind.filter(|kind| needs.iter().all(|need| need.kind != *kind)) {
@@ -146,20 +154,22 @@ fn needs(cells: &mut Cells<'_>, history: &Element) -> Vec<SenNeed> {
     needs
 }
 
-/// Parents and others, in the order of calling.
-pub fn contacts(cells: &mut Cells<'_>) -> Vec<CtfContact> {
-    let Some(list) = cells.pupil.child("Contacts") else { return Vec::new() };
+/// Reads parents and other contacts, in the order in which they are called.
+pub fn contacts(reader: &mut PupilReader<'_>) -> Vec<CtfContact> {
+    let Some(list) = reader.pupil.child("Contacts") else { return Vec::new() };
     let mut contacts: Vec<CtfContact> = Vec::new();
     for (place, found) in (1..).zip(list.all("Contact")) {
         found.see_all();
         let text = |name: &str| found.child(name).and_then(|cell| clean::text(&cell.text));
         let (Some(family_name), Some(given_name)) = (text("Surname"), text("Forename")) else {
-            cells.warnings.push(Fault::at(found.line, "Contact left out: it needs a surname and a forename"));
+            reader
+                .warnings
+                .push(Fault::at(found.line, "this Contact is not imported: it needs a Surname and a Forename"));
             continue;
         };
-        let priority = cells.may(found.child("Order"), clean::whole).unwrap_or(place);
+        let priority = reader.may(found.child("Order"), clean::whole).unwrap_or(place);
         let responsible = found.child("Responsibility").or_else(|| found.child("ParentalResponsibility"));
-        let parental_responsibility = cells.may(responsible, yes_or_no).unwrap_or(false);
+        let parental_responsibility = reader.may(responsible, yes_or_no).unwrap_or(false);
         let phones = found.child("Phones").unwrap_or(found);
         let phone = phones.child("Phone").or_else(|| phones.child("Telephone"));
         let phone = phone.and_then(|phone| clean::text(&phone.child("PhoneNo").unwrap_or(phone).text));
@@ -172,7 +182,7 @@ pub fn contacts(cells: &mut Cells<'_>) -> Vec<CtfContact> {
             priority,
             phone,
             email: text("Email").filter(|email| email.contains('@')),
-            address: found.child("Address").map(|found| address(cells, found)),
+            address: found.child("Address").map(|found| address(reader, found)),
         });
     }
     contacts.sort_by_key(|contact| contact.priority);
@@ -180,7 +190,7 @@ pub fn contacts(cells: &mut Cells<'_>) -> Vec<CtfContact> {
     contacts
 }
 
-/// The census code of a relationship in words; words stay as they are.
+/// The words for a relationship code; a text that is not a code is kept.
 fn relationship(code: &str) -> String {
     let words = match code.trim().to_ascii_uppercase().as_str() {
         "PAM" | "MOT" => "Mother",

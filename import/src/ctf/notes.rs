@@ -1,4 +1,4 @@
-//! What is noted of a file beside its pupils: faults, and elements that nobody knows or that are not kept.
+//! Faults of pupils, and the elements of a file that are unknown or not stored.
 
 use std::collections::BTreeMap;
 
@@ -6,7 +6,7 @@ use super::xml::Element;
 use crate::report::{FileReport, Severity};
 use crate::source::shortened;
 
-/// Names that are told singly; a hostile file could invent one for each of its bytes.
+/// The most unknown elements that are listed by name: a hostile file could invent very many names.
 const NAMES: usize = 100;
 
 /// Something wrong with one element.
@@ -14,9 +14,9 @@ const NAMES: usize = 100;
 pub struct Fault {
     /// The line it stands on.
     pub line: u64,
-    /// The element, as the file names it.
+    /// Name of the element; empty if the fault concerns the whole pupil.
     pub element: String,
-    /// What it holds, shortened.
+    /// Its text, shortened.
     pub value: String,
     /// What is wrong and what to do.
     pub reason: String,
@@ -39,12 +39,12 @@ impl Fault {
     }
 }
 
-/// Notes a warning.
+/// Reports a warning.
 pub fn warn(report: &mut FileReport, fault: &Fault) {
     report.note(Severity::Warned, fault.line, &fault.element, &fault.value, &fault.reason);
 }
 
-/// Refuses a pupil, once, whatever the number of its faults.
+/// Reports a refused pupil: one issue, whose reason names all faults.
 pub fn refuse(report: &mut FileReport, faults: &[Fault]) {
     let Some((first, others)) = faults.split_first() else { return };
     let mut reason = first.reason.clone();
@@ -58,7 +58,7 @@ pub fn refuse(report: &mut FileReport, faults: &[Fault]) {
     report.note(Severity::Refused, first.line, &first.element, &first.value, &reason);
 }
 
-/// Elements by path, with how often they were met.
+/// Elements that are unknown or not stored, by path, with their number.
 #[derive(Debug, Default)]
 pub struct Elements {
     unknown: BTreeMap<String, u64>,
@@ -67,7 +67,7 @@ pub struct Elements {
 }
 
 impl Elements {
-    /// Counts what nobody asked for in a part that has been read.
+    /// Counts the elements of a part that nothing has read.
     pub fn count_unseen(&mut self, part: &Element) {
         self.walk(part, &part.name);
     }
@@ -83,7 +83,7 @@ impl Elements {
         }
     }
 
-    /// Counts an element that nobody knows.
+    /// Counts an unknown element.
     pub fn unknown(&mut self, path: String) {
         if self.unknown.len() < NAMES || self.unknown.contains_key(&path) {
             *self.unknown.entry(path).or_default() += 1;
@@ -92,24 +92,26 @@ impl Elements {
         }
     }
 
-    /// Counts an element that is understood and has no place in the database yet.
+    /// Counts an element that is known and that no table can hold yet.
     pub fn not_kept(&mut self, name: &str) {
         *self.not_kept.entry(name.to_owned()).or_default() += 1;
     }
 
-    /// The lines of the report.
+    /// The remarks of the report.
     pub fn remarks(&self) -> Vec<String> {
         let list = |found: &BTreeMap<String, u64>| {
             found.iter().map(|(name, times)| format!("{name} ({times})")).collect::<Vec<_>>().join(", ")
         };
         let mut remarks = Vec::new();
         if !self.not_kept.is_empty() {
-            remarks.push(format!("not kept, as there is no place for it: {}", list(&self.not_kept)));
+            remarks.push(format!("not imported, because no table holds it yet: {}", list(&self.not_kept)));
         }
         if !self.unknown.is_empty() {
             let more = if self.beyond > 0 { format!(", and {} more", self.beyond) } else { String::new() };
-            remarks
-                .push(format!("elements that are unknown or stand twice, passed over: {}{more}", list(&self.unknown)));
+            remarks.push(format!(
+                "not imported, because the element is unknown or repeated: {}{more}",
+                list(&self.unknown)
+            ));
         }
         remarks
     }

@@ -1,4 +1,4 @@
-//! One run over transfer files: all are read through, then each is taken in.
+//! One import of transfer files: first all are checked to their ends, then each is imported.
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -8,18 +8,21 @@ use chrono::NaiveDate;
 
 use super::check::{self, School};
 use super::header::{self, CtfHeader};
+use super::how::How;
 use super::notes::{self, Elements};
 use super::pupil;
-use super::take::Taking;
+use super::take::PupilBatch;
+use super::text;
 use super::xml::{Document, Element, Part};
-use super::{How, text};
-use crate::report::{FileReport, Report};
-use crate::run::{files, name_of};
-use crate::source::{Refusal, shortened};
+use crate::files::{files, name_of};
+use crate::report::{FileReport, Refusal, Report};
+use crate::source::shortened;
 
-/// Why a file was given up.
+/// Why the import of a file stopped.
 enum Stopped {
+    /// The file is refused.
     Refused(Refusal),
+    /// The database failed, or the graph refused a whole request.
     Failed(anyhow::Error),
 }
 
@@ -29,7 +32,7 @@ impl From<Refusal> for Stopped {
     }
 }
 
-/// Takes transfer files into the trust of whoever imports. A folder stands for its `.xml` files.
+/// Imports transfer files into the trust of the caller. A folder stands for its `.xml` files.
 ///
 /// # Errors
 /// When the database fails; what is wrong with a file or a pupil is in the report.
@@ -57,7 +60,7 @@ pub async fn run(how: &How<'_>, paths: &[PathBuf], progress: &dyn Fn(u64, u64)) 
         match take(how, school, path, file, &so_far).await {
             Ok(bytes) => done += bytes,
             Err(Stopped::Refused(refusal)) => file.refusal = Some(refusal),
-            Err(Stopped::Failed(error)) => return Err(error).with_context(|| format!("while taking in {}", file.name)),
+            Err(Stopped::Failed(error)) => return Err(error).with_context(|| format!("while importing {}", file.name)),
         }
     }
     Ok(report)
@@ -74,16 +77,16 @@ async fn take(
     report.windows_1252 = text.is_windows_1252();
     let mut document = Document::new(text);
     let mut elements = Elements::default();
-    let mut begun_with: Option<(CtfHeader, NaiveDate, Taking<'_>)> = None;
+    let mut begun_with: Option<(CtfHeader, NaiveDate, PupilBatch<'_>)> = None;
     let mut seen: HashMap<String, u64> = HashMap::new();
     loop {
         match document.next()? {
             Part::Header(element) => {
                 let (header, day) = begun(how, school, &element, report, &mut elements)?;
-                begun_with = Some((header, day, Taking::new(how, school, day)));
+                begun_with = Some((header, day, PupilBatch::new(how, school, day)));
             }
             Part::Pupil(element) => {
-                let Some((header, day, taking)) = &mut begun_with else { continue };
+                let Some((header, day, batch)) = &mut begun_with else { continue };
                 report.tally.read += 1;
                 let reading = pupil::read(&element, header, *day, &mut elements);
                 reading.warnings.iter().for_each(|fault| notes::warn(report, fault));
@@ -95,16 +98,18 @@ async fn take(
                     }
                 };
                 if let Some(line) = seen.insert(pupil.upn.as_str().to_owned(), pupil.line) {
-                    let words = format!("this UPN stands at line {line} already: whose is it?");
+                    let words = format!(
+                        "this UPN stands at line {line} already: find out whose it is and correct the other pupil"
+                    );
                     let cell = element.child("UPN").unwrap_or(&element);
                     notes::refuse(report, &[notes::Fault::of(cell, words)]);
                     continue;
                 }
-                taking.take(pupil, report).await.map_err(Stopped::Failed)?;
+                batch.add(pupil, report).await.map_err(Stopped::Failed)?;
             }
             Part::TooLarge(line) => {
                 report.tally.read += 1;
-                let words = "the pupil has more parts than any pupil has: have it exported again";
+                let words = "this pupil has more parts than any pupil has: ask the sending school to export it again";
                 notes::refuse(report, &[notes::Fault::at(line, words)]);
             }
             Part::Other(name) => elements.unknown(name),
@@ -112,15 +117,15 @@ async fn take(
         }
         progress(document.text().position());
     }
-    if let Some((_, _, mut taking)) = begun_with {
-        taking.finish(report).await.map_err(Stopped::Failed)?;
+    if let Some((_, _, mut batch)) = begun_with {
+        batch.send(report).await.map_err(Stopped::Failed)?;
     }
     report.remarks.extend(elements.remarks());
     report.issues.sort_by_key(|issue| issue.line);
     Ok(bytes)
 }
 
-/// Settles for which day the file is, and notes whose it is.
+/// Reads the header: for which day the file is, and a remark on who sent it to whom.
 fn begun(
     how: &How<'_>,
     school: &School,
@@ -130,7 +135,7 @@ fn begun(
 ) -> Result<(CtfHeader, NaiveDate), Refusal> {
     let header = header::read(element)?;
     elements.count_unseen(element);
-    // A clock that ran ahead made no file of tomorrow.
+    // No file is of tomorrow: a date after today comes from a wrong clock at the sender.
     let made_on = header.made_on.map_or(how.caller.today, |day| day.min(how.caller.today));
     let day = how.as_of.unwrap_or(made_on);
     report.as_of = Some(day);

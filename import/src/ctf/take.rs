@@ -1,4 +1,4 @@
-//! Through the graph: pupils are taken in under the rights of whoever imports, some at a time.
+//! Sends pupils to `takePupilsIn`, a batch at a time, as the caller who imports.
 
 use std::collections::HashSet;
 
@@ -6,25 +6,26 @@ use anyhow::Context;
 use chrono::NaiveDate;
 use serde_json::{Value as Json, json};
 
-use super::How;
+use super::address::Address;
 use super::check::School;
+use super::how::How;
 use super::notes::{self, Fault};
-use super::pupil::{Address, CtfPupil};
-use crate::asking::messages;
+use super::pupil::CtfPupil;
+use crate::graph_client::messages;
 use crate::report::FileReport;
 
-/// The most pupils of one call.
+/// The most pupils in one call of `takePupilsIn`.
 const MOST: usize = 50;
 
-/// What rows from these files give as their source.
+/// The source system that rows from transfer files are marked with.
 const SOURCE: &str = "CTF";
 
 const TAKE: &str = "mutation CommonTransferFile($input: TakePupilsInInput!) { takePupilsIn(input: $input) { \
      inserted updated unchanged warnings { row field message } rejected { row userErrors { message } } \
      userErrors { message } } }";
 
-/// Pupils of a file on their way.
-pub(super) struct Taking<'a> {
+/// Pupils of a file that wait to be sent.
+pub(super) struct PupilBatch<'a> {
     how: &'a How<'a>,
     school: &'a School,
     day: NaiveDate,
@@ -32,26 +33,26 @@ pub(super) struct Taking<'a> {
     numbers: HashSet<String>,
 }
 
-impl<'a> Taking<'a> {
-    /// With none on their way.
+impl<'a> PupilBatch<'a> {
+    /// A batch without pupils.
     pub(super) fn new(how: &'a How<'a>, school: &'a School, day: NaiveDate) -> Self {
         Self { how, school, day, waiting: Vec::new(), numbers: HashSet::new() }
     }
 
-    /// Takes one. A full call is made at once, and one before a second pupil with a number that is in it.
-    pub(super) async fn take(&mut self, pupil: CtfPupil, report: &mut FileReport) -> anyhow::Result<()> {
+    /// Adds a pupil. The batch is sent first if it is full or holds a pupil with one of the same UPNs.
+    pub(super) async fn add(&mut self, pupil: CtfPupil, report: &mut FileReport) -> anyhow::Result<()> {
         let numbers: Vec<String> =
             std::iter::once(&pupil.upn).chain(&pupil.former_upns).map(|upn| upn.as_str().to_owned()).collect();
         if self.waiting.len() == MOST || numbers.iter().any(|number| self.numbers.contains(number)) {
-            self.finish(report).await?;
+            self.send(report).await?;
         }
         self.numbers.extend(numbers);
         self.waiting.push(pupil);
         Ok(())
     }
 
-    /// Makes the call that is left.
-    pub(super) async fn finish(&mut self, report: &mut FileReport) -> anyhow::Result<()> {
+    /// Sends the batch, and reports what was stored and what was refused.
+    pub(super) async fn send(&mut self, report: &mut FileReport) -> anyhow::Result<()> {
         let pupils = std::mem::take(&mut self.waiting);
         self.numbers.clear();
         if pupils.is_empty() {
@@ -65,7 +66,7 @@ impl<'a> Taking<'a> {
             "rows": pupils.iter().map(row).collect::<Vec<_>>(),
             "onError": "SKIP_INVALID", "dryRun": self.how.dry_run,
         });
-        let data = match self.how.asking().ask_if_allowed(TAKE, json!({ "input": input })).await? {
+        let data = match self.how.graph().query_if_allowed(TAKE, json!({ "input": input })).await? {
             Ok(data) => data,
             Err(words) => {
                 refuse_all(report, &words);
@@ -82,12 +83,12 @@ impl<'a> Taking<'a> {
         report.tally.inserted += count("inserted");
         report.tally.updated += count("updated");
         report.tally.unchanged += count("unchanged");
-        let of = |told: &Json| {
-            let row = told["row"].as_u64().and_then(|row| usize::try_from(row).ok());
-            row.and_then(|row| pupils.get(row)).context("a row that is told of is one of those sent")
+        let pupil_of = |entry: &Json| {
+            let row = entry["row"].as_u64().and_then(|row| usize::try_from(row).ok());
+            row.and_then(|row| pupils.get(row)).context("takePupilsIn reported a row that was not sent")
         };
         for warning in payload["warnings"].as_array().into_iter().flatten() {
-            let pupil = of(warning)?;
+            let pupil = pupil_of(warning)?;
             let path: Vec<&str> =
                 warning["field"].as_array().into_iter().flatten().filter_map(Json::as_str).skip(2).collect();
             let message = warning["message"].as_str().unwrap_or_default();
@@ -95,13 +96,13 @@ impl<'a> Taking<'a> {
             notes::warn(report, &Fault::at(line(pupil, &path), words.trim_start()));
         }
         for rejected in payload["rejected"].as_array().into_iter().flatten() {
-            notes::refuse(report, &[Fault::at(of(rejected)?.line, messages(&rejected["userErrors"]))]);
+            notes::refuse(report, &[Fault::at(pupil_of(rejected)?.line, messages(&rejected["userErrors"]))]);
         }
         Ok(())
     }
 }
 
-/// The element of the file that a part of the input comes from.
+/// The element of the file that a path of the input comes from.
 fn element(path: &[&str]) -> &'static str {
     match path.first() {
         Some(&"freeMeals") => "FSMinstance",
@@ -115,7 +116,7 @@ fn element(path: &[&str]) -> &'static str {
     }
 }
 
-/// The line on which it stands.
+/// The line of that element, or of the pupil.
 fn line(pupil: &CtfPupil, path: &[&str]) -> u64 {
     let place = path.get(1).and_then(|place| place.parse::<usize>().ok());
     let found = match (path.first(), place) {
@@ -126,7 +127,7 @@ fn line(pupil: &CtfPupil, path: &[&str]) -> u64 {
     found.unwrap_or(pupil.line)
 }
 
-/// A pupil as the action takes it.
+/// A pupil as a row of the input of `takePupilsIn`.
 fn row(pupil: &CtfPupil) -> Json {
     let days = |starts: NaiveDate, ends: Option<NaiveDate>| (starts.to_string(), ends.map(|day| day.to_string()));
     let meals = pupil.meals.iter().map(|spell| {

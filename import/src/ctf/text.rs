@@ -1,7 +1,7 @@
-//! The text of an XML file, whatever its encoding, as UTF-8 in bounded memory.
+//! The text of an XML file in any supported encoding, read as UTF-8 in bounded memory.
 //!
-//! The encoding follows from the byte order mark and the declaration, and must then be true: a wrong letter in a
-//! child's name is worse than a file sent back. Lines are counted as they are handed out.
+//! The encoding follows from the byte order mark and the XML declaration. If the bytes do not have that encoding, the file is
+//! refused: a wrong letter in a child's name is worse than a file sent back. Lines are counted as text is read.
 
 use std::{
     error::Error,
@@ -13,34 +13,35 @@ use std::{
 
 use encoding_rs::{Decoder, DecoderResult, Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
-use crate::source::Refusal;
+use crate::report::Refusal;
 
-/// Files above this are refused: a trust of 60,000 pupils fits several times over.
+/// A larger file is refused. The pupils of a trust with 60,000 fit in several times.
 const MAX_FILE_BYTES: u64 = 256 * 1024 * 1024;
-/// One tag, text or comment may have this many bytes; a photograph has no place in a transfer file.
+/// The most bytes of one tag, text or comment: a transfer file holds no photographs.
 const MAX_PIECE_BYTES: usize = 256 * 1024;
-/// Where a declaration must have ended.
+/// The XML declaration must end within this many bytes.
 const PROLOGUE: usize = 1024;
+/// Bytes that are read at a time.
 const CHUNK: usize = 32 * 1024;
 
-/// What makes the text unreadable in the middle.
+/// A fault that is found while the text is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Fault {
-    /// Bytes that the encoding does not have.
+pub enum TextFault {
+    /// Bytes that the encoding does not allow.
     Encoding,
-    /// A piece beyond bounds.
+    /// A tag, text or comment that is too long.
     TooLong,
 }
 
-impl fmt::Display for Fault {
+impl fmt::Display for TextFault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{self:?}")
     }
 }
 
-impl Error for Fault {}
+impl Error for TextFault {}
 
-/// The text, read as it is asked for.
+/// The text, decoded chunk by chunk.
 pub struct Text {
     file: File,
     decoder: Decoder,
@@ -50,34 +51,36 @@ pub struct Text {
     text: Vec<u8>,
     text_at: usize,
     ended: bool,
-    /// The decoder has said its last; it must not be asked again.
+    /// The decoder has returned its last text and must not be called again.
     finished: bool,
     read: u64,
     line: u64,
     piece: usize,
 }
 
-/// Opens a file, or says why it is not taken.
+/// Opens a file; returns its text and its length in bytes.
 pub fn open(path: &Path) -> Result<(Text, u64), Refusal> {
     let unreadable = |error: io::Error| format!("cannot be read: {error}");
     let mut file = File::open(path).map_err(unreadable)?;
     let metadata = file.metadata().map_err(unreadable)?;
     if !metadata.is_file() {
-        return Err("is no file: name an XML file".to_owned());
+        return Err("is not a file: name an XML file".to_owned());
     }
     let bytes = metadata.len();
     if bytes > MAX_FILE_BYTES {
         let (mib, most) = (bytes >> 20, MAX_FILE_BYTES >> 20);
-        return Err(format!("has {mib} MiB, and {most} are taken: have it exported in parts"));
+        return Err(format!(
+            "has {mib} MiB, and at most {most} are accepted: ask the sending school to export it in parts"
+        ));
     }
     let mut start = Vec::with_capacity(PROLOGUE);
     Read::by_ref(&mut file).take(PROLOGUE as u64).read_to_end(&mut start).map_err(unreadable)?;
     if start.is_empty() {
-        return Err("is empty: fetch it again".to_owned());
+        return Err("is empty: download it again".to_owned());
     }
     let encoding = encoding_of(&start)?;
     if encoding == WINDOWS_1252 && is_utf8_with_letters(&mut file, &start).map_err(unreadable)? {
-        return Err("says that it is Windows-1252, and its letters are UTF-8: have it exported again, or correct \
+        return Err("says that it is Windows-1252, but its letters are UTF-8: ask the sending school to export it again, or correct \
                     `encoding` in its first line"
             .to_owned());
     }
@@ -99,7 +102,7 @@ pub fn open(path: &Path) -> Result<(Text, u64), Refusal> {
     Ok((text, bytes))
 }
 
-/// What the first bytes say.
+/// The encoding, from the first bytes of the file.
 fn encoding_of(start: &[u8]) -> Result<&'static Encoding, Refusal> {
     let seen = match start {
         [0xEF, 0xBB, 0xBF, ..] => Some(UTF_8),
@@ -111,10 +114,10 @@ fn encoding_of(start: &[u8]) -> Result<&'static Encoding, Refusal> {
     let (plain, _) = seen.unwrap_or(WINDOWS_1252).decode_without_bom_handling(start);
     let plain = plain.trim_start_matches('\u{feff}');
     if !plain.trim_start().starts_with('<') {
-        return Err("is no XML: a Common Transfer File is expected".to_owned());
+        return Err("is no XML: name a Common Transfer File".to_owned());
     }
     let Some(declared) = declared(plain) else {
-        // Without a declaration XML is UTF-8, or UTF-16 with its mark.
+        // XML without a declaration is UTF-8, or UTF-16 with a byte order mark.
         return Ok(seen.unwrap_or(UTF_8));
     };
     let known = match declared.to_ascii_lowercase().as_str() {
@@ -122,15 +125,18 @@ fn encoding_of(start: &[u8]) -> Result<&'static Encoding, Refusal> {
         label => Encoding::for_label(label.as_bytes()),
     };
     let Some(known) = known.filter(|known| [UTF_8, WINDOWS_1252, UTF_16LE, UTF_16BE].contains(known)) else {
-        return Err(format!("says that it is {declared}, and is not or cannot be read: have it exported as UTF-8"));
+        return Err(format!(
+            "says that it is {declared}, and is not or cannot be read: ask the sending school to export it as UTF-8"
+        ));
     };
     match seen {
-        Some(found) if found != known => {
-            Err(format!("says that it is {declared} and begins like {}: have it exported again", found.name()))
-        }
-        None if known == UTF_16LE || known == UTF_16BE => {
-            Err(format!("says that it is {declared} and is not: have it exported again, or correct its first line"))
-        }
+        Some(found) if found != known => Err(format!(
+            "says that it is {declared} and begins like {}: ask the sending school to export it again",
+            found.name()
+        )),
+        None if known == UTF_16LE || known == UTF_16BE => Err(format!(
+            "says that it is {declared} and is not: ask the sending school to export it again, or correct `encoding` in its first line"
+        )),
         _ => Ok(known),
     }
 }
@@ -144,7 +150,7 @@ fn declared(plain: &str) -> Option<&str> {
     after[1..].split_once(quote).map(|(name, _)| name.trim())
 }
 
-/// Whether the bytes are UTF-8 that goes beyond ASCII: by chance no Windows-1252 text is.
+/// Whether the bytes are UTF-8 with letters beyond ASCII. Text in Windows-1252 practically never is.
 fn is_utf8_with_letters(file: &mut File, start: &[u8]) -> io::Result<bool> {
     let mut decoder = UTF_8.new_decoder_without_bom_handling();
     let (mut chunk, mut sink) = (start.to_vec(), vec![0; CHUNK * 3 + 16]);
@@ -174,7 +180,7 @@ impl Text {
         self.encoding.name()
     }
 
-    /// The line that is being handed out, from 1.
+    /// The line that is being read, from 1.
     pub fn line(&self) -> u64 {
         self.line
     }
@@ -184,7 +190,7 @@ impl Text {
         self.read
     }
 
-    /// A new tag, text or comment begins.
+    /// Begins a new tag, text or comment: its length is counted from here.
     pub fn begin_piece(&mut self) {
         self.piece = 0;
     }
@@ -209,9 +215,9 @@ impl Text {
                 self.decoder.decode_to_utf8_without_replacement(&self.raw[self.raw_at..], &mut self.text, self.ended);
             self.raw_at += used;
             if matches!(result, DecoderResult::Malformed(..)) {
-                // Lines are counted as they are taken: count those before the fault too.
+                // Lines are counted when text is consumed, and the text before the fault will not be.
                 self.line += self.text[..written].iter().filter(|byte| **byte == b'\n').count() as u64;
-                return Err(io::Error::new(io::ErrorKind::InvalidData, Fault::Encoding));
+                return Err(io::Error::new(io::ErrorKind::InvalidData, TextFault::Encoding));
             }
             self.finished = self.ended && matches!(result, DecoderResult::InputEmpty);
             if written > 0 || self.ended {
@@ -235,7 +241,7 @@ impl Read for Text {
 impl BufRead for Text {
     fn fill_buf(&mut self) -> io::Result<&[u8]> {
         if self.piece > MAX_PIECE_BYTES {
-            return Err(io::Error::new(io::ErrorKind::InvalidData, Fault::TooLong));
+            return Err(io::Error::new(io::ErrorKind::InvalidData, TextFault::TooLong));
         }
         if self.text_at == self.text.len() {
             self.decode()?;

@@ -1,7 +1,7 @@
-//! The parts of a transfer file, one at a time: its header, then each pupil as a small tree.
+//! The parts of a transfer file, one at a time: its header, then each pupil as a tree of elements.
 //!
-//! Nothing is kept of what has been handed out, so a file costs the memory of its largest pupil. A document type is
-//! refused with whatever it declares: entities can make a kilobyte expand to gigabytes or read other files.
+//! A part that was returned is not kept, so reading needs the memory of the largest pupil only. A document type (DOCTYPE) is
+//! refused, because the entities it declares can expand a kilobyte to gigabytes or read other files.
 
 use std::cell::Cell;
 
@@ -9,17 +9,18 @@ use quick_xml::Reader;
 use quick_xml::errors::Error as XmlError;
 use quick_xml::events::Event;
 
-use super::text::{Fault, Text};
-use crate::source::{Refusal, shortened};
+use super::text::{Text, TextFault};
+use crate::report::Refusal;
+use crate::source::shortened;
 
-/// Elements nested deeper than any transfer file has them.
+/// Deepest nesting of elements: no transfer file needs as much.
 const MAX_DEPTH: usize = 32;
-/// Elements of one pupil. Those with twelve years of attendance and results have some hundreds.
+/// The most elements of one pupil. A pupil with twelve years of attendance and results has some hundreds.
 const MAX_ELEMENTS: usize = 20_000;
-/// Bytes of text of one pupil.
+/// The most bytes of text of one pupil.
 const MAX_TEXT: usize = 1024 * 1024;
 
-/// An element with what stands in it.
+/// An element with its content.
 #[derive(Debug, Default)]
 pub struct Element {
     /// Its name, without a prefix.
@@ -30,7 +31,7 @@ pub struct Element {
     pub text: String,
     /// The elements in it.
     pub children: Vec<Element>,
-    /// Whether somebody has asked for it.
+    /// Whether something has read it: elements that nothing reads are reported as unknown.
     seen: Cell<bool>,
 }
 
@@ -46,12 +47,12 @@ impl Element {
         self.children.iter().filter(move |child| child.name == name).inspect(|child| child.seen.set(true))
     }
 
-    /// Whether it has been asked for.
+    /// Whether something has read it.
     pub fn is_seen(&self) -> bool {
         self.seen.get()
     }
 
-    /// Counts it as known with all that is in it.
+    /// Marks it and all elements in it as read.
     pub fn see_all(&self) {
         self.seen.set(true);
         self.children.iter().for_each(Element::see_all);
@@ -61,19 +62,19 @@ impl Element {
 /// What comes next in a file.
 #[derive(Debug)]
 pub enum Part {
-    /// Who sends it to whom, and when.
+    /// The header.
     Header(Element),
     /// A pupil.
     Pupil(Element),
-    /// A pupil larger than any pupil is, by the line on which it begins.
+    /// A pupil beyond the limits, given by the line on which it begins.
     TooLarge(u64),
-    /// Something else, passed over.
+    /// Another element, which is skipped; given by its path.
     Other(String),
-    /// The file ends where it should.
+    /// The end of a complete file.
     End,
 }
 
-/// A transfer file being read.
+/// A transfer file that is being read.
 pub struct Document {
     reader: Reader<Text>,
     buffer: Vec<u8>,
@@ -83,7 +84,7 @@ pub struct Document {
 }
 
 impl Document {
-    /// Begins to read.
+    /// Begins to read a file.
     pub fn new(text: Text) -> Document {
         let mut reader = Reader::from_reader(text);
         reader.config_mut().expand_empty_elements = true;
@@ -111,7 +112,9 @@ impl Document {
                 }
                 Piece::Text(_) | Piece::Nothing => {}
                 Piece::Eof if self.ended => return Ok(Part::End),
-                Piece::Eof => return Err(format!("ends at line {line} before it is closed: fetch it again")),
+                Piece::Eof => {
+                    return Err(format!("ends at line {line} before its last element is closed: download it again"));
+                }
             }
         }
     }
@@ -119,9 +122,9 @@ impl Document {
     fn started(&mut self, name: String, line: u64) -> Result<Option<Part>, Refusal> {
         let above: Vec<&str> = self.path.iter().map(String::as_str).collect();
         match (above.as_slice(), name.as_str()) {
-            ([], _) if self.ended => {
-                Err(format!("goes on at line {line} after its end: have it exported again, one file at a time"))
-            }
+            ([], _) if self.ended => Err(format!(
+                "goes on at line {line} after its end: ask the sending school to export one file at a time"
+            )),
             ([], "CTfile" | "CTFile") | ([_], "CTFpupilData") => {
                 self.path.push(name);
                 Ok(None)
@@ -137,7 +140,7 @@ impl Document {
         }
     }
 
-    /// Reads an element to its end; nothing where it is beyond bounds.
+    /// Reads an element to its end; `None` if it is beyond the limits.
     fn capture(&mut self, name: String, line: u64) -> Result<Option<Element>, Refusal> {
         let mut open = vec![Element { name, line, ..Element::default() }];
         let (mut elements, mut bytes, mut fits) = (1, 0, true);
@@ -147,7 +150,7 @@ impl Document {
                 Piece::Start(name) => {
                     if open.len() == MAX_DEPTH {
                         return Err(format!(
-                            "nests elements more than {MAX_DEPTH} deep at line {line}: it is no transfer file"
+                            "nests elements more than {MAX_DEPTH} deep at line {line}: name a Common Transfer File"
                         ));
                     }
                     elements += 1;
@@ -171,7 +174,9 @@ impl Document {
                     }
                 }
                 Piece::Nothing => {}
-                Piece::Eof => return Err(format!("ends at line {line} in the middle of a part: fetch it again")),
+                Piece::Eof => {
+                    return Err(format!("ends at line {line} in the middle of an element: download it again"));
+                }
             }
         }
     }
@@ -200,7 +205,7 @@ impl Document {
                     (_, other) => {
                         let line = self.reader.get_ref().line();
                         return Err(format!(
-                            "uses the entity &{}; at line {line}: entities are not taken, have it exported again",
+                            "uses the entity &{}; at line {line}, which is not accepted: ask the sending school to export it again",
                             shortened(other)
                         ));
                     }
@@ -209,7 +214,9 @@ impl Document {
             }
             Event::DocType(_) => {
                 let line = self.reader.get_ref().line();
-                return Err(format!("has a document type at line {line}: it is not taken, as it may declare entities"));
+                return Err(format!(
+                    "has a document type at line {line}, which is not accepted: ask the sending school to export it again"
+                ));
             }
             Event::Comment(_) | Event::Decl(_) | Event::PI(_) => Piece::Nothing,
             Event::Eof => Piece::Eof,
@@ -228,17 +235,17 @@ enum Piece {
 fn refusal(error: &XmlError, text: &Text) -> Refusal {
     let line = text.line();
     let fault = match error {
-        XmlError::Io(error) => error.get_ref().and_then(|inner| inner.downcast_ref::<Fault>()),
+        XmlError::Io(error) => error.get_ref().and_then(|inner| inner.downcast_ref::<TextFault>()),
         _ => None,
     };
     match fault {
-        Some(Fault::Encoding) => format!(
-            "is not {} at line {line}, as it says it is: have it exported again, or correct `encoding` in its first line",
+        Some(TextFault::Encoding) => format!(
+            "is not {} at line {line}, although it says so: ask the sending school to export it again, or correct `encoding` in its first line",
             text.encoding()
         ),
-        Some(Fault::TooLong) => {
-            format!("has a tag, text or comment of more than 256 KiB at line {line}: it is no transfer file")
+        Some(TextFault::TooLong) => {
+            format!("has a tag, text or comment of more than 256 KiB at line {line}: name a Common Transfer File")
         }
-        None => format!("is not well formed at line {line} ({error}): have it exported again"),
+        None => format!("is not well formed at line {line} ({error}): ask the sending school to export it again"),
     }
 }

@@ -1,55 +1,39 @@
-//! Judgements from a school's own tracker: mapped to the trust's scale, the school's own value kept beside.
+//! Judgements from a school's own tracker, mapped to the trust's scale. The school's own value is stored with each.
 //!
-//! A row is a pupil's judgement in a subject at an assessment point. It goes through `recordAssessments` under the rights
-//! of whoever imports, so that nothing comes in that this person could not record by hand. A value without a mapping is
-//! refused and named; nothing is guessed and nothing is dropped.
+//! A row is the judgement of a pupil in a subject at an assessment point. It is recorded with `recordAssessments` as the
+//! caller who imports, so a file cannot record what this person could not record by hand. A row whose value has no mapping
+//! is refused and listed; nothing is guessed and no row is dropped.
 
+mod codes;
+mod how;
 mod mapping;
-mod record;
+mod recorder;
 mod rows;
 
 use std::path::{Path, PathBuf};
 
-use graph::{Caller, Engine};
+pub use how::How;
 
-use crate::asking::Asking;
+use crate::files::{files, name_of};
 use crate::report::{FileReport, Report, Severity};
-use crate::run::files;
+
 use crate::source::{self, Next};
+use codes::TrustCodes;
 use mapping::Mapping;
-use record::{Recorder, Trust};
+use recorder::Recorder;
 use rows::Judgement;
 
-/// Whose rights are used, and how.
-#[derive(Debug)]
-pub struct How<'a> {
-    /// The engine.
-    pub engine: &'a Engine,
-    /// Who imports.
-    pub caller: &'a Caller,
-    /// The file that says which band a value of the school's stands for.
-    pub mapping: &'a Path,
-    /// Do everything but keep nothing.
-    pub dry_run: bool,
-}
-
-impl How<'_> {
-    fn asking(&self) -> Asking<'_> {
-        Asking { engine: self.engine, caller: self.caller }
-    }
-}
-
-/// Takes in files of judgements.
+/// Imports files of judgements.
 ///
 /// # Errors
 /// When the database fails; what is wrong with a file or a row is in the report.
 pub async fn run(how: &How<'_>, paths: &[PathBuf], progress: &dyn Fn(u64, u64)) -> anyhow::Result<Report> {
     let mut report = Report { dry_run: how.dry_run, ..Report::default() };
-    let trust = Trust::read(how).await?;
-    let mapping = match Mapping::read(how.mapping, &trust) {
+    let codes = TrustCodes::read(how).await?;
+    let mapping = match Mapping::read(how.mapping, &codes) {
         Ok(mapping) => mapping,
         Err(words) => {
-            report.refusal = Some(format!("the mapping {} {words}", how.mapping.display()));
+            report.refusal = Some(format!("The mapping file {} {words}", how.mapping.display()));
             return Ok(report);
         }
     };
@@ -58,12 +42,12 @@ pub async fn run(how: &How<'_>, paths: &[PathBuf], progress: &dyn Fn(u64, u64)) 
     let mut before = 0;
     for path in &paths {
         let mut file = FileReport::default();
-        one(how, path, &trust, &mapping, &mut file, &|done| progress(before + done, total)).await?;
+        one(how, path, &codes, &mapping, &mut file, &|done| progress(before + done, total)).await?;
         before += path.metadata().map_or(0, |file| file.len());
         report.files.push(file);
     }
     if report.files.iter().all(|file| file.refusal.is_some()) {
-        report.refusal = Some("no file could be taken".to_owned());
+        report.refusal = Some("No file could be imported.".to_owned());
     }
     Ok(report)
 }
@@ -71,7 +55,7 @@ pub async fn run(how: &How<'_>, paths: &[PathBuf], progress: &dyn Fn(u64, u64)) 
 async fn one(
     how: &How<'_>,
     path: &Path,
-    trust: &Trust,
+    codes: &TrustCodes,
     mapping: &Mapping,
     report: &mut FileReport,
     progress: &dyn Fn(u64),
@@ -79,7 +63,7 @@ async fn one(
     let mut source = match source::open(path) {
         Ok(source) => source,
         Err(words) => {
-            report.name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
+            report.name = name_of(path);
             report.refusal = Some(words);
             return Ok(());
         }
@@ -93,8 +77,10 @@ async fn one(
         .map(|names| names[0])
         .collect();
     if !missing.is_empty() {
-        report.refusal =
-            Some(format!("has no column {}: name the columns upn, subject, point, value", missing.join(", ")));
+        report.refusal = Some(format!(
+            "has no column {}: the first row must name the columns upn, subject, point and value",
+            missing.join(", ")
+        ));
         return Ok(());
     }
     let mut recorder = Recorder::new(how);
@@ -107,17 +93,17 @@ async fn one(
             Ok(Next::End) => break,
             Ok(Next::Ragged { line, cells, columns }) => {
                 report.tally.read += 1;
-                let words = format!("has {cells} cells where the header has {columns}: mend the row");
+                let words = format!("the row has {cells} cells and the header {columns} columns: correct the row");
                 report.note(Severity::Refused, line, "", "", &words);
                 None
             }
             Ok(Next::Row(row)) => {
                 report.tally.read += 1;
-                rows::read(&row, trust, mapping, report).map(|judgement| (row.line, judgement))
+                rows::read(&row, codes, mapping, report).map(|judgement| (row.line, judgement))
             }
         };
         if let Some((line, judgement)) = judgement {
-            recorder.take(line, judgement, report).await?;
+            recorder.add(line, judgement, report).await?;
         }
         progress(source.position());
     }

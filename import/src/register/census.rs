@@ -1,26 +1,27 @@
 //! The published January census: one row holds a school's counts of one academic year.
 //!
-//! Only counts are taken. The percentages beside them follow from the counts, and their spelling
-//! changed over the years (`49.5`, `46.90%`). A count that cannot be read refuses the row: half a
-//! school's figures would give wrong totals.
+//! Only counts are read. The percentages in the file follow from the counts, and their spelling changed over the years
+//! (`49.5`, `46.90%`). A count that cannot be read refuses the row, because a school with some of its counts missing would
+//! give wrong totals.
 
 use chrono::NaiveDate;
 use entity::register_census as census;
 use sea_orm::{ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter};
 use uuid::Uuid;
 
-use super::{Layout, Line, shelf::Shelf};
+use super::layout::{Layout, Line};
+use super::upsert_by_key::UpsertByKey;
 use crate::{
-    as_of::academic_year_of,
     clean::{self, Count},
-    read::Reading,
+    file_date::academic_year_of,
     report::FileReport,
+    row_reader::RowReader,
 };
 
-/// The layout.
+/// The layout of a census file.
 pub struct Census;
 
-/// Columns of the file with the names under which `withheld` speaks of them.
+/// Columns of the file, with the names that the column `withheld` uses for them.
 const COUNTS: [(&str, &str); 11] = [
     ("nor", "roll"),
     ("norg", "girls"),
@@ -35,7 +36,7 @@ const COUNTS: [(&str, &str); 11] = [
     ("norfsmever", "fsm6_roll"),
 ];
 
-/// A row.
+/// The values of a row.
 pub struct SchoolCount {
     urn: String,
     school_type: Option<String>,
@@ -46,9 +47,9 @@ pub struct SchoolCount {
 impl Layout for Census {
     type Row = SchoolCount;
 
-    fn read(reading: &mut Reading<'_, '_>) -> Option<SchoolCount> {
+    fn read(reading: &mut RowReader<'_, '_>) -> Option<SchoolCount> {
         if reading.raw(&["urn"]).is_some_and(is_total) {
-            reading.skip(&["urn"], "a row of totals, which is no school");
+            reading.skip(&["urn"], "this is a row of totals and not a school");
             return None;
         }
         let urn = reading.must(&["urn"], clean::urn)?;
@@ -71,7 +72,10 @@ impl Layout for Census {
         if let [Some(roll), Some(girls), Some(boys), ..] = counts
             && girls.checked_add(boys) != Some(roll)
         {
-            reading.warn(&["nor"], "girls and boys do not add up to the roll: taken as printed");
+            reading.warn(
+                &["nor"],
+                "girls (NORG) and boys (NORB) do not add up to the roll: all three are stored as they are in the file",
+            );
         }
         Some(SchoolCount {
             urn,
@@ -94,7 +98,7 @@ impl Layout for Census {
             .filter(census::Column::Urn.is_in(urns))
             .all(txn)
             .await?;
-        let mut counts = Shelf::of(found.into_iter().map(|row| (row.urn.clone(), row)));
+        let mut counts = UpsertByKey::of(found.into_iter().map(|row| (row.urn.clone(), row)));
         for Line { row, .. } in lines {
             let urn = row.urn.clone();
             let row = row.apply(counts.get(&urn), &year);
@@ -104,7 +108,7 @@ impl Layout for Census {
     }
 }
 
-/// Rows for authorities and the nation carry no URN, or a word in its place.
+/// Whether this is a row of totals: rows for local authorities and the nation have no URN, or a word in its place.
 fn is_total(cell: &str) -> bool {
     matches!(cell.trim(), "" | "NAT" | "NULL")
 }

@@ -1,8 +1,7 @@
-//! Schools: described by a file of establishments, sketched by a row of group links.
+//! What a row says about a school: a full description in a file of establishments, a sketch in a file of group links.
 //!
-//! A sketch makes a thin row and keeps it up; it never overwrites what an establishment file has
-//! described, and the newest of those files decides. Columns about people (heads, telephone
-//! numbers) are not read at all.
+//! A sketch adds a school with few columns and updates it, until a file of establishments has described the school; after
+//! that the newest such file decides. Columns about people (heads, telephone numbers) are not read.
 
 use chrono::NaiveDate;
 use entity::codes::{GenderOfEntry, Phase, SchoolStatus};
@@ -10,17 +9,18 @@ use entity::{fold, register_school as school};
 use sea_orm::{ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter};
 use uuid::Uuid;
 
-use super::{Layout, Line, labels, shelf::Shelf};
+use super::layout::{Layout, Line};
+use super::{labels, upsert_by_key::UpsertByKey};
 use crate::{
     clean,
-    read::{Field, Reading},
     report::FileReport,
+    row_reader::{Field, RowReader},
 };
 
-/// The layout.
+/// The layout of a file of establishments.
 pub struct Establishments;
 
-/// What a row of group links says of the school.
+/// What a row of group links says about the school.
 pub struct Sketch {
     /// URN of the school.
     pub urn: String,
@@ -32,7 +32,7 @@ pub struct Sketch {
     phase: Option<Phase>,
 }
 
-/// What a row of establishments says of the school.
+/// What a row of establishments says about the school.
 pub struct Description {
     sketch: Sketch,
     estab_no: Field<String>,
@@ -66,7 +66,7 @@ pub struct Description {
 impl Layout for Establishments {
     type Row = Description;
 
-    fn read(reading: &mut Reading<'_, '_>) -> Option<Description> {
+    fn read(reading: &mut RowReader<'_, '_>) -> Option<Description> {
         let sketch = sketch(reading)?;
         Some(Description {
             sketch,
@@ -120,13 +120,13 @@ impl Layout for Establishments {
 pub async fn stored(
     txn: &DatabaseTransaction,
     urns: impl Iterator<Item = String>,
-) -> Result<Shelf<String, school::Model>, DbErr> {
+) -> Result<UpsertByKey<String, school::Model>, DbErr> {
     let found = school::Entity::find().filter(school::Column::Urn.is_in(urns)).all(txn).await?;
-    Ok(Shelf::of(found.into_iter().map(|row| (row.urn.clone(), row))))
+    Ok(UpsertByKey::of(found.into_iter().map(|row| (row.urn.clone(), row))))
 }
 
-/// Reads what both kinds of file say of a school.
-pub fn sketch(reading: &mut Reading<'_, '_>) -> Option<Sketch> {
+/// Reads the columns about a school that both kinds of file have.
+pub fn sketch(reading: &mut RowReader<'_, '_>) -> Option<Sketch> {
     let urn = reading.must(&["urn"], clean::urn)?;
     let name = reading.must(&["establishmentname"], |cell| Ok(clean::text(cell)))?;
     let type_code = reading.field(&["typeofestablishmentcode"], clean::code).value();
@@ -144,7 +144,7 @@ pub fn sketch(reading: &mut Reading<'_, '_>) -> Option<Sketch> {
 }
 
 impl Sketch {
-    /// The row of the register after a row of group links has spoken.
+    /// The row of the register after this sketch.
     pub fn apply(self, known: Option<&school::Model>, as_of: NaiveDate) -> school::Model {
         let mut row = known.cloned().unwrap_or_else(|| self.new_row(as_of));
         let decides = known.is_none() || (row.detail_on.is_none() && as_of > row.seen_on);

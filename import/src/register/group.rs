@@ -1,7 +1,7 @@
-//! What a file says of a group, whether it is a file of groups or of group links.
+//! What a row says about a group, in a file of groups or of group links.
 //!
-//! The newest file describes a group. At one date a file of groups outranks group links, which
-//! repeat a few of its columns on every member's row.
+//! The newest file describes a group. Of two files of the same date, a file of groups outranks a file of group links, which
+//! only repeats a few columns of the group on the row of every member.
 
 use chrono::NaiveDate;
 use entity::codes::{RegisterGroupStatus, RegisterGroupType};
@@ -11,10 +11,10 @@ use uuid::Uuid;
 use super::labels;
 use crate::{
     clean,
-    read::{Field, Reading},
+    row_reader::{Field, RowReader},
 };
 
-/// The facts of one row about a group.
+/// The values of one row about a group.
 pub struct Group {
     /// UID of the group.
     pub uid: i32,
@@ -33,20 +33,20 @@ pub struct Group {
     postcode: Field<String>,
 }
 
-/// Which file speaks.
+/// Which kind of file describes the group.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Voice {
+pub enum DescribedBy {
     /// A file of groups.
     Groups,
     /// A file of group links.
     GroupLinks,
 }
 
-/// Columns that hold the UID, the newest name first.
+/// Columns that may hold the UID, the newest name first.
 pub const UID: &[&str] = &["groupuid", "linkeduid"];
 
 /// Reads the columns about the group.
-pub fn read(reading: &mut Reading<'_, '_>) -> Option<Group> {
+pub fn read(reading: &mut RowReader<'_, '_>) -> Option<Group> {
     let uid = reading.must(UID, clean::group_uid)?;
     let name = reading.must(&["groupname"], |cell| Ok(clean::text(cell)))?;
     Some(Group {
@@ -68,10 +68,15 @@ pub fn read(reading: &mut Reading<'_, '_>) -> Option<Group> {
 }
 
 impl Group {
-    /// The row of the register after this file has spoken.
-    pub fn apply(self, known: Option<&register_trust::Model>, as_of: NaiveDate, voice: Voice) -> register_trust::Model {
+    /// The row of the register after this description of the group.
+    pub fn apply(
+        self,
+        known: Option<&register_trust::Model>,
+        as_of: NaiveDate,
+        by: DescribedBy,
+    ) -> register_trust::Model {
         let mut row = known.cloned().unwrap_or_else(|| self.new_row(as_of));
-        let decides = known.is_none() || as_of > row.detail_on || (as_of == row.detail_on && voice == Voice::Groups);
+        let decides = known.is_none() || as_of > row.detail_on || (as_of == row.detail_on && by == DescribedBy::Groups);
         if !decides {
             self.group_id.fill(&mut row.group_id);
             self.companies_house_no.fill(&mut row.companies_house_no);
@@ -116,7 +121,7 @@ impl Group {
             town: None,
             county: None,
             postcode: None,
-            // Most groups stand for themselves; the others are settled once the files are in.
+            // Most groups are a legal entity of their own; `settle` finds the others after all files.
             entity_uid: Some(self.uid),
             detail_on: as_of,
         }

@@ -1,8 +1,8 @@
 //! A file of group links: one row says that a school belongs to a group, and since when.
 //!
-//! It says nothing of those who left. A school that one snapshot lists and the next does not has
-//! left in between, so every spell keeps the dates at which it was seen. A joining date that a
-//! later snapshot corrects stays one spell; one after the spell was last seen begins another.
+//! The file does not list schools that left. A school that is in one snapshot and not in the next left in between, so every
+//! membership (spell) keeps the dates of the first and the last snapshot that list it. If a later snapshot gives another
+//! joining date, it corrects the spell; a joining date after the spell was last seen begins a new spell.
 
 use std::collections::HashMap;
 
@@ -11,23 +11,24 @@ use entity::{register_membership as membership, register_school as school};
 use sea_orm::{ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter};
 use uuid::Uuid;
 
+use super::layout::{Layout, Line};
 use super::{
-    Layout, Line, establishments,
+    establishments,
     establishments::Sketch,
-    group::{self, Group, Voice},
+    group::{self, DescribedBy, Group},
     groups,
-    shelf::{Outcome, Shelf},
+    upsert_by_key::{Outcome, UpsertByKey},
 };
 use crate::{
     clean,
-    read::Reading,
     report::{FileReport, Severity},
+    row_reader::RowReader,
 };
 
-/// The layout.
+/// The layout of a file of group links.
 pub struct GroupLinks;
 
-/// A row.
+/// The values of a row.
 pub struct GroupLink {
     group: Group,
     school: Sketch,
@@ -37,7 +38,7 @@ pub struct GroupLink {
 impl Layout for GroupLinks {
     type Row = GroupLink;
 
-    fn read(reading: &mut Reading<'_, '_>) -> Option<GroupLink> {
+    fn read(reading: &mut RowReader<'_, '_>) -> Option<GroupLink> {
         let school = establishments::sketch(reading)?;
         let group = group::read(reading)?;
         let joined_on = reading.field(&["joineddate"], clean::date).value();
@@ -57,15 +58,16 @@ impl Layout for GroupLinks {
         let mut spells = Spells::stored(txn, &schools).await?;
         for Line { number, row: GroupLink { group, school, joined_on } } in lines {
             let (uid, urn) = (group.uid, school.urn.clone());
-            let group = group.apply(groups.get(&uid), as_of, Voice::GroupLinks);
+            let group = group.apply(groups.get(&uid), as_of, DescribedBy::GroupLinks);
             let school = school.apply(schools.get(&urn), as_of);
             let pair = (group.id, school.id);
             let mut outcome = groups.put(uid, group).max(schools.put(urn, school));
             match spells.see(pair, joined_on, as_of) {
                 Seen::As(seen) => outcome = outcome.max(seen),
                 Seen::Contradicted(first) => {
-                    let words =
-                        format!("another row of this date says that the school joined on {first}, which is kept");
+                    let words = format!(
+                        "another row of the same date says that the school joined on {first}: that date is stored, not this one"
+                    );
                     let cell = joined_on.map(|date| date.to_string()).unwrap_or_default();
                     report.note(Severity::Warned, number, "Joined date", &cell, &words);
                 }
@@ -78,28 +80,29 @@ impl Layout for GroupLinks {
     }
 }
 
-/// The memberships of some schools, by id and by pair of group and school.
+/// The memberships of the schools of a chunk, by id and by pair of group and school.
 struct Spells {
-    shelf: Shelf<Uuid, membership::Model>,
+    shelf: UpsertByKey<Uuid, membership::Model>,
     of_pair: HashMap<(Uuid, Uuid), Vec<Uuid>>,
 }
 
-/// What a sighting came to.
+/// What one row of a file did to the spells.
 enum Seen {
+    /// It belongs to a spell, which it changed or not.
     As(Outcome),
-    /// The same snapshot gave this other joining date before.
+    /// Another row of the same snapshot gave this joining date.
     Contradicted(NaiveDate),
 }
 
 impl Spells {
-    async fn stored(txn: &DatabaseTransaction, schools: &Shelf<String, school::Model>) -> Result<Self, DbErr> {
+    async fn stored(txn: &DatabaseTransaction, schools: &UpsertByKey<String, school::Model>) -> Result<Self, DbErr> {
         let ids: Vec<Uuid> = schools.rows().map(|(_, row)| row.id).collect();
         let found = membership::Entity::find().filter(membership::Column::RegisterSchoolId.is_in(ids)).all(txn).await?;
         let mut of_pair: HashMap<_, Vec<Uuid>> = HashMap::new();
         for row in &found {
             of_pair.entry((row.register_trust_id, row.register_school_id)).or_default().push(row.id);
         }
-        Ok(Spells { shelf: Shelf::of(found.into_iter().map(|row| (row.id, row))), of_pair })
+        Ok(Spells { shelf: UpsertByKey::of(found.into_iter().map(|row| (row.id, row))), of_pair })
     }
 
     fn see(&mut self, pair: (Uuid, Uuid), joined_on: Option<NaiveDate>, as_of: NaiveDate) -> Seen {
@@ -124,8 +127,7 @@ impl Spells {
     }
 }
 
-/// The spell that a sighting belongs to: the one with its joining date, else the latest that the
-/// sighting does not contradict.
+/// The spell that a row belongs to: the one with its joining date, else the latest one that fits its date.
 fn same_spell<'a>(
     known: &[&'a membership::Model],
     joined_on: Option<NaiveDate>,

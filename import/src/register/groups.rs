@@ -4,20 +4,20 @@ use chrono::NaiveDate;
 use entity::register_trust;
 use sea_orm::{ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter};
 
+use super::layout::{Layout, Line};
 use super::{
-    Layout, Line,
-    group::{self, Group, Voice},
-    shelf::Shelf,
+    group::{self, DescribedBy, Group},
+    upsert_by_key::UpsertByKey,
 };
-use crate::{read::Reading, report::FileReport};
+use crate::{report::FileReport, row_reader::RowReader};
 
-/// The layout.
+/// The layout of a file of groups.
 pub struct Groups;
 
 impl Layout for Groups {
     type Row = Group;
 
-    fn read(reading: &mut Reading<'_, '_>) -> Option<Group> {
+    fn read(reading: &mut RowReader<'_, '_>) -> Option<Group> {
         group::read(reading)
     }
 
@@ -30,7 +30,7 @@ impl Layout for Groups {
         let mut groups = stored(txn, lines.iter().map(|line| line.row.uid)).await?;
         for Line { row, .. } in lines {
             let uid = row.uid;
-            let row = row.apply(groups.get(&uid), as_of, Voice::Groups);
+            let row = row.apply(groups.get(&uid), as_of, DescribedBy::Groups);
             groups.put(uid, row).count(&mut report.tally);
         }
         groups.write(txn).await
@@ -41,7 +41,7 @@ impl Layout for Groups {
 pub async fn stored(
     txn: &DatabaseTransaction,
     uids: impl Iterator<Item = i32>,
-) -> Result<Shelf<i32, register_trust::Model>, DbErr> {
+) -> Result<UpsertByKey<i32, register_trust::Model>, DbErr> {
     let found = register_trust::Entity::find().filter(register_trust::Column::Uid.is_in(uids)).all(txn).await?;
-    Ok(Shelf::of(found.into_iter().map(|row| (row.uid, row))))
+    Ok(UpsertByKey::of(found.into_iter().map(|row| (row.uid, row))))
 }

@@ -1,17 +1,16 @@
-//! What a file is, by the columns of its header.
+//! The kind of a file, from the columns of its header.
 //!
-//! The name of a file is never asked: extracts get renamed, and their layouts changed over the
-//! years (`Linked UID` became `Group UID`), so a kind asks only for what its rows cannot do without.
+//! The name of the file does not matter, because people rename extracts. Layouts changed over the years (`Linked UID` became
+//! `Group UID`), so a kind requires only the columns that its rows cannot do without.
 
-use crate::{
-    Format,
-    source::{Header, Refusal},
-};
+use crate::options::Format;
+use crate::report::Refusal;
+use crate::source::Header;
 
 /// A kind of file of the register.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
-    /// A row per school and group: who is a member of what.
+    /// A row per membership: a school belongs to a group.
     GroupLinks,
     /// A row per group.
     Groups,
@@ -35,7 +34,7 @@ impl Kind {
         }
     }
 
-    /// The words of the report.
+    /// The name of the kind in the report.
     pub fn words(self) -> &'static str {
         match self {
             Kind::GroupLinks => "group links",
@@ -46,7 +45,7 @@ impl Kind {
         }
     }
 
-    /// The format under which the kind is taken.
+    /// The format with which the kind is imported.
     pub fn format(self) -> Format {
         match self {
             Kind::Census => Format::Census,
@@ -54,7 +53,7 @@ impl Kind {
         }
     }
 
-    /// The kind of file that has this header, or what to do about a header of none.
+    /// The kind of file that has this header.
     pub fn recognise(header: &Header, format: Format) -> Result<Self, Refusal> {
         let one_of = |columns: &[&str]| columns.iter().any(|c| header.has(&[*c]));
         let group = one_of(&["groupuid", "linkeduid"]) && header.has(&["groupname"]);
@@ -74,15 +73,15 @@ impl Kind {
         } else {
             let words = match format {
                 Format::Gias => {
-                    "a GIAS extract begins with a header row that names URN or Group UID: groups, group \
-                     links, establishments or links"
+                    "name a GIAS extract of groups, group links, establishments or links, whose first row names URN \
+                     or Group UID"
                 }
-                Format::Census => "a census file begins with a header row that names URN, NOR and NUMEAL",
+                Format::Census => "name a census file, whose first row names URN, NOR and NUMEAL",
             };
             return Err(format!("has a header of no known kind ({}): {words}", header.beginning()));
         };
         if kind.format() != format {
-            return Err(format!("is a file of {}: take it with the format {}", kind.words(), kind.format().name()));
+            return Err(format!("is a file of {}: import it with the format {}", kind.words(), kind.format().name()));
         }
         Ok(kind)
     }

@@ -1,14 +1,14 @@
-//! The closed code sets of GIAS, from the code or the label a file gives.
+//! The closed code sets of GIAS, read from a code or a label.
 //!
-//! Extracts come with codes, with labels, or with both, and labels change case over the years
-//! (`All Through`, `All-through`): both are compared folded.
+//! Extracts have codes, labels or both. Labels changed their case and hyphens over the years (`All Through`,
+//! `All-through`), so they are compared after [`fold`].
 
 use entity::codes::{GenderOfEntry, Phase, RegisterGroupStatus, RegisterGroupType, SchoolStatus};
 use entity::fold;
 
-use crate::{clean::Cleaned, read::Reading};
+use crate::{clean::Cleaned, row_reader::RowReader};
 
-/// A code set: GIAS code, label as [`fold`]ed, and the value; `None` where GIAS says that there is none.
+/// A code set: code of GIAS, label after [`fold`], and the value; `None` for a code that means "no value".
 type Set<T> = [(&'static str, &'static str, Option<T>)];
 
 const PHASES: &Set<Phase> = &[
@@ -71,7 +71,7 @@ const SIXTH_FORM: &Set<bool> = &[
     ("9", "not recorded", None),
 ];
 
-/// Types of school, code and label as GIAS prints it.
+/// Types of school: code and label as GIAS prints them.
 const SCHOOL_TYPES: &[(&str, &str)] = &[
     ("1", "Community school"),
     ("2", "Voluntary aided school"),
@@ -105,42 +105,42 @@ const SCHOOL_TYPES: &[(&str, &str)] = &[
 ];
 
 /// Phase of education.
-pub fn phase(reading: &mut Reading<'_, '_>) -> Option<Phase> {
+pub fn phase(reading: &mut RowReader<'_, '_>) -> Option<Phase> {
     coded(reading, PHASES, "phaseofeducationcode", "phaseofeducationname")
 }
 
 /// Status of a school.
-pub fn school_status(reading: &mut Reading<'_, '_>) -> Option<SchoolStatus> {
+pub fn school_status(reading: &mut RowReader<'_, '_>) -> Option<SchoolStatus> {
     coded(reading, SCHOOL_STATUSES, "establishmentstatuscode", "establishmentstatusname")
 }
 
 /// Gender of entry.
-pub fn gender(reading: &mut Reading<'_, '_>) -> Option<GenderOfEntry> {
+pub fn gender(reading: &mut RowReader<'_, '_>) -> Option<GenderOfEntry> {
     coded(reading, GENDERS, "gendercode", "gendername")
 }
 
 /// Type of a group.
-pub fn group_type(reading: &mut Reading<'_, '_>) -> Option<RegisterGroupType> {
+pub fn group_type(reading: &mut RowReader<'_, '_>) -> Option<RegisterGroupType> {
     coded(reading, GROUP_TYPES, "grouptypecode", "grouptype")
 }
 
 /// Status of a group.
-pub fn group_status(reading: &mut Reading<'_, '_>) -> Option<RegisterGroupStatus> {
+pub fn group_status(reading: &mut RowReader<'_, '_>) -> Option<RegisterGroupStatus> {
     coded(reading, GROUP_STATUSES, "groupstatuscode", "groupstatus")
 }
 
 /// Whether there are nursery classes.
-pub fn nursery(reading: &mut Reading<'_, '_>) -> Option<bool> {
+pub fn nursery(reading: &mut RowReader<'_, '_>) -> Option<bool> {
     coded(reading, NURSERY, "nurseryprovisioncode", "nurseryprovisionname")
 }
 
 /// Whether there is an official sixth form.
-pub fn sixth_form(reading: &mut Reading<'_, '_>) -> Option<bool> {
+pub fn sixth_form(reading: &mut RowReader<'_, '_>) -> Option<bool> {
     coded(reading, SIXTH_FORM, "officialsixthformcode", "officialsixthformname")
 }
 
-/// Code and label of a type of school, each from the other where the file gives only one.
-/// A type that is not in the list keeps what the file said.
+/// Code and label of a type of school; if the file gives only one, the list gives the other. A type that is not in the list
+/// is stored as the file has it.
 pub fn school_type(code: Option<String>, name: Option<String>) -> (Option<String>, Option<String>) {
     let by_code = |code: &str| SCHOOL_TYPES.iter().find(|(c, _)| *c == code);
     let by_name = |name: &str| SCHOOL_TYPES.iter().find(|(_, n)| fold(n) == fold(name));
@@ -157,7 +157,7 @@ pub fn school_type(code: Option<String>, name: Option<String>) -> (Option<String
 
 /// The value by the code where the file has one, else by the label.
 fn coded<T: Copy>(
-    reading: &mut Reading<'_, '_>,
+    reading: &mut RowReader<'_, '_>,
     set: &'static Set<T>,
     code: &'static str,
     label: &'static str,
@@ -180,7 +180,7 @@ fn find<T: Copy>(cell: &str, fits: impl Fn(&str, &str) -> bool, set: &'static Se
         Some((_, _, value)) => Ok(Some(*value)),
         None => {
             let known = set.iter().map(|(code, label, _)| format!("{code} {label}"));
-            Err(format!("one of these is expected: {}", known.collect::<Vec<_>>().join(", ")))
+            Err(format!("write one of these codes or labels: {}", known.collect::<Vec<_>>().join(", ")))
         }
     }
 }

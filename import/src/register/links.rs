@@ -1,24 +1,25 @@
 //! A file of links: one row joins a URN to its predecessor, successor or sixth form centre.
 //!
-//! A conversion closes one URN and opens another; histories are joined through these rows. Either
-//! end may be a school the register does not hold.
+//! A conversion to an academy closes one URN and opens another; these rows join the two histories. Neither URN needs to be a
+//! school that the register holds.
 
 use chrono::NaiveDate;
 use entity::register_link as link;
 use sea_orm::{ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter};
 use uuid::Uuid;
 
-use super::{Layout, Line, shelf::Shelf};
+use super::layout::{Layout, Line};
+use super::upsert_by_key::UpsertByKey;
 use crate::{
     clean,
-    read::{Field, Reading},
     report::FileReport,
+    row_reader::{Field, RowReader},
 };
 
-/// The layout.
+/// The layout of a file of links.
 pub struct Links;
 
-/// A row.
+/// The values of a row.
 pub struct Link {
     urn: String,
     linked_urn: String,
@@ -30,7 +31,7 @@ pub struct Link {
 impl Layout for Links {
     type Row = Link;
 
-    fn read(reading: &mut Reading<'_, '_>) -> Option<Link> {
+    fn read(reading: &mut RowReader<'_, '_>) -> Option<Link> {
         Some(Link {
             urn: reading.must(&["urn"], clean::urn)?,
             linked_urn: reading.must(&["linkurn"], clean::urn)?,
@@ -49,7 +50,7 @@ impl Layout for Links {
         let urns = lines.iter().map(|line| line.row.urn.clone());
         let found = link::Entity::find().filter(link::Column::Urn.is_in(urns)).all(txn).await?;
         let key = |row: &link::Model| (row.urn.clone(), row.linked_urn.clone(), row.link_type.clone());
-        let mut links = Shelf::of(found.into_iter().map(|row| (key(&row), row)));
+        let mut links = UpsertByKey::of(found.into_iter().map(|row| (key(&row), row)));
         for Line { row, .. } in lines {
             let known = (row.urn.clone(), row.linked_urn.clone(), row.link_type.clone());
             let row = row.apply(links.get(&known), as_of);

@@ -1,9 +1,9 @@
 //! The national register: every school and group of GIAS, with their history and census counts.
 //!
-//! Public, and without a tenant. A file is a dated extract, so every fact keeps the date of the
-//! file it came from and an older file never overwrites it: the order in which files are taken in
-//! does not matter. Who is *current* and which groups are one legal entity is worked out from
-//! everything known once the files are in ([`settle`]).
+//! The register is public and belongs to no tenant. A file is a dated extract. A row keeps the date of the file that
+//! described it, and an older file never overwrites it, so the order in which files are imported does not matter. Which
+//! members are *current* and which groups are one legal entity follows from all files together, and is worked out after
+//! them ([`settle`]).
 
 mod census;
 mod establishments;
@@ -12,62 +12,39 @@ mod group_links;
 mod groups;
 mod kind;
 mod labels;
+mod layout;
 mod links;
 pub mod settle;
-mod shelf;
+mod upsert_by_key;
 
 use chrono::NaiveDate;
 use sea_orm::{DatabaseTransaction, DbErr};
 
 pub use kind::Kind;
 
-use crate::{
-    read::Reading,
-    report::{FileReport, Severity},
-    source::{Next, Refusal, Source},
-};
+use self::layout::{Layout, Line};
+use crate::report::{FileReport, Refusal, Severity};
+use crate::row_reader::RowReader;
+use crate::source::{Next, Source};
 
-/// Rows written at once: the widest table has 37 columns, and SQLite binds 32,766 values.
+/// Rows read and written at once: the widest table has 37 columns, and SQLite binds 32,766 values.
 const CHUNK_ROWS: usize = 500;
 
-/// A row of a file with the line it stands on.
-struct Line<T> {
-    number: u64,
-    row: T,
-}
-
-/// Rows read in one go.
+/// Rows that were read together.
 struct Chunk<T> {
     lines: Vec<Line<T>>,
     ended: bool,
 }
 
-/// How the rows of one kind of file are read and written.
-trait Layout {
-    /// What a row says.
-    type Row;
-
-    /// Reads a row; `None` where it was refused or passed over, which the report then knows.
-    fn read(reading: &mut Reading<'_, '_>) -> Option<Self::Row>;
-
-    /// Writes what the rows say that the register does not know, and counts them.
-    async fn write(
-        txn: &DatabaseTransaction,
-        as_of: NaiveDate,
-        lines: Vec<Line<Self::Row>>,
-        report: &mut FileReport,
-    ) -> Result<(), DbErr>;
-}
-
-/// Why a file was not taken to its end.
+/// Why the import of a file stopped.
 pub enum Stopped {
-    /// The file is at fault.
+    /// The file is refused.
     Refused(Refusal),
-    /// The database is.
+    /// The database failed.
     Database(DbErr),
 }
 
-/// Takes a file into the register. A file whose bytes are `known` is read for its report only.
+/// Imports a file into the register. If `report.known` is set, the file is only read, for the report.
 pub async fn take(
     txn: &DatabaseTransaction,
     source: &mut Source,
@@ -109,17 +86,18 @@ async fn rows<L: Layout>(
 
 fn chunk<L: Layout>(source: &mut Source, report: &mut FileReport) -> Result<Chunk<L::Row>, Refusal> {
     let mut lines = Vec::with_capacity(CHUNK_ROWS);
-    // Bounded by rows read as well, or a file of nothing but refused rows would show no progress.
+    // Counts rows read, not rows accepted: otherwise a file of nothing but refused rows would show no progress.
     for _ in 0..CHUNK_ROWS {
         match source.next()? {
             Next::Row(row) => {
-                if let Some(read) = L::read(&mut Reading::new(&row, report)) {
+                if let Some(read) = L::read(&mut RowReader::new(&row, report)) {
                     lines.push(Line { number: row.line, row: read });
                 }
             }
             Next::Ragged { line, cells, columns } => {
-                let words =
-                    format!("has {cells} cells under {columns} columns: put text with commas in quotation marks");
+                let words = format!(
+                    "the row has {cells} cells and the header {columns} columns: put text that holds commas in quotation marks"
+                );
                 report.note(Severity::Refused, line, "", "", &words);
             }
             Next::End => return Ok(Chunk { lines, ended: true }),

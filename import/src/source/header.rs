@@ -1,9 +1,9 @@
-//! The header row of a file: its columns under names that survive a change of case, of spaces and
-//! of brackets (`Group Type (code)` is asked for as `grouptypecode`).
+//! The header row of a file. Columns are found by their letters and digits in lower case, so that a change of case, spaces
+//! or brackets does not matter: `Group Type (code)` is `grouptypecode`.
 
 use std::collections::HashMap;
 
-use super::Refusal;
+use crate::report::Refusal;
 
 /// The names of the columns, as printed and as compared.
 pub struct Header {
@@ -12,7 +12,7 @@ pub struct Header {
 }
 
 impl Header {
-    /// The header of these column names; refuses one that names a column twice.
+    /// The header with these titles; it is refused if a column is named twice.
     pub fn of(mut titles: Vec<String>) -> Result<Self, Refusal> {
         if let Some(first) = titles.first_mut() {
             *first = first.trim_start_matches('\u{feff}').to_owned();
@@ -25,13 +25,13 @@ impl Header {
             }
             if places.insert(name.to_ascii_lowercase(), place).is_some() {
                 let title = shortened(title);
-                return Err(format!("has the column {title} twice: keep the one that is meant"));
+                return Err(format!("has the column {title} twice: keep one of them"));
             }
         }
         Ok(Header { titles, places })
     }
 
-    /// Place of a column, whatever its case, spaces and brackets.
+    /// Place of a column, given by its letters and digits in lower case.
     pub fn place(&self, column: &str) -> Option<usize> {
         self.places.get(column).copied()
     }
@@ -46,7 +46,7 @@ impl Header {
         columns.iter().all(|c| self.places.contains_key(*c))
     }
 
-    /// The name as the file prints it.
+    /// The title of a column as it is in the file.
     pub fn title(&self, place: usize) -> &str {
         &self.titles[place]
     }

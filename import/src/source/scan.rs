@@ -1,8 +1,7 @@
-//! The first pass over a file: its hash, its encoding, and the marks of a file cut short or of no
-//! text at all.
+//! The first pass over a file: its hash, its encoding, and signs that it was cut short or is not text.
 //!
-//! Extracts are UTF-8 or Windows-1252 and do not say which. Bytes that are no UTF-8 anywhere make
-//! the whole file Windows-1252, which has a letter for every byte.
+//! Extracts are UTF-8 or Windows-1252 and do not say which. If any bytes are not UTF-8, the whole file is read as
+//! Windows-1252, in which every byte is a letter.
 
 use std::{
     fs::File,
@@ -12,17 +11,17 @@ use std::{
 use encoding_rs::WINDOWS_1252;
 use sha2::{Digest, Sha256};
 
-use super::Refusal;
+use crate::report::Refusal;
 
-/// What the first pass learns.
+/// What the first pass found.
 pub struct Scan {
     /// SHA-256 of the bytes, in hexadecimal.
     pub hash: String,
-    /// Whether all of it is UTF-8; else it is read as Windows-1252.
+    /// Whether all of it is UTF-8; otherwise it is read as Windows-1252.
     pub utf8: bool,
     /// Whether lines end in a carriage return and a line feed.
     pub crlf: bool,
-    /// Whether the last line has its line break.
+    /// Whether the last line ends in a line break.
     pub ends_with_break: bool,
     open_quote: bool,
     has_nul: bool,
@@ -30,18 +29,18 @@ pub struct Scan {
 }
 
 impl Scan {
-    /// Why the bytes cannot be a CSV file, if they cannot.
+    /// Why the file is refused, if its bytes cannot be a CSV file.
     pub fn refusal(&self) -> Option<Refusal> {
         let words = match (self.start, self.has_nul) {
-            ([0xFF, 0xFE] | [0xFE, 0xFF], true) => "is UTF-16 text: save it again as CSV in UTF-8",
+            ([0xFF, 0xFE] | [0xFE, 0xFF], true) => "is text in UTF-16: save it as CSV in UTF-8",
             ([b'P', b'K'], true) => "is a workbook or a zip archive: save the sheet as CSV",
-            (_, true) => "is not text: a CSV file is expected",
+            (_, true) => "is not text: name a CSV file",
             _ => return None,
         };
         Some(words.to_owned())
     }
 
-    /// Whether the last row, perhaps with fewer cells than the header, was cut.
+    /// Whether the last row is incomplete. `fewer_cells`: it has fewer cells than the header.
     pub fn cut_short(&self, fewer_cells: bool) -> bool {
         !self.ends_with_break && (fewer_cells || self.open_quote)
     }
@@ -55,7 +54,7 @@ impl Scan {
     }
 }
 
-/// Reads the file once from where it stands.
+/// Reads the file once, from its current position.
 pub fn scan(file: &mut File) -> io::Result<Scan> {
     let mut hash = Sha256::new();
     let mut buffer = vec![0; 64 * 1024];
@@ -93,7 +92,7 @@ pub fn scan(file: &mut File) -> io::Result<Scan> {
     })
 }
 
-/// Whether the chunk goes on as UTF-8; a letter that it cuts in two is carried to the next.
+/// Whether the chunk continues as UTF-8. The bytes of a letter that its end cuts in two are kept in `carried` for the next.
 fn continues_utf8(carried: &mut Vec<u8>, chunk: &[u8]) -> bool {
     let mut rest = chunk;
     while !carried.is_empty() {

@@ -1,4 +1,4 @@
-//! Files taken in: own small ones, and the real extracts where present.
+//! Imports of files: small ones made for the tests, and the real extracts if they are present.
 
 mod ctf;
 mod register;

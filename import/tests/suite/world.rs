@@ -1,4 +1,4 @@
-//! A migrated database of its own for every test, and the runs made in it.
+//! A migrated database for every test, and the imports into it.
 
 use std::path::PathBuf;
 
@@ -6,7 +6,7 @@ use import::{self, Format, Options, Report};
 use scratch::{Kind, Scratch};
 use sea_orm::{Database, DatabaseConnection, EntityTrait, Iterable, ModelTrait, QueryOrder};
 
-/// A database with the present schema.
+/// A database with the current schema.
 pub struct World {
     pub db: DatabaseConnection,
     /// Removes the database when the test ends.
@@ -20,19 +20,19 @@ impl World {
         World { db, _scratch: scratch }
     }
 
-    /// Takes in files as the command would.
+    /// Imports files as the command does.
     pub async fn import(&self, format: Format, paths: &[PathBuf], options: &Options) -> Report {
         let report = import::run(&self.db, format, paths, options, &|_, _| {}).await;
         report.expect("a report, whatever the files")
     }
 
-    /// GIAS files of the fixtures, without options.
+    /// Imports GIAS files of the fixtures, without options.
     pub async fn gias(&self, names: &[&str]) -> Report {
         let paths: Vec<_> = names.iter().map(|name| fixture(name)).collect();
         self.import(Format::Gias, &paths, &Options::default()).await
     }
 
-    /// Census files of the fixtures, without options.
+    /// Imports census files of the fixtures, without options.
     pub async fn census(&self, names: &[&str]) -> Report {
         let paths: Vec<_> = names.iter().map(|name| fixture(name)).collect();
         self.import(Format::Census, &paths, &Options::default()).await

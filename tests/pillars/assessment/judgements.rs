@@ -73,7 +73,7 @@ fn a_trackers_values_become_bands_and_nothing_is_guessed() {
         let lines: Vec<u64> = reasons(&first).iter().map(|(line, _)| *line).collect();
         assert_eq!(lines, [4, 5, 6, 7, 8], "{first}");
         assert!(reasons(&first)[0].1.contains("mapping") && reasons(&first)[3].1.contains("code"), "{first}");
-        // A pupil of another school and no pupil at all are told alike.
+        // A pupil of another school and a UPN that nobody has get the same message.
         assert_eq!(reasons(&first)[1].1, reasons(&first)[2].1);
         let after = counts(world);
         assert_eq!(after[0], before[0] + 2, "the school's own values are kept");

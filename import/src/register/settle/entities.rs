@@ -1,9 +1,8 @@
 //! Which groups are one legal entity.
 //!
-//! A trust is often listed twice, as trust and as sponsor, and once more as the single-academy
-//! trust it used to be: counting rows doubles its academies (`domain-model` §9.1, §9.2). One
-//! company number is one entity. A group without a number is the trust of the same name, if
-//! exactly one has it; else it stands for itself.
+//! GIAS often lists a trust as a trust and as a sponsor, and also as the single-academy trust that it used to be: counting
+//! all of them doubles its academies (`domain-model` §9.1, §9.2). Groups with one company number are one entity. A sponsor
+//! without a number belongs to the trust of the same name, if there is exactly one; any other group is its own entity.
 
 use std::{cmp::Reverse, collections::HashMap};
 
@@ -13,9 +12,9 @@ use entity::{fold, register_trust as trust};
 use sea_orm::{DatabaseTransaction, DbErr, EntityTrait, IntoActiveModel, Set};
 use uuid::Uuid;
 
-/// A group with what the other parts need of it.
-pub struct Member {
-    /// UID of the group that stands for the entity.
+/// What the other parts of `settle` need of a group.
+pub struct SettledGroup {
+    /// UID of the group that represents its legal entity.
     pub entity_uid: i32,
     /// Whether the group is a trust, not a sponsor or a federation.
     pub is_trust: bool,
@@ -27,16 +26,16 @@ pub struct Member {
     pub closed_on: Option<NaiveDate>,
 }
 
-/// Settles `entity_uid`, and answers the groups by id.
-pub async fn settle(txn: &DatabaseTransaction) -> Result<HashMap<Uuid, Member>, DbErr> {
+/// Updates `entity_uid`, and returns the groups by id.
+pub async fn settle(txn: &DatabaseTransaction) -> Result<HashMap<Uuid, SettledGroup>, DbErr> {
     let rows = trust::Entity::find().all(txn).await?;
     let entities = entities(&rows);
-    let mut members = HashMap::with_capacity(rows.len());
+    let mut groups = HashMap::with_capacity(rows.len());
     for row in rows {
         let entity_uid = entities.get(&row.uid).copied().unwrap_or(row.uid);
-        members.insert(
+        groups.insert(
             row.id,
-            Member {
+            SettledGroup {
                 entity_uid,
                 is_trust: is_trust(row.group_type),
                 group_type: row.group_type,
@@ -50,7 +49,7 @@ pub async fn settle(txn: &DatabaseTransaction) -> Result<HashMap<Uuid, Member>, 
             trust::Entity::update(change).exec(txn).await?;
         }
     }
-    Ok(members)
+    Ok(groups)
 }
 
 /// Whether a type of group runs academies.
@@ -58,7 +57,7 @@ pub fn is_trust(group_type: RegisterGroupType) -> bool {
     matches!(group_type, RegisterGroupType::MultiAcademyTrust | RegisterGroupType::SingleAcademyTrust)
 }
 
-/// The UID of the entity of each group.
+/// For each group by UID, the UID of the group that represents its entity.
 fn entities(rows: &[trust::Model]) -> HashMap<i32, i32> {
     let mut of_number: HashMap<&str, &trust::Model> = HashMap::new();
     for row in rows {
@@ -93,7 +92,8 @@ fn entities(rows: &[trust::Model]) -> HashMap<i32, i32> {
     rows.iter().map(|row| (row.uid, numbered(row).or_else(|| named(row)).unwrap_or(row.uid))).collect()
 }
 
-/// Least first: a trust before a sponsor, open before closed, multi before single, newest known.
+/// The least group represents the entity: a trust before a sponsor, open before closed, a multi-academy trust before a
+/// single one, then the one that the newest file describes.
 fn precedence(row: &trust::Model) -> impl Ord + use<> {
     (
         !is_trust(row.group_type),
@@ -104,7 +104,7 @@ fn precedence(row: &trust::Model) -> impl Ord + use<> {
     )
 }
 
-/// The name without the word that a company may drop or spell out.
+/// The name in folded form and without `limited` or `ltd`, which a company may drop or spell out.
 fn name_key(name: &str) -> String {
     let folded = fold(name);
     let words = folded.split(' ').filter(|word| !matches!(*word, "limited" | "ltd"));

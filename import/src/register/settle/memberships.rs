@@ -1,9 +1,9 @@
-//! Who is a member now, and when a former member left.
+//! Which memberships are current, and when the others ended.
 //!
-//! Current is who the newest snapshot that covers the legal entity lists; a snapshot covers an
-//! entity if it lists anyone of it under the same type of group, trusts counting as one type. A
-//! day of leaving is written only where a fact gives it: the group closed, the school closed, or
-//! it joined another trust. Else it stays open that the school left some day after it was last seen.
+//! A membership is current if the newest snapshot that covers its legal entity lists it. A snapshot covers an entity if it
+//! lists any member of it under the same type of group; all types of trust count as one type. `left_on` is written only if
+//! a fact gives it: the group closed, the school closed, or the school joined another trust. Otherwise it stays empty, and
+//! it is only known that the school left after it was last seen.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -15,19 +15,19 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-use super::entities::Member;
+use super::entities::SettledGroup;
 
-/// Memberships looked at together.
+/// Memberships that are read together.
 const PAGE_ROWS: u64 = 2000;
 
-/// What one snapshot covers: an entity under a type of group.
+/// What a snapshot covers: a legal entity, and a type of group (empty for trusts).
 type Cover<'a> = (i32, &'a str);
 
-/// What is settled of a spell: `current` and `left_on`.
+/// The derived columns of a membership: `current` and `left_on`.
 type Standing = (bool, Option<NaiveDate>);
 
-/// Settles `current` and `left_on`.
-pub async fn settle(txn: &DatabaseTransaction, groups: &HashMap<Uuid, Member>) -> Result<(), DbErr> {
+/// Updates `current` and `left_on`.
+pub async fn settle(txn: &DatabaseTransaction, groups: &HashMap<Uuid, SettledGroup>) -> Result<(), DbErr> {
     let newest = newest_snapshots(txn, groups).await?;
     let mut after: Option<(Uuid, Uuid)> = None;
     loop {
@@ -36,7 +36,7 @@ pub async fn settle(txn: &DatabaseTransaction, groups: &HashMap<Uuid, Member>) -
         let Some(last) = page.last().map(|row| (row.register_school_id, row.id)) else {
             return Ok(());
         };
-        // A school's spells are judged together: those of the last one wait for the next page.
+        // All memberships of a school must be on one page: those of the last school may go on, so they wait for the next page.
         let whole = page.partition_point(|row| row.register_school_id < last.0);
         if full && whole > 0 {
             page.truncate(whole);
@@ -77,10 +77,10 @@ async fn page(txn: &DatabaseTransaction, after: Option<(Uuid, Uuid)>) -> Result<
     query.order_by_asc(RegisterSchoolId).order_by_asc(Id).limit(PAGE_ROWS).all(txn).await
 }
 
-/// The newest snapshot that covers each entity.
+/// The date of the newest snapshot that covers each entity.
 async fn newest_snapshots<'a>(
     txn: &DatabaseTransaction,
-    groups: &'a HashMap<Uuid, Member>,
+    groups: &'a HashMap<Uuid, SettledGroup>,
 ) -> Result<HashMap<Cover<'a>, NaiveDate>, DbErr> {
     let by_group: Vec<(Uuid, NaiveDate)> = membership::Entity::find()
         .select_only()
@@ -100,7 +100,7 @@ async fn newest_snapshots<'a>(
     Ok(newest)
 }
 
-fn cover(group: &Member) -> Cover<'_> {
+fn cover(group: &SettledGroup) -> Cover<'_> {
     (group.entity_uid, if group.is_trust { "" } else { group.group_type.code() })
 }
 
@@ -122,12 +122,12 @@ async fn closing_days(
     Ok(rows.into_iter().filter_map(|(id, closed)| Some((id, closed?))).collect())
 }
 
-/// Whether a spell is current, and when it ended.
+/// Whether a membership (`spell`) is current, and when it ended. `spells` are all memberships of the same school.
 fn standing(
     spell: &membership::Model,
     spells: &[membership::Model],
     school_closed_on: Option<NaiveDate>,
-    groups: &HashMap<Uuid, Member>,
+    groups: &HashMap<Uuid, SettledGroup>,
     newest: &HashMap<Cover<'_>, NaiveDate>,
 ) -> Standing {
     let Some(group) = groups.get(&spell.register_trust_id) else {

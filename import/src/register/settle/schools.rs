@@ -1,4 +1,4 @@
-//! Ties links and census rows to their schools: those may arrive before the school does.
+//! Sets the school of links and census rows, which may be imported before the school is.
 
 use entity::{register_census as census, register_link as link, register_school as school};
 use sea_orm::{
@@ -6,10 +6,10 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-/// URNs looked up together.
+/// URNs that are looked up together.
 const PAGE_ROWS: u64 = 2000;
 
-/// Settles `register_school_id` of links and census rows.
+/// Updates `register_school_id` of links and census rows.
 pub async fn settle(txn: &DatabaseTransaction) -> Result<(), DbErr> {
     tie::<link::Entity>(txn, link::Column::Urn, link::Column::RegisterSchoolId).await?;
     tie::<census::Entity>(txn, census::Column::Urn, census::Column::RegisterSchoolId).await

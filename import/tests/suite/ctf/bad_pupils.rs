@@ -1,4 +1,4 @@
-//! Pupils that cannot be taken, and parts of pupils: told one by one, and the rest of the file goes in.
+//! Pupils and parts of pupils that cannot be stored are reported one by one, and the rest of the file is stored.
 
 use entity::pupil;
 use scratch::{Kind, on_both};
@@ -8,11 +8,11 @@ use super::trust::{REST, Trust, child, detailed, file, upn};
 
 on_both!(
     one_bad_pupil_is_refused_alone
-    all_faults_of_a_pupil_are_told_at_once
+    all_faults_of_a_pupil_are_reported_at_once
     gender_is_what_older_files_call_it
-    parts_that_do_not_read_are_left_out
-    what_looks_odd_is_told_and_taken
-    numbers_that_are_somebody_else_s
+    parts_that_cannot_be_read_are_left_out
+    what_looks_odd_is_stored_with_a_warning
+    numbers_that_belong_to_another_child
     unknown_elements_are_counted_by_name
 );
 
@@ -47,7 +47,7 @@ async fn one_bad_pupil_is_refused_alone(on: Kind) {
     }
 }
 
-async fn all_faults_of_a_pupil_are_told_at_once(on: Kind) {
+async fn all_faults_of_a_pupil_are_reported_at_once(on: Kind) {
     let trust = Trust::new(on).await;
     let report = trust.import(&file(&["<Pupil>\n<UPN>X</UPN>\n<DOB>never</DOB>\n</Pupil>".to_owned()])).await;
     let text = report.to_string();
@@ -64,7 +64,7 @@ async fn gender_is_what_older_files_call_it(on: Kind) {
     assert_eq!(trust.pupil(&upn(REST)).await.expect("the child").sex, entity::codes::Sex::Female);
 }
 
-async fn parts_that_do_not_read_are_left_out(on: Kind) {
+async fn parts_that_cannot_be_read_are_left_out(on: Kind) {
     let trust = Trust::new(on).await;
     let details = "<NCyearActual>17</NCyearActual><Ethnicity>BRITISH</Ethnicity><MedicalFlag>maybe</MedicalFlag>\
                    <EnrolStatus>Z</EnrolStatus><FormerUPN>A384999019001</FormerUPN>\
@@ -79,11 +79,11 @@ async fn parts_that_do_not_read_are_left_out(on: Kind) {
         .await;
     let text = report.to_string();
     assert_eq!((report.exit_code(), report.files[0].tally.warned), (0, 12), "{text}");
-    let pupil = trust.pupil(&upn(REST)).await.expect("the child all the same");
+    let pupil = trust.pupil(&upn(REST)).await.expect("the child is stored");
     assert_eq!((pupil.nc_year, pupil.ethnicity, pupil.uln, pupil.postcode), (Some(6), None, None, None));
 }
 
-async fn what_looks_odd_is_told_and_taken(on: Kind) {
+async fn what_looks_odd_is_stored_with_a_warning(on: Kind) {
     let trust = Trust::new(on).await;
     let odd = detailed(&upn("106999019001"), "Ashdown", "<NCyearActual>9</NCyearActual>");
     let report = trust.import(&file(&[odd])).await;
@@ -93,7 +93,7 @@ async fn what_looks_odd_is_told_and_taken(on: Kind) {
     assert!(text.contains("by age the child would be in year 6"), "{text}");
 }
 
-async fn numbers_that_are_somebody_else_s(on: Kind) {
+async fn numbers_that_belong_to_another_child(on: Kind) {
     let trust = Trust::new(on).await;
     let (one, two) = (upn(REST), upn("384999019002"));
     trust.import(&file(&[child(&one, "Ashdown", ""), child(&two, "Birch", "")])).await;
@@ -105,7 +105,7 @@ async fn numbers_that_are_somebody_else_s(on: Kind) {
         assert_eq!(report.exit_code(), 1, "{report}");
         assert!(report.to_string().contains(reason), "{report}");
     }
-    // A marriage or a mended date alone is the same child.
+    // A new surname alone, or a corrected birth date alone, is the same child.
     assert_eq!(trust.everything().await, before);
     let renamed = trust.import(&file(&[child(&one, "Cedar", "")])).await;
     assert_eq!(renamed.files[0].tally.updated, 1, "{renamed}");
@@ -128,6 +128,6 @@ async fn unknown_elements_are_counted_by_name(on: Kind) {
     for part in ["Pupil/ShoeSize (2)", "Pupil/BasicDetails/Nickname (2)", "Header/Colour (1)", "Extra (1)"] {
         assert!(remarks.contains(part), "{part}: {remarks}");
     }
-    assert!(remarks.contains("not kept, as there is no place for it: Attendance (2)"), "{remarks}");
+    assert!(remarks.contains("not imported, because no table holds it yet: Attendance (2)"), "{remarks}");
     assert!(remarks.contains("CTF 25.0 from 384/9990 to Lower Field (URN 900001)"), "{remarks}");
 }

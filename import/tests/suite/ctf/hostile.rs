@@ -1,4 +1,5 @@
-//! Transfer files that are not what they say: a clear refusal, nothing kept; and every encoding that is true.
+//! Transfer files that are wrong as a whole are refused with a clear message and nothing is stored; every encoding that
+//! a file states truly can be read.
 
 use std::fs::File;
 
@@ -10,13 +11,13 @@ use super::trust::{REST, Trust, child, file, upn};
 on_both!(
     entities_and_document_types
     documents_that_are_broken
-    documents_that_are_too_much
+    documents_beyond_the_limits
     a_pupil_without_end_is_refused_alone
-    many_invented_names_are_counted_and_not_kept
+    many_invented_names_are_counted_and_not_listed
     one_refused_file_keeps_the_others_out
-    every_true_encoding_reads
-    untrue_encodings_are_refused
-    the_given_file
+    every_stated_encoding_can_be_read
+    wrongly_stated_encodings_are_refused
+    the_example_file
 );
 
 fn good() -> String {
@@ -54,7 +55,7 @@ async fn documents_that_are_broken(on: Kind) {
     refused(on, format!("{}{}", &good[..header], &good[end..]).as_bytes(), "has pupils before its header").await;
 }
 
-async fn documents_that_are_too_much(on: Kind) {
+async fn documents_beyond_the_limits(on: Kind) {
     let deep = format!("<Pupil>{}{}</Pupil>", "<a>".repeat(100_000), "</a>".repeat(100_000));
     refused(on, file(&[deep]).as_bytes(), "more than 32 deep").await;
     let long = good().replace("Birch", &"x".repeat(1024 * 1024));
@@ -67,7 +68,7 @@ async fn documents_that_are_too_much(on: Kind) {
     File::create(&path).and_then(|file| file.set_len(300 * 1024 * 1024)).expect("a sparse file");
     let report = trust.import_files(&[path], &trust.how()).await;
     assert_eq!(report.exit_code(), 1);
-    assert!(report.to_string().contains("has 300 MiB, and 256 are taken"), "{report}");
+    assert!(report.to_string().contains("has 300 MiB, and at most 256 are accepted"), "{report}");
 }
 
 async fn a_pupil_without_end_is_refused_alone(on: Kind) {
@@ -83,7 +84,7 @@ async fn a_pupil_without_end_is_refused_alone(on: Kind) {
     assert!(report.to_string().contains("more parts than any pupil has"), "{report}");
 }
 
-async fn many_invented_names_are_counted_and_not_kept(on: Kind) {
+async fn many_invented_names_are_counted_and_not_listed(on: Kind) {
     let trust = Trust::new(on).await;
     let names: String = (0..5_000).map(|number| format!("<N{number}/>")).collect();
     let report = trust.import(&file(&[child(&upn(REST), "Ashdown", &names)])).await;
@@ -99,7 +100,7 @@ async fn one_refused_file_keeps_the_others_out(on: Kind) {
     assert_eq!(trust.everything().await, "");
 }
 
-async fn every_true_encoding_reads(on: Kind) {
+async fn every_stated_encoding_can_be_read(on: Kind) {
     let text = file(&[child(&upn(REST), "Béla", "")]);
     let declared = |name: &str| text.replace("encoding=\"UTF-8\"", &format!("encoding=\"{name}\""));
     let single = |name: &str| declared(name).chars().map(|letter| letter as u8).collect::<Vec<_>>();
@@ -125,7 +126,7 @@ async fn every_true_encoding_reads(on: Kind) {
     }
 }
 
-async fn untrue_encodings_are_refused(on: Kind) {
+async fn wrongly_stated_encodings_are_refused(on: Kind) {
     let text = file(&[child(&upn(REST), "Béla", "")]);
     let single: Vec<u8> = text.chars().map(|letter| letter as u8).collect();
     refused(on, &single, "is not UTF-8 at line 9").await;
@@ -137,8 +138,8 @@ async fn untrue_encodings_are_refused(on: Kind) {
     refused(on, &marked, "begins like UTF-8").await;
 }
 
-/// The file given with the product's data, where it is there: never copied, so only counted.
-async fn the_given_file(on: Kind) {
+/// The example file among the shared data, if it is present. It is not part of the project, so the test only counts.
+async fn the_example_file(on: Kind) {
     let path =
         std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/data/ctf/3849990_CTF_3849991_001.xml");
     if !path.exists() {

@@ -1,4 +1,4 @@
-//! What becomes of the pupils of a transfer file: new ones, known ones, those who move.
+//! What an import does with the pupils of a transfer file: new ones, known ones, those who move.
 
 use chrono::NaiveDate;
 use entity::codes::ClassKind;
@@ -11,18 +11,18 @@ use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait, IntoActiveModel, 
 use super::trust::{DAY, REST, Trust, add_caller, add_school, add_trust, child, detailed, file, file_of, upn};
 
 on_both!(
-    every_part_is_kept
+    every_part_is_stored
     a_second_run_changes_nothing
     a_trial_writes_nothing
     a_permanent_number_replaces_a_temporary_one_and_not_the_reverse
     a_later_file_brings_up_to_date_what_it_says_and_nothing_else
     a_child_moves_between_schools_of_the_trust
     classes_end_with_the_move
-    spells_that_overlap_are_left_out_and_told
+    spells_that_overlap_are_left_out_with_a_warning
     brothers_and_sisters_share_a_parent
-    another_trust_is_not_looked_at
-    the_school_is_the_one_named_and_else_asked_for
-    the_history_of_schools_tells_the_first_day
+    another_trust_does_not_matter
+    the_school_is_named_by_the_file_or_by_the_option
+    the_school_history_gives_the_first_day
     a_folder_stands_for_its_files
 );
 
@@ -30,7 +30,7 @@ fn day(text: &str) -> NaiveDate {
     text.parse().expect("a day")
 }
 
-/// A child with every part that is kept.
+/// A child with every part that is stored.
 fn whole() -> String {
     child(
         &upn(REST),
@@ -56,7 +56,7 @@ fn whole() -> String {
     )
 }
 
-async fn every_part_is_kept(on: Kind) {
+async fn every_part_is_stored(on: Kind) {
     let trust = Trust::new(on).await;
     let report = trust.import(&file(&[whole()])).await;
     assert_eq!(report.exit_code(), 0, "{report}");
@@ -114,7 +114,7 @@ async fn a_trial_writes_nothing(on: Kind) {
     let trial = How { dry_run: true, ..trust.how() };
     let report = trust.import_with(&file(&[whole()]), &trial).await;
     assert_eq!((report.exit_code(), report.files[0].tally.inserted), (0, 1));
-    assert!(report.to_string().contains("A trial: nothing was kept."));
+    assert!(report.to_string().contains("A trial: nothing was stored."));
     assert_eq!(trust.everything().await, "");
 }
 
@@ -230,7 +230,7 @@ async fn classes_end_with_the_move(on: Kind) {
     assert_eq!(membership.ends_on, Some(day("2025-09-01")));
 }
 
-async fn spells_that_overlap_are_left_out_and_told(on: Kind) {
+async fn spells_that_overlap_are_left_out_with_a_warning(on: Kind) {
     let trust = Trust::new(on).await;
     let meals = |from: &str, to: &str| {
         format!("<FSMhistory><FSMinstance><FSMstartDate>{from}</FSMstartDate>{to}</FSMinstance></FSMhistory>")
@@ -261,7 +261,7 @@ async fn brothers_and_sisters_share_a_parent(on: Kind) {
     assert_eq!(person::Entity::find().all(db).await.unwrap().len(), 2, "the same name alone is not enough");
 }
 
-async fn another_trust_is_not_looked_at(on: Kind) {
+async fn another_trust_does_not_matter(on: Kind) {
     let trust = Trust::new(on).await;
     trust.import(&file(&[whole()])).await;
     let other = add_trust(&trust.world, "Second Trust").await;
@@ -276,7 +276,7 @@ async fn another_trust_is_not_looked_at(on: Kind) {
     assert_eq!(trust.pupil(&upn(REST)).await.expect("the child"), before);
 }
 
-async fn the_school_is_the_one_named_and_else_asked_for(on: Kind) {
+async fn the_school_is_named_by_the_file_or_by_the_option(on: Kind) {
     let trust = Trust::new(on).await;
     for estab in ["LLLL", "1234"] {
         let document = file_of(DAY, estab, &[child(&upn(REST), "Ashdown", "")]);
@@ -300,7 +300,7 @@ async fn the_school_is_the_one_named_and_else_asked_for(on: Kind) {
     assert_eq!(trust.import_with(&document, &named).await.exit_code(), 1, "a former school takes nobody in");
 }
 
-async fn the_history_of_schools_tells_the_first_day(on: Kind) {
+async fn the_school_history_gives_the_first_day(on: Kind) {
     let trust = Trust::new(on).await;
     let history = "<SchoolHistory><School><LEA>384</LEA><Estab>9990</Estab><EntryDate>2018-09-04</EntryDate></School>\
                    <School><LEA>384</LEA><Estab>9991</Estab><EntryDate>2025-06-02</EntryDate></School></SchoolHistory>";

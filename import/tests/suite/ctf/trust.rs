@@ -22,14 +22,14 @@ use crate::world::{World, rows};
 
 /// The day the files are made.
 pub const DAY: &str = "2025-07-22";
-/// A child without anything amiss.
+/// The last twelve characters of a valid UPN.
 pub const REST: &str = "384999019001";
 
 /// A trust in a database of its own, and a folder for files.
 pub struct Trust {
     pub world: World,
     pub id: Uuid,
-    /// Whoever imports, with every right over pupils.
+    /// The caller who imports, with every right over pupils.
     pub caller: Caller,
     pub engine: Engine,
     folder: tempfile::TempDir,
@@ -69,7 +69,7 @@ impl Trust {
         ctf::run(how, paths, &|_, _| {}).await.expect("a report, whatever the files")
     }
 
-    /// Under the rights of the caller, without options.
+    /// As the caller of this trust, without options.
     pub fn how(&self) -> ctf::How<'_> {
         ctf::How { engine: &self.engine, caller: &self.caller, school: None, as_of: None, dry_run: false }
     }
@@ -108,7 +108,7 @@ fn engine(world: &World) -> Engine {
     engine.with_writer(pool(), domain::actions()).expect("every action has its function")
 }
 
-/// A person with a role of the trust's own: every right that a transfer file can need.
+/// A person with a role that has every permission a transfer file can need.
 pub async fn add_caller(world: &World, trust_id: Uuid) -> Caller {
     let [principal_id, role_id] = [(); 2].map(|()| Uuid::now_v7());
     let person = principal::ActiveModel {
@@ -199,7 +199,7 @@ pub async fn add_school(world: &World, trust_id: Uuid, urn: &str, estab: &str, n
     id
 }
 
-/// A whole number from the twelve characters after its check letter.
+/// A UPN from the twelve characters after its check letter.
 pub fn upn(rest: &str) -> String {
     format!("{}{rest}", check_letter(rest))
 }
@@ -221,7 +221,7 @@ pub fn file(pupils: &[String]) -> String {
     file_of(DAY, "9991", pupils)
 }
 
-/// A child by number, with more elements behind the needed ones.
+/// A pupil with this UPN, with more elements after the needed ones.
 pub fn child(upn: &str, family: &str, more: &str) -> String {
     format!(
         "<Pupil><UPN>{upn}</UPN><Surname>{family}</Surname><Forename>Robin</Forename><DOB>2014-03-09</DOB><Sex>F</Sex>\
@@ -229,7 +229,7 @@ pub fn child(upn: &str, family: &str, more: &str) -> String {
     )
 }
 
-/// A child with details under `BasicDetails`.
+/// A pupil with elements in `BasicDetails`.
 pub fn detailed(upn: &str, family: &str, details: &str) -> String {
     child(upn, family, &format!("<BasicDetails>{details}</BasicDetails>"))
 }

@@ -1,6 +1,6 @@
-//! What the real extracts say, by a plain reading of their rows.
+//! The facts in the real extracts, read without the importer.
 //!
-//! Shares no code with the importer: if both are wrong, they are wrong in different ways.
+//! No code is shared with the importer, so that both are unlikely to have the same fault.
 
 use std::{
     collections::{BTreeMap, BTreeSet},

@@ -1,4 +1,4 @@
-//! What must come out of the small files: facts by fact, whatever the order of the files.
+//! What the small files must give, fact by fact, in any order of the files.
 
 use entity::codes::{GenderOfEntry, SchoolStatus};
 use entity::{
@@ -21,7 +21,7 @@ on_both!(
     the_order_of_the_files_does_not_matter
     census_counts_and_what_is_withheld
     a_second_run_changes_nothing
-    a_trial_keeps_nothing_and_tells_all
+    a_trial_stores_nothing_and_reports_all
     links_between_urns
     adoption_makes_a_tenant_once
     faults_are_named_by_line_and_column
@@ -44,13 +44,13 @@ async fn one_legal_entity_is_one_trust(on: Kind) {
     assert_eq!(mat.companies_house_no.as_deref(), Some("01234567"), "with its zero");
     assert_eq!(mat.ukprn.as_deref(), Some("10000001"));
     assert_eq!(mat.postcode.as_deref(), Some("CB6 1EW"));
-    assert_eq!(mat.county, None, "not recorded is nothing");
+    assert_eq!(mat.county, None, "`Not recorded` gives no value");
     for (uid, entity_uid) in [(90001, 90001), (90002, 90001), (90003, 90001), (90004, 90004)] {
         assert_eq!(group(&world, uid).await.entity_uid, Some(entity_uid), "{uid}");
     }
     for uid in [90001, 90002, 90003] {
         let figures = trust_figures(&world.db, uid, "2022/23").await.expect("figures");
-        assert_eq!(figures.academies, 3, "asked by {uid}");
+        assert_eq!(figures.academies, 3, "asked for group {uid}");
     }
 }
 
@@ -63,7 +63,7 @@ async fn members_and_movements(on: Kind) {
     assert_eq!(moved.leavers.into_iter().collect::<Vec<_>>(), ["900004", "900005"]);
 
     let corrected = spells(&world, 90001, "900002").await;
-    assert_eq!(corrected.len(), 1, "a corrected date is no second spell");
+    assert_eq!(corrected.len(), 1, "a corrected date makes no second spell");
     assert_eq!(corrected[0].joined_on, Some(day("2014-01-02")));
     assert!(corrected[0].current);
     let transferred = spells(&world, 90001, "900004").await;
@@ -93,10 +93,10 @@ async fn a_school_is_as_its_newest_description_says(on: Kind) {
     assert_eq!(drogo.gender_of_entry.map(GenderOfEntry::code), Some("GIRLS"));
 
     let cedar = school_of(&world, "900003").await;
-    assert_eq!((cedar.phase.code(), cedar.capacity), ("NOT_APPLICABLE", Some(120)), "codes alone");
+    assert_eq!((cedar.phase.code(), cedar.capacity), ("NOT_APPLICABLE", Some(120)), "a file with codes only");
     assert_eq!(cedar.type_name.as_deref(), Some("Academy special converter"));
     let beech = school_of(&world, "900002").await;
-    assert_eq!((beech.detail_on, beech.status), (None, None), "thin");
+    assert_eq!((beech.detail_on, beech.status), (None, None), "described by group links only");
     assert_eq!(beech.name, "Beech Hill School, Upper Site");
 }
 
@@ -139,13 +139,13 @@ async fn census_counts_and_what_is_withheld(on: Kind) {
         rows.iter().find(|row| row.urn == urn && row.academic_year == year).expect("a row").clone()
     };
     let beech = of("900002", "2018/19");
-    assert!(beech.register_school_id.is_some(), "tied to the school that came later");
+    assert!(beech.register_school_id.is_some(), "joined to the school that was imported later");
     assert_eq!((beech.roll, beech.ehcp, beech.eal), (Some(900), None, None));
     assert_eq!(beech.withheld.as_deref(), Some("ehcp=SUPP eal=x english=x unclassified_language=x"));
-    assert_eq!(of("900001", "2018/19").fsm6_roll, None, "no such column then");
+    assert_eq!(of("900001", "2018/19").fsm6_roll, None, "the census of that year has no such column");
     let cedar = of("900003", "2022/23");
     assert_eq!((cedar.fsm6, cedar.eal, cedar.unclassified_language), (None, None, None));
-    assert_eq!(cedar.withheld.as_deref(), Some("eal=SUPP"), "NULL and blanks withhold nothing");
+    assert_eq!(cedar.withheld.as_deref(), Some("eal=SUPP"), "NULL and blanks are not withheld values");
 
     let figures = trust_figures(&world.db, 90001, "2022/23").await.expect("figures");
     assert_eq!((figures.roll, figures.ehcp, figures.eal), (1520, 130, 71));
@@ -167,10 +167,10 @@ async fn a_second_run_changes_nothing(on: Kind) {
             assert_eq!((t.inserted, t.updated, t.unchanged), (0, 0, t.read - t.skipped), "{report}");
         }
     }
-    assert!(before == world.everything().await, "the same rows, ids and times included");
+    assert!(before == world.everything().await, "the rows are the same, ids and times included");
 }
 
-async fn a_trial_keeps_nothing_and_tells_all(on: Kind) {
+async fn a_trial_stores_nothing_and_reports_all(on: Kind) {
     let world = World::new(on).await;
     let paths: Vec<_> = ALL.iter().map(|name| fixture(name)).collect();
     let trial = Options { dry_run: true, adopt: Some(90001), ..Options::default() };
@@ -178,7 +178,7 @@ async fn a_trial_keeps_nothing_and_tells_all(on: Kind) {
     assert_eq!(report.exit_code(), 0);
     assert_eq!(report.files[2].tally.read, 6);
     assert_eq!(report.adoption.as_ref().map(|a| a.schools_added), Some(3));
-    assert!(report.to_string().contains("nothing was kept"), "{report}");
+    assert!(report.to_string().contains("nothing was stored"), "{report}");
     assert_eq!(world.everything().await, "");
 }
 
@@ -216,7 +216,7 @@ async fn adoption_makes_a_tenant_once(on: Kind) {
 
     assert_eq!((adoption.scales_added, adoption.rates_added), (17, 4), "{report}");
 
-    // What the trust keeps itself is left alone, and a tenant that never had any is given it.
+    // A second adoption leaves pay scales and rates alone, and adds them to a tenant that has none.
     let before = world.everything().await;
     let again = world.import(Format::Gias, &[], &options).await;
     let adoption = again.adoption.as_ref().expect("still there");
@@ -262,7 +262,7 @@ async fn faults_are_named_by_line_and_column(on: Kind) {
         ]
     );
     let again = world.gias(&["faults_2022-03.csv"]).await;
-    assert_eq!(again.exit_code(), 3, "the refused rows are told again");
+    assert_eq!(again.exit_code(), 3, "the refused rows are reported again");
     assert_eq!((again.files[0].tally.unchanged, again.files[0].tally.refused), (3, 3));
 }
 

@@ -1,4 +1,4 @@
-//! Files that are not what they say: a clear refusal, and nothing kept.
+//! Files that are wrong as a whole are refused with a clear message, and nothing is stored.
 
 use std::{
     fs::{self, File},
@@ -14,21 +14,21 @@ use tempfile::TempDir;
 use crate::world::{World, fixture};
 
 on_both!(
-    not_a_file_of_the_format
+    files_of_another_format
     a_file_cut_short
-    nothing_that_can_be_taken
+    files_without_a_row_that_can_be_stored
     one_refused_file_keeps_the_others_out
-    a_date_is_asked_for_and_not_guessed
+    a_missing_date_is_not_guessed
     an_open_quotation_mark_does_not_swallow_the_file
-    a_long_file_of_faults_is_counted_and_not_kept
+    the_faults_of_a_long_file_are_counted_and_not_all_listed
 );
 
-async fn not_a_file_of_the_format(on: Kind) {
+async fn files_of_another_format(on: Kind) {
     let folder = folder();
     refused(on, &fixture("wrong_header_2022-03.csv"), Format::Gias, "header of no known kind (Forename").await;
     refused(on, &fixture("binary_2022-03.csv"), Format::Gias, "workbook or a zip archive").await;
-    refused(on, &fixture("census_2018-19.csv"), Format::Gias, "take it with the format census").await;
-    refused(on, &fixture("groups_2022-03.csv"), Format::Census, "take it with the format gias").await;
+    refused(on, &fixture("census_2018-19.csv"), Format::Gias, "import it with the format census").await;
+    refused(on, &fixture("groups_2022-03.csv"), Format::Census, "import it with the format gias").await;
     refused(on, &fixture("no such file.csv"), Format::Gias, "cannot be read").await;
     refused(on, &written(&folder, "empty_2022-03.csv", b""), Format::Gias, "is empty").await;
     let utf16 = written(&folder, "utf16_2022-03.csv", b"\xff\xfeU\0R\0N\0\n\0");
@@ -45,7 +45,7 @@ async fn a_file_cut_short(on: Kind) {
     }
 }
 
-async fn nothing_that_can_be_taken(on: Kind) {
+async fn files_without_a_row_that_can_be_stored(on: Kind) {
     let folder = folder();
     let world = World::new(on).await;
     let report = world.gias(&["all_refused_2022-03.csv"]).await;
@@ -63,7 +63,7 @@ async fn one_refused_file_keeps_the_others_out(on: Kind) {
     assert_eq!(world.everything().await, "");
 }
 
-async fn a_date_is_asked_for_and_not_guessed(on: Kind) {
+async fn a_missing_date_is_not_guessed(on: Kind) {
     let folder = folder();
     let undated = written(&folder, "links.csv", &fs::read(fixture("links_2025-04.csv")).expect("the fixture"));
     refused(on, &undated, Format::Gias, "--as-of").await;
@@ -91,7 +91,7 @@ async fn an_open_quotation_mark_does_not_swallow_the_file(on: Kind) {
     refused(on, &path, Format::Gias, "more than 1 MiB at line 8").await;
 }
 
-async fn a_long_file_of_faults_is_counted_and_not_kept(on: Kind) {
+async fn the_faults_of_a_long_file_are_counted_and_not_all_listed(on: Kind) {
     let folder = folder();
     let path = folder.path().join("long_2022-03.csv");
     let mut file = BufWriter::new(File::create(&path).expect("a file"));
@@ -108,7 +108,7 @@ async fn a_long_file_of_faults_is_counted_and_not_kept(on: Kind) {
     assert_eq!((file.issues.len(), file.unnamed), (1000, 19_000));
 }
 
-/// The file is refused in these words, and nothing is kept.
+/// Checks that the file is refused with these words, and that nothing is stored.
 #[track_caller]
 fn refused<'a>(on: Kind, path: &'a PathBuf, format: Format, words: &'a str) -> impl Future<Output = ()> + 'a {
     let place = std::panic::Location::caller();
@@ -128,7 +128,7 @@ fn written(folder: &TempDir, name: &str, bytes: &[u8]) -> PathBuf {
     path
 }
 
-/// Gone with all that is in it when the test ends.
+/// A folder that is removed when the test ends.
 fn folder() -> TempDir {
     tempfile::tempdir().expect("a folder")
 }

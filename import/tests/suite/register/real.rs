@@ -1,4 +1,4 @@
-//! The real extracts, where they are present: the answers equal a plain reading of the rows.
+//! The real extracts, if they are present: figures and movements equal those counted without the importer.
 
 use std::path::PathBuf;
 
@@ -14,7 +14,7 @@ use super::expected;
 use crate::world::World;
 
 on_both!(
-    the_register_answers_as_the_files_do
+    figures_equal_those_of_the_files
     a_second_run_of_the_real_files_changes_nothing
 );
 
@@ -28,7 +28,7 @@ fn data() -> Option<PathBuf> {
     None
 }
 
-async fn the_register_answers_as_the_files_do(on: Kind) {
+async fn figures_equal_those_of_the_files(on: Kind) {
     let Some(data) = data() else { return };
     let world = World::new(on).await;
     let gias = world.import(Format::Gias, &[data.join("gias")], &Options::default()).await;
@@ -82,7 +82,7 @@ async fn a_second_run_of_the_real_files_changes_nothing(on: Kind) {
     let adopt = Options { adopt: Some(3187), ..Options::default() };
     let gias = world.import(Format::Gias, &[data.join("gias")], &adopt).await;
     let adoption = gias.adoption.as_ref().expect("adopted");
-    assert_eq!((adoption.uid, adoption.schools_added), (3190, 41), "by its sponsor: {gias}");
+    assert_eq!((adoption.uid, adoption.schools_added), (3190, 41), "adopted by the UID of its sponsor: {gias}");
     world.import(Format::Census, &[data.join("census")], &Options::default()).await;
     let before = world.everything().await;
     let gias = world.import(Format::Gias, &[data.join("gias")], &adopt).await;
