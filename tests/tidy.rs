@@ -29,9 +29,9 @@ fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
 }
 
-fn sources() -> Vec<(PathBuf, String)> {
+pub fn sources() -> Vec<(PathBuf, String)> {
     let mut found = Vec::new();
-    for folder in ["api", "bench", "domain", "entity", "graph", "migration", "tests", "web"] {
+    for folder in ["api", "bench", "demo", "domain", "entity", "graph", "import", "migration", "tests", "web"] {
         walk(&root().join(folder), &mut found);
     }
     assert!(found.len() > 200, "the walk finds the sources");
@@ -137,4 +137,133 @@ fn dependencies_are_licensed_for_this() {
         });
         assert!(fits, "{name} is licensed as {licence}");
     }
+}
+
+/// The floors of `graph/src`, from the ground up: files and folders by their module names. An arrow leads from an upper
+/// floor to a lower one, never up and never between two of one floor; on the ground floor modules may name one another.
+const FLOORS: [&[&str]; 12] = [
+    &["caller", "enumeration", "error", "id", "rows", "value"],
+    &["declare"],
+    &["tables"],
+    &["schema"],
+    &["request", "verify"],
+    &["plan"],
+    &["measure", "sql"],
+    &["execute"],
+    &["trace"],
+    &["output"],
+    &["live", "mutate"],
+    &["engine"],
+];
+
+/// What the crates under `api` may depend on within the workspace, their tests aside.
+const CRATES: [(&str, &[&str]); 5] =
+    [("entity", &[]), ("graph", &[]), ("web", &[]), ("migration", &["entity"]), ("domain", &["entity", "graph"])];
+
+fn floor(module: &str) -> Option<usize> {
+    FLOORS.iter().position(|floor| floor.contains(&module))
+}
+
+/// The modules of the crate that a line of code names: `crate::plan::Read` names `plan`.
+fn named(line: &str) -> impl Iterator<Item = &str> {
+    line.split("crate::").skip(1).map(|rest| {
+        let end = rest.find(|letter: char| !letter.is_alphanumeric() && letter != '_').unwrap_or(rest.len());
+        &rest[..end]
+    })
+}
+
+#[test]
+fn arrows_between_folders_of_the_engine_lead_down() {
+    let src = root().join("graph/src");
+    let mut found = Vec::new();
+    walk(&src, &mut found);
+    let mut wrong = Vec::new();
+    for (path, text) in &found {
+        let inside = path.strip_prefix(&src).expect("it is below");
+        let depth = inside.components().count();
+        let first = inside.components().next().and_then(|part| part.as_os_str().to_str()).unwrap_or_default();
+        let module = first.trim_end_matches(".rs");
+        if module == "lib" {
+            continue;
+        }
+        let Some(own) = floor(module) else {
+            wrong.push(format!("{}: `{module}` has no floor: add it to FLOORS", inside.display()));
+            continue;
+        };
+        // `super` of a file is its folder, of a `mod.rs` the folder above.
+        let depth = if inside.ends_with("mod.rs") { depth - 1 } else { depth };
+        let to_the_crate = vec!["super"; depth].join("::");
+        let code = text.split("#[cfg(test)]").next().unwrap_or_default();
+        for (number, line) in code.lines().enumerate().filter(|(_, line)| !line.trim_start().starts_with("//")) {
+            let place = format!("{}:{}", inside.display(), number + 1);
+            if line.contains(&to_the_crate) {
+                wrong.push(format!("{place}: `{to_the_crate}` is the crate: say `crate::…`"));
+            }
+            for other in named(line).filter(|other| *other != module) {
+                match floor(other) {
+                    None => wrong.push(format!("{place}: `crate::{other}` names no folder: name the folder it is in")),
+                    Some(0) if own == 0 => {}
+                    Some(floor) if floor < own => {}
+                    Some(_) => {
+                        wrong.push(format!("{place}: `{module}` names `{other}`, which stands above or beside it"))
+                    }
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "arrows lead down:\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn what_is_printed_of_an_access_decides_nothing() {
+    let src = root().join("graph/src");
+    let prints = ["declare", "schema", "verify"];
+    for (path, text) in sources().into_iter().filter(|(path, _)| path.starts_with(&src)) {
+        let inside = path.strip_prefix(&src).expect("it is below");
+        let code = text.split("#[cfg(test)]").next().unwrap_or_default();
+        if inside == Path::new("caller.rs") || prints.iter().any(|folder| inside.starts_with(folder)) {
+            continue;
+        }
+        for (number, line) in code.lines().enumerate() {
+            assert!(!line.contains(".printed()"), "{}:{}: {line}", inside.display(), number + 1);
+        }
+    }
+}
+
+#[test]
+fn crates_depend_on_those_below() {
+    let workspace = fs::read_to_string(root().join("Cargo.toml")).expect("it reads");
+    let ours: Vec<&str> =
+        workspace.lines().filter(|line| line.contains("{ path = ")).filter_map(|line| line.split(' ').next()).collect();
+    assert!(ours.len() >= CRATES.len(), "the workspace lists its crates: {ours:?}");
+    for (name, may) in CRATES {
+        let manifest = fs::read_to_string(root().join(name).join("Cargo.toml")).expect("it reads");
+        let section =
+            manifest.split("[dependencies]").nth(1).unwrap_or_default().split("\n[").next().unwrap_or_default();
+        for dependency in section.lines().filter_map(|line| line.split(['.', ' ']).next()) {
+            assert!(!ours.contains(&dependency) || may.contains(&dependency), "{name} depends on {dependency}");
+        }
+    }
+}
+
+#[test]
+fn types_of_the_engine_have_names_of_their_own() {
+    let src = root().join("graph/src");
+    let mut known = std::collections::BTreeMap::<String, String>::new();
+    for (path, text) in sources().into_iter().filter(|(path, _)| path.starts_with(&src)) {
+        let inside = path.strip_prefix(&src).expect("it is below").display().to_string();
+        let code = text.split("#[cfg(test)]").next().unwrap_or_default();
+        for line in code.lines().filter(|line| !line.starts_with([' ', '/'])) {
+            let mut words = line.split_whitespace().skip_while(|word| word.starts_with("pub"));
+            if !matches!(words.next(), Some("struct" | "enum" | "trait" | "type")) {
+                continue;
+            }
+            let name = words.next().unwrap_or_default();
+            let end = name.find(|letter: char| !letter.is_alphanumeric()).unwrap_or(name.len());
+            if let Some(other) = known.insert(name[..end].to_owned(), inside.clone()) {
+                panic!("{} is a type in {other} and in {inside}: give one another name", &name[..end]);
+            }
+        }
+    }
+    assert!(known.len() > 150, "{} types are found", known.len());
 }

@@ -4,7 +4,7 @@
 //! statuses follow this one.
 
 use chrono::{DateTime, Days, NaiveDate, Utc};
-use domain::demo::TODAY_KEY;
+use demo::TODAY_KEY;
 use sea_orm::{ConnectionTrait, DbErr, EntityTrait};
 
 /// Where the date of today comes from.

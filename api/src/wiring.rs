@@ -48,7 +48,7 @@ pub fn engine(database: &Database, key: &LocalKey) -> anyhow::Result<graph::Engi
         }
     };
     let engine = graph::Engine::new(domain::catalogue(), pool(&database.graph), &key.secret("cursors"))?;
-    Ok(engine.with_writer(pool(&database.writer)))
+    Ok(engine.with_writer(pool(&database.writer), domain::actions())?)
 }
 
 /// How rights are compiled.

@@ -87,8 +87,8 @@ async fn filled(url: &str, schools: usize, pupils: usize) -> anyhow::Result<(Key
     let (kind, tidy) = if database.is_embedded() { ("SQLite", "analyze") } else { ("PostgreSQL", "vacuum (analyze)") };
     eprintln!("{kind}: loading {schools} schools and {pupils} pupils");
     Migrator::up(&database.writer, None).await?;
-    let options = domain::demo::Options { schools, pupils, ..domain::demo::Options::default() };
-    let loaded = domain::demo::load(&database.writer, &options, &|_| {}).await?;
+    let options = demo::Options { schools, pupils, ..demo::Options::default() };
+    let loaded = demo::load(&database.writer, &options, &|_| {}).await?;
     let callers = trust::callers(&database.writer, loaded.trust_id).await?;
     database.writer.execute_unprepared(tidy).await?;
     let keys = trust::keys(&database.writer, loaded.trust_id).await?;

@@ -1,13 +1,13 @@
 //! Folds text for human order and for search.
 //!
 //! It fills every `<name>_fold` column, and a search term is folded before it is compared with
-//! one. It is not a collation: names that fold alike are told apart by `id`.
+//! one. It is not a collation: names that fold alike are ordered by `id`.
 
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
-/// Lower case without diacritics and punctuation, words parted by single spaces.
+/// Lower case without diacritics and punctuation, words separated by single spaces.
 ///
-/// An apostrophe joins (`O'Brien` → `obrien`), any other mark parts (`Smith-Jones` →
+/// An apostrophe joins (`O'Brien` → `obrien`), any other mark separates (`Smith-Jones` →
 /// `smith jones`). Letters of other alphabets are kept, so that no name folds to nothing.
 #[must_use]
 pub fn fold(text: &str) -> String {

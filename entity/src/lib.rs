@@ -1,75 +1,58 @@
-//! The tables as Rust types: one module per table, each with `Model`, `Entity`, `Column`
-//! and `ActiveModel`.
+//! The tables as Rust types: a module per table, each with `Model`, `Entity`, `Column` and `ActiveModel`.
 //!
-//! Codes of closed sets are text here; their values stand in the field's comment, and the
-//! declarations turn them into enums. Relations are not modelled: links are declared where they
-//! carry their access rule. How a table is created is in `migration`, which does not use this crate.
+//! A table is stated once, by [`table!`](table) in a file of its own, and named once, in the list below. Relations are
+//! not modelled: links are declared where they carry their access rule. How a table is created is in `migration`,
+//! which does not use this crate.
 
+#[macro_use]
+mod table;
+
+pub mod codes;
 mod fold;
 
-pub mod academic_year;
-pub mod access_event;
-pub mod assessment;
-pub mod assessment_history;
-pub mod assessment_point;
-pub mod audit_event;
-pub mod band;
-pub mod band_scale;
-pub mod budget;
-pub mod budget_line;
-pub mod care_flag;
-pub mod central_charge_band;
-pub mod central_charge_policy;
-pub mod class;
-pub mod class_membership;
-pub mod contact;
-pub mod contract;
-pub mod contract_allowance;
-pub mod cost_centre;
-pub mod enrolment;
-pub mod fund;
-pub mod funding_flag;
-pub mod governance_appointment;
-pub mod grant_allocation;
-pub mod idempotency_key;
-pub mod ledger_code;
-pub mod outbox;
-pub mod pay_point;
-pub mod pay_scale;
-pub mod payroll_rate;
-pub mod person;
-pub mod pool_allocation;
-pub mod post;
-pub mod principal;
-pub mod protection_flag;
-pub mod pupil;
-pub mod register_census;
-pub mod register_link;
-pub mod register_membership;
-pub mod register_school;
-pub mod register_snapshot;
-pub mod register_trust;
-pub mod reporting_line;
-pub mod role;
-pub mod role_grant;
-pub mod role_grant_school;
-pub mod role_permission;
-pub mod roll_projection;
-pub mod scheme_version;
-pub mod school;
-pub mod school_link;
-pub mod sen_need;
-pub mod sen_record;
-pub mod setting;
-pub mod staff_member;
-pub mod staff_school;
-pub mod staff_subject;
-pub mod statutory_result;
-pub mod subject;
-pub mod teaching_assignment;
-pub mod term;
-pub mod test_result;
-pub mod trust;
-pub mod trust_membership;
-
 pub use fold::fold;
+
+/// Calls a macro with the names of all tables, by folder: `folder: table table …; folder: …`.
+///
+/// The order is the order of writing: a table comes after the tables that its rows refer to.
+#[macro_export]
+macro_rules! for_each_table {
+    ($then:ident) => {
+        $then! {
+            // Trusts, their schools and their calendar.
+            trusts: trust academic_year term subject school trust_membership school_link roll_projection;
+            // The chart of accounts, budgets and what schools and trust charge one another.
+            finance: ledger_code cost_centre fund budget budget_line grant_allocation central_charge_policy
+                central_charge_band pool_allocation;
+            // Staff, posts, contracts and pay.
+            people: person staff_member staff_spell pay_scale pay_point payroll_rate post reporting_line
+                contract contract_allowance staff_subject governance_appointment;
+            // Pupils, classes and what is recorded of a pupil.
+            pupils: class pupil enrolment class_membership teaching_assignment funding_flag care_flag
+                protection_flag sen_record sen_need contact;
+            // Scales, judgements and results.
+            assessments: band_scale band assessment_point assessment assessment_predecessor test_result
+                statutory_result;
+            // The scheme of delegation: roles and who holds them.
+            access: scheme_version role role_permission principal role_grant role_grant_school;
+            // The national register of schools and trusts.
+            register: register_snapshot register_trust register_school register_link register_membership
+                register_census;
+            // What the engine writes for itself, and settings.
+            engine: audit_event outbox idempotency_key access_event setting;
+        }
+    };
+}
+
+macro_rules! modules {
+    ($($folder:ident: $($table:ident)*;)*) => {
+        $(
+            mod $folder {
+                $(pub mod $table;)*
+            }
+            pub use $folder::{$($table),*};
+        )*
+    };
+}
+
+for_each_table!(modules);

@@ -12,7 +12,25 @@ use uuid::Uuid;
 
 /// A named right, by its place in the catalogue's list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Permission(pub u8);
+pub struct Permission(pub u16);
+
+impl Permission {
+    /// The permission for whoever prints it.
+    #[must_use]
+    pub fn printed(self) -> PrintedPermission {
+        PrintedPermission(self)
+    }
+}
+
+/// A permission as schemas, tables and messages show it: it has a name, and gives no way to a caller's right.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct PrintedPermission(Permission);
+
+impl PrintedPermission {
+    pub(crate) fn number(self) -> u16 {
+        self.0.0
+    }
+}
 
 /// How far a permission goes, by its place in the catalogue's list. [`EVERYTHING`] is the whole tenant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -157,6 +175,13 @@ impl Rights {
         self.by_permission.get(&permission).filter(|right| right.held())
     }
 
+    /// Whether a permission is held with any reach but one: for showing a caller what of a schema or a rule is theirs. What
+    /// they may read is not decided by it.
+    #[must_use]
+    pub fn shows(&self, permission: PrintedPermission, but_not: Option<Reach>) -> bool {
+        self.right(permission.0).is_some_and(|right| right.beyond(but_not))
+    }
+
     /// Every permission held, in order.
     pub fn held(&self) -> impl Iterator<Item = (Permission, &Right)> {
         self.by_permission.iter().filter(|(_, right)| right.held()).map(|(permission, right)| (*permission, right))
@@ -166,7 +191,8 @@ impl Rights {
     fn signature(&self) -> [u8; 16] {
         let mut hash = Sha256::new();
         for (permission, right) in self.held() {
-            hash.update([permission.0, right.mask]);
+            hash.update(permission.0.to_be_bytes());
+            hash.update([right.mask]);
         }
         let mut out = [0; 16];
         out.copy_from_slice(&hash.finalize()[..16]);
@@ -219,9 +245,35 @@ impl Caller {
         Self { tenant, principal, valid_until, today, rights, profile, small_below: SMALL_BELOW, signature }
     }
 
+    /// A caller without rights, tenant or principal: for what the process does by itself.
+    #[must_use]
+    pub fn nobody() -> Self {
+        let never = DateTime::<Utc>::MIN_UTC;
+        let nobody = Uuid::nil();
+        Self::new(nobody, nobody, never, never.date_naive(), Rights::default(), serde_json::Value::Null)
+    }
+
     /// The shape of the rights; equal for callers who may share a plan.
     #[must_use]
     pub fn signature(&self) -> [u8; 16] {
         self.signature
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::{Permission, Rights};
+
+    #[test]
+    fn no_two_of_many_permissions_are_taken_for_one_another() {
+        let mut signatures = HashSet::new();
+        for number in 0..1_000 {
+            let mut rights = Rights::default();
+            rights.grant_everywhere(Permission(number));
+            assert_eq!(rights.held().map(|(permission, _)| permission).collect::<Vec<_>>(), [Permission(number)]);
+            assert!(signatures.insert(rights.signature()), "{number} has the shape of another");
+        }
     }
 }

@@ -3,7 +3,12 @@
 mod bounds;
 mod change;
 mod explain;
+mod follow;
+mod listen;
+mod log_reads;
+mod notify;
 mod purpose;
+mod trim;
 mod weight;
 
 use std::sync::Arc;
@@ -15,20 +20,21 @@ use serde_json::json;
 use crate::caller::{Caller, Rights};
 use crate::declare::Catalogue;
 use crate::error::{Code, Refusal};
-use crate::execute::{Cursors, Database, Prepared, Run, Seal, Source};
-use crate::live::{Feed, PreparedTelling};
-use crate::mutate::PreparedChanges;
+use crate::execute::{Cursors, Database, Prepared, RowSource, Seal};
+use crate::live::{Feed, PreparedNotification};
+use crate::mutate::{HandledAction, Handlers, PreparedChanges};
 use crate::output::{self, Extras};
 use crate::plan;
-use crate::request::{self, Accepted, Documents};
+use crate::read_log::Queue;
+use crate::request::{self, Accepted, Documents, PlanKey};
 use crate::schema::{self, Model};
-use crate::trace::Queue;
 
-pub(crate) use bounds::bounds;
+use bounds::bounds;
 pub use explain::Explained;
-pub(crate) use explain::explained;
-pub(crate) use purpose::purpose;
-pub(crate) use weight::ByReads;
+use explain::explained;
+pub use listen::Begun;
+use purpose::purpose;
+use weight::ByReads;
 
 /// One well-formed GraphQL-over-HTTP request.
 #[derive(Debug, Default)]
@@ -65,9 +71,6 @@ pub struct Answer {
     pub stages: Vec<(&'static str, Duration)>,
 }
 
-/// The key of a plan: document, operation, shape of the variables, shape of the rights.
-pub(crate) type PlanKey = (u64, usize, String, [u8; 16]);
-
 /// The most a request may cost where the server sets nothing else.
 pub const MAX_COST: u64 = 100_000;
 
@@ -76,25 +79,27 @@ const MAX_STATEMENTS: usize = 100;
 
 /// The engine over one database.
 pub struct Engine {
-    pub(crate) catalogue: Catalogue,
-    pub(crate) model: Model,
+    catalogue: Catalogue,
+    model: Model,
     validator: async_graphql::dynamic::Schema,
-    pub(crate) database: Database,
+    database: Database,
     documents: Documents,
     plans: Cache<PlanKey, Arc<Prepared>, ByReads>,
     /// Schemas for introspection, filtered by rights: a handful of callers' shapes at a time.
     shown: Cache<[u8; 16], async_graphql::dynamic::Schema>,
-    pub(crate) seal: Seal,
+    seal: Seal,
     max_cost: u64,
     /// Where rows are changed; without it the engine only reads.
-    pub(crate) writer: Option<Database>,
+    writer: Option<Database>,
+    /// The functions of the actions.
+    handlers: Handlers,
     changes: Cache<PlanKey, Arc<PreparedChanges>, ByReads>,
     /// What was told that leaves a trace and is not written yet.
-    pub(crate) queue: Queue,
+    queue: Queue,
     /// Where events come from.
-    pub(crate) feed: Feed,
+    feed: Feed,
     /// What subscribers are told of a change, by the type of the row.
-    pub(crate) tellings: Cache<(PlanKey, usize), Arc<PreparedTelling>, ByReads>,
+    notifications: Cache<(PlanKey, usize), Arc<PreparedNotification>, ByReads>,
 }
 
 impl std::fmt::Debug for Engine {
@@ -138,10 +143,11 @@ impl Engine {
             seal: Seal::new(secret),
             max_cost: MAX_COST,
             writer: None,
+            handlers: Handlers::default(),
             changes: Cache::with_weighter(500, 16 << 20, ByReads),
             queue: Queue::new(),
             feed: Feed::new(),
-            tellings: Cache::with_weighter(1_000, 16 << 20, ByReads),
+            notifications: Cache::with_weighter(1_000, 16 << 20, ByReads),
         })
     }
 
@@ -152,11 +158,17 @@ impl Engine {
         self
     }
 
-    /// Sets where rows are changed. An embedded database has one writer.
-    #[must_use]
-    pub fn with_writer(mut self, writer: Database) -> Self {
+    /// Sets where rows are changed, and the functions of the actions. An embedded database has one writer.
+    ///
+    /// # Errors
+    /// When a declared action has no function.
+    pub fn with_writer(mut self, writer: Database, actions: Vec<HandledAction>) -> Result<Self, Unfit> {
+        self.handlers = Handlers::of(&self.catalogue, actions).map_err(|missing| {
+            let rule = |action| format!("the action {action} has no function: give it to `with_writer`");
+            Unfit::Rules(missing.into_iter().map(rule).collect())
+        })?;
         self.writer = Some(writer);
-        self
+        Ok(self)
     }
 
     /// The declarations.
@@ -232,7 +244,7 @@ impl Engine {
             Some(caller) => caller,
             None => {
                 self.only_open(&accepted)?;
-                nobody = nobody_at_all();
+                nobody = Caller::nobody();
                 &nobody
             }
         };
@@ -245,31 +257,22 @@ impl Engine {
         stages.push(("plan", begun.elapsed()));
 
         let begun = Instant::now();
-        let run = Run {
-            catalogue: &self.catalogue,
-            caller,
-            slots,
-            prepared: &prepared,
-            cursors: &cursors,
-            database: Source::Pool(&self.database),
-            told: &caller.profile,
-            deadline: request.deadline.map(tokio::time::Instant::into_std),
-            statements: std::sync::atomic::AtomicUsize::new(0),
-            counted: prepared.plan.counts.iter().map(|_| std::sync::OnceLock::new()).collect(),
-            done: prepared.plan.reads.iter().map(|_| std::sync::OnceLock::new()).collect(),
-        };
+        let run = prepared
+            .run(&self.catalogue, caller, slots, &cursors, RowSource::Pool(&self.database))
+            .until(request.deadline.map(tokio::time::Instant::into_std));
         run.all().await;
         stages.push(("execute", begun.elapsed()));
 
         let begun = Instant::now();
-        extras.extensions = self.told_cost(request, cost, run.statements.load(std::sync::atomic::Ordering::Relaxed));
+        extras.extensions =
+            self.cost_extension(request, cost, run.statements.load(std::sync::atomic::Ordering::Relaxed));
         let mut written = output::json(&run, &self.seal, &extras);
-        self.trace(caller, accepted.name(), purpose, std::mem::take(&mut written.told)).await?;
+        self.log_reads(caller, accepted.name(), purpose, std::mem::take(&mut written.disclosed)).await?;
         stages.push(("output", begun.elapsed()));
         Ok((written, run.statements.into_inner()))
     }
 
-    pub(crate) fn affordable(&self, cost: u64, statements: usize) -> Result<(), Refusal> {
+    fn affordable(&self, cost: u64, statements: usize) -> Result<(), Refusal> {
         if cost > self.max_cost {
             return Err(Refusal::new(
                 Code::MaxCostExceeded,
@@ -288,17 +291,13 @@ impl Engine {
         Ok(())
     }
 
-    fn told_cost(&self, request: &Request, cost: u64, statements: usize) -> Option<String> {
+    fn cost_extension(&self, request: &Request, cost: u64, statements: usize) -> Option<String> {
         let wanted = request.extensions.get("cost")?;
-        let told = json!({ "cost": { "requested": cost, "maximum": self.max_cost, "statements": statements } });
-        (wanted.as_bool() != Some(false) && !wanted.is_null()).then(|| told.to_string())
+        let cost = json!({ "cost": { "requested": cost, "maximum": self.max_cost, "statements": statements } });
+        (wanted.as_bool() != Some(false) && !wanted.is_null()).then(|| cost.to_string())
     }
 
-    pub(crate) async fn accept(
-        &self,
-        request: &Request,
-        operation: &mut Option<&'static str>,
-    ) -> Result<Accepted, Refusal> {
+    async fn accept(&self, request: &Request, operation: &mut Option<&'static str>) -> Result<Accepted, Refusal> {
         if request.read_only && request::is_mutation(&request.document, request.operation_name.as_deref()) {
             *operation = Some("mutation");
             return Err(Refusal::new(Code::BadRequest, "a mutation is not run over GET: send it by POST"));
@@ -312,7 +311,7 @@ impl Engine {
 
     /// Whoever is not signed in learns the type of the root and the open part of the schema, and nothing else.
     fn only_open(&self, accepted: &Accepted) -> Result<(), Refusal> {
-        let prepared = self.prepare(&nobody_at_all(), accepted)?;
+        let prepared = self.prepare(&Caller::nobody(), accepted)?;
         let open = prepared
             .plan
             .root
@@ -323,7 +322,7 @@ impl Engine {
     }
 
     fn prepare(&self, caller: &Caller, accepted: &Accepted) -> Result<Arc<Prepared>, Refusal> {
-        let key = (accepted.document.number, accepted.operation, accepted.variables.shape.clone(), caller.signature());
+        let key = accepted.key(caller);
         if let Some(found) = self.plans.get(&key) {
             return Ok(found);
         }
@@ -343,7 +342,7 @@ impl Engine {
         }
         let own = self.catalogue.own_reach;
         let model = schema::visible(&self.model, &|permission, to| {
-            rights.right(permission).is_some_and(|right| to == schema::Use::Read || right.beyond(own))
+            rights.shows(permission, own.filter(|_| to != schema::Use::Read))
         });
         let shown = schema::dynamic(&model, &self.catalogue, false).map_err(|error| {
             tracing::error!(%error, "a filtered schema could not be made");
@@ -354,7 +353,7 @@ impl Engine {
     }
 }
 
-pub(crate) fn unauthenticated() -> Refusal {
+fn unauthenticated() -> Refusal {
     Refusal::new(Code::Unauthenticated, "this needs a signed-in caller: send `Authorization: Bearer …`")
 }
 
@@ -366,7 +365,7 @@ fn not_at_once() -> Refusal {
 
 impl Answer {
     /// The answer to what is refused as a whole.
-    pub(crate) fn refused(refusal: &Refusal, operation: Option<&'static str>) -> Self {
+    fn refused(refusal: &Refusal, operation: Option<&'static str>) -> Self {
         Self {
             body: refusal.body(),
             status: refusal.code.status(),
@@ -376,17 +375,4 @@ impl Answer {
             stages: Vec::new(),
         }
     }
-}
-
-/// A caller without rights, tenant or principal.
-pub(crate) fn nobody_at_all() -> Caller {
-    let never = chrono::DateTime::<chrono::Utc>::MIN_UTC;
-    Caller::new(
-        uuid::Uuid::nil(),
-        uuid::Uuid::nil(),
-        never,
-        never.date_naive(),
-        Rights::default(),
-        serde_json::Value::Null,
-    )
 }

@@ -8,6 +8,7 @@
 pub mod caller;
 pub mod declare;
 mod engine;
+mod enumeration;
 pub mod error;
 pub mod execute;
 pub mod id;
@@ -16,14 +17,16 @@ mod measure;
 pub mod mutate;
 pub mod output;
 pub mod plan;
+mod read_log;
 pub mod request;
+pub mod rows;
 pub mod schema;
 pub mod sql;
-mod trace;
+pub mod tables;
 pub mod value;
 pub mod verify;
 
-pub use caller::{Caller, EVERYTHING, Keys, Permission, Reach, Right, Rights};
-pub use engine::{Answer, Engine, Explained, MAX_COST, Request, Unfit};
+pub use caller::{Caller, EVERYTHING, Keys, Permission, PrintedPermission, Reach, Right, Rights};
+pub use engine::{Answer, Begun, Engine, Explained, MAX_COST, Request, Unfit};
 pub use execute::Database;
 pub use value::{Kind, Storage, Value};

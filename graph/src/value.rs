@@ -1,7 +1,7 @@
 //! Values on their way between documents, databases and answers.
 //!
 //! A [`Value`] is owned and typed: what is bound to a statement, what a derived field receives and returns.
-//! The cells of a row live in [`crate::execute::Rows`] and are copied into values only where a function needs them.
+//! The cells of a row live in [`crate::rows::Rows`] and are copied into values only where a function needs them.
 
 use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;
@@ -125,7 +125,7 @@ pub enum Kind {
     /// `Float` with so many exact decimals, stored as a scaled whole number.
     Decimal(u8),
     /// An enum, stored as the name of its value.
-    Enum(&'static crate::declare::Enumeration),
+    Enum(&'static crate::enumeration::Enumeration),
 }
 
 impl Kind {

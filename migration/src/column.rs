@@ -8,7 +8,7 @@ use sea_orm_migration::{
     sea_orm::DbBackend,
 };
 
-/// A column to be created; it refuses null unless [`Column::null`] says otherwise.
+/// A column to be created; it is `not null` unless [`Column::null`] says otherwise.
 #[derive(Clone, Debug)]
 pub struct Column {
     /// Name in the database.
@@ -106,7 +106,7 @@ impl Column {
 
     pub(crate) fn definition(&self, database: DbBackend) -> ColumnDef {
         let kind = match self.kind.on(database) {
-            // SQLite counts a key of this very type alone.
+            // SQLite counts up a key of type `integer` only.
             ColumnType::BigInteger if self.counts && database == DbBackend::Sqlite => ColumnType::Integer,
             kind => kind,
         };

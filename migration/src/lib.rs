@@ -1,7 +1,7 @@
-//! The steps that bring a database to the present schema, on SQLite and on PostgreSQL.
+//! The steps that bring a database to the present schema, on SQLite and on PostgreSQL, in a folder for each year.
 //!
-//! A step says what its tables hold in its own words and never uses `entity`: entities move on,
-//! history does not. A test compares both after the last step.
+//! A step names its tables and columns itself and never uses `entity`: entities change later, and a step must not. A
+//! test compares both after the last step.
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -9,22 +9,10 @@ use sea_orm_migration::prelude::*;
 pub mod column;
 pub mod table;
 
-mod m20261124_000001_create_organisation;
-mod m20261124_000002_create_finance;
-mod m20261124_000003_create_people;
-mod m20261124_000004_create_pupils;
-mod m20261124_000005_create_tracking;
-mod m20261124_000006_create_platform;
-mod m20261124_000007_create_register;
-mod m20261124_000008_create_changes;
-mod m20261124_000009_add_row_versions;
-mod m20261124_000010_keep_judgements;
-mod m20261124_000020_create_charges_and_rates;
-mod m20261124_000030_add_principal_subject;
-mod m20261124_000050_index_outbox;
-mod m20261124_000060_version_persons;
-mod m20261124_000070_create_access_events;
-mod m20261124_000080_trust_copies;
+#[macro_use]
+mod step;
+
+mod y2026;
 
 /// All steps, oldest first.
 pub struct Migrator;
@@ -32,23 +20,6 @@ pub struct Migrator;
 #[async_trait::async_trait]
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![
-            Box::new(m20261124_000001_create_organisation::Migration),
-            Box::new(m20261124_000002_create_finance::Migration),
-            Box::new(m20261124_000003_create_people::Migration),
-            Box::new(m20261124_000004_create_pupils::Migration),
-            Box::new(m20261124_000005_create_tracking::Migration),
-            Box::new(m20261124_000006_create_platform::Migration),
-            Box::new(m20261124_000007_create_register::Migration),
-            Box::new(m20261124_000008_create_changes::Migration),
-            Box::new(m20261124_000009_add_row_versions::Migration),
-            Box::new(m20261124_000010_keep_judgements::Migration),
-            Box::new(m20261124_000020_create_charges_and_rates::Migration),
-            Box::new(m20261124_000030_add_principal_subject::Migration),
-            Box::new(m20261124_000050_index_outbox::Migration),
-            Box::new(m20261124_000060_version_persons::Migration),
-            Box::new(m20261124_000070_create_access_events::Migration),
-            Box::new(m20261124_000080_trust_copies::Migration),
-        ]
+        y2026::steps()
     }
 }

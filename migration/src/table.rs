@@ -31,7 +31,7 @@ pub fn tenant_table(name: &'static str, columns: impl IntoIterator<Item = Column
     let own = [uuid("id").key(), references("trust_id", "trust")];
     NewTable {
         tenant: true,
-        // The order of a list that asked for none.
+        // Serves lists without an `orderBy`.
         ..plain_table(name, own.into_iter().chain(columns)).index(["trust_id", "id"])
     }
 }
@@ -61,8 +61,8 @@ impl NewTable {
         self
     }
 
-    /// Allows one row per value of these columns, inside the trust where the table has one:
-    /// a conflict must not tell about another trust's rows.
+    /// Allows one row per value of these columns. In a table of tenants that holds within a trust: a conflict must not
+    /// reveal rows of another trust.
     #[must_use]
     pub fn unique<const N: usize>(mut self, columns: [&'static str; N]) -> Self {
         let trust = self.tenant.then_some("trust_id");
@@ -88,7 +88,7 @@ impl NewTable {
         self
     }
 
-    /// The indexes asked for, and one for every foreign key that none of them begins with.
+    /// The declared indexes, and one for every foreign key that no declared index begins with.
     fn all_indexes(&self) -> Vec<NewIndex> {
         let mut indexes = self.indexes.clone();
         for column in self.columns.iter().filter(|c| c.refers_to.is_some()) {
@@ -108,7 +108,7 @@ impl NewTable {
 }
 
 impl NewIndex {
-    /// PostgreSQL cuts names at 63 bytes, so what every index shares is left out.
+    /// PostgreSQL cuts names at 63 bytes, so `trust_id` of a unique index and every `_id` are left out.
     fn name(&self, table: &str) -> String {
         let mut name = String::from(if self.unique { "ux_" } else { "ix_" });
         name.push_str(table);

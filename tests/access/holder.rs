@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use domain::platform::access::default_roles::Reach;
 use domain::platform::access::matrix::held_by;
 use graph::declare::Access;
-use graph::{Caller, Permission};
+use graph::{Caller, PrintedPermission};
 use tests::{TODAY, World};
 use uuid::Uuid;
 
@@ -19,7 +19,7 @@ pub struct Holder {
     pub caller: Caller,
     /// Its trust.
     pub trust: Uuid,
-    held: BTreeMap<Permission, Vec<Reach>>,
+    held: BTreeMap<PrintedPermission, Vec<Reach>>,
     schools: Vec<Uuid>,
     classes: Vec<Uuid>,
     line: Vec<Uuid>,
@@ -128,7 +128,7 @@ impl Holder {
     }
 
     /// The reaches with which a permission is held, with the keys of each; a reach without keys is none.
-    pub fn reaches(&self, permission: Permission) -> Vec<(Reach, &[Uuid])> {
+    pub fn reaches(&self, permission: PrintedPermission) -> Vec<(Reach, &[Uuid])> {
         let keys = |reach: &Reach| match reach {
             Reach::Trust => &[] as &[Uuid],
             Reach::School => &self.schools,
@@ -147,7 +147,7 @@ impl Holder {
 
     /// Whether any permission of a rule is held at all.
     pub fn holds_any(&self, access: &Access) -> bool {
-        matches!(access, Access::Open) || access.permissions().iter().any(|one| !self.reaches(*one).is_empty())
+        access.printed().open || access.printed().permissions().iter().any(|one| !self.reaches(*one).is_empty())
     }
 }
 

@@ -25,14 +25,17 @@ enum Periods {
 }
 
 fn on(access: &Access, resource: &Resource, holder: &Holder, periods: Periods) -> String {
-    let Access::AnyOf(needs) = access else { return "true".to_owned() };
+    let access = access.printed();
+    if access.open {
+        return "true".to_owned();
+    }
     let mut ways = Vec::new();
-    for need in needs {
-        let among = match need.among.as_slice() {
+    for need in access.needs {
+        let among = match need.among {
             [] => "true".to_owned(),
             paths => any(paths.iter().map(|path| written(path, "r", &[], periods, 0))),
         };
-        let owner = need.owner.as_ref().unwrap_or(&resource.owner);
+        let owner = need.owner.unwrap_or(&resource.owner);
         for (reach, keys) in holder.reaches(need.permission) {
             let number = match reach {
                 Reach::Trust => TRUST,

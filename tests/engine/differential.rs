@@ -9,7 +9,7 @@ use std::sync::{Arc, LazyLock};
 
 use async_graphql::dynamic::{Field, FieldFuture, FieldValue, InputValue, Object, Scalar, Schema, TypeRef};
 use async_graphql::{Name, Value as Const};
-use graph::declare::{Access, Arity, Column, Dated, DeriveContext, Link, Path, Resource, RootKind, Source};
+use graph::declare::{Arity, Column, Dated, DeriveContext, Link, Path, Resource, RootKind, Source};
 use graph::schema::{Body, FieldDef, Model, Target, Ty};
 use graph::{Caller, Kind, Permission, Request, Rights, Storage, Value};
 use sea_orm::{ConnectionTrait, DbBackend, QueryResult, Statement};
@@ -76,9 +76,13 @@ fn load(world: &World, tenant: Uuid) -> Tables {
 /// The rows that a type's rule is about at all: a person who neither serves nor is anyone's contact is nobody's.
 fn rowed(catalogue: &graph::declare::Catalogue, rows: &[Vec<Arc<Row>>], resource: &Resource) -> Vec<Arc<Row>> {
     let own = &rows[catalogue.index_of(resource.name).expect("it is declared")];
-    let Access::AnyOf(needs) = &resource.row else { return own.clone() };
+    let row = resource.row.printed();
+    if row.open {
+        return own.clone();
+    }
+    let needs = row.needs;
     let mut found: Vec<HashSet<Uuid>> = Vec::new();
-    for path in needs.iter().flat_map(|need| &need.among) {
+    for path in needs.iter().flat_map(|need| need.among) {
         let Path::Exists(hop) = path else { continue };
         let other =
             catalogue.resources.iter().position(|other| other.table == hop.theirs.table).expect("a declared table");

@@ -74,9 +74,8 @@ fn a_tool_gets_a_schema_that_is_whole_and_the_callers() {
         let types = shown(world, persona);
         let rights = &world.caller(persona).rights;
         let own = world.engine.catalogue().own_reach;
-        let model = visible(world.engine.model(), &|permission, to| {
-            rights.right(permission).is_some_and(|right| to == Use::Read || right.beyond(own))
-        });
+        let model =
+            visible(world.engine.model(), &|permission, to| rights.shows(permission, own.filter(|_| to != Use::Read)));
         for def in &model.types {
             let told = types.get(&def.name).unwrap_or_else(|| panic!("{persona} is not told of {}", def.name));
             let place = format!("{} as {persona}", def.name);

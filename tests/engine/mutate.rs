@@ -81,7 +81,7 @@ pub(super) fn codes(payload: &Json) -> Vec<(String, Vec<String>)> {
 pub(super) fn contents(world: &World) -> BTreeMap<&'static str, Vec<String>> {
     const TABLES: [&str; 12] = [
         "assessment",
-        "assessment_history",
+        "assessment_predecessor",
         "audit_event",
         "outbox",
         "idempotency_key",

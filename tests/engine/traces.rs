@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use entity::{access_event, principal};
-use graph::live::Begun;
+use graph::Begun;
 use graph::{Engine, Request, id};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter};
 use serde_json::{Map, Value as Json, json};
@@ -23,7 +23,7 @@ struct Event {
 /// What an operation told, once all is written.
 #[track_caller]
 fn told(world: &World, operation: &str) -> Vec<Event> {
-    run(world.engine.flush_trace()).expect("it is written");
+    run(world.engine.flush_read_log()).expect("it is written");
     written(world, operation)
 }
 
@@ -47,7 +47,7 @@ fn written(world: &World, operation: &str) -> Vec<Event> {
 }
 
 fn all(world: &World) -> u64 {
-    run(world.engine.flush_trace()).expect("it is written");
+    run(world.engine.flush_read_log()).expect("it is written");
     run(access_event::Entity::find().count(&world.db)).expect("it counts")
 }
 
@@ -238,7 +238,7 @@ fn what_a_subscriber_is_told_is_told() {
         let body = run(async {
             let event = listening.next().await.expect("no event is missed");
             let deadline = tokio::time::Instant::now() + Duration::from_secs(10);
-            world.engine.tell(caller, &listening, &event, deadline).await.expect("it is told")
+            world.engine.notify(caller, &listening, &event, deadline).await.expect("it is told")
         });
         following.abort();
         assert!(String::from_utf8(body.expect("an answer")).expect("text").contains("ethnicity"));
@@ -265,17 +265,17 @@ fn a_database_that_fails_for_a_while_loses_nothing_and_holds_nobody_up() {
             let sql = format!("alter table {from} rename to {to}");
             run(world.writer.execute_unprepared(&sql)).expect("it is renamed");
         };
-        run(world.engine.flush_trace()).expect("nothing waits");
+        run(world.engine.flush_read_log()).expect("nothing waits");
         rename("access_event", "access_event_gone");
         let data = world.data("data-manager", "query WhileAway { pupils(first: 4) { nodes { id religion } } }");
         assert_eq!(nodes(&data, "pupils").len(), 4, "reading does not wait for the writing");
-        assert!(run(world.engine.flush_trace()).is_err(), "it cannot be written");
-        assert_eq!(world.engine.untraced(), 4);
+        assert!(run(world.engine.flush_read_log()).is_err(), "it cannot be written");
+        assert_eq!(world.engine.unlogged_reads(), 4);
         rename("access_event_gone", "access_event");
         // The writer of the world tries again by itself.
         let written = run(async {
             for _ in 0..200 {
-                if world.engine.untraced() == 0 {
+                if world.engine.unlogged_reads() == 0 {
                     return true;
                 }
                 tokio::time::sleep(Duration::from_millis(100)).await;

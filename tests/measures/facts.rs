@@ -37,25 +37,26 @@ pub fn judged(world: &World, code: &str) -> Vec<Judged> {
     let covers = |starts: NaiveDate, ends: Option<NaiveDate>| starts <= on && ends.is_none_or(|ends| ends > on);
     let mut premium: BTreeSet<Uuid> = BTreeSet::new();
     for flag in all!(funding_flag).into_iter().filter(|flag| covers(flag.starts_on, flag.ends_on)) {
-        if ["FSM6", "PP_FSM"].contains(&flag.kind.as_str()) {
+        if ["FSM6", "PP_FSM"].contains(&flag.kind.code()) {
             premium.insert(flag.pupil_id);
         }
     }
     for flag in all!(care_flag).into_iter().filter(|flag| covers(flag.starts_on, flag.ends_on)) {
-        if ["LAC", "PLAC"].contains(&flag.kind.as_str()) {
+        if ["LAC", "PLAC"].contains(&flag.kind.code()) {
             premium.insert(flag.pupil_id);
         }
     }
     let mut provision: HashMap<Uuid, String> = HashMap::new();
     for record in all!(sen_record).into_iter().filter(|record| covers(record.starts_on, record.ends_on)) {
-        provision.insert(record.pupil_id, record.provision);
+        provision.insert(record.pupil_id, record.provision.to_string());
     }
     let rank =
         |stage: &str| ["RAW", "MODERATED", "STANDARDISED"].iter().position(|known| *known == stage).expect("a stage");
     let mut settled: HashMap<Uuid, assessment::Model> = HashMap::new();
     for row in all!(assessment) {
-        if row.subject_id == subject.id && row.assessment_point_id == point.id && row.basis == "TEACHER" {
-            let newer = settled.get(&row.pupil_id).is_none_or(|known| rank(&known.stage) < rank(&row.stage));
+        if row.subject_id == subject.id && row.assessment_point_id == point.id && row.basis.code() == "TEACHER" {
+            let newer =
+                settled.get(&row.pupil_id).is_none_or(|known| rank(known.stage.code()) < rank(row.stage.code()));
             if newer {
                 settled.insert(row.pupil_id, row);
             }
@@ -74,10 +75,10 @@ pub fn judged(world: &World, code: &str) -> Vec<Judged> {
             let sen = provision.get(&row.pupil_id).cloned().unwrap_or_else(|| "NONE".to_owned());
             let members = BTreeMap::from([
                 ("SCHOOL", schools[&row.school_id].name.clone()),
-                ("PHASE", schools[&row.school_id].phase.clone()),
+                ("PHASE", schools[&row.school_id].phase.to_string()),
                 ("YEAR_GROUP", year),
                 ("CLASS", row.class_id.map_or_else(|| "No class".to_owned(), |class| classes[&class].name.clone())),
-                ("SEX", child.sex.clone()),
+                ("SEX", child.sex.to_string()),
                 ("EAL", yes(child.eal)),
                 ("PUPIL_PREMIUM", yes(premium.contains(&row.pupil_id))),
                 ("EHCP", yes(sen == "EHCP")),

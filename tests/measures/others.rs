@@ -24,7 +24,7 @@ fn the_roll_is_what_enrolments_give_on_any_day() {
             let on = day.parse::<chrono::NaiveDate>().expect("a day");
             let open: Vec<_> = all
                 .iter()
-                .filter(|e| ["CURRENT", "MAIN"].contains(&e.status.as_str()))
+                .filter(|e| ["CURRENT", "MAIN"].contains(&e.status.code()))
                 .filter(|e| e.entry_date <= on && e.leaving_date.is_none_or(|left| left > on))
                 .collect();
             let document = format!(

@@ -15,7 +15,7 @@ use uuid::Uuid;
 mod server;
 mod template;
 
-pub use domain::demo::Options;
+pub use demo::Options;
 pub use template::OF_DEMO;
 
 /// The kinds of database.
@@ -157,6 +157,6 @@ async fn connect(url: &str) -> DatabaseConnection {
 
 /// The id of the demo trust in a database of [`Scratch::demo`].
 pub async fn demo_trust(db: &DatabaseConnection) -> Uuid {
-    let found = setting::Entity::find_by_id(domain::demo::TRUST_KEY).one(db).await.expect("the settings are read");
+    let found = setting::Entity::find_by_id(demo::TRUST_KEY).one(db).await.expect("the settings are read");
     found.expect("a demo trust is loaded").value.parse().expect("its id")
 }

@@ -10,7 +10,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
-use domain::demo::Options;
+use demo::Options;
 use migration::Migrator;
 use sea_orm_migration::MigratorTrait;
 
@@ -18,10 +18,10 @@ use sea_orm_migration::MigratorTrait;
 const OF_TABLES: [&str; 3] = ["Cargo.lock", "entity/src", "migration/src"];
 /// Those that decide, besides, what is in a demo trust: the demo, and what it uses of the rest of `domain`.
 pub const OF_DEMO: [&str; 6] = [
-    "domain/src/demo",
-    "domain/src/insight/upn.rs",
+    "demo/src",
+    "domain/src/pupils/upn.rs",
     "domain/src/people/payroll/rates.rs",
-    "domain/src/people/published_pay.rs",
+    "domain/src/people/pay/published_pay.rs",
     "domain/src/platform/access/default_roles.json",
     "domain/src/platform/access/default_roles.rs",
 ];
@@ -54,7 +54,7 @@ impl Template {
         let db = crate::connect(url).await;
         Migrator::up(&db, None).await.expect("the migrations run");
         if let Some(options) = self.demo {
-            domain::demo::load(&db, &options, &|_| {}).await.expect("the demo trust loads");
+            demo::load(&db, &options, &|_| {}).await.expect("the demo trust loads");
         }
         db.close().await.expect("the new database closes");
     }

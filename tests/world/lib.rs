@@ -126,12 +126,13 @@ fn pool(database: &Database, pool: &sea_orm::DatabaseConnection) -> graph::Datab
 fn traced(engine: Engine) -> Arc<Engine> {
     let engine = Arc::new(engine);
     let writing = Arc::clone(&engine);
-    tokio::spawn(async move { writing.keep_trace().await });
+    tokio::spawn(async move { writing.keep_read_log().await });
     engine
 }
 
 fn engine(readers: graph::Database, writer: graph::Database) -> Engine {
-    Engine::new(domain::catalogue(), readers, &[7; 32]).expect("the declarations hold").with_writer(writer)
+    let engine = Engine::new(domain::catalogue(), readers, &[7; 32]).expect("the declarations hold");
+    engine.with_writer(writer, domain::actions()).expect("every action has its function")
 }
 
 impl World {

@@ -14,19 +14,19 @@ use crate::database::{Database, Purpose};
 #[derive(Debug, Args)]
 pub struct Demo {
     /// How many schools
-    #[arg(long, value_name = "N", default_value_t = domain::demo::Options::default().schools)]
+    #[arg(long, value_name = "N", default_value_t = demo::Options::default().schools)]
     schools: usize,
     /// How many pupils, about
-    #[arg(long, value_name = "N", default_value_t = domain::demo::Options::default().pupils)]
+    #[arg(long, value_name = "N", default_value_t = demo::Options::default().pupils)]
     pupils: usize,
     /// Which trust of that size
-    #[arg(long, value_name = "S", default_value_t = domain::demo::Options::default().seed)]
+    #[arg(long, value_name = "S", default_value_t = demo::Options::default().seed)]
     seed: u64,
 }
 
 /// Runs the command.
 pub async fn run(options: &Demo, settings: &Settings) -> anyhow::Result<ExitCode> {
-    let options = domain::demo::Options { schools: options.schools, pupils: options.pupils, seed: options.seed };
+    let options = demo::Options { schools: options.schools, pupils: options.pupils, seed: options.seed };
     let database = Database::open(&settings.database_url, Purpose::Maintain).await?;
     migrate::up(&database.writer).await?;
     let summary = load(&database.writer, &options).await?;
@@ -40,7 +40,7 @@ pub async fn run(options: &Demo, settings: &Settings) -> anyhow::Result<ExitCode
 }
 
 /// Loads the trust, with bars.
-pub async fn load(db: &DatabaseConnection, options: &domain::demo::Options) -> anyhow::Result<domain::demo::Summary> {
+pub async fn load(db: &DatabaseConnection, options: &demo::Options) -> anyhow::Result<demo::Summary> {
     let steps = Steps::new();
-    domain::demo::load(db, options, &|step| steps.tell(step.name, step.done as u64, step.total as u64)).await
+    demo::load(db, options, &|step| steps.tell(step.name, step.done as u64, step.total as u64)).await
 }

@@ -7,7 +7,7 @@ use std::str::FromStr;
 use anyhow::Context;
 use chrono::NaiveDate;
 use clap::Args;
-use domain::import::{Format, Options, Report, ctf, judgements};
+use import::{Format, Options, Report, ctf, judgements};
 
 use super::acting::Acting;
 use super::{migrate, progress::Steps};
@@ -96,7 +96,7 @@ async fn files(
     progress: &dyn Fn(u64, u64),
 ) -> anyhow::Result<Report> {
     let how = Options { dry_run: options.dry_run, as_of: options.as_of, adopt: options.adopt };
-    domain::import::run(&database.writer, format, &options.paths, &how, progress).await
+    import::run(&database.writer, format, &options.paths, &how, progress).await
 }
 
 /// What goes through the actions, as every other change does.

@@ -64,7 +64,7 @@ async fn prepare(settings: &Settings, empty: bool) -> anyhow::Result<()> {
     migrate::up(&database.writer).await.context("the tables could not be brought up to date")?;
     if database.is_embedded() && !empty && holds_nothing(&database.readers).await? {
         eprintln!("a new database: loading the demo trust (`colonnade serve --empty` starts without it)");
-        demo::load(&database.writer, &domain::demo::Options::default()).await?;
+        demo::load(&database.writer, &::demo::Options::default()).await?;
     }
     database.close().await;
     Ok(())

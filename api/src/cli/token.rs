@@ -5,6 +5,7 @@ use std::process::ExitCode;
 use anyhow::bail;
 use chrono::TimeDelta;
 use clap::Args;
+use entity::codes::PrincipalKind;
 use entity::principal;
 
 use crate::config::Settings;
@@ -62,9 +63,9 @@ pub async fn run(options: &Token, settings: &Settings) -> anyhow::Result<ExitCod
 
 /// A principal and the option that makes its token; nothing for a person without an address, who has none.
 fn line(principal: &principal::Model) -> Option<String> {
-    let option = match (&principal.persona, &principal.email, principal.kind.as_str()) {
+    let option = match (&principal.persona, &principal.email, principal.kind) {
         (Some(persona), _, _) => format!("--persona {persona}"),
-        (None, _, "APPLICATION") => format!("--app {}", principal.id),
+        (None, _, PrincipalKind::Application) => format!("--app {}", principal.id),
         (None, Some(email), _) => format!("--user {email}"),
         (None, None, _) => return None,
     };

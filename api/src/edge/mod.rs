@@ -7,7 +7,6 @@
 //! batches (they hide cost).
 
 pub mod answer;
-pub mod around;
 pub mod body;
 pub mod examples;
 pub mod graphiql;
@@ -17,6 +16,7 @@ pub mod headers;
 pub mod health;
 pub mod live;
 pub mod metrics;
+pub mod middleware;
 pub mod negotiate;
 pub mod parameters;
 pub mod refusal;

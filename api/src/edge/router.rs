@@ -6,12 +6,12 @@ use axum::Router;
 use axum::body::Body;
 use axum::extract::State;
 use axum::http::{HeaderMap, Method, Request};
-use axum::middleware;
+use axum::middleware::from_fn_with_state;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{any, get, post};
 
 use super::negotiate::{self, Media};
-use super::{Edge, Refusal, around, graphiql, graphql_get, graphql_post, health, live, metrics, web_sign_in};
+use super::{Edge, Refusal, graphiql, graphql_get, graphql_post, health, live, metrics, middleware, web_sign_in};
 
 /// All routes of one server.
 pub fn router(edge: Arc<Edge>) -> Router {
@@ -28,7 +28,7 @@ pub fn router(edge: Arc<Edge>) -> Router {
         .route("/metrics", get(metrics::metrics))
         .fallback(async || Refusal::not_found().response(Media::Json))
         .method_not_allowed_fallback(async || Refusal::wrong_method().response(Media::Json))
-        .layer(middleware::from_fn_with_state(edge.clone(), around::around))
+        .layer(from_fn_with_state(edge.clone(), middleware::around))
         .with_state(edge)
 }
 

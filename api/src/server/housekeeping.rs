@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::Utc;
-use graph::live::Place;
+use graph::live::OutboxPlace;
 use tokio::sync::watch;
 
 use crate::edge::Edge;
@@ -32,7 +32,7 @@ pub(super) async fn keep(edge: Arc<Edge>, mut stopped: watch::Receiver<bool>) {
 
 /// Trims the outbox up to a place of an hour ago: whoever follows it has passed that, however long a line was held back
 /// by a transaction that did not end.
-async fn trim(edge: &Edge, place: Option<Place>) -> anyhow::Result<Place> {
+async fn trim(edge: &Edge, place: Option<OutboxPlace>) -> anyhow::Result<OutboxPlace> {
     if let Some(place) = place {
         let removed = edge.engine.trim_outbox(Utc::now() - edge.limits.outbox(), place).await?;
         tracing::debug!(removed, "the outbox was trimmed");

@@ -2,7 +2,7 @@
 
 mod accept;
 mod housekeeping;
-mod lingering;
+mod keep_alive;
 pub mod signal;
 
 use std::net::SocketAddr;
@@ -90,7 +90,7 @@ pub async fn start(config: Config) -> std::io::Result<Running> {
     tokio::spawn(housekeeping::keep(edge.clone(), stopped.clone()));
     tokio::spawn(follow(edge.clone(), stopped.clone()));
     let writer = edge.clone();
-    let tracing = tokio::spawn(async move { writer.engine.keep_trace().await });
+    let tracing = tokio::spawn(async move { writer.engine.keep_read_log().await });
     let accepting = tokio::spawn(accept::accept(listener, router::router(edge.clone()), stopped, drain));
     Ok(Running { addr, edge, stop, accepting, tracing, drain })
 }
@@ -145,12 +145,12 @@ impl Running {
 /// Writes what was told and leaves a trace, again while the database fails.
 async fn written_down(engine: &graph::Engine) {
     let flushing = async {
-        while let Err(error) = engine.flush_trace().await {
-            tracing::warn!(%error, waiting = engine.untraced(), "sensitive reads are still to be written down");
+        while let Err(error) = engine.flush_read_log().await {
+            tracing::warn!(%error, waiting = engine.unlogged_reads(), "sensitive reads are still to be written down");
             tokio::time::sleep(Duration::from_millis(200)).await;
         }
     };
     if tokio::time::timeout(WRITING, flushing).await.is_err() {
-        tracing::error!(lost = engine.untraced(), "sensitive reads could not be written down before the end");
+        tracing::error!(lost = engine.unlogged_reads(), "sensitive reads could not be written down before the end");
     }
 }

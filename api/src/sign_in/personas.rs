@@ -5,6 +5,7 @@
 
 use std::collections::HashMap;
 
+use entity::codes::PrincipalKind;
 use entity::{principal, role, role_grant, role_grant_school, school};
 use sea_orm::{ColumnTrait, Condition, DatabaseConnection, DbErr, EntityTrait, QueryFilter, QueryOrder};
 use serde::Serialize;
@@ -85,7 +86,11 @@ pub async fn by_persona(db: &DatabaseConnection, name: &str) -> Result<Option<pr
 
 /// The active people with this address: one in each trust that knows it.
 pub async fn by_email(db: &DatabaseConnection, email: &str) -> Result<Vec<principal::Model>, DbErr> {
-    active().filter(principal::Column::Kind.eq("PERSON")).filter(principal::Column::Email.eq(email)).all(db).await
+    active()
+        .filter(principal::Column::Kind.eq(PrincipalKind::Person))
+        .filter(principal::Column::Email.eq(email))
+        .all(db)
+        .await
 }
 
 /// The active applications with this id, name or persona.
@@ -96,7 +101,7 @@ pub async fn by_app(db: &DatabaseConnection, known_as: &str) -> Result<Vec<princ
             Condition::any().add(principal::Column::Name.eq(known_as)).add(principal::Column::Persona.eq(known_as))
         }
     };
-    active().filter(principal::Column::Kind.eq("APPLICATION")).filter(is_it).all(db).await
+    active().filter(principal::Column::Kind.eq(PrincipalKind::Application)).filter(is_it).all(db).await
 }
 
 /// Every active principal: personas first, then applications, then people by name.

@@ -3,6 +3,10 @@
 use std::process::Command;
 
 use api::config::Limits;
+use entity::codes::PayRegion;
+use entity::codes::Phase;
+use entity::codes::SchoolStage;
+use entity::codes::SchoolStatus;
 use entity::school;
 use sea_orm::{ActiveValue::Set, EntityTrait};
 use uuid::Uuid;
@@ -31,14 +35,14 @@ impl Setting {
             urn: Set(Some("900001".into())),
             name: Set("Lower Field".into()),
             name_fold: Set("lower field".into()),
-            phase: Set("PRIMARY".into()),
-            status: Set("OPEN".into()),
-            stage: Set("MEMBER".into()),
+            phase: Set(Phase::Primary),
+            status: Set(SchoolStatus::Open),
+            stage: Set(SchoolStage::Member),
             has_nursery: Set(false),
             has_sixth_form: Set(false),
             resourced_provision: Set(false),
             sen_unit: Set(false),
-            pay_region: Set("ENGLAND".into()),
+            pay_region: Set(PayRegion::England),
             pfi: Set(false),
             updated_at: Set(chrono::Utc::now()),
             ..Default::default()

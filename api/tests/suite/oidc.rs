@@ -4,6 +4,9 @@ use api::config::Limits;
 use api::sign_in::oidc::people;
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD as BASE64};
 use chrono::{Days, TimeDelta, Utc};
+use entity::codes::PrincipalKind;
+use entity::codes::TrustStatus;
+use entity::codes::TrustType;
 use entity::{principal, role_grant, trust};
 use jsonwebtoken::{Algorithm, EncodingKey, Header};
 use sea_orm::{ActiveValue::Set, DatabaseConnection, EntityTrait};
@@ -63,7 +66,7 @@ impl Setting {
         let mut row = principal::ActiveModel {
             id: Set(id),
             trust_id: Set(TRUST),
-            kind: Set("PERSON".into()),
+            kind: Set(PrincipalKind::Person),
             name: Set("Another".into()),
             name_fold: Set("another".into()),
             active: Set(true),
@@ -203,13 +206,13 @@ async fn an_application_signs_in_by_its_subject_alone() {
     let issuer = setting.issuer.name();
     setting
         .add(|row| {
-            row.kind = Set("APPLICATION".into());
+            row.kind = Set(PrincipalKind::Application);
             row.email = Set(Some("payroll@test.example".into()));
         })
         .await;
     setting
         .add(|row| {
-            row.kind = Set("APPLICATION".into());
+            row.kind = Set(PrincipalKind::Application);
             row.name = Set("Rota".into());
             row.oidc_issuer = Set(Some(issuer));
             row.oidc_subject = Set(Some("client-7".into()));
@@ -311,8 +314,8 @@ async fn second_trust(setting: &Setting) -> Uuid {
         name: Set("Second Trust".into()),
         name_fold: Set("second trust".into()),
         gias_group_uid: Set(Some(4076)),
-        trust_type: Set("MULTI_ACADEMY_TRUST".into()),
-        status: Set("OPEN".into()),
+        trust_type: Set(TrustType::MultiAcademyTrust),
+        status: Set(TrustStatus::Open),
         dbs_renewal_months: Set(36),
         suppression_threshold: Set(10),
         ..Default::default()

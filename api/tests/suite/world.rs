@@ -11,6 +11,9 @@ use api::database::{Database, Purpose};
 use api::server::{self, Config, Running};
 use api::sign_in::{LocalKey, Provider, token};
 use chrono::TimeDelta;
+use entity::codes::PrincipalKind;
+use entity::codes::TrustStatus;
+use entity::codes::TrustType;
 use entity::{principal, setting, trust};
 use scratch::Scratch;
 use sea_orm::{ActiveValue::Set, EntityTrait};
@@ -134,8 +137,8 @@ async fn fill(database: &Database, demo: bool) {
         trust_id: Set(TRUST),
         name: Set("Test Trust".into()),
         name_fold: Set("test trust".into()),
-        trust_type: Set("MULTI_ACADEMY_TRUST".into()),
-        status: Set("OPEN".into()),
+        trust_type: Set(TrustType::MultiAcademyTrust),
+        status: Set(TrustStatus::Open),
         dbs_renewal_months: Set(36),
         suppression_threshold: Set(10),
         ..Default::default()
@@ -147,7 +150,7 @@ async fn fill(database: &Database, demo: bool) {
         principal::Entity::insert(principal::ActiveModel {
             id: Set(id),
             trust_id: Set(TRUST),
-            kind: Set("PERSON".into()),
+            kind: Set(PrincipalKind::Person),
             name: Set(format!("The {persona}")),
             name_fold: Set(format!("the {persona}")),
             email: Set(Some(format!("{persona}@test.example"))),

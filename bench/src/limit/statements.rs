@@ -56,7 +56,7 @@ cross join lateral (
                                              'roleCategory', x.role_category)), '[]') j
   from (
     select m.id, m.given_name, m.family_name, m.role_category
-    from staff_school w join staff_member m on m.id = w.staff_id
+    from staff_spell w join staff_member m on m.id = w.staff_id
     where w.school_id = s.id and w.starts_on <= $2 and (w.ends_on is null or w.ends_on > $2)
     order by m.family_fold, m.name_fold, m.id limit 10) x) st
 cross join lateral (
@@ -82,7 +82,7 @@ select s.id, x.id, x.given_name, x.family_name, x.role_category
 from (select id, name_fold from school where trust_id = $1 and stage = 'MEMBER' order by name_fold, id limit 30) s
 cross join lateral (
   select m.id, m.given_name, m.family_name, m.role_category, m.family_fold, m.name_fold
-  from staff_school w join staff_member m on m.id = w.staff_id
+  from staff_spell w join staff_member m on m.id = w.staff_id
   where w.school_id = s.id and w.starts_on <= $2 and (w.ends_on is null or w.ends_on > $2)
   order by m.family_fold, m.name_fold, m.id limit 10) x
 order by s.name_fold, s.id, x.family_fold, x.name_fold, x.id";

@@ -38,7 +38,7 @@ pub async fn everything_is_there(
         if (row.subject_id, row.assessment_point_id) == (subject, point) {
             again.insert(row.pupil_id, row.band_id);
         } else {
-            new.insert((row.basis.as_str(), row.pupil_id, row.subject_id, row.assessment_point_id));
+            new.insert((row.basis.code(), row.pupil_id, row.subject_id, row.assessment_point_id));
         }
     }
     let mut acknowledged = 0;

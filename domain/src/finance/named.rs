@@ -4,8 +4,7 @@ use std::collections::HashMap;
 
 use entity::school::Column as S;
 use graph::Value;
-use graph::declare::{Column, LoadError, MemoryType, OPEN, memory_field, memory_type};
-use graph::execute::Reader;
+use graph::declare::{Column, LoadError, MemoryType, OPEN, Reader, memory_field, memory_type};
 use serde_json::{Value as Json, json};
 use uuid::Uuid;
 
@@ -28,7 +27,7 @@ impl Named {
 }
 
 /// Reads the names of a trust's schools, in one statement.
-pub(super) async fn schools(reader: &Reader<'_>, trust: &Value) -> Result<HashMap<Uuid, Named>, LoadError> {
+pub(super) async fn schools(reader: &dyn Reader, trust: &Value) -> Result<HashMap<Uuid, Named>, LoadError> {
     let columns = [S::Id, S::NameFold, S::Name, S::Urn].map(Column::of);
     let rows = reader.rows(&columns, Column::of(S::TrustId), std::slice::from_ref(trust)).await?;
     let named = |row: &Vec<Value>| {

@@ -1,21 +1,7 @@
 //! Formulas of the workforce and of pay (domain-model §5.2, §5.3), as pure functions in whole numbers.
 
-use chrono::{Datelike, NaiveDate};
-use graph::Value;
-
 /// Weeks of a year, in thousandths: paid for all year.
 pub(super) const ALL_YEAR_WEEKS: i64 = 52_143;
-
-/// Completed years from a day to another; null where the second comes first. Whoever is born on 29 February has the
-/// birthday on 1 March in other years.
-#[must_use]
-pub fn years_between(from: NaiveDate, to: NaiveDate) -> Value {
-    if to < from {
-        return Value::Null;
-    }
-    let before = (to.month(), to.day()) < (from.month(), from.day());
-    Value::Int(i64::from(to.year() - from.year() - i32::from(before)))
-}
 
 /// Full-time equivalent in thousandths: hours over full-time hours, at most 1.
 pub(super) fn fte(hours_hundredths: i64, full_time_hundredths: i64) -> Option<i64> {
@@ -53,22 +39,7 @@ fn half_up(numerator: i64, denominator: i64) -> i64 {
 
 #[cfg(test)]
 mod tests {
-    use super::{ALL_YEAR_WEEKS, annual_pay, fte, paid_fte, years_between};
-    use chrono::NaiveDate;
-    use graph::Value;
-
-    fn day(year: i32, month: u32, day: u32) -> NaiveDate {
-        NaiveDate::from_ymd_opt(year, month, day).expect("a day")
-    }
-
-    #[test]
-    fn years_are_completed() {
-        assert_eq!(years_between(day(2014, 9, 1), day(2026, 8, 31)), Value::Int(11));
-        assert_eq!(years_between(day(2014, 9, 1), day(2026, 9, 1)), Value::Int(12));
-        assert_eq!(years_between(day(2012, 2, 29), day(2025, 2, 28)), Value::Int(12));
-        assert_eq!(years_between(day(2012, 2, 29), day(2025, 3, 1)), Value::Int(13));
-        assert_eq!(years_between(day(2026, 1, 2), day(2026, 1, 1)), Value::Null);
-    }
+    use super::{ALL_YEAR_WEEKS, annual_pay, fte, paid_fte};
 
     #[test]
     fn shares_follow_hours_and_weeks() {

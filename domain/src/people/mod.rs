@@ -1,68 +1,34 @@
 //! People who work for and govern the trust: persons, staff, posts, contracts and their pay.
 
-mod change_contract;
-mod change_post;
-mod change_staff_member;
-pub mod codes;
-mod contract;
-mod contract_allowance;
 mod formulas;
 mod governance_appointment;
 mod identifiers;
-pub mod line;
 pub(crate) mod new_person;
-mod pay_point;
-mod pay_scale;
-mod pay_tables;
+pub mod pay;
 pub mod payroll;
-mod payroll_rate;
 mod person;
-mod post;
-pub mod published_pay;
-mod reporting_line;
-mod salary;
-mod spells;
-mod staff_member;
-mod staff_spell;
-mod staff_subject;
-mod staffing;
-mod teaching_assignment;
+pub mod posts;
+mod staff;
 
-use graph::declare::{Action, Cube, Resource};
+use graph::declare::Resource;
+use graph::mutate::HandledAction;
 
-pub use formulas::years_between;
-
-/// The types of this pillar.
+/// The types of this folder.
 #[must_use]
 pub fn resources() -> Vec<Resource> {
-    vec![
-        person::person(),
-        staff_member::staff_member(),
-        staff_spell::staff_spell(),
-        post::post(),
-        contract::contract(),
-        contract_allowance::contract_allowance(),
-        pay_scale::pay_scale(),
-        pay_point::pay_point(),
-        payroll_rate::payroll_rate(),
-        reporting_line::reporting_line(),
-        teaching_assignment::teaching_assignment(),
-        staff_subject::staff_subject(),
-        governance_appointment::governance_appointment(),
-    ]
-}
-
-/// What changes them.
-#[must_use]
-pub fn actions() -> Vec<Action> {
-    let mut all = change_post::actions();
-    all.extend(change_contract::actions());
-    all.extend(change_staff_member::actions());
+    let mut all = vec![person::person()];
+    all.extend(staff::resources());
+    all.extend(posts::resources());
+    all.extend(pay::resources());
+    all.push(governance_appointment::governance_appointment());
     all
 }
 
-/// What this pillar counts.
+/// The actions of this folder.
 #[must_use]
-pub fn cubes() -> Vec<Cube> {
-    vec![staffing::staffing()]
+pub fn actions() -> Vec<HandledAction> {
+    let mut all = posts::actions();
+    all.extend(pay::actions());
+    all.extend(staff::actions());
+    all
 }

@@ -1,14 +1,15 @@
 //! A person: staff, governor, parent or several of these. Never twice.
 
+use entity::codes::Sex;
 use entity::person::{Column as C, Entity};
 use entity::{contact, governance_appointment, principal, pupil, staff_member};
 use graph::declare::{
-    Access, DeriveContext, Need, OPEN, Owner, Path, Resource, any_of, col, column, derived, enumerated, enumeration,
-    exists, object, one_of, owner, resource, set, text, to_many, whole,
+    Access, DeriveContext, Need, OPEN, Owner, Path, Resource, any_of, col, column, derived, enumerated, exists, object,
+    one_of, owner, resource, set, text, to_many, whole,
 };
 use graph::{Kind, Value};
 
-use crate::insight::codes::Sex;
+use crate::platform::access::compartment::{DIVERSITY, NATIONAL_INSURANCE};
 use crate::platform::access::permission::*;
 use crate::platform::access::reach::{OWN_CLASSES, SCHOOL, of_staff, taught_today};
 use crate::platform::access::seen_by;
@@ -74,6 +75,7 @@ pub fn person() -> Resource {
         any_of([DIRECTORY_READ.by(serving()).among(serves()), through_child()]),
         "A person: a member of staff, a governor, a contact of a pupil, or several of these at once.",
     )
+    .root("people", "Persons the caller may see: staff, governors, contacts of pupils.")
     .fields([
         text("title", C::Title, OPEN, "Form of address."),
         text("givenName", C::GivenName, OPEN, "Given name."),
@@ -82,7 +84,7 @@ pub fn person() -> Resource {
         text("formerNames", C::FormerNames, private(), "Names the person had before."),
         text("emailWork", C::EmailWork, OPEN, "Work e-mail."),
         column("dateOfBirth", C::DateOfBirth, private(), "Date of birth."),
-        enumerated("sex", C::Sex, enumeration::<Sex>(), private(), "Sex as recorded for the workforce census."),
+        enumerated::<Sex>("sex", C::Sex, private(), "Sex as recorded for the workforce census."),
         object(
             "address",
             ("PersonAddress", "Where a person lives."),
@@ -97,7 +99,7 @@ pub fn person() -> Resource {
         .withheld_where([restricted()], PUPIL_COURT_READ.by(of_child())),
         text("phone", C::Phone, private(), "Telephone."),
         text("emailPersonal", C::EmailPersonal, private(), "Private e-mail."),
-        text("niNumber", C::NiNumber, PAY_IDENTITY_READ, "National Insurance number."),
+        text("niNumber", C::NiNumber, PAY_IDENTITY_READ, "National Insurance number.").special(NATIONAL_INSURANCE),
         derived(
             "niNumberMasked",
             [C::NiNumber],
@@ -106,13 +108,11 @@ pub fn person() -> Resource {
             "The last four characters of the National Insurance number.",
             masked,
         ),
-        text("ethnicity", C::Ethnicity, DIVERSITY_READ, "Ethnicity, by code."),
-        text("religion", C::Religion, DIVERSITY_READ, "Religion."),
-        text("sexualOrientation", C::SexualOrientation, DIVERSITY_READ, "Sexual orientation."),
-        text("disability", C::Disability, DIVERSITY_READ, "Disability."),
-        text("nationality", C::Nationality, DIVERSITY_READ, "Nationality."),
-        column("rowVersion", C::RowVersion, OPEN, "Rises with every change: a change names the one that was read."),
-        column("updatedAt", C::UpdatedAt, OPEN, "When the row last changed.").filter().order(),
+        text("ethnicity", C::Ethnicity, DIVERSITY_READ, "Ethnicity, by code.").special(DIVERSITY),
+        text("religion", C::Religion, DIVERSITY_READ, "Religion.").special(DIVERSITY),
+        text("sexualOrientation", C::SexualOrientation, DIVERSITY_READ, "Sexual orientation.").special(DIVERSITY),
+        text("disability", C::Disability, DIVERSITY_READ, "Disability.").special(DIVERSITY),
+        text("nationality", C::Nationality, DIVERSITY_READ, "Nationality.").special(DIVERSITY),
     ])
     .links([
         one_of("staffMember", "StaffMember", staff_member::Column::PersonId, OPEN, "The person as a member of staff."),
@@ -136,12 +136,12 @@ pub fn person() -> Resource {
     ])
     .ordered([C::FamilyFold])
     .searched_by(C::NameFold)
-    .of_nobody()
+    .unowned()
     .written(any_of([STAFF_WRITE.by(serving()).among(serves()), PUPIL_WRITE.by(of_child()).among(is_contact())]))
     .guarded([C::NiNumber], PAY_IDENTITY_WRITE)
     .guarded_where([C::AddressLine1, C::Town, C::Postcode], [restricted()], PUPIL_COURT_READ.by(of_child()))
     .guarded([C::Ethnicity, C::Religion, C::SexualOrientation, C::Disability, C::Nationality], DIVERSITY_WRITE)
-    .about("Person", C::Id)
+    .data_subject("Person", C::Id)
 }
 
 fn masked(inputs: &[Value], _: &DeriveContext) -> Value {

@@ -4,7 +4,7 @@ use graph::declare::{
     Access, Catalogue, Cube, Formula, Measure, MemoryField, MemoryType, OPEN, Quantity, Resource, memory_field,
     memory_type,
 };
-use graph::{Caller, Permission};
+use graph::{Caller, PrintedPermission};
 use serde_json::{Value as Json, json};
 
 /// The type.
@@ -55,9 +55,9 @@ struct Rule {
     /// Whether it asks nothing besides what it stands in.
     open: bool,
     /// Of which one is enough; none where it asks nothing.
-    permissions: Vec<Permission>,
+    permissions: Vec<PrintedPermission>,
     /// Asked besides.
-    besides: Option<Permission>,
+    besides: Option<PrintedPermission>,
     /// Whether one's own reach is enough. It reads; it is no ground to count on, and changes nothing.
     own: bool,
 }
@@ -74,14 +74,12 @@ fn rule(catalogue: &Catalogue, caller: &Caller, _: &Json, arguments: &Json) -> J
         },
     };
     let Some(rule) = found else { return Json::Null };
-    let held = |permission: &Permission| {
-        let but_not = catalogue.own_reach.filter(|_| !rule.own);
-        caller.rights.right(*permission).is_some_and(|right| right.beyond(but_not))
-    };
+    let but_not = catalogue.own_reach.filter(|_| !rule.own);
+    let held = |permission: &PrintedPermission| caller.rights.shows(*permission, but_not);
     json!({
         "coordinate": coordinate,
         "open": rule.open,
-        "permissions": rule.permissions.iter().map(|p| catalogue.permission_name(*p)).collect::<Vec<_>>(),
+        "permissions": rule.permissions.iter().map(|p| catalogue.printed_name(*p)).collect::<Vec<_>>(),
         "held": (rule.permissions.is_empty() || rule.permissions.iter().any(held)) && rule.besides.iter().all(held),
     })
 }
@@ -110,9 +108,9 @@ fn of_row(catalogue: &Catalogue, resource: &Resource, member: Option<&str>) -> O
         Some(member) => {
             let field = resource.fields.iter().find(|field| field.name == member).map(|field| &field.access);
             let link = resource.links.iter().find(|link| link.name == member);
-            let link = link.and_then(|link| match &link.access {
-                Access::Open => catalogue.resource(link.target).map(|target| &target.row),
-                own => Some(own),
+            let link = link.and_then(|link| match link.access.printed().open {
+                true => catalogue.resource(link.target).map(|target| &target.row),
+                false => Some(&link.access),
             });
             field.or(link)?
         }
@@ -121,9 +119,9 @@ fn of_row(catalogue: &Catalogue, resource: &Resource, member: Option<&str>) -> O
 }
 
 fn reading(access: &Access, row: &Access) -> Rule {
-    let open = matches!(access, Access::Open);
-    let permissions = if open { row.permissions() } else { access.permissions() };
-    Rule { open, permissions, besides: None, own: true }
+    let access = access.printed();
+    let permissions = if access.open { row.printed().permissions() } else { access.permissions() };
+    Rule { open: access.open, permissions, besides: None, own: true }
 }
 
 /// A type that measures answer with, one of its fields, or one of its dimensions.
@@ -132,14 +130,14 @@ fn of_measures(catalogue: &Catalogue, name: &str, member: Option<&str>) -> Optio
     if let Some(cube) = shown(catalogue).find(|cube| is(cube, "Dimension")) {
         let Some(member) = member else { return Some(counting(cube, None, false)) };
         let dimension = &cube.dimensions[cube.dimension(member)?];
-        return Some(counting(cube, dimension.needs.map(|(aggregate, _)| aggregate), true));
+        return Some(counting(cube, dimension.needs.as_ref().map(|(aggregate, _)| aggregate), true));
     }
     let cube = shown(catalogue).find(|cube| name == cube.types.0 || name == cube.types.1)?;
     let Some(member) = member else { return Some(counting(cube, None, false)) };
     let measure = cube.measures.iter().find(|measure| measure.name == member && name == cube.types.1);
     let fixed = if name == cube.types.0 { "rows" } else { "dimensions" };
     let asks = match measure {
-        Some(measure) => other(catalogue, measure).map(|other| other.counting.aggregate),
+        Some(measure) => other(catalogue, measure).map(|other| &other.counting.aggregate),
         None if member == fixed => None,
         None => return None,
     };
@@ -147,12 +145,12 @@ fn of_measures(catalogue: &Catalogue, name: &str, member: Option<&str>) -> Optio
 }
 
 /// What counting by a cube asks, or a part of it that asks something of its own.
-fn counting(cube: &Cube, part: Option<Permission>, is_part: bool) -> Rule {
-    let aggregate = cube.counting.aggregate;
+fn counting(cube: &Cube, part: Option<&Access>, is_part: bool) -> Rule {
+    let aggregate = &cube.counting.aggregate;
     Rule {
         open: is_part && part.is_none(),
-        permissions: vec![part.unwrap_or(aggregate)],
-        besides: part.map(|_| aggregate),
+        permissions: part.unwrap_or(aggregate).printed().permissions(),
+        besides: part.and_then(|_| aggregate.printed().permissions().pop()),
         own: false,
     }
 }
@@ -163,7 +161,8 @@ fn other<'c>(catalogue: &'c Catalogue, measure: &Measure) -> Option<&'c Cube> {
         Formula::Total(one) => [one, one],
         Formula::Percent(one, two) | Formula::Ratio(one, two) => [one, two],
     };
-    let name = parts.into_iter().find_map(|part| if let Quantity::Of(name, _) = part { Some(name) } else { None })?;
+    let name =
+        parts.into_iter().find_map(|part| if let Quantity::InCube(name, _) = part { Some(name) } else { None })?;
     catalogue.cubes.iter().find(|cube| cube.field.name == name)
 }
 

@@ -1,6 +1,6 @@
 //! What inputs of actions are made of besides the derives: days, amounts, global ids, values of enums.
 
-use async_graphql::{ID, InputType, InputValueError, InputValueResult, Name, Scalar, ScalarType, Value};
+use async_graphql::{ID, InputValueError, InputValueResult, Scalar, ScalarType, Value};
 use chrono::NaiveDate;
 use uuid::Uuid;
 
@@ -48,11 +48,25 @@ pub fn key(id: &ID, type_name: &str) -> Uuid {
     graph::id::decode(id).filter(|(name, _)| name == type_name).map_or(Uuid::nil(), |(_, key)| key)
 }
 
-/// The name of an enum's value, as the database stores it.
+/// A number with two decimals as whole hundredths; none where it has more.
 #[must_use]
-pub fn stored<T: InputType>(value: &T) -> String {
-    match value.to_value() {
-        Value::Enum(name) => Name::to_string(&name),
-        other => other.to_string(),
+pub fn hundredths(number: f64) -> Option<i32> {
+    let scaled = (number * 100.0).round();
+    // Binary fractions add less than this; a third decimal is more.
+    let exact = (number * 100.0 - scaled).abs() < 1e-6 && scaled.abs() < 1e9;
+    exact.then_some(scaled as i32)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::hundredths;
+
+    #[test]
+    fn two_decimals_are_exact_and_three_are_refused() {
+        assert_eq!(hundredths(0.8), Some(80));
+        assert_eq!(hundredths(32.5), Some(3_250));
+        assert_eq!(hundredths(0.29), Some(29));
+        assert_eq!(hundredths(0.125), None);
+        assert_eq!(hundredths(f64::INFINITY), None);
     }
 }

@@ -2,7 +2,7 @@
 
 pub mod access;
 mod access_rule;
-pub mod codes;
+pub mod age;
 pub mod input;
-pub(crate) mod postcode;
+pub mod postcode;
 pub mod viewer;

@@ -1,25 +1,22 @@
 //! An action: a root field that changes rows.
 //!
-//! It names what it takes, what it asks of the caller, what it gives back and the function that does it. Which rows the
-//! caller may change is no part of it: every row that the function touches is asked by the declaration of its type.
+//! It names what it takes, what it asks of the caller and what it gives back. The function that does it is kept beside it
+//! ([`crate::mutate::HandledAction`]). Which rows the caller may change is no part of either: every row that the function
+//! touches is asked by the declaration of its type.
 
 use std::fmt;
-use std::sync::Arc;
 
 use async_graphql::InputType;
 use async_graphql::registry::Registry;
-use futures::FutureExt;
-use futures::future::BoxFuture;
 
 use super::{Access, MemoryField, MemoryType, OPEN, memory_field, memory_type};
-use crate::mutate::{Change, Made, Stop};
 
-/// What an action's function returns.
-pub type Handling<'c> = BoxFuture<'c, Result<Made, Stop>>;
-
-type Handler = Arc<dyn for<'c, 'e> Fn(&'c mut Change<'e>, async_graphql::Value) -> Handling<'c> + Send + Sync>;
+/// The statements that an action may run unless its declaration says otherwise. Those that read its payload are not
+/// counted.
+const STATEMENTS: usize = 8;
 
 /// A root field that changes rows.
+#[derive(Debug)]
 pub struct Action {
     /// The name.
     pub name: &'static str,
@@ -33,16 +30,14 @@ pub struct Action {
     pub list: bool,
     /// Whether it tells what it left out of its rows.
     pub warns: bool,
-    /// How many statements it runs at most, those that read what it made apart.
+    /// How many statements it runs at most, without those that read its payload.
     pub statements: usize,
     /// The rows it gives back.
     pub rows: Vec<MadeRows>,
     /// What else it tells.
     pub facts: Vec<MemoryField>,
     /// Everything it tells besides rows: its facts, then what went wrong.
-    pub told: Vec<MemoryField>,
-    /// The function.
-    pub handler: Handler,
+    pub answers: Vec<MemoryField>,
 }
 
 /// The input of an action: a type with async-graphql's derive.
@@ -67,91 +62,38 @@ pub struct MadeRows {
     pub description: &'static str,
 }
 
-impl fmt::Debug for Action {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Action").field("name", &self.name).finish_non_exhaustive()
-    }
-}
-
 impl fmt::Debug for Input {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.name)
     }
 }
 
-/// Declares an action: its name, what the caller must hold, what it does, and the function that does it. The input is
-/// the function's.
-pub fn action<I, H>(name: &'static str, access: impl Into<Access>, description: &'static str, handler: H) -> Action
-where
-    I: InputType + Send + 'static,
-    H: for<'c, 'e> Fn(&'c mut Change<'e>, I) -> Handling<'c> + Send + Sync + 'static,
-{
-    let erased: Handler = Arc::new(move |change, value| match I::parse(Some(value)) {
-        Ok(input) => handler(change, input),
-        Err(error) => {
-            let text = error.into_server_error(async_graphql::Pos::default()).message;
-            futures::future::ready(Err(Stop::input(&[], text))).boxed()
-        }
-    });
-    Action {
-        name,
-        access: access.into(),
-        description,
-        input: Input {
-            name: Box::leak(I::type_name().into_owned().into_boxed_str()),
-            register: |registry| I::create_type_info(registry),
-        },
-        list: false,
-        warns: false,
-        statements: crate::mutate::STATEMENTS,
-        rows: Vec::new(),
-        facts: Vec::new(),
-        told: Vec::new(),
-        handler: erased,
+impl Input {
+    /// The input type `I`.
+    #[must_use]
+    pub fn of<I: InputType>() -> Self {
+        // Declarations live as long as the process, so their texts may too.
+        let name = Box::leak(I::type_name().into_owned().into_boxed_str());
+        Self { name, register: |registry| I::create_type_info(registry) }
     }
 }
 
 impl Action {
-    /// Takes many rows: the caller says whether one that is refused stops the others.
+    /// An action without rows or facts: name, what the caller must hold, what it does, what it takes.
     #[must_use]
-    pub fn for_many(mut self) -> Self {
-        self.list = true;
-        self
-    }
-
-    /// May leave out parts of its rows, and tells which and why.
-    #[must_use]
-    pub fn warns(mut self) -> Self {
-        self.warns = true;
-        self
-    }
-
-    /// Runs more statements than most actions do: so many at most.
-    #[must_use]
-    pub fn in_statements(mut self, most: usize) -> Self {
-        self.statements = most;
-        self
-    }
-
-    /// Gives back one row: field, type, description.
-    #[must_use]
-    pub fn gives_one(mut self, name: &'static str, target: &'static str, description: &'static str) -> Self {
-        self.rows.push(MadeRows { name, target, many: false, description });
-        self
-    }
-
-    /// Gives back several rows: field, type, description.
-    #[must_use]
-    pub fn gives_many(mut self, name: &'static str, target: &'static str, description: &'static str) -> Self {
-        self.rows.push(MadeRows { name, target, many: true, description });
-        self
-    }
-
-    /// Tells a number of rows: field, description.
-    #[must_use]
-    pub fn counts(mut self, name: &'static str, description: &'static str) -> Self {
-        self.facts.push(memory_field(name, "Int!", OPEN, description));
-        self
+    pub fn new(name: &'static str, access: impl Into<Access>, description: &'static str, input: Input) -> Self {
+        Self {
+            name,
+            access: access.into(),
+            description,
+            input,
+            list: false,
+            warns: false,
+            statements: STATEMENTS,
+            rows: Vec::new(),
+            facts: Vec::new(),
+            answers: Vec::new(),
+        }
     }
 
     /// The name of the type it gives back.
@@ -188,7 +130,7 @@ impl Action {
             OPEN,
             "Why nothing was changed; empty where the action was done.",
         ));
-        self.told = all;
+        self.answers = all;
         self
     }
 }

@@ -2,8 +2,11 @@
 
 use std::collections::HashMap;
 
-use super::{Action, Column, Cube, Enumeration, Live, MemoryField, MemoryType, Resource, measure_types};
-use crate::caller::{Permission, Reach};
+use super::{
+    Action, Column, Compartment, Cube, Enumeration, Extension, Live, MemoryField, MemoryType, Resource, Root, back,
+    extend, measure_types, special, standard,
+};
+use crate::caller::{Permission, PrintedPermission, Reach};
 
 /// All declarations.
 #[derive(Debug)]
@@ -28,58 +31,17 @@ pub struct Catalogue {
     pub actions: Vec<Action>,
     /// Root fields that tell of changes.
     pub live: Vec<Live>,
-    /// Types whose rows say what a caller may do: when one changes, rights are compiled anew.
-    pub shaping_rights: Vec<&'static str>,
-    /// Columns of a special class, and the permissions of which a field that reads one must ask.
-    pub sensitive: Vec<(Column, Vec<Permission>)>,
+    /// Columns of a special class: a field that reads one asks a permission of the class.
+    pub sensitive: Vec<(Column, Compartment)>,
     /// The reach of exactly the caller's own rows. It reads; it does not compare: a filter or an order by a field that
     /// is only one's own is refused, not answered with oneself.
     pub own_reach: Option<Reach>,
     /// How texts are folded for search and order: the same way as the folded columns were written.
     pub fold: fn(&str) -> String,
+    /// What is added to types that are not declared, or not yet.
+    pub(crate) waiting: Vec<Extension>,
     by_name: HashMap<&'static str, usize>,
-}
-
-/// A root field over rows.
-#[derive(Debug)]
-pub struct Root {
-    /// The name.
-    pub name: &'static str,
-    /// The type it leads to.
-    pub target: &'static str,
-    /// What it yields.
-    pub kind: RootKind,
-    /// What it is.
-    pub description: &'static str,
-}
-
-/// What a root field yields.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum RootKind {
-    /// A connection over all rows in scope.
-    List,
-    /// One row by one of its unique keys.
-    One,
-    /// The tenant's own row: the one whose key is the tenant.
-    Tenant,
-}
-
-/// A root connection: name, type, description.
-#[must_use]
-pub fn list(name: &'static str, target: &'static str, description: &'static str) -> Root {
-    Root { name, target, kind: RootKind::List, description }
-}
-
-/// A root field for one row by its keys: name, type, description.
-#[must_use]
-pub fn one(name: &'static str, target: &'static str, description: &'static str) -> Root {
-    Root { name, target, kind: RootKind::One, description }
-}
-
-/// The tenant's own row: name, type, description.
-#[must_use]
-pub fn own(name: &'static str, target: &'static str, description: &'static str) -> Root {
-    Root { name, target, kind: RootKind::Tenant, description }
+    by_table: HashMap<&'static str, usize>,
 }
 
 impl Catalogue {
@@ -97,22 +59,55 @@ impl Catalogue {
             memory_roots: Vec::new(),
             actions: Vec::new(),
             live: Vec::new(),
-            shaping_rights: Vec::new(),
             sensitive: Vec::new(),
             own_reach: None,
             fold,
+            waiting: Vec::new(),
             by_name: HashMap::new(),
+            by_table: HashMap::new(),
         }
     }
 
-    /// Adds types with rows.
+    /// Adds types with rows, and takes from each what it says of others: ways back along its links, root and live fields,
+    /// columns of special classes.
     #[must_use]
     pub fn resources(mut self, resources: impl IntoIterator<Item = Resource>) -> Self {
-        for resource in resources {
+        for mut resource in resources {
+            resource.fields.extend(standard::fields(&resource));
+            self.roots.append(&mut resource.roots);
+            self.live.append(&mut resource.live);
+            self.sensitive.append(&mut resource.special);
+            self.sensitive.extend(special::columns(&resource.fields));
+            let backs = back::taken(resource.name, &mut resource.links);
+            self.waiting.extend(backs.into_iter().map(|(target, back)| extend(target).links([back])));
             self.by_name.insert(resource.name, self.resources.len());
+            self.by_table.entry(resource.table).or_insert(self.resources.len());
             self.resources.push(resource);
         }
+        self.place();
         self
+    }
+
+    /// Adds fields and links to types that are declared elsewhere, before or after.
+    #[must_use]
+    pub fn extensions(mut self, extensions: impl IntoIterator<Item = Extension>) -> Self {
+        self.waiting.extend(extensions);
+        self.place();
+        self
+    }
+
+    /// Gives each declared type what is added to it. The rest waits; a rule names what still does at start.
+    fn place(&mut self) {
+        for extension in std::mem::take(&mut self.waiting) {
+            match self.index_of(extension.target) {
+                Some(index) => {
+                    self.sensitive.extend(special::columns(&extension.fields));
+                    self.resources[index].fields.extend(extension.fields);
+                    self.resources[index].links.extend(extension.links);
+                }
+                None => self.waiting.push(extension),
+            }
+        }
     }
 
     /// Adds actions, and the types in which each of them tells what went wrong.
@@ -125,10 +120,10 @@ impl Catalogue {
         self
     }
 
-    /// The type whose rows a table holds.
+    /// The type whose rows a table holds, and its place.
     #[must_use]
-    pub fn of_table(&self, table: &str) -> Option<&Resource> {
-        self.resources.iter().find(|resource| resource.table == table)
+    pub fn by_table(&self, table: &str) -> Option<(usize, &Resource)> {
+        self.by_table.get(table).map(|index| (*index, &self.resources[*index]))
     }
 
     /// Adds cubes, with the types they answer with.
@@ -161,10 +156,38 @@ impl Catalogue {
         self.permissions.get(usize::from(permission.0)).copied().unwrap_or("UNKNOWN")
     }
 
+    /// The name of a permission that is printed.
+    #[must_use]
+    pub fn printed_name(&self, permission: PrintedPermission) -> &'static str {
+        self.permissions.get(usize::from(permission.number())).copied().unwrap_or("UNKNOWN")
+    }
+
     /// The permission of that name.
     #[must_use]
     pub fn permission(&self, name: &str) -> Option<Permission> {
         let index = self.permissions.iter().position(|known| *known == name)?;
-        u8::try_from(index).ok().map(Permission)
+        u16::try_from(index).ok().map(Permission)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Catalogue;
+    use crate::caller::Permission;
+
+    /// The actions of a group, as a domain may have them.
+    const ACTIONS: usize = 6;
+
+    #[test]
+    fn there_may_be_many_groups_of_permissions() {
+        let names: Vec<&'static str> = (0..60 * ACTIONS)
+            .map(|number| -> &'static str { format!("GROUP{}_{}", number / ACTIONS, number % ACTIONS).leak() })
+            .collect();
+        let catalogue = Catalogue::new(names.clone(), vec!["ALL"], str::to_owned);
+        for (number, name) in (0..).zip(names) {
+            assert_eq!(catalogue.permission(name), Some(Permission(number)));
+            assert_eq!(catalogue.permission_name(Permission(number)), name);
+            assert_eq!(catalogue.printed_name(Permission(number).printed()), name);
+        }
     }
 }

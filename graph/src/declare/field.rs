@@ -8,8 +8,7 @@ use futures::future::BoxFuture;
 use sea_orm::ColumnTrait;
 use serde_json::{Map, Value as Json};
 
-use super::{Access, Column, Enumeration, Path};
-use crate::execute::Reader;
+use super::{Access, Column, Compartment, Path, Reader, enumeration};
 use crate::value::{Kind, Storage, Value};
 
 /// A field of a type.
@@ -31,6 +30,8 @@ pub struct Field {
     pub withheld: Option<(Vec<Path>, Access)>,
     /// Why it should no longer be used, and what instead, until when.
     pub deprecated: Option<&'static str>,
+    /// The special class of its column, if it is of one.
+    pub special: Option<Compartment>,
 }
 
 /// What a filter compares with.
@@ -88,7 +89,7 @@ pub type LoadFuture<'a> = BoxFuture<'a, Result<Vec<Value>, LoadError>>;
 pub type LoadError = sqlx::Error;
 
 /// The function of a batch: the inputs of every row in, a value for every row out.
-pub type Load = Arc<dyn for<'a> Fn(&'a Reader<'a>, Vec<Vec<Value>>, DeriveContext) -> LoadFuture<'a> + Send + Sync>;
+pub type Load = Arc<dyn for<'a> Fn(&'a dyn Reader, Vec<Vec<Value>>, DeriveContext) -> LoadFuture<'a> + Send + Sync>;
 
 /// What a batch of objects may know besides its inputs.
 #[derive(Clone, Debug)]
@@ -105,7 +106,7 @@ pub struct Asked {
 pub type ObjectsFuture<'a> = BoxFuture<'a, Result<Vec<Json>, LoadError>>;
 
 /// The function of a batch of objects: the inputs of every row in, an object for every row out.
-pub type LoadObjects = Arc<dyn for<'a> Fn(&'a Reader<'a>, Vec<Vec<Value>>, Asked) -> ObjectsFuture<'a> + Send + Sync>;
+pub type LoadObjects = Arc<dyn for<'a> Fn(&'a dyn Reader, Vec<Vec<Value>>, Asked) -> ObjectsFuture<'a> + Send + Sync>;
 
 /// What a batch yields, and the function that yields it.
 #[derive(Clone)]
@@ -148,8 +149,9 @@ impl fmt::Debug for Source {
     }
 }
 
-fn field(name: &'static str, source: Source, access: Access, description: &'static str) -> Field {
-    Field { name, source, access, description, filter: None, order: None, withheld: None, deprecated: None }
+pub(super) fn field(name: &'static str, source: Source, access: Access, description: &'static str) -> Field {
+    let (filter, order, withheld, deprecated, special) = (None, None, None, None, None);
+    Field { name, source, access, description, filter, order, withheld, deprecated, special }
 }
 
 /// A column whose GraphQL type follows from its definition. A field without an access does not compile:
@@ -219,15 +221,14 @@ pub fn decimal(
     field(name, Source::Column(Column::of(column), Kind::Decimal(places)), access.into(), description)
 }
 
-/// A closed code set, stored as the names of its values.
-pub fn enumerated(
+/// A closed code set, stored as the names of its values: `enumerated::<PostStatus>("status", …)`.
+pub fn enumerated<T: async_graphql::InputType>(
     name: &'static str,
     column: impl ColumnTrait,
-    of: &'static Enumeration,
     access: impl Into<Access>,
     description: &'static str,
 ) -> Field {
-    field(name, Source::Column(Column::of(column), Kind::Enum(of)), access.into(), description)
+    field(name, Source::Column(Column::of(column), Kind::Enum(enumeration::<T>())), access.into(), description)
 }
 
 /// A pure function of named columns. It may yield null unless declared [`Field::never_null`].
@@ -255,7 +256,7 @@ pub fn batch<C: ColumnTrait, F>(
     load: F,
 ) -> Field
 where
-    F: for<'a> Fn(&'a Reader<'a>, Vec<Vec<Value>>, DeriveContext) -> LoadFuture<'a> + Send + Sync + 'static,
+    F: for<'a> Fn(&'a dyn Reader, Vec<Vec<Value>>, DeriveContext) -> LoadFuture<'a> + Send + Sync + 'static,
 {
     let inputs = inputs.into_iter().map(Column::of).collect();
     let yields = Yields::Scalar(kind, Arc::new(load));
@@ -276,7 +277,7 @@ pub fn batch_object<C: ColumnTrait, F>(
     load: F,
 ) -> Field
 where
-    F: for<'a> Fn(&'a Reader<'a>, Vec<Vec<Value>>, Asked) -> ObjectsFuture<'a> + Send + Sync + 'static,
+    F: for<'a> Fn(&'a dyn Reader, Vec<Vec<Value>>, Asked) -> ObjectsFuture<'a> + Send + Sync + 'static,
 {
     let inputs = inputs.into_iter().map(Column::of).collect();
     let yields = Yields::Object(ty, Arc::new(load));

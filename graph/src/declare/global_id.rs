@@ -15,16 +15,10 @@ pub fn global_id<C: ColumnTrait>(
 ) -> Field {
     let key = Column::of(key);
     let inputs = vec![Column::of(type_name), key];
-    Field {
-        name,
-        source: Source::Derived { inputs, kind: Kind::AnyId, nullable: false, as_of: false, function: encoded },
-        access: access.into(),
-        description,
-        filter: Some(FilterOn { column: key, folded: None }),
-        order: None,
-        withheld: None,
-        deprecated: None,
-    }
+    let source = Source::Derived { inputs, kind: Kind::AnyId, nullable: false, as_of: false, function: encoded };
+    let mut field = super::field::field(name, source, access.into(), description);
+    field.filter = Some(FilterOn { column: key, folded: None });
+    field
 }
 
 fn encoded(inputs: &[Value], _: &DeriveContext) -> Value {

@@ -23,6 +23,8 @@ pub struct Link {
     pub order: Vec<(Column, bool)>,
     /// Why it should no longer be used.
     pub deprecated: Option<&'static str>,
+    /// The ways back, links of the type that this one leads to. The catalogue moves them there.
+    pub(super) backs: Vec<Link>,
 }
 
 /// The period of a dated row.
@@ -60,8 +62,15 @@ pub enum Arity {
     Through(Through),
 }
 
-fn link(name: &'static str, target: &'static str, arity: Arity, access: Access, description: &'static str) -> Link {
-    Link { name, target, arity, access, description, dated: None, order: Vec::new(), deprecated: None }
+pub(super) fn link(
+    name: &'static str,
+    target: &'static str,
+    arity: Arity,
+    access: Access,
+    description: &'static str,
+) -> Link {
+    let (order, backs) = (Vec::new(), Vec::new());
+    Link { name, target, arity, access, description, dated: None, order, deprecated: None, backs }
 }
 
 /// To at most one row whose key this row holds.
@@ -126,9 +135,10 @@ impl Link {
     #[must_use]
     pub fn dated(mut self, starts: impl ColumnTrait, ends: impl ColumnTrait) -> Self {
         let dated = Dated { starts: Column::of(starts), ends: Column::of(ends) };
-        match &mut self.arity {
+        let link = self.last();
+        match &mut link.arity {
             Arity::Through(through) => through.dated = Some(dated),
-            _ => self.dated = Some(dated),
+            _ => link.dated = Some(dated),
         }
         self
     }
@@ -136,14 +146,14 @@ impl Link {
     /// The order where the caller names none: ascending.
     #[must_use]
     pub fn ordered(mut self, column: impl ColumnTrait) -> Self {
-        self.order.push((Column::of(column), false));
+        self.last().order.push((Column::of(column), false));
         self
     }
 
     /// The order where the caller names none: descending.
     #[must_use]
     pub fn newest_first(mut self, column: impl ColumnTrait) -> Self {
-        self.order.push((Column::of(column), true));
+        self.last().order.push((Column::of(column), true));
         self
     }
 

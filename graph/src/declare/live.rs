@@ -3,6 +3,8 @@
 //! It names the type whose rows it is about, or speaks of all types. What a subscriber is told of a row is read again
 //! with the rights of that moment, so a live field asks no right of its own: the type's rule is its rule.
 
+use super::Resource;
+
 /// A field of `Subscription`.
 #[derive(Debug)]
 pub struct Live {
@@ -37,29 +39,24 @@ pub struct LiveFilter {
     pub description: &'static str,
 }
 
-/// Tells of each row of a type that is made or changed: name, type, description.
-#[must_use]
-pub fn told(name: &'static str, target: &'static str, description: &'static str) -> Live {
-    Live { name, about: About::Rows { target, filters: Vec::new() }, description }
-}
-
 /// Tells of changes of every type: name, description.
 #[must_use]
-pub fn told_of_all(name: &'static str, description: &'static str) -> Live {
+pub fn live_of_all(name: &'static str, description: &'static str) -> Live {
     Live { name, about: About::Changes, description }
 }
 
-impl Live {
-    /// Takes an argument of a link's name: only rows that lead to that row by the link.
-    ///
-    /// # Panics
-    /// On a field about all types, which have no link in common: a mistake in a declaration, found at start-up.
+impl Resource {
+    /// A live field about each row of the type that is made or changed: name, description, then the arguments that narrow
+    /// it, each by the name of a link and what it does. Only rows that lead to the row given, by that link, are sent.
     #[must_use]
-    pub fn by(mut self, link: &'static str, description: &'static str) -> Self {
-        match &mut self.about {
-            About::Rows { filters, .. } => filters.push(LiveFilter { link, description }),
-            About::Changes => panic!("{} is about all types: it is narrowed by types and ids alone", self.name),
-        }
+    pub fn live(
+        mut self,
+        name: &'static str,
+        description: &'static str,
+        narrowed_by: impl IntoIterator<Item = (&'static str, &'static str)>,
+    ) -> Self {
+        let filters = narrowed_by.into_iter().map(|(link, description)| LiveFilter { link, description }).collect();
+        self.live.push(Live { name, about: About::Rows { target: self.name, filters }, description });
         self
     }
 }

@@ -33,8 +33,8 @@ pub(super) fn of(cubes: &[Cube], known: &[Cube]) -> Vec<MemoryType> {
         fields.extend(cube.measures.iter().map(|measure| {
             let (above, below) = Cube::parts(measure);
             let other = [Some(above), below].into_iter().flatten().find_map(|quantity| match quantity {
-                Quantity::Of(name, _) => cubes.iter().chain(known).find(|cube| cube.field.name == name),
-                Quantity::Own(_) => None,
+                Quantity::InCube(name, _) => cubes.iter().chain(known).find(|cube| cube.field.name == name),
+                Quantity::Here(_) => None,
             });
             match other {
                 None => memory_field(measure.name, "Measure!", OPEN, measure.definition),

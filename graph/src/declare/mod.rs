@@ -5,35 +5,45 @@
 
 mod access;
 mod action;
+mod answer_codes;
+mod back;
 mod catalogue;
 mod cube;
-
-mod enumeration;
+mod extend;
 mod field;
 mod global_id;
 mod link;
 mod live;
+mod logged;
 mod measure_types;
 mod memory;
 mod owner;
+mod reader;
 mod resource;
-mod traced;
+mod root;
+mod special;
+mod standard;
 
-pub use access::{Access, Need, OPEN, any_of};
-pub use action::{Action, Handling, Input, MadeRows, action};
-pub use catalogue::{Catalogue, Root, RootKind, list, one, own};
+pub use crate::enumeration::{EnumItem, Enumeration, enumeration};
+pub use access::{Access, Asks, Decisions, Need, OPEN, Printed, PrintedNeed, Rule, any_of};
+pub use action::{Action, Input, MadeRows};
+pub use answer_codes::{ChangeAction, OnError, UserErrorCode};
+pub use catalogue::Catalogue;
 pub use cube::{
     At, Counting, Cube, Day, Dimension, FACT, Formula, Join, Key, Measure, Members, Other, Quantity, Role, Sum, Term,
-    Test, at, cube, dimension, fact, measure, other, sum,
+    Test, at, counting, cube, dimension, fact, measure, other, sum,
 };
-pub use enumeration::{EnumItem, Enumeration, enumeration};
+pub use extend::{Extension, extend};
 pub use field::{
     Asked, Batch, DeriveContext, Field, FilterOn, LoadError, LoadFuture, ObjectsFuture, Source, Yields, batch,
     batch_object, column, decimal, derived, enumerated, money, object, text,
 };
 pub use global_id::global_id;
 pub use link::{Arity, Dated, Link, Through, one_of, through, to_list, to_many, to_one};
-pub use live::{About, Live, LiveFilter, told, told_of_all};
+pub use live::{About, Live, LiveFilter, live_of_all};
 pub use memory::{MemoryField, MemoryFunction, MemoryType, memory_field, memory_type};
 pub use owner::{Hop, Owner, Path, col, exists, owner, set, whole};
+pub use reader::{Reader, TableRows};
 pub use resource::{Column, Guard, Lookup, Resource, lookup, resource};
+pub use root::{Root, RootKind};
+pub use special::{Compartment, compartment};

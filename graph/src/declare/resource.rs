@@ -2,7 +2,7 @@
 
 use sea_orm::{ColumnTrait, ColumnType, EntityName, EntityTrait, Iterable};
 
-use super::{Access, Field, Link, Owner, Path};
+use super::{Access, Catalogue, Compartment, Field, Link, Live, Owner, Path, Root};
 use crate::value::Storage;
 
 /// A column of a table, taken from an entity's typed column.
@@ -85,11 +85,19 @@ pub struct Resource {
     pub approved: Option<(Vec<Column>, Access)>,
     /// Whose record a row is: the type, and the column that holds its key. Who read a row that tells of pay, of a special
     /// category or of safeguarding is found under it.
-    pub subject: Option<(&'static str, Column)>,
+    pub data_subject: Option<(&'static str, Column)>,
     /// The column that names whom a row belongs to, for those who are told of changes: the owner's own column.
-    pub home: Option<Column>,
+    pub owner_column: Option<Column>,
     /// Every column of the table.
     pub columns: Vec<Column>,
+    /// Whether what a caller may do follows from its rows: when one changes, rights are compiled anew.
+    pub shapes_rights: bool,
+    /// The root fields over its rows. The catalogue takes them, and the two that follow.
+    pub(super) roots: Vec<Root>,
+    /// The live fields about its rows.
+    pub(super) live: Vec<Live>,
+    /// Columns of special classes that no field shows as they are.
+    pub(super) special: Vec<(Column, Compartment)>,
 }
 
 /// Columns that ask more to be changed.
@@ -101,6 +109,14 @@ pub struct Guard {
     pub access: Access,
     /// The rows it is for, by any of these; all of them where there is none.
     pub only: Vec<Path>,
+}
+
+impl Guard {
+    /// The names of the permissions of which one is enough.
+    #[must_use]
+    pub fn names(&self, catalogue: &Catalogue) -> Vec<&'static str> {
+        self.access.printed().names(catalogue)
+    }
 }
 
 /// A unique key.
@@ -130,7 +146,7 @@ pub fn resource<E: EntityTrait>(
     let columns: Vec<Column> = E::Column::iter().map(Column::of).collect();
     let find = |name: &str| columns.iter().copied().find(|column| column.name == name);
     let id = find("id").expect("every table has a key column `id`");
-    let home = owner.paths.iter().find_map(|(_, path)| match path {
+    let owner_column = owner.paths.iter().find_map(|(_, path)| match path {
         Path::Column(column) => Some(*column),
         _ => None,
     });
@@ -152,9 +168,13 @@ pub fn resource<E: EntityTrait>(
         written: None,
         guarded: Vec::new(),
         approved: None,
-        subject: None,
-        home,
+        data_subject: None,
+        owner_column,
         columns,
+        shapes_rights: false,
+        roots: Vec::new(),
+        live: Vec::new(),
+        special: Vec::new(),
     }
 }
 
@@ -233,23 +253,30 @@ impl Resource {
 
     /// Says whose record a row is: a type, and the column that holds its key, which is `id` where it is its own.
     #[must_use]
-    pub fn about(mut self, subject: &'static str, key: impl ColumnTrait) -> Self {
-        self.subject = Some((subject, Column::of(key)));
+    pub fn data_subject(mut self, type_name: &'static str, key: impl ColumnTrait) -> Self {
+        self.data_subject = Some((type_name, Column::of(key)));
         self
     }
 
     /// Names the column that says whom a row belongs to, where the owner is no column.
     #[must_use]
-    pub fn home(mut self, column: impl ColumnTrait) -> Self {
-        self.home = Some(Column::of(column));
+    pub fn owner_column(mut self, column: impl ColumnTrait) -> Self {
+        self.owner_column = Some(Column::of(column));
         self
     }
 
     /// Says that no column names whom a row belongs to, though its owner is measured by one: a person is reached by
     /// their own key and belongs to nobody.
     #[must_use]
-    pub fn of_nobody(mut self) -> Self {
-        self.home = None;
+    pub fn unowned(mut self) -> Self {
+        self.owner_column = None;
+        self
+    }
+
+    /// What a caller may do follows from its rows: roles, grants, and the ties by which reaches are worked out.
+    #[must_use]
+    pub fn shapes_rights(mut self) -> Self {
+        self.shapes_rights = true;
         self
     }
 

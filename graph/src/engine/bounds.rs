@@ -5,7 +5,7 @@ use crate::execute::Prepared;
 use crate::value::Value;
 
 /// Refuses numbers out of bounds, with their place.
-pub(crate) fn bounds(prepared: &Prepared, slots: &[Value]) -> Result<(), Refusal> {
+pub(super) fn bounds(prepared: &Prepared, slots: &[Value]) -> Result<(), Refusal> {
     for bound in &prepared.plan.bounds {
         let (given, what) = match bound.bind.value(slots) {
             Value::Int(number) => (number, "is"),

@@ -10,8 +10,8 @@ use crate::execute::Cursors;
 use crate::mutate::{self, Changing, PreparedChanges};
 use crate::output;
 use crate::plan;
+use crate::read_log::Disclosed;
 use crate::request::Accepted;
-use crate::trace::Told;
 
 impl Engine {
     /// Does a mutation: its fields one after the other, each in a transaction of its own.
@@ -47,6 +47,7 @@ impl Engine {
             model: &self.model,
             caller,
             writer,
+            handlers: &self.handlers,
             seal: &self.seal,
             slots,
             operation: accepted.name(),
@@ -55,17 +56,17 @@ impl Engine {
             statements: std::sync::atomic::AtomicUsize::new(0),
         };
         let mut parts = Vec::with_capacity(cursors.len());
-        let (mut errors, mut told) = (output::Errors::default(), Told::default());
+        let (mut errors, mut disclosed) = (output::Errors::default(), Disclosed::default());
         for ((field, act), cursors) in prepared.fields.iter().zip(&cursors) {
             let part = changing.field(field, act.as_ref(), cursors, errors).await;
             parts.push(part.text);
             errors = part.errors;
-            told.and(part.told);
+            disclosed.and(part.disclosed);
         }
         self.feed.changed();
         let statements = changing.statements.into_inner();
-        let extensions = self.told_cost(request, cost, statements);
-        self.trace(caller, accepted.name(), purpose, told).await?;
+        let extensions = self.cost_extension(request, cost, statements);
+        self.log_reads(caller, accepted.name(), purpose, disclosed).await?;
         let written = output::together(&parts, &errors, extensions.as_deref());
         stages.push(("execute", begun.elapsed()));
         Ok((written, statements))
@@ -76,7 +77,7 @@ impl Engine {
         caller: &Caller,
         accepted: &Accepted,
     ) -> Result<Arc<PreparedChanges>, Refusal> {
-        let key = (accepted.document.number, accepted.operation, accepted.variables.shape.clone(), caller.signature());
+        let key = accepted.key(caller);
         if let Some(found) = self.changes.get(&key) {
             return Ok(found);
         }

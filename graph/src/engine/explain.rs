@@ -36,7 +36,7 @@ impl Engine {
 }
 
 /// The path, statement and parameters of each read.
-pub(crate) fn explained(prepared: &Prepared) -> impl Iterator<Item = (String, String, String)> {
+pub(super) fn explained(prepared: &Prepared) -> impl Iterator<Item = (String, String, String)> {
     prepared
         .statements()
         .map(|(path, statement)| (path.join("."), statement.text.to_string(), format!("{:?}", statement.params)))

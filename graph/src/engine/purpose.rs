@@ -10,7 +10,7 @@ const LONGEST: usize = 200;
 ///
 /// # Errors
 /// When it is no text that can be kept.
-pub(crate) fn purpose(request: &Request) -> Result<Option<&str>, Refusal> {
+pub(super) fn purpose(request: &Request) -> Result<Option<&str>, Refusal> {
     match request.extensions.get("purpose") {
         None | Some(serde_json::Value::Null) => Ok(None),
         Some(serde_json::Value::String(text)) if text.chars().count() <= LONGEST && !text.contains('\0') => {

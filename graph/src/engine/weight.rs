@@ -4,13 +4,13 @@ use std::sync::Arc;
 
 use quick_cache::Weighter;
 
-use super::PlanKey;
 use crate::execute::Prepared;
-use crate::live::PreparedTelling;
+use crate::live::PreparedNotification;
 use crate::mutate::PreparedChanges;
+use crate::request::PlanKey;
 
 #[derive(Clone)]
-pub(crate) struct ByReads;
+pub(super) struct ByReads;
 
 impl Weighter<PlanKey, Arc<PreparedChanges>> for ByReads {
     fn weight(&self, key: &PlanKey, prepared: &Arc<PreparedChanges>) -> u64 {
@@ -19,9 +19,9 @@ impl Weighter<PlanKey, Arc<PreparedChanges>> for ByReads {
     }
 }
 
-impl Weighter<(PlanKey, usize), Arc<PreparedTelling>> for ByReads {
-    fn weight(&self, key: &(PlanKey, usize), telling: &Arc<PreparedTelling>) -> u64 {
-        (key.0.2.len() + 2_000 + telling.prepared.plan.reads.len() * 4_000) as u64
+impl Weighter<(PlanKey, usize), Arc<PreparedNotification>> for ByReads {
+    fn weight(&self, key: &(PlanKey, usize), notification: &Arc<PreparedNotification>) -> u64 {
+        (key.0.2.len() + 2_000 + notification.prepared.plan.reads.len() * 4_000) as u64
     }
 }
 

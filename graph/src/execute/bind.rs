@@ -5,7 +5,7 @@ use sqlx::postgres::PgArguments;
 use sqlx::sqlite::SqliteArguments;
 use uuid::Uuid;
 
-use super::cursor::Place;
+use super::cursor::PagePlace;
 use super::database::Arguments;
 use crate::caller::Caller;
 use crate::declare::Catalogue;
@@ -19,7 +19,7 @@ pub(super) struct Env<'a> {
     pub caller: &'a Caller,
     pub slots: &'a [Value],
     pub parents: &'a [Uuid],
-    pub place: Option<&'a Place>,
+    pub place: Option<&'a PagePlace>,
     pub lookup: &'a [Value],
 }
 

@@ -10,22 +10,22 @@ use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use super::prepared::Prepared;
-use super::rows::{Cell, Rows};
 use super::seal::Seal;
 use crate::caller::Caller;
 use crate::error::{Code, Fault, Refusal};
 use crate::plan::Read;
+use crate::rows::{Cell, Rows};
 use crate::value::{Storage, Value};
 
 /// Where the pages of a request's reads begin and end.
 #[derive(Debug, Default)]
 pub struct Cursors {
-    places: Vec<Option<Place>>,
+    places: Vec<Option<PagePlace>>,
 }
 
 /// The cursors of one read.
 #[derive(Debug)]
-pub(super) struct Place {
+pub(super) struct PagePlace {
     /// What they are bound to.
     list: [u8; 16],
     pub after: Option<Vec<Value>>,
@@ -63,12 +63,12 @@ impl Cursors {
                 }
             };
             let (after, before) = (open(&page.after, "after")?, open(&page.before, "before")?);
-            places.push(Some(Place { list, after, before }));
+            places.push(Some(PagePlace { list, after, before }));
         }
         Ok(Self { places })
     }
 
-    pub(super) fn place(&self, read: usize) -> Option<&Place> {
+    pub(super) fn place(&self, read: usize) -> Option<&PagePlace> {
         self.places.get(read).and_then(Option::as_ref)
     }
 

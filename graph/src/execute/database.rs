@@ -9,9 +9,10 @@ use sqlx::sqlite::SqliteArguments;
 use sqlx::{AssertSqlSafe, Postgres, Row, Sqlite};
 
 use super::bind::{Env, arguments};
-use super::kept::{Connection, Deadline, Kept};
-use super::rows::Rows;
+use super::connections::{Connection, Connections, Deadline};
+use crate::caller::Caller;
 use crate::declare::Catalogue;
+use crate::rows::Rows;
 use crate::sql::{Dialect, Statement};
 use crate::value::Storage;
 
@@ -19,9 +20,9 @@ use crate::value::Storage;
 #[derive(Clone, Debug)]
 pub enum Database {
     /// PostgreSQL.
-    Postgres(Kept<Postgres>),
+    Postgres(Connections<Postgres>),
     /// SQLite.
-    Sqlite(Kept<Sqlite>),
+    Sqlite(Connections<Sqlite>),
 }
 
 /// The arguments of one run of a statement.
@@ -40,7 +41,7 @@ pub(super) enum Planned {
 }
 
 /// A statement to run, and what it gives.
-pub(super) struct Run<'a> {
+pub(super) struct StatementRun<'a> {
     pub statement: &'a Statement,
     pub storages: &'a [Storage],
     pub keyed: bool,
@@ -69,10 +70,10 @@ impl Database {
         storages: &[Storage],
         deadline: Instant,
     ) -> Result<Rows, sqlx::Error> {
-        let nobody = crate::engine::nobody_at_all();
+        let nobody = Caller::nobody();
         let env = Env { catalogue, caller: &nobody, slots: &[], parents: &[], place: None, lookup: &[] };
         let arguments = arguments(statement, self.dialect(), &env)?;
-        let run = Run { statement, storages, keyed: false, planned: Planned::Anew };
+        let run = StatementRun { statement, storages, keyed: false, planned: Planned::Anew };
         Ok(self.run(&run, arguments, Some(deadline)).await?.0)
     }
 
@@ -85,12 +86,12 @@ impl Database {
         keyed: bool,
         deadline: Option<Instant>,
     ) -> Result<(Rows, Vec<u32>), sqlx::Error> {
-        self.run(&Run { statement, storages, keyed, planned: Planned::Once }, arguments, deadline).await
+        self.run(&StatementRun { statement, storages, keyed, planned: Planned::Once }, arguments, deadline).await
     }
 
     async fn run(
         &self,
-        run: &Run<'_>,
+        run: &StatementRun<'_>,
         arguments: Arguments,
         deadline: Option<Instant>,
     ) -> Result<(Rows, Vec<u32>), sqlx::Error> {
@@ -148,7 +149,7 @@ async fn watch(connection: &mut Connection<Sqlite>, deadline: Option<Instant>) -
 /// Runs a statement of PostgreSQL and takes its rows.
 pub(super) async fn take_postgres<'c>(
     executor: impl sqlx::Executor<'c, Database = sqlx::Postgres>,
-    run: &Run<'_>,
+    run: &StatementRun<'_>,
     arguments: PgArguments,
 ) -> Result<(Rows, Vec<u32>), sqlx::Error> {
     let (mut rows, mut ordinals) = (Rows::new(run.storages.len()), Vec::new());
@@ -168,7 +169,7 @@ pub(super) async fn take_postgres<'c>(
 /// Runs a statement of SQLite and takes its rows.
 pub(super) async fn take_sqlite<'c>(
     executor: impl sqlx::Executor<'c, Database = sqlx::Sqlite>,
-    run: &Run<'_>,
+    run: &StatementRun<'_>,
     arguments: SqliteArguments,
 ) -> Result<(Rows, Vec<u32>), sqlx::Error> {
     let (mut rows, mut ordinals) = (Rows::new(run.storages.len()), Vec::new());

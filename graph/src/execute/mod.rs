@@ -1,27 +1,25 @@
 //! Statements to rows: the only place that awaits a database.
 
 mod bind;
+mod check;
+mod connections;
 mod cursor;
 mod database;
-mod ear;
-mod failure;
-mod kept;
+mod listen;
 mod prepared;
+mod read_rows;
 mod reader;
-mod rows;
 mod run;
 mod seal;
-mod within;
+mod transaction;
 
+pub(crate) use check::passes;
+pub use connections::Connections;
 pub use cursor::Cursors;
 pub use database::Database;
-pub(crate) use ear::Ear;
-pub use failure::Failure;
-pub use kept::Kept;
+pub(crate) use listen::Listener;
 pub use prepared::Prepared;
-pub use reader::Reader;
-pub(crate) use rows::moment;
-pub use rows::{Cell, Rows};
-pub use run::{Loaded, Outcome, ReadRows, Run};
+pub use read_rows::{Loaded, ReadOutcome, ReadRows};
+pub use run::Run;
 pub use seal::Seal;
-pub use within::{Source, Within};
+pub use transaction::{RowSource, WriteTransaction};

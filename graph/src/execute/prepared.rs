@@ -137,7 +137,7 @@ fn plain(cond: &Cond, text: &mut String, binds: &mut Vec<Bind>) {
             plain(cond, text, binds);
         }
         // Scope is the caller's and not the list's: a wider grant tomorrow does not spoil today's cursor.
-        Cond::Reached(..) => {}
+        Cond::Reached(..) | Cond::Leads(_) => {}
         other => text.push_str(&format!("{other:?}")),
     }
 }

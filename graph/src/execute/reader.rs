@@ -1,71 +1,57 @@
-//! What a batch reads other tables with: typed columns in, values out, within the caller's tenant.
+//! Reads other tables for the batches of a request: implements [`Reader`].
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant;
 
+use futures::FutureExt;
+
 use super::bind::{Env, arguments};
-use super::within::Source;
+use super::transaction::RowSource;
 use crate::caller::{Caller, Permission, Right};
-use crate::declare::{Catalogue, Column};
+use crate::declare::{Catalogue, Column, Reader, TableRows};
 use crate::sql;
 use crate::value::{Storage, Value};
 
 /// The reader of one request.
 #[derive(Debug)]
-pub struct Reader<'a> {
+pub(super) struct TableReader<'a> {
     pub(super) catalogue: &'a Catalogue,
     pub(super) caller: &'a Caller,
-    pub(super) database: Source<'a>,
+    pub(super) database: RowSource<'a>,
     pub(super) deadline: Option<Instant>,
     pub(super) statements: &'a AtomicUsize,
 }
 
-impl Reader<'_> {
-    /// What a permission of the caller reaches, for a value that is made of more rows than the one it is read from: the
-    /// field's own access speaks of that row alone.
-    #[must_use]
-    pub fn right(&self, permission: Permission) -> Option<&Right> {
+impl Reader for TableReader<'_> {
+    fn right(&self, permission: Permission) -> Option<&Right> {
         self.caller.rights.right(permission)
     }
 
-    /// Columns of the rows whose key column is among the values, in one statement. The key column's table must be a
-    /// declared type; where it has tenants, only rows of the caller's are read.
-    ///
-    /// # Errors
-    /// When the database fails, or the table is no declared type's.
-    pub async fn rows(
-        &self,
-        columns: &[Column],
-        key: Column,
-        values: &[Value],
-    ) -> Result<Vec<Vec<Value>>, sqlx::Error> {
-        let statement = sql::lookup(columns, key, self.tenant(key)?, self.database.dialect());
-        let storages: Vec<Storage> = columns.iter().map(|column| column.storage).collect();
-        self.run(&statement, &storages, values).await
+    fn rows<'r>(&'r self, columns: &'r [Column], key: Column, values: &'r [Value]) -> TableRows<'r> {
+        async move {
+            let statement = sql::lookup(columns, key, self.tenant(key)?, self.database.dialect());
+            let storages: Vec<Storage> = columns.iter().map(|column| column.storage).collect();
+            self.run(&statement, &storages, values).await
+        }
+        .boxed()
     }
 
-    /// The sum of a column over the same rows, in one statement: for each combination of some columns those, then the
-    /// sum.
-    ///
-    /// # Errors
-    /// When the database fails, or the table is no declared type's.
-    pub async fn sums(
-        &self,
-        by: &[Column],
-        sum: Column,
-        key: Column,
-        values: &[Value],
-    ) -> Result<Vec<Vec<Value>>, sqlx::Error> {
-        let statement = sql::sums(by, sum, key, self.tenant(key)?, self.database.dialect());
-        let storages: Vec<Storage> = by.iter().map(|column| column.storage).chain([Storage::Int]).collect();
-        self.run(&statement, &storages, values).await
+    fn sums<'r>(&'r self, by: &'r [Column], sum: Column, key: Column, values: &'r [Value]) -> TableRows<'r> {
+        async move {
+            let statement = sql::sums(by, sum, key, self.tenant(key)?, self.database.dialect());
+            let storages: Vec<Storage> = by.iter().map(|column| column.storage).chain([Storage::Int]).collect();
+            self.run(&statement, &storages, values).await
+        }
+        .boxed()
     }
+}
 
+impl TableReader<'_> {
     /// The column that ties rows of a table to a tenant.
     fn tenant(&self, key: Column) -> Result<Option<Column>, sqlx::Error> {
-        let resource = self.catalogue.resources.iter().find(|resource| resource.table == key.table);
-        resource
-            .map(|resource| resource.tenant)
+        self.catalogue
+            .by_table(key.table)
+            .map(|(_, resource)| resource.tenant)
             .ok_or_else(|| sqlx::Error::Configuration(format!("{} is no declared type's table", key.table).into()))
     }
 

@@ -1,6 +1,5 @@
 //! Runs a prepared plan: parents before children, siblings side by side.
 
-use std::collections::HashMap;
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant;
@@ -12,73 +11,20 @@ use serde_json::Value as Json;
 use uuid::Uuid;
 
 use super::bind::{Env, arguments};
+use super::check::passes;
 use super::cursor::Cursors;
-use super::failure::Failure;
 use super::prepared::Prepared;
-use super::reader::Reader;
-use super::rows::{Cell, Rows};
-use super::within::Source;
+use super::read_rows::{Loaded, ReadOutcome, ReadRows, keys, starts};
+use super::reader::TableReader;
+use super::transaction::RowSource;
 use crate::caller::Caller;
-use crate::declare::{Asked, Catalogue, DeriveContext, Yields};
+use crate::declare::{Asked, Catalogue, DeriveContext, Reader, Yields};
+use crate::error::Failure;
 use crate::measure::{self, Cells};
-use crate::output::{passes, plain};
 use crate::plan::{BatchCall, CubeOut, DEFAULT_PAGE, Read};
+use crate::request::argument_json;
+use crate::rows::{Cell, Rows};
 use crate::value::{Storage, Value};
-
-/// The rows of a read, or why there are none.
-pub type Outcome = Result<ReadRows, Failure>;
-
-/// The rows of a read, by the rows of its parent.
-#[derive(Debug, Default)]
-pub struct ReadRows {
-    /// The rows, in order.
-    pub rows: Rows,
-    /// The key of each parent row, by number; none where it has no key. A root read has one key.
-    slot_of_parent: Option<Vec<u32>>,
-    /// Where the rows of each key begin, and one past the last.
-    starts: Vec<u32>,
-    /// How many there are on all pages, per key.
-    counts: Vec<i64>,
-    /// Why there are no counts.
-    pub count_failure: Option<Failure>,
-    /// The most rows of a page.
-    pub limit: usize,
-    /// The values of each batch, by row.
-    pub batches: Vec<OnceLock<Result<Loaded, Failure>>>,
-}
-
-/// What a batch came to, by row; nothing on a row whose check does not pass.
-#[derive(Debug)]
-pub enum Loaded {
-    /// Scalars.
-    Scalars(Vec<Value>),
-    /// Objects.
-    Objects(Vec<Json>),
-}
-
-impl ReadRows {
-    fn slot(&self, parent: usize) -> Option<usize> {
-        match &self.slot_of_parent {
-            None => Some(0),
-            Some(slots) => slots.get(parent).copied().filter(|slot| *slot != u32::MAX).map(|slot| slot as usize),
-        }
-    }
-
-    /// The rows that belong to a row of the parent.
-    #[must_use]
-    pub fn of(&self, parent: usize) -> std::ops::Range<usize> {
-        match self.slot(parent) {
-            Some(slot) if slot + 1 < self.starts.len() => self.starts[slot] as usize..self.starts[slot + 1] as usize,
-            _ => 0..0,
-        }
-    }
-
-    /// How many rows belong to a row of the parent on all pages.
-    #[must_use]
-    pub fn count(&self, parent: usize) -> i64 {
-        self.slot(parent).and_then(|slot| self.counts.get(slot).copied()).unwrap_or(0)
-    }
-}
 
 /// One run of a plan.
 pub struct Run<'a> {
@@ -93,9 +39,9 @@ pub struct Run<'a> {
     /// Where pages begin and end.
     pub cursors: &'a Cursors,
     /// Where rows are read.
-    pub database: Source<'a>,
+    pub database: RowSource<'a>,
     /// What fields in memory are answered from: the caller's profile, or what an action tells.
-    pub told: &'a serde_json::Value,
+    pub facts: &'a serde_json::Value,
     /// No statement starts after it.
     pub deadline: Option<Instant>,
     /// How many statements have been run.
@@ -103,12 +49,56 @@ pub struct Run<'a> {
     /// What came of each count.
     pub(crate) counted: Vec<OnceLock<Result<Cells, Failure>>>,
     /// What came of each read.
-    pub done: Vec<OnceLock<Outcome>>,
+    pub done: Vec<OnceLock<ReadOutcome>>,
 }
 
 impl std::fmt::Debug for Run<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Run").field("reads", &self.done.len()).finish_non_exhaustive()
+    }
+}
+
+impl Prepared {
+    /// A run for a caller. Fields in memory are answered from the caller's profile, and nothing stops it in between:
+    /// see [`Run::answered_from`] and [`Run::until`].
+    #[must_use]
+    pub fn run<'a>(
+        &'a self,
+        catalogue: &'a Catalogue,
+        caller: &'a Caller,
+        slots: &'a [Value],
+        cursors: &'a Cursors,
+        database: RowSource<'a>,
+    ) -> Run<'a> {
+        Run {
+            catalogue,
+            caller,
+            slots,
+            prepared: self,
+            cursors,
+            database,
+            facts: &caller.profile,
+            deadline: None,
+            statements: AtomicUsize::new(0),
+            counted: self.plan.counts.iter().map(|_| OnceLock::new()).collect(),
+            done: self.plan.reads.iter().map(|_| OnceLock::new()).collect(),
+        }
+    }
+}
+
+impl<'a> Run<'a> {
+    /// Sets what fields in memory are answered from.
+    #[must_use]
+    pub fn answered_from(mut self, facts: &'a Json) -> Self {
+        self.facts = facts;
+        self
+    }
+
+    /// Sets after when no statement starts.
+    #[must_use]
+    pub fn until(mut self, deadline: Option<Instant>) -> Self {
+        self.deadline = deadline;
+        self
     }
 }
 
@@ -139,7 +129,7 @@ impl Run<'_> {
         }
         let asked = counts[out.count].0.as_of.as_ref().and_then(|bind| bind.value(self.slots).as_date());
         let day = asked.unwrap_or(self.caller.today);
-        measure::answer(&measure::Found {
+        measure::answer(&measure::FoundCounts {
             catalogue: self.catalogue,
             out,
             counts,
@@ -199,7 +189,7 @@ impl Run<'_> {
         .boxed()
     }
 
-    async fn read(&self, number: usize) -> Outcome {
+    async fn read(&self, number: usize) -> ReadOutcome {
         let read = &self.prepared.plan.reads[number];
         let (keys, slots) = match read.parent {
             None => (vec![Uuid::nil()], None),
@@ -308,7 +298,7 @@ impl Run<'_> {
                 .collect();
             let as_of =
                 call.as_of.as_ref().and_then(|bind| bind.value(self.slots).as_date()).unwrap_or(self.caller.today);
-            let reader = Reader {
+            let reader = TableReader {
                 catalogue: self.catalogue,
                 caller: self.caller,
                 database: self.database,
@@ -329,7 +319,7 @@ impl Run<'_> {
     async fn load(
         &self,
         call: &BatchCall,
-        reader: &Reader<'_>,
+        reader: &dyn Reader,
         rows: Vec<usize>,
         inputs: Vec<Vec<Value>>,
         as_of: NaiveDate,
@@ -344,7 +334,7 @@ impl Run<'_> {
                 .map(|values| Loaded::Scalars(placed(rows, values, Value::Null, of))),
             Yields::Object(_, load) => {
                 let given = call.arguments.iter();
-                let arguments = given.map(|(name, arg)| (name.clone(), plain(arg, self.slots))).collect();
+                let arguments = given.map(|(name, arg)| (name.clone(), argument_json(arg, self.slots))).collect();
                 load(reader, inputs, Asked { as_of, today, arguments })
                     .await
                     .map(|values| Loaded::Objects(placed(rows, values, Json::Null, of)))
@@ -361,39 +351,4 @@ fn placed<T: Clone>(rows: Vec<usize>, values: Vec<T>, nothing: T, of: usize) -> 
         all[row] = value;
     }
     all
-}
-
-/// The distinct keys of the parents' rows, and the number of each row's key.
-fn keys(rows: Option<&Rows>, cell: usize) -> (Vec<Uuid>, Vec<u32>) {
-    let Some(rows) = rows else { return (Vec::new(), Vec::new()) };
-    let mut keys = Vec::new();
-    let mut known: HashMap<Uuid, u32> = HashMap::with_capacity(rows.len());
-    let slots = (0..rows.len())
-        .map(|row| match rows.uuid(row, cell) {
-            None => u32::MAX,
-            Some(key) => *known.entry(key).or_insert_with(|| {
-                keys.push(key);
-                u32::try_from(keys.len() - 1).unwrap_or(u32::MAX)
-            }),
-        })
-        .collect();
-    (keys, slots)
-}
-
-/// Where the rows of each key begin. Rows of a single read come in any order of keys and are at most one each.
-fn starts(read: &Read, rows: &Rows, ordinals: &[u32], keys: usize) -> Vec<u32> {
-    let mut starts = vec![0u32; keys + 1];
-    if read.parent.is_none() {
-        starts[1] = u32::try_from(rows.len()).unwrap_or(u32::MAX);
-        return starts;
-    }
-    for ordinal in ordinals {
-        if let Some(start) = starts.get_mut(*ordinal as usize + 1) {
-            *start += 1;
-        }
-    }
-    for index in 1..starts.len() {
-        starts[index] += starts[index - 1];
-    }
-    starts
 }

@@ -1,41 +1,13 @@
 //! A change that is final, as the outbox holds it: which row, and nothing of what is in it.
 
-use async_graphql::Enum;
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
-use crate::declare::Catalogue;
-use crate::execute::Rows;
-use crate::sql;
+use super::feed::value;
+use crate::declare::{Catalogue, ChangeAction};
+use crate::rows::Rows;
+use crate::sql::OutboxCell;
 use crate::value::Value;
-
-/// What happened to a row.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
-#[graphql(name = "ChangeAction")]
-pub enum ChangeAction {
-    /// It was made.
-    Created,
-    /// It was changed.
-    Updated,
-    /// It was removed, or it is now where the caller does not see it.
-    Removed,
-}
-
-impl ChangeAction {
-    /// The name of the value, as the outbox spells it too.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            ChangeAction::Created => "CREATED",
-            ChangeAction::Updated => "UPDATED",
-            ChangeAction::Removed => "REMOVED",
-        }
-    }
-
-    fn named(name: &str) -> Option<Self> {
-        [ChangeAction::Created, ChangeAction::Updated, ChangeAction::Removed].into_iter().find(|one| one.name() == name)
-    }
-}
 
 /// A change that is final.
 #[derive(Debug)]
@@ -61,22 +33,22 @@ pub struct Event {
 impl Event {
     /// A row of the outbox; nothing where its type is declared no longer.
     pub(super) fn of(catalogue: &Catalogue, rows: &Rows, row: usize) -> Option<Self> {
-        let value = |cell: usize| rows.value(row, cell, sql::OUTBOX[cell]);
-        let text = |cell: usize| rows.text(rows.cell(row, cell));
-        let resource = catalogue.index_of(text(4))?;
+        let value = |cell| value(rows, row, cell);
+        let text = |cell: OutboxCell| rows.text(rows.cell(row, cell.place()));
+        let resource = catalogue.index_of(text(OutboxCell::TypeName))?;
         Some(Self {
-            tenant: value(3).as_uuid()?,
+            tenant: value(OutboxCell::Tenant).as_uuid()?,
             resource,
-            key: value(5).as_uuid()?,
-            action: ChangeAction::named(text(6))?,
-            before: value(7).as_uuid(),
-            after: value(8).as_uuid(),
-            changed: serde_json::from_str(text(9)).unwrap_or_default(),
-            at: match value(10) {
+            key: value(OutboxCell::RowKey).as_uuid()?,
+            action: ChangeAction::named(text(OutboxCell::Kind))?,
+            before: value(OutboxCell::OwnerBefore).as_uuid(),
+            after: value(OutboxCell::OwnerAfter).as_uuid(),
+            changed: serde_json::from_str(text(OutboxCell::ChangedFields)).unwrap_or_default(),
+            at: match value(OutboxCell::At) {
                 Value::Time(at) => at,
                 _ => return None,
             },
-            shapes_rights: catalogue.shaping_rights.contains(&catalogue.resources[resource].name),
+            shapes_rights: catalogue.resources[resource].shapes_rights,
         })
     }
 }

@@ -6,9 +6,10 @@ use std::time::{Duration, Instant};
 use tokio::sync::{Notify, broadcast, watch};
 
 use super::Event;
-use crate::Engine;
-use crate::execute::Ear;
-use crate::sql;
+use crate::declare::Catalogue;
+use crate::execute::{Database, Listener};
+use crate::rows::Rows;
+use crate::sql::{self, OutboxCell};
 use crate::value::Value;
 
 /// How many events a listener may be behind; whoever is further behind has to begin anew.
@@ -62,30 +63,27 @@ impl Feed {
         let followed = tokio::time::timeout(PATIENCE / 2, followed.wait_for(|followed| *followed)).await;
         matches!(followed, Ok(Ok(_))).then_some(receiver)
     }
-}
 
-impl Engine {
-    /// Every event from now on, for whoever keeps something that a change spoils.
-    #[must_use]
-    pub fn events(&self) -> broadcast::Receiver<Arc<Event>> {
-        self.feed.events.subscribe()
+    /// Events from now on, whether or not anybody follows the outbox yet.
+    pub fn subscribe(&self) -> broadcast::Receiver<Arc<Event>> {
+        self.events.subscribe()
     }
 
-    /// Follows the outbox until it is dropped. Without it nobody is told of anything.
-    pub async fn follow(&self) {
+    /// Reads the outbox and hands its events on until it is dropped.
+    pub async fn follow(&self, catalogue: &Catalogue, database: &Database) {
         let mut place = loop {
-            match self.outbox_end().await {
+            match outbox_end(catalogue, database).await {
                 Ok(place) => break place,
-                Err(error) => self.stumbled(&error).await,
+                Err(error) => stumbled(&error).await,
             }
         };
-        let mut ear = Ear::open(&self.database).await;
+        let mut listener = Listener::open(database).await;
         let mut opened = Instant::now();
-        self.feed.followed.send_replace(true);
+        self.followed.send_replace(true);
         let mut settling = SETTLING.0;
         loop {
             let looked = Instant::now();
-            let wait = match self.look(&mut place).await {
+            let wait = match self.look(catalogue, database, &mut place).await {
                 Ok(Look::More) => continue,
                 Ok(Look::All) => {
                     settling = SETTLING.0;
@@ -96,53 +94,41 @@ impl Engine {
                     settling
                 }
                 Err(error) => {
-                    self.stumbled(&error).await;
+                    stumbled(&error).await;
                     continue;
                 }
             };
-            if ear.is_deaf(&self.database) && opened.elapsed() > REOPEN {
-                ear = Ear::open(&self.database).await;
+            if listener.is_deaf(database) && opened.elapsed() > REOPEN {
+                listener = Listener::open(database).await;
                 opened = Instant::now();
             }
             tokio::select! {
-                () = self.feed.changed.notified() => {
+                () = self.changed.notified() => {
                     settling = SETTLING.0;
                     // The first of many is told at once.
                     tokio::time::sleep(GATHER.saturating_sub(looked.elapsed())).await;
-                    if let Err(error) = self.database.call().await {
+                    if let Err(error) = database.call().await {
                         tracing::debug!(%error, "the other processes were not called; they look by themselves");
                     }
                 }
-                () = ear.heard() => settling = SETTLING.0,
+                () = listener.heard() => settling = SETTLING.0,
                 () = tokio::time::sleep(wait) => {}
             }
         }
     }
 
-    async fn stumbled(&self, error: &sqlx::Error) {
-        tracing::warn!(%error, "the outbox could not be read; tried again in a second");
-        tokio::time::sleep(LOOK).await;
-    }
-
-    pub(super) async fn outbox_end(&self) -> Result<(i64, i64), sqlx::Error> {
-        let statement = sql::outbox_end(self.database.dialect());
-        let rows =
-            self.database.take(&self.catalogue, &statement, &sql::OUTBOX[..2], Instant::now() + PATIENCE).await?;
-        Ok(place(&rows, 0))
-    }
-
     /// Hands on what is final behind a place.
-    async fn look(&self, at: &mut (i64, i64)) -> Result<Look, sqlx::Error> {
-        let statement = sql::outbox(*at, MOST, self.database.dialect());
-        let rows = self.database.take(&self.catalogue, &statement, &sql::OUTBOX, Instant::now() + PATIENCE).await?;
+    async fn look(&self, catalogue: &Catalogue, database: &Database, at: &mut (i64, i64)) -> Result<Look, sqlx::Error> {
+        let statement = sql::outbox_lines(*at, MOST, database.dialect());
+        let rows = database.take(catalogue, &statement, &sql::OUTBOX, Instant::now() + PATIENCE).await?;
         for row in 0..rows.len() {
             // In the order of their transactions, so that behind one that is not final nothing is.
-            if rows.value(row, 2, sql::OUTBOX[2]).as_bool() != Some(true) {
+            if value(&rows, row, OutboxCell::Final).as_bool() != Some(true) {
                 return Ok(Look::Unsettled);
             }
-            if let Some(event) = Event::of(&self.catalogue, &rows, row) {
+            if let Some(event) = Event::of(catalogue, &rows, row) {
                 // Nobody listens: then there is nobody to tell.
-                let _ = self.feed.events.send(Arc::new(event));
+                let _ = self.events.send(Arc::new(event));
             }
             *at = place(&rows, row);
         }
@@ -150,10 +136,24 @@ impl Engine {
     }
 }
 
-fn place(rows: &crate::execute::Rows, row: usize) -> (i64, i64) {
-    let int = |cell: usize| match rows.value(row, cell, sql::OUTBOX[cell]) {
-        Value::Int(int) => int,
-        _ => 0,
-    };
-    (int(0), int(1))
+async fn stumbled(error: &sqlx::Error) {
+    tracing::warn!(%error, "the outbox could not be read; tried again in a second");
+    tokio::time::sleep(LOOK).await;
+}
+
+/// Where the outbox ends by now.
+pub(super) async fn outbox_end(catalogue: &Catalogue, database: &Database) -> Result<(i64, i64), sqlx::Error> {
+    let statement = sql::outbox_end(database.dialect());
+    let rows = database.take(catalogue, &statement, &sql::OUTBOX[..2], Instant::now() + PATIENCE).await?;
+    Ok(place(&rows, 0))
+}
+
+fn place(rows: &Rows, row: usize) -> (i64, i64) {
+    let int = |cell: OutboxCell| value(rows, row, cell).as_int().unwrap_or(0);
+    (int(OutboxCell::Transaction), int(OutboxCell::Number))
+}
+
+/// A cell of a line of the outbox.
+pub(super) fn value(rows: &Rows, row: usize, cell: OutboxCell) -> Value {
+    rows.value(row, cell.place(), cell.storage())
 }

@@ -1,14 +1,16 @@
 //! Removes lines of the outbox that have been told long ago. The audit trail keeps all of it for ever.
 //!
 //! Age alone does not decide: a line is young to its readers until it is final. So only what stood before a place that
-//! was final when [`Engine::outbox_place`] gave it is removed, and whoever trims takes the place a good while before.
+//! was final when [`outbox_place`] gave it is removed, and whoever trims takes the place a good while before.
 
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 
-use crate::Engine;
-use crate::execute::Within;
+use super::feed::outbox_end;
+use crate::caller::Caller;
+use crate::declare::Catalogue;
+use crate::execute::{Database, WriteTransaction};
 use crate::sql;
 use crate::value::Value;
 
@@ -19,34 +21,30 @@ const PAUSE: Duration = Duration::from_millis(20);
 
 /// A place in the outbox: all that stands before it is final.
 #[derive(Clone, Copy, Debug)]
-pub struct Place(pub(super) (i64, i64));
+pub struct OutboxPlace((i64, i64));
 
-impl Engine {
-    /// Where the outbox ends by now.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn outbox_place(&self) -> Result<Place, sqlx::Error> {
-        self.outbox_end().await.map(Place)
-    }
+/// Where the outbox ends by now.
+pub(crate) async fn outbox_place(catalogue: &Catalogue, database: &Database) -> Result<OutboxPlace, sqlx::Error> {
+    outbox_end(catalogue, database).await.map(OutboxPlace)
+}
 
-    /// Removes the lines before a place that are older than a moment, some at a time; says how many.
-    ///
-    /// # Errors
-    /// When the database fails; what was removed until then stays removed.
-    pub async fn trim_outbox(&self, before: DateTime<Utc>, upto: Place) -> Result<u64, sqlx::Error> {
-        let Some(writer) = &self.writer else { return Ok(0) };
-        let mut removed = 0;
-        loop {
-            let within = Within::begin(writer).await?;
-            let statement = sql::trim(upto.0, Value::Time(before), MOST, within.dialect());
-            let went = within.write(&self.catalogue, &crate::engine::nobody_at_all(), &statement).await?;
-            within.commit().await?;
-            removed += went;
-            if went < MOST.unsigned_abs() {
-                return Ok(removed);
-            }
-            tokio::time::sleep(PAUSE).await;
+/// Removes the lines before a place that are older than a moment, some at a time; says how many.
+pub(crate) async fn trim_outbox(
+    catalogue: &Catalogue,
+    writer: &Database,
+    before: DateTime<Utc>,
+    upto: OutboxPlace,
+) -> Result<u64, sqlx::Error> {
+    let mut removed = 0;
+    loop {
+        let within = WriteTransaction::begin(writer).await?;
+        let statement = sql::trim(upto.0, Value::Time(before), MOST, within.dialect());
+        let went = within.write(catalogue, &Caller::nobody(), &statement).await?;
+        within.commit().await?;
+        removed += went;
+        if went < MOST.unsigned_abs() {
+            return Ok(removed);
         }
+        tokio::time::sleep(PAUSE).await;
     }
 }

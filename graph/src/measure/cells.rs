@@ -5,11 +5,11 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use chrono::NaiveDate;
 use uuid::Uuid;
 
-use super::suppress::{Axis, Members};
+use super::suppress::{Axis, MemberKeys};
 use super::withhold;
 use crate::declare::{Cube, Dimension};
-use crate::execute::Rows;
 use crate::plan::{Count, Known};
+use crate::rows::Rows;
 use crate::value::{Storage, Value};
 
 /// A member of a dimension.
@@ -51,13 +51,13 @@ pub(crate) struct Cells {
     /// The members of each dimension of the count, in their order.
     pub(super) members: Vec<Vec<Member>>,
     /// The finest cells.
-    pub(super) amounts: BTreeMap<Members, Amounts>,
+    pub(super) amounts: BTreeMap<MemberKeys, Amounts>,
     /// What the dimensions are to one another; none where the caller could read everyone.
     pub(super) axes: Vec<Axis>,
     /// The cells that are not told, by the set of the axes of their table.
-    pub(super) hidden: BTreeMap<u32, BTreeSet<Members>>,
+    pub(super) hidden: BTreeMap<u32, BTreeSet<MemberKeys>>,
     /// The finest cells with people whom the caller could not read.
-    pub(super) unread: BTreeSet<Members>,
+    pub(super) unread: BTreeSet<MemberKeys>,
     /// Whether the caller could read everyone.
     pub(super) all_known: bool,
     /// Whether there are more parts than can be looked through for what would give a small one away.
@@ -72,14 +72,14 @@ impl Cells {
         let distinct = count.distinct(cube).is_some();
         let mut found: Vec<HashMap<String, u32>> = vec![HashMap::new(); dimensions.len()];
         let mut members: Vec<Vec<Member>> = vec![Vec::new(); dimensions.len()];
-        let mut raw: Vec<(Members, i64, Amounts)> = Vec::with_capacity(rows.len());
+        let mut raw: Vec<(MemberKeys, i64, Amounts)> = Vec::with_capacity(rows.len());
         for row in 0..rows.len() {
             let mut at = 0;
             let mut next = || {
                 at += 1;
                 rows.value(row, at - 1, storages[at - 1])
             };
-            let mut cell = Members::with_capacity(dimensions.len());
+            let mut cell = MemberKeys::with_capacity(dimensions.len());
             for (axis, dimension) in dimensions.iter().enumerate() {
                 let key = next();
                 let label = dimension.label.map(|_| next());
@@ -109,7 +109,7 @@ impl Cells {
             all_known: true,
             too_many: false,
         };
-        let mut unread: BTreeMap<Members, Unread> = BTreeMap::new();
+        let mut unread: BTreeMap<MemberKeys, Unread> = BTreeMap::new();
         let people = cube.counting.people.and_then(|name| cube.sum(name));
         let place = people.and_then(|sum| count.sums.iter().position(|known| *known == sum));
         for (mut cell, not_read, amounts) in raw {

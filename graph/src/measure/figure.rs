@@ -58,7 +58,7 @@ impl Fraction {
 
     /// As JSON, to the nearest five.
     pub(super) fn in_fives(self) -> Json {
-        let fives = Self::reduced(self.above, self.below * 5).told(0);
+        let fives = Self::reduced(self.above, self.below * 5).json(0);
         fives.as_i64().map_or(Json::Null, |fives| Json::from(fives * 5))
     }
 
@@ -68,7 +68,7 @@ impl Fraction {
     }
 
     /// As JSON with so many decimal places, rounded half away from zero.
-    pub(super) fn told(self, places: u8) -> Json {
+    pub(super) fn json(self, places: u8) -> Json {
         let scale = 10_i128.pow(u32::from(places));
         let doubled = 2 * self.above.abs() * scale + self.below;
         let whole = doubled / (2 * self.below) * self.above.signum();
@@ -90,7 +90,7 @@ mod tests {
     #[track_caller]
     fn check(above: i64, below: i64, places: u8, expected: &str) {
         let figure = Fraction::scaled(above, 0).over(Fraction::scaled(below, 0)).expect("not zero");
-        assert_eq!(figure.told(places).to_string(), expected);
+        assert_eq!(figure.json(places).to_string(), expected);
     }
 
     #[test]
@@ -102,7 +102,7 @@ mod tests {
         check(2, 3, 1, "0.7");
         check(100, 4, 1, "25");
         check(1, 1_000, 1, "0");
-        assert_eq!(Fraction::scaled(4_535_205, 2).told(2).to_string(), "45352.05");
+        assert_eq!(Fraction::scaled(4_535_205, 2).json(2).to_string(), "45352.05");
         assert!(Fraction::scaled(1, 0).over(Fraction::scaled(0, 2)).is_none());
     }
 
@@ -110,6 +110,6 @@ mod tests {
     fn differences_are_of_exact_numbers() {
         let third = Fraction::scaled(1, 0).over(Fraction::scaled(3, 0)).expect("not zero");
         let half = Fraction::scaled(5, 1);
-        assert_eq!(third.times(100).less(half.times(100)).told(1).to_string(), "-16.7");
+        assert_eq!(third.times(100).less(half.times(100)).json(1).to_string(), "-16.7");
     }
 }

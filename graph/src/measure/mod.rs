@@ -9,4 +9,4 @@ mod suppress;
 mod withhold;
 
 pub(crate) use cells::Cells;
-pub(crate) use rows::{Found, answer};
+pub(crate) use rows::{FoundCounts, answer};

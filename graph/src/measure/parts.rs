@@ -10,7 +10,7 @@ use crate::value::Value;
 
 /// What is known of a part.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Part {
+pub(super) struct PartAmounts {
     /// What is added up.
     pub amounts: Amounts,
     /// Whether it is not told.
@@ -22,7 +22,7 @@ pub(super) struct Part {
 }
 
 /// A part with its place in the order and its members.
-pub(super) type Placed = (Vec<Rank>, Vec<Member>, Part);
+pub(super) type Placed = (Vec<Rank>, Vec<Member>, PartAmounts);
 
 /// The parts, in their order.
 pub(super) fn parts(
@@ -57,14 +57,14 @@ pub(super) fn parts(
         .filter(|(_, axis)| *axis < cells.axes.len())
         .map(|(place, axis)| (place, closed(&cells.axes, shown().chain([axis]))))
         .collect();
-    let mut parts: BTreeMap<Vec<Rank>, (Vec<Member>, Part)> = BTreeMap::new();
+    let mut parts: BTreeMap<Vec<Rank>, (Vec<Member>, PartAmounts)> = BTreeMap::new();
     for (cell, amounts) in &cells.amounts {
         if wanted.iter().any(|(axis, wanted)| !wanted[cell[*axis] as usize]) {
             continue;
         }
         let members = axes.iter().map(|axis| &cells.members[*axis][cell[*axis] as usize]);
         let key = members.clone().map(Member::rank).collect();
-        let (_, part) = parts.entry(key).or_insert_with(|| (members.cloned().collect(), Part::default()));
+        let (_, part) = parts.entry(key).or_insert_with(|| (members.cloned().collect(), PartAmounts::default()));
         part.amounts.add(amounts);
         // A sum of parts of which one is not told would tell it.
         part.hidden |= is_hidden(table, cell);

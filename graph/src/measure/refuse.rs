@@ -1,10 +1,10 @@
 //! Questions that cannot be answered as they are asked, in words that say what to do.
 
 use super::cells::Cells;
-use super::rows::Found;
+use super::rows::FoundCounts;
 use crate::declare::{Cube, Role};
 use crate::error::Code;
-use crate::execute::Failure;
+use crate::error::Failure;
 use crate::plan::{Known, MAX_GROUPS};
 use crate::value::Value;
 
@@ -16,7 +16,7 @@ fn bad(message: String) -> Failure {
 }
 
 /// Checks what only the values of a request, or what was found, can tell.
-pub(super) fn check(found: &Found, cube: &Cube, cells: &Cells) -> Result<(), Failure> {
+pub(super) fn check(found: &FoundCounts, cube: &Cube, cells: &Cells) -> Result<(), Failure> {
     if cube.as_of && found.day > found.today {
         return Err(bad(format!("`asOf` is {}, which is still to come: ask for today or a day before", found.day)));
     }

@@ -7,15 +7,15 @@ use serde_json::{Value as Json, json};
 
 use super::cells::{Cells, Member, Rank};
 use super::figure::Fraction;
-use super::parts::{Part, parts};
+use super::parts::{PartAmounts, parts};
 use super::refuse;
 use crate::declare::{Catalogue, Cube, Formula, Measure, Members, Quantity, Role, Term};
-use crate::execute::Failure;
+use crate::error::Failure;
 use crate::plan::{Count, CubeOut, OtherCount};
 use crate::value::Value;
 
 /// What rows are made from.
-pub(crate) struct Found<'a> {
+pub(crate) struct FoundCounts<'a> {
     /// The declarations.
     pub catalogue: &'a Catalogue,
     /// The plan of the rows.
@@ -33,17 +33,17 @@ pub(crate) struct Found<'a> {
 }
 
 /// A row in the making.
-struct Row {
+struct CountedRow {
     members: Vec<Member>,
-    own: Part,
-    others: Vec<Part>,
+    own: PartAmounts,
+    others: Vec<PartAmounts>,
 }
 
 /// The answer as JSON.
 ///
 /// # Errors
 /// When it cannot be answered as it is asked.
-pub(crate) fn answer(found: &Found) -> Result<Json, Failure> {
+pub(crate) fn answer(found: &FoundCounts) -> Result<Json, Failure> {
     let (count, cells) = found.counts[found.out.count];
     let cube = &found.catalogue.cubes[count.cube];
     refuse::check(found, cube, cells)?;
@@ -59,7 +59,7 @@ pub(crate) fn answer(found: &Found) -> Result<Json, Failure> {
             measures.iter().zip(group).for_each(|(measure, group)| group.add(taken(found, cube, measure, row)));
         }
     }
-    let told = rows.iter().map(|(key, row)| {
+    let json = rows.iter().map(|(key, row)| {
         let group = key.split_last().and_then(|(_, first)| groups.get(first));
         let mut json = json!({ "dimensions": dimensions(cube, &found.out.by, &row.members) });
         for (index, measure) in measures.iter().enumerate() {
@@ -67,17 +67,17 @@ pub(crate) fn answer(found: &Found) -> Result<Json, Failure> {
         }
         json
     });
-    Ok(json!({ "rows": told.collect::<Vec<_>>() }))
+    Ok(json!({ "rows": json.collect::<Vec<_>>() }))
 }
 
-fn rows(found: &Found, cube: &Cube, count: &Count, cells: &Cells) -> BTreeMap<Vec<Rank>, Row> {
-    let mut rows: BTreeMap<Vec<Rank>, Row> = BTreeMap::new();
-    let unpart = || Row { members: Vec::new(), own: Part::default(), others: Vec::new() };
+fn rows(found: &FoundCounts, cube: &Cube, count: &Count, cells: &Cells) -> BTreeMap<Vec<Rank>, CountedRow> {
+    let mut rows: BTreeMap<Vec<Rank>, CountedRow> = BTreeMap::new();
+    let unpart = || CountedRow { members: Vec::new(), own: PartAmounts::default(), others: Vec::new() };
     if found.out.by.is_empty() {
         rows.insert(Vec::new(), unpart());
     }
     for (key, members, part) in parts(cube, count, cells, &found.out.by, &found.out.filters, found.slots) {
-        rows.entry(key).or_insert_with(|| Row { members, ..unpart() }).own = part;
+        rows.entry(key).or_insert_with(|| CountedRow { members, ..unpart() }).own = part;
     }
     for OtherCount { cube, count, by, filters, shared } in &found.out.others {
         let (count, cells) = found.counts[*count];
@@ -86,7 +86,7 @@ fn rows(found: &Found, cube: &Cube, count: &Count, cells: &Cells) -> BTreeMap<Ve
         for (key, members, part) in parts(named, count, cells, by, filters, found.slots) {
             // What there is only there is a row all the same: of a part with nothing counted, that is what to know.
             if by.len() == found.out.by.len() && !rows.contains_key(&key) {
-                rows.insert(key.clone(), Row { members, ..unpart() });
+                rows.insert(key.clone(), CountedRow { members, ..unpart() });
             }
             theirs.insert(key, part);
         }
@@ -100,7 +100,7 @@ fn rows(found: &Found, cube: &Cube, count: &Count, cells: &Cells) -> BTreeMap<Ve
 }
 
 fn dimensions(cube: &Cube, by: &[usize], members: &[Member]) -> Json {
-    let told = by.iter().zip(members).map(|(dimension, member)| {
+    let json = by.iter().zip(members).map(|(dimension, member)| {
         let dimension = &cube.dimensions[*dimension];
         let key = match (&member.key, dimension.members) {
             (Value::Uuid(id), Members::Rows(name)) => Json::from(crate::id::encode(name, *id)),
@@ -113,12 +113,12 @@ fn dimensions(cube: &Cube, by: &[usize], members: &[Member]) -> Json {
         };
         json!({ "name": dimension.name, "key": key, "label": member.label })
     });
-    told.collect()
+    json.collect()
 }
 
 /// The quantities of a measure in a row: what stands above, and below where there is something. None where the cube they
 /// are of does not know the dimensions.
-fn taken(found: &Found, cube: &Cube, measure: &Measure, row: &Row) -> Option<(Taken, Option<Taken>)> {
+fn taken(found: &FoundCounts, cube: &Cube, measure: &Measure, row: &CountedRow) -> Option<(Taken, Option<Taken>)> {
     let (above, below) = Cube::parts(measure);
     let above = quantity_of(found, cube, above, row)?;
     Some(match below {
@@ -156,14 +156,14 @@ impl Group {
 }
 
 /// A measure of a row.
-fn figure(found: &Found, cube: &Cube, measure: &Measure, row: &Row, group: Option<&Group>) -> Json {
+fn figure(found: &FoundCounts, cube: &Cube, measure: &Measure, row: &CountedRow, group: Option<&Group>) -> Json {
     let (count, _) = found.counts[found.out.count];
     let definition = json!({ "name": measure.name, "version": measure.version, "text": measure.definition });
     let mut json = json!({ "suppressed": false, "definition": definition, "period": period(found, cube, row) });
     // Not known along these dimensions.
     let Some((above, below)) = taken(found, cube, measure, row) else { return json };
     let few = |there: &Taken, should: &Taken| row.own.unread && few_left(found, there, should);
-    let left_out = matches!(measure.formula, Formula::Percent(Quantity::Own(_), Quantity::Of(..)));
+    let left_out = matches!(measure.formula, Formula::Percent(Quantity::Here(_), Quantity::InCube(..)));
     if above.hidden || below.as_ref().is_some_and(|below| below.hidden || (left_out && few(&above, below))) {
         json["suppressed"] = Json::Bool(true);
         return json;
@@ -171,30 +171,30 @@ fn figure(found: &Found, cube: &Cube, measure: &Measure, row: &Row, group: Optio
     // In fives: one person more or less, from one subject or day to another, is not to be seen.
     let coarse = count.coarse && row.own.unread;
     let value = value(measure, above.exact, below.as_ref().map(|below| below.exact));
-    json["numerator"] = above.told(coarse);
-    json["denominator"] = below.as_ref().map_or(Json::Null, |below| below.told(coarse));
+    json["numerator"] = above.json(coarse);
+    json["denominator"] = below.as_ref().map_or(Json::Null, |below| below.json(coarse));
     json["value"] = match (coarse, measure.formula) {
         (true, Formula::Total(_)) => json["numerator"].clone(),
-        (true, _) => told(value, 0),
-        (false, _) => told(value, measure.places),
+        (true, _) => decimal(value, 0),
+        (false, _) => decimal(value, measure.places),
     };
     if let (Some(value), Some(group)) = (value, group) {
         let rest = group.without(measure, above.exact, below.as_ref().map(|below| below.exact));
-        json["gapToOthers"] = told(rest.map(|rest| value.less(rest)), if coarse { 0 } else { measure.places });
+        json["gapToOthers"] = decimal(rest.map(|rest| value.less(rest)), if coarse { 0 } else { measure.places });
     }
     if let Some((there, should)) = cube.completeness
         && let (Some(there), Some(should)) =
             (quantity_of(found, cube, there, row), quantity_of(found, cube, should, row))
         && !(there.hidden || should.hidden || coarse || few(&there, &should))
     {
-        json["completeness"] = told(there.exact.over(should.exact).map(|share| share.times(100)), 1);
-        json["excluded"] = should.exact.less(there.exact).told(0);
+        json["completeness"] = decimal(there.exact.over(should.exact).map(|share| share.times(100)), 1);
+        json["excluded"] = should.exact.less(there.exact).json(0);
     }
     json
 }
 
 /// The days of a row. Those of one that is not told would tell whether anybody is in it.
-fn period(found: &Found, cube: &Cube, row: &Row) -> Json {
+fn period(found: &FoundCounts, cube: &Cube, row: &CountedRow) -> Json {
     let days = match (cube.period, row.own.amounts.period) {
         (None, _) => (found.day, found.day),
         (Some(_), Some(days)) if !row.own.hidden => days,
@@ -204,13 +204,13 @@ fn period(found: &Found, cube: &Cube, row: &Row) -> Json {
 }
 
 /// Whether what is left out is a few people.
-fn few_left(found: &Found, there: &Taken, should: &Taken) -> bool {
+fn few_left(found: &FoundCounts, there: &Taken, should: &Taken) -> bool {
     let left = should.exact.less(there.exact);
     left.is_above(Fraction::scaled(0, 0)) && !left.is_above(Fraction::scaled(found.small_below - 1, 0))
 }
 
-fn told(figure: Option<Fraction>, places: u8) -> Json {
-    figure.map_or(Json::Null, |figure| figure.told(places))
+fn decimal(figure: Option<Fraction>, places: u8) -> Json {
+    figure.map_or(Json::Null, |figure| figure.json(places))
 }
 
 /// A quantity of a row.
@@ -221,8 +221,8 @@ struct Taken {
 }
 
 impl Taken {
-    fn told(&self, in_fives: bool) -> Json {
-        if in_fives { self.exact.in_fives() } else { self.exact.told(self.places) }
+    fn json(&self, in_fives: bool) -> Json {
+        if in_fives { self.exact.in_fives() } else { self.exact.json(self.places) }
     }
 }
 
@@ -236,10 +236,10 @@ fn value(measure: &Measure, above: Fraction, below: Option<Fraction>) -> Option<
 }
 
 /// A quantity of a row; none where the cube it is of does not know the dimensions.
-fn quantity_of(found: &Found, cube: &Cube, quantity: Quantity, row: &Row) -> Option<Taken> {
+fn quantity_of(found: &FoundCounts, cube: &Cube, quantity: Quantity, row: &CountedRow) -> Option<Taken> {
     let (named, name, read, part) = match quantity {
-        Quantity::Own(name) => (cube, name, found.out.count, &row.own),
-        Quantity::Of(other, name) => {
+        Quantity::Here(name) => (cube, name, found.out.count, &row.own),
+        Quantity::InCube(other, name) => {
             let of = |number: usize| &found.catalogue.cubes[number];
             let place = found.out.others.iter().position(|known| of(known.cube).field.name == other)?;
             let (number, read) = (found.out.others[place].cube, found.out.others[place].count);

@@ -25,7 +25,7 @@ pub struct Axis {
 }
 
 /// The members of a cell, an axis each; [`ALL`] where the table adds up over it.
-pub type Members = Vec<u32>;
+pub type MemberKeys = Vec<u32>;
 
 /// All members of an axis together.
 pub const ALL: u32 = u32::MAX;
@@ -42,7 +42,7 @@ pub struct People {
 }
 
 /// A table: its cells with their people.
-pub type Table = BTreeMap<Members, People>;
+pub type Table = BTreeMap<MemberKeys, People>;
 
 /// The tables to look at, by the set of their axes: those in which no axis stands without what it is a part of.
 #[must_use]
@@ -67,7 +67,7 @@ fn removable(axes: &[Axis], set: u32) -> Vec<usize> {
         .collect()
 }
 
-fn without(members: &Members, axis: usize) -> Members {
+fn without(members: &MemberKeys, axis: usize) -> MemberKeys {
     let mut coarse = members.clone();
     coarse[axis] = ALL;
     coarse
@@ -78,10 +78,10 @@ fn without(members: &Members, axis: usize) -> Members {
 /// Each table is made safe given all coarser ones, and hides cells of its own alone: the coarser ones are answers too,
 /// and who asks for them is told them.
 #[must_use]
-pub fn hide(axes: &[Axis], tables: &BTreeMap<u32, Table>, threshold: i64) -> BTreeMap<u32, BTreeSet<Members>> {
+pub fn hide(axes: &[Axis], tables: &BTreeMap<u32, Table>, threshold: i64) -> BTreeMap<u32, BTreeSet<MemberKeys>> {
     let mut sets: Vec<u32> = tables.keys().copied().collect();
     sets.sort_by_key(|set| (set.count_ones(), *set));
-    let mut hidden: BTreeMap<u32, BTreeSet<Members>> = BTreeMap::new();
+    let mut hidden: BTreeMap<u32, BTreeSet<MemberKeys>> = BTreeMap::new();
     for set in sets {
         let mut cells = obvious(axes, set, &tables[&set], &hidden, threshold);
         while let Some(more) = found_out(axes, set, tables, &hidden, &cells, threshold) {
@@ -97,13 +97,13 @@ fn obvious(
     axes: &[Axis],
     set: u32,
     table: &Table,
-    coarser: &BTreeMap<u32, BTreeSet<Members>>,
+    coarser: &BTreeMap<u32, BTreeSet<MemberKeys>>,
     threshold: i64,
-) -> BTreeSet<Members> {
+) -> BTreeSet<MemberKeys> {
     let removable = removable(axes, set);
     let is_hidden =
-        |axis: usize, total: &Members| coarser.get(&(set & !(1 << axis))).is_some_and(|cells| cells.contains(total));
-    let mut hidden: BTreeSet<Members> = table
+        |axis: usize, total: &MemberKeys| coarser.get(&(set & !(1 << axis))).is_some_and(|cells| cells.contains(total));
+    let mut hidden: BTreeSet<MemberKeys> = table
         .iter()
         .filter(|(_, people)| people.unread > 0)
         .filter(|(members, people)| {
@@ -114,7 +114,7 @@ fn obvious(
     loop {
         let before = hidden.len();
         for axis in &removable {
-            let mut parts: BTreeMap<Members, Vec<(&Members, People)>> = BTreeMap::new();
+            let mut parts: BTreeMap<MemberKeys, Vec<(&MemberKeys, People)>> = BTreeMap::new();
             for (members, people) in table.iter().filter(|(_, people)| people.could_be_hidden()) {
                 parts.entry(without(members, *axis)).or_default().push((members, *people));
             }
@@ -146,14 +146,14 @@ fn found_out(
     axes: &[Axis],
     set: u32,
     tables: &BTreeMap<u32, Table>,
-    coarser: &BTreeMap<u32, BTreeSet<Members>>,
-    own: &BTreeSet<Members>,
+    coarser: &BTreeMap<u32, BTreeSet<MemberKeys>>,
+    own: &BTreeSet<MemberKeys>,
     threshold: i64,
-) -> Option<Vec<Members>> {
-    let dark: Vec<&Members> = own.iter().collect();
+) -> Option<Vec<MemberKeys>> {
+    let dark: Vec<&MemberKeys> = own.iter().collect();
     let of_set = |set: &u32| if let Some(cells) = coarser.get(set) { cells } else { own };
     // The unknowns of each cell, in every table at once.
-    let mut parts: BTreeMap<u32, BTreeMap<Members, Vec<usize>>> = BTreeMap::new();
+    let mut parts: BTreeMap<u32, BTreeMap<MemberKeys, Vec<usize>>> = BTreeMap::new();
     for part in tables.keys().filter(|part| *part & set == **part) {
         let cells = parts.entry(*part).or_default();
         for (number, members) in dark.iter().enumerate() {
@@ -166,20 +166,20 @@ fn found_out(
         .map(|(_, unknowns)| unknowns.clone())
         .collect();
     let solved = Solved::new(dark.len(), &equations);
-    let mut more: BTreeSet<Members> = BTreeSet::new();
+    let mut more: BTreeSet<MemberKeys> = BTreeSet::new();
     for (part, cells) in &parts {
         for (members, unknowns) in cells {
             if !(1..threshold).contains(&tables[part][members].unread) || !solved.follows(unknowns) {
                 continue;
             }
             let table = &tables[&set];
-            let is_told = |members: &Members| !own.contains(members) && !more.contains(members);
-            let told = || table.iter().filter(|(members, people)| people.could_be_hidden() && is_told(members));
+            let is_shown = |members: &MemberKeys| !own.contains(members) && !more.contains(members);
+            let shown = || table.iter().filter(|(members, people)| people.could_be_hidden() && is_shown(members));
             if unknowns.iter().any(|unknown| solved.is_too_large(*unknown)) {
-                let all: Vec<Members> = told().map(|(members, _)| members.clone()).collect();
+                let all: Vec<MemberKeys> = shown().map(|(members, _)| members.clone()).collect();
                 return (!all.is_empty()).then_some(all);
             }
-            let near = |other: &Members| {
+            let near = |other: &MemberKeys| {
                 let near = |unknown: &usize| {
                     let cell = dark[*unknown];
                     removable(axes, set).iter().any(|axis| without(cell, *axis) == without(other, *axis))
@@ -187,7 +187,7 @@ fn found_out(
                 unknowns.iter().any(near)
             };
             // One for each small cell found out, at once: to solve anew for each would take too long.
-            let smallest = told().min_by_key(|(members, people)| (!near(members), people.rank(members)));
+            let smallest = shown().min_by_key(|(members, people)| (!near(members), people.rank(members)));
             if let Some(members) = smallest.map(|(members, _)| members.clone()) {
                 more.insert(members);
             }
@@ -217,14 +217,14 @@ impl People {
     }
 
     /// The order in which cells are hidden: small ones first, and that there is nobody last.
-    fn rank(&self, members: &Members) -> (bool, i64, Members) {
+    fn rank(&self, members: &MemberKeys) -> (bool, i64, MemberKeys) {
         (self.unread == 0, self.unread, members.clone())
     }
 }
 
 /// The cell of a coarser table that a cell is a part of.
 #[must_use]
-pub fn project(members: &Members, set: u32) -> Members {
+pub fn project(members: &MemberKeys, set: u32) -> MemberKeys {
     members.iter().enumerate().map(|(axis, member)| if set >> axis & 1 == 1 { *member } else { ALL }).collect()
 }
 
@@ -232,16 +232,16 @@ pub fn project(members: &Members, set: u32) -> Members {
 fn alone(
     axes: &[Axis],
     tables: &BTreeMap<u32, Table>,
-    mut hidden: BTreeMap<u32, BTreeSet<Members>>,
-) -> BTreeMap<u32, BTreeSet<Members>> {
+    mut hidden: BTreeMap<u32, BTreeSet<MemberKeys>>,
+) -> BTreeMap<u32, BTreeSet<MemberKeys>> {
     for (set, table) in tables {
         for axis in removable(axes, *set).into_iter().filter(|axis| axes[*axis].protected) {
-            let mut parts: BTreeMap<Members, Vec<&Members>> = BTreeMap::new();
+            let mut parts: BTreeMap<MemberKeys, Vec<&MemberKeys>> = BTreeMap::new();
             for members in table.keys() {
                 parts.entry(without(members, axis)).or_default().push(members);
             }
             for cells in parts.into_values() {
-                let (there, empty): (Vec<&Members>, Vec<&Members>) =
+                let (there, empty): (Vec<&MemberKeys>, Vec<&MemberKeys>) =
                     cells.into_iter().partition(|members| table[*members].all > 0);
                 if let [only] = there.as_slice()
                     && table[*only].unread > 0

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::cells::{Amounts, Cells, Unread};
-use super::suppress::{ALL, Axis, Members, People, Table, hide, tables_of};
+use super::suppress::{ALL, Axis, MemberKeys, People, Table, hide, tables_of};
 use crate::declare::{Cube, Role, Term};
 use crate::plan::Count;
 
@@ -16,7 +16,7 @@ pub(super) fn apply(
     cube: &Cube,
     count: &Count,
     place: usize,
-    unread: &BTreeMap<Members, Unread>,
+    unread: &BTreeMap<MemberKeys, Unread>,
     threshold: i64,
 ) {
     cells.all_known = false;
@@ -50,17 +50,17 @@ fn with_empty(
     cells: &Cells,
     cube: &Cube,
     count: &Count,
-    unread: &BTreeMap<Members, Unread>,
-) -> Option<BTreeMap<Members, bool>> {
+    unread: &BTreeMap<MemberKeys, Unread>,
+) -> Option<BTreeMap<MemberKeys, bool>> {
     let groups: Vec<usize> = (0..count.dimensions.len())
         .filter(|axis| matches!(cube.dimensions[count.dimensions[*axis]].role, Role::Group | Role::Protected))
         .collect();
-    let level = |cell: &Members| {
+    let level = |cell: &MemberKeys| {
         let mut level = cell.clone();
         groups.iter().for_each(|axis| level[*axis] = ALL);
         level
     };
-    let mut levels: BTreeMap<Members, bool> = BTreeMap::new();
+    let mut levels: BTreeMap<MemberKeys, bool> = BTreeMap::new();
     for cell in cells.amounts.keys() {
         *levels.entry(level(cell)).or_default() |= unread.contains_key(cell);
     }
@@ -87,19 +87,19 @@ fn with_empty(
 /// The table of a set of axes; people are counted by the sum at a place, or by their keys.
 fn table(
     cells: &Cells,
-    all: &BTreeMap<Members, bool>,
-    unread: &BTreeMap<Members, Unread>,
+    all: &BTreeMap<MemberKeys, bool>,
+    unread: &BTreeMap<MemberKeys, Unread>,
     set: u32,
     place: Option<usize>,
 ) -> Table {
     #[derive(Default)]
-    struct Part {
+    struct PartPeople {
         amounts: Amounts,
         number: i64,
         keys: BTreeSet<uuid::Uuid>,
         unseen: bool,
     }
-    let mut parts: BTreeMap<Members, Part> = BTreeMap::new();
+    let mut parts: BTreeMap<MemberKeys, PartPeople> = BTreeMap::new();
     for (cell, unseen) in all {
         let coarse = cell.iter().enumerate().map(|(axis, member)| if set >> axis & 1 == 1 { *member } else { ALL });
         let part = parts.entry(coarse.collect()).or_default();
@@ -113,7 +113,7 @@ fn table(
         }
     }
     let size = |number: usize| i64::try_from(number).unwrap_or(i64::MAX);
-    let people = |part: Part| match place {
+    let people = |part: PartPeople| match place {
         None => People { all: size(part.amounts.keys.len()), unread: size(part.keys.len()), unseen: part.unseen },
         Some(place) => {
             People { all: part.amounts.sums.get(place).copied().unwrap_or(0), unread: part.number, unseen: part.unseen }

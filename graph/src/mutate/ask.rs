@@ -11,51 +11,52 @@ use uuid::Uuid;
 use super::held::{self, Held};
 use super::{Change, Stop};
 use crate::caller::Caller;
-use crate::declare::{Access, Catalogue, Column, Guard, Need, Resource};
-use crate::plan::{Cond, Expr, Operand, Operator, Scope, reference};
+use crate::declare::{Catalogue, Column, Guard, Resource};
+use crate::plan::reference::{self, Changed};
+use crate::plan::{Cond, Expr, Operand, Operator};
 use crate::request::Bind;
-use crate::sql::Asked;
+use crate::sql::AskedRows;
 use crate::value::{Storage, Value};
 
 /// Which rows: those whose columns hold one of these values.
 #[derive(Clone, Debug)]
-pub struct Keys(Cond);
+pub struct RowKeys(Cond);
 
 /// Rows whose column holds one of these values.
-pub fn among<C: ColumnTrait>(column: C, values: impl IntoIterator<Item = Uuid>) -> Keys {
+pub fn among<C: ColumnTrait>(column: C, values: impl IntoIterator<Item = Uuid>) -> RowKeys {
     let column = Column::of(column);
     let values = values.into_iter().map(Value::Uuid).collect();
-    Keys(Cond::Compare(column, Operator::In, Operand::Plain(Bind::Const(Value::List(values)))))
+    RowKeys(Cond::Compare(column, Operator::In, Operand::Plain(Bind::Const(Value::List(values)))))
 }
 
 /// Rows whose column holds this value.
-pub fn equal<C: ColumnTrait>(column: C, value: impl Into<Value>) -> Keys {
-    Keys(Cond::Compare(Column::of(column), Operator::Eq, Operand::Plain(Bind::Const(value.into()))))
+pub fn equal<C: ColumnTrait>(column: C, value: impl Into<Value>) -> RowKeys {
+    RowKeys(Cond::Compare(Column::of(column), Operator::Eq, Operand::Plain(Bind::Const(value.into()))))
 }
 
 /// Rows whose column holds one of these texts.
-pub fn named<C: ColumnTrait>(column: C, texts: impl IntoIterator<Item = String>) -> Keys {
+pub fn named<C: ColumnTrait>(column: C, texts: impl IntoIterator<Item = String>) -> RowKeys {
     let column = Column::of(column);
     let texts = texts.into_iter().map(Value::Text).collect();
-    Keys(Cond::Compare(column, Operator::In, Operand::Plain(Bind::Const(Value::List(texts)))))
+    RowKeys(Cond::Compare(column, Operator::In, Operand::Plain(Bind::Const(Value::List(texts)))))
 }
 
 /// Rows whose column holds a value, of a column that few rows fill.
-pub fn filled<C: ColumnTrait>(column: C) -> Keys {
-    Keys(Cond::IsNull(Column::of(column), false))
+pub fn filled<C: ColumnTrait>(column: C) -> RowKeys {
+    RowKeys(Cond::IsNull(Column::of(column), false))
 }
 
 /// All rows of the tenant: of a small table.
 #[must_use]
-pub fn all() -> Keys {
-    Keys(Cond::True)
+pub fn all() -> RowKeys {
+    RowKeys(Cond::True)
 }
 
-impl Keys {
+impl RowKeys {
     /// Only where a column holds this value as well.
     #[must_use]
     pub fn and<C: ColumnTrait>(self, column: C, value: impl Into<Value>) -> Self {
-        Keys(self.0.and(equal(column, value).0))
+        RowKeys(self.0.and(equal(column, value).0))
     }
 }
 
@@ -85,19 +86,19 @@ impl From<NaiveDate> for Value {
 
 /// A place in what was found.
 #[derive(Clone, Copy, Debug)]
-pub struct Place<E>(usize, PhantomData<fn() -> E>);
+pub struct SeenPlace<E>(usize, PhantomData<fn() -> E>);
 
 /// A place of rows that the caller may change something by.
 #[derive(Clone, Copy, Debug)]
 pub struct HeldPlace<E>(usize, PhantomData<fn() -> E>);
 
 struct One {
-    asked: Asked,
+    asked: AskedRows,
     columns: Vec<Column>,
     /// The columns of each group of guarded ones that a row has and can be shown without.
     guards: Vec<Vec<usize>>,
     target: usize,
-    home: Option<usize>,
+    owner: Option<usize>,
     approving: bool,
 }
 
@@ -110,17 +111,17 @@ pub struct Ask<'c, 'e> {
 /// What was read.
 #[derive(Debug, Default)]
 pub struct Found {
-    rows: Vec<Vec<Row>>,
+    rows: Vec<Vec<FoundRow>>,
 }
 
 #[derive(Clone, Debug)]
-struct Row {
+struct FoundRow {
     values: Vec<Value>,
     columns: Vec<Column>,
     guards: Vec<bool>,
     hidden: Vec<(usize, Value)>,
     target: usize,
-    home: Option<Uuid>,
+    owner: Option<Uuid>,
     approving: bool,
 }
 
@@ -133,83 +134,78 @@ impl<'e> Change<'e> {
 
 impl Ask<'_, '_> {
     /// Rows that the caller may change. Others are not found, like rows that never were.
-    pub fn held<E: EntityTrait + Default>(&mut self, keys: Keys) -> HeldPlace<E> {
+    pub fn held<E: EntityTrait + Default>(&mut self, keys: RowKeys) -> HeldPlace<E> {
         self.under::<E, E>(keys)
     }
 
     /// Rows under which the caller may add or move rows of the type `T`: the right to change those, measured by whom
     /// this row belongs to.
-    pub fn under<T: EntityTrait + Default, E: EntityTrait + Default>(&mut self, keys: Keys) -> HeldPlace<E> {
+    pub fn under<T: EntityTrait + Default, E: EntityTrait + Default>(&mut self, keys: RowKeys) -> HeldPlace<E> {
         let catalogue = self.change.catalogue;
         let (Some((target, of)), Some((_, by))) = (resource::<T>(self.change), resource::<E>(self.change)) else {
             return HeldPlace(self.nothing(), PhantomData);
         };
-        let measured = |access: &Access| if std::ptr::eq(of, by) { access.clone() } else { measured(access, by) };
-        let cond = of.written.as_ref().map_or(Cond::False, |access| {
-            scoped(reference::changeable(catalogue, self.change.caller, by, &measured(access), of.name))
-        });
+        let cond = reference::changeable(catalogue, self.change.caller, of, by, Changed::Row);
         let guards = guards(catalogue, self.change.caller, of, by);
-        let home = by.home.and_then(|home| by.columns.iter().position(|column| *column == home));
-        let place = self.add(by, cond.and(keys.0), guards, target, home);
+        let owner = by.owner_column.and_then(|owner| by.columns.iter().position(|column| *column == owner));
+        let place = self.add(by, cond.and(keys.0), guards, target, owner);
         HeldPlace(place, PhantomData)
     }
 
     /// Rows that the caller may approve: the columns that their type says are changed by approval, and no others.
-    pub fn approvable<E: EntityTrait + Default>(&mut self, keys: Keys) -> HeldPlace<E> {
+    pub fn approvable<E: EntityTrait + Default>(&mut self, keys: RowKeys) -> HeldPlace<E> {
         let Some((target, of)) = resource::<E>(self.change) else { return HeldPlace(self.nothing(), PhantomData) };
-        let cond = of.approved.as_ref().map_or(Cond::False, |(_, access)| {
-            scoped(reference::changeable(self.change.catalogue, self.change.caller, of, access, of.name))
-        });
-        let home = of.home.and_then(|home| of.columns.iter().position(|column| *column == home));
-        let place = self.add(of, cond.and(keys.0), Vec::new(), target, home);
+        let cond = reference::changeable(self.change.catalogue, self.change.caller, of, of, Changed::Approval);
+        let owner = of.owner_column.and_then(|owner| of.columns.iter().position(|column| *column == owner));
+        let place = self.add(of, cond.and(keys.0), Vec::new(), target, owner);
         self.all[place].approving = true;
         HeldPlace(place, PhantomData)
     }
 
     /// Rows that the caller may see and that belong to nobody: whoever may have one may take it, with
     /// [`Change::move_to`].
-    pub fn unowned<E: EntityTrait + Default>(&mut self, keys: Keys) -> HeldPlace<E> {
+    pub fn unowned<E: EntityTrait + Default>(&mut self, keys: RowKeys) -> HeldPlace<E> {
         let Some((target, of)) = resource::<E>(self.change) else { return HeldPlace(self.nothing(), PhantomData) };
-        let nobody = of.home.map_or(Cond::False, |home| Cond::IsNull(home, true));
-        let cond = scoped(reference::readable(self.change.catalogue, self.change.caller, of, of.name)).and(nobody);
+        let nobody = of.owner_column.map_or(Cond::False, |owner| Cond::IsNull(owner, true));
+        let cond = reference::readable(self.change.catalogue, self.change.caller, of).and(nobody);
         let guards = guards(self.change.catalogue, self.change.caller, of, of);
         let place = self.add(of, cond.and(keys.0), guards, target, None);
         HeldPlace(place, PhantomData)
     }
 
     /// Rows that the caller may see.
-    pub fn seen<E: EntityTrait + Default>(&mut self, keys: Keys) -> Place<E> {
+    pub fn seen<E: EntityTrait + Default>(&mut self, keys: RowKeys) -> SeenPlace<E> {
         let catalogue = self.change.catalogue;
-        let Some((number, of)) = resource::<E>(self.change) else { return Place(self.nothing(), PhantomData) };
-        let cond = scoped(reference::readable(catalogue, self.change.caller, of, of.name));
-        Place(self.add(of, cond.and(keys.0), Vec::new(), number, None), PhantomData)
+        let Some((number, of)) = resource::<E>(self.change) else { return SeenPlace(self.nothing(), PhantomData) };
+        let cond = reference::readable(catalogue, self.change.caller, of);
+        SeenPlace(self.add(of, cond.and(keys.0), Vec::new(), number, None), PhantomData)
     }
 
     /// Rows of the tenant, whatever the caller may see: for what the action itself must know. Nothing of them is told.
-    pub fn trusted<E: EntityTrait + Default>(&mut self, keys: Keys) -> Place<E> {
-        let Some((number, of)) = resource::<E>(self.change) else { return Place(self.nothing(), PhantomData) };
+    pub fn trusted<E: EntityTrait + Default>(&mut self, keys: RowKeys) -> SeenPlace<E> {
+        let Some((number, of)) = resource::<E>(self.change) else { return SeenPlace(self.nothing(), PhantomData) };
         let cond = of.tenant.map_or(Cond::True, Cond::Tenant);
-        Place(self.add(of, cond.and(keys.0), Vec::new(), number, None), PhantomData)
+        SeenPlace(self.add(of, cond.and(keys.0), Vec::new(), number, None), PhantomData)
     }
 
-    fn add(&mut self, of: &Resource, cond: Cond, guards: Guards, target: usize, home: Option<usize>) -> usize {
+    fn add(&mut self, of: &Resource, cond: Cond, guards: Guards, target: usize, owner: Option<usize>) -> usize {
         let mut cells: Vec<Expr> = of.columns.iter().map(|column| Expr::Column(*column)).collect();
         let columns = of.columns.clone();
         let (tests, guards): (Vec<Expr>, Vec<Vec<usize>>) = guards.into_iter().unzip();
         cells.extend(tests);
-        let asked = Asked { table: of.table, cells, cond };
-        self.all.push(One { asked, columns, guards, target, home, approving: false });
+        let asked = AskedRows { table: of.table, cells, cond };
+        self.all.push(One { asked, columns, guards, target, owner, approving: false });
         self.all.len() - 1
     }
 
     /// A table that is no declared type's: there is nothing.
     fn nothing(&mut self) -> usize {
         self.all.push(One {
-            asked: Asked { table: "trust", cells: Vec::new(), cond: Cond::False },
+            asked: AskedRows { table: "trust", cells: Vec::new(), cond: Cond::False },
             columns: Vec::new(),
             guards: Vec::new(),
             target: usize::MAX,
-            home: None,
+            owner: None,
             approving: false,
         });
         self.all.len() - 1
@@ -221,10 +217,10 @@ impl Ask<'_, '_> {
     /// When the database fails.
     pub async fn read(self) -> Result<Found, Stop> {
         let Ask { change, all } = self;
-        let asked: Vec<&Asked> = all.iter().map(|one| &one.asked).collect();
-        let told = change.asked(&asked).await?;
+        let asked: Vec<&AskedRows> = all.iter().map(|one| &one.asked).collect();
+        let found_rows = change.asked(&asked).await?;
         let mut found = Found { rows: all.iter().map(|_| Vec::new()).collect() };
-        for (number, text) in told {
+        for (number, text) in found_rows {
             let Some(one) = all.get(number) else { continue };
             let Ok(Json::Array(cells)) = serde_json::from_str(&text) else {
                 return Err(Stop::Mistake("a row came back as no list".to_owned()));
@@ -247,10 +243,10 @@ impl Ask<'_, '_> {
                 let nothing = if one.columns[at].storage == Storage::Bool { Value::Bool(false) } else { Value::Null };
                 hidden.push((at, std::mem::replace(&mut values[at], nothing)));
             }
-            let home = one.home.and_then(|home| values[home].as_uuid());
+            let owner = one.owner.and_then(|owner| values[owner].as_uuid());
             let columns = one.columns.clone();
             let (target, approving) = (one.target, one.approving);
-            found.rows[number].push(Row { values, columns, guards, hidden, target, home, approving });
+            found.rows[number].push(FoundRow { values, columns, guards, hidden, target, owner, approving });
         }
         Ok(found)
     }
@@ -261,7 +257,7 @@ impl Found {
     ///
     /// # Errors
     /// When a row is not as its entity says.
-    pub fn take<E>(&mut self, place: Place<E>) -> Result<Vec<E::Model>, Stop>
+    pub fn take<E>(&mut self, place: SeenPlace<E>) -> Result<Vec<E::Model>, Stop>
     where
         E: EntityTrait,
         E::ActiveModel: TryIntoModel<E::Model>,
@@ -285,7 +281,7 @@ impl Found {
                 Ok(Held {
                     row: held::model::<E>(&row.columns, row.values).map_err(Stop::Mistake)?,
                     target: row.target,
-                    home: row.home,
+                    owner: row.owner,
                     approving: row.approving,
                     guards: row.guards,
                     hidden: row.hidden,
@@ -306,13 +302,12 @@ type Guards = Vec<(Expr, Vec<usize>)>;
 fn guards(catalogue: &Catalogue, caller: &Caller, of: &Resource, by: &Resource) -> Guards {
     let own = std::ptr::eq(of, by);
     let one = |guard: &Guard| {
-        let access = if own { guard.access.clone() } else { measured(&guard.access, by) };
-        let may = scoped(reference::changeable(catalogue, caller, by, &access, of.name));
+        let may = reference::changeable(catalogue, caller, of, by, Changed::Guarded(guard));
         let cond = match guard.only.as_slice() {
             [] => may,
             // A new row is none of those yet.
             _ if !own => Cond::True,
-            only => Cond::Or(vec![may, Cond::Not(Box::new(reference::withholding(only)))]),
+            only => Cond::Or(vec![may, Cond::Not(Box::new(reference::withheld_from(only)))]),
         };
         let shown_without = |column: &Column| column.nullable || column.storage == Storage::Bool;
         let place = |column: &Column| of.columns.iter().position(|known| known == column);
@@ -324,28 +319,7 @@ fn guards(catalogue: &Catalogue, caller: &Caller, of: &Resource, by: &Resource) 
 
 fn resource<'e, E: EntityTrait + Default>(change: &Change<'e>) -> Option<(usize, &'e Resource)> {
     let table = sea_orm::EntityName::table_name(&E::default());
-    let catalogue = change.catalogue;
-    let at = catalogue.resources.iter().position(|resource| resource.table == table)?;
-    Some((at, &catalogue.resources[at]))
-}
-
-/// The same permissions, measured by whom another row belongs to: as that row's own changes are.
-fn measured(access: &Access, by: &Resource) -> Access {
-    let Access::AnyOf(needs) = access else { return access.clone() };
-    let owner = by.written.as_ref().and_then(|written| match written {
-        Access::AnyOf(needs) => needs.first().and_then(|need| need.owner.clone()),
-        Access::Open => None,
-    });
-    let again = |need: &Need| Need { permission: need.permission, owner: owner.clone(), among: Vec::new() };
-    Access::AnyOf(needs.iter().map(again).collect())
-}
-
-fn scoped(scope: Scope) -> Cond {
-    match scope {
-        Scope::All => Cond::True,
-        Scope::Where(cond) => cond,
-        Scope::Nothing(_) | Scope::Denied(_) => Cond::False,
-    }
+    change.catalogue.by_table(table)
 }
 
 /// A cell of a row that came as JSON.
@@ -353,7 +327,7 @@ fn value(cell: &Json, storage: Storage) -> Value {
     match (cell, storage) {
         (Json::String(text), Storage::Uuid) => Uuid::parse_str(text).map_or(Value::Null, Value::Uuid),
         (Json::String(text), Storage::Date) => text.parse().map_or(Value::Null, Value::Date),
-        (Json::String(text), Storage::Time) => crate::execute::moment(text).map_or(Value::Null, Value::Time),
+        (Json::String(text), Storage::Time) => crate::rows::moment(text).map_or(Value::Null, Value::Time),
         (Json::String(text), _) => Value::Text(text.clone()),
         (Json::Bool(bool), _) => Value::Bool(*bool),
         (Json::Number(number), Storage::Bool) => Value::Bool(number.as_i64() != Some(0)),

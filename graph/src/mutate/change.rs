@@ -1,31 +1,34 @@
 //! What an action does to rows: collected first, checked, and written at once with its audit trail.
 
+use std::collections::HashSet;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::{EntityTrait, Iterable};
 use uuid::Uuid;
 
-use super::error::{OnError, RowWarning, Stop, UserError, UserErrorCode};
+use super::error::{RowWarning, Stop, UserError};
 use super::held::{Held, values};
-use super::journal::{Kind, Write};
+use super::journal::Write;
 use crate::caller::Caller;
-use crate::declare::{Catalogue, Column, Guard, Resource};
-use crate::execute::Within;
-use crate::sql::{self, Asked};
+use crate::declare::{Catalogue, ChangeAction, Column, OnError, Resource, UserErrorCode};
+use crate::execute::WriteTransaction;
+use crate::sql::{self, AskedRows};
 use crate::value::{Storage, Value};
 
 /// One action on its way: what it has read and will write, in one transaction.
 pub struct Change<'e> {
     pub(super) catalogue: &'e Catalogue,
     pub(super) caller: &'e Caller,
-    pub(super) within: &'e Within,
+    pub(super) within: &'e WriteTransaction,
     pub(super) statements: &'e AtomicUsize,
     pub(super) now: DateTime<Utc>,
     pub(super) on_error: OnError,
     pub(super) rejected: Vec<(usize, Vec<UserError>)>,
     pub(super) warnings: Vec<RowWarning>,
     pub(super) writes: Vec<Write>,
+    /// Type and key of each of them.
+    pub(super) written: HashSet<(usize, Uuid)>,
 }
 
 impl std::fmt::Debug for Change<'_> {
@@ -124,8 +127,8 @@ impl<'e> Change<'e> {
         let mut cells = values::<T>(row);
         let columns: Vec<Column> = of.columns.clone();
         self.stamp(of, &mut cells, 1);
-        let home = home(of, &cells);
-        if of.home.is_some() && home != under.home {
+        let owner = owner(of, &cells);
+        if of.owner_column.is_some() && owner != under.owner {
             return Err(Stop::Mistake(format!("a new {} belongs to another than the row it is added under", of.name)));
         }
         let set: Vec<Column> = columns
@@ -137,7 +140,15 @@ impl<'e> Change<'e> {
         self.guarded(of, &set, &under.guards, at)?;
         let changed = set.iter().filter_map(|column| public(of, *column)).collect();
         let key = key(of, &cells)?;
-        self.push(Write { resource: number, kind: Kind::Created, key, cells, before: None, after: home, changed })?;
+        self.push(Write {
+            resource: number,
+            kind: ChangeAction::Created,
+            key,
+            cells,
+            before: None,
+            after: owner,
+            changed,
+        })?;
         Ok(key)
     }
 
@@ -151,7 +162,7 @@ impl<'e> Change<'e> {
         row: &E::Model,
         at: &[&str],
     ) -> Result<bool, Stop> {
-        self.changed::<E>(held, row, held.home, at, false)
+        self.changed::<E>(held, row, held.owner, at, false)
     }
 
     /// Changes a row, and writes a new version of it even where nothing differs: when something changed that is part
@@ -160,7 +171,7 @@ impl<'e> Change<'e> {
     /// # Errors
     /// When a guarded column differs that the caller may not change.
     pub fn touch<E: EntityTrait + Default>(&mut self, held: &Held<E>, row: &E::Model, at: &[&str]) -> Result<(), Stop> {
-        self.changed::<E>(held, row, held.home, at, true).map(|_| ())
+        self.changed::<E>(held, row, held.owner, at, true).map(|_| ())
     }
 
     /// Changes a row that may come to belong to another: the caller has the right where it comes from and where it
@@ -178,7 +189,7 @@ impl<'e> Change<'e> {
         if to.target != held.target {
             return Err(Stop::Mistake("a row is moved to one that was asked for otherwise".to_owned()));
         }
-        self.changed::<E>(held, row, to.home, at, false)
+        self.changed::<E>(held, row, to.owner, at, false)
     }
 
     /// Changes a row that comes to belong to nobody.
@@ -198,7 +209,7 @@ impl<'e> Change<'e> {
         &mut self,
         held: &Held<E>,
         row: &E::Model,
-        home_after: Option<Uuid>,
+        owner_after: Option<Uuid>,
         at: &[&str],
         always: bool,
     ) -> Result<bool, Stop> {
@@ -227,8 +238,8 @@ impl<'e> Change<'e> {
         let version = of.version.and_then(|version| of.columns.iter().position(|column| *column == version));
         let next = version.and_then(|at| old[at].as_int()).unwrap_or(0) + 1;
         self.stamp(of, &mut cells, next);
-        let (before, after) = (home(of, &old), home(of, &cells));
-        if before != after && after != home_after {
+        let (before, after) = (owner(of, &old), owner(of, &cells));
+        if before != after && after != owner_after {
             return Err(Stop::Mistake(format!("a {} comes to belong to another whom nobody asked for", of.name)));
         }
         self.guarded(of, &differ, &held.guards, at)?;
@@ -241,7 +252,7 @@ impl<'e> Change<'e> {
         }
         let changed = differ.iter().filter_map(|column| public(of, *column)).collect();
         let key = key(of, &old)?;
-        self.push(Write { resource: number, kind: Kind::Updated, key, cells, before, after, changed })?;
+        self.push(Write { resource: number, kind: ChangeAction::Updated, key, cells, before, after, changed })?;
         Ok(true)
     }
 
@@ -255,8 +266,16 @@ impl<'e> Change<'e> {
             return Err(Stop::Mistake(format!("a {} is removed that was asked for otherwise", of.name)));
         }
         let cells = values::<E>(&held.row);
-        let (before, key) = (home(of, &cells), key(of, &cells)?);
-        self.push(Write { resource: number, kind: Kind::Removed, key, cells, before, after: None, changed: Vec::new() })
+        let (before, key) = (owner(of, &cells), key(of, &cells)?);
+        self.push(Write {
+            resource: number,
+            kind: ChangeAction::Removed,
+            key,
+            cells,
+            before,
+            after: None,
+            changed: Vec::new(),
+        })
     }
 
     /// Locks rows until the action ends, for what must hold over several rows of theirs. One statement, none on SQLite.
@@ -275,7 +294,7 @@ impl<'e> Change<'e> {
     }
 
     /// Reads the parts of a question in one statement: the number of the part and the row as JSON.
-    pub(super) async fn asked(&mut self, parts: &[&Asked]) -> Result<Vec<(usize, String)>, Stop> {
+    pub(super) async fn asked(&mut self, parts: &[&AskedRows]) -> Result<Vec<(usize, String)>, Stop> {
         let statement = sql::asked(parts, self.within.dialect());
         self.statements.fetch_add(1, Ordering::Relaxed);
         let read = self.within.read(self.catalogue, self.caller, &statement, &[Storage::Text], true);
@@ -286,17 +305,18 @@ impl<'e> Change<'e> {
 
     fn resource<E: EntityTrait + Default>(&self) -> Result<(usize, &'e Resource), Stop> {
         let table = sea_orm::EntityName::table_name(&E::default());
-        let catalogue = self.catalogue;
-        let at = catalogue.resources.iter().position(|resource| resource.table == table);
-        let at = at.ok_or_else(|| Stop::Mistake(format!("{table} is no declared type's table")))?;
-        if E::Column::iter().count() != catalogue.resources[at].columns.len() {
+        let (number, of) = self
+            .catalogue
+            .by_table(table)
+            .ok_or_else(|| Stop::Mistake(format!("{table} is no declared type's table")))?;
+        if E::Column::iter().count() != of.columns.len() {
             return Err(Stop::Mistake(format!("{table} is declared with other columns")));
         }
-        Ok((at, &catalogue.resources[at]))
+        Ok((number, of))
     }
 
     fn push(&mut self, write: Write) -> Result<(), Stop> {
-        if self.writes.iter().any(|known| known.resource == write.resource && known.key == write.key) {
+        if !self.written.insert((write.resource, write.key)) {
             return Err(Stop::Mistake("an action changes a row twice".to_owned()));
         }
         self.writes.push(write);
@@ -316,10 +336,10 @@ impl<'e> Change<'e> {
     }
 
     fn guarded(&self, of: &Resource, touched: &[Column], guards: &[bool], at: &[&str]) -> Result<(), Stop> {
-        for (number, Guard { columns, access, .. }) in of.guarded.iter().enumerate() {
+        for (number, guard) in of.guarded.iter().enumerate() {
             let held = guards.get(number).copied().unwrap_or(false);
-            if let (Some(column), false) = (touched.iter().find(|column| columns.contains(column)), held) {
-                let needs: Vec<_> = access.permissions().iter().map(|p| self.catalogue.permission_name(*p)).collect();
+            if let (Some(column), false) = (touched.iter().find(|column| guard.columns.contains(column)), held) {
+                let needs = guard.names(self.catalogue);
                 let field = public(of, *column).unwrap_or_else(|| column.name.to_owned());
                 let message = format!("to change {}.{field} here needs {}", of.name, needs.join(" or "));
                 return Err(Stop::Refused(vec![UserError::new(UserErrorCode::Forbidden, at, message)]));
@@ -334,9 +354,9 @@ fn key(of: &Resource, cells: &[Value]) -> Result<Uuid, Stop> {
     at.and_then(|at| cells[at].as_uuid()).ok_or_else(|| Stop::Mistake(format!("a {} has no key", of.name)))
 }
 
-fn home(of: &Resource, cells: &[Value]) -> Option<Uuid> {
-    let home = of.home?;
-    of.columns.iter().position(|column| *column == home).and_then(|at| cells[at].as_uuid())
+fn owner(of: &Resource, cells: &[Value]) -> Option<Uuid> {
+    let owner = of.owner_column?;
+    of.columns.iter().position(|column| *column == owner).and_then(|at| cells[at].as_uuid())
 }
 
 /// The name under which callers know a column; none where they do not.

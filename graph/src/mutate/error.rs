@@ -1,44 +1,8 @@
 //! What can be wrong with an input, told to whoever sent it.
 
-use async_graphql::Enum;
 use serde_json::{Value as Json, json};
 
-/// What kind of error an input has.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
-#[graphql(name = "UserErrorCode")]
-pub enum UserErrorCode {
-    /// A value is not allowed: correct it.
-    BadUserInput,
-    /// There is no such row, or none that the caller may use for this.
-    NotFound,
-    /// The row was changed by somebody else, or there is one like it: read it again.
-    Conflict,
-    /// The caller may change the row, but not in this way.
-    Forbidden,
-}
-
-impl UserErrorCode {
-    /// The name of the value.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            UserErrorCode::BadUserInput => "BAD_USER_INPUT",
-            UserErrorCode::NotFound => "NOT_FOUND",
-            UserErrorCode::Conflict => "CONFLICT",
-            UserErrorCode::Forbidden => "FORBIDDEN",
-        }
-    }
-}
-
-/// What a list does with a row that is refused.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
-#[graphql(name = "OnError")]
-pub enum OnError {
-    /// Nothing is changed unless every row can be.
-    AllOrNothing,
-    /// Rows that are refused are left out; the others are changed.
-    SkipInvalid,
-}
+use crate::declare::UserErrorCode;
 
 /// One error.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -16,7 +16,7 @@ pub struct Held<E: EntityTrait> {
     /// The type whose rows may be changed by it, by number.
     pub(super) target: usize,
     /// Whom the row belongs to.
-    pub(super) home: Option<Uuid>,
+    pub(super) owner: Option<Uuid>,
     /// Whether it was asked for to be approved.
     pub(super) approving: bool,
     /// For each group of guarded columns of the target: whether the caller may change them too.

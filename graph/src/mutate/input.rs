@@ -3,23 +3,23 @@
 use async_graphql::indexmap::IndexMap;
 use async_graphql::{Name, Value as ConstValue};
 
-use super::error::{OnError, Stop};
-use super::once::Once;
-use crate::declare::Action;
+use super::error::Stop;
+use super::idempotency::IdempotencyKey;
+use crate::declare::{Action, OnError};
 use crate::request::Arg;
 use crate::schema::{Body, DRY_RUN, IDEMPOTENCY_KEY, Model, ON_ERROR, Ty};
 use crate::value::Value;
 
 /// An input, taken apart.
 #[derive(Clone, Debug)]
-pub(super) struct Input {
+pub(super) struct GivenInput {
     pub value: ConstValue,
     pub on_error: OnError,
     pub dry_run: bool,
-    pub once: Option<Once>,
+    pub once: Option<IdempotencyKey>,
 }
 
-impl Input {
+impl GivenInput {
     pub fn of(action: &Action, arg: &Arg, model: &Model, slots: &[Value]) -> Result<Self, Stop> {
         let value = constant(arg, &Ty::named(action.input.name), model, slots);
         let ConstValue::Object(mut parts) = value else {
@@ -32,7 +32,7 @@ impl Input {
         let value = ConstValue::Object(parts);
         let once = match key {
             Some(ConstValue::String(key)) if !dry_run => {
-                Some(Once::new(&key, action.name, &format!("{on_error:?} {value}"))?)
+                Some(IdempotencyKey::new(&key, action.name, &format!("{on_error:?} {value}"))?)
             }
             _ => None,
         };

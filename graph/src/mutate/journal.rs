@@ -6,23 +6,16 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::{Change, Stop};
-use crate::declare::Column;
+use crate::declare::ChangeAction;
 use crate::sql;
-use crate::value::{Storage, Value};
-
-/// What happens to a row.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
-    Created,
-    Updated,
-    Removed,
-}
+use crate::tables::{audit_event, split};
+use crate::value::Value;
 
 /// A row to be written.
 #[derive(Debug)]
 pub(super) struct Write {
     pub resource: usize,
-    pub kind: Kind,
+    pub kind: ChangeAction,
     pub key: Uuid,
     pub cells: Vec<Value>,
     /// Whom it belonged to.
@@ -35,39 +28,15 @@ pub(super) struct Write {
 
 /// What of a request goes into the trail.
 #[derive(Clone, Debug)]
-pub(super) struct Occasion {
+pub(super) struct ActionOccasion {
     pub action: &'static str,
     pub operation: Option<String>,
     pub purpose: Option<String>,
 }
 
-const fn column(name: &'static str, storage: Storage) -> Column {
-    Column { table: "audit_event", name, storage, nullable: false }
-}
-
-/// The columns of the audit trail.
-const TRAIL: [Column; 16] = [
-    column("id", Storage::Uuid),
-    column("trust_id", Storage::Uuid),
-    column("change_key", Storage::Uuid),
-    column("position", Storage::Int),
-    column("principal_id", Storage::Uuid),
-    column("acting_for", Storage::Uuid),
-    column("action", Storage::Text),
-    column("kind", Storage::Text),
-    column("type_name", Storage::Text),
-    column("row_key", Storage::Uuid),
-    column("owner_before", Storage::Uuid),
-    column("owner_after", Storage::Uuid),
-    column("changed_fields", Storage::Text),
-    column("at", Storage::Time),
-    column("operation", Storage::Text),
-    column("purpose", Storage::Text),
-];
-
 impl Change<'_> {
     /// Writes everything.
-    pub(super) async fn flush(&mut self, occasion: &Occasion) -> Result<(), Stop> {
+    pub(super) async fn flush(&mut self, occasion: &ActionOccasion) -> Result<(), Stop> {
         let mut types: Vec<usize> = Vec::new();
         for write in &self.writes {
             if !types.contains(&write.resource) {
@@ -87,13 +56,13 @@ impl Change<'_> {
         let dialect = self.within.dialect();
         let own = || self.writes.iter().filter(|write| write.resource == number);
         let kept: Vec<Vec<Value>> =
-            own().filter(|write| write.kind != Kind::Removed).map(|write| write.cells.clone()).collect();
+            own().filter(|write| write.kind != ChangeAction::Removed).map(|write| write.cells.clone()).collect();
         for chunk in kept.chunks(sql::MAX_VALUES / of.columns.len()) {
             let statement = sql::upsert(&of.columns, of.id, of.version, chunk, dialect);
             self.written(&statement, chunk.len()).await?;
         }
         let gone: Vec<Value> =
-            own().filter(|write| write.kind == Kind::Removed).map(|write| Value::Uuid(write.key)).collect();
+            own().filter(|write| write.kind == ChangeAction::Removed).map(|write| Value::Uuid(write.key)).collect();
         if !gone.is_empty() {
             let tenant = of.tenant.ok_or_else(|| Stop::Mistake(format!("{} has no tenant", of.name)))?;
             self.written(&sql::delete(of.id, tenant, &gone, dialect), gone.len()).await?;
@@ -108,42 +77,33 @@ impl Change<'_> {
         if changed == rows as u64 { Ok(()) } else { Err(Stop::Overtaken) }
     }
 
-    async fn trail(&self, occasion: &Occasion) -> Result<(), Stop> {
+    async fn trail(&self, occasion: &ActionOccasion) -> Result<(), Stop> {
         let change = Uuid::now_v7();
         let text = |text: &Option<String>| text.clone().map_or(Value::Null, Value::Text);
         let owner = |owner: Option<Uuid>| owner.map_or(Value::Null, Value::Uuid);
-        let rows: Vec<Vec<Value>> = self
-            .writes
-            .iter()
-            .enumerate()
-            .map(|(position, write)| {
-                let kind = match write.kind {
-                    Kind::Created => "CREATED",
-                    Kind::Updated => "UPDATED",
-                    Kind::Removed => "REMOVED",
-                };
-                vec![
-                    Value::Uuid(Uuid::now_v7()),
-                    Value::Uuid(self.caller.tenant),
-                    Value::Uuid(change),
-                    Value::Int(i64::try_from(position).unwrap_or(i64::MAX)),
-                    Value::Uuid(self.caller.principal),
-                    Value::Null,
-                    Value::Text(occasion.action.to_owned()),
-                    Value::Text(kind.to_owned()),
-                    Value::Text(self.catalogue.resources[write.resource].name.to_owned()),
-                    Value::Uuid(write.key),
-                    owner(write.before),
-                    owner(write.after),
-                    Value::Text(json!(write.changed).to_string()),
-                    Value::Time(self.now),
-                    text(&occasion.operation),
-                    text(&occasion.purpose),
-                ]
-            })
-            .collect();
-        for chunk in rows.chunks(sql::MAX_VALUES / TRAIL.len()) {
-            self.written(&sql::insert(&TRAIL, chunk, self.within.dialect()), chunk.len()).await?;
+        let row = |(position, write): (usize, &Write)| {
+            [
+                (audit_event::ID, Value::Uuid(Uuid::now_v7())),
+                (audit_event::TRUST_ID, Value::Uuid(self.caller.tenant)),
+                (audit_event::CHANGE_KEY, Value::Uuid(change)),
+                (audit_event::POSITION, Value::Int(i64::try_from(position).unwrap_or(i64::MAX))),
+                (audit_event::PRINCIPAL_ID, Value::Uuid(self.caller.principal)),
+                (audit_event::ACTING_FOR, Value::Null),
+                (audit_event::ACTION, Value::Text(occasion.action.to_owned())),
+                (audit_event::KIND, Value::Text(write.kind.name().to_owned())),
+                (audit_event::TYPE_NAME, Value::Text(self.catalogue.resources[write.resource].name.to_owned())),
+                (audit_event::ROW_KEY, Value::Uuid(write.key)),
+                (audit_event::OWNER_BEFORE, owner(write.before)),
+                (audit_event::OWNER_AFTER, owner(write.after)),
+                (audit_event::CHANGED_FIELDS, Value::Text(json!(write.changed).to_string())),
+                (audit_event::AT, Value::Time(self.now)),
+                (audit_event::OPERATION, text(&occasion.operation)),
+                (audit_event::PURPOSE, text(&occasion.purpose)),
+            ]
+        };
+        let (columns, rows) = split(self.writes.iter().enumerate().map(row).collect());
+        for chunk in rows.chunks(sql::MAX_VALUES / columns.len().max(1)) {
+            self.written(&sql::insert(&columns, chunk, self.within.dialect()), chunk.len()).await?;
         }
         Ok(())
     }

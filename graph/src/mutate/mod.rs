@@ -8,21 +8,22 @@
 mod ask;
 mod change;
 mod error;
+mod handled;
 mod held;
+mod idempotency;
 mod input;
 mod journal;
-mod once;
 mod outcome;
 mod run;
 
-pub use ask::{Ask, Found, HeldPlace, Keys, Place, all, among, by_key, equal, filled, named};
+pub use crate::declare::{OnError, UserErrorCode};
+pub use ask::{Ask, Found, HeldPlace, RowKeys, SeenPlace, all, among, by_key, equal, filled, named};
 pub use change::Change;
-pub use error::{OnError, Stop, UserError, UserErrorCode};
+pub use error::{Stop, UserError};
+pub(crate) use handled::Handlers;
+pub use handled::{HandledAction, Handling, action};
 pub use held::Held;
-pub(crate) use once::forget_expired;
+pub(crate) use idempotency::forget_expired;
+use outcome::ActionOutcome;
 pub use outcome::Made;
-use outcome::Outcome;
 pub(crate) use run::{Changing, PreparedChanges, prepare};
-
-/// The statements of an action at most that says nothing else, those that read what it made apart.
-pub(crate) const STATEMENTS: usize = 8;

@@ -38,22 +38,22 @@ impl Made {
 
 /// What came of an action, in the order of its declaration.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Outcome {
+pub(super) struct ActionOutcome {
     /// The keys of each field with rows.
     pub rows: Vec<Vec<Uuid>>,
     /// What fields in memory are answered from.
-    pub told: Json,
+    pub facts: Json,
 }
 
-impl Outcome {
+impl ActionOutcome {
     pub fn done(action: &Action, made: Made, rejected: &[(usize, Vec<UserError>)], warnings: &[RowWarning]) -> Self {
         let keys = |name| made.rows.iter().find(|(field, _)| *field == name).map(|(_, keys)| keys.clone());
         let rows = action.rows.iter().map(|field| keys(field.name).unwrap_or_default()).collect();
-        Self { rows, told: told(action, made.facts, rejected, warnings, &[]) }
+        Self { rows, facts: answers(action, made.facts, rejected, warnings, &[]) }
     }
 
     pub fn refused(action: &Action, errors: &[UserError], rejected: &[(usize, Vec<UserError>)]) -> Self {
-        Self { rows: vec![Vec::new(); action.rows.len()], told: told(action, Map::new(), rejected, &[], errors) }
+        Self { rows: vec![Vec::new(); action.rows.len()], facts: answers(action, Map::new(), rejected, &[], errors) }
     }
 
     /// The keys as values to bind behind those of the request.
@@ -62,7 +62,7 @@ impl Outcome {
     }
 
     pub fn json(&self) -> Json {
-        json!({ "rows": self.rows, "told": self.told })
+        json!({ "rows": self.rows, "told": self.facts })
     }
 
     pub fn of_json(json: &Json) -> Option<Self> {
@@ -70,11 +70,11 @@ impl Outcome {
             list.as_array()?.iter().map(|key| Uuid::parse_str(key.as_str()?).ok()).collect()
         };
         let rows = json["rows"].as_array()?.iter().map(keys).collect::<Option<_>>()?;
-        Some(Self { rows, told: json["told"].clone() })
+        Some(Self { rows, facts: json["told"].clone() })
     }
 }
 
-fn told(
+fn answers(
     action: &Action,
     mut facts: Map<String, Json>,
     rejected: &[(usize, Vec<UserError>)],

@@ -1,20 +1,22 @@
 //! Runs the fields of a mutation, one after the other, each in a transaction of its own.
 
+use std::collections::HashSet;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use chrono::{SubsecRound, Utc};
 
 use super::change::Change;
-use super::error::{Stop, UserError, UserErrorCode};
-use super::input::Input;
-use super::journal::Occasion;
-use super::outcome::Outcome;
+use super::error::{Stop, UserError};
+use super::handled::Handlers;
+use super::input::GivenInput;
+use super::journal::ActionOccasion;
+use super::outcome::ActionOutcome;
 use crate::caller::Caller;
-use crate::declare::{Action, Catalogue};
-use crate::error::Code;
-use crate::execute::{Cursors, Database, Failure, Prepared, Run, Seal, Source, Within};
-use crate::output::{self, Errors, Part};
+use crate::declare::{Catalogue, UserErrorCode};
+use crate::error::{Code, Failure};
+use crate::execute::{Cursors, Database, Prepared, RowSource, Run, Seal, WriteTransaction};
+use crate::output::{self, Errors, WrittenField};
 use crate::plan::{Act, Changes};
 use crate::schema::Model;
 use crate::sql::Dialect;
@@ -40,6 +42,7 @@ pub(crate) struct Changing<'a> {
     pub model: &'a Model,
     pub caller: &'a Caller,
     pub writer: &'a Database,
+    pub handlers: &'a Handlers,
     pub seal: &'a Seal,
     pub slots: &'a [Value],
     pub operation: Option<&'a str>,
@@ -50,21 +53,26 @@ pub(crate) struct Changing<'a> {
 
 /// What an attempt at an action ends in.
 struct Attempt {
-    part: Part,
+    part: WrittenField,
     keep: bool,
 }
 
 impl Changing<'_> {
     /// Runs a field and gives its part of the answer, key and all.
-    pub async fn field(&self, prepared: &Prepared, act: Option<&Act>, cursors: &Cursors, errors: Errors) -> Part {
+    pub async fn field(
+        &self,
+        prepared: &Prepared,
+        act: Option<&Act>,
+        cursors: &Cursors,
+        errors: Errors,
+    ) -> WrittenField {
         let Some(act) = act else {
             return self.written(prepared, cursors, None, &serde_json::Value::Null, self.slots, errors);
         };
-        let action = &self.catalogue.actions[act.action];
         if self.deadline.is_some_and(|deadline| std::time::Instant::now() >= deadline) {
             return output::failed(&act.key, &Failure::timeout(), errors);
         }
-        match self.act(prepared, action, act, cursors, &errors).await {
+        match self.act(prepared, act, cursors, &errors).await {
             Ok(done) => done,
             Err(failure) => output::failed(&act.key, &failure, errors),
         }
@@ -73,24 +81,24 @@ impl Changing<'_> {
     async fn act(
         &self,
         prepared: &Prepared,
-        action: &Action,
         act: &Act,
         cursors: &Cursors,
         errors: &Errors,
-    ) -> Result<Part, Failure> {
+    ) -> Result<WrittenField, Failure> {
+        let action = &self.catalogue.actions[act.action];
         let refused = |problems: &[UserError], rejected: &[_]| {
-            let outcome = Outcome::refused(action, problems, rejected);
+            let outcome = ActionOutcome::refused(action, problems, rejected);
             self.answered(prepared, cursors, &outcome, errors.clone())
         };
-        let input = match Input::of(action, &act.input, self.model, self.slots) {
+        let input = match GivenInput::of(action, &act.input, self.model, self.slots) {
             Ok(input) => input,
             Err(Stop::Refused(problems)) => return Ok(refused(&problems, &[])),
             Err(stop) => return Err(failed(stop)),
         };
         for attempt in 1.. {
-            let within = Within::begin(self.writer).await.map_err(|error| Failure::of(&error))?;
+            let within = WriteTransaction::begin(self.writer).await.map_err(|error| Failure::of(&error))?;
             let mut rejected = Vec::new();
-            let outcome = self.attempt(&within, prepared, action, &input, cursors, errors, &mut rejected).await;
+            let outcome = self.attempt(&within, prepared, act, &input, cursors, errors, &mut rejected).await;
             let stop = match outcome {
                 Ok(Attempt { part, keep: true }) => match within.commit().await {
                     Ok(()) => return Ok(part),
@@ -125,14 +133,15 @@ impl Changing<'_> {
     #[expect(clippy::too_many_arguments, reason = "one attempt's facts, from this file alone")]
     async fn attempt(
         &self,
-        within: &Within,
+        within: &WriteTransaction,
         prepared: &Prepared,
-        action: &Action,
-        input: &Input,
+        act: &Act,
+        input: &GivenInput,
         cursors: &Cursors,
         errors: &Errors,
         rejected: &mut Vec<(usize, Vec<UserError>)>,
     ) -> Result<Attempt, Stop> {
+        let action = &self.catalogue.actions[act.action];
         let mut change = Change {
             catalogue: self.catalogue,
             caller: self.caller,
@@ -143,44 +152,48 @@ impl Changing<'_> {
             rejected: Vec::new(),
             warnings: Vec::new(),
             writes: Vec::new(),
+            written: HashSet::new(),
         };
         if let Some(once) = &input.once
             && let Some(outcome) = change.remembered(once, action.name).await?
         {
-            let part = self.told(within, prepared, cursors, &outcome, errors.clone()).await?;
+            let part = self.read(within, prepared, cursors, &outcome, errors.clone()).await?;
             return Ok(Attempt { part, keep: false });
         }
-        let made = (action.handler)(&mut change, input.value.clone()).await?;
+        let Some(handler) = self.handlers.get(act.action) else {
+            return Err(Stop::Mistake(format!("{} has no function", action.name)));
+        };
+        let made = handler(&mut change, input.value.clone()).await?;
         if change.is_lost() {
             *rejected = std::mem::take(&mut change.rejected);
             rejected.sort_by_key(|(row, _)| *row);
             return Err(Stop::Refused(rejected.iter().flat_map(|(_, errors)| errors.clone()).collect()));
         }
-        let occasion = Occasion {
+        let occasion = ActionOccasion {
             action: action.name,
             operation: self.operation.map(str::to_owned),
             purpose: self.purpose.map(str::to_owned),
         };
         change.flush(&occasion).await?;
-        let outcome = Outcome::done(action, made, &change.rejected, &change.warnings);
+        let outcome = ActionOutcome::done(action, made, &change.rejected, &change.warnings);
         if let Some(once) = &input.once {
             change.remember(once, action.name, &outcome).await?;
         }
-        let part = self.told(within, prepared, cursors, &outcome, errors.clone()).await?;
+        let part = self.read(within, prepared, cursors, &outcome, errors.clone()).await?;
         Ok(Attempt { part, keep: !input.dry_run })
     }
 
     /// Reads what the action made, inside its transaction, and writes it.
-    async fn told(
+    async fn read(
         &self,
-        within: &Within,
+        within: &WriteTransaction,
         prepared: &Prepared,
         cursors: &Cursors,
-        outcome: &Outcome,
+        outcome: &ActionOutcome,
         errors: Errors,
-    ) -> Result<Part, Stop> {
+    ) -> Result<WrittenField, Stop> {
         let slots: Vec<Value> = self.slots.iter().cloned().chain(outcome.slots()).collect();
-        let run = self.run(prepared, cursors, Some(within), &outcome.told, &slots);
+        let run = self.run(prepared, cursors, Some(within), &outcome.facts, &slots);
         if outcome.rows.iter().any(|keys| !keys.is_empty()) {
             run.all().await;
         }
@@ -193,44 +206,39 @@ impl Changing<'_> {
     }
 
     /// Writes what nothing was made of.
-    fn answered(&self, prepared: &Prepared, cursors: &Cursors, outcome: &Outcome, errors: Errors) -> Part {
+    fn answered(
+        &self,
+        prepared: &Prepared,
+        cursors: &Cursors,
+        outcome: &ActionOutcome,
+        errors: Errors,
+    ) -> WrittenField {
         let slots: Vec<Value> = self.slots.iter().cloned().chain(outcome.slots()).collect();
-        self.written(prepared, cursors, None, &outcome.told, &slots, errors)
+        self.written(prepared, cursors, None, &outcome.facts, &slots, errors)
     }
 
     fn written(
         &self,
         prepared: &Prepared,
         cursors: &Cursors,
-        within: Option<&Within>,
-        told: &serde_json::Value,
+        within: Option<&WriteTransaction>,
+        facts: &serde_json::Value,
         slots: &[Value],
         errors: Errors,
-    ) -> Part {
-        output::part(&self.run(prepared, cursors, within, told, slots), self.seal, errors)
+    ) -> WrittenField {
+        output::part(&self.run(prepared, cursors, within, facts, slots), self.seal, errors)
     }
 
     fn run<'r>(
         &'r self,
         prepared: &'r Prepared,
         cursors: &'r Cursors,
-        within: Option<&'r Within>,
-        told: &'r serde_json::Value,
+        within: Option<&'r WriteTransaction>,
+        facts: &'r serde_json::Value,
         slots: &'r [Value],
     ) -> Run<'r> {
-        Run {
-            catalogue: self.catalogue,
-            caller: self.caller,
-            slots,
-            prepared,
-            cursors,
-            database: within.map_or(Source::Pool(self.writer), Source::Within),
-            told,
-            deadline: None,
-            statements: AtomicUsize::new(0),
-            counted: prepared.plan.counts.iter().map(|_| std::sync::OnceLock::new()).collect(),
-            done: prepared.plan.reads.iter().map(|_| std::sync::OnceLock::new()).collect(),
-        }
+        let source = within.map_or(RowSource::Pool(self.writer), RowSource::Transaction);
+        prepared.run(self.catalogue, self.caller, slots, cursors, source).answered_from(facts)
     }
 }
 

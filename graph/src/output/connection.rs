@@ -29,8 +29,8 @@ impl<'a> Writer<'a> {
         let more = all.len() > found.limit;
         let rows = all.start..all.end.min(all.start.saturating_add(found.limit));
         // Of a page of no rows it is told whether there is one beyond it.
-        let told = if rows.is_empty() { all } else { rows.clone() };
-        self.told.extend(told.flat_map(|row| out.told.iter().map(move |mark| (*mark, row))));
+        let counted = if rows.is_empty() { all } else { rows.clone() };
+        self.disclosed.extend(counted.flat_map(|row| out.disclosed.iter().map(move |mark| (*mark, row))));
         let shown = Shown { number: read, found, rows, backward, more };
         self.path.push(Segment::Key(key));
         self.out.push('{');

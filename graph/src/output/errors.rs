@@ -3,8 +3,7 @@
 use std::fmt::Write as _;
 
 use super::{Segment, json};
-use crate::error::Code;
-use crate::execute::Failure;
+use crate::error::{Code, Failure};
 use crate::plan::{Denial, Reason};
 
 /// The most errors that are listed.

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use chrono::{DateTime, SecondsFormat, Utc};
 
-use crate::execute::{Cell, Rows};
+use crate::rows::{Cell, Rows};
 use crate::value::{Kind, Storage, Value};
 
 /// A text with its quotes.

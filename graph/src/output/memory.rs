@@ -4,13 +4,12 @@ use serde_json::{Map, Value as Json};
 
 use super::{Segment, Writer, json};
 use crate::plan::{Check, Keyed, MemoryOut};
-use crate::request::Arg;
-use crate::value::Value;
+use crate::request::argument_json;
 
 impl<'a> Writer<'a> {
     pub(super) fn memory_root(&mut self, key: &'a str, memory: &'a MemoryOut) {
         let run = self.run;
-        self.memory(key, memory, run.told);
+        self.memory(key, memory, run.facts);
     }
 
     /// A value that was made for this answer.
@@ -32,7 +31,7 @@ impl<'a> Writer<'a> {
         let value = match memory.function {
             Some(function) => {
                 let arguments: Map<String, Json> =
-                    memory.arguments.iter().map(|(name, arg)| (name.clone(), plain(arg, run.slots))).collect();
+                    memory.arguments.iter().map(|(name, arg)| (name.clone(), argument_json(arg, run.slots))).collect();
                 function(run.catalogue, run.caller, parent, &Json::Object(arguments))
             }
             None => parent.get(memory.name).cloned().unwrap_or(Json::Null),
@@ -64,32 +63,5 @@ impl<'a> Writer<'a> {
             }
         }
         self.out.push('}');
-    }
-}
-
-/// An argument as JSON.
-pub(crate) fn plain(arg: &Arg, slots: &[Value]) -> Json {
-    match arg {
-        Arg::Absent | Arg::Null => Json::Null,
-        Arg::Leaf(bind) | Arg::Leaves(bind) => scalar(&bind.value(slots)),
-        Arg::Name(name) => Json::from(name.as_str()),
-        Arg::List(items) => items.iter().map(|item| plain(item, slots)).collect(),
-        Arg::Object(parts) => {
-            parts.iter().map(|(name, part)| (name.clone(), plain(part, slots))).collect::<Map<_, _>>().into()
-        }
-    }
-}
-
-fn scalar(value: &Value) -> Json {
-    match value {
-        Value::Null => Json::Null,
-        Value::Bool(bool) => Json::from(*bool),
-        Value::Int(int) => Json::from(*int),
-        Value::Float(float) => Json::from(*float),
-        Value::Text(text) => Json::from(text.as_str()),
-        Value::Uuid(uuid) => Json::from(uuid.to_string()),
-        Value::Date(date) => Json::from(date.to_string()),
-        Value::Time(time) => Json::from(time.to_rfc3339()),
-        Value::List(items) => items.iter().map(scalar).collect(),
     }
 }

@@ -3,7 +3,6 @@
 //! Keys stand in the order of the selection. Every null that an error caused has that error, with its path; past a
 //! hundred of them the rest are counted.
 
-mod check;
 mod connection;
 mod errors;
 mod json;
@@ -15,10 +14,8 @@ use std::sync::atomic::Ordering;
 
 use crate::execute::{Run, Seal};
 use crate::plan::Mark;
-use crate::trace::Told;
-pub(crate) use check::passes;
+use crate::read_log::Disclosed;
 pub(crate) use errors::Errors;
-pub(crate) use memory::plain;
 
 /// What is written besides the rows.
 #[derive(Debug, Default)]
@@ -37,18 +34,18 @@ pub struct Written {
     /// The code of its first error.
     pub code: Option<crate::error::Code>,
     /// What it tells that leaves a trace.
-    pub told: Told,
+    pub disclosed: Disclosed,
 }
 
 /// One field of a mutation's answer.
 #[derive(Debug)]
-pub(crate) struct Part {
+pub(crate) struct WrittenField {
     /// Its key and value.
     pub text: String,
     /// The errors up to here.
     pub errors: Errors,
     /// What it tells that leaves a trace.
-    pub told: Told,
+    pub disclosed: Disclosed,
 }
 
 /// The most room that is made before anything is written.
@@ -63,7 +60,7 @@ struct Writer<'a> {
     path: Vec<Segment<'a>>,
     errors: Errors,
     /// What is told that leaves a trace, and of which row of its read.
-    told: Vec<(Mark, usize)>,
+    disclosed: Vec<(Mark, usize)>,
 }
 
 /// A step of a path.
@@ -79,10 +76,11 @@ pub fn json(run: &Run, seal: &Seal, extras: &Extras) -> Written {
     // The last answer of the same plan is the best guess at how long this one will be.
     let room = run.prepared.answered.load(Ordering::Relaxed);
     let out = String::with_capacity(room + room / 8 + 512);
-    let mut writer = Writer { run, seal, extras, out, path: Vec::new(), errors: Errors::default(), told: Vec::new() };
+    let mut writer =
+        Writer { run, seal, extras, out, path: Vec::new(), errors: Errors::default(), disclosed: Vec::new() };
     writer.out.push_str("{\"data\":");
     writer.root(&run.prepared.plan.root);
-    let Writer { mut out, errors, told, .. } = writer;
+    let Writer { mut out, errors, disclosed, .. } = writer;
     errors.write(&mut out);
     if let Some(extensions) = &extras.extensions {
         out.push_str(",\"extensions\":");
@@ -90,23 +88,23 @@ pub fn json(run: &Run, seal: &Seal, extras: &Extras) -> Written {
     }
     out.push('}');
     run.prepared.answered.store(out.len().min(MOST_ROOM), Ordering::Relaxed);
-    Written { body: out.into_bytes(), code: errors.first, told: Told::of(run, told) }
+    Written { body: out.into_bytes(), code: errors.first, disclosed: Disclosed::of(run, disclosed) }
 }
 
 /// Writes the one field of a run's root, key and all, and adds its errors to those of the fields before it.
-pub(crate) fn part(run: &Run, seal: &Seal, errors: Errors) -> Part {
+pub(crate) fn part(run: &Run, seal: &Seal, errors: Errors) -> WrittenField {
     let extras = Extras::default();
     let out = String::with_capacity(1_024);
-    let mut writer = Writer { run, seal, extras: &extras, out, path: Vec::new(), errors, told: Vec::new() };
+    let mut writer = Writer { run, seal, extras: &extras, out, path: Vec::new(), errors, disclosed: Vec::new() };
     writer.root(&run.prepared.plan.root);
     let text = writer.out[1..writer.out.len() - 1].to_owned();
-    Part { text, errors: writer.errors, told: Told::of(run, writer.told) }
+    WrittenField { text, errors: writer.errors, disclosed: Disclosed::of(run, writer.disclosed) }
 }
 
 /// Writes null for a field that failed, with its error.
-pub(crate) fn failed(key: &str, failure: &crate::execute::Failure, mut errors: Errors) -> Part {
+pub(crate) fn failed(key: &str, failure: &crate::error::Failure, mut errors: Errors) -> WrittenField {
     errors.failed(failure, &[Segment::Key(key)]);
-    Part { text: format!("\"{key}\":null"), errors, told: Told::default() }
+    WrittenField { text: format!("\"{key}\":null"), errors, disclosed: Disclosed::default() }
 }
 
 /// Puts the fields of a mutation together.
@@ -118,5 +116,5 @@ pub(crate) fn together(parts: &[String], errors: &Errors, extensions: Option<&st
         out.push_str(extensions);
     }
     out.push('}');
-    Written { body: out.into_bytes(), code: errors.first, told: Told::default() }
+    Written { body: out.into_bytes(), code: errors.first, disclosed: Disclosed::default() }
 }

@@ -1,11 +1,12 @@
 //! Objects: the fields of a row, in order.
 
-use super::check::passes;
 use super::{Segment, Writer, json};
 use crate::declare::DeriveContext;
-use crate::execute::{Cell, Failure, Loaded, ReadRows, Rows};
+use crate::error::Failure;
+use crate::execute::{Loaded, ReadRows, passes};
 use crate::plan::{Check, Denial, Keyed, Mark, Object, Out, Reason};
 use crate::request::Bind;
+use crate::rows::{Cell, Rows};
 use crate::value::{Kind, Storage, Value};
 
 impl<'a> Writer<'a> {
@@ -17,7 +18,7 @@ impl<'a> Writer<'a> {
 
     /// An object over a row. `read` gives its batches.
     pub(super) fn object(&mut self, object: &'a Object, read: Option<&'a ReadRows>, rows: &Rows, row: usize) {
-        self.told.extend(object.compared.iter().map(|mark| (*mark, row)));
+        self.disclosed.extend(object.compared.iter().map(|mark| (*mark, row)));
         self.out.push('{');
         for (index, field) in object.fields.iter().enumerate() {
             if index > 0 {
@@ -35,13 +36,13 @@ impl<'a> Writer<'a> {
             Out::Id { cell, type_name } => json::id(&mut self.out, type_name, rows.bytes(rows.cell(row, *cell))),
             Out::Cell { cell, kind, check, withheld, mark } => {
                 if self.open(&field.key, check, withheld.as_ref(), rows, row) {
-                    self.tell(*mark, row);
+                    self.disclose(*mark, row);
                     json::cell(&mut self.out, rows, row, *cell, *kind);
                 }
             }
             Out::Derived { inputs, kind, function, as_of, check, withheld, mark } => {
                 if self.open(&field.key, check, withheld.as_ref(), rows, row) {
-                    self.tell(*mark, row);
+                    self.disclose(*mark, row);
                     self.derived(inputs, *kind, *function, as_of.as_ref(), rows, row);
                 }
             }
@@ -49,7 +50,7 @@ impl<'a> Writer<'a> {
                 if self.open(&field.key, check, None, rows, row) {
                     match self.loaded(&field.key, read, *index) {
                         Some(Loaded::Scalars(values)) => {
-                            self.tell(*mark, row);
+                            self.disclose(*mark, row);
                             json::value(&mut self.out, values.get(row).unwrap_or(&Value::Null), *kind);
                         }
                         Some(Loaded::Objects(_)) => self.out.push_str("null"),
@@ -61,7 +62,7 @@ impl<'a> Writer<'a> {
                 if self.open(&field.key, check, None, rows, row) {
                     match self.loaded(&field.key, read, *index) {
                         Some(Loaded::Objects(objects)) => {
-                            self.tell(*mark, row);
+                            self.disclose(*mark, row);
                             self.memory_value(&field.key, object, objects.get(row).unwrap_or(&serde_json::Value::Null));
                         }
                         Some(Loaded::Scalars(_)) => self.out.push_str("null"),
@@ -116,8 +117,8 @@ impl<'a> Writer<'a> {
     }
 
     /// Notes that a field was told which leaves a trace.
-    fn tell(&mut self, mark: Option<Mark>, row: usize) {
-        self.told.extend(mark.map(|mark| (mark, row)));
+    fn disclose(&mut self, mark: Option<Mark>, row: usize) {
+        self.disclosed.extend(mark.map(|mark| (mark, row)));
     }
 
     /// What a batch came to; where it failed or did not run, null is written, with the error there is.

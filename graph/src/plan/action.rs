@@ -69,7 +69,7 @@ fn field<'a>(
         return Err(Refusal::new(Code::Internal, "a mutation has no such field"));
     };
     let action = &context.catalogue.actions[number];
-    if let Some(denial) = reference::action(context, &action.access, &format!("Mutation.{}", action.name)) {
+    if let Some(denial) = reference::action(context, action, &format!("Mutation.{}", action.name)) {
         return Ok((Out::Denied(denial), None));
     }
     let Some(input) = given(context, collected, def, "input")? else { return Ok((Out::Null, None)) };
@@ -80,8 +80,8 @@ fn field<'a>(
         let out = match inner.def.map(|def| (def, &def.target)) {
             None => Out::TypeName(type_name.clone()),
             Some((_, Target::Made(_, place))) => made(context, &inner, number, *place)?,
-            Some((def, Target::Told(_, place))) => {
-                let field = &context.catalogue.actions[number].told[*place];
+            Some((def, Target::Answer(_, place))) => {
+                let field = &context.catalogue.actions[number].answers[*place];
                 Out::Memory(memory::plan(context, field, &inner, def, &type_name)?)
             }
             Some(_) => return Err(Refusal::new(Code::Internal, "a payload has no such field")),

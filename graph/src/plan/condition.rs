@@ -23,6 +23,8 @@ pub enum Cond {
     IsTenant(Column),
     /// The row is reached: the path leads to one of the caller's keys of that permission and reach.
     Reached(Path, Permission, Reach),
+    /// The path leads to a row, whoever asks: no key of the caller is compared.
+    Leads(Path),
     /// A column compares with a value.
     Compare(Column, Operator, Operand),
     /// Whether a column has no value.

@@ -1,12 +1,12 @@
 //! A connection: its filter, order and page, and what of it is asked for.
 
 use super::collect::{Collected, collect};
-use super::filter::{self, Unfit};
+use super::filter::{self, NoCondition};
 use super::link::{same, shared};
+use super::logged::Mark;
 use super::object::{Check, Keyed, Object, Out, given};
 use super::read::{Page, Read};
-use super::traced::Mark;
-use super::{Bound, Context, MAX_PAGE, object, order, traced};
+use super::{Bound, Context, MAX_PAGE, logged, object, order};
 use crate::declare::Link;
 use crate::error::{Code, Refusal};
 use crate::request::{Arg, Bind};
@@ -20,7 +20,7 @@ pub struct ConnectionOut {
     /// Its fields.
     pub fields: Vec<Keyed<PageOut>>,
     /// What is told of a row by its being in the page, whatever of the page is asked for.
-    pub told: Vec<Mark>,
+    pub disclosed: Vec<Mark>,
 }
 
 /// A field of a connection.
@@ -65,8 +65,8 @@ pub(super) fn plan<'a>(
     if let Some(arg) = &filter {
         match filter::condition(context, resource, arg) {
             Ok(cond) => read.cond = read.cond.and(cond),
-            Err(Unfit::Denied(denial)) => return Ok(Out::Denied(denial)),
-            Err(Unfit::Bad(message)) => return Err(bad(context, collected, message)),
+            Err(NoCondition::Denied(denial)) => return Ok(Out::Denied(denial)),
+            Err(NoCondition::Bad(message)) => return Err(bad(context, collected, message)),
         }
         read.identity.push_str(&format!("where{arg:?}"));
     }
@@ -103,12 +103,12 @@ pub(super) fn plan<'a>(
             }
         }
         order::by_declaration(context, read, resource, link);
-        traced::compared(context, read, resource, filter.as_ref(), order_by.as_ref());
+        logged::compared(context, read, resource, filter.as_ref(), order_by.as_ref());
     }
     let mut out = parts(context, read, collected, def)?;
     // A count or a cursor tells of the rows as well: with a filter by name, of one person.
-    out.told.clone_from(&context.reads[read].compared);
-    context.reads[read].wants_rows |= !out.told.is_empty();
+    out.disclosed.clone_from(&context.reads[read].compared);
+    context.reads[read].wants_rows |= !out.disclosed.is_empty();
     Ok(Out::Connection { read, out: Box::new(out), check })
 }
 
@@ -186,7 +186,7 @@ fn parts<'a>(
         context.path.pop();
         fields.push(Keyed::new(field.key, out));
     }
-    Ok(ConnectionOut { type_name, fields, told: Vec::new() })
+    Ok(ConnectionOut { type_name, fields, disclosed: Vec::new() })
 }
 
 fn edges<'a>(

@@ -3,11 +3,10 @@
 use super::collect::Collected;
 use super::condition::Cond;
 use super::memory::MemoryOut;
-use super::object::{Check, Out, Reason, as_of, given};
-use super::reference::{self, Scope};
+use super::object::{Check, Out, as_of, given};
+use super::reference;
 use super::{Context, memory};
-use crate::caller::Permission;
-use crate::declare::{Access, Cube, Dimension, Formula, Measure, Quantity, Resource, Role, Term};
+use crate::declare::{Cube, Formula, Measure, Quantity, Role, Term};
 use crate::error::{Code, Refusal};
 use crate::request::{Arg, Bind};
 use crate::schema::FieldDef;
@@ -121,7 +120,7 @@ pub(super) fn plan<'a>(
     let day = as_of(context, collected, def)?;
     let Counted { own, others } = counts(context, number, &by, &filters, &quantities, day.as_ref(), collected)?;
     let named: Vec<usize> = named_of(&by, &filters).collect();
-    let Some(own) = own else { return Ok(denied(context, cube, &named)) };
+    let Some(own) = own else { return Ok(Out::Denied(reference::not_counted(context, cube, &named))) };
     Ok(Out::Cube(Box::new(CubeOut { count: own, others, by, filters, measures, gap, selected })))
 }
 
@@ -143,8 +142,8 @@ fn counts(
     let catalogue = context.catalogue;
     let cube = &catalogue.cubes[number];
     let own = quantities.iter().filter_map(|quantity| match quantity {
-        Quantity::Own(name) => cube.sum(name),
-        Quantity::Of(..) => None,
+        Quantity::Here(name) => cube.sum(name),
+        Quantity::InCube(..) => None,
     });
     let own = count(context, number, by, filters, own.collect(), day, collected)?;
     let mut others = Vec::new();
@@ -152,7 +151,7 @@ fn counts(
         let sums: Vec<usize> = quantities
             .iter()
             .filter_map(|quantity| match quantity {
-                Quantity::Of(name, sum) if *name == named.field.name => named.sum(sum),
+                Quantity::InCube(name, sum) if *name == named.field.name => named.sum(sum),
                 _ => None,
             })
             .collect();
@@ -192,7 +191,7 @@ fn count(
     let mut named: Vec<usize> = named_of(by, filters).collect();
     named.sort_unstable();
     named.dedup();
-    let Some((scope, known)) = rights(context, cube, &named) else { return Ok(None) };
+    let Some((scope, known)) = reference::counted(context, cube, &named) else { return Ok(None) };
     if day.is_some() && !matches!(known, Known::All) && named.iter().any(|dimension| cube.is_group(*dimension)) {
         let message = format!(
             "`asOf` and groups of people whose rows you may not read do not go together: `{}` tells them for today",
@@ -260,66 +259,6 @@ fn close(cube: &Cube, dimensions: &mut Vec<usize>) {
         }
         at += 1;
     }
-}
-
-/// What the caller may count, and what of it could be read; none where nothing may be counted.
-fn rights(context: &Context, cube: &Cube, dimensions: &[usize]) -> Option<(Cond, Known)> {
-    let resource = facts(context, cube);
-    let counting = &cube.counting;
-    let needs = |permission: Permission| Access::from(permission.by(counting.owner.clone()));
-    let ask = |permission: Permission| reference::scope(context, resource, &needs(permission), cube.field.name);
-    let extra: Vec<(Permission, Permission)> =
-        dimensions.iter().filter_map(|dimension| cube.dimensions[*dimension].needs).collect();
-    let mut scope = Cond::Tenant(cube.tenant);
-    for permission in [counting.aggregate].into_iter().chain(extra.iter().map(|(aggregate, _)| *aggregate)) {
-        match ask(permission) {
-            Scope::All => {}
-            Scope::Where(cond) => scope = scope.and(cond),
-            Scope::Nothing(_) | Scope::Denied(_) => return None,
-        }
-    }
-    if counting.people.is_none() {
-        return Some((scope, Known::All));
-    }
-    let mut known = Cond::True;
-    for permission in [counting.read].into_iter().chain(extra.iter().map(|(_, read)| *read)) {
-        match ask(permission) {
-            Scope::All => {}
-            Scope::Where(cond) => known = known.and(cond),
-            Scope::Nothing(_) | Scope::Denied(_) => return Some((scope, Known::Nothing)),
-        }
-    }
-    Some((scope, if known == Cond::True { Known::All } else { Known::Where(known) }))
-}
-
-fn facts<'a>(context: &Context<'a>, cube: &Cube) -> &'a Resource {
-    let found = context.catalogue.resources.iter().find(|resource| resource.table == cube.table);
-    found.expect("verified: facts are rows of a declared type")
-}
-
-/// The denial of whichever permission is not held, the cube's first, then those of the dimensions named.
-fn denied(context: &Context, cube: &Cube, named: &[usize]) -> Out {
-    let resource = facts(context, cube);
-    let named = named.iter().map(|dimension| &cube.dimensions[*dimension]);
-    let needs = named.filter_map(|d| d.needs.map(|needs| (needs.0, Some(d))));
-    let all = [(cube.counting.aggregate, None::<&Dimension>)].into_iter().chain(needs);
-    for (permission, dimension) in all {
-        let coordinate = match dimension {
-            None => format!("Query.{}", cube.field.name),
-            Some(dimension) => format!("{}Dimension.{}", cube.types.0, dimension.name),
-        };
-        let access = Access::from(permission.by(cube.counting.owner.clone()));
-        if let Scope::Nothing(denial) | Scope::Denied(denial) =
-            reference::scope(context, resource, &access, &coordinate)
-        {
-            return Out::Denied(denial);
-        }
-    }
-    Out::Denied(super::Denial {
-        permission: context.catalogue.permission_name(cube.counting.aggregate),
-        coordinate: format!("Query.{}", cube.field.name),
-        reason: Reason::OutOfReach,
-    })
 }
 
 fn by(context: &Context, cube: &Cube, collected: &Collected, def: &FieldDef) -> Result<Vec<usize>, Refusal> {

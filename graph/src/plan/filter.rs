@@ -6,9 +6,9 @@
 
 use super::condition::{Cond, Exists, Operand, Operator, Period, ThroughTie, Tie};
 use super::object::Denial;
-use super::reference::{self, Scope};
+use super::reference::{self, Name, Scope};
 use super::{Context, link};
-use crate::declare::{Access, Arity, Column, Field, FilterOn, Link, Resource, Source};
+use crate::declare::{Arity, Column, Field, FilterOn, Link, Resource, Source};
 use crate::request::{Arg, Bind};
 use crate::value::{Kind, Value};
 
@@ -18,15 +18,15 @@ const MAX_PARTS: usize = 500;
 const MAX_DEPTH: usize = 12;
 
 /// Why there is no condition.
-pub(super) enum Unfit {
+pub(super) enum NoCondition {
     Denied(Denial),
     Bad(String),
 }
 
 /// The condition of a `where`, scopes of the permissions it names included.
-pub(super) fn condition(context: &Context, resource: &Resource, arg: &Arg) -> Result<Cond, Unfit> {
+pub(super) fn condition(context: &Context, resource: &Resource, arg: &Arg) -> Result<Cond, NoCondition> {
     if parts(arg) > MAX_PARTS {
-        return Err(Unfit::Bad(format!("`where` has more than {MAX_PARTS} parts: use `in`, or split the query")));
+        return Err(NoCondition::Bad(format!("`where` has more than {MAX_PARTS} parts: use `in`, or split the query")));
     }
     inner(context, resource, arg, 0)
 }
@@ -40,49 +40,35 @@ fn parts(arg: &Arg) -> usize {
     }
 }
 
-fn inner(context: &Context, resource: &Resource, arg: &Arg, depth: usize) -> Result<Cond, Unfit> {
+fn inner(context: &Context, resource: &Resource, arg: &Arg, depth: usize) -> Result<Cond, NoCondition> {
     let mut named = Vec::new();
     let cond = object(context, resource, arg, &mut named, depth)?;
     let mut scopes = Cond::True;
     for (name, coordinate) in named {
-        match name.scope(context, resource, &coordinate) {
+        match reference::compare(context, resource, name, &coordinate) {
             Scope::All => {}
             Scope::Where(scope) => scopes = scopes.and(scope),
-            Scope::Nothing(denial) | Scope::Denied(denial) => return Err(Unfit::Denied(denial)),
+            Scope::Nothing(denial) | Scope::Denied(denial) => return Err(NoCondition::Denied(denial)),
         }
     }
     Ok(scopes.and(cond))
 }
 
-/// A protected name of a `where`, with its place in the schema.
+/// A name of a `where`, with its place in the schema.
 type Named<'r> = Vec<(Name<'r>, String)>;
 
-enum Name<'r> {
-    Field(&'r Field),
-    Link(&'r Access),
-}
-
-impl Name<'_> {
-    fn scope(&self, context: &Context, resource: &Resource, coordinate: &str) -> Scope {
-        match self {
-            Name::Field(field) => reference::told(context, resource, field, coordinate),
-            Name::Link(access) => reference::scope(context, resource, access, coordinate),
-        }
-    }
-}
-
 fn object<'r>(
-    context: &Context,
+    context: &Context<'r>,
     resource: &'r Resource,
     arg: &Arg,
     named: &mut Named<'r>,
     depth: usize,
-) -> Result<Cond, Unfit> {
+) -> Result<Cond, NoCondition> {
     if depth > MAX_DEPTH {
-        return Err(Unfit::Bad(format!("`where` nests deeper than {MAX_DEPTH} levels: flatten it")));
+        return Err(NoCondition::Bad(format!("`where` nests deeper than {MAX_DEPTH} levels: flatten it")));
     }
     let Arg::Object(parts) = arg else {
-        return Err(Unfit::Bad("a part of `where` is null or was not sent: leave it out or send it".to_owned()));
+        return Err(NoCondition::Bad("a part of `where` is null or was not sent: leave it out or send it".to_owned()));
     };
     let mut all = Cond::True;
     for (name, value) in parts {
@@ -95,15 +81,12 @@ fn object<'r>(
                 if let Some((field, on)) =
                     resource.fields.iter().find(|f| f.name == name).and_then(|f| Some((f, f.filter?)))
                 {
-                    let open = field.access.same_as(&resource.row) || matches!(field.access, Access::Open);
-                    if !open || field.withheld.is_some() {
-                        named.push((Name::Field(field), format!("{}Where.{name}", resource.name)));
-                    }
+                    named.push((Name::Field(field), format!("{}Where.{name}", resource.name)));
                     operators(field, on, value)?
                 } else if let Some(link) = resource.links.iter().find(|link| link.name == name) {
                     through(context, resource, link, value, named, depth)?
                 } else {
-                    return Err(Unfit::Bad(format!("`{name}` cannot be filtered by")));
+                    return Err(NoCondition::Bad(format!("`{name}` cannot be filtered by")));
                 }
             }
         };
@@ -113,20 +96,20 @@ fn object<'r>(
 }
 
 fn list<'r>(
-    context: &Context,
+    context: &Context<'r>,
     resource: &'r Resource,
     value: &Arg,
     named: &mut Named<'r>,
     depth: usize,
     name: &str,
-) -> Result<Vec<Cond>, Unfit> {
+) -> Result<Vec<Cond>, NoCondition> {
     let Arg::List(items) = value else {
-        return Err(Unfit::Bad(format!("`{name}` is null or was not sent: leave it out or send a list")));
+        return Err(NoCondition::Bad(format!("`{name}` is null or was not sent: leave it out or send a list")));
     };
     items.iter().map(|item| object(context, resource, item, named, depth + 1)).collect()
 }
 
-fn id(column: Column, of: &'static str, value: &Arg) -> Result<Cond, Unfit> {
+fn id(column: Column, of: &'static str, value: &Arg) -> Result<Cond, NoCondition> {
     let Arg::Object(parts) = value else { return Err(absent("id")) };
     let mut all = Cond::True;
     for (operator, value) in parts {
@@ -140,12 +123,12 @@ fn id(column: Column, of: &'static str, value: &Arg) -> Result<Cond, Unfit> {
     Ok(all)
 }
 
-fn absent(name: &str) -> Unfit {
-    Unfit::Bad(format!("a comparison of `{name}` is null or was not sent: leave it out, or use `isNull`"))
+fn absent(name: &str) -> NoCondition {
+    NoCondition::Bad(format!("a comparison of `{name}` is null or was not sent: leave it out, or use `isNull`"))
 }
 
 /// The comparisons of one field; all must hold.
-fn operators(field: &Field, on: FilterOn, value: &Arg) -> Result<Cond, Unfit> {
+fn operators(field: &Field, on: FilterOn, value: &Arg) -> Result<Cond, NoCondition> {
     let (Source::Column(_, kind) | Source::Derived { kind, .. }) = field.source else { return Err(absent(field.name)) };
     let Arg::Object(parts) = value else { return Err(absent(field.name)) };
     let mut all = Cond::True;
@@ -166,7 +149,7 @@ fn operators(field: &Field, on: FilterOn, value: &Arg) -> Result<Cond, Unfit> {
             "gte" => Operator::Gte,
             "startsWith" => Operator::StartsWith,
             "contains" => Operator::Contains,
-            other => return Err(Unfit::Bad(format!("`{other}` is no comparison"))),
+            other => return Err(NoCondition::Bad(format!("`{other}` is no comparison"))),
         };
         let bind = bind(value).ok_or_else(|| absent(field.name))?;
         // One value where a list is meant, as a variable may bring it, is a list of one.
@@ -204,25 +187,23 @@ fn bind(value: &Arg) -> Option<Bind> {
 
 /// A filter through a link: on rows there that the caller may see.
 fn through<'r>(
-    context: &Context,
+    context: &Context<'r>,
     resource: &'r Resource,
     link: &'r Link,
     value: &Arg,
     named: &mut Named<'r>,
     depth: usize,
-) -> Result<Cond, Unfit> {
+) -> Result<Cond, NoCondition> {
     let coordinate = format!("{}Where.{}", resource.name, link.name);
     let Some(target) = context.catalogue.resource(link.target) else { return Ok(Cond::False) };
     let scope = match reference::rows_to_compare(context, target, &coordinate) {
         Scope::All => Cond::True,
         Scope::Where(scope) => scope,
-        Scope::Nothing(denial) | Scope::Denied(denial) => return Err(Unfit::Denied(denial)),
+        Scope::Nothing(denial) | Scope::Denied(denial) => return Err(NoCondition::Denied(denial)),
     };
-    if !link.access.same_as(&target.row) && !matches!(link.access, Access::Open) {
-        named.push((Name::Link(&link.access), coordinate.clone()));
-    }
+    named.push((Name::Link(link, target), coordinate.clone()));
     // The row of an open type is there wherever a key leads to it: its id is compared here, without looking.
-    if let (Arity::One(mine), Access::Open, Arg::Object(parts)) = (&link.arity, &target.row, value)
+    if let (Arity::One(mine), true, Arg::Object(parts)) = (&link.arity, reference::is_open(target), value)
         && let [(name, value)] = parts.as_slice()
         && name == "id"
     {
@@ -236,7 +217,7 @@ fn through<'r>(
         Arity::One(mine) => Tie::Columns { theirs: target.id, mine },
         Arity::OneOf(theirs) | Arity::List(theirs) | Arity::Many(theirs) => Tie::Columns { theirs, mine: resource.id },
         Arity::Through(through) => {
-            let scope = link::tie(context, &through, &coordinate).map_err(Unfit::Denied)?;
+            let scope = link::tie(context, &through, &coordinate).map_err(NoCondition::Denied)?;
             Tie::Through { theirs: target.id, mine: resource.id, through: Box::new(ThroughTie::new(through, scope)) }
         }
     };
@@ -255,10 +236,10 @@ fn through<'r>(
         let cond = object(context, target, value, &mut inside, depth + 1)?;
         let mut seen = Cond::True;
         for (name, coordinate) in inside {
-            match name.scope(context, target, &coordinate) {
+            match reference::compare(context, target, name, &coordinate) {
                 Scope::All => {}
                 Scope::Where(scope) => seen = seen.and(scope),
-                Scope::Nothing(denial) | Scope::Denied(denial) => return Err(Unfit::Denied(denial)),
+                Scope::Nothing(denial) | Scope::Denied(denial) => return Err(NoCondition::Denied(denial)),
             }
         }
         all = all.and(match quantifier.as_str() {

@@ -4,9 +4,9 @@ use super::collect::{Collected, collect};
 use super::condition::Cond;
 use super::object::{Check, Denial, Keyed, Out, as_of};
 use super::read::{Expr, Origin, Parent, Read, cell, current};
-use super::reference::{self, Scope};
-use super::{Context, connection, object, order, traced};
-use crate::declare::{Access, Arity, Link, Resource, Through};
+use super::reference::{self, Name, Scope};
+use super::{Context, connection, logged, object, order};
+use crate::declare::{Arity, Link, Resource, Through};
 use crate::error::Refusal;
 use crate::request::Bind;
 use crate::schema::{FieldDef, Target};
@@ -28,18 +28,14 @@ pub(super) fn plan<'a>(
         Err(denial) => return Ok(Out::Denied(denial)),
     };
     // What the link asks beyond its rows is measured by the row it starts from.
-    let check = if link.access.same_as(&target.row) {
-        Check::Always
-    } else {
-        reference::check(context, read, resource, &link.access, &coordinate)
-    };
+    let check = reference::select(context, read, resource, Name::Link(link, target), &coordinate);
     if let Check::Never(denial) = check {
         return Ok(Out::Denied(denial));
     }
-    if catalogue.opens_sensitive(link.access.permissions()) {
-        traced::by(context, read, resource, &coordinate);
+    if catalogue.link_is_logged(link) {
+        logged::by(context, read, resource, &coordinate);
     }
-    if let (Arity::One(column), Access::Open) = (&link.arity, &target.row)
+    if let (Arity::One(column), true) = (&link.arity, reference::is_open(target))
         && let Some(fields) = only_id(context, target, &collected.below)?
     {
         let cell = cell(context, read, Expr::Column(*column));
@@ -122,8 +118,8 @@ pub(super) fn rows(context: &Context, target: &Resource, coordinate: &str) -> Re
 /// What must hold of a tie between two rows: where ties are a type of their own, whoever may not see one does not see
 /// what it ties, from neither end.
 pub(super) fn tie(context: &Context, through: &Through, coordinate: &str) -> Result<Cond, Denial> {
-    let own = context.catalogue.resources.iter().find(|resource| resource.table == through.mine.table);
-    own.map_or(Ok(Cond::True), |own| rows(context, own, coordinate))
+    let own = context.catalogue.by_table(through.mine.table);
+    own.map_or(Ok(Cond::True), |(_, own)| rows(context, own, coordinate))
 }
 
 /// A read of a type's rows with nothing selected yet.
@@ -143,7 +139,7 @@ pub(super) fn blank(context: &Context, number: usize, cond: Cond) -> Read {
         wants_rows: true,
         wants_count: false,
         batches: Vec::new(),
-        traced: None,
+        logged: None,
         compared: Vec::new(),
         path: context.path.clone(),
         identity: String::new(),

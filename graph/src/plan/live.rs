@@ -7,9 +7,9 @@ use super::collect::{Collected, collect};
 use super::condition::{Cond, Operand, Operator};
 use super::memory::MemoryOut;
 use super::object::{Check, Denial, Keyed, Object, Out, Reason, given};
-use super::reference::{self, Scope};
+use super::reference::{self, Name, Scope};
 use super::{Context, Plan, link, object};
-use crate::declare::{About, Access, Arity, Field, LiveFilter, Resource, Source};
+use crate::declare::{About, Arity, Field, LiveFilter, Resource, Source};
 use crate::error::{Code, Refusal};
 use crate::request::{Arg, Bind};
 use crate::schema::{FieldDef, RECORD_CHANGE, SUBSCRIPTION, Target};
@@ -27,16 +27,16 @@ pub struct Subscribed {
 
 /// What is told of a change of one type.
 #[derive(Debug)]
-pub struct Telling {
+pub struct Notification {
     /// The plan: its first read is the row.
     pub plan: Plan,
     /// The names of the type's fields and links, and what must hold of the row to be told that they changed.
-    pub names: Vec<(&'static str, Tellable)>,
+    pub names: Vec<(&'static str, Notifiable)>,
 }
 
 /// What must hold to be told that a field changed: all of it.
 #[derive(Debug, Default)]
-pub struct Tellable {
+pub struct Notifiable {
     /// The rights.
     pub checks: Vec<Check>,
     /// Cells that withhold the value where they are set, and the right that sees it all the same.
@@ -79,8 +79,8 @@ pub(super) fn subscribed<'a>(
             link::rows(context, resource, &coordinate).map_err(|denial| forbidden(&denial))?;
             for filter in filters {
                 narrowed(context, resource, filter, &collected, def).map_err(|stop| match stop {
-                    Stop::Denied(denial) => forbidden(&denial),
-                    Stop::Refused(refusal) => refusal,
+                    NotNarrowed::Denied(denial) => forbidden(&denial),
+                    NotNarrowed::Refused(refusal) => refusal,
                 })?;
             }
             Ok(Subscribed { live, types: None, ids: None })
@@ -113,11 +113,11 @@ fn forbidden(denial: &Denial) -> Refusal {
 }
 
 /// Plans what is told of a change of a type; nothing where the caller is told of no such change.
-pub(super) fn telling<'a>(
+pub(super) fn notification<'a>(
     context: &mut Context<'a>,
     set: &'a async_graphql_parser::types::SelectionSet,
     number: usize,
-) -> Result<Option<Telling>, Refusal> {
+) -> Result<Option<Notification>, Refusal> {
     let catalogue = context.catalogue;
     let (collected, live) = root(context, set)?;
     let def = collected.def.expect("a live field is defined");
@@ -129,8 +129,8 @@ pub(super) fn telling<'a>(
         for filter in filters {
             match narrowed(context, resource, filter, &collected, def) {
                 Ok(narrower) => cond = cond.and(narrower),
-                Err(Stop::Denied(_)) => return Ok(None),
-                Err(Stop::Refused(refusal)) => return Err(refusal),
+                Err(NotNarrowed::Denied(_)) => return Ok(None),
+                Err(NotNarrowed::Refused(refusal)) => return Err(refusal),
             }
         }
     }
@@ -158,10 +158,10 @@ pub(super) fn telling<'a>(
         root,
         bounds: std::mem::take(&mut context.bounds),
     };
-    Ok(Some(Telling { plan, names }))
+    Ok(Some(Notification { plan, names }))
 }
 
-enum Stop {
+enum NotNarrowed {
     Denied(Denial),
     Refused(Refusal),
 }
@@ -173,17 +173,17 @@ fn narrowed(
     filter: &LiveFilter,
     collected: &Collected,
     def: &FieldDef,
-) -> Result<Cond, Stop> {
-    let Some(Arg::Leaf(bind)) = given(context, collected, def, filter.link).map_err(Stop::Refused)? else {
+) -> Result<Cond, NotNarrowed> {
+    let Some(Arg::Leaf(bind)) = given(context, collected, def, filter.link).map_err(NotNarrowed::Refused)? else {
         return Ok(Cond::True);
     };
     let Some(link) = resource.links.iter().find(|link| link.name == filter.link) else { return Ok(Cond::False) };
     let Arity::One(column) = link.arity else { return Ok(Cond::False) };
     let compare = Cond::Compare(column, Operator::Eq, Operand::Key(bind, link.target));
-    match reference::scope(context, resource, &link.access, &format!("{}.{}", resource.name, link.name)) {
+    match reference::compare(context, resource, Name::Key(link), &format!("{}.{}", resource.name, link.name)) {
         Scope::All => Ok(compare),
         Scope::Where(scope) => Ok(scope.and(compare)),
-        Scope::Nothing(denial) | Scope::Denied(denial) => Err(Stop::Denied(denial)),
+        Scope::Nothing(denial) | Scope::Denied(denial) => Err(NotNarrowed::Denied(denial)),
     }
 }
 
@@ -211,34 +211,31 @@ fn change<'a>(context: &mut Context<'a>, collected: &Collected<'a>) -> Result<Ou
 }
 
 /// What must hold to be told that a field or a link of the row changed: what must hold to read it.
-fn names(context: &mut Context, resource: &Resource) -> Vec<(&'static str, Tellable)> {
+fn names(context: &mut Context, resource: &Resource) -> Vec<(&'static str, Notifiable)> {
     let mut names = Vec::new();
     for field in &resource.fields {
-        let mut tellable = Tellable::default();
-        tell_of(context, resource, field, &mut tellable);
-        names.push((field.name, tellable));
+        let mut notifiable = Notifiable::default();
+        add_field(context, resource, field, &mut notifiable);
+        names.push((field.name, notifiable));
     }
     for link in resource.links.iter().filter(|link| matches!(link.arity, Arity::One(_))) {
         let Some(target) = context.catalogue.resource(link.target) else { continue };
         let coordinate = format!("{}.{}", resource.name, link.name);
-        let mut checks = vec![reference::check(context, 0, resource, &link.access, &coordinate)];
-        if let (Err(denial), false) = (link::rows(context, target, &coordinate), matches!(target.row, Access::Open)) {
+        let mut checks = vec![reference::select(context, 0, resource, Name::Key(link), &coordinate)];
+        if let (Err(denial), false) = (link::rows(context, target, &coordinate), reference::is_open(target)) {
             checks.push(Check::Never(denial));
         }
-        names.push((link.name, Tellable { checks, withheld: Vec::new() }));
+        names.push((link.name, Notifiable { checks, withheld: Vec::new() }));
     }
     names
 }
 
 /// A value object is told of only to whoever may read all of it: one of its parts has changed, and which is not known.
-fn tell_of(context: &mut Context, resource: &Resource, field: &Field, tellable: &mut Tellable) {
+fn add_field(context: &mut Context, resource: &Resource, field: &Field, notifiable: &mut Notifiable) {
     let coordinate = format!("{}.{}", resource.name, field.name);
-    tellable.checks.push(reference::check(context, 0, resource, &field.access, &coordinate));
-    if let Some((paths, unless)) = &field.withheld {
-        let flag = super::read::cell(context, 0, reference::withheld(paths));
-        tellable.withheld.push((flag, reference::check(context, 0, resource, unless, &coordinate)));
-    }
+    notifiable.checks.push(reference::select(context, 0, resource, Name::Field(field), &coordinate));
+    notifiable.withheld.extend(reference::withheld(context, 0, resource, field, &coordinate));
     if let Source::Object { fields, .. } = &field.source {
-        fields.iter().for_each(|part| tell_of(context, resource, part, tellable));
+        fields.iter().for_each(|part| add_field(context, resource, part, notifiable));
     }
 }

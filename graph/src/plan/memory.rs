@@ -35,7 +35,7 @@ pub(super) fn plan<'a>(
     def: &FieldDef,
     owner: &str,
 ) -> Result<MemoryOut, Refusal> {
-    let check = reference::held_anywhere(context, &field.access, &format!("{owner}.{}", field.name));
+    let check = reference::memory(context, field, &format!("{owner}.{}", field.name));
     let arguments = arguments(context, collected, def)?;
     let below = below(context, def.ty.base(), &collected.below)?;
     Ok(MemoryOut { name: field.name, function: field.function, arguments, below, check })

@@ -12,13 +12,13 @@ mod cube;
 mod filter;
 mod link;
 mod live;
+mod logged;
 mod memory;
 mod object;
 mod order;
 mod read;
 pub(crate) mod reference;
 mod root;
-mod traced;
 
 use crate::caller::Caller;
 use crate::declare::Catalogue;
@@ -30,13 +30,13 @@ pub use action::{Act, Changes};
 pub use condition::{Cond, Exists, Operand, Operator, Tie};
 pub use connection::{ConnectionOut, EdgeOut, PageOut};
 pub use cube::{Count, CubeOut, Filter, Known, MAX_GROUPS, OtherCount};
-pub use live::{Subscribed, Tellable, Telling};
+pub use live::{Notifiable, Notification, Subscribed};
+pub use logged::{Logged, Mark};
 pub use memory::MemoryOut;
-pub use object::{Check, Denial, Keyed, Object, Out, Reason, Test};
+pub use object::{Check, Denial, Keyed, Object, Out, Reason, RowTest};
 pub use order::OrderKey;
 pub use read::{BatchCall, Expr, Origin, Page, Parent, Read};
-pub(crate) use reference::Scope;
-pub use traced::{Mark, Traced};
+pub use reference::Asking;
 
 /// What a request will read and how its answer is written.
 #[derive(Debug)]
@@ -138,14 +138,14 @@ pub fn subscribed(
 ///
 /// # Errors
 /// When an argument cannot be used as it is given.
-pub fn telling(
+pub fn notification(
     catalogue: &Catalogue,
     model: &Model,
     caller: &Caller,
     accepted: &Accepted,
     resource: usize,
-) -> Result<Option<Telling>, Refusal> {
+) -> Result<Option<Notification>, Refusal> {
     let mut context = Context::new(catalogue, model, caller, accepted);
     let operation = &accepted.document.operations[accepted.operation].definition;
-    live::telling(&mut context, &operation.selection_set.node, resource)
+    live::notification(&mut context, &operation.selection_set.node, resource)
 }

@@ -6,10 +6,11 @@ use async_graphql_value::Value as Ast;
 use super::collect::{Collected, collect};
 use super::connection::ConnectionOut;
 use super::cube::CubeOut;
+use super::logged::{self, Mark};
 use super::memory::MemoryOut;
 use super::read::{BatchCall, Expr, cell};
-use super::traced::{self, Mark};
-use super::{Context, link, memory, reference};
+use super::reference::{self, Name};
+use super::{Context, link, memory};
 use crate::caller::{Permission, Reach};
 use crate::declare::{DeriveContext, Field, Resource, Source, Yields};
 use crate::error::{Code, Refusal};
@@ -105,12 +106,12 @@ pub enum Check {
     /// No.
     Never(Denial),
     /// Where one of the tests holds.
-    Rows(Vec<Test>, Denial),
+    Rows(Vec<RowTest>, Denial),
 }
 
 /// A test of one row.
 #[derive(Clone, Debug)]
-pub struct Test {
+pub struct RowTest {
     /// The cell with a key, or with a truth value.
     pub cell: usize,
     /// The permission and reach whose keys must hold the cell's; none where the cell itself is the answer.
@@ -154,8 +155,8 @@ pub(super) fn plan<'a>(context: &mut Context<'a>, read: usize, sets: &[&'a Selec
         };
         fields.push(Keyed::new(collected.key, out));
     }
-    if context.catalogue.row_leaves_trace(resource) {
-        traced::by(context, read, resource, resource.name);
+    if context.catalogue.row_is_logged(resource) {
+        logged::by(context, read, resource, resource.name);
     }
     let compared = context.reads[read].compared.clone();
     Ok(Object { type_name: resource.name.to_owned(), fields, compared })
@@ -190,15 +191,12 @@ fn value<'a>(
     collected: &Collected<'a>,
     def: &FieldDef,
 ) -> Result<Out, Refusal> {
-    let check = reference::check(context, read, resource, &field.access, coordinate);
+    let check = reference::select(context, read, resource, Name::Field(field), coordinate);
     if let Check::Never(denial) = check {
         return Ok(Out::Denied(denial));
     }
-    let withheld = field.withheld.as_ref().map(|(paths, unless)| {
-        let flag = cell(context, read, reference::withheld(paths));
-        (flag, reference::check(context, read, resource, unless, coordinate))
-    });
-    let mark = traced::selected(context, read, resource, field, coordinate);
+    let withheld = reference::withheld(context, read, resource, field, coordinate);
+    let mark = logged::selected(context, read, resource, field, coordinate);
     Ok(match &field.source {
         Source::Column(column, kind) => {
             Out::Cell { cell: cell(context, read, Expr::Column(*column)), kind: *kind, check, withheld, mark }

@@ -4,7 +4,7 @@ use super::Context;
 use super::condition::Cond;
 use super::object::Denial;
 use super::read::{Expr, cell};
-use super::reference::{self, Scope};
+use super::reference::{self, Name, Scope};
 use crate::declare::{Column, Link, Resource};
 use crate::request::Arg;
 
@@ -68,7 +68,7 @@ pub(super) fn by_argument(
             resource.fields.iter().find(|field| field.name == name).and_then(|field| Some((field, field.order?)));
         let Some((field, column)) = found else { return Err(Err(format!("`{name}` has no order"))) };
         let coordinate = format!("{}Order.{}", resource.name, field.name);
-        let (expr, nullable) = match reference::told(context, resource, field, &coordinate) {
+        let (expr, nullable) = match reference::compare(context, resource, Name::Field(field), &coordinate) {
             Scope::All => (Expr::Column(column), column.nullable),
             Scope::Where(cond) => (Expr::Masked(column, cond), true),
             Scope::Nothing(denial) | Scope::Denied(denial) => return Err(Ok(denial)),

@@ -2,9 +2,9 @@
 
 use super::Context;
 use super::condition::Cond;
+use super::logged::{Logged, Mark};
 use super::object::Check;
 use super::order::OrderKey;
-use super::traced::{Mark, Traced};
 use crate::declare::{Batch, Column, Dated, Through};
 use crate::request::{Arg, Bind};
 use crate::value::Storage;
@@ -39,7 +39,7 @@ pub struct Read {
     /// Values worked out for all rows at once.
     pub batches: Vec<BatchCall>,
     /// What its rows are written down with, where a field of them leaves a trace.
-    pub traced: Option<Traced>,
+    pub logged: Option<Logged>,
     /// What every row that is answered has told by being found.
     pub compared: Vec<Mark>,
     /// The response keys that lead here, for errors and `plan`.

@@ -6,8 +6,8 @@ use super::collect::{Collected, collect};
 use super::condition::{Cond, Operand, Operator};
 use super::object::{Check, Keyed, Object, Out, given};
 use super::read::{Expr, cell};
-use super::reference::{self, Scope};
-use super::{Bound, Context, connection, cube, link, memory, object, traced};
+use super::reference::{self, Name, Scope};
+use super::{Bound, Context, connection, cube, link, logged, memory, object};
 use crate::declare::RootKind;
 use crate::error::{Code, Refusal};
 use crate::request::{Arg, Bind};
@@ -87,14 +87,10 @@ fn over_rows<'a>(
                 let compare = Cond::Compare(lookup.column, Operator::Eq, Operand::Plain(bind.clone()));
                 let coordinate = format!("{}By.{name}", resource.name);
                 found_by = catalogue.is_sensitive(lookup.column).then(|| coordinate.clone());
-                if lookup.access.same_as(&resource.row) {
-                    compare
-                } else {
-                    match reference::scope(context, resource, &lookup.access, &coordinate) {
-                        Scope::All => compare,
-                        Scope::Where(scope) => scope.and(compare),
-                        Scope::Nothing(denial) | Scope::Denied(denial) => return Ok(Out::Denied(denial)),
-                    }
+                match reference::compare(context, resource, Name::Lookup(lookup), &coordinate) {
+                    Scope::All => compare,
+                    Scope::Where(scope) => scope.and(compare),
+                    Scope::Nothing(denial) | Scope::Denied(denial) => return Ok(Out::Denied(denial)),
                 }
             }
         }
@@ -114,7 +110,7 @@ fn one<'a>(
     context.reads.push(read);
     let number = context.reads.len() - 1;
     if let Some(coordinate) = found_by {
-        traced::by(context, number, resource, &coordinate);
+        logged::by(context, number, resource, &coordinate);
     }
     let object = object::plan(context, number, &collected.below)?;
     Ok(Out::One { read: number, object, check: Check::Always })

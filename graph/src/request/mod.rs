@@ -2,6 +2,7 @@
 //!
 //! Passed on: [`Accepted`]. Not here: who may read what; that is the plan's.
 
+mod argument_json;
 mod coerce;
 mod document;
 mod introspect;
@@ -10,9 +11,15 @@ mod overlap;
 mod validate;
 mod values;
 
+use crate::caller::Caller;
+
+pub(crate) use argument_json::argument_json;
 pub use coerce::{Arg, Bind, Variables, argument, coerce};
 pub use document::{Document, Documents, Operation, Variable, is_mutation};
 pub use introspect::{answer as introspection, asks as asks_introspection};
+
+/// What a plan is kept under: document, operation, shape of the variables, shape of the rights.
+pub(crate) type PlanKey = (u64, usize, String, [u8; 16]);
 
 /// What the planner starts from.
 #[derive(Debug)]
@@ -30,5 +37,10 @@ impl Accepted {
     #[must_use]
     pub fn name(&self) -> Option<&str> {
         self.document.operations[self.operation].name.as_deref()
+    }
+
+    /// What a plan of this for a caller is kept under.
+    pub(crate) fn key(&self, caller: &Caller) -> PlanKey {
+        (self.document.number, self.operation, self.variables.shape.clone(), caller.signature())
     }
 }

@@ -7,7 +7,7 @@ use async_graphql_value::{ConstValue, Value};
 use crate::error::Fault;
 use crate::schema::{Body, InputDef, Model, Scalar, Ty};
 
-struct Check<'a> {
+struct ValueCheck<'a> {
     model: &'a Model,
     faults: Vec<Fault>,
     /// The variables of the operation at hand; a fragment is checked with those of each operation that could use it.
@@ -17,7 +17,7 @@ struct Check<'a> {
 /// Every fault of every literal.
 pub(super) fn check(tree: &ExecutableDocument, model: &Model) -> Vec<Fault> {
     let all = tree.operations.iter().flat_map(|(_, operation)| &operation.node.variable_definitions).collect();
-    let mut check = Check { model, faults: Vec::new(), variables: all };
+    let mut check = ValueCheck { model, faults: Vec::new(), variables: all };
     for (_, operation) in tree.operations.iter() {
         for variable in &operation.node.variable_definitions {
             if let Some(default) = &variable.node.default_value {
@@ -58,7 +58,7 @@ pub(super) fn beside_type_names(tree: &ExecutableDocument) -> Vec<String> {
     out
 }
 
-impl<'a> Check<'a> {
+impl<'a> ValueCheck<'a> {
     fn selection(&mut self, set: &'a SelectionSet, parent: &str) {
         for selection in &set.items {
             match &selection.node {

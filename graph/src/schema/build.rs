@@ -2,7 +2,7 @@
 
 use super::model::{Body, EnumValue, FieldDef, InputDef, Model, Target, Ty, TypeDef};
 use super::{arguments, bridge, connection, cube, mutation, object, order_input, scalar, subscription, where_input};
-use crate::caller::Permission;
+use crate::caller::PrintedPermission;
 use crate::declare::{Access, Catalogue, Enumeration, RootKind};
 
 impl Model {
@@ -57,8 +57,8 @@ fn reached_by_connections(catalogue: &Catalogue) -> Vec<&'static str> {
 }
 
 /// The sentence that ends the description of whatever is protected.
-pub(super) fn needs_sentence(catalogue: &Catalogue, description: &str, needs: &[Permission]) -> String {
-    let names: Vec<_> = needs.iter().map(|permission| catalogue.permission_name(*permission)).collect();
+pub(super) fn needs_sentence(catalogue: &Catalogue, description: &str, needs: &[PrintedPermission]) -> String {
+    let names: Vec<_> = needs.iter().map(|permission| catalogue.printed_name(*permission)).collect();
     match names.as_slice() {
         [] => description.to_owned(),
         [only] => format!("{description} *Needs {only}.*"),
@@ -67,8 +67,8 @@ pub(super) fn needs_sentence(catalogue: &Catalogue, description: &str, needs: &[
 }
 
 /// The permissions a thing asks beyond or as its rows.
-pub(super) fn needs(access: &Access) -> Vec<Permission> {
-    let mut permissions = access.permissions();
+pub(super) fn needs(access: &Access) -> Vec<PrintedPermission> {
+    let mut permissions = access.printed().permissions();
     permissions.dedup();
     permissions
 }

@@ -4,7 +4,7 @@ use super::arguments::{as_of, plain};
 use super::build::{needs, needs_sentence};
 use super::model::{Body, EnumValue, FieldDef, InputDef, Model, Target, Ty, TypeDef};
 use super::object;
-use crate::caller::Permission;
+use crate::caller::PrintedPermission;
 use crate::declare::{Catalogue, Cube, Dimension, Members, Role};
 
 /// The root fields.
@@ -73,8 +73,8 @@ pub(super) fn add(model: &mut Model, catalogue: &Catalogue) {
     }
 }
 
-fn asked(dimension: &Dimension) -> Vec<Permission> {
-    dimension.needs.iter().map(|(aggregate, _)| *aggregate).collect()
+fn asked(dimension: &Dimension) -> Vec<PrintedPermission> {
+    dimension.needs.iter().flat_map(|(aggregate, _)| needs(aggregate)).collect()
 }
 
 fn described(dimension: &Dimension) -> String {

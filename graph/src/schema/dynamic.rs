@@ -11,7 +11,7 @@ use async_graphql::{Name, Response, Value};
 
 use super::model::{Body, FieldDef, InputDef, Model, Ty};
 use super::subscription::SUBSCRIPTION;
-use crate::caller::Permission;
+use crate::caller::PrintedPermission;
 use crate::declare::Catalogue;
 
 /// Builds the schema. With `validate_only` a document is parsed and validated and nothing is resolved.
@@ -120,9 +120,9 @@ fn input_value(input: &InputDef) -> InputValue {
 }
 
 /// `@access(permission: …)`: one permission, or a list of which one is enough.
-fn access(catalogue: &Catalogue, needs: &[Permission]) -> Option<Directive> {
+fn access(catalogue: &Catalogue, needs: &[PrintedPermission]) -> Option<Directive> {
     let names: Vec<Value> =
-        needs.iter().map(|permission| Value::Enum(Name::new(catalogue.permission_name(*permission)))).collect();
+        needs.iter().map(|permission| Value::Enum(Name::new(catalogue.printed_name(*permission)))).collect();
     let value = match names.len() {
         0 => return None,
         1 => names.into_iter().next()?,

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use async_graphql::Value as ConstValue;
 
-use crate::caller::Permission;
+use crate::caller::PrintedPermission;
 
 /// A reference to a type.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -108,7 +108,7 @@ pub struct TypeDef {
     /// Its kind and parts.
     pub body: Body,
     /// The permissions of which one makes its rows visible; empty for an open type.
-    pub needs: Vec<Permission>,
+    pub needs: Vec<PrintedPermission>,
 }
 
 /// The kind and parts of a type.
@@ -161,7 +161,7 @@ pub struct FieldDef {
     /// The type.
     pub ty: Ty,
     /// The permissions of which one is needed; empty where open.
-    pub needs: Vec<Permission>,
+    pub needs: Vec<PrintedPermission>,
     /// Why not to use it.
     pub deprecated: Option<String>,
     /// What it stands for.
@@ -180,7 +180,7 @@ pub struct InputDef {
     /// The value where none is given.
     pub default: Option<ConstValue>,
     /// The permissions of which one is needed to name it.
-    pub needs: Vec<Permission>,
+    pub needs: Vec<PrintedPermission>,
     /// Why not to use it.
     pub deprecated: Option<String>,
 }
@@ -233,7 +233,7 @@ pub enum Target {
     /// Rows that an action gives back: its number and the field's.
     Made(usize, usize),
     /// What an action tells besides rows: its number and the field's.
-    Told(usize, usize),
+    Answer(usize, usize),
     /// A live field, by number.
     Live(usize),
     /// What a change says of itself, by the name of the field.

@@ -7,8 +7,7 @@ use super::bridge;
 use super::build::{enumeration, needs, needs_sentence, plain};
 use super::model::{Body, InputDef, Model, Target, Ty, TypeDef};
 use super::object::memory_field;
-use crate::declare::{Action, Catalogue};
-use crate::mutate::{OnError, UserErrorCode};
+use crate::declare::{Action, Catalogue, OnError, UserErrorCode};
 
 /// The input field that makes an action a rehearsal.
 pub const DRY_RUN: &str = "dryRun";
@@ -110,8 +109,8 @@ fn payload(model: &mut Model, catalogue: &Catalogue, index: usize, action: &Acti
         field.needs = required;
         fields.push(field);
     }
-    for (place, told) in action.told.iter().enumerate() {
-        fields.push(memory_field(catalogue, told, Target::Told(index, place)));
+    for (place, answer) in action.answers.iter().enumerate() {
+        fields.push(memory_field(catalogue, answer, Target::Answer(index, place)));
     }
     model.add(TypeDef {
         name: action.payload_name(),

@@ -3,7 +3,7 @@
 use super::arguments;
 use super::build::{enumeration, needs, needs_sentence, plain};
 use super::model::{Body, FieldDef, InputDef, Model, Target, Ty, TypeDef};
-use crate::declare::{Access, Arity, Catalogue, Field, Link, MemoryField, MemoryType, Resource, Source, Yields};
+use crate::declare::{Arity, Catalogue, Field, Link, MemoryField, MemoryType, Resource, Source, Yields};
 use crate::value::Kind;
 
 pub(super) fn add(model: &mut Model, catalogue: &Catalogue, index: usize) {
@@ -71,12 +71,12 @@ fn shape(source: &Source) -> (&'static str, bool) {
 
 fn field_def(catalogue: &Catalogue, resource: &Resource, field: &Field, target: Target) -> FieldDef {
     // Whoever sees the row reads the field: only then may it be declared never null.
-    let with_row = matches!(field.access, Access::Open) || field.access.same_as(&resource.row);
+    let with_row = field.access.printed().open || field.access.printed() == resource.row.printed();
     def(catalogue, field, target, with_row)
 }
 
 fn part_def(catalogue: &Catalogue, part: &Field, target: Target) -> FieldDef {
-    def(catalogue, part, target, matches!(part.access, Access::Open))
+    def(catalogue, part, target, part.access.printed().open)
 }
 
 fn def(catalogue: &Catalogue, field: &Field, target: Target, unconditional: bool) -> FieldDef {

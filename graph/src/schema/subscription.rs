@@ -3,8 +3,7 @@
 use super::arguments;
 use super::build::{enumeration, needs, needs_sentence, plain};
 use super::model::{Body, FieldDef, Model, Target, Ty, TypeDef};
-use crate::declare::{About, Catalogue, Live};
-use crate::live::ChangeAction;
+use crate::declare::{About, Catalogue, ChangeAction, Live};
 
 /// The root of everything live.
 pub const SUBSCRIPTION: &str = "Subscription";

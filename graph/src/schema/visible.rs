@@ -6,7 +6,7 @@
 use std::collections::HashSet;
 
 use super::model::{Body, Model, TypeDef};
-use crate::caller::Permission;
+use crate::caller::PrintedPermission;
 
 /// What a name is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,9 +18,11 @@ pub enum Use {
 }
 
 /// The part of the schema for which `holds` says yes; a thing without needs is shown to everyone.
-pub fn visible(model: &Model, holds: &dyn Fn(Permission, Use) -> bool) -> Model {
-    let may = |needs: &[Permission], to: Use| needs.is_empty() || needs.iter().any(|permission| holds(*permission, to));
-    let allowed = |needs: &[Permission]| may(needs, Use::Read);
+pub fn visible(model: &Model, holds: &dyn Fn(PrintedPermission, Use) -> bool) -> Model {
+    let may = |needs: &[PrintedPermission], to: Use| {
+        needs.is_empty() || needs.iter().any(|permission| holds(*permission, to))
+    };
+    let allowed = |needs: &[PrintedPermission]| may(needs, Use::Read);
     let mut types: Vec<TypeDef> = model.types.iter().filter(|def| allowed(&def.needs)).cloned().collect();
     for def in &mut types {
         match &mut def.body {

@@ -1,13 +1,13 @@
 //! Rows of several tables in one statement: each as a JSON list of its cells, beside the number of its part.
 
-use super::writer::Writer;
+use super::writer::StatementWriter;
 use super::{Dialect, Statement, condition};
 use crate::plan::{Cond, Expr};
 use crate::value::Storage;
 
 /// A part of what is asked.
 #[derive(Clone, Debug)]
-pub struct Asked {
+pub struct AskedRows {
     /// The table.
     pub table: &'static str,
     /// What is selected of a row.
@@ -18,8 +18,8 @@ pub struct Asked {
 
 /// All parts in one statement. PostgreSQL numbers them from 1, as it does the parents of a keyed read.
 #[must_use]
-pub fn asked(parts: &[&Asked], dialect: Dialect) -> Statement {
-    let mut w = Writer::new(dialect);
+pub fn asked(parts: &[&AskedRows], dialect: Dialect) -> Statement {
+    let mut w = StatementWriter::new(dialect);
     for (number, part) in parts.iter().enumerate() {
         w.push(if number == 0 { "select " } else { " union all select " });
         match dialect {

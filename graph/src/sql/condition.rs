@@ -1,6 +1,6 @@
 //! Conditions.
 
-use super::writer::{Writer, column};
+use super::writer::{StatementWriter, column};
 use super::{Dialect, Param};
 use crate::caller::{Permission, Reach};
 use crate::declare::{Hop, Path};
@@ -9,7 +9,7 @@ use crate::request::Bind;
 use crate::value::Storage;
 
 /// Writes a condition on the row of an alias.
-pub(super) fn write(w: &mut Writer, alias: &str, cond: &Cond) {
+pub(super) fn write(w: &mut StatementWriter, alias: &str, cond: &Cond) {
     match cond {
         Cond::True => w.push("true"),
         Cond::False => w.push("false"),
@@ -30,7 +30,8 @@ pub(super) fn write(w: &mut Writer, alias: &str, cond: &Cond) {
             let place = w.place(Param::Tenant, Storage::Uuid);
             w.push(&format!("{} = {place}", column(alias, *id)));
         }
-        Cond::Reached(path, permission, reach) => reached(w, alias, path, *permission, *reach),
+        Cond::Reached(path, permission, reach) => reached(w, alias, path, Some((*permission, *reach))),
+        Cond::Leads(path) => reached(w, alias, path, None),
         Cond::Compare(at, operator, operand) => compare(w, &column(alias, *at), at.storage, *operator, operand),
         Cond::IsNull(at, yes) => {
             let not = if *yes { "" } else { "not " };
@@ -79,7 +80,7 @@ pub(super) fn write(w: &mut Writer, alias: &str, cond: &Cond) {
     }
 }
 
-fn joined(w: &mut Writer, alias: &str, parts: &[Cond], by: &str, empty: &str) {
+fn joined(w: &mut StatementWriter, alias: &str, parts: &[Cond], by: &str, empty: &str) {
     match parts {
         [] => w.push(empty),
         [only] => write(w, alias, only),
@@ -96,7 +97,8 @@ fn joined(w: &mut Writer, alias: &str, parts: &[Cond], by: &str, empty: &str) {
     }
 }
 
-fn reached(w: &mut Writer, alias: &str, path: &Path, permission: Permission, reach: Reach) {
+/// That a path leads to a key that the right reaches; without a right, that it leads to a row.
+fn reached(w: &mut StatementWriter, alias: &str, path: &Path, right: Option<(Permission, Reach)>) {
     match path {
         Path::Whole => w.push("true"),
         Path::Set(flag) => {
@@ -104,6 +106,8 @@ fn reached(w: &mut Writer, alias: &str, path: &Path, permission: Permission, rea
             w.push(&text);
         }
         Path::Column(key) => {
+            // Without a right there is no key to be reached.
+            let Some((permission, reach)) = right else { return w.push("false") };
             let number = w.number(Param::Keys(permission, reach));
             let key = w.unless_leading(alias, column(alias, *key));
             let text = w.dialect.among(&key, number, Storage::Uuid, false);
@@ -122,14 +126,14 @@ fn reached(w: &mut Writer, alias: &str, path: &Path, permission: Permission, rea
                 current(w, &other, *starts, *ends, None);
                 w.push(" and ");
             }
-            reached(w, &other, then, permission, reach);
+            reached(w, &other, then, right);
             w.push(")");
         }
     }
 }
 
 pub(super) fn current(
-    w: &mut Writer,
+    w: &mut StatementWriter,
     alias: &str,
     starts: crate::declare::Column,
     ends: crate::declare::Column,
@@ -140,7 +144,7 @@ pub(super) fn current(
     w.push(&format!("({starts} <= {place} and ({ends} is null or {ends} > {place}))"));
 }
 
-fn compare(w: &mut Writer, expr: &str, storage: Storage, operator: Operator, operand: &Operand) {
+fn compare(w: &mut StatementWriter, expr: &str, storage: Storage, operator: Operator, operand: &Operand) {
     // A scaled decimal may be compared with a finer one than it can hold.
     let storage = if matches!(operand, Operand::Scaled(..)) { Storage::Float } else { storage };
     let number = w.number(Param::Operand(operand.clone(), operator, storage));
@@ -161,7 +165,7 @@ fn compare(w: &mut Writer, expr: &str, storage: Storage, operator: Operator, ope
 }
 
 /// A selected expression.
-pub(super) fn expr(w: &mut Writer, alias: &str, expr: &crate::plan::Expr) {
+pub(super) fn expr(w: &mut StatementWriter, alias: &str, expr: &crate::plan::Expr) {
     use crate::plan::Expr;
     match expr {
         Expr::Column(at) => {

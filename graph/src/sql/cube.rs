@@ -1,6 +1,6 @@
 //! Facts counted and added up along dimensions, in one statement.
 
-use super::writer::{Writer, column};
+use super::writer::{StatementWriter, column};
 use super::{Dialect, Param, Statement, condition};
 use crate::declare::{At, Cube, Day, Dimension, FACT, Key, Members, Other, Role, Term, Test};
 use crate::plan::{Count, Known};
@@ -12,7 +12,7 @@ use crate::value::Storage;
 /// first and the last day.
 #[must_use]
 pub fn count(count: &Count, cube: &Cube, dialect: Dialect) -> (Statement, Vec<Storage>) {
-    let mut w = Writer::new(dialect);
+    let mut w = StatementWriter::new(dialect);
     let mut storages = Vec::new();
     w.push("select ");
     for dimension in &count.dimensions {
@@ -99,9 +99,9 @@ fn used(count: &Count, cube: &Cube) -> Vec<&'static str> {
     for dimension in count.dimensions.iter().copied().chain(filtered).map(|index| &cube.dimensions[index]) {
         all.extend([dimension.label, dimension.sort].into_iter().flatten());
         match &dimension.key {
-            Key::Column(at) | Key::Cases(at, ..) => all.push(*at),
-            Key::Holds(tests) => tests.iter().for_each(|test| named(test, &mut all)),
-            Key::First(other, at, _) | Key::Back(at, other) => {
+            Key::Column(at) | Key::Grouped(at, ..) => all.push(*at),
+            Key::AnyOf(tests) => tests.iter().for_each(|test| named(test, &mut all)),
+            Key::LeastOf(other, at, _) | Key::MinusCount(at, other) => {
                 all.push(*at);
                 other.tests.iter().for_each(|test| named(test, &mut all));
             }
@@ -159,9 +159,9 @@ fn named(test: &Test, all: &mut Vec<At>) {
 fn storage(dimension: &Dimension) -> Storage {
     match &dimension.key {
         Key::Column(at) => at.column.storage,
-        Key::Cases(..) => Storage::Text,
-        Key::Holds(_) => Storage::Bool,
-        Key::First(_, at, _) | Key::Back(at, _) => at.column.storage,
+        Key::Grouped(..) => Storage::Text,
+        Key::AnyOf(_) => Storage::Bool,
+        Key::LeastOf(_, at, _) | Key::MinusCount(at, _) => at.column.storage,
     }
 }
 
@@ -169,22 +169,22 @@ fn text(at: At) -> String {
     column(at.alias, at.column)
 }
 
-fn key(w: &mut Writer, count: &Count, dimension: &Dimension) {
+fn key(w: &mut StatementWriter, count: &Count, dimension: &Dimension) {
     match &dimension.key {
         Key::Column(at) => w.push(&text(*at)),
-        Key::Holds(any) => {
+        Key::AnyOf(any) => {
             w.push("(");
             some(w, count, any);
             w.push(") is true");
         }
-        Key::First(other, at, missing) => {
+        Key::LeastOf(other, at, missing) => {
             w.push(if missing.is_some() { "coalesce(" } else { "" });
             w.push(&format!("(select min({}) from \"{}\" {} where ", text(*at), other.table, other.alias));
             all(w, count, &other.tests);
             // A name of a closed set, from the declaration.
             w.push(&missing.map_or_else(|| ")".to_owned(), |missing| format!("), '{missing}')")));
         }
-        Key::Cases(at, cases, otherwise) => {
+        Key::Grouped(at, cases, otherwise) => {
             w.push("case");
             for (name, values) in cases {
                 // Names of closed sets, from the declaration.
@@ -193,7 +193,7 @@ fn key(w: &mut Writer, count: &Count, dimension: &Dimension) {
             }
             w.push(&format!(" else '{otherwise}' end"));
         }
-        Key::Back(at, other) => {
+        Key::MinusCount(at, other) => {
             let from = format!("{} - (select count(*) from \"{}\" {} where ", text(*at), other.table, other.alias);
             w.push(&from);
             all(w, count, &other.tests);
@@ -202,7 +202,7 @@ fn key(w: &mut Writer, count: &Count, dimension: &Dimension) {
     }
 }
 
-fn among(w: &mut Writer, count: &Count, dimension: &Dimension, members: &Bind) {
+fn among(w: &mut StatementWriter, count: &Count, dimension: &Dimension, members: &Bind) {
     let storage = storage(dimension);
     let begun = matches!(dimension.members, Members::Days);
     w.push("(");
@@ -223,7 +223,7 @@ fn among(w: &mut Writer, count: &Count, dimension: &Dimension, members: &Bind) {
     }
 }
 
-fn term(w: &mut Writer, term: Term) {
+fn term(w: &mut StatementWriter, term: Term) {
     match term {
         Term::One => w.push("1"),
         // Different keys are grouped by and counted afterwards.
@@ -242,15 +242,15 @@ fn term(w: &mut Writer, term: Term) {
     }
 }
 
-fn all(w: &mut Writer, count: &Count, tests: &[Test]) {
+fn all(w: &mut StatementWriter, count: &Count, tests: &[Test]) {
     joined(w, count, tests, " and ", "true");
 }
 
-fn some(w: &mut Writer, count: &Count, tests: &[Test]) {
+fn some(w: &mut StatementWriter, count: &Count, tests: &[Test]) {
     joined(w, count, tests, " or ", "false");
 }
 
-fn joined(w: &mut Writer, count: &Count, tests: &[Test], by: &str, empty: &str) {
+fn joined(w: &mut StatementWriter, count: &Count, tests: &[Test], by: &str, empty: &str) {
     if tests.is_empty() {
         return w.push(empty);
     }
@@ -262,7 +262,7 @@ fn joined(w: &mut Writer, count: &Count, tests: &[Test], by: &str, empty: &str) 
     w.push(")");
 }
 
-fn write(w: &mut Writer, count: &Count, test: &Test) {
+fn write(w: &mut StatementWriter, count: &Count, test: &Test) {
     match test {
         Test::Same(a, b) => w.push(&format!("{} = {}", text(*a), text(*b))),
         Test::Less(a, b) => w.push(&format!("{} < {}", text(*a), text(*b))),
@@ -307,7 +307,7 @@ fn write(w: &mut Writer, count: &Count, test: &Test) {
     }
 }
 
-fn on(w: &mut Writer, count: &Count, day: Day) -> String {
+fn on(w: &mut StatementWriter, count: &Count, day: Day) -> String {
     match day {
         Day::Asked => w.place(Param::Day(count.as_of.clone()), Storage::Date),
         Day::Today => w.place(Param::Day(None), Storage::Date),

@@ -20,12 +20,12 @@ use crate::plan::{Operand, Operator};
 use crate::request::Bind;
 use crate::value::{Storage, Value};
 
-pub use ask::{Asked, asked};
+pub use ask::{AskedRows, asked};
 pub use cube::count as cube;
 pub use dialect::Dialect;
-pub use outbox::{OUTBOX, outbox, outbox_end, trim};
+pub use outbox::{OUTBOX, OutboxCell, outbox_end, outbox_lines, trim};
 pub use select::{count, lookup, rows, sums};
-pub use write::{MAX_VALUES, delete, forget, insert, lock, remember, remembered, trace, upsert};
+pub use write::{MAX_VALUES, delete, forget, insert, insert_new, lock, remember, remembered, upsert};
 
 /// A statement and what to bind to it, in order.
 #[derive(Clone, Debug)]

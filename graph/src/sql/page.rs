@@ -1,11 +1,11 @@
 //! The order of a list and the place of a cursor in it.
 
-use super::writer::Writer;
+use super::writer::StatementWriter;
 use super::{Param, Side, condition};
 use crate::plan::{OrderKey, Read};
 
 /// `order by` over the row of an alias. Reading backwards turns every key.
-pub(super) fn order_by(w: &mut Writer, alias: &str, read: &Read) {
+pub(super) fn order_by(w: &mut StatementWriter, alias: &str, read: &Read) {
     let backward = read.page.as_ref().is_some_and(|page| page.backward);
     for (index, key) in read.order.iter().enumerate() {
         w.push(if index == 0 { " order by " } else { ", " });
@@ -15,7 +15,7 @@ pub(super) fn order_by(w: &mut Writer, alias: &str, read: &Read) {
 }
 
 /// The order keys that are no cells of the read, selected all the same so that what stands around can order by them.
-pub(super) fn keys_beside(w: &mut Writer, alias: &str, read: &Read) {
+pub(super) fn keys_beside(w: &mut StatementWriter, alias: &str, read: &Read) {
     for (index, key) in read.order.iter().enumerate() {
         if !read.columns.contains(&key.expr) {
             w.push(", ");
@@ -26,7 +26,7 @@ pub(super) fn keys_beside(w: &mut Writer, alias: &str, read: &Read) {
 }
 
 /// `order by` over selected cells and keys, after an ordinal.
-pub(super) fn order_by_cells(w: &mut Writer, ordinal: &str, alias: &str, read: &Read) {
+pub(super) fn order_by_cells(w: &mut StatementWriter, ordinal: &str, alias: &str, read: &Read) {
     let backward = read.page.as_ref().is_some_and(|page| page.backward);
     w.push(&format!(" order by {ordinal}"));
     for (index, key) in read.order.iter().enumerate() {
@@ -38,7 +38,7 @@ pub(super) fn order_by_cells(w: &mut Writer, ordinal: &str, alias: &str, read: &
     }
 }
 
-fn direction(w: &mut Writer, key: &OrderKey, backward: bool) {
+fn direction(w: &mut StatementWriter, key: &OrderKey, backward: bool) {
     if key.descending != backward {
         w.push(" desc");
     }
@@ -49,7 +49,7 @@ fn direction(w: &mut Writer, key: &OrderKey, backward: bool) {
 }
 
 /// The conditions of `after` and `before`.
-pub(super) fn cursors(w: &mut Writer, alias: &str, read: &Read) {
+pub(super) fn cursors(w: &mut StatementWriter, alias: &str, read: &Read) {
     let Some(page) = &read.page else { return };
     if page.after.is_some() {
         w.push(" and ");
@@ -61,13 +61,13 @@ pub(super) fn cursors(w: &mut Writer, alias: &str, read: &Read) {
     }
 }
 
-fn place(w: &mut Writer, keys: &[OrderKey], side: Side, index: usize) -> String {
+fn place(w: &mut StatementWriter, keys: &[OrderKey], side: Side, index: usize) -> String {
     let storage = keys[index].column().storage;
     w.place(Param::Cursor(side, index, storage), storage)
 }
 
 /// Strictly beyond the cursor, key by key: `(a > x) or (a = x and b > y) or …`.
-fn beyond(w: &mut Writer, alias: &str, keys: &[OrderKey], side: Side) {
+fn beyond(w: &mut StatementWriter, alias: &str, keys: &[OrderKey], side: Side) {
     // One row comparison, which an index serves, where all keys run one way and none may be absent.
     if keys.iter().all(|key| !key.nullable && !key.descending) {
         w.push("(");
@@ -114,7 +114,7 @@ fn beyond(w: &mut Writer, alias: &str, keys: &[OrderKey], side: Side) {
 }
 
 /// An order key as text of its own, its parameters numbered with the rest.
-fn text_of(w: &mut Writer, alias: &str, key: &OrderKey) -> String {
+fn text_of(w: &mut StatementWriter, alias: &str, key: &OrderKey) -> String {
     let before = w.text.len();
     condition::expr(w, alias, &key.expr);
     w.text.split_off(before)

@@ -1,6 +1,6 @@
 //! The statements of a read: its rows, its counts.
 
-use super::writer::{Writer, column};
+use super::writer::{StatementWriter, column};
 use super::{Dialect, Param, Statement, condition, page};
 use crate::declare::Column;
 use crate::plan::{Cond, Origin, Read};
@@ -9,7 +9,7 @@ use crate::value::Storage;
 /// The rows. A keyed read gives the parent's ordinal first.
 #[must_use]
 pub fn rows(read: &Read, dialect: Dialect) -> Statement {
-    let mut w = Writer::new(dialect);
+    let mut w = StatementWriter::new(dialect);
     w.keyed = !matches!(read.origin, Origin::Root);
     match (&read.origin, read.single || read.page.is_none()) {
         (Origin::Root, _) => root(&mut w, read),
@@ -22,7 +22,7 @@ pub fn rows(read: &Read, dialect: Dialect) -> Statement {
     w.done()
 }
 
-fn select_list(w: &mut Writer, alias: &str, read: &Read, named: bool) {
+fn select_list(w: &mut StatementWriter, alias: &str, read: &Read, named: bool) {
     for (index, expr) in read.columns.iter().enumerate() {
         if index > 0 {
             w.push(", ");
@@ -40,18 +40,18 @@ fn select_list(w: &mut Writer, alias: &str, read: &Read, named: bool) {
     }
 }
 
-fn conditions(w: &mut Writer, alias: &str, read: &Read) {
+fn conditions(w: &mut StatementWriter, alias: &str, read: &Read) {
     condition::write(w, alias, &read.cond);
 }
 
-fn limit(w: &mut Writer, read: &Read) {
+fn limit(w: &mut StatementWriter, read: &Read) {
     if let Some(page) = &read.page {
         let place = w.place(Param::Limit(page.limit.clone()), Storage::Int);
         w.push(&format!(" limit {place}"));
     }
 }
 
-fn root(w: &mut Writer, read: &Read) {
+fn root(w: &mut StatementWriter, read: &Read) {
     w.push("select ");
     select_list(w, "t", read, false);
     w.push(&format!(" from \"{}\" t where ", read.table));
@@ -66,7 +66,7 @@ fn root(w: &mut Writer, read: &Read) {
 }
 
 /// The parents' keys as a table of key and ordinal.
-fn keys(w: &mut Writer) {
+fn keys(w: &mut StatementWriter) {
     let number = w.number(Param::Parents);
     match w.dialect {
         Dialect::Postgres => w.push(&format!("unnest(${number}::uuid[]) with ordinality k(id, ord)")),
@@ -89,7 +89,7 @@ fn key_value(dialect: Dialect) -> &'static str {
 }
 
 /// Rows of a bounded number per key: one, or a small list.
-fn joined(w: &mut Writer, read: &Read, key: Column) {
+fn joined(w: &mut StatementWriter, read: &Read, key: Column) {
     let dialect = w.dialect;
     w.push(&format!("select {}, ", ordinal(dialect)));
     select_list(w, "t", read, false);
@@ -111,7 +111,7 @@ fn joined(w: &mut Writer, read: &Read, key: Column) {
 }
 
 /// A page of rows per key, on PostgreSQL.
-fn lateral(w: &mut Writer, read: &Read) {
+fn lateral(w: &mut StatementWriter, read: &Read) {
     w.push("select k.ord");
     for index in 0..read.columns.len().max(1) {
         w.push(&format!(", x.c{index}"));
@@ -130,7 +130,7 @@ fn lateral(w: &mut Writer, read: &Read) {
 }
 
 /// A page of rows per key, on SQLite: the page is chosen by row number inside, which an index serves.
-fn by_rowid(w: &mut Writer, read: &Read) {
+fn by_rowid(w: &mut StatementWriter, read: &Read) {
     w.push("select k.key, ");
     select_list(w, "t", read, false);
     w.push(" from ");
@@ -154,7 +154,7 @@ fn by_rowid(w: &mut Writer, read: &Read) {
 }
 
 /// `from … where` of the rows of one key.
-fn tied(w: &mut Writer, read: &Read, alias: &str, key: &str) {
+fn tied(w: &mut StatementWriter, read: &Read, alias: &str, key: &str) {
     match &read.origin {
         Origin::Keyed(by) => {
             w.push(&format!(" from \"{}\" {alias} where {} = {key} and ", read.table, column(alias, *by)));
@@ -186,7 +186,7 @@ fn tied(w: &mut Writer, read: &Read, alias: &str, key: &str) {
 /// How many rows there are on all pages, per key of a keyed read.
 #[must_use]
 pub fn count(read: &Read, dialect: Dialect) -> Statement {
-    let mut w = Writer::new(dialect);
+    let mut w = StatementWriter::new(dialect);
     w.keyed = !matches!(read.origin, Origin::Root);
     if matches!(read.origin, Origin::Root) {
         w.push("select count(*)");
@@ -214,7 +214,7 @@ pub fn count(read: &Read, dialect: Dialect) -> Statement {
 /// Columns of the rows whose key is among given values, within the tenant where the table has one.
 #[must_use]
 pub fn lookup(columns: &[Column], key: Column, tenant: Option<Column>, dialect: Dialect) -> Statement {
-    let mut w = Writer::new(dialect);
+    let mut w = StatementWriter::new(dialect);
     w.keyed = true;
     w.push("select ");
     listed(&mut w, columns);
@@ -225,7 +225,7 @@ pub fn lookup(columns: &[Column], key: Column, tenant: Option<Column>, dialect: 
 /// The sum of a whole-numbered column over the same rows, for each combination of some columns; the sum comes last.
 #[must_use]
 pub fn sums(by: &[Column], sum: Column, key: Column, tenant: Option<Column>, dialect: Dialect) -> Statement {
-    let mut w = Writer::new(dialect);
+    let mut w = StatementWriter::new(dialect);
     w.keyed = true;
     w.push("select ");
     listed(&mut w, by);
@@ -237,14 +237,14 @@ pub fn sums(by: &[Column], sum: Column, key: Column, tenant: Option<Column>, dia
     w.done()
 }
 
-fn listed(w: &mut Writer, columns: &[Column]) {
+fn listed(w: &mut StatementWriter, columns: &[Column]) {
     for (index, at) in columns.iter().enumerate() {
         w.push(if index == 0 { "" } else { ", " });
         w.push(&column("t", *at));
     }
 }
 
-fn among(w: &mut Writer, key: Column, tenant: Option<Column>) {
+fn among(w: &mut StatementWriter, key: Column, tenant: Option<Column>) {
     w.push(&format!(" from \"{}\" t where ", key.table));
     if let Some(tenant) = tenant {
         condition::write(w, "t", &Cond::Tenant(tenant));

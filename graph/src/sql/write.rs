@@ -1,6 +1,6 @@
 //! Statements that change rows.
 
-use super::writer::Writer;
+use super::writer::StatementWriter;
 use super::{Dialect, Param, Statement};
 use crate::declare::Column;
 use crate::value::{Storage, Value};
@@ -8,7 +8,7 @@ use crate::value::{Storage, Value};
 /// The most values one statement binds: SQLite takes 32,766.
 pub const MAX_VALUES: usize = 30_000;
 
-fn values(w: &mut Writer, columns: &[Column], rows: &[Vec<Value>]) {
+fn values(w: &mut StatementWriter, columns: &[Column], rows: &[Vec<Value>]) {
     w.push("(");
     for (index, column) in columns.iter().enumerate() {
         w.push(if index == 0 { "\"" } else { ", \"" });
@@ -32,7 +32,7 @@ fn values(w: &mut Writer, columns: &[Column], rows: &[Vec<Value>]) {
 /// Adds rows.
 #[must_use]
 pub fn insert(columns: &[Column], rows: &[Vec<Value>], dialect: Dialect) -> Statement {
-    let mut w = Writer::new(dialect);
+    let mut w = StatementWriter::new(dialect);
     w.push(&format!("insert into \"{}\" ", columns[0].table));
     values(&mut w, columns, rows);
     w.done()
@@ -40,8 +40,8 @@ pub fn insert(columns: &[Column], rows: &[Vec<Value>], dialect: Dialect) -> Stat
 
 /// Adds rows, but for those that are there: what was written and not acknowledged is written again.
 #[must_use]
-pub fn trace(columns: &[Column], rows: &[Vec<Value>], dialect: Dialect) -> Statement {
-    let mut w = Writer::new(dialect);
+pub fn insert_new(columns: &[Column], rows: &[Vec<Value>], dialect: Dialect) -> Statement {
+    let mut w = StatementWriter::new(dialect);
     w.push(&format!("insert into \"{}\" ", columns[0].table));
     values(&mut w, columns, rows);
     w.push(&format!(" on conflict (\"{}\") do nothing", columns[0].name));
@@ -57,7 +57,7 @@ pub fn upsert(
     rows: &[Vec<Value>],
     dialect: Dialect,
 ) -> Statement {
-    let mut w = Writer::new(dialect);
+    let mut w = StatementWriter::new(dialect);
     w.push(&format!("insert into \"{}\" ", id.table));
     values(&mut w, columns, rows);
     w.push(&format!(" on conflict (\"{}\") do update set ", id.name));
@@ -74,7 +74,7 @@ pub fn upsert(
 /// Removes the tenant's rows of these keys.
 #[must_use]
 pub fn delete(id: Column, tenant: Column, keys: &[Value], dialect: Dialect) -> Statement {
-    let mut w = Writer::new(dialect);
+    let mut w = StatementWriter::new(dialect);
     w.push(&format!("delete from \"{}\" where ", id.table));
     among(&mut w, id, tenant, keys);
     w.done()
@@ -86,14 +86,14 @@ pub fn lock(id: Column, tenant: Column, keys: &[Value], dialect: Dialect) -> Opt
     if dialect == Dialect::Sqlite {
         return None;
     }
-    let mut w = Writer::new(dialect);
+    let mut w = StatementWriter::new(dialect);
     w.push(&format!("select 1 from \"{}\" where ", id.table));
     among(&mut w, id, tenant, keys);
     w.push(&format!(" order by \"{}\" for update", id.name));
     Some(w.done())
 }
 
-fn among(w: &mut Writer, id: Column, tenant: Column, keys: &[Value]) {
+fn among(w: &mut StatementWriter, id: Column, tenant: Column, keys: &[Value]) {
     let own = w.place(Param::Tenant, Storage::Uuid);
     w.push(&format!("\"{}\" = {own} and ", tenant.name));
     let number = w.number(Param::Given(Value::List(keys.to_vec()), Storage::Uuid));
@@ -104,7 +104,7 @@ fn among(w: &mut Writer, id: Column, tenant: Column, keys: &[Value]) {
 /// What came of a request that was sent under a key, while it is kept.
 #[must_use]
 pub fn remembered(principal: Value, key: Value, now: Value, dialect: Dialect) -> Statement {
-    let mut w = Writer::new(dialect);
+    let mut w = StatementWriter::new(dialect);
     w.push("select \"action\", \"input_hash\", \"answer\" from \"idempotency_key\" where \"trust_id\" = ");
     let place = w.place(Param::Tenant, Storage::Uuid);
     w.push(&place);
@@ -125,10 +125,10 @@ pub fn remembered(principal: Value, key: Value, now: Value, dialect: Dialect) ->
 
 /// Keeps what came of a request under its key; where there is one already that is still kept, nothing is written.
 #[must_use]
-pub fn remember(columns: &[Column], row: Vec<Value>, dialect: Dialect) -> Statement {
-    let mut w = Writer::new(dialect);
+pub fn remember(columns: &[Column], rows: &[Vec<Value>], dialect: Dialect) -> Statement {
+    let mut w = StatementWriter::new(dialect);
     w.push("insert into \"idempotency_key\" ");
-    values(&mut w, columns, &[row]);
+    values(&mut w, columns, rows);
     w.push(
         " on conflict (\"trust_id\", \"principal_id\", \"key\") do update set \"id\" = excluded.\"id\", \
          \"action\" = excluded.\"action\", \"input_hash\" = excluded.\"input_hash\", \"answer\" = excluded.\"answer\", \
@@ -141,7 +141,7 @@ pub fn remember(columns: &[Column], row: Vec<Value>, dialect: Dialect) -> Statem
 /// Forgets the keys of every tenant whose time is over.
 #[must_use]
 pub fn forget(now: Value, dialect: Dialect) -> Statement {
-    let mut w = Writer::new(dialect);
+    let mut w = StatementWriter::new(dialect);
     w.push("delete from \"idempotency_key\" where \"expires_at\" <= ");
     let place = w.place(Param::Given(now, Storage::Time), Storage::Time);
     w.push(&place);

@@ -4,7 +4,7 @@ use super::{Dialect, Param, Statement};
 use crate::declare::Column;
 use crate::value::Storage;
 
-pub(super) struct Writer {
+pub(super) struct StatementWriter {
     pub dialect: Dialect,
     pub text: String,
     pub params: Vec<Param>,
@@ -13,7 +13,7 @@ pub(super) struct Writer {
     aliases: usize,
 }
 
-impl Writer {
+impl StatementWriter {
     pub fn new(dialect: Dialect) -> Self {
         Self { dialect, text: String::with_capacity(512), params: Vec::new(), keyed: false, aliases: 0 }
     }

@@ -2,7 +2,7 @@
 
 use async_graphql::registry::{MetaType, Registry};
 
-use crate::declare::{Access, Catalogue, Guard};
+use crate::declare::{Catalogue, Guard};
 
 pub(super) fn check(catalogue: &Catalogue, broken: &mut Vec<String>) {
     for (index, action) in catalogue.actions.iter().enumerate() {
@@ -10,7 +10,7 @@ pub(super) fn check(catalogue: &Catalogue, broken: &mut Vec<String>) {
         if catalogue.actions[..index].iter().any(|other| other.name == action.name) {
             broken.push(format!("{name} is declared twice: rename one"));
         }
-        if matches!(&action.access, Access::Open) || action.access.permissions().is_empty() {
+        if action.access.printed().needs.is_empty() {
             broken.push(format!("{name} asks nothing of its caller: name the permission that it needs"));
         }
         super::described::sentence(&name, action.description, broken);

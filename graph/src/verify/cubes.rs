@@ -7,7 +7,7 @@ use crate::declare::{At, Catalogue, Cube, Dimension, FACT, Formula, Key, Path, Q
 pub(super) fn check(catalogue: &Catalogue, broken: &mut Vec<String>) {
     for cube in &catalogue.cubes {
         let name = cube.field.name;
-        if !catalogue.resources.iter().any(|resource| resource.table == cube.table) {
+        if catalogue.by_table(cube.table).is_none() {
             broken.push(format!("{name} counts rows of {}, which is no declared type's: declare one", cube.table));
         }
         for (_, path) in &cube.counting.owner.paths {
@@ -61,8 +61,8 @@ fn names(catalogue: &Catalogue, cube: &Cube, broken: &mut Vec<String>) {
         broken.push(format!("{name} counts its people by {people}, which is none of its sums"));
     }
     let known = |quantity: &Quantity| match quantity {
-        Quantity::Own(sum) => cube.sum(sum).is_some(),
-        Quantity::Of(other, sum) => {
+        Quantity::Here(sum) => cube.sum(sum).is_some(),
+        Quantity::InCube(other, sum) => {
             catalogue.cubes.iter().any(|cube| cube.field.name == *other && cube.sum(sum).is_some())
         }
     };
@@ -83,12 +83,13 @@ fn names(catalogue: &Catalogue, cube: &Cube, broken: &mut Vec<String>) {
 /// A dimension by a column of a special class asks a permission of that class, as a field would.
 fn sensitive(catalogue: &Catalogue, cube: &Cube, dimension: &Dimension, broken: &mut Vec<String>) {
     let columns: Vec<At> = match &dimension.key {
-        Key::Cases(at, ..) | Key::Column(at) | Key::First(_, at, _) | Key::Back(at, _) => vec![*at],
-        Key::Holds(_) => Vec::new(),
+        Key::Grouped(at, ..) | Key::Column(at) | Key::LeastOf(_, at, _) | Key::MinusCount(at, _) => vec![*at],
+        Key::AnyOf(_) => Vec::new(),
     };
     for at in columns.into_iter().chain(dimension.label) {
-        let Some((_, allowed)) = catalogue.sensitive.iter().find(|(column, _)| *column == at.column) else { continue };
-        if !dimension.needs.is_some_and(|(_, read)| allowed.contains(&read)) {
+        let Some((_, class)) = catalogue.sensitive.iter().find(|(column, _)| *column == at.column) else { continue };
+        let asks = dimension.needs.as_ref().map(|(_, read)| read.printed().permissions()).unwrap_or_default();
+        if !asks.iter().any(|asked| class.opened_by.iter().any(|opens| opens.printed() == *asked)) {
             broken.push(format!(
                 "{}: {} parts by {}.{}, a column of a special class: let it need the permission of that class",
                 cube.field.name, dimension.name, at.column.table, at.column.name

@@ -20,9 +20,4 @@ pub(super) fn check(catalogue: &Catalogue, broken: &mut Vec<String>) {
             }
         }
     }
-    for root in &catalogue.roots {
-        if catalogue.resource(root.target).is_none() {
-            broken.push(format!("Query.{} leads to {}, which is not declared: declare it", root.name, root.target));
-        }
-    }
 }

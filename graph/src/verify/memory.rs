@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::declare::{Access, Catalogue, Source, Yields};
+use crate::declare::{Catalogue, Source, Yields};
 use crate::schema::Ty;
 
 pub(super) fn check(catalogue: &Catalogue, broken: &mut Vec<String>) {
@@ -33,7 +33,7 @@ fn parts(catalogue: &Catalogue, name: String, seen: &mut BTreeSet<String>, broke
         return;
     }
     for part in &memory.fields {
-        if !matches!(part.access, Access::Open) {
+        if !part.access.printed().open {
             broken.push(format!(
                 "{}.{} asks a permission, and a part in memory knows no row to ask it of: say OPEN, and let the field \
                  that yields {} ask",
@@ -58,10 +58,9 @@ mod tests {
     use super::check;
     use crate::caller::Permission;
     use crate::declare::{
-        Access, Asked, Catalogue, MemoryType, OPEN, ObjectsFuture, batch_object, memory_field, memory_type, owner,
-        resource,
+        Access, Asked, Catalogue, MemoryType, OPEN, ObjectsFuture, Reader, batch_object, memory_field, memory_type,
+        owner, resource,
     };
-    use crate::execute::Reader;
     use crate::value::Value;
 
     mod thing {
@@ -78,7 +77,7 @@ mod tests {
         impl ActiveModelBehavior for ActiveModel {}
     }
 
-    fn nothing<'a>(_: &'a Reader<'a>, rows: Vec<Vec<Value>>, _: Asked) -> ObjectsFuture<'a> {
+    fn nothing<'a>(_: &'a dyn Reader, rows: Vec<Vec<Value>>, _: Asked) -> ObjectsFuture<'a> {
         async move { Ok(vec![Json::Null; rows.len()]) }.boxed()
     }
 

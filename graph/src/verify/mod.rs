@@ -3,29 +3,35 @@
 mod actions;
 mod cubes;
 mod described;
+mod extensions;
 mod filters;
 mod links;
 mod live;
 mod memory;
 mod names;
 mod owners;
+mod roots;
 mod sensitive;
+mod special;
 mod subjects;
 
 use crate::declare::Catalogue;
 
 /// What a rule finds wrong.
-type Rule = fn(&Catalogue, &mut Vec<String>);
+type Verifier = fn(&Catalogue, &mut Vec<String>);
 
 /// Every rule.
-const RULES: [Rule; 11] = [
+const RULES: [Verifier; 14] = [
     actions::check,
     live::check,
     names::check,
     described::check,
     owners::check,
     links::check,
+    extensions::check,
+    roots::check,
     filters::check,
+    special::check,
     sensitive::check,
     subjects::check,
     memory::check,

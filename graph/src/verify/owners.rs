@@ -1,16 +1,15 @@
 //! Every protected type says to whom its rows belong, and its columns are those of its table.
 
-use crate::declare::{Access, Catalogue, Path};
+use crate::declare::{Catalogue, Path};
 
 pub(super) fn check(catalogue: &Catalogue, broken: &mut Vec<String>) {
     for resource in &catalogue.resources {
-        let protected = matches!(resource.row, Access::AnyOf(_));
+        let row = resource.row.printed();
+        let protected = !row.open;
         if protected && resource.tenant.is_none() {
             broken.push(format!("{} is protected and its table has no trust_id: add the column", resource.name));
         }
-        if let Access::AnyOf(needs) = &resource.row
-            && needs.is_empty()
-        {
+        if protected && row.needs.is_empty() {
             broken.push(format!("{} is protected by nothing: name a permission, or say OPEN", resource.name));
         }
         for (_, path) in &resource.owner.paths {

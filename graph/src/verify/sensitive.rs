@@ -1,5 +1,6 @@
 //! A column of a special class is only read by who holds a permission of that class.
 
+use crate::caller::PrintedPermission;
 use crate::declare::{Access, Catalogue, Column, Field, Resource, Source};
 
 pub(super) fn check(catalogue: &Catalogue, broken: &mut Vec<String>) {
@@ -24,7 +25,7 @@ fn walk(
     broken: &mut Vec<String>,
 ) {
     let name = format!("{owner}.{}", field.name);
-    let own = if matches!(field.access, Access::Open) { outer } else { &field.access };
+    let own = if field.access.printed().open { outer } else { &field.access };
     let columns: Vec<Column> = match &field.source {
         Source::Column(column, _) => vec![*column],
         Source::Derived { inputs, .. } => inputs.clone(),
@@ -55,20 +56,18 @@ fn column(
         return;
     };
     // An open field is read by whoever sees the row, so the row's own rule counts.
-    let asked = match access {
-        Access::Open => resource.row.permissions(),
-        own => own.permissions(),
-    };
-    if asked.is_empty() || asked.iter().any(|permission| !class.contains(permission)) {
-        let names = |list: &[crate::caller::Permission]| {
-            list.iter().map(|p| catalogue.permission_name(*p)).collect::<Vec<_>>().join(" or ")
+    let asked = if access.printed().open { resource.row.printed() } else { access.printed() };
+    let class: Vec<PrintedPermission> = class.opened_by.iter().map(|permission| permission.printed()).collect();
+    if asked.needs.is_empty() || asked.needs.iter().any(|need| !class.contains(&need.permission)) {
+        let names = |list: &[PrintedPermission]| {
+            list.iter().map(|p| catalogue.printed_name(*p)).collect::<Vec<_>>().join(" or ")
         };
-        let asks = if asked.is_empty() { "nothing".to_owned() } else { names(&asked) };
+        let asks = if asked.needs.is_empty() { "nothing".to_owned() } else { names(&asked.permissions()) };
         broken.push(format!(
             "{name} reads {}.{}, of a special class, and asks {asks}: ask {}",
             found.table,
             found.name,
-            names(class)
+            names(&class)
         ));
     }
 }

@@ -6,12 +6,12 @@ use crate::value::Storage;
 
 pub(super) fn check(catalogue: &Catalogue, broken: &mut Vec<String>) {
     for resource in &catalogue.resources {
-        let traced = resource.fields.iter().any(|field| leaves_trace(catalogue, resource, field))
+        let logged = resource.fields.iter().any(|field| is_logged(catalogue, resource, field))
             || resource.lookups.iter().any(|lookup| catalogue.is_sensitive(lookup.column));
-        match resource.subject {
-            None if traced => broken.push(format!(
+        match resource.data_subject {
+            None if logged => broken.push(format!(
                 "{} has a field whose readers are written down and does not say whose record a row is: name the type and \
-                 the column of its key with `about`, or `id` where it is its own",
+                 the column of its key with `data_subject`, or `id` where it is its own",
                 resource.name
             )),
             Some((subject, _)) if catalogue.resource(subject).is_none() => {
@@ -26,10 +26,10 @@ pub(super) fn check(catalogue: &Catalogue, broken: &mut Vec<String>) {
     }
 }
 
-fn leaves_trace(catalogue: &Catalogue, resource: &Resource, field: &Field) -> bool {
+fn is_logged(catalogue: &Catalogue, resource: &Resource, field: &Field) -> bool {
     match &field.source {
-        Source::Object { fields, .. } => fields.iter().any(|part| leaves_trace(catalogue, resource, part)),
-        _ => catalogue.leaves_trace(resource, field),
+        Source::Object { fields, .. } => fields.iter().any(|part| is_logged(catalogue, resource, part)),
+        _ => catalogue.is_logged(resource, field),
     }
 }
 
@@ -39,7 +39,7 @@ mod tests {
 
     use super::check;
     use crate::caller::Permission;
-    use crate::declare::{Catalogue, Column, Resource, batch_object, owner, resource, text};
+    use crate::declare::{Catalogue, Resource, batch_object, compartment, owner, resource, text};
 
     mod thing {
         use sea_orm::entity::prelude::*;
@@ -67,8 +67,8 @@ mod tests {
     }
 
     fn broken(thing: Resource) -> Vec<String> {
-        let mut catalogue = Catalogue::new(vec!["A_READ"], vec!["ALL"], str::to_owned).resources([thing]);
-        catalogue.sensitive = vec![(Column::of(C::Secret), vec![OPENS])];
+        let thing = thing.special_columns([C::Secret], compartment(&[OPENS]));
+        let catalogue = Catalogue::new(vec!["A_READ"], vec!["ALL"], str::to_owned).resources([thing]);
         let mut broken = Vec::new();
         check(&catalogue, &mut broken);
         broken
@@ -77,10 +77,10 @@ mod tests {
     #[test]
     fn whose_record_it_is_is_said() {
         assert_eq!(broken(reads(C::Plain)), Vec::<String>::new());
-        assert_eq!(broken(reads(C::Secret).about("Thing", C::Whose)), Vec::<String>::new());
-        assert_eq!(broken(reads(C::Secret).about("Thing", C::Id)), Vec::<String>::new());
+        assert_eq!(broken(reads(C::Secret).data_subject("Thing", C::Whose)), Vec::<String>::new());
+        assert_eq!(broken(reads(C::Secret).data_subject("Thing", C::Id)), Vec::<String>::new());
         let found = broken(reads(C::Secret));
-        assert!(found.len() == 1 && found[0].contains("with `about`"), "{found:?}");
+        assert!(found.len() == 1 && found[0].contains("with `data_subject`"), "{found:?}");
     }
 
     #[test]
@@ -95,7 +95,7 @@ mod tests {
     #[test]
     fn whose_it_is_is_a_key_of_a_declared_type() {
         for (subject, column) in [("Thing", C::Plain), ("Nobody", C::Whose)] {
-            assert_eq!(broken(reads(C::Secret).about(subject, column)).len(), 1, "{subject}");
+            assert_eq!(broken(reads(C::Secret).data_subject(subject, column)).len(), 1, "{subject}");
         }
     }
 }

@@ -6,29 +6,18 @@ use sea_orm_migration::sea_orm::{ColumnTrait, DbBackend, EntityTrait, Iden, Iter
 
 use crate::database::{Column, Table};
 
-/// Describes the entity of each module named.
-macro_rules! entities {
-    ($database:expr; $($module:ident)*) => {
-        vec![$(describe(entity::$module::Entity, $database)),*]
+macro_rules! all_described {
+    ($($folder:ident: $($table:ident)*;)*) => {
+        /// Every entity, by table name.
+        pub fn tables(database: DbBackend) -> Vec<Table> {
+            let mut tables = vec![$($(describe(entity::$table::Entity, database),)*)*];
+            tables.sort_by(|a, b| a.name.cmp(&b.name));
+            tables
+        }
     };
 }
 
-/// Every entity, by table name. One that is missing here shows as a table without an entity.
-pub fn tables(database: DbBackend) -> Vec<Table> {
-    let mut tables = entities![database;
-        academic_year access_event assessment assessment_history assessment_point audit_event band band_scale budget budget_line
-        care_flag central_charge_band central_charge_policy class class_membership contact contract contract_allowance cost_centre
-        enrolment fund funding_flag governance_appointment grant_allocation idempotency_key ledger_code outbox
-        pay_point pay_scale payroll_rate person pool_allocation post principal protection_flag pupil register_census
-        register_link reporting_line register_membership register_school register_snapshot register_trust
-        role role_grant role_grant_school role_permission roll_projection scheme_version
-        school school_link sen_need sen_record setting staff_member staff_school
-        staff_subject statutory_result subject teaching_assignment term test_result trust
-        trust_membership
-    ];
-    tables.sort_by(|a, b| a.name.cmp(&b.name));
-    tables
-}
+entity::for_each_table!(all_described);
 
 fn describe<E: EntityTrait>(entity: E, database: DbBackend) -> Table {
     let columns: BTreeMap<_, _> = E::Column::iter()

@@ -4,7 +4,7 @@ from "staff_member" t
 where (t."trust_id" = $1::uuid
   and t."role_category" = $2::text
   and exists (select 1
-    from "staff_school" e2
+    from "staff_spell" e2
     join "school" e1 on e1."id" = e2."school_id"
     where e2."trust_id" = $1::uuid
     and (e2."starts_on" <= $3::date
@@ -20,7 +20,7 @@ from "staff_member" t
 where (t."trust_id" = $1::uuid
   and t."role_category" = $2::text
   and exists (select 1
-    from "staff_school" e2
+    from "staff_spell" e2
     join "school" e1 on e1."id" = e2."school_id"
     where e2."trust_id" = $1::uuid
     and (e2."starts_on" <= $3::date
@@ -41,7 +41,7 @@ limit 1;
 select k.ord, x.c0, x.c1, x.c2, x.c3, x.c4, x.c5, x.c6, x.c7, x.c8
 from unnest($1::uuid[]) with ordinality k(id, ord)
 cross join lateral (select t."family_name" as c0, t."role_category" as c1, (exists (select 1
-      from "staff_school" e1
+      from "staff_spell" e1
       where e1."person_id" = t."person_id"
       and e1."school_id" = any($2::uuid[]))) as c2,
         t."person_id" as c3,
@@ -52,7 +52,7 @@ cross join lateral (select t."family_name" as c0, t."role_category" as c1, (exis
         t."id" as c8,
         t."family_fold" as o0,
         t."name_fold" as o1
-  from "staff_school" j
+  from "staff_spell" j
   join "staff_member" t on t."id" = j."staff_id"
   where j."school_id" = k.id
   and j."trust_id" = $3::uuid
@@ -70,7 +70,7 @@ from unnest($1::uuid[]) with ordinality k(id, ord)
 join "staff_subject" t on t."staff_id" = k.id
 where (t."trust_id" = $2::uuid
   and (exists (select 1
-      from "staff_school" e1
+      from "staff_spell" e1
       where e1."person_id" = t."person_id"
       and e1."school_id" = any($3::uuid[]))
     or t."person_id" = any($4::uuid[])))

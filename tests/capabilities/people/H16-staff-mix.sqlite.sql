@@ -4,7 +4,7 @@ from "staff_member" t
 where (t."trust_id" = ?1
   and t."role_category" = ?2
   and exists (select 1
-    from "staff_school" e2
+    from "staff_spell" e2
     join "school" e1 on e1."id" = e2."school_id"
     where +e2."trust_id" = ?1
     and (e2."starts_on" <= ?3
@@ -20,7 +20,7 @@ from "staff_member" t
 where (t."trust_id" = ?1
   and t."role_category" = ?2
   and exists (select 1
-    from "staff_school" e2
+    from "staff_spell" e2
     join "school" e1 on e1."id" = e2."school_id"
     where +e2."trust_id" = ?1
     and (e2."starts_on" <= ?3
@@ -39,7 +39,7 @@ limit 1;
 
 -- school.staff
 select k.key, t."family_name", t."role_category", (exists (select 1
-    from "staff_school" e1
+    from "staff_spell" e1
     where e1."person_id" = t."person_id"
     and +e1."school_id" in (select unhex(value)
       from json_each(?1)))) is true,
@@ -51,7 +51,7 @@ select k.key, t."family_name", t."role_category", (exists (select 1
         t."id"
 from json_each(?2) k
 cross join "staff_member" t on t.rowid in (select i.rowid
-  from "staff_school" j
+  from "staff_spell" j
   join "staff_member" i on i."id" = j."staff_id"
   where j."school_id" = unhex(k.value)
   and +j."trust_id" = ?3
@@ -69,7 +69,7 @@ from json_each(?1) k
 cross join "staff_subject" t on t."staff_id" = unhex(k.value)
 where (+t."trust_id" = ?2
   and (exists (select 1
-      from "staff_school" e1
+      from "staff_spell" e1
       where e1."person_id" = t."person_id"
       and +e1."school_id" in (select unhex(value)
         from json_each(?3)))

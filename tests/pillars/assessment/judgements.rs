@@ -3,8 +3,8 @@
 use std::fs;
 use std::path::Path;
 
-use domain::import::{Report, judgements};
 use entity::{assessment, audit_event, outbox, pupil};
+use import::{Report, judgements};
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
 use tests::{World, changing, run};
 

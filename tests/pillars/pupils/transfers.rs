@@ -4,8 +4,8 @@
 use std::collections::BTreeMap;
 use std::fs;
 
-use domain::import::{Report, ctf};
-use domain::insight::upn::check_letter;
+use domain::pupils::upn::check_letter;
+use import::{Report, ctf};
 use sea_orm::{ConnectionTrait, Statement};
 use serde_json::{Map, Value as Json, json};
 use tests::{Answer, World, changing, run};

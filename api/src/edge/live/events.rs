@@ -11,7 +11,7 @@ use axum::http::request::Parts;
 use axum::http::{HeaderName, HeaderValue};
 use axum::response::Response;
 use futures::stream;
-use graph::live::Begun;
+use graph::Begun;
 
 use super::super::answer::{self, Operation};
 use super::super::{Edge, Refusal};

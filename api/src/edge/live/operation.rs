@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
+use graph::Begun;
 use graph::error::{Code, Refusal};
-use graph::live::Begun;
 use tokio::sync::mpsc;
 
 use super::super::{Edge, answer};

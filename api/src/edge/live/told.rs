@@ -131,7 +131,7 @@ impl Told {
         }
         self.look(if event.shapes_rights { Duration::ZERO } else { FRESH }).await?;
         let deadline = Instant::now() + self.edge.limits.deadline();
-        let telling = self.edge.engine.tell(&self.who.caller, &self.listening, event, deadline);
+        let telling = self.edge.engine.notify(&self.who.caller, &self.listening, event, deadline);
         match AssertUnwindSafe(telling).catch_unwind().await {
             Ok(told) => told.map_err(End::Refused),
             Err(_) => {

@@ -3,6 +3,7 @@
 //! By issuer and subject where the principal has them, else by an address that the provider has verified. A principal
 //! that has a subject is never found by its address: addresses pass on to the next in the post, subjects do not.
 
+use entity::codes::PrincipalKind;
 use entity::{principal, trust};
 use sea_orm::sea_query::{Expr, ExprTrait, Func};
 use sea_orm::{
@@ -68,7 +69,7 @@ pub async fn principal(db: &DatabaseConnection, trust: Uuid, identity: &Identity
         return Ok(bound);
     };
     let found: Vec<Uuid> = ids
-        .filter(C::Kind.eq("PERSON"))
+        .filter(C::Kind.eq(PrincipalKind::Person))
         .filter(C::OidcSubject.is_null())
         .filter(ExprTrait::eq(Expr::expr(Func::lower(Expr::col(C::Email))), email))
         .limit(2)
@@ -82,8 +83,10 @@ pub async fn principal(db: &DatabaseConnection, trust: Uuid, identity: &Identity
 /// How many active principals of a trust an issuer's tokens can find.
 pub async fn known(db: &DatabaseConnection, trust: Uuid, issuer: &str) -> Result<u64, DbErr> {
     use principal::Column as C;
-    let by_address =
-        Condition::all().add(C::OidcSubject.is_null()).add(C::Email.is_not_null()).add(C::Kind.eq("PERSON"));
+    let by_address = Condition::all()
+        .add(C::OidcSubject.is_null())
+        .add(C::Email.is_not_null())
+        .add(C::Kind.eq(PrincipalKind::Person));
     principal::Entity::find()
         .filter(C::TrustId.eq(trust))
         .filter(C::Active.eq(true))

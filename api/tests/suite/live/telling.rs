@@ -244,7 +244,7 @@ pub(super) async fn many_are_told(trust: &Trust, many: usize) {
 
 async fn whoever_falls_behind_is_told_so(on: Kind) {
     let trust = &Trust::new(on).await;
-    use graph::live::Begun;
+    use graph::Begun;
     let server = trust.serve(Limits::default()).await;
     let today = api::clock::Clock::read(&trust.db).await.unwrap().today();
     let caller = domain::platform::access::compile(&trust.db, trust.principal("head").await, today).await;

@@ -1,15 +1,16 @@
 //! Figures of a budget from its sums by ledger code (domain-model §5.4), pure.
 
+use entity::codes::{BudgetStatus, LedgerType};
 use serde_json::{Value as Json, json};
 
-use crate::finance::categories::{AGENCY, INTERNAL, STAFF};
+use crate::finance::ledger::categories::{AGENCY, INTERNAL, STAFF};
 use crate::money::{each, percent, pounds};
 
 /// What is known of a ledger code.
 #[derive(Clone, Debug)]
 pub struct Code {
-    /// The name of a value of `LedgerType`.
-    pub kind: String,
+    /// What it counts.
+    pub kind: LedgerType,
     /// Line of the department's return.
     pub category: Option<String>,
 }
@@ -41,18 +42,18 @@ impl Figures {
     /// Adds the sum of a ledger code; what is neither income nor expenditure does not count.
     pub fn add(&mut self, code: &Code, pence: i64) {
         let internal = code.is_among(&INTERNAL);
-        match code.kind.as_str() {
-            "INCOME" => {
+        match code.kind {
+            LedgerType::Income => {
                 self.income += pence;
                 self.charges_received += if internal { pence } else { 0 };
             }
-            "EXPENDITURE" => {
+            LedgerType::Expenditure => {
                 self.expenditure += pence;
                 self.charges_paid += if internal { pence } else { 0 };
                 self.staff += if code.is_among(&STAFF) { pence } else { 0 };
                 self.agency += if code.is_among(&[AGENCY]) { pence } else { 0 };
             }
-            _ => {}
+            LedgerType::Asset | LedgerType::Liability | LedgerType::Reserve => {}
         }
     }
 
@@ -142,37 +143,42 @@ pub fn reconciliation(schools: &Figures, central: &Figures, trust: &Figures) -> 
 
 /// Which version of each budget counts: the one asked for, else the latest that is no draft.
 #[must_use]
-pub fn counted(versions: &[(i64, String)], asked: Option<i64>) -> Option<usize> {
+pub fn counted(versions: &[(i64, BudgetStatus)], asked: Option<i64>) -> Option<usize> {
     let all = versions.iter().enumerate();
     match asked {
         Some(asked) => all.filter(|(_, (version, _))| *version == asked).map(|(index, _)| index).next(),
-        None => all.filter(|(_, (_, status))| status != "DRAFT").max_by_key(|(_, (v, _))| *v).map(|(index, _)| index),
+        None => all
+            .filter(|(_, (_, status))| *status != BudgetStatus::Draft)
+            .max_by_key(|(_, (v, _))| *v)
+            .map(|(index, _)| index),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::{Code, Figures, counted, reconciliation};
+    use entity::codes::BudgetStatus;
+    use entity::codes::LedgerType::{self, Asset, Expenditure, Income};
 
-    fn figures(of: &[(&str, &str, i64)]) -> Figures {
+    fn figures(of: &[(LedgerType, &str, i64)]) -> Figures {
         let mut figures = Figures::default();
         for (kind, category, pence) in of {
             let category = (!category.is_empty()).then(|| (*category).to_owned());
-            figures.add(&Code { kind: (*kind).to_owned(), category }, *pence);
+            figures.add(&Code { kind: *kind, category }, *pence);
         }
         figures
     }
 
     fn school() -> Figures {
         figures(&[
-            ("INCOME", "PRE_POST_16", 100_000),
-            ("INCOME", "CATERING", 5_000),
-            ("EXPENDITURE", "BAE010", 60_000),
-            ("EXPENDITURE", "BAE070", 10_000),
-            ("EXPENDITURE", "BAE240", 3_000),
-            ("EXPENDITURE", "BAE080", 1_000),
-            ("EXPENDITURE", "CENTRAL_CHARGE", 6_500),
-            ("ASSET", "", 999_999),
+            (Income, "PRE_POST_16", 100_000),
+            (Income, "CATERING", 5_000),
+            (Expenditure, "BAE010", 60_000),
+            (Expenditure, "BAE070", 10_000),
+            (Expenditure, "BAE240", 3_000),
+            (Expenditure, "BAE080", 1_000),
+            (Expenditure, "CENTRAL_CHARGE", 6_500),
+            (Asset, "", 999_999),
         ])
     }
 
@@ -188,7 +194,7 @@ mod tests {
 
     #[test]
     fn charges_leave_the_trust_as_it_is() {
-        let central = figures(&[("INCOME", "CENTRAL_CHARGE", 6_500), ("EXPENDITURE", "BAE040", 6_000)]);
+        let central = figures(&[(Income, "CENTRAL_CHARGE", 6_500), (Expenditure, "BAE040", 6_000)]);
         let trust = Figures::sum([&school(), &central]).consolidated();
         assert_eq!((trust.income, trust.expenditure, trust.balance()), (105_000, 80_000, 25_000));
         let found = reconciliation(&school(), &central, &trust);
@@ -200,7 +206,7 @@ mod tests {
 
     #[test]
     fn a_charge_that_only_one_side_has_shows() {
-        let central = figures(&[("INCOME", "CENTRAL_CHARGE", 6_499), ("EXPENDITURE", "BAE040", 6_000)]);
+        let central = figures(&[(Income, "CENTRAL_CHARGE", 6_499), (Expenditure, "BAE040", 6_000)]);
         let trust = Figures::sum([&school(), &central]).consolidated();
         let found = reconciliation(&school(), &central, &trust);
         assert_eq!((&found["ok"], &found["differenceOfExpenditure"]), (&false.into(), &"0.01".into()));
@@ -209,8 +215,7 @@ mod tests {
 
     #[test]
     fn the_latest_version_that_is_no_draft_counts() {
-        let version = |number, status: &str| (number, status.to_owned());
-        let all = [version(1, "APPROVED"), version(3, "DRAFT"), version(2, "REVISED")];
+        let all = [(1, BudgetStatus::Approved), (3, BudgetStatus::Draft), (2, BudgetStatus::Revised)];
         assert_eq!((counted(&all, None), counted(&all, Some(3)), counted(&all, Some(4))), (Some(2), Some(1), None));
         assert_eq!(counted(&all[1..2], None), None);
     }

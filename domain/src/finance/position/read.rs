@@ -4,25 +4,25 @@ use std::collections::{BTreeMap, HashMap};
 
 use entity::budget::Column as B;
 use entity::budget_line::Column as L;
+use entity::codes::{BudgetStatus, GrantStream, LedgerType};
 use entity::grant_allocation::Column as G;
 use entity::ledger_code::Column as K;
 use futures::FutureExt;
 use graph::Value;
-use graph::declare::{Asked, Column, LoadError, ObjectsFuture};
-use graph::execute::Reader;
+use graph::declare::{Asked, Column, LoadError, ObjectsFuture, Reader};
 use serde_json::{Value as Json, json};
 use uuid::Uuid;
 
 use super::figures::{Code, Figures, counted, reconciliation};
 use crate::finance::named::{Named, schools};
-use crate::growth::{Year, year_asked};
 use crate::money::{pounds, rounded};
+use crate::trust::{Year, year_asked};
 
 /// How many statements a position takes: the year, schools, codes, budgets, their sums, pupils.
 pub const STATEMENTS: usize = 6;
 
 /// The trust's position; null where nobody has a budget that counts. Inputs: trust, reserves policy.
-pub fn of_trust<'a>(reader: &'a Reader<'a>, rows: Vec<Vec<Value>>, asked: Asked) -> ObjectsFuture<'a> {
+pub fn of_trust<'a>(reader: &'a dyn Reader, rows: Vec<Vec<Value>>, asked: Asked) -> ObjectsFuture<'a> {
     async move {
         let mut found = Vec::new();
         for row in &rows {
@@ -37,7 +37,7 @@ pub fn of_trust<'a>(reader: &'a Reader<'a>, rows: Vec<Vec<Value>>, asked: Asked)
 }
 
 /// The position of each school; null for one without a budget. Inputs: trust, school.
-pub fn of_schools<'a>(reader: &'a Reader<'a>, rows: Vec<Vec<Value>>, asked: Asked) -> ObjectsFuture<'a> {
+pub fn of_schools<'a>(reader: &'a dyn Reader, rows: Vec<Vec<Value>>, asked: Asked) -> ObjectsFuture<'a> {
     async move {
         let Some(books) = Books::read(reader, &rows[0][0], &asked).await? else {
             return Ok(vec![Json::Null; rows.len()]);
@@ -60,7 +60,7 @@ struct Books {
 }
 
 impl Books {
-    async fn read(reader: &Reader<'_>, trust: &Value, asked: &Asked) -> Result<Option<Self>, LoadError> {
+    async fn read(reader: &dyn Reader, trust: &Value, asked: &Asked) -> Result<Option<Self>, LoadError> {
         let Some(year) = year_asked(reader, trust, asked).await? else { return Ok(None) };
         let names = schools(reader, trust).await?;
         let codes = codes(reader, trust).await?;
@@ -161,22 +161,22 @@ fn not_kept() -> Vec<Json> {
     ]
 }
 
-async fn codes(reader: &Reader<'_>, trust: &Value) -> Result<HashMap<Uuid, Code>, LoadError> {
+async fn codes(reader: &dyn Reader, trust: &Value) -> Result<HashMap<Uuid, Code>, LoadError> {
     let columns = [K::Id, K::Type, K::CategoryCode].map(Column::of);
     let rows = reader.rows(&columns, Column::of(K::TrustId), std::slice::from_ref(trust)).await?;
     let code = |row: &Vec<Value>| {
         let category = row[2].as_text().map(str::to_owned);
-        Some((row[0].as_uuid()?, Code { kind: row[1].as_text()?.to_owned(), category }))
+        Some((row[0].as_uuid()?, Code { kind: LedgerType::from_code(row[1].as_text()?)?, category }))
     };
     Ok(rows.iter().filter_map(code).collect())
 }
 
 /// Numbers and statuses of the versions of a budget.
-type Versions = Vec<(i64, String)>;
+type Versions = Vec<(i64, BudgetStatus)>;
 
 /// School and version of the budgets that count, by budget.
 async fn budgets(
-    reader: &Reader<'_>,
+    reader: &dyn Reader,
     year: &Year,
     asked: Option<i64>,
 ) -> Result<HashMap<Uuid, (Option<Uuid>, i64)>, LoadError> {
@@ -184,10 +184,11 @@ async fn budgets(
     let rows = reader.rows(&columns, Column::of(B::AcademicYearId), &[Value::Uuid(year.id)]).await?;
     let mut by_school: BTreeMap<Option<Uuid>, (Vec<Uuid>, Versions)> = BTreeMap::new();
     for row in &rows {
-        if let (Some(id), Some(version), Some(status)) = (row[0].as_uuid(), row[2].as_int(), row[3].as_text()) {
+        let status = row[3].as_text().and_then(BudgetStatus::from_code);
+        if let (Some(id), Some(version), Some(status)) = (row[0].as_uuid(), row[2].as_int(), status) {
             let (ids, versions) = by_school.entry(row[1].as_uuid()).or_default();
             ids.push(id);
-            versions.push((version, status.to_owned()));
+            versions.push((version, status));
         }
     }
     let picked = by_school.into_iter().filter_map(|(school, (ids, versions))| {
@@ -197,9 +198,9 @@ async fn budgets(
     Ok(picked.collect())
 }
 
-async fn pupils(reader: &Reader<'_>, year: &Year) -> Result<HashMap<Uuid, i64>, LoadError> {
+async fn pupils(reader: &dyn Reader, year: &Year) -> Result<HashMap<Uuid, i64>, LoadError> {
     let columns = [G::SchoolId, G::Stream, G::PupilsBasis].map(Column::of);
     let rows = reader.rows(&columns, Column::of(G::AcademicYearId), &[Value::Uuid(year.id)]).await?;
-    let general = rows.iter().filter(|row| row[1].as_text() == Some("GAG"));
+    let general = rows.iter().filter(|row| row[1].as_text() == Some(GrantStream::Gag.code()));
     Ok(general.filter_map(|row| Some((row[0].as_uuid()?, row[2].as_int()?))).collect())
 }

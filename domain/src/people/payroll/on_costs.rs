@@ -3,11 +3,12 @@
 //! year; months and contracts are parts of that by largest remainder.
 
 use chrono::NaiveDate;
+use entity::codes::{PayrollRateKind, PensionScheme};
 
 use super::pay::Months;
 use super::rates::{Rate, Rates};
-use crate::growth::Year;
 use crate::money::{settle, split};
+use crate::trust::Year;
 
 /// Twelve months of a year, and ten thousand hundredths of a percent.
 const PARTS: i128 = 12 * 10_000;
@@ -42,7 +43,7 @@ pub fn national_insurance(
     threshold: Threshold,
 ) -> Option<Months> {
     let due = |month: usize| {
-        let rate = rates.on("EMPLOYER_NI", last_day(year, month))?;
+        let rate = rates.on(PayrollRateKind::EmployerNi, last_day(year, month))?;
         let free = i128::from(match (young[month], threshold) {
             (true, _) => rate.young,
             (false, Threshold::Twelfth) => rate.annual,
@@ -54,13 +55,17 @@ pub fn national_insurance(
 }
 
 /// Employer's contribution to a pension scheme, by month; none where the scheme's rate is not known.
-pub fn pension(pay: &Months, scheme: Option<&str>, year: &Year, rates: &Rates) -> Option<Months> {
-    let Some(scheme) = scheme.filter(|scheme| *scheme != "NONE") else { return Some([0; 12]) };
+pub fn pension(pay: &Months, scheme: Option<PensionScheme>, year: &Year, rates: &Rates) -> Option<Months> {
+    let kind = match scheme {
+        None | Some(PensionScheme::None) => return Some([0; 12]),
+        Some(PensionScheme::Tps) => PayrollRateKind::Tps,
+        Some(PensionScheme::Lgps) => PayrollRateKind::Lgps,
+    };
     let due = |month: usize| {
         if pay[month] == 0 {
             return Some(0);
         }
-        let rate = rates.on(scheme, last_day(year, month))?;
+        let rate = rates.on(kind, last_day(year, month))?;
         Some(i128::from(pay[month]) * i128::from(rate.hundredths))
     };
     by_month(due, 10_000)
@@ -69,7 +74,7 @@ pub fn pension(pay: &Months, scheme: Option<&str>, year: &Year, rates: &Rates) -
 /// The apprenticeship levy on the pay of a whole trust above its allowance, by month; none where no rate is known.
 pub fn levy(pay: &Months, year: &Year, rates: &Rates) -> Option<Months> {
     let due = |month: usize| {
-        let rate: &Rate = rates.on("APPRENTICESHIP_LEVY", last_day(year, month))?;
+        let rate: &Rate = rates.on(PayrollRateKind::ApprenticeshipLevy, last_day(year, month))?;
         let due = 12 * i128::from(pay[month]) * i128::from(rate.hundredths) - 10_000 * i128::from(rate.annual);
         Some(due.max(0))
     };

@@ -3,9 +3,9 @@
 
 use chrono::NaiveDate;
 
-use crate::growth::Year;
 use crate::money::rounded;
 use crate::people::formulas::annual_pay;
+use crate::trust::Year;
 
 /// Pence by month, from the first of the year.
 pub type Months = [i64; 12];

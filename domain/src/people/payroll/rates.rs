@@ -1,18 +1,18 @@
 //! Rates of on-costs by date: what an employer pays on top of pay, and from when. They are the trust's data.
 
 use chrono::NaiveDate;
+use entity::codes::PayrollRateKind;
 use entity::payroll_rate::{self, Column as R};
 use graph::Value;
-use graph::declare::{Column, LoadError};
-use graph::execute::Reader;
+use graph::declare::{Column, LoadError, Reader};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter};
 use uuid::Uuid;
 
 /// A rate from a day on.
 #[derive(Clone, Debug)]
 pub struct Rate {
-    /// What it is for: the name of a value of `PayrollRateKind`.
-    pub kind: String,
+    /// What it is for.
+    pub kind: PayrollRateKind,
     /// First day it holds.
     pub valid_from: NaiveDate,
     /// Hundredths of a percent.
@@ -32,7 +32,7 @@ pub struct Rates(pub Vec<Rate>);
 impl Rates {
     /// The rate of a kind with the latest start on or before a day.
     #[must_use]
-    pub fn on(&self, kind: &str, day: NaiveDate) -> Option<&Rate> {
+    pub fn on(&self, kind: PayrollRateKind, day: NaiveDate) -> Option<&Rate> {
         let mut held = self.0.iter().filter(|rate| rate.kind == kind && rate.valid_from <= day).collect::<Vec<_>>();
         held.sort_by_key(|rate| rate.valid_from);
         held.last().copied()
@@ -40,12 +40,12 @@ impl Rates {
 }
 
 /// Reads the rates of a trust, in one statement.
-pub(super) async fn read(reader: &Reader<'_>, trust: &Value) -> Result<Rates, LoadError> {
+pub(super) async fn read(reader: &dyn Reader, trust: &Value) -> Result<Rates, LoadError> {
     let columns = [R::Kind, R::ValidFrom, R::RateHundredths, R::AnnualPence, R::MonthlyPence, R::YoungPence];
     let rows = reader.rows(&columns.map(Column::of), Column::of(R::TrustId), std::slice::from_ref(trust)).await?;
     let rate = |row: &Vec<Value>| {
         Some(Rate {
-            kind: row[0].as_text()?.to_owned(),
+            kind: PayrollRateKind::from_code(row[0].as_text()?)?,
             valid_from: row[1].as_date()?,
             hundredths: row[2].as_int()?,
             annual: row[3].as_int().unwrap_or(0),
@@ -62,15 +62,15 @@ const fn day(year: i32, month: u32, day: u32) -> NaiveDate {
 
 /// Kind, first day, hundredths of a percent; and in pence the amount of a year, the published amount of a month, and the
 /// bound for the young.
-type Row = (&'static str, NaiveDate, i32, Option<i64>, Option<i64>, Option<i64>);
+type Row = (PayrollRateKind, NaiveDate, i32, Option<i64>, Option<i64>, Option<i64>);
 
 /// Statutory rates that a new trust starts with (domain-model §5.3). The rate of a local government scheme is each
 /// fund's own and is not here.
 const STATUTORY: [Row; 4] = [
-    ("EMPLOYER_NI", day(2024, 4, 6), 1_380, Some(910_000), Some(75_800), Some(5_027_000)),
-    ("EMPLOYER_NI", day(2025, 4, 6), 1_500, Some(500_000), Some(41_700), Some(5_027_000)),
-    ("TPS", day(2024, 4, 1), 2_868, None, None, None),
-    ("APPRENTICESHIP_LEVY", day(2017, 4, 6), 50, Some(1_500_000), None, None),
+    (PayrollRateKind::EmployerNi, day(2024, 4, 6), 1_380, Some(910_000), Some(75_800), Some(5_027_000)),
+    (PayrollRateKind::EmployerNi, day(2025, 4, 6), 1_500, Some(500_000), Some(41_700), Some(5_027_000)),
+    (PayrollRateKind::Tps, day(2024, 4, 1), 2_868, None, None, None),
+    (PayrollRateKind::ApprenticeshipLevy, day(2017, 4, 6), 50, Some(1_500_000), None, None),
 ];
 
 /// The rows of the statutory rates. Their ids follow from the trust.
@@ -81,7 +81,7 @@ pub fn statutory(trust_id: Uuid) -> Vec<payroll_rate::Model> {
         .map(|(kind, valid_from, rate_hundredths, annual_pence, monthly_pence, young_pence)| payroll_rate::Model {
             id: Uuid::new_v5(&trust_id, format!("payroll_rate/{kind}/{valid_from}").as_bytes()),
             trust_id,
-            kind: kind.to_owned(),
+            kind,
             valid_from,
             rate_hundredths,
             annual_pence,

@@ -3,31 +3,28 @@
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
+use entity::codes::{ContractType, PensionScheme};
 use entity::contract::Column as C;
 use entity::contract_allowance::Column as A;
 use entity::pay_point::Column as P;
 use entity::person::Column as Who;
 use futures::FutureExt;
 use graph::Value;
-use graph::declare::{Asked, Column, LoadError, ObjectsFuture};
-use graph::execute::Reader;
+use graph::declare::{Asked, Column, LoadError, ObjectsFuture, Reader};
 use serde_json::Value as Json;
 use uuid::Uuid;
 
 use super::pay::{Allowance, Terms};
 use super::rates;
 use super::staff::{Cost, Employment, costs};
-use crate::growth::{Year, year_asked};
 use crate::platform::access::permission::PAY_READ;
+use crate::trust::{Year, year_asked};
 
 /// How many statements a cost takes: the year, rates, contracts, allowances, points, birthdays.
 pub const STATEMENTS: usize = 6;
 
-/// The contracts of apprentices, as stored.
-const APPRENTICESHIP: &str = "APPRENTICESHIP";
-
 /// The cost of each contract. Inputs: trust, person, contract.
-pub fn of_contracts<'a>(reader: &'a Reader<'a>, rows: Vec<Vec<Value>>, asked: Asked) -> ObjectsFuture<'a> {
+pub fn of_contracts<'a>(reader: &'a dyn Reader, rows: Vec<Vec<Value>>, asked: Asked) -> ObjectsFuture<'a> {
     async move {
         let Some(found) = Found::read(reader, &rows, &asked).await? else { return Ok(vec![Json::Null; rows.len()]) };
         let right = reader.right(PAY_READ);
@@ -42,7 +39,7 @@ pub fn of_contracts<'a>(reader: &'a Reader<'a>, rows: Vec<Vec<Value>>, asked: As
 }
 
 /// The cost of each member of staff over all contracts; null where one's is not known. Inputs: trust, person.
-pub fn of_staff<'a>(reader: &'a Reader<'a>, rows: Vec<Vec<Value>>, asked: Asked) -> ObjectsFuture<'a> {
+pub fn of_staff<'a>(reader: &'a dyn Reader, rows: Vec<Vec<Value>>, asked: Asked) -> ObjectsFuture<'a> {
     async move {
         let Some(found) = Found::read(reader, &rows, &asked).await? else { return Ok(vec![Json::Null; rows.len()]) };
         let right = reader.right(PAY_READ);
@@ -68,7 +65,7 @@ struct Found {
 
 impl Found {
     /// Of the rows that begin with trust and person.
-    async fn read(reader: &Reader<'_>, rows: &[Vec<Value>], asked: &Asked) -> Result<Option<Self>, LoadError> {
+    async fn read(reader: &dyn Reader, rows: &[Vec<Value>], asked: &Asked) -> Result<Option<Self>, LoadError> {
         let trust = rows[0][0].clone();
         let Some(year) = year_asked(reader, &trust, asked).await? else { return Ok(None) };
         let rates = rates::read(reader, &trust).await?;
@@ -87,14 +84,14 @@ impl Found {
     }
 }
 
-async fn birthdays(reader: &Reader<'_>, persons: &[Uuid]) -> Result<HashMap<Uuid, NaiveDate>, LoadError> {
+async fn birthdays(reader: &dyn Reader, persons: &[Uuid]) -> Result<HashMap<Uuid, NaiveDate>, LoadError> {
     let keys: Vec<Value> = persons.iter().copied().map(Value::Uuid).collect();
     let rows = reader.rows(&[Who::Id, Who::DateOfBirth].map(Column::of), Column::of(Who::Id), &keys).await?;
     Ok(rows.iter().filter_map(|row| Some((row[0].as_uuid()?, row[1].as_date()?))).collect())
 }
 
 /// Every contract of the trust with its allowances and the amounts of its point, in the order of keys.
-async fn employments(reader: &Reader<'_>, trust: &Value) -> Result<Vec<Employment>, LoadError> {
+async fn employments(reader: &dyn Reader, trust: &Value) -> Result<Vec<Employment>, LoadError> {
     let trust = std::slice::from_ref(trust);
     let columns = [
         C::Id,
@@ -124,8 +121,8 @@ async fn employments(reader: &Reader<'_>, trust: &Value) -> Result<Vec<Employmen
             contract,
             person: row[1].as_uuid()?,
             school: row[13].as_uuid(),
-            apprentice: row[14].as_text() == Some(APPRENTICESHIP),
-            scheme: row[11].as_text().filter(|_| row[12].as_bool() != Some(true)).map(str::to_owned),
+            apprentice: row[14].as_text() == Some(ContractType::Apprenticeship.code()),
+            scheme: row[11].as_text().filter(|_| row[12].as_bool() != Some(true)).and_then(PensionScheme::from_code),
             terms: Terms {
                 starts_on: row[2].as_date()?,
                 ends_on: row[3].as_date(),
@@ -144,7 +141,7 @@ async fn employments(reader: &Reader<'_>, trust: &Value) -> Result<Vec<Employmen
     Ok(all)
 }
 
-async fn allowances(reader: &Reader<'_>, trust: &[Value]) -> Result<HashMap<Uuid, Vec<Allowance>>, LoadError> {
+async fn allowances(reader: &dyn Reader, trust: &[Value]) -> Result<HashMap<Uuid, Vec<Allowance>>, LoadError> {
     let columns = [A::ContractId, A::StartsOn, A::EndsOn, A::AmountPence, A::ShareThousandths];
     let mut found: HashMap<Uuid, Vec<Allowance>> = HashMap::new();
     for row in reader.rows(&columns.map(Column::of), Column::of(A::TrustId), trust).await? {
@@ -160,7 +157,7 @@ async fn allowances(reader: &Reader<'_>, trust: &[Value]) -> Result<HashMap<Uuid
 /// Amounts over time, by scale and point.
 type Points = HashMap<(Uuid, String), Vec<(NaiveDate, i64)>>;
 
-async fn points(reader: &Reader<'_>, trust: &[Value]) -> Result<Points, LoadError> {
+async fn points(reader: &dyn Reader, trust: &[Value]) -> Result<Points, LoadError> {
     let columns = [P::PayScaleId, P::Point, P::ValidFrom, P::AnnualPence];
     let mut found = Points::new();
     for row in reader.rows(&columns.map(Column::of), Column::of(P::TrustId), trust).await? {

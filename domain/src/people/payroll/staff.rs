@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use chrono::{Months as CalendarMonths, NaiveDate};
+use entity::codes::PensionScheme;
 use graph::Right;
 use serde_json::{Value as Json, json};
 use uuid::Uuid;
@@ -10,9 +11,9 @@ use uuid::Uuid;
 use super::on_costs::{Threshold, levy, national_insurance, pension, shared};
 use super::pay::{Months, Pay, Terms};
 use super::rates::Rates;
-use crate::growth::Year;
 use crate::money::pounds;
 use crate::platform::access::reach::reaches_school_and_person;
+use crate::trust::Year;
 
 /// A contract and whose it is.
 #[derive(Clone, Debug)]
@@ -26,7 +27,7 @@ pub struct Employment {
     /// Whether it is of an apprentice.
     pub apprentice: bool,
     /// The pension scheme, where the person is in one.
-    pub scheme: Option<String>,
+    pub scheme: Option<PensionScheme>,
     /// What decides its pay.
     pub terms: Terms,
 }
@@ -91,7 +92,7 @@ pub fn costs(
                     pay: pay.months,
                     ni: Some(*ni.as_ref()?.get(place)?).filter(|_| all_known),
                     payslip_ni: Some(*payslips.as_ref()?.get(place)?).filter(|_| all_known),
-                    pension: pension(&pay.months, all[*index].scheme.as_deref(), year, rates)?,
+                    pension: pension(&pay.months, all[*index].scheme, year, rates)?,
                     levy: Some(*levies.get(index)?),
                     agreed: pay.agreed,
                 })

@@ -1,5 +1,7 @@
 //! The vectors of domain-model §5.3, and the cases between them.
 
+use entity::codes::PayrollRateKind;
+use entity::codes::PensionScheme::{self, Lgps, Tps};
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -11,10 +13,10 @@ use super::on_costs::{Threshold, levy, national_insurance, pension, shared};
 use super::pay::{Allowance, Months, Terms};
 use super::rates::{Rate, Rates, statutory};
 use super::staff::{Cost, Employment, costs};
-use crate::growth::Year;
 use crate::money::split;
 use crate::platform::access::permission::PAY_READ;
 use crate::platform::access::reach::{REPORTING_LINE, SCHOOL, SELF};
+use crate::trust::Year;
 
 const ALL_YEAR: i64 = 52_143;
 
@@ -40,7 +42,7 @@ fn rates() -> Rates {
         })
         .collect();
     rates.push(Rate {
-        kind: "LGPS".to_owned(),
+        kind: PayrollRateKind::Lgps,
         valid_from: day(2023, 4, 1),
         hundredths: 2_000,
         annual: 0,
@@ -82,8 +84,8 @@ fn cost_of(all: &[Employment], person: u128, starts: i32) -> Vec<Option<Cost>> {
     all.iter().filter(|e| e.person == person).map(|e| found[&e.contract]).collect()
 }
 
-fn employed(contract: u128, person: u128, scheme: &str, terms: Terms) -> Employment {
-    let scheme = Some(scheme.to_owned());
+fn employed(contract: u128, person: u128, scheme: PensionScheme, terms: Terms) -> Employment {
+    let scheme = Some(scheme);
     let (contract, person) = (Uuid::from_u128(contract), Uuid::from_u128(person));
     Employment { contract, person, school: None, apprentice: false, scheme, terms }
 }
@@ -114,7 +116,7 @@ fn national_insurance_of_a_year() {
 
 #[test]
 fn main_scale_point_six_costs_64_411_75() {
-    let found = cost_of(&[employed(1, 1, "TPS", m6())], 1, 2025);
+    let found = cost_of(&[employed(1, 1, Tps, m6())], 1, 2025);
     let cost = found[0].expect("it is known");
     assert_eq!(sum(&cost.pay), 4_535_200);
     assert_eq!(part(cost.ni), 605_280);
@@ -182,14 +184,14 @@ fn without_a_point_the_agreed_salary_is_paid() {
     assert_eq!((sum(&found.months), found.agreed), (13_250_000, true));
     let unknown = Terms { agreed: None, ..spot };
     assert_eq!(unknown.pay(&year(2025)), None);
-    assert_eq!(cost_of(&[employed(1, 1, "TPS", unknown)], 1, 2025), [None]);
+    assert_eq!(cost_of(&[employed(1, 1, Tps, unknown)], 1, 2025), [None]);
 }
 
 #[test]
 fn one_person_is_one_employee() {
     // Two halves at two schools cost what one whole post does.
     let half = |hours| Terms { hours, ..m6() };
-    let all = [employed(1, 1, "TPS", half(1_300)), employed(2, 1, "TPS", half(1_950)), employed(3, 2, "TPS", m6())];
+    let all = [employed(1, 1, Tps, half(1_300)), employed(2, 1, Tps, half(1_950)), employed(3, 2, Tps, m6())];
     let own: Vec<Cost> = cost_of(&all, 1, 2025).into_iter().flatten().collect();
     let both = Cost::sum(&own);
     assert_eq!((sum(&both.pay), part(both.ni)), (4_535_200, 605_280));
@@ -202,8 +204,8 @@ fn one_person_is_one_employee() {
 #[test]
 fn a_contract_of_unknown_pay_leaves_the_insurance_unknown() {
     let unknown = |starts_on| Terms { starts_on, point: Vec::new(), ..m6() };
-    let others = [employed(2, 1, "TPS", unknown(day(2026, 8, 31))), employed(3, 2, "TPS", m6())];
-    let all: Vec<Employment> = [employed(1, 1, "TPS", m6())].into_iter().chain(others.clone()).collect();
+    let others = [employed(2, 1, Tps, unknown(day(2026, 8, 31))), employed(3, 2, Tps, m6())];
+    let all: Vec<Employment> = [employed(1, 1, Tps, m6())].into_iter().chain(others.clone()).collect();
     let own = cost_of(&all, 1, 2025);
     let known = own[0].expect("its own pay is known");
     assert_eq!((known.ni, known.payslip_ni, own[1]), (None, None, None));
@@ -213,7 +215,7 @@ fn a_contract_of_unknown_pay_leaves_the_insurance_unknown() {
     assert_eq!(figures(&json), ["employerNi", "employerNiOnPayslips", "total"]);
     // Neither another person's, nor one that begins after the year.
     assert_eq!(cost_of(&all, 2, 2025)[0].map(|cost| part(cost.ni)), Some(605_280));
-    let later = [all[0].clone(), employed(2, 1, "TPS", unknown(day(2026, 9, 1)))];
+    let later = [all[0].clone(), employed(2, 1, Tps, unknown(day(2026, 9, 1)))];
     assert_eq!(cost_of(&later, 1, 2025)[0].map(|cost| part(cost.ni)), Some(605_280));
 }
 
@@ -227,7 +229,7 @@ fn figures(json: &serde_json::Value) -> Vec<&str> {
 fn a_share_is_told_to_who_may_see_all_it_is_a_share_of() {
     let at = |contract, school: Option<u128>, terms| Employment {
         school: school.map(Uuid::from_u128),
-        ..employed(contract, 1, "TPS", terms)
+        ..employed(contract, 1, Tps, terms)
     };
     let half = Terms { hours: 1_625, ..m6() };
     let left = Terms { ends_on: Some(day(2025, 9, 1)), ..m6() };
@@ -280,7 +282,7 @@ fn the_young_cost_no_insurance_up_to_the_bound() {
 fn apprentices_under_25_cost_no_insurance_up_to_the_bound() {
     let on = |annual, apprentice| {
         let point = vec![(day(2024, 9, 1), annual)];
-        Employment { apprentice, ..employed(1, 1, "NONE", Terms { point, ..m6() }) }
+        Employment { apprentice, ..employed(1, 1, PensionScheme::None, Terms { point, ..m6() }) }
     };
     let due = |all: &[Employment], born| {
         let person = Uuid::from_u128(1);
@@ -301,7 +303,7 @@ fn apprentices_under_25_cost_no_insurance_up_to_the_bound() {
         ..employed(
             2,
             1,
-            "NONE",
+            PensionScheme::None,
             Terms { starts_on: day(2026, 4, 1), point: vec![(day(2024, 9, 1), 1_200_000)], ..m6() },
         )
     };
@@ -312,10 +314,11 @@ fn apprentices_under_25_cost_no_insurance_up_to_the_bound() {
 fn pensions_follow_the_scheme() {
     let months: Months = [100_000; 12];
     let due = |scheme| pension(&months, scheme, &year(2025), &rates()).map(|due| sum(&due));
-    assert_eq!(due(Some("LGPS")), Some(240_000));
-    assert_eq!(due(Some("TPS")), Some(344_160));
-    assert_eq!((due(Some("NONE")), due(None)), (Some(0), Some(0)));
-    assert_eq!(due(Some("ANOTHER")), None, "a scheme without a rate is not free");
+    assert_eq!(due(Some(Lgps)), Some(240_000));
+    assert_eq!(due(Some(Tps)), Some(344_160));
+    assert_eq!((due(Some(PensionScheme::None)), due(None)), (Some(0), Some(0)));
+    let unrated = Rates::default();
+    assert_eq!(pension(&months, Some(Tps), &year(2025), &unrated), None, "a scheme without a rate is not free");
     assert_eq!(national_insurance(&months, &[false; 12], &year(2015), &rates(), Threshold::Twelfth), None);
 }
 

@@ -1,7 +1,7 @@
 //! The trace of sensitive reads: who was told what of whose record.
 
 use entity::access_event::{Column as C, Entity};
-use entity::{pupil, staff_school};
+use entity::{pupil, staff_spell};
 use graph::declare::{
     Link, OPEN, Owner, Resource, col, column, exists, global_id, owner, resource, text, to_many, to_one,
 };
@@ -13,8 +13,8 @@ use super::reach::SCHOOL;
 fn of_subject() -> Owner {
     owner().reached(SCHOOL, exists(pupil::Column::Id, C::SubjectKey, col(pupil::Column::SchoolId))).reached(
         SCHOOL,
-        exists(staff_school::Column::PersonId, C::SubjectKey, col(staff_school::Column::SchoolId))
-            .current(staff_school::Column::StartsOn, staff_school::Column::EndsOn),
+        exists(staff_spell::Column::PersonId, C::SubjectKey, col(staff_spell::Column::SchoolId))
+            .current(staff_spell::Column::StartsOn, staff_spell::Column::EndsOn),
     )
 }
 
@@ -26,9 +26,10 @@ pub fn access_event() -> Resource {
         Entity,
         of_subject(),
         AUDIT_READ,
-        "A row of which somebody was told pay, something of a special category or of safeguarding: who, what, of whom and \
-         when. It is written within a second of the answer, and only ever added to.",
+        "A row of which somebody was told pay, something of a special category or of safeguarding: who, what, of whom \
+         and when. It is written within a second of the answer, and only ever added to.",
     )
+    .root("accessEvents", "Who was told what of whose record, by time.")
     .fields([
         column("at", C::At, OPEN, "When.").filter().order(),
         global_id("subjectId", C::SubjectType, C::SubjectKey, OPEN, "The pupil or person whose record the row is."),

@@ -4,6 +4,7 @@
 //! administrators grant; this stays for the day they are locked out. Running it again changes nothing.
 
 use chrono::NaiveDate;
+use entity::codes::PrincipalKind;
 use entity::{person, principal, role, role_grant, role_grant_school, role_permission, school, staff_member};
 use sea_orm::sea_query::{Expr, ExprTrait, Func};
 use sea_orm::{
@@ -213,7 +214,7 @@ async fn add(
     let row = principal::Model {
         id: Uuid::now_v7(),
         trust_id: wanted.trust_id,
-        kind: if role.is_application { "APPLICATION" } else { "PERSON" }.to_owned(),
+        kind: if role.is_application { PrincipalKind::Application } else { PrincipalKind::Person },
         person_id,
         staff_id,
         name: name.to_owned(),

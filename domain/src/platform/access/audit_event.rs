@@ -16,6 +16,7 @@ pub fn audit_event() -> Resource {
         AUDIT_READ,
         "A row that somebody changed: who, how and when. The trail is only ever added to.",
     )
+    .root("auditEvents", "Who changed what, by time.")
     .fields([
         column("at", C::At, OPEN, "When.").filter().order(),
         text("action", C::Action, OPEN, "The action, such as `recordAssessments`.").filter(),

@@ -228,7 +228,7 @@ async fn profile(
     Ok(json!({
         "id": graph::id::encode("Principal", principal.id),
         "displayName": principal.name,
-        "kind": principal.kind,
+        "kind": principal.kind.code(),
         "email": principal.email,
         "trustName": trust.map(|trust| trust.name.as_str()),
         "roles": shown,

@@ -22,6 +22,8 @@ pub fn role_grant() -> Resource {
         ACCESS_READ,
         "A role given to a principal, for a time and, where its reach is a school, for schools.",
     )
+    .root("roleGrants", "Who holds which role.")
+    .shapes_rights()
     .fields([
         column("startsOn", C::StartsOn, OPEN, "First day.").filter().order(),
         column("endsOn", C::EndsOn, OPEN, "First day on which it no longer holds; null while it is open.").filter(),

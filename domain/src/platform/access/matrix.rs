@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use anyhow::bail;
-use graph::Permission;
-use graph::declare::{Access, Catalogue, Field, Resource, Source};
+use graph::PrintedPermission;
+use graph::declare::{Access, Catalogue, Field, Printed, Resource, Source};
 use serde::Serialize;
 
 use super::default_roles::{DefaultRole, Reach, all, permissions};
@@ -38,7 +38,7 @@ pub struct Table {
 ///
 /// # Errors
 /// When there is no such role.
-pub fn held_by(code: &str) -> anyhow::Result<BTreeMap<Permission, Vec<Reach>>> {
+pub fn held_by(code: &str) -> anyhow::Result<BTreeMap<PrintedPermission, Vec<Reach>>> {
     let roles = all()?;
     let Some(role) = roles.iter().find(|role| role.code == code) else {
         let known: Vec<_> = roles.iter().map(|role| role.code.as_str()).collect();
@@ -52,11 +52,11 @@ pub fn held_by(code: &str) -> anyhow::Result<BTreeMap<Permission, Vec<Reach>>> {
     Ok(held)
 }
 
-fn add(role: &DefaultRole, held: &mut BTreeMap<Permission, Vec<Reach>>) {
+fn add(role: &DefaultRole, held: &mut BTreeMap<PrintedPermission, Vec<Reach>>) {
     for (group, cell) in &role.permissions {
         for name in permissions(group, cell) {
             if let Some(permission) = permission::named(&name) {
-                held.entry(permission).or_default().push(cell.reach.unwrap_or(role.reach));
+                held.entry(permission.printed()).or_default().push(cell.reach.unwrap_or(role.reach));
             }
         }
     }
@@ -68,7 +68,7 @@ fn add(role: &DefaultRole, held: &mut BTreeMap<Permission, Vec<Reach>>) {
 /// When the default roles cannot be read.
 pub fn table(catalogue: &Catalogue) -> anyhow::Result<Table> {
     let roles: Vec<String> = all()?.into_iter().map(|role| role.code).collect();
-    let held: Vec<(String, BTreeMap<Permission, Vec<Reach>>)> =
+    let held: Vec<(String, BTreeMap<PrintedPermission, Vec<Reach>>)> =
         roles.iter().map(|code| Ok((code.clone(), held_by(code)?))).collect::<anyhow::Result<_>>()?;
     let mut lines = Vec::new();
     for resource in &catalogue.resources {
@@ -80,25 +80,25 @@ pub fn table(catalogue: &Catalogue) -> anyhow::Result<Table> {
         }
         for link in &resource.links {
             let target = catalogue.resource(link.target);
-            let access = match (&link.access, target) {
-                (Access::Open, Some(target)) => &target.row,
-                (own, _) => own,
+            let access = match target {
+                Some(target) if link.access.printed().open => &target.row,
+                _ => &link.access,
             };
             push(format!("{}.{}", resource.name, link.name), access);
         }
     }
     for cube in catalogue.cubes.iter().filter(|cube| cube.shown) {
-        let count = Access::from(cube.counting.aggregate);
+        let count = &cube.counting.aggregate;
         let mut push = |coordinate: String, access: &Access| {
-            let mut line = line(catalogue, &held, coordinate, &count, access);
+            let mut line = line(catalogue, &held, coordinate, count, access);
             // One's own facts are no ground to count on.
             line.roles.values_mut().for_each(|letters| *letters = letters.replace(letter(Reach::Own), ""));
             line.roles.retain(|_, letters| !letters.is_empty());
             lines.push(line);
         };
-        push(cube.field.name.to_owned(), &count);
-        for (dimension, (aggregate, _)) in cube.dimensions.iter().filter_map(|d| Some((d, d.needs?))) {
-            push(format!("{} by {}", cube.field.name, dimension.name), &Access::from(aggregate));
+        push(cube.field.name.to_owned(), count);
+        for (dimension, (aggregate, _)) in cube.dimensions.iter().filter_map(|d| Some((d, d.needs.as_ref()?))) {
+            push(format!("{} by {}", cube.field.name, dimension.name), aggregate);
         }
     }
     for action in &catalogue.actions {
@@ -118,7 +118,7 @@ fn fields(resource: &Resource, field: &Field, push: &mut impl FnMut(String, &Acc
     push(format!("{}.{}", resource.name, field.name), &field.access);
     if let Source::Object { fields, .. } = &field.source {
         for part in fields {
-            let access = if matches!(part.access, Access::Open) { &field.access } else { &part.access };
+            let access = if part.access.printed().open { &field.access } else { &part.access };
             push(format!("{}.{}.{}", resource.name, field.name, part.name), access);
         }
     }
@@ -127,28 +127,33 @@ fn fields(resource: &Resource, field: &Field, push: &mut impl FnMut(String, &Acc
 /// Who may read a thing: whoever reaches the row and holds one of its permissions.
 fn line(
     catalogue: &Catalogue,
-    held: &[(String, BTreeMap<Permission, Vec<Reach>>)],
+    held: &[(String, BTreeMap<PrintedPermission, Vec<Reach>>)],
     coordinate: String,
     row: &Access,
     access: &Access,
 ) -> Line {
+    let (row, access) = (row.printed(), access.printed());
     let mut roles = BTreeMap::new();
     for (code, held) in held {
-        let (Some(row), Some(own)) = (reaches(row, held), reaches(access, held)) else { continue };
-        let shown = if matches!(access, Access::Open) { row } else { own };
+        let (Some(row), Some(own)) = (reaches(&row, held), reaches(&access, held)) else { continue };
+        let shown = if access.open { row } else { own };
         roles.insert(code.clone(), shown);
     }
-    Line { coordinate, needs: access.permissions().iter().map(|p| catalogue.permission_name(*p)).collect(), roles }
+    Line { coordinate, needs: access.names(catalogue), roles }
 }
 
 /// The reaches with which a rule is met, in letters; none where it is not.
-fn reaches(access: &Access, held: &BTreeMap<Permission, Vec<Reach>>) -> Option<String> {
-    let permissions = match access {
-        Access::Open => return Some("•".to_owned()),
-        Access::AnyOf(_) => access.permissions(),
-    };
-    let mut letters: Vec<&str> =
-        permissions.iter().filter_map(|p| held.get(p)).flatten().map(|reach| letter(*reach)).collect();
+fn reaches(access: &Printed, held: &BTreeMap<PrintedPermission, Vec<Reach>>) -> Option<String> {
+    if access.open {
+        return Some("•".to_owned());
+    }
+    let mut letters: Vec<&str> = access
+        .needs
+        .iter()
+        .filter_map(|need| held.get(&need.permission))
+        .flatten()
+        .map(|reach| letter(*reach))
+        .collect();
     letters.sort_unstable();
     letters.dedup();
     (!letters.is_empty()).then(|| letters.concat())

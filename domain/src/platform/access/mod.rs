@@ -3,6 +3,7 @@
 mod access_event;
 pub mod admit;
 mod audit_event;
+pub mod compartment;
 mod compile;
 pub mod default_roles;
 mod grant;
@@ -13,26 +14,11 @@ mod principal;
 pub mod reach;
 mod role;
 mod scheme;
-pub mod sensitive;
 
 use graph::declare::Resource;
 
 pub use access_event::seen_by;
 pub use compile::compile;
-
-/// Types from whose rows follows what a caller may do: grants, and the ties by which reaches are worked out.
-pub const SHAPING_RIGHTS: [&str; 10] = [
-    "Principal",
-    "Role",
-    "RolePermission",
-    "RoleGrant",
-    "SchemeVersion",
-    "TeachingAssignment",
-    "StaffMember",
-    "GovernanceAppointment",
-    "Contract",
-    "Post",
-];
 
 /// The types of access.
 #[must_use]

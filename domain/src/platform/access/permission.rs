@@ -1,12 +1,12 @@
-//! The permissions: 35 groups and six actions, numbered once and for all.
+//! The permissions: groups and, in each, the same six actions.
 //!
-//! A number is never given to another permission: it is part of nothing stored, but of every compiled plan. Roles in
-//! the database name permissions by their text (`PUPIL_READ`).
+//! A permission is its name, such as `PUPIL_READ`: roles in the database name it so, and so do the constants here. Its
+//! number follows from the places of group and action in the two lists; it is stored nowhere.
 
 use graph::Permission;
 
 /// The groups, in the order of the default roles.
-pub const GROUPS: [&str; 35] = [
+pub const GROUPS: &[&str] = &[
     "ORG",
     "DIRECTORY",
     "STAFF",
@@ -47,111 +47,108 @@ pub const GROUPS: [&str; 35] = [
 /// The actions.
 pub const ACTIONS: [&str; 6] = ["AGGREGATE", "STATUS", "READ", "WRITE", "APPROVE", "REPORT"];
 
-const AGGREGATE: u8 = 0;
-const STATUS: u8 = 1;
-const READ: u8 = 2;
-const WRITE: u8 = 3;
-const APPROVE: u8 = 4;
-
-/// The permission of a group, by its place in [`GROUPS`], and an action.
-const fn of(group: u8, action: u8) -> Permission {
-    Permission(group * 6 + action)
+/// The permission of a name, which there is: else this does not compile.
+const fn of(name: &str) -> Permission {
+    match named(name) {
+        Some(permission) => permission,
+        None => panic!("a permission is named GROUP_ACTION"),
+    }
 }
 
 /// Internal parts of trust and schools.
-pub const ORG_READ: Permission = of(0, READ);
+pub const ORG_READ: Permission = of("ORG_READ");
 /// Names, posts, work e-mail, vacancies.
-pub const DIRECTORY_READ: Permission = of(1, READ);
+pub const DIRECTORY_READ: Permission = of("DIRECTORY_READ");
 /// Statistics of staff.
-pub const STAFF_AGGREGATE: Permission = of(2, AGGREGATE);
+pub const STAFF_AGGREGATE: Permission = of("STAFF_AGGREGATE");
 /// That there is a member of staff, and dates of absence.
-pub const STAFF_STATUS: Permission = of(2, STATUS);
+pub const STAFF_STATUS: Permission = of("STAFF_STATUS");
 /// Other facts about staff.
-pub const STAFF_READ: Permission = of(2, READ);
+pub const STAFF_READ: Permission = of("STAFF_READ");
 /// Ethnicity, religion, orientation, disability and nationality of staff.
-pub const DIVERSITY_READ: Permission = of(5, READ);
+pub const DIVERSITY_READ: Permission = of("DIVERSITY_READ");
 /// Pay of contracts.
-pub const PAY_READ: Permission = of(6, READ);
+pub const PAY_READ: Permission = of("PAY_READ");
 /// National Insurance number and pension number, masked.
-pub const PAY_IDENTITY_STATUS: Permission = of(8, STATUS);
+pub const PAY_IDENTITY_STATUS: Permission = of("PAY_IDENTITY_STATUS");
 /// National Insurance number and pension number, in full.
-pub const PAY_IDENTITY_READ: Permission = of(8, READ);
+pub const PAY_IDENTITY_READ: Permission = of("PAY_IDENTITY_READ");
 /// Expiry of the right to work.
-pub const VETTING_STATUS: Permission = of(11, STATUS);
+pub const VETTING_STATUS: Permission = of("VETTING_STATUS");
 /// Totals of finance.
-pub const FINANCE_AGGREGATE: Permission = of(14, AGGREGATE);
+pub const FINANCE_AGGREGATE: Permission = of("FINANCE_AGGREGATE");
 /// Rows of finance.
-pub const FINANCE_READ: Permission = of(14, READ);
+pub const FINANCE_READ: Permission = of("FINANCE_READ");
 /// Statistics of pupils.
-pub const PUPIL_AGGREGATE: Permission = of(18, AGGREGATE);
+pub const PUPIL_AGGREGATE: Permission = of("PUPIL_AGGREGATE");
 /// Pupils.
-pub const PUPIL_READ: Permission = of(18, READ);
+pub const PUPIL_READ: Permission = of("PUPIL_READ");
 /// Statistics of needs.
-pub const PUPIL_SEN_AGGREGATE: Permission = of(19, AGGREGATE);
+pub const PUPIL_SEN_AGGREGATE: Permission = of("PUPIL_SEN_AGGREGATE");
 /// Needs, EHCP and top-up.
-pub const PUPIL_SEN_READ: Permission = of(19, READ);
+pub const PUPIL_SEN_READ: Permission = of("PUPIL_SEN_READ");
 /// Medical conditions.
-pub const PUPIL_MEDICAL_READ: Permission = of(20, READ);
+pub const PUPIL_MEDICAL_READ: Permission = of("PUPIL_MEDICAL_READ");
 /// Statistics of why pupils are funded.
-pub const PUPIL_FUNDING_AGGREGATE: Permission = of(21, AGGREGATE);
+pub const PUPIL_FUNDING_AGGREGATE: Permission = of("PUPIL_FUNDING_AGGREGATE");
 /// Why a pupil is funded.
-pub const PUPIL_FUNDING_READ: Permission = of(21, READ);
+pub const PUPIL_FUNDING_READ: Permission = of("PUPIL_FUNDING_READ");
 /// Statistics of ethnicity, religion and first language of pupils.
-pub const PUPIL_DIVERSITY_AGGREGATE: Permission = of(22, AGGREGATE);
+pub const PUPIL_DIVERSITY_AGGREGATE: Permission = of("PUPIL_DIVERSITY_AGGREGATE");
 /// Ethnicity, religion and first language of pupils.
-pub const PUPIL_DIVERSITY_READ: Permission = of(22, READ);
+pub const PUPIL_DIVERSITY_READ: Permission = of("PUPIL_DIVERSITY_READ");
 /// Court orders and restricted addresses.
-pub const PUPIL_COURT_READ: Permission = of(23, READ);
+pub const PUPIL_COURT_READ: Permission = of("PUPIL_COURT_READ");
 /// Child protection.
-pub const SAFEGUARDING_READ: Permission = of(28, READ);
+pub const SAFEGUARDING_READ: Permission = of("SAFEGUARDING_READ");
 /// Looked after, previously looked after, in need.
-pub const LAC_READ: Permission = of(29, READ);
+pub const LAC_READ: Permission = of("LAC_READ");
 /// Statistics of judgements, tests and results.
-pub const ASSESSMENT_AGGREGATE: Permission = of(30, AGGREGATE);
+pub const ASSESSMENT_AGGREGATE: Permission = of("ASSESSMENT_AGGREGATE");
 /// Judgements, tests and results.
-pub const ASSESSMENT_READ: Permission = of(30, READ);
+pub const ASSESSMENT_READ: Permission = of("ASSESSMENT_READ");
 /// Schools that are joining.
-pub const GROWTH_READ: Permission = of(31, READ);
+pub const GROWTH_READ: Permission = of("GROWTH_READ");
 /// Roles, grants and the scheme.
-pub const ACCESS_READ: Permission = of(32, READ);
+pub const ACCESS_READ: Permission = of("ACCESS_READ");
 /// The audit trail.
-pub const AUDIT_READ: Permission = of(34, READ);
+pub const AUDIT_READ: Permission = of("AUDIT_READ");
 /// Applications and consents.
-pub const PLATFORM_READ: Permission = of(33, READ);
+pub const PLATFORM_READ: Permission = of("PLATFORM_READ");
 /// Change names, posts, vacancies.
-pub const DIRECTORY_WRITE: Permission = of(1, WRITE);
+pub const DIRECTORY_WRITE: Permission = of("DIRECTORY_WRITE");
 /// Change other facts about staff.
-pub const STAFF_WRITE: Permission = of(2, WRITE);
+pub const STAFF_WRITE: Permission = of("STAFF_WRITE");
 /// Change ethnicity, religion, orientation, disability and nationality of staff.
-pub const DIVERSITY_WRITE: Permission = of(5, WRITE);
+pub const DIVERSITY_WRITE: Permission = of("DIVERSITY_WRITE");
 /// Change pay of contracts.
-pub const PAY_WRITE: Permission = of(6, WRITE);
+pub const PAY_WRITE: Permission = of("PAY_WRITE");
 /// Change National Insurance and pension numbers.
-pub const PAY_IDENTITY_WRITE: Permission = of(8, WRITE);
+pub const PAY_IDENTITY_WRITE: Permission = of("PAY_IDENTITY_WRITE");
 /// Change what is known of checks.
-pub const VETTING_WRITE: Permission = of(11, WRITE);
+pub const VETTING_WRITE: Permission = of("VETTING_WRITE");
 /// Change rows of finance.
-pub const FINANCE_WRITE: Permission = of(14, WRITE);
+pub const FINANCE_WRITE: Permission = of("FINANCE_WRITE");
 /// Approve budgets.
-pub const FINANCE_APPROVE: Permission = of(14, APPROVE);
+pub const FINANCE_APPROVE: Permission = of("FINANCE_APPROVE");
 /// Change pupils.
-pub const PUPIL_WRITE: Permission = of(18, WRITE);
+pub const PUPIL_WRITE: Permission = of("PUPIL_WRITE");
 /// Change needs, EHCP and top-up, and with them the provision.
-pub const PUPIL_SEN_WRITE: Permission = of(19, WRITE);
+pub const PUPIL_SEN_WRITE: Permission = of("PUPIL_SEN_WRITE");
 /// Change medical conditions.
-pub const PUPIL_MEDICAL_WRITE: Permission = of(20, WRITE);
+pub const PUPIL_MEDICAL_WRITE: Permission = of("PUPIL_MEDICAL_WRITE");
 /// Change why a pupil is funded.
-pub const PUPIL_FUNDING_WRITE: Permission = of(21, WRITE);
+pub const PUPIL_FUNDING_WRITE: Permission = of("PUPIL_FUNDING_WRITE");
 /// Change ethnicity, religion and first language of pupils.
-pub const PUPIL_DIVERSITY_WRITE: Permission = of(22, WRITE);
+pub const PUPIL_DIVERSITY_WRITE: Permission = of("PUPIL_DIVERSITY_WRITE");
 /// Change court orders and restrict addresses.
-pub const PUPIL_COURT_WRITE: Permission = of(23, WRITE);
+pub const PUPIL_COURT_WRITE: Permission = of("PUPIL_COURT_WRITE");
 /// Change child protection.
-pub const SAFEGUARDING_WRITE: Permission = of(28, WRITE);
+pub const SAFEGUARDING_WRITE: Permission = of("SAFEGUARDING_WRITE");
 /// Change looked after, previously looked after, in need.
-pub const LAC_WRITE: Permission = of(29, WRITE);
+pub const LAC_WRITE: Permission = of("LAC_WRITE");
 /// Record judgements, tests and results.
-pub const ASSESSMENT_WRITE: Permission = of(30, WRITE);
+pub const ASSESSMENT_WRITE: Permission = of("ASSESSMENT_WRITE");
 
 /// The names of all permissions, by number.
 #[must_use]
@@ -162,31 +159,72 @@ pub fn names() -> Vec<&'static str> {
 
 /// The permission of a name such as `PUPIL_READ`.
 #[must_use]
-pub fn named(name: &str) -> Option<Permission> {
-    let (group, action) = name.rsplit_once('_')?;
-    let group = GROUPS.iter().position(|known| *known == group)?;
-    let action = ACTIONS.iter().position(|known| *known == action)?;
-    u8::try_from(group * ACTIONS.len() + action).ok().map(Permission)
+pub const fn named(name: &str) -> Option<Permission> {
+    let (mut group, mut number) = (0, 0);
+    while group < GROUPS.len() {
+        let mut action = 0;
+        while action < ACTIONS.len() {
+            if is_named(name.as_bytes(), GROUPS[group].as_bytes(), ACTIONS[action].as_bytes()) {
+                return Some(Permission(number));
+            }
+            action += 1;
+            number += 1;
+        }
+        group += 1;
+    }
+    None
+}
+
+/// Whether a name is this group and this action, with `_` between them.
+const fn is_named(name: &[u8], group: &[u8], action: &[u8]) -> bool {
+    if name.len() != group.len() + 1 + action.len() {
+        return false;
+    }
+    let mut at = 0;
+    while at < name.len() {
+        let expected = if at < group.len() {
+            group[at]
+        } else if at == group.len() {
+            b'_'
+        } else {
+            action[at - group.len() - 1]
+        };
+        if name[at] != expected {
+            return false;
+        }
+        at += 1;
+    }
+    true
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{
-        ASSESSMENT_READ, ASSESSMENT_WRITE, FINANCE_APPROVE, PAY_IDENTITY_STATUS, PUPIL_COURT_READ, named, names,
-    };
+    use super::{ACTIONS, GROUPS, PUPIL_COURT_READ, named, names};
 
     #[test]
-    fn constants_have_the_names_they_say() {
-        for (permission, name) in [
-            (PUPIL_COURT_READ, "PUPIL_COURT_READ"),
-            (PAY_IDENTITY_STATUS, "PAY_IDENTITY_STATUS"),
-            (ASSESSMENT_READ, "ASSESSMENT_READ"),
-            (ASSESSMENT_WRITE, "ASSESSMENT_WRITE"),
-            (FINANCE_APPROVE, "FINANCE_APPROVE"),
-        ] {
-            assert_eq!(names()[usize::from(permission.0)], name);
-            assert_eq!(named(name), Some(permission));
+    fn every_constant_has_the_name_it_says() {
+        let mut constants = 0;
+        for line in include_str!("permission.rs").lines() {
+            let Some((constant, text)) =
+                line.strip_prefix("pub const ").and_then(|rest| rest.split_once(": Permission = of(\""))
+            else {
+                continue;
+            };
+            assert_eq!(text, format!("{constant}\");"));
+            constants += 1;
         }
+        assert!(constants > 40, "{constants} constants are read");
+    }
+
+    #[test]
+    fn every_name_has_its_number() {
+        let names = names();
+        assert_eq!(names.len(), GROUPS.len() * ACTIONS.len());
+        for (number, name) in names.iter().enumerate() {
+            assert_eq!(named(name).map(|permission| usize::from(permission.0)), Some(number), "{name}");
+        }
+        assert_eq!(names[usize::from(PUPIL_COURT_READ.0)], "PUPIL_COURT_READ");
         assert_eq!(named("NOTHING_READ"), None);
+        assert_eq!(named("PUPIL_READ_"), None);
     }
 }

@@ -63,7 +63,7 @@ pub fn ever_enrolled(pupil: impl ColumnTrait) -> graph::declare::Path {
 
 /// A row about a person who works or worked at schools: reached through those, through the line, and by the person.
 pub fn of_staff(person: impl ColumnTrait + Copy) -> Owner {
-    use entity::staff_school::Column as S;
+    use entity::staff_spell::Column as S;
     owner()
         .reached(SCHOOL, exists(S::PersonId, person, col(S::SchoolId)))
         .reached(REPORTING_LINE, col(person))

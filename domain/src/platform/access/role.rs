@@ -16,6 +16,8 @@ pub fn role() -> Resource {
         ACCESS_READ,
         "A named set of permissions, each with its reach, as the trust's scheme of delegation gives it.",
     )
+    .root("roles", "Roles of the scheme of delegation.")
+    .shapes_rights()
     .fields([
         text("code", C::Code, OPEN, "Stable code, such as `headteacher`.").filter().order(),
         text("name", C::Name, OPEN, "What people call it."),
@@ -37,6 +39,7 @@ pub fn role() -> Resource {
 pub fn role_permission() -> Resource {
     use role_permission::{Column as P, Entity};
     resource("RolePermission", Entity, owner(), ACCESS_READ, "One permission of a role, with its reach.")
+        .shapes_rights()
         .fields([
             text("permission", P::Permission, OPEN, "The permission, such as `PUPIL_READ`.").filter().order(),
             text("reach", P::Reach, OPEN, "How far it goes: TRUST, SCHOOL, OWN_CLASSES, REPORTING_LINE or SELF.")

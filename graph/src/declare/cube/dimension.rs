@@ -2,21 +2,21 @@
 
 use super::{At, Other, Test};
 use crate::caller::Permission;
-use crate::declare::Enumeration;
+use crate::declare::{Access, Enumeration};
 
 /// How the members of a dimension are told apart.
 #[derive(Clone, Debug)]
 pub enum Key {
     /// By a column.
     Column(At),
-    /// By whether one of these holds.
-    Holds(Vec<Test>),
-    /// By the least value of a column of other rows, else by a text where there is one.
-    First(Other, At, Option<&'static str>),
-    /// By what a text stands for, else by a name.
-    Cases(At, Vec<(&'static str, Vec<&'static str>)>, &'static str),
-    /// By a whole number less one for each other row there is.
-    Back(At, Other),
+    /// By whether one of these tests holds.
+    AnyOf(Vec<Test>),
+    /// By the least value of a column among other rows; without such a row, by the text where one is given.
+    LeastOf(Other, At, Option<&'static str>),
+    /// `(column, groups, otherwise)`: values are put into named groups; any other value is `otherwise`.
+    Grouped(At, Vec<(&'static str, Vec<&'static str>)>, &'static str),
+    /// The column less the number of other rows: a level as of now less the years begun since.
+    MinusCount(At, Other),
 }
 
 /// What a dimension's keys are.
@@ -74,7 +74,7 @@ pub struct Dimension {
     /// Dimensions of which a member here is a part of one member.
     pub within: Vec<&'static str>,
     /// What it asks besides the cube: to count by it, and to know the members of each fact.
-    pub needs: Option<(Permission, Permission)>,
+    pub needs: Option<(Access, Access)>,
     /// Whether it is of a special class: whoever could not read it is told numbers in fives.
     pub special: bool,
 }
@@ -129,7 +129,7 @@ impl Dimension {
     /// Counting by it asks the first permission; who has the second could read it fact by fact.
     #[must_use]
     pub fn needs(mut self, aggregate: Permission, read: Permission) -> Self {
-        self.needs = Some((aggregate, read));
+        self.needs = Some((aggregate.into(), read.into()));
         self
     }
 

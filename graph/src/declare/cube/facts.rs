@@ -68,6 +68,13 @@ pub enum Test {
     All(Vec<Test>),
 }
 
+impl Test {
+    /// A text is one of these: values of a closed set, or texts.
+    pub fn among<V: Into<&'static str>>(at: At, values: impl IntoIterator<Item = V>) -> Self {
+        Test::Among(at, values.into_iter().map(Into::into).collect())
+    }
+}
+
 /// Rows of another table under an alias of their own.
 #[derive(Clone, Debug)]
 pub struct Other {

@@ -21,13 +21,20 @@ pub use sums::{Formula, Measure, Quantity, Sum, Term, measure, sum};
 #[derive(Clone, Debug)]
 pub struct Counting {
     /// Counting asks this.
-    pub aggregate: Permission,
+    pub aggregate: Access,
     /// Whoever has this could count the rows themselves, and is told small numbers.
-    pub read: Permission,
+    pub read: Access,
     /// To whom a fact belongs, from the facts' own columns.
     pub owner: Owner,
     /// The sum that says how many people a number is about; none where it is about nobody.
     pub people: Option<&'static str>,
+}
+
+/// Says who may count: the permission that counting asks, the permission of whoever could read the rows, to whom a fact
+/// belongs, and the sum that says how many people a number is about.
+#[must_use]
+pub fn counting(aggregate: Permission, read: Permission, owner: Owner, people: Option<&'static str>) -> Counting {
+    Counting { aggregate: aggregate.into(), read: read.into(), owner, people }
 }
 
 /// Facts, how they are told apart, and what is made of them.
@@ -98,7 +105,7 @@ pub fn cube<E: EntityTrait>(
 impl Counting {
     /// Whoever may count, or could read what is counted.
     pub(super) fn access(&self) -> Access {
-        any_of([Need::from(self.aggregate), Need::from(self.read)])
+        any_of(self.aggregate.permissions().into_iter().chain(self.read.permissions()).map(Need::from))
     }
 }
 

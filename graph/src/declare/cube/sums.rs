@@ -58,9 +58,9 @@ impl Sum {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Quantity {
     /// Of the cube itself.
-    Own(&'static str),
+    Here(&'static str),
     /// Of another cube: its name, then the sum's.
-    Of(&'static str, &'static str),
+    InCube(&'static str, &'static str),
 }
 
 /// What a measure is made of.

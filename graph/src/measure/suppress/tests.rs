@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{ALL, Axis, Members, People, Table, hide, project, tables_of};
+use super::{ALL, Axis, MemberKeys, People, Table, hide, project, tables_of};
 
 const K: i64 = 6;
 
@@ -56,23 +56,23 @@ fn determined(equations: &[Vec<f64>], wanted: &[f64]) -> bool {
 }
 
 /// The small cells that can be worked out, of any table.
-fn broken(axes: &[Axis], cells: &Table) -> Vec<(u32, Members)> {
+fn broken(axes: &[Axis], cells: &Table) -> Vec<(u32, MemberKeys)> {
     let tables = tables(axes, cells);
     let hidden = hide(axes, &tables, K);
     let last = (1 << axes.len()) - 1;
     // That nobody is there is known where it is told.
-    let finest: Vec<&Members> = cells
+    let finest: Vec<&MemberKeys> = cells
         .iter()
         .filter(|(members, people)| people.all > 0 || hidden[&last].contains(*members))
         .map(|(m, _)| m)
         .collect();
-    let over = |set: u32, members: &Members| -> Vec<f64> {
-        let fits = |fine: &Members| (0..axes.len()).all(|axis| set >> axis & 1 == 0 || fine[axis] == members[axis]);
+    let over = |set: u32, members: &MemberKeys| -> Vec<f64> {
+        let fits = |fine: &MemberKeys| (0..axes.len()).all(|axis| set >> axis & 1 == 0 || fine[axis] == members[axis]);
         finest.iter().map(|fine| if fits(fine) { 1.0 } else { 0.0 }).collect()
     };
     let mut equations = Vec::new();
     for (set, table) in &tables {
-        let dark: BTreeSet<&Members> = hidden[set].iter().collect();
+        let dark: BTreeSet<&MemberKeys> = hidden[set].iter().collect();
         equations.extend(table.keys().filter(|members| !dark.contains(members)).map(|members| over(*set, members)));
     }
     // What the caller could read is known to the caller, whatever is told.
@@ -134,7 +134,7 @@ fn no_small_cell_follows_from_what_is_told() {
 
 #[test]
 fn a_part_of_a_part_does_not_tell_of_another() {
-    // Members of axis 1 are parts of members of axis 0.
+    // MemberKeys of axis 1 are parts of members of axis 0.
     let axes = vec![Axis::default(), Axis { within: vec![0], ..Axis::default() }, Axis::default()];
     for seed in 0..300 {
         let mut dice = Dice(seed * 7 + 1);
@@ -154,7 +154,7 @@ fn a_part_of_a_part_does_not_tell_of_another() {
 fn check(axes: &[Axis], cells: &[(&[u32], i64)], set: u32, expected: &[&[u32]]) {
     let cells: Table = cells.iter().map(|(m, n)| (m.to_vec(), People { all: *n, unread: *n, unseen: true })).collect();
     let hidden = hide(axes, &tables(axes, &cells), K);
-    let told: Vec<&Members> = hidden[&set].iter().collect();
+    let told: Vec<&MemberKeys> = hidden[&set].iter().collect();
     assert_eq!(told, expected.iter().map(|m| m.to_vec()).collect::<Vec<_>>().iter().collect::<Vec<_>>());
 }
 

@@ -1,0 +1,36 @@
+//! A budget of a school or of the central team, for a year, in versions.
+
+use entity::budget::{Column as C, Entity};
+use entity::budget_line;
+use entity::codes::BudgetStatus;
+use graph::declare::{OPEN, Resource, column, enumerated, resource, to_many, to_one};
+
+use crate::platform::access::permission::{FINANCE_APPROVE, FINANCE_READ, FINANCE_WRITE};
+use crate::platform::access::reach::of_school;
+
+/// The declaration.
+#[must_use]
+pub fn budget() -> Resource {
+    resource(
+        "Budget",
+        Entity,
+        of_school(C::SchoolId),
+        FINANCE_READ,
+        "A budget of a school or of the central team, for a year, in versions.",
+    )
+    .root("budgets", "Budgets, by school, year and version.")
+    .root_one("budget", "A budget by its id.")
+    .fields([
+        column("version", C::Version, OPEN, "Its number within school and year, rising.").filter().order(),
+        enumerated::<BudgetStatus>("status", C::Status, OPEN, "Where it stands.").filter(),
+        column("approvedOn", C::ApprovedOn, OPEN, "When the board approved it.").filter().order(),
+    ])
+    .links([
+        to_one("school", "School", C::SchoolId, OPEN, "The school; null for the central team."),
+        to_one("academicYear", "AcademicYear", C::AcademicYearId, OPEN, "The year."),
+        to_many("lines", "BudgetLine", budget_line::Column::BudgetId, FINANCE_READ, "Its lines, by period."),
+    ])
+    .ordered([C::Version])
+    .written(FINANCE_WRITE)
+    .approved([C::Status, C::ApprovedOn, C::ApprovedBy], FINANCE_APPROVE)
+}

@@ -1,0 +1,20 @@
+//! Budgets by school, year and version, and their lines.
+
+mod budget;
+mod budget_line;
+mod set_budget_lines;
+
+use graph::declare::Resource;
+use graph::mutate::HandledAction;
+
+/// The types of this folder.
+#[must_use]
+pub fn resources() -> Vec<Resource> {
+    vec![budget::budget(), budget_line::budget_line()]
+}
+
+/// The actions of this folder.
+#[must_use]
+pub fn actions() -> Vec<HandledAction> {
+    set_budget_lines::actions()
+}

@@ -1,0 +1,162 @@
+//! Reads the rules of a year and the grants they charge, in a fixed number of statements.
+
+use std::collections::HashMap;
+
+use entity::central_charge_band::Column as Band;
+use entity::central_charge_policy::Column as P;
+use entity::codes::{CentralChargeModel, GrantStream};
+use entity::grant_allocation::Column as G;
+use futures::FutureExt;
+use graph::Value;
+use graph::declare::{Asked, Column, LoadError, ObjectsFuture, Reader};
+use serde_json::{Value as Json, json};
+use uuid::Uuid;
+
+use super::rules::{Charge, Funded, Policy, charges, rule_for};
+use crate::finance::named::{Named, schools};
+use crate::money::{decimal, percent, pounds};
+use crate::trust::{Year, year_asked};
+
+/// How many statements a top-slice takes: the year, schools, grants, rules, bands.
+pub const STATEMENTS: usize = 5;
+
+/// What all schools pay; null where none has both a rule and a grant. Inputs: trust.
+pub fn of_trust<'a>(reader: &'a dyn Reader, rows: Vec<Vec<Value>>, asked: Asked) -> ObjectsFuture<'a> {
+    async move {
+        let mut found = Vec::new();
+        for row in &rows {
+            let charged = Charged::read(reader, &row[0], &asked).await?.filter(|charged| !charged.charges.is_empty());
+            found.push(charged.map_or(Json::Null, |charged| charged.trust()));
+        }
+        Ok(found)
+    }
+    .boxed()
+}
+
+/// What each school pays; null for one without a rule or a grant. Inputs: trust, school.
+pub fn of_schools<'a>(reader: &'a dyn Reader, rows: Vec<Vec<Value>>, asked: Asked) -> ObjectsFuture<'a> {
+    async move {
+        let Some(charged) = Charged::read(reader, &rows[0][0], &asked).await? else {
+            return Ok(vec![Json::Null; rows.len()]);
+        };
+        let school = |row: &Vec<Value>| charged.school(row[1].as_uuid()?);
+        Ok(rows.iter().map(|row| school(row).unwrap_or(Json::Null)).collect())
+    }
+    .boxed()
+}
+
+/// Grants of a year and what is charged of them.
+pub(in crate::finance) struct Charged {
+    pub year: Year,
+    names: HashMap<Uuid, Named>,
+    /// Every grant of the year: school, stream, pence, pupils.
+    pub grants: Vec<(Uuid, GrantStream, i64, Option<i64>)>,
+    pub funded: HashMap<Uuid, Funded>,
+    policies: Vec<Policy>,
+    pub charges: HashMap<Uuid, Charge>,
+}
+
+impl Charged {
+    pub async fn read(reader: &dyn Reader, trust: &Value, asked: &Asked) -> Result<Option<Self>, LoadError> {
+        let Some(year) = year_asked(reader, trust, asked).await? else { return Ok(None) };
+        let names = schools(reader, trust).await?;
+        let grants = grants(reader, &year).await?;
+        let general = grants.iter().filter(|grant| grant.1 == GrantStream::Gag);
+        let funded: HashMap<Uuid, Funded> =
+            general.map(|(school, _, gag, pupils)| (*school, Funded { gag: *gag, pupils: *pupils })).collect();
+        let policies = policies(reader, &year).await?;
+        let charges = charges(&policies, &funded);
+        Ok(Some(Self { year, names, grants, funded, policies, charges }))
+    }
+
+    pub fn named(&self, school: Uuid) -> Option<Json> {
+        self.names.get(&school).map(Named::json)
+    }
+
+    fn school(&self, school: Uuid) -> Option<Json> {
+        let (funded, charge) = (self.funded.get(&school)?, self.charges.get(&school)?);
+        let policy = rule_for(school, &self.policies)?;
+        Some(json!({
+            "year": self.year.label,
+            "school": self.named(school)?,
+            "model": policy.model.code(),
+            "isException": policy.school.is_some(),
+            "ratePercent": charge.rate.map(|rate| decimal(rate, 2)),
+            "amountPerPupil": charge.per_pupil.map(pounds),
+            "generalGrant": pounds(funded.gag),
+            "pupils": funded.pupils,
+            "basis": charge.basis,
+            "amount": pounds(charge.amount),
+            "percentOfGeneralGrant": percent(charge.amount, funded.gag),
+            "netGeneralGrant": pounds(funded.gag - charge.amount),
+            "services": policy.services,
+            "appealRoute": policy.appeal,
+        }))
+    }
+
+    fn trust(&self) -> Json {
+        let mut charged: Vec<(&Named, Uuid)> =
+            self.charges.keys().filter_map(|school| Some((self.names.get(school)?, *school))).collect();
+        charged.sort();
+        let mut free: Vec<&Named> = self
+            .funded
+            .keys()
+            .filter(|school| !self.charges.contains_key(*school))
+            .filter_map(|school| self.names.get(school))
+            .collect();
+        free.sort();
+        let gag: i64 = self.funded.values().map(|funded| funded.gag).sum();
+        let amount: i64 = self.charges.values().map(|charge| charge.amount).sum();
+        json!({
+            "year": self.year.label,
+            "generalGrant": pounds(gag),
+            "amount": pounds(amount),
+            "percentOfGeneralGrant": percent(amount, gag),
+            "netGeneralGrant": pounds(gag - amount),
+            "schools": charged.iter().filter_map(|(_, school)| self.school(*school)).collect::<Vec<_>>(),
+            "notCharged": free.iter().map(|named| named.json()).collect::<Vec<_>>(),
+        })
+    }
+}
+
+async fn grants(reader: &dyn Reader, year: &Year) -> Result<Vec<(Uuid, GrantStream, i64, Option<i64>)>, LoadError> {
+    let columns = [G::SchoolId, G::Stream, G::AmountPence, G::PupilsBasis].map(Column::of);
+    let rows = reader.rows(&columns, Column::of(G::AcademicYearId), &[Value::Uuid(year.id)]).await?;
+    let grant = |row: &Vec<Value>| {
+        let stream = GrantStream::from_code(row[1].as_text()?)?;
+        Some((row[0].as_uuid()?, stream, row[2].as_int()?, row[3].as_int()))
+    };
+    let mut grants: Vec<_> = rows.iter().filter_map(grant).collect();
+    grants.sort_unstable_by_key(|(school, stream, amount, pupils)| (*school, stream.code(), *amount, *pupils));
+    Ok(grants)
+}
+
+async fn policies(reader: &dyn Reader, year: &Year) -> Result<Vec<Policy>, LoadError> {
+    let columns = [P::Id, P::SchoolId, P::Model, P::RateHundredths, P::AmountPence, P::Services, P::AppealRoute];
+    let rows = reader.rows(&columns.map(Column::of), Column::of(P::AcademicYearId), &[Value::Uuid(year.id)]).await?;
+    let keys: Vec<Value> = rows.iter().map(|row| row[0].clone()).collect();
+    let columns = [Band::PolicyId, Band::FromPupils, Band::RateHundredths].map(Column::of);
+    let mut bands: HashMap<Uuid, Vec<(i64, i64)>> = HashMap::new();
+    for row in reader.rows(&columns, Column::of(Band::PolicyId), &keys).await? {
+        if let (Some(policy), Some(from), Some(rate)) = (row[0].as_uuid(), row[1].as_int(), row[2].as_int()) {
+            bands.entry(policy).or_default().push((from, rate));
+        }
+    }
+    bands.values_mut().for_each(|bands| bands.sort_unstable());
+    let policy = |row: &Vec<Value>| {
+        let id = row[0].as_uuid()?;
+        Some(Policy {
+            id,
+            school: row[1].as_uuid(),
+            model: CentralChargeModel::from_code(row[2].as_text()?)?,
+            rate: row[3].as_int(),
+            amount: row[4].as_int(),
+            bands: bands.remove(&id).unwrap_or_default(),
+            services: row[5].as_text()?.lines().map(str::to_owned).collect(),
+            appeal: row[6].as_text().map(str::to_owned),
+        })
+    };
+    let mut policies: Vec<Policy> = rows.iter().filter_map(policy).collect();
+    policies.sort_by_key(|policy| policy.id);
+    Ok(policies)
+}

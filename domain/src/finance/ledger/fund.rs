@@ -1,0 +1,21 @@
+//! A fund: money and what it may be used for.
+
+use entity::codes::FundType;
+use entity::fund::{Column as C, Entity};
+use graph::declare::{OPEN, Resource, enumerated, resource, text};
+
+use crate::platform::access::permission::FINANCE_AGGREGATE;
+use crate::platform::access::reach::of_everyone;
+
+/// The declaration.
+#[must_use]
+pub fn fund() -> Resource {
+    resource("Fund", Entity, of_everyone(), FINANCE_AGGREGATE, "Money and what it may be used for.")
+        .fields([
+            text("code", C::Code, OPEN, "Code.").filter().order(),
+            text("name", C::Name, OPEN, "Name."),
+            enumerated::<FundType>("type", C::FundType, OPEN, "For what it may be used.").filter(),
+            text("restriction", C::Restriction, OPEN, "The restriction, in words."),
+        ])
+        .ordered([C::Code])
+}

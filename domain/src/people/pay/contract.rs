@@ -1,0 +1,152 @@
+//! A contract: one person, one post, hours and pay. A person may have several, at different rates and schools.
+
+use entity::codes::{ContractType, PensionScheme, WorkingPattern};
+use entity::contract::{Column as C, Entity};
+use entity::contract_allowance;
+use graph::declare::{
+    DeriveContext, OPEN, Resource, batch, batch_object, column, decimal, derived, enumerated, money, resource, text,
+    to_list, to_one,
+};
+use graph::{Kind, Value};
+
+use super::salary;
+use crate::people::{formulas, payroll};
+use crate::platform::access::compartment::PAY;
+use crate::platform::access::permission::{PAY_READ, PAY_WRITE, STAFF_READ, STAFF_WRITE};
+use crate::platform::access::reach::of_school_and_person;
+use crate::trust::ARGUMENT as YEAR;
+
+/// The declaration.
+#[must_use]
+pub fn contract() -> Resource {
+    resource(
+        "Contract",
+        Entity,
+        of_school_and_person(C::SchoolId, C::PersonId),
+        STAFF_READ,
+        "A contract of employment: one person in one post, with hours and pay. A person may have several.",
+    )
+    .root("contracts", "Contracts of employment.")
+    .shapes_rights()
+    .fields([
+        enumerated::<ContractType>("type", C::ContractType, OPEN, "What kind it is.").filter(),
+        enumerated::<WorkingPattern>("workingPattern", C::WorkingPattern, OPEN, "How its hours lie.").filter(),
+        column("startsOn", C::StartsOn, OPEN, "First day.").filter().order(),
+        column("endsOn", C::EndsOn, OPEN, "First day on which it no longer holds; null while it is open.")
+            .filter()
+            .order(),
+        decimal("hoursPerWeek", C::HoursPerWeekHundredths, 2, OPEN, "Hours a week.").filter().order(),
+        decimal("fullTimeHours", C::FullTimeHoursHundredths, 2, OPEN, "Hours a week of full time."),
+        decimal("weeksWorked", C::WeeksWorkedThousandths, 3, OPEN, "Weeks worked a year."),
+        decimal("paidWeeks", C::PaidWeeksThousandths, 3, OPEN, "Weeks paid a year: 52.143 for all year."),
+        derived(
+            "fte",
+            [C::HoursPerWeekHundredths, C::FullTimeHoursHundredths],
+            Kind::Decimal(3),
+            OPEN,
+            "Full-time equivalent: hours over full-time hours, at most 1.",
+            fte,
+        ),
+        derived(
+            "paidFte",
+            [C::HoursPerWeekHundredths, C::FullTimeHoursHundredths, C::PaidWeeksThousandths],
+            Kind::Decimal(3),
+            OPEN,
+            "Full-time equivalent that is paid: less where only some weeks are.",
+            paid_fte,
+        ),
+        text("payPoint", C::PayPoint, PAY_READ, "Point on the pay scale, such as `M6`.").special(PAY).filter().order(),
+        money("agreedSalary", C::AgreedSalaryPence, PAY_READ, "Annual salary as agreed.").special(PAY).filter().order(),
+        money(
+            "protectedSalary",
+            C::ProtectedSalaryPence,
+            PAY_READ,
+            "What is paid above the point to protect an earlier salary.",
+        )
+        .special(PAY),
+        batch(
+            "salary",
+            [
+                C::PayScaleId,
+                C::PayPoint,
+                C::HoursPerWeekHundredths,
+                C::FullTimeHoursHundredths,
+                C::PaidWeeksThousandths,
+                C::ProtectedSalaryPence,
+                C::StartsOn,
+                C::EndsOn,
+            ],
+            Kind::Money,
+            PAY_READ,
+            "Annual salary on `asOf`, from scale, point, hours and paid weeks, allowances apart; null off the scale or \
+             outside the contract.",
+            1,
+            salary::salary,
+        )
+        .as_of(),
+        batch(
+            "offScale",
+            [C::PayScaleId, C::PayPoint],
+            Kind::Bool,
+            PAY_READ,
+            "Whether its point is none of its scale on `asOf`.",
+            1,
+            salary::off_scale,
+        )
+        .as_of(),
+        batch_object(
+            "cost",
+            "StaffCost",
+            [C::TrustId, C::PersonId, C::Id],
+            PAY_READ,
+            "What the contract costs in an academic year, with its share of what is worked out over the whole person; \
+             null where no pay is known, or no rate that it needs. A share that would tell pay you may not see is null \
+             in it, and `unknown` says why.",
+            payroll::STATEMENTS,
+            payroll::of_contracts,
+        )
+        .argument(YEAR.0, YEAR.1, YEAR.2),
+        enumerated::<PensionScheme>("pensionScheme", C::PensionScheme, PAY_READ, "Pension scheme.")
+            .special(PAY)
+            .filter(),
+        column("pensionOptOut", C::PensionOptOut, PAY_READ, "Whether the person opted out of it.").special(PAY),
+    ])
+    .links([
+        to_one("staffMember", "StaffMember", C::StaffId, OPEN, "Who."),
+        to_one("post", "Post", C::PostId, OPEN, "The post."),
+        to_one("school", "School", C::SchoolId, OPEN, "The school that bears the cost; null for the central team."),
+        to_one("payScale", "PayScale", C::PayScaleId, PAY_READ, "The pay scale."),
+        to_list(
+            "allowances",
+            "ContractAllowance",
+            contract_allowance::Column::ContractId,
+            PAY_READ,
+            "Allowances, past ones too.",
+        )
+        .ordered(contract_allowance::Column::StartsOn),
+    ])
+    .ordered([C::StartsOn])
+    .data_subject("Person", C::PersonId)
+    .written(STAFF_WRITE)
+    .guarded(
+        [C::PayScaleId, C::PayPoint, C::AgreedSalaryPence, C::ProtectedSalaryPence, C::PensionScheme, C::PensionOptOut],
+        PAY_WRITE,
+    )
+}
+
+fn fte(inputs: &[Value], _: &DeriveContext) -> Value {
+    inputs[0]
+        .as_int()
+        .zip(inputs[1].as_int())
+        .and_then(|(hours, full)| formulas::fte(hours, full))
+        .map_or(Value::Null, Value::Int)
+}
+
+fn paid_fte(inputs: &[Value], _: &DeriveContext) -> Value {
+    match (inputs[0].as_int(), inputs[1].as_int(), inputs[2].as_int()) {
+        (Some(hours), Some(full), Some(weeks)) => {
+            formulas::paid_fte(hours, full, weeks).map_or(Value::Null, Value::Int)
+        }
+        _ => Value::Null,
+    }
+}

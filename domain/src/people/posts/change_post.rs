@@ -1,0 +1,205 @@
+//! `createPost` and `updatePost`: places in the staffing structure.
+
+use async_graphql::{ID, InputObject, MaybeUndefined};
+use entity::codes::{PostStatus, RoleCategory, Tenure};
+use entity::{ledger_code, post, school, trust};
+use futures::FutureExt;
+use graph::mutate::{Change, HandledAction, Handling, Made, Stop, UserError, UserErrorCode, action, among, equal};
+use uuid::Uuid;
+
+use crate::platform::access::permission::DIRECTORY_WRITE;
+use crate::platform::input::{Day, hundredths, key};
+
+/// The most full-time equivalents of one post.
+const MAX_FTE: f64 = 100.0;
+
+/// The actions on posts.
+#[must_use]
+pub fn actions() -> Vec<HandledAction> {
+    vec![
+        action("createPost", DIRECTORY_WRITE, "Adds a post to a school or to the central team.", create)
+            .gives_one("post", "Post", "The post."),
+        action(
+            "updatePost",
+            DIRECTORY_WRITE,
+            "Changes a post. Fields that are left out stay as they are; null empties a field that may be empty. A post stays \
+             with its school.",
+            update,
+        )
+        .gives_one("post", "Post", "The post as it stands now."),
+    ]
+}
+
+/// A new post.
+#[derive(Debug, InputObject)]
+pub struct CreatePostInput {
+    /// The school; left out for the central team.
+    school: Option<ID>,
+    /// Title.
+    title: String,
+    /// What kind of work it is.
+    role_category: RoleCategory,
+    /// Code of the school workforce census.
+    workforce_census_post: Option<String>,
+    /// Full-time equivalent that is established, with at most two decimals.
+    fte_established: f64,
+    /// The post it reports to.
+    line_manager: Option<ID>,
+    /// The ledger code it is paid from; needs FINANCE_WRITE as well.
+    budget_code: Option<ID>,
+    /// Whether it is filled.
+    #[graphql(default_with = "PostStatus::Vacant")]
+    status: PostStatus,
+    /// Since when, or from when, it is vacant.
+    vacancy_from: Option<Day>,
+    /// For how long it is there.
+    tenure: Option<Tenure>,
+}
+
+/// What changes of a post.
+#[derive(Debug, InputObject)]
+pub struct UpdatePostInput {
+    /// The post.
+    post: ID,
+    /// The version of the row that was read.
+    row_version: i32,
+    /// Title.
+    title: Option<String>,
+    /// What kind of work it is.
+    role_category: Option<RoleCategory>,
+    /// Code of the school workforce census.
+    workforce_census_post: MaybeUndefined<String>,
+    /// Full-time equivalent that is established, with at most two decimals.
+    fte_established: Option<f64>,
+    /// The post it reports to.
+    line_manager: MaybeUndefined<ID>,
+    /// The ledger code it is paid from; needs FINANCE_WRITE as well.
+    budget_code: MaybeUndefined<ID>,
+    /// Whether it is filled.
+    status: Option<PostStatus>,
+    /// Since when, or from when, it is vacant.
+    vacancy_from: MaybeUndefined<Day>,
+    /// For how long it is there.
+    tenure: MaybeUndefined<Tenure>,
+}
+
+fn create<'c>(change: &'c mut Change<'_>, input: CreatePostInput) -> Handling<'c> {
+    async move {
+        let school = input.school.as_ref().map(|school| key(school, "School"));
+        let manager = input.line_manager.as_ref().map(|post| key(post, "Post"));
+        let code = input.budget_code.as_ref().map(|code| key(code, "LedgerCode"));
+        let tenant = school.is_none().then_some(change.tenant());
+        let mut ask = change.ask();
+        let schools = ask.under::<post::Entity, school::Entity>(among(school::Column::Id, school));
+        let trusts = ask.under::<post::Entity, trust::Entity>(among(trust::Column::Id, tenant));
+        let managers = ask.seen::<post::Entity>(among(post::Column::Id, manager));
+        let codes = ask.seen::<ledger_code::Entity>(among(ledger_code::Column::Id, code));
+        let mut found = ask.read().await?;
+        let mut row = post::Model {
+            id: change.new_key(),
+            trust_id: change.tenant(),
+            school_id: school,
+            title: input.title,
+            title_fold: String::new(),
+            role_category: input.role_category,
+            workforce_census_post: input.workforce_census_post,
+            line_manager_post_id: manager,
+            fte_established_hundredths: 0,
+            ledger_code_id: code,
+            status: input.status,
+            vacancy_from: input.vacancy_from.map(|day| day.0),
+            tenure: input.tenure,
+            updated_at: change.now(),
+            row_version: 1,
+        };
+        let named = (!found.take(managers)?.is_empty(), !found.take(codes)?.is_empty());
+        checked(&mut row, Some(input.fte_established), (manager, code), named)?;
+        let (of_school, of_trust) = (found.take_held(schools)?.pop(), found.take_held(trusts)?.pop());
+        let key = match (of_school, of_trust) {
+            (Some(school), _) => change.add::<post::Entity, _>(&school, &row, &[])?,
+            (None, Some(trust)) => change.add::<post::Entity, _>(&trust, &row, &[])?,
+            (None, None) => {
+                return Err(Stop::not_found(&["school"], "there is no school with this id whose posts you may change"));
+            }
+        };
+        Ok(Made::new().rows("post", [key]))
+    }
+    .boxed()
+}
+
+fn update<'c>(change: &'c mut Change<'_>, input: UpdatePostInput) -> Handling<'c> {
+    async move {
+        let id = key(&input.post, "Post");
+        let manager = input.line_manager.value().map(|post| key(post, "Post"));
+        let code = input.budget_code.value().map(|code| key(code, "LedgerCode"));
+        let mut ask = change.ask();
+        let held = ask.held::<post::Entity>(equal(post::Column::Id, id));
+        let managers = ask.seen::<post::Entity>(among(post::Column::Id, manager));
+        let codes = ask.seen::<ledger_code::Entity>(among(ledger_code::Column::Id, code));
+        let mut found = ask.read().await?;
+        let Some(held) = found.take_held(held)?.pop() else {
+            return Err(Stop::not_found(&["post"], "there is no post with this id that you may change"));
+        };
+        if held.row.row_version != input.row_version {
+            let (given, stands) = (input.row_version, held.row.row_version);
+            let message = format!("version {given} of the post is named and it is at version {stands}: read it again");
+            return Err(Stop::conflict(&["rowVersion"], message));
+        }
+        if manager == Some(id) {
+            return Err(Stop::input(&["lineManager"], "a post does not report to itself: give another"));
+        }
+        let mut row = held.row.clone();
+        row.title = input.title.unwrap_or(row.title);
+        row.role_category = input.role_category.unwrap_or(row.role_category);
+        input.workforce_census_post.update_to(&mut row.workforce_census_post);
+        input.line_manager.map(|post| post.map(|post| key(&post, "Post"))).update_to(&mut row.line_manager_post_id);
+        input.budget_code.map(|code| code.map(|code| key(&code, "LedgerCode"))).update_to(&mut row.ledger_code_id);
+        row.status = input.status.unwrap_or(row.status);
+        input.vacancy_from.map(|day| day.map(|day| day.0)).update_to(&mut row.vacancy_from);
+        input.tenure.update_to(&mut row.tenure);
+        let named = (!found.take(managers)?.is_empty(), !found.take(codes)?.is_empty());
+        checked(&mut row, input.fte_established, (manager, code), named)?;
+        change.update(&held, &row, &[])?;
+        Ok(Made::new().rows("post", [id]))
+    }
+    .boxed()
+}
+
+/// Checks what is given, and folds the title as search and order need it.
+fn checked(
+    row: &mut post::Model,
+    fte: Option<f64>,
+    (manager, code): (Option<Uuid>, Option<Uuid>),
+    (manager_found, code_found): (bool, bool),
+) -> Result<(), Stop> {
+    let mut errors = Vec::new();
+    let mut refuse = |code, field: &str, message: &str| errors.push(UserError::new(code, &[field], message));
+    row.title = row.title.trim().to_owned();
+    if row.title.is_empty() || row.title.chars().count() > 200 {
+        refuse(UserErrorCode::BadUserInput, "title", "a title has 1 to 200 characters");
+    }
+    row.title_fold = entity::fold(&row.title);
+    if manager.is_some() && !manager_found {
+        refuse(UserErrorCode::NotFound, "lineManager", "there is no post with this id that you may see");
+    }
+    if code.is_some() && !code_found {
+        refuse(UserErrorCode::NotFound, "budgetCode", "there is no ledger code with this id that you may see");
+    }
+    match fte.map(|fte| hundredths(fte).filter(|_| fte > 0.0 && fte <= MAX_FTE)) {
+        None => {}
+        Some(Some(scaled)) => row.fte_established_hundredths = scaled,
+        Some(None) => refuse(
+            UserErrorCode::BadUserInput,
+            "fteEstablished",
+            "give a number above 0 and up to 100, with at most two decimals",
+        ),
+    }
+    if row.status == PostStatus::Filled && row.vacancy_from.is_some() {
+        refuse(
+            UserErrorCode::BadUserInput,
+            "vacancyFrom",
+            "a filled post is not vacant: leave the day out or empty it",
+        );
+    }
+    if errors.is_empty() { Ok(()) } else { Err(Stop::Refused(errors)) }
+}

@@ -1,0 +1,29 @@
+//! The classes of special data: pay, special category, court and safeguarding, and what opens each.
+//!
+//! They are compartments and no ladder (domain-model §7.1): whatever reads a column that is declared `special` asks a
+//! permission of that very compartment, and reads of it are logged. The engine refuses to start on one that does not.
+
+use graph::declare::{Compartment, compartment};
+
+use super::permission::*;
+
+/// What somebody is paid.
+pub const PAY: Compartment = compartment(&[PAY_READ]);
+/// Numbers by which payroll knows somebody.
+pub const PAY_IDENTITY: Compartment = compartment(&[PAY_IDENTITY_READ]);
+/// The National Insurance number: its status shows the last characters.
+pub const NATIONAL_INSURANCE: Compartment = compartment(&[PAY_IDENTITY_READ, PAY_IDENTITY_STATUS]);
+/// Special category data of staff.
+pub const DIVERSITY: Compartment = compartment(&[DIVERSITY_READ]);
+/// Special category data of pupils.
+pub const PUPIL_DIVERSITY: Compartment = compartment(&[PUPIL_DIVERSITY_READ]);
+/// Medical conditions of pupils.
+pub const PUPIL_MEDICAL: Compartment = compartment(&[PUPIL_MEDICAL_READ]);
+/// Special educational needs, and plans for them.
+pub const PUPIL_SEN: Compartment = compartment(&[PUPIL_SEN_READ]);
+/// Court orders about pupils.
+pub const PUPIL_COURT: Compartment = compartment(&[PUPIL_COURT_READ]);
+/// Children who are, or were, in care.
+pub const CARE: Compartment = compartment(&[LAC_READ]);
+/// Child protection.
+pub const SAFEGUARDING: Compartment = compartment(&[SAFEGUARDING_READ]);

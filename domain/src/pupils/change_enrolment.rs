@@ -1,0 +1,352 @@
+//! `addEnrolment`, `moveEnrolment` and `endEnrolment`: a pupil's times on rolls.
+//!
+//! A pupil has at most one open enrolment that is current or main. A move needs the right on both sides, for the old
+//! school loses the pupil by it; what the old school keeps is its own period, to read.
+
+use async_graphql::{ID, InputObject};
+use chrono::{Days, NaiveDate};
+use entity::codes::EnrolmentStatus;
+use entity::{class_membership, contact, enrolment, pupil, school};
+use futures::FutureExt;
+use graph::mutate::{Change, HandledAction, Handling, Held, Made, Stop, action, equal};
+use uuid::Uuid;
+
+use crate::platform::access::permission::PUPIL_WRITE;
+use crate::platform::input::{Day, key};
+
+/// The actions on enrolments.
+#[must_use]
+pub fn actions() -> Vec<HandledAction> {
+    vec![
+        action(
+            "addEnrolment",
+            PUPIL_WRITE,
+            "Admits a pupil whom the caller may see: back on roll, or as a guest or in part at a second school. A pupil who \
+             is on the roll of another school of the trust is moved with `moveEnrolment`.",
+            add,
+        )
+        .gives_one("enrolment", "Enrolment", "The new enrolment.")
+        .gives_one("pupil", "Pupil", "The pupil as it stands now."),
+        action(
+            "moveEnrolment",
+            PUPIL_WRITE,
+            "Moves a pupil from the roll of one school of the trust to another's: the old enrolment ends the day before the \
+             new one begins, and so do the classes there. Needs the right at both schools.",
+            transfer,
+        )
+        .gives_one("ended", "Enrolment", "The enrolment that ended.")
+        .gives_one("enrolment", "Enrolment", "The new enrolment.")
+        .gives_one("pupil", "Pupil", "The pupil as it stands now."),
+        action(
+            "endEnrolment",
+            PUPIL_WRITE,
+            "Takes a pupil off the roll of a school, and out of its classes.",
+            end,
+        )
+        .gives_one("enrolment", "Enrolment", "The enrolment that ended.")
+        .gives_one("pupil", "Pupil", "The pupil, as far as the caller may still see it."),
+    ]
+}
+
+/// A pupil who is admitted.
+#[derive(Debug, InputObject)]
+pub struct AddEnrolmentInput {
+    /// The pupil.
+    pupil: ID,
+    /// The school.
+    school: ID,
+    /// First day on roll.
+    entry_date: Day,
+    /// National curriculum year group: 0 is Reception, negative is nursery.
+    nc_year: i32,
+    /// What kind of enrolment it is.
+    #[graphql(default_with = "EnrolmentStatus::Current")]
+    status: EnrolmentStatus,
+    /// Registration group, such as `6M`.
+    registration_group: Option<String>,
+    /// Number in the school's admission register.
+    admission_number: Option<String>,
+}
+
+/// A pupil who moves within the trust.
+#[derive(Debug, InputObject)]
+pub struct MoveEnrolmentInput {
+    /// The enrolment that ends.
+    enrolment: ID,
+    /// The version of its row that was read.
+    row_version: i32,
+    /// The school the pupil moves to.
+    school: ID,
+    /// First day there: today or a day before.
+    entry_date: Day,
+    /// National curriculum year group there; the same as before where none is given.
+    nc_year: Option<i32>,
+    /// Registration group there.
+    registration_group: Option<String>,
+    /// Number in the new school's admission register.
+    admission_number: Option<String>,
+}
+
+/// A pupil who leaves.
+#[derive(Debug, InputObject)]
+pub struct EndEnrolmentInput {
+    /// The enrolment.
+    enrolment: ID,
+    /// The version of its row that was read.
+    row_version: i32,
+    /// Last day on roll: today or a day before.
+    leaving_date: Day,
+    /// Where the pupil goes.
+    destination: Option<String>,
+    /// Grounds on which the pupil leaves the roll, as the census asks.
+    grounds_for_removal: Option<String>,
+}
+
+/// What a new enrolment is made of.
+pub(super) struct NewEnrolment {
+    pub entry_date: NaiveDate,
+    pub nc_year: i32,
+    pub status: EnrolmentStatus,
+    pub registration_group: Option<String>,
+    pub admission_number: Option<String>,
+}
+
+/// A new enrolment, still open.
+pub(super) fn enrolled(change: &Change<'_>, pupil: Uuid, school: Uuid, new: NewEnrolment) -> enrolment::Model {
+    enrolment::Model {
+        id: change.new_key(),
+        trust_id: change.tenant(),
+        pupil_id: pupil,
+        school_id: school,
+        admission_no: new.admission_number,
+        entry_date: new.entry_date,
+        leaving_date: None,
+        status: new.status,
+        nc_year: new.nc_year,
+        registration_group: new.registration_group,
+        boarder: false,
+        part_time: false,
+        leaving_destination: None,
+        grounds_for_removal: None,
+        source_system: None,
+        source_key: None,
+        imported_at: None,
+        updated_at: change.now(),
+        row_version: 1,
+    }
+}
+
+/// Whether an enrolment makes its school the pupil's own.
+pub(super) fn is_own(status: EnrolmentStatus) -> bool {
+    matches!(status, EnrolmentStatus::Current | EnrolmentStatus::Main)
+}
+
+fn no_school() -> Stop {
+    Stop::not_found(&["school"], "there is no school with this id whose pupils you may change")
+}
+
+fn add<'c>(change: &'c mut Change<'_>, input: AddEnrolmentInput) -> Handling<'c> {
+    async move {
+        let (id, school) = (key(&input.pupil, "Pupil"), key(&input.school, "School"));
+        change.lock::<pupil::Entity>([id]).await?;
+        let mut ask = change.ask();
+        let seen = ask.seen::<pupil::Entity>(equal(pupil::Column::Id, id));
+        let free = ask.unowned::<pupil::Entity>(equal(pupil::Column::Id, id));
+        let rolls = ask.under::<enrolment::Entity, school::Entity>(equal(school::Column::Id, school));
+        let takers = ask.under::<pupil::Entity, school::Entity>(equal(school::Column::Id, school));
+        let spells = ask.trusted::<enrolment::Entity>(equal(enrolment::Column::PupilId, id));
+        let contacts = ask.unowned::<contact::Entity>(equal(contact::Column::PupilId, id));
+        let called = ask.under::<contact::Entity, school::Entity>(equal(school::Column::Id, school));
+        let mut found = ask.read().await?;
+        let (Some(of_rolls), Some(taker)) = (found.take_held(rolls)?.pop(), found.take_held(takers)?.pop()) else {
+            return Err(no_school());
+        };
+        if found.take(seen)?.is_empty() {
+            return Err(Stop::not_found(&["pupil"], "there is no pupil with this id whom you may see"));
+        }
+        let status = input.status;
+        let entry = input.entry_date.0;
+        let spells = found.take(spells)?;
+        let open = |spell: &&enrolment::Model| spell.leaving_date.is_none_or(|leaving| leaving >= entry);
+        if is_own(status) && spells.iter().filter(open).any(|spell| is_own(spell.status)) {
+            let message = "the pupil is on a roll as current or main on that day: move that enrolment or end it first";
+            return Err(Stop::conflict(&["pupil"], message));
+        }
+        if spells.iter().filter(open).any(|spell| spell.school_id == school) {
+            return Err(Stop::conflict(&["school"], "the pupil is on the roll of this school on that day already"));
+        }
+        let new = NewEnrolment {
+            entry_date: entry,
+            nc_year: input.nc_year,
+            status,
+            registration_group: input.registration_group.clone(),
+            admission_number: input.admission_number,
+        };
+        let row = enrolled(change, id, school, new);
+        let made = change.add::<enrolment::Entity, _>(&of_rolls, &row, &[])?;
+        if is_own(status) && entry <= change.today() {
+            let Some(free) = found.take_held(free)?.pop() else {
+                return Err(Stop::conflict(&["pupil"], "the pupil has a school: move the enrolment there"));
+            };
+            let next = pupil::Model {
+                school_id: Some(school),
+                nc_year: Some(input.nc_year),
+                registration_group: input.registration_group,
+                ..free.row.clone()
+            };
+            change.move_to(&free, &taker, &next, &["pupil"])?;
+            hand_over(change, &found.take_held(contacts)?, found.take_held(called)?.pop(), school)?;
+        }
+        Ok(Made::new().rows("enrolment", [made]).rows("pupil", [id]))
+    }
+    .boxed()
+}
+
+/// Hands the contacts of a child to the school that has it now.
+fn hand_over(
+    change: &mut Change<'_>,
+    contacts: &[Held<contact::Entity>],
+    to: Option<Held<school::Entity>>,
+    school: Uuid,
+) -> Result<(), Stop> {
+    let Some(to) = to else { return Ok(()) };
+    for held in contacts {
+        change.move_to(held, &to, &contact::Model { school_id: Some(school), ..held.row.clone() }, &["pupil"])?;
+    }
+    Ok(())
+}
+
+/// An open enrolment, its pupil with the contacts and the classes the pupil is in, all of which the caller may change.
+struct Spell {
+    enrolment: Held<enrolment::Entity>,
+    pupil: Held<pupil::Entity>,
+    classes: Vec<Held<class_membership::Entity>>,
+    contacts: Vec<Held<contact::Entity>>,
+}
+
+async fn spell(change: &mut Change<'_>, id: Uuid, version: i32) -> Result<Spell, Stop> {
+    let lost = || Stop::not_found(&["enrolment"], "there is no open enrolment with this id that you may change");
+    let mut ask = change.ask();
+    let enrolments = ask.held::<enrolment::Entity>(equal(enrolment::Column::Id, id));
+    let mut found = ask.read().await?;
+    let Some(enrolment) = found.take_held(enrolments)?.pop() else { return Err(lost()) };
+    let child = enrolment.row.pupil_id;
+    change.lock::<pupil::Entity>([child]).await?;
+    let mut ask = change.ask();
+    let pupils = ask.held::<pupil::Entity>(equal(pupil::Column::Id, child));
+    let classes = ask.held::<class_membership::Entity>(equal(class_membership::Column::PupilId, child));
+    let contacts = ask.held::<contact::Entity>(equal(contact::Column::PupilId, child));
+    let mut found = ask.read().await?;
+    if enrolment.row.row_version != version {
+        let stands = enrolment.row.row_version;
+        let message =
+            format!("version {version} of the enrolment is named and it is at version {stands}: read it again");
+        return Err(Stop::conflict(&["rowVersion"], message));
+    }
+    if enrolment.row.leaving_date.is_some() {
+        return Err(Stop::conflict(&["enrolment"], "the enrolment has ended already"));
+    }
+    let Some(pupil) = found.take_held(pupils)?.pop() else { return Err(lost()) };
+    Ok(Spell { enrolment, pupil, classes: found.take_held(classes)?, contacts: found.take_held(contacts)? })
+}
+
+impl Spell {
+    /// Takes the pupil off this school's roll and out of its classes from a day on.
+    fn close(&self, change: &mut Change<'_>, next: &enrolment::Model, from: NaiveDate) -> Result<(), Stop> {
+        let school = self.enrolment.row.school_id;
+        for held in self.classes.iter().filter(|held| held.row.school_id == school) {
+            if held.row.ends_on.is_none_or(|ends| ends > from) {
+                let ends_on = Some(from.max(held.row.starts_on));
+                change.update(held, &class_membership::Model { ends_on, ..held.row.clone() }, &["enrolment"])?;
+            }
+        }
+        change.update(&self.enrolment, next, &["enrolment"]).map(|_| ())
+    }
+}
+
+fn transfer<'c>(change: &'c mut Change<'_>, input: MoveEnrolmentInput) -> Handling<'c> {
+    async move {
+        let school = key(&input.school, "School");
+        let entry = input.entry_date.0;
+        let spell = spell(change, key(&input.enrolment, "Enrolment"), input.row_version).await?;
+        let mut ask = change.ask();
+        let rolls = ask.under::<enrolment::Entity, school::Entity>(equal(school::Column::Id, school));
+        let takers = ask.under::<pupil::Entity, school::Entity>(equal(school::Column::Id, school));
+        let called = ask.under::<contact::Entity, school::Entity>(equal(school::Column::Id, school));
+        let mut found = ask.read().await?;
+        let (Some(of_rolls), Some(taker)) = (found.take_held(rolls)?.pop(), found.take_held(takers)?.pop()) else {
+            return Err(no_school());
+        };
+        let old = &spell.enrolment.row;
+        if !is_own(old.status) {
+            return Err(Stop::input(&["enrolment"], "only a current or main enrolment is moved: end this one"));
+        }
+        if old.school_id == school {
+            return Err(Stop::input(&["school"], "the pupil is there already: give another school"));
+        }
+        let last = entry.checked_sub_days(Days::new(1)).unwrap_or(entry);
+        dated(change, "entryDate", entry, old.entry_date, last)?;
+        let ended = enrolment::Model {
+            leaving_date: Some(last),
+            leaving_destination: Some("Another school of the trust".to_owned()),
+            ..old.clone()
+        };
+        spell.close(change, &ended, entry)?;
+        let nc_year = input.nc_year.unwrap_or(old.nc_year);
+        let new = NewEnrolment {
+            entry_date: entry,
+            nc_year,
+            status: old.status.clone(),
+            registration_group: input.registration_group.clone(),
+            admission_number: input.admission_number,
+        };
+        let row = enrolled(change, old.pupil_id, school, new);
+        let made = change.add::<enrolment::Entity, _>(&of_rolls, &row, &[])?;
+        let next = pupil::Model {
+            school_id: Some(school),
+            nc_year: Some(nc_year),
+            registration_group: input.registration_group,
+            ..spell.pupil.row.clone()
+        };
+        change.move_to(&spell.pupil, &taker, &next, &["enrolment"])?;
+        hand_over(change, &spell.contacts, found.take_held(called)?.pop(), school)?;
+        Ok(Made::new().rows("ended", [old.id]).rows("enrolment", [made]).rows("pupil", [old.pupil_id]))
+    }
+    .boxed()
+}
+
+fn end<'c>(change: &'c mut Change<'_>, input: EndEnrolmentInput) -> Handling<'c> {
+    async move {
+        let leaving = input.leaving_date.0;
+        let spell = spell(change, key(&input.enrolment, "Enrolment"), input.row_version).await?;
+        let old = &spell.enrolment.row;
+        dated(change, "leavingDate", leaving, old.entry_date, leaving)?;
+        let ended = enrolment::Model {
+            leaving_date: Some(leaving),
+            leaving_destination: input.destination,
+            grounds_for_removal: input.grounds_for_removal,
+            ..old.clone()
+        };
+        spell.close(change, &ended, leaving.checked_add_days(Days::new(1)).unwrap_or(leaving))?;
+        if is_own(old.status) {
+            let next = pupil::Model { school_id: None, registration_group: None, ..spell.pupil.row.clone() };
+            change.release(&spell.pupil, &next, &["enrolment"])?;
+            for held in &spell.contacts {
+                change.release(held, &contact::Model { school_id: None, ..held.row.clone() }, &["enrolment"])?;
+            }
+        }
+        Ok(Made::new().rows("enrolment", [old.id]).rows("pupil", [old.pupil_id]))
+    }
+    .boxed()
+}
+
+/// Refuses a day that is in the future, or one by which the old enrolment would end before it began.
+fn dated(change: &Change<'_>, field: &str, day: NaiveDate, began: NaiveDate, last: NaiveDate) -> Result<(), Stop> {
+    if day > change.today() {
+        return Err(Stop::input(&[field], format!("{day} is in the future: give today or a day before")));
+    }
+    if last < began {
+        return Err(Stop::input(&[field], format!("the enrolment began on {began}: give a later day")));
+    }
+    Ok(())
+}

@@ -1,0 +1,12 @@
+//! Registration and teaching classes, and who is in them.
+
+mod class;
+mod class_membership;
+
+use graph::declare::Resource;
+
+/// The types of this folder.
+#[must_use]
+pub fn resources() -> Vec<Resource> {
+    vec![class::class(), class_membership::class_membership()]
+}

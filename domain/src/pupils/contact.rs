@@ -1,0 +1,43 @@
+//! Whom to reach about a pupil. Belongs to the school that has the pupil now.
+
+use entity::contact::{Column as C, Entity};
+use graph::declare::{OPEN, Resource, column, resource, text, to_one};
+
+use crate::platform::access::compartment::PUPIL_COURT;
+use crate::platform::access::permission::{PUPIL_COURT_READ, PUPIL_COURT_WRITE, PUPIL_READ, PUPIL_WRITE};
+use crate::platform::access::reach::of_pupil_now;
+
+/// The declaration.
+#[must_use]
+pub fn contact() -> Resource {
+    resource(
+        "Contact",
+        Entity,
+        of_pupil_now(C::PupilId),
+        PUPIL_READ,
+        "Whom to reach about a pupil, and what the person is to the pupil.",
+    )
+    .fields([
+        text("relationship", C::Relationship, OPEN, "What the person is to the pupil.").filter(),
+        column(
+            "parentalResponsibility",
+            C::ParentalResponsibility,
+            OPEN,
+            "Whether the person has parental responsibility.",
+        )
+        .filter(),
+        column("priority", C::Priority, OPEN, "1 is reached first.").filter().order(),
+        column("livesWith", C::LivesWith, OPEN, "Whether the pupil lives with the person.").filter(),
+        text("courtOrder", C::CourtOrder, PUPIL_COURT_READ, "A court order about the person and the pupil, in words.")
+            .special(PUPIL_COURT),
+    ])
+    .links([
+        to_one("pupil", "Pupil", C::PupilId, OPEN, "The pupil."),
+        to_one("person", "Person", C::PersonId, OPEN, "The person."),
+    ])
+    .ordered([C::Priority])
+    .owner_column(C::SchoolId)
+    .data_subject("Pupil", C::PupilId)
+    .written(PUPIL_WRITE.by(of_pupil_now(C::PupilId)))
+    .guarded([C::CourtOrder], PUPIL_COURT_WRITE.by(of_pupil_now(C::PupilId)))
+}

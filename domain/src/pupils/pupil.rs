@@ -1,0 +1,252 @@
+//! A child on the roll of a school of the trust, now or in the past.
+//!
+//! The row belongs to every school that has enrolled the child; what is current (address, contacts, funding) belongs
+//! to the school that has the child now.
+
+use entity::class_membership;
+use entity::codes::{SenProvision, Sex};
+use entity::pupil::{Column as C, Entity};
+use entity::{
+    assessment, care_flag, contact, enrolment, funding_flag, protection_flag, sen_record, statutory_result, test_result,
+};
+use graph::declare::{
+    DeriveContext, OPEN, Owner, Path, Resource, col, column, derived, enumerated, exists, lookup, object, one_of,
+    owner, resource, set, text, through, to_many, to_one,
+};
+use graph::{Kind, Value};
+
+use crate::platform::access::compartment::{PUPIL_DIVERSITY, PUPIL_MEDICAL};
+use crate::platform::access::permission::*;
+use crate::platform::access::reach::{OWN_CLASSES, SCHOOL, ever_enrolled, taught_today};
+use crate::platform::access::seen_by;
+
+/// Every school that has ever enrolled the child, and who teaches the child today.
+fn enrolled() -> Owner {
+    owner().reached(SCHOOL, ever_enrolled(C::Id)).reached(OWN_CLASSES, taught_today(C::Id))
+}
+
+/// The school that has the child now, and who teaches the child today.
+fn current_school() -> Owner {
+    owner().reached(SCHOOL, col(C::SchoolId)).reached(OWN_CLASSES, taught_today(C::Id))
+}
+
+/// A child with the same contact whose address is restricted: it is most likely the same address.
+fn of_household() -> Path {
+    use contact::Column as K;
+    exists(K::PupilId, C::Id, exists(K::PersonId, K::PersonId, exists(C::Id, K::PupilId, set(C::AddressRestricted))))
+}
+
+/// What withholds where a child lives, and whatever is derived from it.
+fn restricted_home() -> [Path; 2] {
+    [set(C::AddressRestricted), of_household()]
+}
+
+/// The declaration.
+#[must_use]
+pub fn pupil() -> Resource {
+    resource(
+        "Pupil",
+        Entity,
+        enrolled(),
+        PUPIL_READ,
+        "A child on the roll of a school of the trust, now or in the past.",
+    )
+    .root("pupils", "Pupils the caller may see, now on roll or in the past, by name.")
+    .root_one("pupil", "A pupil by one of the keys.")
+    .fields([
+        text("upn", C::Upn, PUPIL_READ, "Unique pupil number; temporary ones end in a letter.").filter(),
+        text("uln", C::Uln, PUPIL_READ, "Unique learner number, from age 14."),
+        text("givenName", C::GivenName, PUPIL_READ, "Legal given name.")
+            .filter_folded(C::GivenFold)
+            .order_by(C::GivenFold),
+        text("familyName", C::FamilyName, PUPIL_READ, "Legal family name.")
+            .filter_folded(C::FamilyFold)
+            .order_by(C::FamilyFold),
+        text("preferredName", C::PreferredName, PUPIL_READ, "The given name the child goes by, where it differs."),
+        column("dateOfBirth", C::DateOfBirth, PUPIL_READ, "Date of birth.").filter().order(),
+        derived("age", [C::DateOfBirth], Kind::Int, PUPIL_READ, "Whole years on `asOf`.", age).as_of(),
+        enumerated::<Sex>("sex", C::Sex, PUPIL_READ, "Sex as recorded for the school census.").filter(),
+        column(
+            "ncYear",
+            C::NcYear,
+            PUPIL_READ,
+            "National curriculum year group now: 0 is Reception, negative is nursery.",
+        )
+        .filter()
+        .order(),
+        text(
+            "registrationGroup",
+            C::RegistrationGroup,
+            PUPIL_READ.by(current_school()),
+            "Registration group now, such as `6M`.",
+        )
+        .filter(),
+        column(
+            "pupilPremium",
+            C::PupilPremium,
+            PUPIL_READ.by(current_school()),
+            "Whether the school receives pupil premium for the child now, without the reason.",
+        )
+        .filter(),
+        enumerated::<SenProvision>(
+            "senProvision",
+            C::SenProvision,
+            PUPIL_READ.by(current_school()),
+            "What special educational provision the child has now.",
+        )
+        .filter(),
+        column("eal", C::Eal, PUPIL_READ, "Whether English is an additional language.").filter(),
+        column(
+            "deprivationDecile",
+            C::DeprivationDecile,
+            PUPIL_FUNDING_READ.by(current_school()),
+            "IDACI decile of the home postcode: 1 is the most deprived tenth of England. Withheld as the address is.",
+        )
+        .filter()
+        .order()
+        .withheld_where(restricted_home(), PUPIL_COURT_READ.by(current_school())),
+        column(
+            "medicalFlag",
+            C::MedicalFlag,
+            PUPIL_READ.by(current_school()),
+            "Whether there is a medical condition to know about.",
+        ),
+        text(
+            "medicalConditions",
+            C::MedicalConditions,
+            PUPIL_MEDICAL_READ.by(current_school()),
+            "Medical conditions, in words.",
+        )
+        .special(PUPIL_MEDICAL),
+        text("ethnicity", C::Ethnicity, PUPIL_DIVERSITY_READ, "Code of the census list in force.")
+            .special(PUPIL_DIVERSITY)
+            .filter(),
+        text("religion", C::Religion, PUPIL_DIVERSITY_READ, "Religion, where the family told it.")
+            .special(PUPIL_DIVERSITY),
+        text("firstLanguage", C::FirstLanguage, PUPIL_DIVERSITY_READ, "Code of the census list of languages.")
+            .special(PUPIL_DIVERSITY)
+            .filter(),
+        column(
+            "photoConsent",
+            C::PhotoConsent,
+            PUPIL_READ.by(current_school()),
+            "Whether photographs may be published.",
+        ),
+        object(
+            "address",
+            ("PupilAddress", "Where a pupil lives."),
+            PUPIL_READ.by(current_school()),
+            "Home address. Withheld, without an error, where it is restricted or would tell a brother's or sister's \
+             that is.",
+            [
+                text("line1", C::AddressLine1, OPEN, "House and street."),
+                text("town", C::Town, OPEN, "Town."),
+                text("postcode", C::Postcode, OPEN, "Postcode."),
+            ],
+        )
+        .withheld_where(restricted_home(), PUPIL_COURT_READ.by(current_school())),
+        text("sourceSystem", C::SourceSystem, PUPIL_READ, "The system the row came from.").filter(),
+    ])
+    .links([
+        to_one(
+            "school",
+            "School",
+            C::SchoolId,
+            OPEN,
+            "Where the child is on roll now, told to former schools too; null for a child who has left the trust.",
+        ),
+        to_many(
+            "enrolments",
+            "Enrolment",
+            enrolment::Column::PupilId,
+            PUPIL_READ,
+            "Every time on a roll, newest first.",
+        )
+        .newest_first(enrolment::Column::EntryDate),
+        through(
+            "classes",
+            "Class",
+            (class_membership::Column::PupilId, class_membership::Column::ClassId),
+            PUPIL_READ,
+            "The classes the child is in on `asOf`.",
+        )
+        .dated(class_membership::Column::StartsOn, class_membership::Column::EndsOn),
+        to_many("assessments", "Assessment", assessment::Column::PupilId, ASSESSMENT_READ, "Judgements, newest first.")
+            .newest_first(assessment::Column::RecordedOn),
+        to_many(
+            "testResults",
+            "TestResult",
+            test_result::Column::PupilId,
+            ASSESSMENT_READ,
+            "Standardised and other tests, newest first.",
+        )
+        .newest_first(test_result::Column::TakenOn),
+        to_many(
+            "statutoryResults",
+            "StatutoryResult",
+            statutory_result::Column::PupilId,
+            ASSESSMENT_READ,
+            "Results of national assessments, phonics included, newest first.",
+        )
+        .newest_first(statutory_result::Column::Year),
+        one_of(
+            "sen",
+            "SenRecord",
+            sen_record::Column::PupilId,
+            PUPIL_READ,
+            "Special educational provision on `asOf`; null where there is none.",
+        )
+        .dated(sen_record::Column::StartsOn, sen_record::Column::EndsOn),
+        to_many(
+            "senRecords",
+            "SenRecord",
+            sen_record::Column::PupilId,
+            PUPIL_READ,
+            "Special educational provision over time, newest first.",
+        )
+        .newest_first(sen_record::Column::StartsOn),
+        to_many(
+            "fundingFlags",
+            "FundingFlag",
+            funding_flag::Column::PupilId,
+            PUPIL_FUNDING_READ,
+            "Why the child is funded, over time, newest first.",
+        )
+        .newest_first(funding_flag::Column::StartsOn),
+        to_many("careFlags", "CareFlag", care_flag::Column::PupilId, LAC_READ, "Care status over time, newest first.")
+            .newest_first(care_flag::Column::StartsOn),
+        to_many(
+            "protectionFlags",
+            "ProtectionFlag",
+            protection_flag::Column::PupilId,
+            SAFEGUARDING_READ,
+            "Child protection plans over time, newest first.",
+        )
+        .newest_first(protection_flag::Column::StartsOn),
+        to_many(
+            "contacts",
+            "Contact",
+            contact::Column::PupilId,
+            PUPIL_READ,
+            "Whom to reach about the child, in order of priority.",
+        )
+        .ordered(contact::Column::Priority),
+        seen_by(),
+    ])
+    .lookups([lookup("upn", C::Upn, PUPIL_READ, "Unique pupil number.")])
+    .ordered([C::FamilyFold, C::GivenFold])
+    .searched_by(C::NameFold)
+    .written(PUPIL_WRITE.by(current_school()))
+    .guarded([C::Ethnicity, C::Religion, C::FirstLanguage], PUPIL_DIVERSITY_WRITE.by(current_school()))
+    .guarded([C::MedicalConditions], PUPIL_MEDICAL_WRITE.by(current_school()))
+    .guarded([C::AddressRestricted], PUPIL_COURT_WRITE.by(current_school()))
+    // Whoever may not read it would learn by writing whether a guess is right, and lose what they never saw.
+    .guarded_where([C::AddressLine1, C::Town, C::Postcode], restricted_home(), PUPIL_COURT_READ.by(current_school()))
+    .data_subject("Pupil", C::Id)
+    .owner_column(C::SchoolId)
+}
+
+/// Whole years from a date of birth to a day.
+fn age(inputs: &[Value], context: &DeriveContext) -> Value {
+    inputs[0].as_date().map_or(Value::Null, |born| crate::platform::age::years_between(born, context.as_of))
+}

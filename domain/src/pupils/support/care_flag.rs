@@ -1,0 +1,35 @@
+//! Care status of a pupil, for a time.
+
+use entity::care_flag::{Column as C, Entity};
+use entity::codes::CareKind;
+use graph::declare::{OPEN, Resource, column, enumerated, resource, text, to_one};
+
+use crate::platform::access::compartment::CARE;
+use crate::platform::access::permission::{LAC_READ, LAC_WRITE};
+use crate::platform::access::reach::{of_pupil_now, of_school_and_class};
+
+/// The declaration.
+#[must_use]
+pub fn care_flag() -> Resource {
+    resource(
+        "CareFlag",
+        Entity,
+        of_school_and_class(C::SchoolId, C::PupilId),
+        LAC_READ,
+        "A pupil's care status, for a time.",
+    )
+    .fields([
+        enumerated::<CareKind>("kind", C::Kind, OPEN, "Which.").special(CARE).filter(),
+        column("startsOn", C::StartsOn, OPEN, "First day.").filter().order(),
+        column("endsOn", C::EndsOn, OPEN, "First day on which it no longer holds; null while it is open.").filter(),
+        text("detail", C::Detail, OPEN, "More about it, in words.").special(CARE),
+    ])
+    .links([
+        to_one("pupil", "Pupil", C::PupilId, OPEN, "The pupil."),
+        to_one("school", "School", C::SchoolId, OPEN, "The school at the time."),
+    ])
+    .ordered([C::StartsOn])
+    .data_subject("Pupil", C::PupilId)
+    .written(LAC_WRITE.by(of_pupil_now(C::PupilId)))
+    .guarded([C::Kind, C::Detail], LAC_WRITE.by(of_pupil_now(C::PupilId)))
+}

@@ -1,0 +1,32 @@
+//! Why a pupil is funded, for a time.
+
+use entity::codes::FundingKind;
+use entity::funding_flag::{Column as C, Entity};
+use graph::declare::{OPEN, Resource, column, enumerated, resource, text, to_one};
+
+use crate::platform::access::permission::{PUPIL_FUNDING_READ, PUPIL_FUNDING_WRITE};
+use crate::platform::access::reach::{of_pupil_now, of_school_and_class};
+
+/// The declaration.
+#[must_use]
+pub fn funding_flag() -> Resource {
+    resource(
+        "FundingFlag",
+        Entity,
+        of_school_and_class(C::SchoolId, C::PupilId),
+        PUPIL_FUNDING_READ,
+        "A reason for which a pupil is funded, for a time.",
+    )
+    .fields([
+        enumerated::<FundingKind>("kind", C::Kind, OPEN, "Which.").filter(),
+        column("startsOn", C::StartsOn, OPEN, "First day.").filter().order(),
+        column("endsOn", C::EndsOn, OPEN, "First day on which it no longer holds; null while it is open.").filter(),
+        text("detail", C::Detail, OPEN, "More about it, in words."),
+    ])
+    .links([
+        to_one("pupil", "Pupil", C::PupilId, OPEN, "The pupil."),
+        to_one("school", "School", C::SchoolId, OPEN, "The school at the time."),
+    ])
+    .ordered([C::StartsOn])
+    .written(PUPIL_FUNDING_WRITE.by(of_pupil_now(C::PupilId)))
+}

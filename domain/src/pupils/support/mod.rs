@@ -1,0 +1,29 @@
+//! What support a pupil has: funding, care and protection flags, special educational provision and needs.
+
+mod care_flag;
+mod funding_flag;
+mod protection_flag;
+pub mod sen_need;
+mod sen_record;
+mod set_flag;
+
+use graph::declare::Resource;
+use graph::mutate::HandledAction;
+
+/// The types of this folder.
+#[must_use]
+pub fn resources() -> Vec<Resource> {
+    vec![
+        funding_flag::funding_flag(),
+        care_flag::care_flag(),
+        protection_flag::protection_flag(),
+        sen_record::sen_record(),
+        sen_need::sen_need(),
+    ]
+}
+
+/// The actions of this folder.
+#[must_use]
+pub fn actions() -> Vec<HandledAction> {
+    set_flag::actions()
+}

@@ -1,0 +1,101 @@
+//! Whether a child of a row joins the school, is there already, or has moved on since the day the row speaks of.
+
+use chrono::{Days, NaiveDate};
+use entity::{class_membership, enrolment};
+use graph::mutate::{Change, Held, Stop};
+use uuid::Uuid;
+
+use super::Taking;
+use super::find::{Known, Row};
+use super::said::Said;
+use crate::pupils::change_enrolment::{NewEnrolment, enrolled, is_own};
+
+/// Where the child is.
+pub(super) enum Place<'a> {
+    /// It comes to the school: from outside, or from the enrolment that ends with that.
+    Joins(Option<&'a Held<enrolment::Entity>>),
+    /// It comes as a guest, or beside its main school.
+    Beside,
+    /// It is on roll there already.
+    Present,
+    /// What is known is newer than the row, for this reason.
+    Stale(&'static str),
+    /// It is on a roll out of the caller's reach.
+    OutOfReach,
+}
+
+/// Where the child is, before anything is written.
+pub(super) fn place<'a>(school: Uuid, said: &Said, known: &Known, spells: &'a [Row<enrolment::Entity>]) -> Place<'a> {
+    let open = |spell: &&Row<enrolment::Entity>| spell.row.leaving_date.is_none();
+    let here = || spells.iter().filter(|spell| spell.row.school_id == school);
+    if here().any(|spell| open(&spell)) {
+        return Place::Present;
+    }
+    if here().filter_map(|spell| spell.row.leaving_date).max().is_some_and(|left| left >= said.entry) {
+        return Place::Stale("not changed: the child left this school after this file or row was made");
+    }
+    if !is_own(said.status) {
+        return Place::Beside;
+    }
+    if matches!(known, Known::Seen(_) | Known::Hidden) {
+        return Place::OutOfReach;
+    }
+    let elsewhere = spells.iter().filter(open).find(|spell| is_own(spell.row.status));
+    match elsewhere {
+        None => Place::Joins(None),
+        Some(spell) if spell.row.entry_date >= said.entry => Place::Stale(
+            "not changed: the child has been on roll at another school of the trust since, after this file or row was made",
+        ),
+        Some(spell) => spell.held.as_ref().map_or(Place::OutOfReach, |held| Place::Joins(Some(held))),
+    }
+}
+
+impl Taking<'_, '_> {
+    /// Puts the child on the roll, and takes it off the roll that it comes from.
+    pub(super) fn enrol(
+        &mut self,
+        pupil: Uuid,
+        said: &Said,
+        from: Option<&Held<enrolment::Entity>>,
+    ) -> Result<(), Stop> {
+        if let Some(from) = from {
+            self.leave(pupil, from, said.entry)?;
+            self.warn(&[], "moved: the child was on roll at another school of the trust until now");
+        }
+        let new = NewEnrolment {
+            entry_date: said.entry,
+            nc_year: said.nc_year,
+            status: said.status,
+            registration_group: None,
+            admission_number: None,
+        };
+        let spell = enrolment::Model {
+            source_system: Some(self.source.to_owned()),
+            imported_at: Some(self.change.now()),
+            ..enrolled(self.change, pupil, self.found.at.id, new)
+        };
+        self.change.add::<enrolment::Entity, _>(&self.found.at.rolls, &spell, &[])?;
+        Ok(())
+    }
+
+    /// Ends the child's time at its former school, and in the classes there.
+    fn leave(&mut self, pupil: Uuid, from: &Held<enrolment::Entity>, entry: NaiveDate) -> Result<(), Stop> {
+        let last = entry.checked_sub_days(Days::new(1)).unwrap_or(entry);
+        let ended = enrolment::Model {
+            leaving_date: Some(last),
+            leaving_destination: Some("Another school of the trust".to_owned()),
+            ..from.row.clone()
+        };
+        let found = self.found;
+        let change: &mut Change<'_> = self.change;
+        change.update(from, &ended, &[])?;
+        let classes = found.classes.get(&pupil).into_iter().flatten();
+        for held in classes.filter(|held| held.row.school_id == from.row.school_id) {
+            if held.row.ends_on.is_none_or(|ends| ends > entry) {
+                let ends_on = Some(entry.max(held.row.starts_on));
+                change.update(held, &class_membership::Model { ends_on, ..held.row.clone() }, &[])?;
+            }
+        }
+        Ok(())
+    }
+}

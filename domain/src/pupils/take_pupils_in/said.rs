@@ -1,0 +1,276 @@
+//! A row of the input once it has been checked: every fault of it is told at once, or it is clean.
+
+use chrono::NaiveDate;
+use entity::codes::{EnrolmentStatus, SenRecordProvision, Sex};
+use graph::mutate::{UserError, UserErrorCode};
+
+use super::input::{ContactInput, HomeInput, PupilRowInput};
+use crate::platform::age::years_between;
+use crate::platform::postcode::postcode;
+use crate::pupils::change_pupil::{AGES, NAME_FAULT, name};
+use crate::pupils::identifiers::uln_fault;
+use crate::pupils::period::{Period, overlap};
+use crate::pupils::support::sen_need::TYPES;
+use crate::pupils::upn::Upn;
+
+/// The most parts of one kind that a row may have: more are no pupil's.
+const MAX_PARTS: usize = 50;
+
+/// The longest text that is no name.
+const MAX_TEXT: usize = 200;
+
+/// What a row says of a pupil.
+pub(super) struct Said {
+    pub upn: Upn,
+    pub former: Vec<Upn>,
+    pub uln: Option<String>,
+    pub given_name: String,
+    pub family_name: String,
+    pub preferred_name: Option<String>,
+    pub born: NaiveDate,
+    pub sex: Sex,
+    pub nc_year: i32,
+    pub ethnicity: Option<String>,
+    pub first_language: Option<String>,
+    pub medical_flag: Option<bool>,
+    pub status: EnrolmentStatus,
+    pub entry: NaiveDate,
+    pub address: Home,
+    pub meals: Vec<Period>,
+    /// In care, with the authority where it is told.
+    pub in_care: Option<Option<String>>,
+    /// By the first day, each with its place in the input.
+    pub sen: Vec<SenSpell>,
+    pub needs: Vec<String>,
+    pub contacts: Vec<Contact>,
+}
+
+/// Where somebody lives.
+#[derive(Default)]
+pub(super) struct Home {
+    pub line1: Option<String>,
+    pub town: Option<String>,
+    pub postcode: Option<String>,
+}
+
+/// Provision for a time; none where none was given.
+pub(super) struct SenSpell {
+    pub place: usize,
+    pub period: Period,
+    pub provision: Option<SenRecordProvision>,
+}
+
+/// Whom to reach.
+pub(super) struct Contact {
+    pub title: Option<String>,
+    pub given_name: String,
+    pub family_name: String,
+    pub relationship: String,
+    pub parental_responsibility: bool,
+    pub phone: Option<String>,
+    pub email: Option<String>,
+    pub address: Home,
+}
+
+impl Contact {
+    /// The name by which the same person is found.
+    pub fn folded(&self) -> String {
+        entity::fold(&format!("{} {}", self.given_name, self.family_name))
+    }
+}
+
+impl Said {
+    /// Whether English is an additional language: known, and neither English nor believed to be.
+    pub fn eal(&self) -> Option<bool> {
+        match self.first_language.as_deref()? {
+            "REF" | "NOT" | "ZZZ" => None,
+            language => Some(!matches!(language, "ENG" | "ENB")),
+        }
+    }
+}
+
+/// The faults of a row.
+struct Faults {
+    row: String,
+    all: Vec<UserError>,
+}
+
+impl Faults {
+    fn add(&mut self, field: &[&str], message: impl Into<String>) {
+        let path: Vec<&str> = ["rows", &self.row].into_iter().chain(field.iter().copied()).collect();
+        self.all.push(UserError::new(UserErrorCode::BadUserInput, &path, message));
+    }
+
+    fn name(&mut self, field: &[&str], text: &str) -> String {
+        name(text).unwrap_or_else(|| {
+            self.add(field, NAME_FAULT);
+            String::new()
+        })
+    }
+
+    /// A text without what stands around it; one that is blank says nothing.
+    fn text(&mut self, field: &[&str], text: Option<&String>) -> Option<String> {
+        let text = text.map(|text| text.trim()).filter(|text| !text.is_empty())?;
+        if text.chars().count() > MAX_TEXT {
+            self.add(field, format!("a text has at most {MAX_TEXT} characters"));
+        }
+        Some(text.to_owned())
+    }
+
+    fn upn(&mut self, field: &[&str], text: &str) -> Option<Upn> {
+        Upn::parse(text).map_err(|fault| self.add(field, fault)).ok()
+    }
+
+    fn letters(&mut self, field: &str, text: Option<&String>, length: usize, like: &str) -> Option<String> {
+        let code = self.text(&[field], text)?.to_ascii_uppercase();
+        if code.len() != length || !code.bytes().all(|byte| byte.is_ascii_uppercase()) {
+            self.add(&[field], format!("a code has {length} letters, like {like}"));
+        }
+        Some(code)
+    }
+
+    fn home(&mut self, field: &[&str], home: Option<&HomeInput>) -> Home {
+        let Some(home) = home else { return Home::default() };
+        let at = |part| [field, &["address", part]].concat();
+        let given = self.text(&at("postcode"), home.postcode.as_ref());
+        let postcode = given.and_then(|given| postcode(&given).map_err(|fault| self.add(&at("postcode"), fault)).ok());
+        let line1 = self.text(&at("line1"), home.line1.as_ref());
+        Home { line1, town: self.text(&at("town"), home.town.as_ref()), postcode }
+    }
+
+    fn period(&mut self, field: &[&str], starts: NaiveDate, ends: Option<NaiveDate>) -> Period {
+        if ends.is_some_and(|ends| ends <= starts) {
+            self.add(field, format!("it begins on {starts}: give a later day"));
+        }
+        (starts, ends)
+    }
+
+    fn contact(&mut self, place: usize, contact: &ContactInput) -> Contact {
+        let place = place.to_string();
+        let at = |part| ["contacts", place.as_str(), part];
+        Contact {
+            title: self.text(&at("title"), contact.title.as_ref()),
+            given_name: self.name(&at("givenName"), &contact.given_name),
+            family_name: self.name(&at("familyName"), &contact.family_name),
+            relationship: self.name(&at("relationship"), &contact.relationship),
+            parental_responsibility: contact.parental_responsibility,
+            phone: self.text(&at("phone"), contact.phone.as_ref()),
+            email: self.text(&at("email"), contact.email.as_ref()),
+            address: self.home(&["contacts", &place], contact.address.as_ref()),
+        }
+    }
+}
+
+/// Reads a row. `day` is the day it speaks of.
+pub(super) fn read(number: usize, row: &PupilRowInput, day: NaiveDate) -> Result<Said, Vec<UserError>> {
+    let mut faults = Faults { row: number.to_string(), all: Vec::new() };
+    let parts = [
+        ("formerUpns", row.former_upns.len()),
+        ("freeMeals", row.free_meals.len()),
+        ("senProvision", row.sen_provision.len()),
+        ("senNeeds", row.sen_needs.len()),
+        ("contacts", row.contacts.len()),
+    ];
+    for (field, count) in parts.into_iter().filter(|(_, count)| *count > MAX_PARTS) {
+        faults.add(&[field], format!("{count} are given: give at most {MAX_PARTS}"));
+    }
+    if !faults.all.is_empty() {
+        return Err(faults.all);
+    }
+    let upn = faults.upn(&["upn"], &row.upn);
+    let mut former = Vec::new();
+    for (place, text) in row.former_upns.iter().enumerate() {
+        former.extend(faults.upn(&["formerUpns", &place.to_string()], text).filter(|one| Some(one) != upn.as_ref()));
+    }
+    let uln = faults.text(&["uln"], row.uln.as_ref());
+    if let Some(fault) = uln.as_deref().and_then(uln_fault) {
+        faults.add(&["uln"], fault);
+    }
+    let age = years_between(row.date_of_birth.0, day).as_int().unwrap_or(-1);
+    if !AGES.contains(&i32::try_from(age).unwrap_or(-1)) {
+        let message = format!("the child would be {age} on {day}: pupils are {} to {}", AGES.start(), AGES.end());
+        faults.add(&["dateOfBirth"], message);
+    }
+    if !(-2..=14).contains(&row.nc_year) {
+        faults.add(&["ncYear"], format!("{} is no year group: give -2 to 14", row.nc_year));
+    }
+    let said = Said {
+        former,
+        uln,
+        given_name: faults.name(&["givenName"], &row.given_name),
+        family_name: faults.name(&["familyName"], &row.family_name),
+        preferred_name: faults.text(&["preferredName"], row.preferred_name.as_ref()),
+        born: row.date_of_birth.0,
+        sex: row.sex,
+        nc_year: row.nc_year,
+        ethnicity: faults.letters("ethnicity", row.ethnicity.as_ref(), 4, "WBRI"),
+        first_language: faults.letters("firstLanguage", row.first_language.as_ref(), 3, "ENG"),
+        medical_flag: row.medical_flag,
+        status: row.status,
+        entry: row.entry_date.map_or(day, |day| day.0),
+        address: faults.home(&[], row.address.as_ref()),
+        meals: meals(&mut faults, row),
+        in_care: row
+            .looked_after
+            .as_ref()
+            .map(|care| faults.text(&["lookedAfter", "authority"], care.authority.as_ref())),
+        sen: sen(&mut faults, row),
+        needs: needs(&mut faults, row),
+        contacts: row.contacts.iter().enumerate().map(|(place, one)| faults.contact(place, one)).collect(),
+        upn: match upn {
+            Some(upn) => upn,
+            None => return Err(faults.all),
+        },
+    };
+    if faults.all.is_empty() { Ok(said) } else { Err(faults.all) }
+}
+
+fn meals(faults: &mut Faults, row: &PupilRowInput) -> Vec<Period> {
+    let mut all: Vec<Period> = Vec::new();
+    for (place, spell) in row.free_meals.iter().enumerate() {
+        let place = place.to_string();
+        let ends = spell.ends_on.map(|day| day.0);
+        let period = faults.period(&["freeMeals", &place, "endsOn"], spell.starts_on.0, ends);
+        if all.iter().any(|known| overlap(*known, period)) {
+            faults.add(&["freeMeals", &place], "it overlaps an earlier one of the row: leave one out");
+        }
+        all.push(period);
+    }
+    all
+}
+
+/// Provision by its first day, each ended by the next.
+fn sen(faults: &mut Faults, row: &PupilRowInput) -> Vec<SenSpell> {
+    let mut all = Vec::new();
+    for (place, spell) in row.sen_provision.iter().enumerate() {
+        let at = place.to_string();
+        let ends = spell.ends_on.map(|day| day.0);
+        let period = faults.period(&["senProvision", &at, "endsOn"], spell.starts_on.0, ends);
+        if all.iter().any(|known: &SenSpell| known.period.0 == period.0) {
+            faults.add(&["senProvision", &at], "another of the row begins on the same day: leave one out");
+        }
+        all.push(SenSpell { place, period, provision: spell.provision.recorded() });
+    }
+    all.sort_by_key(|spell| spell.period.0);
+    for at in 1..all.len() {
+        let next = all[at].period.0;
+        let ends = &mut all[at - 1].period.1;
+        *ends = Some(ends.map_or(next, |end| end.min(next)));
+    }
+    all
+}
+
+fn needs(faults: &mut Faults, row: &PupilRowInput) -> Vec<String> {
+    let mut all: Vec<String> = Vec::new();
+    for (place, text) in row.sen_needs.iter().enumerate() {
+        let code = text.trim().to_ascii_uppercase();
+        let place = place.to_string();
+        if !TYPES.contains(&code.as_str()) {
+            faults.add(&["senNeeds", &place], format!("a need is one of {}", TYPES.join(", ")));
+        } else if all.contains(&code) {
+            faults.add(&["senNeeds", &place], "the need is given twice: leave one out");
+        }
+        all.push(code);
+    }
+    all
+}

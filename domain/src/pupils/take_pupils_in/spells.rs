@@ -1,0 +1,98 @@
+//! Dated facts of a child beside its needs: free meals and care. Periods of one kind never overlap.
+
+use entity::codes::{CareKind, FundingKind};
+use entity::{care_flag, funding_flag};
+use graph::mutate::Stop;
+use uuid::Uuid;
+
+use super::Taking;
+use super::said::Said;
+use crate::pupils::period::overlap;
+
+impl Taking<'_, '_> {
+    /// Free meals: known periods are ended where the row ends them, new ones added.
+    pub(super) fn meals(&mut self, pupil: Uuid, said: &Said) -> Result<bool, Stop> {
+        let Some(right) = &self.found.at.meals else {
+            if !said.meals.is_empty() {
+                self.without_right("freeMeals", "PUPIL_FUNDING_WRITE");
+            }
+            return Ok(false);
+        };
+        let mut changed = false;
+        let known: Vec<_> = self
+            .found
+            .meals
+            .get(&pupil)
+            .into_iter()
+            .flatten()
+            .filter(|flag| flag.row.kind == FundingKind::Fsm)
+            .collect();
+        for (place, period) in said.meals.iter().enumerate() {
+            let (starts_on, ends_on) = *period;
+            let clashes = known
+                .iter()
+                .filter(|flag| flag.row.starts_on != starts_on)
+                .any(|flag| overlap((flag.row.starts_on, flag.row.ends_on), *period));
+            let same = known.iter().find(|flag| flag.row.starts_on == starts_on);
+            let at = ["freeMeals", &place.to_string()];
+            match same {
+                Some(flag) if ends_on.is_none() || flag.row.ends_on == ends_on => {}
+                _ if clashes => self.warn(&at, "left out: it overlaps a spell of free meals that is known here"),
+                Some(flag) => match &flag.held {
+                    Some(held) => {
+                        let next = funding_flag::Model { ends_on, ..flag.row.clone() };
+                        changed |= self.change.update(held, &next, &[])?;
+                    }
+                    None => self.not_yet(&at),
+                },
+                None => {
+                    let flag = funding_flag::Model {
+                        id: self.change.new_key(),
+                        trust_id: self.change.tenant(),
+                        pupil_id: pupil,
+                        school_id: self.found.at.id,
+                        kind: FundingKind::Fsm,
+                        starts_on,
+                        ends_on,
+                        detail: None,
+                        row_version: 1,
+                    };
+                    self.change.add::<funding_flag::Entity, _>(right, &flag, &[])?;
+                    changed = true;
+                }
+            }
+        }
+        Ok(changed)
+    }
+
+    /// Care: a row says that a child is looked after and not since when, so it counts from its entry.
+    pub(super) fn care(&mut self, pupil: Uuid, said: &Said) -> Result<bool, Stop> {
+        let Some(authority) = &said.in_care else { return Ok(false) };
+        let Some(right) = &self.found.at.care else {
+            self.without_right("lookedAfter", "LAC_WRITE");
+            return Ok(false);
+        };
+        let known = self.found.care.get(&pupil).into_iter().flatten();
+        let known: Vec<_> = known.filter(|flag| flag.row.kind == CareKind::Lac).map(|flag| &flag.row).collect();
+        if known.iter().any(|flag| flag.ends_on.is_none()) {
+            return Ok(false);
+        }
+        if known.iter().any(|flag| overlap((flag.starts_on, flag.ends_on), (said.entry, None))) {
+            self.warn(&["lookedAfter"], "left out: it overlaps a time in care that is known here to have ended");
+            return Ok(false);
+        }
+        let flag = care_flag::Model {
+            id: self.change.new_key(),
+            trust_id: self.change.tenant(),
+            pupil_id: pupil,
+            school_id: self.found.at.id,
+            kind: CareKind::Lac,
+            starts_on: said.entry,
+            ends_on: None,
+            detail: authority.as_ref().map(|authority| format!("Local authority {authority}")),
+            row_version: 1,
+        };
+        self.change.add::<care_flag::Entity, _>(right, &flag, &[])?;
+        Ok(true)
+    }
+}

@@ -1,0 +1,155 @@
+//! Sums of the January census over the schools of a group: numerators and denominators added up, never percentages.
+
+use std::collections::{HashMap, HashSet};
+
+use chrono::{Datelike, NaiveDate};
+use entity::{register_census, register_membership};
+use futures::FutureExt;
+use graph::Value;
+use graph::declare::{Column, DeriveContext, LoadFuture, Reader};
+use uuid::Uuid;
+
+/// What is added up.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Sum {
+    /// The schools themselves.
+    Schools,
+    /// Pupils on roll.
+    Roll,
+    /// Education, health and care plans.
+    Ehcp,
+    /// SEN support.
+    SenSupport,
+    /// English as an additional language.
+    Eal,
+    /// Free school meals in six years, as tenths of a percent of the pupils that counts for.
+    Fsm6,
+}
+
+/// The batch of a sum: one statement for the schools of all groups, one for their censuses.
+pub(super) fn sums(
+    sum: Sum,
+) -> impl for<'a> Fn(&'a dyn Reader, Vec<Vec<Value>>, DeriveContext) -> LoadFuture<'a> + Send + Sync + 'static {
+    move |reader, parents, context| async move { load(sum, reader, parents, context.as_of).await }.boxed()
+}
+
+async fn load(
+    sum: Sum,
+    reader: &dyn Reader,
+    parents: Vec<Vec<Value>>,
+    as_of: NaiveDate,
+) -> Result<Vec<Value>, graph::declare::LoadError> {
+    let groups: Vec<Value> = parents.iter().map(|inputs| inputs[0].clone()).collect();
+    let members = members(reader, &groups, as_of).await?;
+    let of = |group: &Value| group.as_uuid().and_then(|id| members.get(&id)).cloned().unwrap_or_default();
+    if sum == Sum::Schools {
+        return Ok(groups.iter().map(|group| Value::Int(i64::try_from(of(group).len()).unwrap_or(0))).collect());
+    }
+    let schools: HashSet<Uuid> = members.values().flatten().copied().collect();
+    let counts = counts(sum, reader, schools, as_of).await?;
+    Ok(groups.iter().map(|group| total(sum, of(group).iter().filter_map(|school| counts.get(school)))).collect())
+}
+
+/// The schools of each group on a day.
+async fn members(
+    reader: &dyn Reader,
+    groups: &[Value],
+    as_of: NaiveDate,
+) -> Result<HashMap<Uuid, HashSet<Uuid>>, graph::declare::LoadError> {
+    use register_membership::Column as M;
+    let columns =
+        [M::RegisterTrustId, M::RegisterSchoolId, M::JoinedOn, M::LeftOn, M::LastSeenOn, M::Current].map(Column::of);
+    let rows = reader.rows(&columns, Column::of(M::RegisterTrustId), groups).await?;
+    let mut members: HashMap<Uuid, HashSet<Uuid>> = HashMap::new();
+    for row in rows {
+        let (Some(group), Some(school)) = (row[0].as_uuid(), row[1].as_uuid()) else { continue };
+        let joined = row[2].as_date().is_none_or(|day| day <= as_of);
+        let stays = match row[3].as_date() {
+            Some(left) => left > as_of,
+            // It vanished from the files without a date: it counts as long as it was seen.
+            None => row[5] == Value::Bool(true) || row[4].as_date().is_some_and(|seen| seen >= as_of),
+        };
+        if joined && stays {
+            members.entry(group).or_default().insert(school);
+        }
+    }
+    Ok(members)
+}
+
+/// The count and its denominator in the last census of each school on or before a day.
+async fn counts(
+    sum: Sum,
+    reader: &dyn Reader,
+    schools: HashSet<Uuid>,
+    as_of: NaiveDate,
+) -> Result<HashMap<Uuid, (Option<i64>, Option<i64>)>, graph::declare::LoadError> {
+    use register_census::Column as C;
+    let counted = match sum {
+        Sum::Ehcp => C::Ehcp,
+        Sum::SenSupport => C::SenSupport,
+        Sum::Eal => C::Eal,
+        Sum::Fsm6 => C::Fsm6,
+        Sum::Roll | Sum::Schools => C::Roll,
+    };
+    let columns = [C::RegisterSchoolId, C::AcademicYear, counted, C::Fsm6Roll].map(Column::of);
+    let keys: Vec<Value> = schools.into_iter().map(Value::Uuid).collect();
+    let last = last_census(as_of);
+    let mut newest: HashMap<Uuid, (String, Option<i64>, Option<i64>)> = HashMap::new();
+    for row in reader.rows(&columns, Column::of(C::RegisterSchoolId), &keys).await? {
+        let (Some(school), Some(year)) = (row[0].as_uuid(), row[1].as_text()) else { continue };
+        let newer = newest.get(&school).is_none_or(|(known, ..)| known.as_str() < year);
+        if year <= last.as_str() && newer {
+            newest.insert(school, (year.to_owned(), row[2].as_int(), row[3].as_int()));
+        }
+    }
+    Ok(newest.into_iter().map(|(school, (_, count, of))| (school, (count, of))).collect())
+}
+
+/// The academic year of the last census on or before a day: the census is taken in January.
+fn last_census(day: NaiveDate) -> String {
+    let first = if day.month() == 1 && day.day() < 15 { day.year() - 2 } else { day.year() - 1 };
+    format!("{first}/{:02}", (first + 1) % 100)
+}
+
+fn total<'a>(sum: Sum, counts: impl Iterator<Item = &'a (Option<i64>, Option<i64>)>) -> Value {
+    let counts: Vec<_> = counts.collect();
+    let known: Vec<_> = counts.iter().filter_map(|(count, _)| *count).collect();
+    if known.is_empty() {
+        return Value::Null;
+    }
+    if sum != Sum::Fsm6 {
+        return Value::Int(known.iter().sum());
+    }
+    // A school counts in both sums or in neither.
+    let (numerator, denominator) = counts
+        .iter()
+        .filter_map(|(count, of)| Some(((*count)?, (*of)?)))
+        .fold((0, 0), |(n, d), (count, of)| (n + count, d + of));
+    if denominator == 0 {
+        return Value::Null;
+    }
+    Value::Int((2_000 * numerator + denominator) / (2 * denominator))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Sum, last_census, total};
+    use chrono::NaiveDate;
+    use graph::Value;
+
+    #[test]
+    fn the_census_is_in_january() {
+        let day = |y, m, d| NaiveDate::from_ymd_opt(y, m, d).expect("a day");
+        assert_eq!(last_census(day(2023, 2, 1)), "2022/23");
+        assert_eq!(last_census(day(2023, 1, 2)), "2021/22");
+        assert_eq!(last_census(day(2022, 12, 31)), "2021/22");
+    }
+
+    #[test]
+    fn percentages_come_from_sums() {
+        let counts = [(Some(1), Some(3)), (Some(5), None), (Some(1), Some(1))];
+        assert_eq!(total(Sum::Fsm6, counts.iter()), Value::Int(500));
+        assert_eq!(total(Sum::Roll, counts.iter()), Value::Int(7));
+        assert_eq!(total(Sum::Roll, [(None, None)].iter()), Value::Null);
+    }
+}

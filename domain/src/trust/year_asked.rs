@@ -1,0 +1,50 @@
+//! The academic year that an argument asks for: by its label, else the one of the day.
+
+use chrono::{Datelike, Months, NaiveDate};
+use entity::academic_year::Column as Y;
+use graph::Value;
+use graph::declare::{Asked, Column, LoadError, Reader};
+use uuid::Uuid;
+
+/// Name, type and description of the argument.
+pub const ARGUMENT: (&str, &str, &str) =
+    ("year", "String", "The academic year, such as `2025/26`; where none is given, the one of today.");
+
+/// An academic year of the trust.
+#[derive(Clone, Debug)]
+pub struct Year {
+    /// Its row.
+    pub id: Uuid,
+    /// Its label.
+    pub label: String,
+    /// First day.
+    pub starts_on: NaiveDate,
+}
+
+impl Year {
+    /// First day of a month, counted from the first of the year; 12 is the day after the last.
+    #[must_use]
+    pub fn month(&self, number: u32) -> NaiveDate {
+        let first = self.starts_on.with_day(1).expect("every month has a first day");
+        first.checked_add_months(Months::new(number)).expect("a year of the calendar")
+    }
+}
+
+/// Reads the year asked for, in one statement; none where the trust has no such year.
+///
+/// # Errors
+/// When the database fails.
+pub async fn year_asked(reader: &dyn Reader, trust: &Value, asked: &Asked) -> Result<Option<Year>, LoadError> {
+    let columns = [Y::Id, Y::Label, Y::StartsOn, Y::EndsOn].map(Column::of);
+    let rows = reader.rows(&columns, Column::of(Y::TrustId), std::slice::from_ref(trust)).await?;
+    let label = asked.arguments.get(ARGUMENT.0).and_then(|label| label.as_str());
+    Ok(rows.iter().find_map(|row| {
+        let (id, name) = (row[0].as_uuid()?, row[1].as_text()?);
+        let (starts_on, ends_on) = (row[2].as_date()?, row[3].as_date()?);
+        let wanted = match label {
+            Some(label) => label == name,
+            None => starts_on <= asked.today && asked.today < ends_on,
+        };
+        wanted.then(|| Year { id, label: name.to_owned(), starts_on })
+    }))
+}

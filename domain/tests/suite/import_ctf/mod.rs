@@ -1,6 +1,0 @@
-//! Transfer files of pupils.
-
-mod bad_pupils;
-mod hostile;
-mod pupils;
-mod trust;

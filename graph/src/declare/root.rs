@@ -1,0 +1,52 @@
+//! The fields of `Query` over the rows of a type, declared by the type.
+
+use super::Resource;
+
+/// A root field over rows.
+#[derive(Debug)]
+pub struct Root {
+    /// The name.
+    pub name: &'static str,
+    /// The type it leads to.
+    pub target: &'static str,
+    /// What it yields.
+    pub kind: RootKind,
+    /// What it is.
+    pub description: &'static str,
+}
+
+/// What a root field yields.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RootKind {
+    /// A connection over all rows in scope.
+    List,
+    /// One row by one of its unique keys.
+    One,
+    /// The tenant's own row: the one whose key is the tenant.
+    Tenant,
+}
+
+impl Resource {
+    /// A root field: a connection over all rows in scope.
+    #[must_use]
+    pub fn root(self, name: &'static str, description: &'static str) -> Self {
+        self.with_root(name, RootKind::List, description)
+    }
+
+    /// A root field: one row by its id or one of its look-ups.
+    #[must_use]
+    pub fn root_one(self, name: &'static str, description: &'static str) -> Self {
+        self.with_root(name, RootKind::One, description)
+    }
+
+    /// A root field: the row whose key is the caller's tenant.
+    #[must_use]
+    pub fn root_own(self, name: &'static str, description: &'static str) -> Self {
+        self.with_root(name, RootKind::Tenant, description)
+    }
+
+    fn with_root(mut self, name: &'static str, kind: RootKind, description: &'static str) -> Self {
+        self.roots.push(Root { name, target: self.name, kind, description });
+        self
+    }
+}

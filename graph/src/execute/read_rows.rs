@@ -1,0 +1,102 @@
+//! The rows of one read, found by the rows of its parent.
+
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+use serde_json::Value as Json;
+use uuid::Uuid;
+
+use crate::error::Failure;
+use crate::plan::Read;
+use crate::rows::Rows;
+use crate::value::Value;
+
+/// The rows of a read, or why there are none.
+pub type ReadOutcome = Result<ReadRows, Failure>;
+
+/// The rows of a read, by the rows of its parent.
+#[derive(Debug, Default)]
+pub struct ReadRows {
+    /// The rows, in order.
+    pub rows: Rows,
+    /// The key of each parent row, by number; none where it has no key. A root read has one key.
+    pub(super) slot_of_parent: Option<Vec<u32>>,
+    /// Where the rows of each key begin, and one past the last.
+    pub(super) starts: Vec<u32>,
+    /// How many there are on all pages, per key.
+    pub(super) counts: Vec<i64>,
+    /// Why there are no counts.
+    pub count_failure: Option<Failure>,
+    /// The most rows of a page.
+    pub limit: usize,
+    /// The values of each batch, by row.
+    pub batches: Vec<OnceLock<Result<Loaded, Failure>>>,
+}
+
+/// What a batch came to, by row; nothing on a row whose check does not pass.
+#[derive(Debug)]
+pub enum Loaded {
+    /// Scalars.
+    Scalars(Vec<Value>),
+    /// Objects.
+    Objects(Vec<Json>),
+}
+
+impl ReadRows {
+    fn slot(&self, parent: usize) -> Option<usize> {
+        match &self.slot_of_parent {
+            None => Some(0),
+            Some(slots) => slots.get(parent).copied().filter(|slot| *slot != u32::MAX).map(|slot| slot as usize),
+        }
+    }
+
+    /// The rows that belong to a row of the parent.
+    #[must_use]
+    pub fn of(&self, parent: usize) -> std::ops::Range<usize> {
+        match self.slot(parent) {
+            Some(slot) if slot + 1 < self.starts.len() => self.starts[slot] as usize..self.starts[slot + 1] as usize,
+            _ => 0..0,
+        }
+    }
+
+    /// How many rows belong to a row of the parent on all pages.
+    #[must_use]
+    pub fn count(&self, parent: usize) -> i64 {
+        self.slot(parent).and_then(|slot| self.counts.get(slot).copied()).unwrap_or(0)
+    }
+}
+
+/// The distinct keys of the parents' rows, and the number of each row's key.
+pub(super) fn keys(rows: Option<&Rows>, cell: usize) -> (Vec<Uuid>, Vec<u32>) {
+    let Some(rows) = rows else { return (Vec::new(), Vec::new()) };
+    let mut keys = Vec::new();
+    let mut known: HashMap<Uuid, u32> = HashMap::with_capacity(rows.len());
+    let slots = (0..rows.len())
+        .map(|row| match rows.uuid(row, cell) {
+            None => u32::MAX,
+            Some(key) => *known.entry(key).or_insert_with(|| {
+                keys.push(key);
+                u32::try_from(keys.len() - 1).unwrap_or(u32::MAX)
+            }),
+        })
+        .collect();
+    (keys, slots)
+}
+
+/// Where the rows of each key begin. Rows of a single read come in any order of keys and are at most one each.
+pub(super) fn starts(read: &Read, rows: &Rows, ordinals: &[u32], keys: usize) -> Vec<u32> {
+    let mut starts = vec![0u32; keys + 1];
+    if read.parent.is_none() {
+        starts[1] = u32::try_from(rows.len()).unwrap_or(u32::MAX);
+        return starts;
+    }
+    for ordinal in ordinals {
+        if let Some(start) = starts.get_mut(*ordinal as usize + 1) {
+            *start += 1;
+        }
+    }
+    for index in 1..starts.len() {
+        starts[index] += starts[index - 1];
+    }
+    starts
+}

@@ -1,0 +1,5 @@
+//! Files taken in: own small ones, and the real extracts where present.
+
+mod ctf;
+mod register;
+mod world;

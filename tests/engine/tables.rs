@@ -1,0 +1,61 @@
+//! The tables of the engine are in the migrated database as the engine describes them.
+
+use std::collections::BTreeSet;
+
+use graph::tables::ENGINE_TABLES;
+use graph::value::Storage;
+use sea_orm::{ConnectionTrait, DbBackend, Statement};
+use tests::{World, run, worlds};
+
+/// Name, whether it may be null, and the type as the database calls it.
+type Described = (String, bool, String);
+
+#[test]
+fn the_engine_describes_its_tables_as_they_are() {
+    for world in worlds() {
+        let backend = world.db.get_database_backend();
+        for table in ENGINE_TABLES {
+            let found = columns(world, backend, table.name);
+            let described: BTreeSet<(&str, bool)> =
+                table.columns.iter().map(|column| (column.name, column.nullable)).collect();
+            let there: BTreeSet<(&str, bool)> = found.iter().map(|(name, null, _)| (name.as_str(), *null)).collect();
+            assert_eq!(described, there, "{} on {}", table.name, world.name);
+            for column in table.columns {
+                assert_eq!(column.table, table.name);
+                let (_, _, kind) = found.iter().find(|(name, ..)| name == column.name).expect("it is there");
+                let kinds = stored(column.storage);
+                assert!(kinds.iter().any(|known| kind.contains(known)), "{}.{}: {kind}", table.name, column.name);
+            }
+        }
+    }
+}
+
+fn columns(world: &World, backend: DbBackend, table: &str) -> Vec<Described> {
+    let sql = match backend {
+        DbBackend::Sqlite => format!(
+            "select name, \"notnull\" = 0 and pk = 0 as optional, lower(type) as kind from pragma_table_info('{table}')"
+        ),
+        _ => format!(
+            "select column_name::text as name, is_nullable = 'YES' as optional, data_type::text as kind \
+             from information_schema.columns where table_schema = current_schema() and table_name = '{table}'"
+        ),
+    };
+    let rows = run(world.db.query_all_raw(Statement::from_string(backend, sql))).expect("it reads");
+    let text = |row: &sea_orm::QueryResult, column| row.try_get::<String>("", column).expect("it is text");
+    rows.iter()
+        .map(|row| (text(row, "name"), row.try_get::<bool>("", "optional").expect("yes or no"), text(row, "kind")))
+        .collect()
+}
+
+/// What either database may call a column that is stored so.
+fn stored(storage: Storage) -> &'static [&'static str] {
+    match storage {
+        Storage::Uuid => &["uuid"],
+        Storage::Text => &["text", "char"],
+        Storage::Int => &["int"],
+        Storage::Bool => &["bool"],
+        Storage::Float => &["real", "double", "float"],
+        Storage::Date => &["date"],
+        Storage::Time => &["timestamp"],
+    }
+}
