@@ -233,8 +233,13 @@ pub fn snapshot(file: &Path, text: &str) {
     }
 }
 
+/// Whether printed files are to be written anew.
+pub fn accepted() -> bool {
+    std::env::var_os("COLONNADE_ACCEPT").is_some()
+}
+
 fn difference(file: &Path, text: &str) -> Option<String> {
-    if std::env::var_os("COLONNADE_ACCEPT").is_some() {
+    if accepted() {
         fs::write(file, text).expect("it can be written");
         return None;
     }

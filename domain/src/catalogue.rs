@@ -1,6 +1,6 @@
 //! Every declaration, put together.
 
-use graph::declare::{Catalogue, Live, enumeration, live_of_all};
+use graph::declare::{Catalogue, Live, Resource, enumeration, live_of_all};
 use graph::mutate::HandledAction;
 
 use crate::platform::access::{permission, reach};
@@ -10,14 +10,10 @@ use crate::{assessment, finance, measures, people, platform, pupils, register, t
 /// The whole catalogue.
 #[must_use]
 pub fn catalogue() -> Catalogue {
-    let mut catalogue = Catalogue::new(permission::names(), reach::names(), entity::fold)
-        .resources(trust::resources())
-        .resources(register::resources())
-        .resources(people::resources())
-        .resources(pupils::resources())
-        .resources(assessment::resources())
-        .resources(finance::resources())
-        .resources(platform::access::resources())
+    let catalogue = Catalogue::new(permission::names(), reach::names(), entity::fold);
+    let mut catalogue = declared()
+        .into_iter()
+        .fold(catalogue, |catalogue, (_, resources, _)| catalogue.resources(resources))
         .extensions(finance::extensions())
         .extensions(platform::access::extensions());
     catalogue.memory = viewer::types();
@@ -36,11 +32,44 @@ pub fn catalogue() -> Catalogue {
 /// The actions, with the functions that do them.
 #[must_use]
 pub fn actions() -> Vec<HandledAction> {
-    let mut all = people::actions();
-    all.extend(pupils::actions());
-    all.extend(assessment::actions());
-    all.extend(finance::actions());
-    all
+    declared().into_iter().flat_map(|(_, _, actions)| actions).collect()
+}
+
+/// The types and actions of each pillar.
+fn declared() -> [(&'static str, Vec<Resource>, Vec<HandledAction>); 7] {
+    [
+        ("trust", trust::resources(), Vec::new()),
+        ("register", register::resources(), Vec::new()),
+        ("people", people::resources(), people::actions()),
+        ("pupils", pupils::resources(), pupils::actions()),
+        ("assessment", assessment::resources(), assessment::actions()),
+        ("finance", finance::resources(), finance::actions()),
+        ("platform", platform::access::resources(), Vec::new()),
+    ]
+}
+
+/// A folder of this crate, and the names of what it declares.
+#[derive(Debug)]
+pub struct Pillar {
+    /// The folder.
+    pub name: &'static str,
+    /// Types with rows.
+    pub types: Vec<&'static str>,
+    /// Root fields: actions and measures.
+    pub root_fields: Vec<&'static str>,
+}
+
+/// The pillars, in the order of their declaration.
+#[must_use]
+pub fn pillars() -> Vec<Pillar> {
+    let pillar = |(name, resources, actions): (_, Vec<Resource>, Vec<HandledAction>)| Pillar {
+        name,
+        types: resources.iter().map(|resource| resource.name).collect(),
+        root_fields: actions.into_iter().map(|action| action.declaration().name).collect(),
+    };
+    let counted = measures::cubes().iter().map(|cube| cube.field.name).collect();
+    let measures = Pillar { name: "measures", types: Vec::new(), root_fields: counted };
+    declared().map(pillar).into_iter().chain([measures]).collect()
 }
 
 /// The field of `Subscription` about every type.

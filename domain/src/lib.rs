@@ -15,4 +15,4 @@ pub mod pupils;
 pub mod register;
 pub mod trust;
 
-pub use catalogue::{actions, catalogue};
+pub use catalogue::{Pillar, actions, catalogue, pillars};

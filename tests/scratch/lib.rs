@@ -9,7 +9,7 @@ use std::path::Path;
 use std::sync::LazyLock;
 
 use entity::setting;
-use sea_orm::{DatabaseConnection, EntityTrait};
+use sea_orm::{ConnectOptions, Database, DatabaseConnection, EntityTrait};
 use uuid::Uuid;
 
 mod server;
@@ -81,13 +81,14 @@ macro_rules! on_both {
     )* };
 }
 
-/// A database that nobody else uses. It is removed when this value is dropped.
+/// A database that nobody else uses. It is removed some time after this value is dropped.
 #[derive(Debug)]
 pub struct Scratch {
     url: String,
     folder: tempfile::TempDir,
     /// Name of the database on the server.
     name: Option<String>,
+    template: Option<template::Template>,
 }
 
 impl Scratch {
@@ -111,15 +112,15 @@ impl Scratch {
         match kind {
             Kind::Sqlite => {
                 let file = folder.path().join("scratch.db");
-                if let Some(template) = template {
+                if let Some(template) = &template {
                     template.copy_file(&file).await;
                 }
-                Scratch { url: format!("sqlite://{}?mode=rwc", file.display()), folder, name: None }
+                Scratch { url: format!("sqlite://{}?mode=rwc", file.display()), folder, name: None, template }
             }
             Kind::Postgres => {
                 let server = server().expect("TEST_DATABASE_URL names a server");
                 let name = server::create(server, template).await;
-                Scratch { url: server::address(server, &name), folder, name: Some(name) }
+                Scratch { url: server::address(server, &name), folder, name: Some(name), template }
             }
         }
     }
@@ -127,6 +128,11 @@ impl Scratch {
     /// Its address.
     pub fn url(&self) -> &str {
         &self.url
+    }
+
+    /// A pool for a test that needs no engine. It does not wait for the disk.
+    pub async fn connect(&self) -> DatabaseConnection {
+        connect(&self.url).await
     }
 
     /// A folder that lives as long as the database.
@@ -137,10 +143,16 @@ impl Scratch {
 
 impl Drop for Scratch {
     fn drop(&mut self) {
-        if let (Some(server), Some(name)) = (server(), &self.name) {
-            server::drop_database(server, name);
+        if let (Some(server), Some(name)) = (server(), self.name.take()) {
+            server::take_back(server, name, self.template);
         }
     }
+}
+
+async fn connect(url: &str) -> DatabaseConnection {
+    let mut options = ConnectOptions::new(url);
+    options.sqlx_logging(false).map_sqlx_sqlite_opts(|sqlite| sqlite.foreign_keys(true).pragma("synchronous", "OFF"));
+    Database::connect(options).await.expect("the scratch database opens")
 }
 
 /// The id of the demo trust in a database of [`Scratch::demo`].

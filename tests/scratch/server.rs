@@ -5,8 +5,8 @@
 //! A template carries the time of its last use as its comment and is dropped when its sources are others and nobody used
 //! it for an hour: another working copy may still need it.
 
-use std::sync::LazyLock;
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{LazyLock, Mutex, PoisonError};
 use std::time::{Duration, SystemTime};
 
 use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbBackend, Statement};
@@ -19,7 +19,10 @@ use crate::template::Template;
 /// For how many seconds a template of other sources is kept after its last use.
 const KEPT: u64 = 3_600;
 
-/// A runtime of its own: those of tests end before the lock of the process, and cannot wait inside a drop.
+/// Migrated databases of this process that no test uses any more.
+static FREE: Mutex<Vec<String>> = Mutex::new(Vec::new());
+
+/// A runtime of its own: those of tests end before the lock of the process and before what is dropped behind them.
 static RUNTIME: LazyLock<Runtime> = LazyLock::new(|| {
     Builder::new_multi_thread().worker_threads(1).thread_name("scratch").enable_all().build().expect("a runtime")
 });
@@ -38,6 +41,10 @@ pub fn address(server: &str, name: &str) -> String {
 pub async fn create(server: &'static str, template: Option<Template>) -> String {
     let created = RUNTIME.spawn(async move {
         static NEXT: AtomicU32 = AtomicU32::new(1);
+        let is_bare = template.is_some_and(|template| template.demo.is_none());
+        if is_bare && let Some(name) = used_before(server).await {
+            return name;
+        }
         let (process, _) = PROCESS.get_or_init(|| begin(server)).await;
         let name = format!("colonnade_scratch_{process}_{}", NEXT.fetch_add(1, Ordering::Relaxed));
         let admin = session(server).await;
@@ -46,6 +53,8 @@ pub async fn create(server: &'static str, template: Option<Template>) -> String 
             None => "template1".to_owned(),
         };
         run(&admin, &format!("create database {name} template {source}")).await;
+        // No test is about a server that loses power.
+        run(&admin, &format!("alter database {name} set synchronous_commit = off")).await;
         // The end of the session frees its locks.
         admin.close().await.expect("the session ends");
         name
@@ -53,16 +62,42 @@ pub async fn create(server: &'static str, template: Option<Template>) -> String 
     created.await.expect("a scratch database is created")
 }
 
-/// Drops a scratch database, whoever is connected. A failure leaves it to the next run.
-pub fn drop_database(server: &'static str, name: &str) {
-    let statement = format!("drop database if exists {name} with (force)");
-    let (send, receive) = std::sync::mpsc::channel();
-    RUNTIME.spawn(async move {
-        let admin = session(server).await;
-        let _ = admin.execute_unprepared(&statement).await;
-        let _ = send.send(());
-    });
-    let _ = receive.recv();
+/// Takes a scratch database back. One that was migrated and no more is emptied for the next test: to create and to drop a
+/// database costs the server seconds of writing. Any other is dropped behind the tests.
+pub fn take_back(server: &'static str, name: String, template: Option<Template>) {
+    if template.is_some_and(|template| template.demo.is_none()) {
+        FREE.lock().unwrap_or_else(PoisonError::into_inner).push(name);
+    } else {
+        RUNTIME.spawn(async move { drop_all(&session(server).await, &[name]).await });
+    }
+}
+
+/// A migrated database that another test has used, as it was before.
+async fn used_before(server: &str) -> Option<String> {
+    let name = FREE.lock().unwrap_or_else(PoisonError::into_inner).pop()?;
+    let admin = session(&address(server, &name)).await;
+    let others = "select pg_terminate_backend(pid) from pg_stat_activity \
+                  where datname = current_database() and pid <> pg_backend_pid()";
+    run(&admin, others).await;
+    let tables = "select format('%I', tablename) from pg_tables where schemaname = 'public' \
+                  and tablename <> 'seaql_migrations'";
+    // Neither references nor the triggers that keep the trail hold in this session. To truncate would make each file anew,
+    // which takes a second.
+    run(&admin, "set session_replication_role = replica").await;
+    for table in texts(&admin, tables).await {
+        run(&admin, &format!("delete from {table}")).await;
+    }
+    let sequences = "select setval(format('%I', sequencename)::regclass, start_value, false) from pg_sequences";
+    run(&admin, sequences).await;
+    admin.close().await.expect("the session ends");
+    Some(name)
+}
+
+async fn drop_all(admin: &DatabaseConnection, names: &[String]) {
+    for name in names {
+        // Another run may have been quicker, and what stays is left to the next one.
+        let _ = admin.execute_unprepared(&format!("drop database if exists {name} with (force)")).await;
+    }
 }
 
 /// A session of one connection, which therefore keeps its locks.
@@ -73,23 +108,25 @@ async fn session(server: &str) -> DatabaseConnection {
     Database::connect(options).await.expect("the server of TEST_DATABASE_URL answers")
 }
 
-/// Takes the lock of this process, and drops what processes that have ended left behind.
-async fn begin(server: &str) -> (String, DatabaseConnection) {
+/// Takes the lock of this process, and begins to drop what ended processes left behind.
+async fn begin(server: &'static str) -> (String, DatabaseConnection) {
     let process = Uuid::now_v7().simple().to_string();
     let held = session(server).await;
     run(&held, &format!("select pg_advisory_lock({})", lock(&process))).await;
+    RUNTIME.spawn(drop_left_over(server, process.clone()));
+    (process, held)
+}
+
+/// Drops the scratch databases of processes that have ended. The locks taken here end with the session.
+async fn drop_left_over(server: &str, process: String) {
     let admin = session(server).await;
     for name in names(&admin, "colonnade_scratch_%").await {
         let owner = name.split('_').nth(2).unwrap_or_default();
-        // The locks taken here end with the session.
         let is_over = format!("select case when pg_try_advisory_lock({}) then 'over' else 'runs' end", lock(owner));
         if owner != process && texts(&admin, &is_over).await == ["over"] {
-            // Another run may have been quicker.
-            let _ = admin.execute_unprepared(&format!("drop database if exists {name} with (force)")).await;
+            drop_all(&admin, &[name]).await;
         }
     }
-    admin.close().await.expect("the session ends");
-    (process, held)
 }
 
 /// The database of a template, made if it is not there. It is locked until the session ends.

@@ -12,7 +12,6 @@ use std::sync::LazyLock;
 
 use demo::Options;
 use migration::Migrator;
-use sea_orm::{ConnectOptions, Database};
 use sea_orm_migration::MigratorTrait;
 
 /// The sources that decide what is in a migrated database.
@@ -52,12 +51,7 @@ impl Template {
 
     /// Makes the tables and the rows in an empty database.
     pub async fn fill(self, url: &str) {
-        let mut options = ConnectOptions::new(url);
-        options.sqlx_logging(false).map_sqlx_sqlite_opts(|sqlite| {
-            // Whoever copies the file waits until it is whole; no failure of power has to be outlived.
-            sqlite.foreign_keys(true).pragma("synchronous", "OFF")
-        });
-        let db = Database::connect(options).await.expect("the new database opens");
+        let db = crate::connect(url).await;
         Migrator::up(&db, None).await.expect("the migrations run");
         if let Some(options) = self.demo {
             demo::load(&db, &options, &|_| {}).await.expect("the demo trust loads");

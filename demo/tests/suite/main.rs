@@ -4,9 +4,7 @@ use std::sync::Mutex;
 
 use demo::{self, Options, Summary};
 use scratch::{Kind, Scratch};
-use sea_orm::{
-    ColumnTrait, ConnectOptions, Database, DatabaseConnection, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
-};
+use sea_orm::{ColumnTrait, DatabaseConnection, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
 use sha2::{Digest, Sha256};
 
 mod pupils;
@@ -90,12 +88,7 @@ async fn hash_of(db: &DatabaseConnection) -> String {
 /// A migrated database, and what removes it.
 async fn migrated(on: Kind) -> (DatabaseConnection, Scratch) {
     let scratch = Scratch::migrated(on).await;
-    let mut options = ConnectOptions::new(scratch.url());
-    options
-        .max_connections(1)
-        .sqlx_logging(false)
-        .map_sqlx_sqlite_opts(|sqlite| sqlite.foreign_keys(true).pragma("synchronous", "OFF"));
-    (Database::connect(options).await.unwrap(), scratch)
+    (scratch.connect().await, scratch)
 }
 
 async fn load(db: &DatabaseConnection, options: &Options) -> Summary {

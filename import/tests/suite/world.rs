@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use import::{self, Format, Options, Report};
 use scratch::{Kind, Scratch};
-use sea_orm::{Database, DatabaseConnection, EntityTrait, Iterable, ModelTrait, QueryOrder};
+use sea_orm::{DatabaseConnection, EntityTrait, Iterable, ModelTrait, QueryOrder};
 
 /// A database with the current schema.
 pub struct World {
@@ -16,7 +16,7 @@ pub struct World {
 impl World {
     pub async fn new(on: Kind) -> World {
         let scratch = Scratch::migrated(on).await;
-        let db = Database::connect(scratch.url()).await.expect("a database");
+        let db = scratch.connect().await;
         World { db, _scratch: scratch }
     }
 

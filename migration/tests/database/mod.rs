@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use scratch::{Kind, Scratch};
-use sea_orm_migration::sea_orm::{ConnectionTrait, Database, DatabaseConnection, DbBackend, QueryResult, Statement};
+use sea_orm_migration::sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, QueryResult, Statement};
 
 /// A table as the catalogue or an entity describes it.
 #[derive(Debug)]
@@ -37,7 +37,7 @@ pub struct Inspected {
 impl Inspected {
     pub async fn new(on: Kind) -> Self {
         let scratch = Scratch::empty(on).await;
-        Self { db: Database::connect(scratch.url()).await.expect("it opens"), _scratch: scratch }
+        Self { db: scratch.connect().await, _scratch: scratch }
     }
 
     /// All tables by name, without the one that remembers the steps.

@@ -169,17 +169,27 @@ fn letter(reach: Reach) -> &'static str {
     }
 }
 
+/// What the letters of the table mean.
+pub const LEGEND: &str = "T everything of the trust · S the schools of the grant · C the pupils of one's classes · \
+     L who reports to one · me oneself · • whoever is signed in to the trust. A role that holds a permission reads a row \
+     only within that reach.";
+
 /// The table as Markdown.
 #[must_use]
 pub fn markdown(table: &Table) -> String {
-    let mut out = String::from(
-        "# Who may read what\n\nPrinted by `colonnade access --matrix` from the declarations and the default roles; a test keeps it equal.\n\n\
-         T everything of the trust · S the schools of the grant · C the pupils of one's classes · L who reports to one · \
-         me oneself · • whoever is signed in to the trust. A role that holds a permission reads a row only within that reach.\n\n",
-    );
-    let _ = writeln!(out, "| what | needs | {} |", table.roles.join(" | "));
-    let _ = writeln!(out, "|---|---|{}", "---|".repeat(table.roles.len()));
-    for line in &table.lines {
+    let grid = grid(table, |_| true);
+    format!(
+        "# Who may read what\n\nPrinted by `colonnade access --matrix` from the declarations and the default roles; a test \
+         keeps it equal.\n\n{LEGEND}\n\n{grid}"
+    )
+}
+
+/// The rows of some coordinates, as Markdown, below the names of the roles.
+#[must_use]
+pub fn grid(table: &Table, is_shown: impl Fn(&str) -> bool) -> String {
+    let mut out =
+        format!("| what | needs | {} |\n|---|---|{}\n", table.roles.join(" | "), "---|".repeat(table.roles.len()));
+    for line in table.lines.iter().filter(|line| is_shown(&line.coordinate)) {
         let needs = if line.needs.is_empty() { "the row".to_owned() } else { line.needs.join(" or ") };
         let cells: Vec<&str> = table.roles.iter().map(|role| line.roles.get(role).map_or("", String::as_str)).collect();
         let _ = writeln!(out, "| {} | {needs} | {} |", line.coordinate, cells.join(" | "));
