@@ -18,4 +18,5 @@ mod mutate_pupils;
 mod mutate_staff;
 mod paging;
 mod reach;
+mod search;
 mod traces;

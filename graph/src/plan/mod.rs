@@ -18,6 +18,7 @@ mod order;
 mod read;
 pub(crate) mod reference;
 mod root;
+mod search;
 mod traced;
 
 use crate::caller::Caller;

@@ -16,6 +16,7 @@ mod object;
 mod order_input;
 mod scalar;
 mod sdl;
+mod search;
 mod subscription;
 mod visible;
 mod where_input;
@@ -25,5 +26,6 @@ pub use model::{Body, EnumValue, FieldDef, InputDef, Model, Target, Ty, TypeDef}
 pub use mutation::{DRY_RUN, IDEMPOTENCY_KEY, ON_ERROR};
 pub use scalar::Scalar;
 pub use sdl::print as sdl;
+pub(crate) use search::search_type;
 pub use subscription::{RECORD_CHANGE, SUBSCRIPTION};
 pub use visible::{Use, visible};
