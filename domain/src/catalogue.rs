@@ -18,17 +18,17 @@ pub fn catalogue() -> Catalogue {
         .resources(assessment::resources())
         .resources(finance::resources())
         .resources(platform::access::resources());
-    catalogue.memory = viewer::types();
+    catalogue.computed = viewer::types();
     catalogue = catalogue.actions(actions().into_iter().map(HandledAction::declaration));
     catalogue.live = assessment::live();
     catalogue.live.push(changes());
     catalogue.shaping_rights = access::SHAPING_RIGHTS.to_vec();
-    catalogue.memory.extend(people::payroll::types());
-    catalogue.memory.extend(people::posts::line::types());
-    catalogue.memory.extend(finance::types());
+    catalogue.computed.extend(people::payroll::types());
+    catalogue.computed.extend(people::posts::line::types());
+    catalogue.computed.extend(finance::types());
     catalogue.enumerations =
         vec![enumeration::<people::codes::ReportingTier>(), enumeration::<finance::codes::FundingDriver>()];
-    catalogue.memory_roots = viewer::roots();
+    catalogue.computed_roots = viewer::roots();
     catalogue.roots = roots();
     catalogue.sensitive = sensitive::columns();
     catalogue.own_reach = Some(reach::SELF);

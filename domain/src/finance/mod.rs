@@ -9,7 +9,7 @@ pub(crate) mod ledger;
 mod named;
 pub mod position;
 
-use graph::declare::{MemoryType, Resource};
+use graph::declare::{ComputedType, Resource};
 use graph::mutate::HandledAction;
 
 /// The types of this folder.
@@ -30,8 +30,8 @@ pub fn actions() -> Vec<HandledAction> {
 
 /// The types that figures are made of.
 #[must_use]
-pub fn types() -> Vec<MemoryType> {
-    let mut all = vec![named::memory()];
+pub fn types() -> Vec<ComputedType> {
+    let mut all = vec![named::computed()];
     all.extend(position::types());
     all.extend(charges::types());
     all.extend(grants::types());

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use entity::school::Column as S;
 use graph::Value;
-use graph::declare::{Column, LoadError, MemoryType, OPEN, Reader, memory_field, memory_type};
+use graph::declare::{Column, ComputedType, LoadError, OPEN, Reader, computed_field, computed_type};
 use serde_json::{Value as Json, json};
 use uuid::Uuid;
 
@@ -39,14 +39,14 @@ pub(super) async fn schools(reader: &dyn Reader, trust: &Value) -> Result<HashMa
 }
 
 /// The type.
-pub(super) fn memory() -> MemoryType {
-    memory_type(
+pub(super) fn computed() -> ComputedType {
+    computed_type(
         "FinanceSchool",
         "A school beside its figures.",
         [
-            memory_field("id", "ID!", OPEN, "The global id of the school, for `node`."),
-            memory_field("name", "String!", OPEN, "Its name."),
-            memory_field("urn", "String", OPEN, "Unique reference number."),
+            computed_field("id", "ID!", OPEN, "The global id of the school, for `node`."),
+            computed_field("name", "String!", OPEN, "Its name."),
+            computed_field("urn", "String", OPEN, "Unique reference number."),
         ],
     )
 }

@@ -1,40 +1,40 @@
 //! Who may read a thing of the schema, or do it: answered from the declarations.
 
 use graph::declare::{
-    Access, Catalogue, Cube, Formula, Measure, MemoryField, MemoryType, OPEN, Quantity, Resource, memory_field,
-    memory_type,
+    Access, Catalogue, ComputedField, ComputedType, Cube, Formula, Measure, OPEN, Quantity, Resource, computed_field,
+    computed_type,
 };
 use graph::{Caller, Permission};
 use serde_json::{Value as Json, json};
 
 /// The type.
-pub(super) fn memory() -> MemoryType {
-    memory_type(
+pub(super) fn computed() -> ComputedType {
+    computed_type(
         "AccessRule",
         "Who may read a thing of the schema, or do it.",
         [
-            memory_field("coordinate", "String!", OPEN, "The thing, such as `Pupil.ethnicity`."),
-            memory_field(
+            computed_field("coordinate", "String!", OPEN, "The thing, such as `Pupil.ethnicity`."),
+            computed_field(
                 "open",
                 "Boolean!",
                 OPEN,
                 "Whether whoever may see the row, or count what the measure counts, may read it.",
             ),
-            memory_field(
+            computed_field(
                 "permissions",
                 "[Permission!]!",
                 OPEN,
                 "The permissions of which one is enough; the row's or the measure's own where it is open. What a \
                  dimension or a part of a measure asks, it asks besides that of the measure's root field.",
             ),
-            memory_field("held", "Boolean!", OPEN, "Whether you hold what it asks anywhere."),
+            computed_field("held", "Boolean!", OPEN, "Whether you hold what it asks anywhere."),
         ],
     )
 }
 
 /// The root field.
-pub(super) fn root() -> MemoryField {
-    memory_field(
+pub(super) fn root() -> ComputedField {
+    computed_field(
         "accessRule",
         "AccessRule",
         OPEN,
@@ -94,7 +94,7 @@ fn of_root(catalogue: &Catalogue, name: &str) -> Option<Rule> {
     if let Some(root) = catalogue.roots.iter().find(|root| root.name == name) {
         return of_row(catalogue, catalogue.resource(root.target)?, None);
     }
-    let root = catalogue.memory_roots.iter().find(|root| root.name == name)?;
+    let root = catalogue.computed_roots.iter().find(|root| root.name == name)?;
     Some(reading(&root.access, &root.access))
 }
 

@@ -1,6 +1,6 @@
-//! What a caller may know of itself and of the rules: answered from memory.
+//! What a caller may know of itself and of the rules.
 
-use graph::declare::{Catalogue, MemoryField, MemoryType, OPEN, memory_field, memory_type};
+use graph::declare::{Catalogue, ComputedField, ComputedType, OPEN, computed_field, computed_type};
 use graph::{Caller, Permission, Right};
 use serde_json::{Value as Json, json};
 
@@ -9,76 +9,76 @@ use crate::platform::access::reach::SCHOOL;
 
 /// The types.
 #[must_use]
-pub fn types() -> Vec<MemoryType> {
+pub fn types() -> Vec<ComputedType> {
     vec![
-        memory_type(
+        computed_type(
             "Viewer",
             "Who is asking, and what they may do where.",
             [
-                memory_field("id", "ID!", OPEN, "The global id of the principal."),
-                memory_field("displayName", "String!", OPEN, "Name of the person or application."),
-                memory_field("kind", "PrincipalKind!", OPEN, "A person or an application."),
-                memory_field("email", "String", OPEN, "Work e-mail."),
-                memory_field("trustName", "String", OPEN, "The trust this token is for."),
-                memory_field(
+                computed_field("id", "ID!", OPEN, "The global id of the principal."),
+                computed_field("displayName", "String!", OPEN, "Name of the person or application."),
+                computed_field("kind", "PrincipalKind!", OPEN, "A person or an application."),
+                computed_field("email", "String", OPEN, "Work e-mail."),
+                computed_field("trustName", "String", OPEN, "The trust this token is for."),
+                computed_field(
                     "today",
                     "Date!",
                     OPEN,
                     "The day that dated answers are worked out for where none is asked.",
                 )
                 .by(|_, caller, _, _| json!(caller.today.to_string())),
-                memory_field("roles", "[ViewerRole!]!", OPEN, "The roles held today, implicit ones included."),
-                memory_field("permissions", "[HeldPermission!]!", OPEN, "Every permission held, with its reach.").by(
+                computed_field("roles", "[ViewerRole!]!", OPEN, "The roles held today, implicit ones included."),
+                computed_field("permissions", "[HeldPermission!]!", OPEN, "Every permission held, with its reach.").by(
                     |catalogue, caller, _, _| {
                         caller.rights.held().map(|(p, right)| held(catalogue, caller, p, Some(right))).collect()
                     },
                 ),
-                memory_field("can", "[HeldPermission!]!", OPEN, "Whether and where certain permissions are held.")
+                computed_field("can", "[HeldPermission!]!", OPEN, "Whether and where certain permissions are held.")
                     .argument("permissions", "[Permission!]!", "The permissions to look at.")
                     .by(can),
             ],
         ),
-        memory_type(
+        computed_type(
             "ViewerRole",
             "A role that the caller holds.",
             [
-                memory_field("code", "String!", OPEN, "Stable code, such as `headteacher`."),
-                memory_field("name", "String!", OPEN, "What people call it."),
-                memory_field(
+                computed_field("code", "String!", OPEN, "Stable code, such as `headteacher`."),
+                computed_field("name", "String!", OPEN, "What people call it."),
+                computed_field(
                     "reach",
                     "String",
                     OPEN,
                     "The reach of most of its permissions: TRUST, SCHOOL, OWN_CLASSES, REPORTING_LINE or SELF.",
                 ),
-                memory_field(
+                computed_field(
                     "schools",
                     "[ViewerSchool!]!",
                     OPEN,
                     "The schools the grant names; empty where its reach is not a school.",
                 ),
-                memory_field("startsOn", "Date", OPEN, "First day; null for an implicit role."),
-                memory_field("endsOn", "Date", OPEN, "First day on which it no longer holds; null while it is open."),
-                memory_field("implicit", "Boolean!", OPEN, "Whether it is held without a grant."),
+                computed_field("startsOn", "Date", OPEN, "First day; null for an implicit role."),
+                computed_field("endsOn", "Date", OPEN, "First day on which it no longer holds; null while it is open."),
+                computed_field("implicit", "Boolean!", OPEN, "Whether it is held without a grant."),
             ],
         ),
-        memory_type(
+        computed_type(
             "ViewerSchool",
             "A school that a grant names.",
             [
-                memory_field("id", "ID!", OPEN, "The global id of the school."),
-                memory_field("name", "String!", OPEN, "Its name."),
-                memory_field("urn", "String", OPEN, "Unique reference number."),
+                computed_field("id", "ID!", OPEN, "The global id of the school."),
+                computed_field("name", "String!", OPEN, "Its name."),
+                computed_field("urn", "String", OPEN, "Unique reference number."),
             ],
         ),
-        memory_type(
+        computed_type(
             "HeldPermission",
             "A permission and how far the caller's goes.",
             [
-                memory_field("permission", "Permission!", OPEN, "The permission."),
-                memory_field("held", "Boolean!", OPEN, "Whether it is held at all."),
-                memory_field("trustWide", "Boolean!", OPEN, "Whether it covers the whole trust."),
-                memory_field("reaches", "[String!]!", OPEN, "The kinds of reach it is held with."),
-                memory_field(
+                computed_field("permission", "Permission!", OPEN, "The permission."),
+                computed_field("held", "Boolean!", OPEN, "Whether it is held at all."),
+                computed_field("trustWide", "Boolean!", OPEN, "Whether it covers the whole trust."),
+                computed_field("reaches", "[String!]!", OPEN, "The kinds of reach it is held with."),
+                computed_field(
                     "schools",
                     "[ViewerSchool!]!",
                     OPEN,
@@ -86,15 +86,15 @@ pub fn types() -> Vec<MemoryType> {
                 ),
             ],
         ),
-        access_rule::memory(),
+        access_rule::computed(),
     ]
 }
 
 /// The root fields.
 #[must_use]
-pub fn roots() -> Vec<MemoryField> {
+pub fn roots() -> Vec<ComputedField> {
     vec![
-        memory_field("viewer", "Viewer!", OPEN, "Who is asking, and what they may do where.")
+        computed_field("viewer", "Viewer!", OPEN, "Who is asking, and what they may do where.")
             .by(|_, _, profile, _| profile.clone()),
         access_rule::root(),
     ]

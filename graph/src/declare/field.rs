@@ -111,7 +111,7 @@ pub type LoadObjects = Arc<dyn for<'a> Fn(&'a dyn Reader, Vec<Vec<Value>>, Asked
 pub enum Yields {
     /// A scalar of a kind.
     Scalar(Kind, Load),
-    /// An object of a type in memory, or a list of them: the type in SDL.
+    /// An object of a computed type, or a list of them: the type in SDL.
     Object(&'static str, LoadObjects),
 }
 
@@ -263,7 +263,7 @@ where
 }
 
 /// An object with fields and lists of its own, worked out for all rows of a level in a fixed number of statements. Its
-/// type, in SDL, is one in memory: what is selected of it is written from the JSON that the function returns. Who may
+/// type, in SDL, is a computed one: what is selected of it is written from the JSON that the function returns. Who may
 /// read the object is asked of each row; its parts are open to whoever may.
 pub fn batch_object<C: ColumnTrait, F>(
     name: &'static str,

@@ -7,13 +7,13 @@ mod access;
 mod action;
 mod answer_codes;
 mod catalogue;
+mod computed;
 mod cube;
 mod field;
 mod global_id;
 mod link;
 mod live;
 mod measure_types;
-mod memory;
 mod owner;
 mod reader;
 mod resource;
@@ -24,6 +24,7 @@ pub use access::{Access, Need, OPEN, any_of};
 pub use action::{Action, Input, MadeRows};
 pub use answer_codes::{ChangeAction, OnError, UserErrorCode};
 pub use catalogue::{Catalogue, Root, RootKind, list, one, own};
+pub use computed::{ComputedField, ComputedFunction, ComputedType, computed_field, computed_type};
 pub use cube::{
     At, Counting, Cube, Day, Dimension, FACT, Formula, Join, Key, Measure, Members, Other, Quantity, Role, Sum, Term,
     Test, at, cube, dimension, fact, measure, other, sum,
@@ -35,7 +36,6 @@ pub use field::{
 pub use global_id::global_id;
 pub use link::{Arity, Dated, Link, Through, one_of, through, to_list, to_many, to_one};
 pub use live::{About, Live, LiveFilter, told, told_of_all};
-pub use memory::{MemoryField, MemoryFunction, MemoryType, memory_field, memory_type};
 pub use owner::{Hop, Owner, Path, col, exists, owner, set, whole};
 pub use reader::{Reader, TableRows};
 pub use resource::{Column, Guard, Lookup, Resource, lookup, resource};

@@ -40,7 +40,7 @@ pub struct Run<'a> {
     pub cursors: &'a Cursors,
     /// Where rows are read.
     pub database: Source<'a>,
-    /// What fields in memory are answered from: the caller's profile, or what an action tells.
+    /// The value that computed fields of the root are taken from: the caller's profile, or what an action returns besides rows.
     pub told: &'a serde_json::Value,
     /// No statement starts after it.
     pub deadline: Option<Instant>,
@@ -59,7 +59,7 @@ impl std::fmt::Debug for Run<'_> {
 }
 
 impl Prepared {
-    /// A run for a caller. Fields in memory are answered from the caller's profile, and nothing stops it in between:
+    /// A run for a caller. Computed fields of the root are taken from the caller's profile, and there is no deadline:
     /// see [`Run::answered_from`] and [`Run::until`].
     #[must_use]
     pub fn run<'a>(
@@ -87,7 +87,7 @@ impl Prepared {
 }
 
 impl<'a> Run<'a> {
-    /// Sets what fields in memory are answered from.
+    /// Sets the value that computed fields of the root are taken from.
     #[must_use]
     pub fn answered_from(mut self, told: &'a Json) -> Self {
         self.told = told;

@@ -41,7 +41,7 @@ impl Made {
 pub(super) struct Outcome {
     /// The keys of each field with rows.
     pub rows: Vec<Vec<Uuid>>,
-    /// What fields in memory are answered from.
+    /// The value that computed fields are taken from.
     pub told: Json,
 }
 

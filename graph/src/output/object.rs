@@ -63,7 +63,11 @@ impl<'a> Writer<'a> {
                     match self.loaded(&field.key, read, *index) {
                         Some(Loaded::Objects(objects)) => {
                             self.tell(*mark, row);
-                            self.memory_value(&field.key, object, objects.get(row).unwrap_or(&serde_json::Value::Null));
+                            self.computed_value(
+                                &field.key,
+                                object,
+                                objects.get(row).unwrap_or(&serde_json::Value::Null),
+                            );
                         }
                         Some(Loaded::Scalars(_)) => self.out.push_str("null"),
                         None => {}
@@ -104,9 +108,9 @@ impl<'a> Writer<'a> {
                 self.changed(&field.key, keys, (*read, *cell), object, *many)
             }
             Out::Search { limit, cases } => self.found(&field.key, limit, cases),
-            Out::Memory(memory) => self.memory_root(&field.key, memory),
+            Out::Computed(computed) => self.computed_root(&field.key, computed),
             Out::Cube(out) => match self.run.cube(out) {
-                Ok(json) => self.memory_value(&field.key, &out.selected, &json),
+                Ok(json) => self.computed_value(&field.key, &out.selected, &json),
                 Err(failure) => self.failed(&field.key, &failure),
             },
             Out::Introspection => match self.extras.introspection.get(&field.key) {

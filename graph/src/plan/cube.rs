@@ -1,11 +1,11 @@
 //! A cube and the dimensions asked for become one counted read, and what is asked of other cubes one more for each.
 
 use super::collect::Collected;
+use super::computed::ComputedOut;
 use super::condition::Cond;
-use super::memory::MemoryOut;
 use super::object::{Check, Out, Reason, as_of, given};
 use super::reference::{self, Scope};
-use super::{Context, memory};
+use super::{Context, computed};
 use crate::caller::Permission;
 use crate::declare::{Access, Cube, Dimension, Formula, Measure, Quantity, Resource, Role, Term};
 use crate::error::{Code, Refusal};
@@ -89,7 +89,7 @@ pub struct CubeOut {
     /// Whether the gap to the other rows is.
     pub gap: bool,
     /// What is selected.
-    pub selected: MemoryOut,
+    pub selected: ComputedOut,
 }
 
 /// The most groups that whoever may not read the rows can combine, levels of the organisation apart.
@@ -103,7 +103,7 @@ pub(super) fn plan<'a>(
 ) -> Result<Out, Refusal> {
     let catalogue = context.catalogue;
     let cube = &catalogue.cubes[number];
-    let selected = memory::plan(context, &cube.field, collected, def, "Query")?;
+    let selected = computed::plan(context, &cube.field, collected, def, "Query")?;
     if let Check::Never(denial) = selected.check {
         return Ok(Out::Denied(denial));
     }
@@ -370,8 +370,8 @@ struct Wanted {
     gap: bool,
 }
 
-fn wanted(cube: &Cube, selected: &MemoryOut) -> Wanted {
-    let below = |out: &'_ MemoryOut| -> Vec<&'static str> {
+fn wanted(cube: &Cube, selected: &ComputedOut) -> Wanted {
+    let below = |out: &'_ ComputedOut| -> Vec<&'static str> {
         let parts = out.below.iter().flat_map(|(_, parts)| parts).filter_map(|part| part.out.as_ref());
         parts.map(|part| part.name).collect()
     };

@@ -4,8 +4,8 @@
 //! so that there is a plan for each type a subscriber is told of.
 
 use super::collect::{Collected, collect};
+use super::computed::ComputedOut;
 use super::condition::{Cond, Operand, Operator};
-use super::memory::MemoryOut;
 use super::object::{Check, Denial, Keyed, Object, Out, Reason, given};
 use super::reference::{self, Scope};
 use super::{Context, Plan, link, object};
@@ -194,7 +194,7 @@ fn change<'a>(context: &mut Context<'a>, collected: &Collected<'a>) -> Result<Ou
         context.path.push(inner.key.to_owned());
         let out = match inner.def.map(|def| &def.target) {
             None => Out::TypeName(RECORD_CHANGE.to_owned()),
-            Some(Target::ChangeFact(name)) => Out::Memory(MemoryOut {
+            Some(Target::ChangeFact(name)) => Out::Computed(ComputedOut {
                 name,
                 function: None,
                 arguments: Vec::new(),

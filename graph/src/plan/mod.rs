@@ -5,6 +5,7 @@
 
 mod action;
 mod collect;
+mod computed;
 mod condition;
 mod connection;
 mod cost;
@@ -12,7 +13,6 @@ mod cube;
 mod filter;
 mod link;
 mod live;
-mod memory;
 mod object;
 mod order;
 mod read;
@@ -28,11 +28,11 @@ use crate::request::{Accepted, Variables};
 use crate::schema::Model;
 
 pub use action::{Act, Changes};
+pub use computed::ComputedOut;
 pub use condition::{Cond, Exists, Operand, Operator, Tie};
 pub use connection::{ConnectionOut, EdgeOut, PageOut};
 pub use cube::{Count, CubeOut, Filter, Known, MAX_GROUPS, OtherCount};
 pub use live::{Subscribed, Tellable, Telling};
-pub use memory::MemoryOut;
 pub use object::{Check, Denial, Keyed, Object, Out, Reason, Test};
 pub use order::OrderKey;
 pub use read::{BatchCall, Expr, Origin, Page, Parent, Read};

@@ -7,7 +7,7 @@ use super::condition::{Cond, Operand, Operator};
 use super::object::{Check, Keyed, Object, Out, given};
 use super::read::{Expr, cell};
 use super::reference::{self, Scope};
-use super::{Bound, Context, connection, cube, link, memory, object, search, traced};
+use super::{Bound, Context, computed, connection, cube, link, object, search, traced};
 use crate::declare::RootKind;
 use crate::error::{Code, Refusal};
 use crate::request::{Arg, Bind};
@@ -39,9 +39,9 @@ fn field<'a>(context: &mut Context<'a>, collected: &Collected<'a>, def: &FieldDe
         Target::NodesById => nodes(context, collected, def),
         Target::Search => search::plan(context, collected, def),
         Target::Cube(number) => cube::plan(context, number, collected, def),
-        Target::MemoryRoot(number) => {
+        Target::ComputedRoot(number) => {
             let catalogue = context.catalogue;
-            memory::plan(context, &catalogue.memory_roots[number], collected, def, "Query").map(Out::Memory)
+            computed::plan(context, &catalogue.computed_roots[number], collected, def, "Query").map(Out::Computed)
         }
         _ => Err(Refusal::new(Code::Internal, "the root has no such field")),
     }

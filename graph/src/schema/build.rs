@@ -17,8 +17,8 @@ impl Model {
         for index in 0..catalogue.resources.len() {
             object::add(&mut model, catalogue, index);
         }
-        for (index, memory) in catalogue.memory.iter().enumerate() {
-            object::add_memory(&mut model, catalogue, index, memory);
+        for (index, of) in catalogue.computed.iter().enumerate() {
+            object::add_computed(&mut model, catalogue, index, of);
         }
         for of in &catalogue.enumerations {
             if !model.has(of.name) {
@@ -75,8 +75,8 @@ pub(super) fn needs(access: &Access) -> Vec<Permission> {
 
 fn query(catalogue: &Catalogue) -> TypeDef {
     let mut fields = Vec::new();
-    for (index, field) in catalogue.memory_roots.iter().enumerate() {
-        fields.push(object::memory_field(catalogue, field, Target::MemoryRoot(index)));
+    for (index, field) in catalogue.computed_roots.iter().enumerate() {
+        fields.push(object::computed_field(catalogue, field, Target::ComputedRoot(index)));
     }
     fields.push(plain(
         "node",

@@ -224,10 +224,10 @@ pub enum Target {
     Search,
     /// A root field over a cube, by number.
     Cube(usize),
-    /// A root field in memory, by number.
-    MemoryRoot(usize),
-    /// A field in memory: the type's number and the field's.
-    Memory(usize, usize),
+    /// A computed root field, by number.
+    ComputedRoot(usize),
+    /// A field of a computed type: the type's number and the field's.
+    Computed(usize, usize),
     /// An action, by number.
     Action(usize),
     /// Rows that an action gives back: its number and the field's.

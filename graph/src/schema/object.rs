@@ -1,9 +1,9 @@
-//! Object types: one per resource, one per value object, one per type in memory.
+//! Object types: one per resource, one per value object, one per computed type.
 
 use super::arguments;
 use super::build::{enumeration, needs, needs_sentence, plain};
 use super::model::{Body, FieldDef, InputDef, Model, Target, Ty, TypeDef};
-use crate::declare::{Access, Arity, Catalogue, Field, Link, MemoryField, MemoryType, Resource, Source, Yields};
+use crate::declare::{Access, Arity, Catalogue, ComputedField, ComputedType, Field, Link, Resource, Source, Yields};
 use crate::value::Kind;
 
 pub(super) fn add(model: &mut Model, catalogue: &Catalogue, index: usize) {
@@ -138,7 +138,7 @@ fn declared(arguments: &[(&'static str, &'static str, &'static str)]) -> Vec<Inp
     arguments.iter().map(|(name, ty, description)| arguments::plain(name, description, Ty::parse(ty))).collect()
 }
 
-pub(super) fn memory_field(catalogue: &Catalogue, field: &MemoryField, target: Target) -> FieldDef {
+pub(super) fn computed_field(catalogue: &Catalogue, field: &ComputedField, target: Target) -> FieldDef {
     let required = needs(&field.access);
     FieldDef {
         name: field.name.to_owned(),
@@ -151,16 +151,16 @@ pub(super) fn memory_field(catalogue: &Catalogue, field: &MemoryField, target: T
     }
 }
 
-pub(super) fn add_memory(model: &mut Model, catalogue: &Catalogue, index: usize, memory: &MemoryType) {
-    let fields = memory
+pub(super) fn add_computed(model: &mut Model, catalogue: &Catalogue, index: usize, of: &ComputedType) {
+    let fields = of
         .fields
         .iter()
         .enumerate()
-        .map(|(number, field)| memory_field(catalogue, field, Target::Memory(index, number)))
+        .map(|(number, field)| computed_field(catalogue, field, Target::Computed(index, number)))
         .collect();
     model.add(TypeDef {
-        name: memory.name.to_owned(),
-        description: memory.description.to_owned(),
+        name: of.name.to_owned(),
+        description: of.description.to_owned(),
         body: Body::Object { fields, implements: Vec::new() },
         needs: Vec::new(),
     });

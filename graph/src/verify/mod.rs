@@ -1,12 +1,12 @@
 //! Rules on declarations, one file each, run at start and in a test. A message holds its remedy.
 
 mod actions;
+mod computed;
 mod cubes;
 mod described;
 mod filters;
 mod links;
 mod live;
-mod memory;
 mod names;
 mod owners;
 mod sensitive;
@@ -28,7 +28,7 @@ const RULES: [Rule; 11] = [
     filters::check,
     sensitive::check,
     subjects::check,
-    memory::check,
+    computed::check,
     cubes::check,
 ];
 

@@ -4,7 +4,7 @@ pub mod funding;
 mod grant_allocation;
 mod pool_allocation;
 
-use graph::declare::{MemoryType, Resource};
+use graph::declare::{ComputedType, Resource};
 
 /// The types of this folder.
 #[must_use]
@@ -14,6 +14,6 @@ pub fn resources() -> Vec<Resource> {
 
 /// The computed types of this folder.
 #[must_use]
-pub fn types() -> Vec<MemoryType> {
+pub fn types() -> Vec<ComputedType> {
     funding::types()
 }

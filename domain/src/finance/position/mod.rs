@@ -6,7 +6,7 @@
 mod figures;
 mod read;
 
-use graph::declare::{MemoryField, MemoryType, OPEN, memory_field, memory_type};
+use graph::declare::{ComputedField, ComputedType, OPEN, computed_field, computed_type};
 
 pub use read::{STATEMENTS, of_schools, of_trust};
 
@@ -14,27 +14,27 @@ pub use read::{STATEMENTS, of_schools, of_trust};
 pub const VERSION: (&str, &str, &str) =
     ("version", "Int", "The version of the budgets; where none is given, of each the latest that is no draft.");
 
-fn all(of: &'static [(&'static str, &'static str, &'static str)]) -> impl Iterator<Item = MemoryField> {
-    of.iter().map(|(name, ty, description)| memory_field(name, ty, OPEN, description))
+fn all(of: &'static [(&'static str, &'static str, &'static str)]) -> impl Iterator<Item = ComputedField> {
+    of.iter().map(|(name, ty, description)| computed_field(name, ty, OPEN, description))
 }
 
 /// The types that a position is made of.
 #[must_use]
-pub fn types() -> Vec<MemoryType> {
+pub fn types() -> Vec<ComputedType> {
     vec![
-        memory_type("TrustFinance", "The financial position of the whole trust in an academic year.", all(TRUST)),
-        memory_type("SchoolFinance", "The financial position of a school in an academic year.", all(SCHOOL)),
-        memory_type(
+        computed_type("TrustFinance", "The financial position of the whole trust in an academic year.", all(TRUST)),
+        computed_type("SchoolFinance", "The financial position of a school in an academic year.", all(SCHOOL)),
+        computed_type(
             "FinancialPosition",
             "Figures of a budget, in pounds. Percentages have one decimal.",
             all(POSITION),
         ),
-        memory_type(
+        computed_type(
             "Reconciliation",
             "Whether schools and centre, less what they charge one another, are the trust, to the penny.",
             all(RECONCILIATION),
         ),
-        memory_type("UnknownFigure", "A figure that cannot be given, and why.", all(UNKNOWN)),
+        computed_type("UnknownFigure", "A figure that cannot be given, and why.", all(UNKNOWN)),
     ]
 }
 

@@ -10,7 +10,7 @@ mod staff;
 #[cfg(test)]
 mod tests;
 
-use graph::declare::{MemoryType, OPEN, memory_field, memory_type};
+use graph::declare::{ComputedType, OPEN, computed_field, computed_type};
 
 pub use read::{STATEMENTS, of_contracts, of_staff};
 
@@ -38,29 +38,29 @@ const FIGURES: [(&str, &str, &str); 5] = [
 
 /// The types that a cost is made of.
 #[must_use]
-pub fn types() -> Vec<MemoryType> {
-    let figures = || FIGURES.map(|(name, ty, description)| memory_field(name, ty, OPEN, description));
+pub fn types() -> Vec<ComputedType> {
+    let figures = || FIGURES.map(|(name, ty, description)| computed_field(name, ty, OPEN, description));
     vec![
-        memory_type(
+        computed_type(
             "StaffCost",
             "What a contract, or all contracts of a person, cost in an academic year. The months add up to the year.",
-            [memory_field("year", "String!", OPEN, "The academic year.")].into_iter().chain(figures()).chain([
-                memory_field(
+            [computed_field("year", "String!", OPEN, "The academic year.")].into_iter().chain(figures()).chain([
+                computed_field(
                     "employerNiOnPayslips",
                     "Money",
                     OPEN,
                     "The same National Insurance with the threshold as published for a month, as payslips have it: \
                      to compare with what was paid. It is not part of the total, and null where `employerNi` is.",
                 ),
-                memory_field(
+                computed_field(
                     "fromAgreedSalary",
                     "Boolean!",
                     OPEN,
                     "Whether some of the pay is the salary as agreed: for a contract off the scales, or for a time \
                      for which the scale has no amount.",
                 ),
-                memory_field("months", "[StaffCostMonth!]!", OPEN, "Month by month, from September."),
-                memory_field(
+                computed_field("months", "[StaffCostMonth!]!", OPEN, "Month by month, from September."),
+                computed_field(
                     "unknown",
                     "[UnknownFigure!]!",
                     OPEN,
@@ -68,10 +68,10 @@ pub fn types() -> Vec<MemoryType> {
                 ),
             ]),
         ),
-        memory_type(
+        computed_type(
             "StaffCostMonth",
             "What a contract, or all contracts of a person, cost in a month. Part months are paid by calendar days.",
-            [memory_field("month", "Date!", OPEN, "First day of the month.")].into_iter().chain(figures()),
+            [computed_field("month", "Date!", OPEN, "First day of the month.")].into_iter().chain(figures()),
         ),
     ]
 }

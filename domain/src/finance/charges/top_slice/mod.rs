@@ -3,21 +3,21 @@
 mod read;
 mod rules;
 
-use graph::declare::{MemoryField, MemoryType, OPEN, memory_field, memory_type};
+use graph::declare::{ComputedField, ComputedType, OPEN, computed_field, computed_type};
 
 pub(in crate::finance) use read::Charged;
 pub use read::{STATEMENTS, of_schools, of_trust};
 
-fn all(of: &'static [(&'static str, &'static str, &'static str)]) -> impl Iterator<Item = MemoryField> {
-    of.iter().map(|(name, ty, description)| memory_field(name, ty, OPEN, description))
+fn all(of: &'static [(&'static str, &'static str, &'static str)]) -> impl Iterator<Item = ComputedField> {
+    of.iter().map(|(name, ty, description)| computed_field(name, ty, OPEN, description))
 }
 
 /// The types that a top-slice is made of.
 #[must_use]
-pub fn types() -> Vec<MemoryType> {
+pub fn types() -> Vec<ComputedType> {
     vec![
-        memory_type("TopSlice", "What a school pays for central services in an academic year.", all(SCHOOL)),
-        memory_type("TrustTopSlice", "What all schools pay for central services in an academic year.", all(TRUST)),
+        computed_type("TopSlice", "What a school pays for central services in an academic year.", all(SCHOOL)),
+        computed_type("TrustTopSlice", "What all schools pay for central services in an academic year.", all(TRUST)),
     ]
 }
 

@@ -8,7 +8,7 @@ use entity::pool_allocation::Column as P;
 use futures::FutureExt;
 use graph::Value;
 use graph::declare::{
-    Asked, Column, LoadError, MemoryField, MemoryType, OPEN, ObjectsFuture, Reader, memory_field, memory_type,
+    Asked, Column, ComputedField, ComputedType, LoadError, OPEN, ObjectsFuture, Reader, computed_field, computed_type,
 };
 use serde_json::{Value as Json, json};
 use uuid::Uuid;
@@ -68,15 +68,15 @@ async fn pool(reader: &dyn Reader, year: &Year) -> Result<HashMap<Uuid, Pooled>,
     Ok(rows.iter().filter_map(pooled).collect())
 }
 
-fn all(of: &'static [(&'static str, &'static str, &'static str)]) -> impl Iterator<Item = MemoryField> {
-    of.iter().map(|(name, ty, description)| memory_field(name, ty, OPEN, description))
+fn all(of: &'static [(&'static str, &'static str, &'static str)]) -> impl Iterator<Item = ComputedField> {
+    of.iter().map(|(name, ty, description)| computed_field(name, ty, OPEN, description))
 }
 
 /// The types that funding is made of.
 #[must_use]
-pub fn types() -> Vec<MemoryType> {
+pub fn types() -> Vec<ComputedType> {
     vec![
-        memory_type(
+        computed_type(
             "SchoolFunding",
             "What a school is funded with in an academic year, before and after the trust allocates it.",
             all(&[
@@ -102,7 +102,7 @@ pub fn types() -> Vec<MemoryType> {
                 ),
             ]),
         ),
-        memory_type(
+        computed_type(
             "FundingSum",
             "An amount, and the same for each pupil.",
             all(&[
@@ -110,7 +110,7 @@ pub fn types() -> Vec<MemoryType> {
                 ("perPupil", "Money", "For each pupil of the general annual grant; null where there is no number."),
             ]),
         ),
-        memory_type(
+        computed_type(
             "FundingGrant",
             "What a grant brings.",
             all(&[
@@ -119,7 +119,7 @@ pub fn types() -> Vec<MemoryType> {
                 ("perPupil", "Money", "For each pupil of the general annual grant."),
             ]),
         ),
-        memory_type(
+        computed_type(
             "FundingMove",
             "Something that moved a school's funding.",
             all(&[

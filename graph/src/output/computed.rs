@@ -1,26 +1,26 @@
-//! Values the process already has.
+//! Computed values: what is selected of the JSON that a function returned.
 
 use serde_json::{Map, Value as Json};
 
 use super::{Segment, Writer, json};
-use crate::plan::{Check, Keyed, MemoryOut};
+use crate::plan::{Check, ComputedOut, Keyed};
 use crate::request::argument_json;
 
 impl<'a> Writer<'a> {
-    pub(super) fn memory_root(&mut self, key: &'a str, memory: &'a MemoryOut) {
+    pub(super) fn computed_root(&mut self, key: &'a str, out: &'a ComputedOut) {
         let run = self.run;
-        self.memory(key, memory, run.told);
+        self.computed(key, out, run.told);
     }
 
     /// A value that was made for this answer.
-    pub(super) fn memory_value(&mut self, key: &'a str, memory: &'a MemoryOut, value: &Json) {
+    pub(super) fn computed_value(&mut self, key: &'a str, out: &'a ComputedOut, value: &Json) {
         self.path.push(Segment::Key(key));
-        self.selected(memory, value);
+        self.selected(out, value);
         self.path.pop();
     }
 
-    fn memory(&mut self, key: &'a str, memory: &'a MemoryOut, parent: &Json) {
-        if let Check::Never(denial) = &memory.check {
+    fn computed(&mut self, key: &'a str, out: &'a ComputedOut, parent: &Json) {
+        if let Check::Never(denial) = &out.check {
             self.out.push_str("null");
             self.path.push(Segment::Key(key));
             self.errors.denied(denial, denial.reason, &self.path);
@@ -28,29 +28,29 @@ impl<'a> Writer<'a> {
             return;
         }
         let run = self.run;
-        let value = match memory.function {
+        let value = match out.function {
             Some(function) => {
                 let arguments: Map<String, Json> =
-                    memory.arguments.iter().map(|(name, arg)| (name.clone(), argument_json(arg, run.slots))).collect();
+                    out.arguments.iter().map(|(name, arg)| (name.clone(), argument_json(arg, run.slots))).collect();
                 function(run.catalogue, run.caller, parent, &Json::Object(arguments))
             }
-            None => parent.get(memory.name).cloned().unwrap_or(Json::Null),
+            None => parent.get(out.name).cloned().unwrap_or(Json::Null),
         };
         self.path.push(Segment::Key(key));
-        self.selected(memory, &value);
+        self.selected(out, &value);
         self.path.pop();
     }
 
-    fn selected(&mut self, memory: &'a MemoryOut, value: &Json) {
-        match (&memory.below, value) {
+    fn selected(&mut self, out: &'a ComputedOut, value: &Json) {
+        match (&out.below, value) {
             (_, Json::Null) => self.out.push_str("null"),
-            (_, Json::Array(items)) => self.items(items.iter(), |writer, item| writer.selected(memory, item)),
+            (_, Json::Array(items)) => self.items(items.iter(), |writer, item| writer.selected(out, item)),
             (Some((type_name, parts)), value) => self.parts(type_name, parts, value),
             (None, value) => self.out.push_str(&value.to_string()),
         }
     }
 
-    fn parts(&mut self, type_name: &str, parts: &'a [Keyed<Option<MemoryOut>>], value: &Json) {
+    fn parts(&mut self, type_name: &str, parts: &'a [Keyed<Option<ComputedOut>>], value: &Json) {
         self.out.push('{');
         for (index, part) in parts.iter().enumerate() {
             if index > 0 {
@@ -59,7 +59,7 @@ impl<'a> Writer<'a> {
             self.out.push_str(&part.json);
             match &part.out {
                 None => json::text(&mut self.out, type_name),
-                Some(memory) => self.memory(&part.key, memory, value),
+                Some(out) => self.computed(&part.key, out, value),
             }
         }
         self.out.push('}');

@@ -1,7 +1,7 @@
-//! What a batch of objects yields is a type in memory whose parts ask nothing of their own.
+//! What a batch of objects returns is a computed type whose parts ask no permission of their own.
 //!
-//! The field that yields it is asked of each row. A part in memory could only be asked of the caller as such, which is
-//! less: so the field asks for all of it.
+//! The permission of the field that returns it is checked on each row. A part is no row, so its permission could only be
+//! checked against the caller as such, which is weaker: so the field asks for all of it.
 
 use std::collections::BTreeSet;
 
@@ -15,11 +15,11 @@ pub(super) fn check(catalogue: &Catalogue, broken: &mut Vec<String>) {
             let Source::Batch(batch) = &field.source else { continue };
             let Yields::Object(ty, _) = batch.yields else { continue };
             let name = Ty::parse(ty).base().to_owned();
-            if catalogue.memory.iter().any(|memory| memory.name == name) {
+            if catalogue.computed.iter().any(|computed| computed.name == name) {
                 parts(catalogue, name, &mut seen, broken);
             } else {
                 broken.push(format!(
-                    "{}.{} yields {name}, which is no type in memory: declare it with `memory_type`",
+                    "{}.{} yields {name}, which is no computed type: declare it with `computed_type`",
                     resource.name, field.name
                 ));
             }
@@ -28,22 +28,22 @@ pub(super) fn check(catalogue: &Catalogue, broken: &mut Vec<String>) {
 }
 
 fn parts(catalogue: &Catalogue, name: String, seen: &mut BTreeSet<String>, broken: &mut Vec<String>) {
-    let Some(memory) = catalogue.memory.iter().find(|memory| memory.name == name) else { return };
+    let Some(computed) = catalogue.computed.iter().find(|computed| computed.name == name) else { return };
     if !seen.insert(name) {
         return;
     }
-    for part in &memory.fields {
+    for part in &computed.fields {
         if !matches!(part.access, Access::Open) {
             broken.push(format!(
-                "{}.{} asks a permission, and a part in memory knows no row to ask it of: say OPEN, and let the field \
+                "{}.{} asks a permission, and a part of a computed type has no row to check it on: say OPEN, and let the field \
                  that yields {} ask",
-                memory.name, part.name, memory.name
+                computed.name, part.name, computed.name
             ));
         }
         if !part.description.ends_with(['.', '?']) {
             broken.push(format!(
                 "{}.{} has no description that ends with a full stop: say what it is",
-                memory.name, part.name
+                computed.name, part.name
             ));
         }
         parts(catalogue, Ty::parse(part.ty).base().to_owned(), seen, broken);
@@ -58,8 +58,8 @@ mod tests {
     use super::check;
     use crate::caller::Permission;
     use crate::declare::{
-        Access, Asked, Catalogue, MemoryType, OPEN, ObjectsFuture, Reader, batch_object, memory_field, memory_type,
-        owner, resource,
+        Access, Asked, Catalogue, ComputedType, OPEN, ObjectsFuture, Reader, batch_object, computed_field,
+        computed_type, owner, resource,
     };
     use crate::value::Value;
 
@@ -82,23 +82,23 @@ mod tests {
     }
 
     /// What is broken where a thing makes a list of parts of these types.
-    fn broken(memory: Vec<MemoryType>) -> Vec<String> {
+    fn broken(computed: Vec<ComputedType>) -> Vec<String> {
         let made = batch_object("made", "[Made!]", [thing::Column::Id], OPEN, "What it makes.", 0, nothing);
         let thing = resource("Thing", thing::Entity, owner(), OPEN, "A thing.").fields([made]);
         let mut catalogue = Catalogue::new(vec!["A_READ"], vec!["ALL"], str::to_owned).resources([thing]);
-        catalogue.memory = memory;
+        catalogue.computed = computed;
         let mut broken = Vec::new();
         check(&catalogue, &mut broken);
         broken
     }
 
-    fn made(access: impl Into<Access>) -> MemoryType {
-        memory_type("Made", "A part.", [memory_field("inner", "Inner!", access, "What is in it.")])
+    fn made(access: impl Into<Access>) -> ComputedType {
+        computed_type("Made", "A part.", [computed_field("inner", "Inner!", access, "What is in it.")])
     }
 
     #[test]
     fn parts_ask_nothing_at_any_depth() {
-        let inner = |access| memory_type("Inner", "Within.", [memory_field("sum", "Int", access, "A sum.")]);
+        let inner = |access| computed_type("Inner", "Within.", [computed_field("sum", "Int", access, "A sum.")]);
         assert_eq!(broken(vec![made(OPEN), inner(OPEN)]), Vec::<String>::new());
         let asks = Access::from(Permission(0));
         let found = broken(vec![made(OPEN), inner(asks)]);
@@ -109,6 +109,6 @@ mod tests {
     #[test]
     fn what_is_made_is_declared() {
         let found = broken(Vec::new());
-        assert!(found.len() == 1 && found[0].contains("declare it with `memory_type`"), "{found:?}");
+        assert!(found.len() == 1 && found[0].contains("declare it with `computed_type`"), "{found:?}");
     }
 }

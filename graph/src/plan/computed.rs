@@ -1,25 +1,25 @@
-//! Fields answered from memory: what is selected of a value the process already has.
+//! Computed fields: what is selected of a value that a function returns.
 
 use async_graphql_parser::types::SelectionSet;
 
 use super::collect::{Collected, collect};
 use super::object::{Check, Keyed, given};
 use super::{Context, reference};
-use crate::declare::{MemoryField, MemoryFunction};
+use crate::declare::{ComputedField, ComputedFunction};
 use crate::error::{Code, Refusal};
 use crate::request::Arg;
 use crate::schema::{FieldDef, Target};
 
 /// A type's name and what is selected of it, under its keys; `__typename` is none.
-pub type Below = (String, Vec<Keyed<Option<MemoryOut>>>);
+pub type Below = (String, Vec<Keyed<Option<ComputedOut>>>);
 
-/// A field in memory and what is selected below it.
+/// A computed field and what is selected below it.
 #[derive(Debug)]
-pub struct MemoryOut {
+pub struct ComputedOut {
     /// Its name, where the parent's value holds it.
     pub name: &'static str,
     /// Its function, where it is worked out.
-    pub function: Option<MemoryFunction>,
+    pub function: Option<ComputedFunction>,
     /// The arguments.
     pub arguments: Vec<(String, Arg)>,
     /// The type's name and what is selected of it; nothing for a leaf.
@@ -30,15 +30,15 @@ pub struct MemoryOut {
 
 pub(super) fn plan<'a>(
     context: &mut Context<'a>,
-    field: &'a MemoryField,
+    field: &'a ComputedField,
     collected: &Collected<'a>,
     def: &FieldDef,
     owner: &str,
-) -> Result<MemoryOut, Refusal> {
+) -> Result<ComputedOut, Refusal> {
     let check = reference::held_anywhere(context, &field.access, &format!("{owner}.{}", field.name));
     let arguments = arguments(context, collected, def)?;
     let below = below(context, def.ty.base(), &collected.below)?;
-    Ok(MemoryOut { name: field.name, function: field.function, arguments, below, check })
+    Ok(ComputedOut { name: field.name, function: field.function, arguments, below, check })
 }
 
 /// An object that a batch makes: it is there for whoever passes the batch's own check.
@@ -47,9 +47,9 @@ pub(super) fn made<'a>(
     name: &'static str,
     collected: &Collected<'a>,
     def: &FieldDef,
-) -> Result<MemoryOut, Refusal> {
+) -> Result<ComputedOut, Refusal> {
     let below = below(context, def.ty.base(), &collected.below)?;
-    Ok(MemoryOut { name, function: None, arguments: Vec::new(), below, check: Check::Always })
+    Ok(ComputedOut { name, function: None, arguments: Vec::new(), below, check: Check::Always })
 }
 
 /// The arguments that are given.
@@ -67,7 +67,7 @@ pub(super) fn arguments(
     Ok(arguments)
 }
 
-/// What is selected of a type in memory; nothing of a leaf.
+/// What is selected of a computed type; nothing of a leaf.
 fn below<'a>(context: &mut Context<'a>, type_name: &str, sets: &[&'a SelectionSet]) -> Result<Option<Below>, Refusal> {
     let catalogue = context.catalogue;
     if !context.model.get(type_name).is_some_and(|def| def.is_composite()) {
@@ -77,12 +77,12 @@ fn below<'a>(context: &mut Context<'a>, type_name: &str, sets: &[&'a SelectionSe
     for inner in collect(context, type_name, sets)? {
         let part = match inner.def {
             None => None,
-            Some(FieldDef { target: Target::Memory(ty, number), .. }) => {
-                let field = &catalogue.memory[*ty].fields[*number];
+            Some(FieldDef { target: Target::Computed(ty, number), .. }) => {
+                let field = &catalogue.computed[*ty].fields[*number];
                 let def = inner.def.expect("just matched");
                 Some(plan(context, field, &inner, def, type_name)?)
             }
-            Some(_) => return Err(Refusal::new(Code::Internal, "a type in memory has no rows")),
+            Some(_) => return Err(Refusal::new(Code::Internal, "a computed type has no such field")),
         };
         parts.push(Keyed::new(inner.key, part));
     }

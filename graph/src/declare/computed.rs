@@ -1,27 +1,27 @@
-//! Types answered from what the process knows of the caller and of its own declarations, without a statement.
+//! Computed types: objects that a function returns, such as a financial position or what the caller may do.
 
 use serde_json::Value as Json;
 
 use super::{Access, Catalogue};
 use crate::caller::Caller;
 
-/// A type without rows.
+/// A type whose values functions return; it has no rows.
 #[derive(Debug)]
-pub struct MemoryType {
+pub struct ComputedType {
     /// The GraphQL type.
     pub name: &'static str,
     /// What it is.
     pub description: &'static str,
     /// Its fields.
-    pub fields: Vec<MemoryField>,
+    pub fields: Vec<ComputedField>,
 }
 
-/// The answer of a field in memory: from the catalogue, the caller, the parent's value and the arguments.
-pub type MemoryFunction = fn(&Catalogue, &Caller, &Json, &Json) -> Json;
+/// The function of a computed field: it takes the catalogue, the caller, the parent's value and the arguments.
+pub type ComputedFunction = fn(&Catalogue, &Caller, &Json, &Json) -> Json;
 
-/// A field answered from memory.
+/// A field of a computed type.
 #[derive(Debug)]
-pub struct MemoryField {
+pub struct ComputedField {
     /// The name.
     pub name: &'static str,
     /// The GraphQL type in SDL, such as `[String!]!`.
@@ -33,29 +33,29 @@ pub struct MemoryField {
     /// Arguments: name, type in SDL, description.
     pub arguments: Vec<(&'static str, &'static str, &'static str)>,
     /// The answer; without one, the parent's value of that name.
-    pub function: Option<MemoryFunction>,
+    pub function: Option<ComputedFunction>,
 }
 
-/// Declares a type answered from memory.
-pub fn memory_type(
+/// Declares a computed type.
+pub fn computed_type(
     name: &'static str,
     description: &'static str,
-    fields: impl IntoIterator<Item = MemoryField>,
-) -> MemoryType {
-    MemoryType { name, description, fields: fields.into_iter().collect() }
+    fields: impl IntoIterator<Item = ComputedField>,
+) -> ComputedType {
+    ComputedType { name, description, fields: fields.into_iter().collect() }
 }
 
-/// Declares a field answered from memory: name, type in SDL, access, description.
-pub fn memory_field(
+/// Declares a field of a computed type: name, type in SDL, access, description.
+pub fn computed_field(
     name: &'static str,
     ty: &'static str,
     access: impl Into<Access>,
     description: &'static str,
-) -> MemoryField {
-    MemoryField { name, ty, access: access.into(), description, arguments: Vec::new(), function: None }
+) -> ComputedField {
+    ComputedField { name, ty, access: access.into(), description, arguments: Vec::new(), function: None }
 }
 
-impl MemoryField {
+impl ComputedField {
     /// Takes an argument.
     #[must_use]
     pub fn argument(mut self, name: &'static str, ty: &'static str, description: &'static str) -> Self {
@@ -65,7 +65,7 @@ impl MemoryField {
 
     /// Is worked out by a function.
     #[must_use]
-    pub fn by(mut self, function: MemoryFunction) -> Self {
+    pub fn by(mut self, function: ComputedFunction) -> Self {
         self.function = Some(function);
         self
     }
