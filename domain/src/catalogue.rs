@@ -1,6 +1,6 @@
 //! Every declaration, put together.
 
-use graph::declare::{Catalogue, Live, Root, enumeration, list, one, own, told_of_all};
+use graph::declare::{Catalogue, Live, Root, list, one, own, told_of_all};
 use graph::mutate::HandledAction;
 
 use crate::platform::access::{self, permission, reach, sensitive};
@@ -18,16 +18,10 @@ pub fn catalogue() -> Catalogue {
         .resources(assessment::resources())
         .resources(finance::resources())
         .resources(platform::access::resources());
-    catalogue.computed = viewer::types();
     catalogue = catalogue.actions(actions().into_iter().map(HandledAction::declaration));
     catalogue.live = assessment::live();
     catalogue.live.push(changes());
     catalogue.shaping_rights = access::SHAPING_RIGHTS.to_vec();
-    catalogue.computed.extend(people::payroll::types());
-    catalogue.computed.extend(people::posts::line::types());
-    catalogue.computed.extend(finance::types());
-    catalogue.enumerations =
-        vec![enumeration::<people::codes::ReportingTier>(), enumeration::<finance::codes::FundingDriver>()];
     catalogue.computed_roots = viewer::roots();
     catalogue.roots = roots();
     catalogue.sensitive = sensitive::columns();

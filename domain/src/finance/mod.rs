@@ -9,7 +9,7 @@ pub(crate) mod ledger;
 mod named;
 pub mod position;
 
-use graph::declare::{ComputedType, Resource};
+use graph::declare::Resource;
 use graph::mutate::HandledAction;
 
 /// The types of this folder.
@@ -26,14 +26,4 @@ pub fn resources() -> Vec<Resource> {
 #[must_use]
 pub fn actions() -> Vec<HandledAction> {
     budgets::actions()
-}
-
-/// The types that figures are made of.
-#[must_use]
-pub fn types() -> Vec<ComputedType> {
-    let mut all = vec![named::computed()];
-    all.extend(position::types());
-    all.extend(charges::types());
-    all.extend(grants::types());
-    all
 }

@@ -2,11 +2,24 @@
 
 use std::collections::HashMap;
 
+use async_graphql::{ID, SimpleObject};
 use entity::school::Column as S;
 use graph::Value;
-use graph::declare::{Column, ComputedType, LoadError, OPEN, Reader, computed_field, computed_type};
-use serde_json::{Value as Json, json};
+use graph::declare::{Column, LoadError, Reader};
+use serde::Serialize;
 use uuid::Uuid;
+
+/// A school beside its figures.
+#[derive(Debug, SimpleObject, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct FinanceSchool {
+    /// The global id of the school, for `node`.
+    pub id: ID,
+    /// Its name.
+    pub name: String,
+    /// Unique reference number.
+    pub urn: Option<String>,
+}
 
 /// A school's name. Ordered as people order names.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -19,10 +32,14 @@ pub struct Named {
 }
 
 impl Named {
-    /// As the type `FinanceSchool`.
+    /// As it stands beside its figures.
     #[must_use]
-    pub fn json(&self) -> Json {
-        json!({"id": graph::id::encode("School", self.id), "name": self.name, "urn": self.urn})
+    pub fn school(&self) -> FinanceSchool {
+        FinanceSchool {
+            id: graph::id::encode("School", self.id).into(),
+            name: self.name.clone(),
+            urn: self.urn.clone(),
+        }
     }
 }
 
@@ -36,17 +53,4 @@ pub(super) async fn schools(reader: &dyn Reader, trust: &Value) -> Result<HashMa
         Some((id, Named { fold, id, name, urn: row[3].as_text().map(str::to_owned) }))
     };
     Ok(rows.iter().filter_map(named).collect())
-}
-
-/// The type.
-pub(super) fn computed() -> ComputedType {
-    computed_type(
-        "FinanceSchool",
-        "A school beside its figures.",
-        [
-            computed_field("id", "ID!", OPEN, "The global id of the school, for `node`."),
-            computed_field("name", "String!", OPEN, "Its name."),
-            computed_field("urn", "String", OPEN, "Unique reference number."),
-        ],
-    )
 }

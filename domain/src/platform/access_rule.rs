@@ -1,45 +1,35 @@
 //! Who may read a thing of the schema, or do it: answered from the declarations.
 
+use async_graphql::SimpleObject;
 use graph::declare::{
-    Access, Catalogue, ComputedField, ComputedType, Cube, Formula, Measure, OPEN, Quantity, Resource, computed_field,
-    computed_type,
+    Access, Catalogue, ComputedField, Cube, Formula, Measure, OPEN, PermissionName, Quantity, Resource, computed,
 };
 use graph::{Caller, Permission};
-use serde_json::{Value as Json, json};
+use serde::Serialize;
+use serde_json::Value as Json;
 
-/// The type.
-pub(super) fn computed() -> ComputedType {
-    computed_type(
-        "AccessRule",
-        "Who may read a thing of the schema, or do it.",
-        [
-            computed_field("coordinate", "String!", OPEN, "The thing, such as `Pupil.ethnicity`."),
-            computed_field(
-                "open",
-                "Boolean!",
-                OPEN,
-                "Whether whoever may see the row, or count what the measure counts, may read it.",
-            ),
-            computed_field(
-                "permissions",
-                "[Permission!]!",
-                OPEN,
-                "The permissions of which one is enough; the row's or the measure's own where it is open. What a \
-                 dimension or a part of a measure asks, it asks besides that of the measure's root field.",
-            ),
-            computed_field("held", "Boolean!", OPEN, "Whether you hold what it asks anywhere."),
-        ],
-    )
+/// Who may read a thing of the schema, or do it.
+#[derive(Debug, SimpleObject, Serialize)]
+pub struct AccessRule {
+    /// The thing, such as `Pupil.ethnicity`.
+    pub coordinate: String,
+    /// Whether whoever may see the row, or count what the measure counts, may read it.
+    pub open: bool,
+    /// The permissions of which one is enough; the row's or the measure's own where it is open. What a dimension or a
+    /// part of a measure asks, it asks besides that of the measure's root field.
+    pub permissions: Vec<PermissionName>,
+    /// Whether you hold what it asks anywhere.
+    pub held: bool,
 }
 
 /// The root field.
 pub(super) fn root() -> ComputedField {
-    computed_field(
+    computed(
         "accessRule",
-        "AccessRule",
         OPEN,
         "Who may read a thing of the schema, or do it; null where there is no such thing with a rule: a part of what \
          another field yields has that field's.",
+        rule,
     )
     .argument(
         "coordinate",
@@ -47,7 +37,6 @@ pub(super) fn root() -> ComputedField {
         "A schema coordinate: `Pupil`, `Pupil.ethnicity`, `Query.attainment`, `AttainmentDimension.ETHNICITY`, \
          `Mutation.createPupil`.",
     )
-    .by(rule)
 }
 
 /// What a thing asks.
@@ -62,7 +51,7 @@ struct Rule {
     own: bool,
 }
 
-fn rule(catalogue: &Catalogue, caller: &Caller, _: &Json, arguments: &Json) -> Json {
+fn rule(catalogue: &Catalogue, caller: &Caller, arguments: &Json) -> Option<AccessRule> {
     let coordinate = arguments["coordinate"].as_str().unwrap_or_default();
     let (name, member) = coordinate.split_once('.').map_or((coordinate, None), |(name, member)| (name, Some(member)));
     let found = match (name, member) {
@@ -73,16 +62,16 @@ fn rule(catalogue: &Catalogue, caller: &Caller, _: &Json, arguments: &Json) -> J
             None => of_measures(catalogue, name, member),
         },
     };
-    let Some(rule) = found else { return Json::Null };
+    let rule = found?;
     let held = |permission: &Permission| {
         let but_not = catalogue.own_reach.filter(|_| !rule.own);
         caller.rights.right(*permission).is_some_and(|right| right.beyond(but_not))
     };
-    json!({
-        "coordinate": coordinate,
-        "open": rule.open,
-        "permissions": rule.permissions.iter().map(|p| catalogue.permission_name(*p)).collect::<Vec<_>>(),
-        "held": (rule.permissions.is_empty() || rule.permissions.iter().any(held)) && rule.besides.iter().all(held),
+    Some(AccessRule {
+        coordinate: coordinate.to_owned(),
+        open: rule.open,
+        permissions: rule.permissions.iter().map(|p| PermissionName(catalogue.permission_name(*p))).collect(),
+        held: (rule.permissions.is_empty() || rule.permissions.iter().any(held)) && rule.besides.iter().all(held),
     })
 }
 
@@ -194,7 +183,7 @@ mod tests {
         }
         let (nobody, until) = (Uuid::nil(), DateTime::UNIX_EPOCH);
         let caller = Caller::new(nobody, nobody, until, NaiveDate::default(), rights, Json::Null);
-        rule(&crate::catalogue(), &caller, &Json::Null, &json!({ "coordinate": coordinate }))
+        json!(rule(&crate::catalogue(), &caller, &json!({ "coordinate": coordinate })))
     }
 
     /// What it asks, and that whoever holds all of these with a school holds it, and nobody with less or for themselves.

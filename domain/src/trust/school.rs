@@ -128,7 +128,6 @@ pub fn school() -> Resource {
         ),
         batch_object(
             "finance",
-            "SchoolFinance",
             [C::TrustId, C::Id],
             FINANCE_AGGREGATE,
             "Its financial position in an academic year; null without a budget of that year and version.",
@@ -139,7 +138,6 @@ pub fn school() -> Resource {
         .argument(position::VERSION.0, position::VERSION.1, position::VERSION.2),
         batch_object(
             "topSlice",
-            "TopSlice",
             [C::TrustId, C::Id],
             FINANCE_READ,
             "What it pays for central services in an academic year: rule, basis, amount and what it pays for; null \
@@ -150,7 +148,6 @@ pub fn school() -> Resource {
         .argument(YEAR.0, YEAR.1, YEAR.2),
         batch_object(
             "funding",
-            "SchoolFunding",
             [C::TrustId, C::Id],
             FINANCE_READ,
             "What it is funded with in an academic year before and after the trust allocates it, and what moved it; \

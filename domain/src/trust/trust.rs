@@ -67,7 +67,6 @@ pub fn trust() -> Resource {
             ),
             batch_object(
                 "finance",
-                "TrustFinance",
                 [C::Id, C::ReservesPolicyHundredths],
                 FINANCE_AGGREGATE,
                 "The financial position of the whole trust in an academic year, with each school and the centre; null \
@@ -79,7 +78,6 @@ pub fn trust() -> Resource {
             .argument(position::VERSION.0, position::VERSION.1, position::VERSION.2),
             batch_object(
                 "topSlice",
-                "TrustTopSlice",
                 [C::Id],
                 FINANCE_READ,
                 "What all schools pay for central services in an academic year; null where there is no such year, or \

@@ -106,8 +106,14 @@ impl Action {
 
     /// Closes the declaration: its facts, and what went wrong.
     pub(super) fn closed(mut self) -> Self {
-        let mut all: Vec<ComputedField> =
-            self.facts.iter().map(|fact| computed_field(fact.name, fact.ty, OPEN, fact.description)).collect();
+        let mut all: Vec<ComputedField> = self
+            .facts
+            .iter()
+            .map(|fact| ComputedField {
+                returns: fact.returns,
+                ..computed_field(fact.name, "", OPEN, fact.description)
+            })
+            .collect();
         if self.list {
             all.push(computed_field(
                 "rejected",

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Action, Column, ComputedField, ComputedType, Cube, Enumeration, Live, Resource, measure_types};
+use super::{Action, Column, ComputedField, ComputedType, Cube, Live, Resource, measure_types};
 use crate::caller::{Permission, Reach};
 
 /// All declarations.
@@ -16,8 +16,6 @@ pub struct Catalogue {
     pub resources: Vec<Resource>,
     /// Computed types.
     pub computed: Vec<ComputedType>,
-    /// Closed code sets that only computed types name: those of columns are found where they stand.
-    pub enumerations: Vec<&'static Enumeration>,
     /// Facts to count.
     pub cubes: Vec<Cube>,
     /// Root fields over rows.
@@ -91,7 +89,6 @@ impl Catalogue {
             reaches,
             resources: Vec::new(),
             computed: Vec::new(),
-            enumerations: Vec::new(),
             cubes: Vec::new(),
             roots: Vec::new(),
             computed_roots: Vec::new(),

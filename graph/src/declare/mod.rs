@@ -14,6 +14,7 @@ mod global_id;
 mod link;
 mod live;
 mod measure_types;
+mod output;
 mod owner;
 mod reader;
 mod resource;
@@ -24,18 +25,20 @@ pub use access::{Access, Need, OPEN, any_of};
 pub use action::{Action, Input, MadeRows};
 pub use answer_codes::{ChangeAction, OnError, UserErrorCode};
 pub use catalogue::{Catalogue, Root, RootKind, list, one, own};
-pub use computed::{ComputedField, ComputedFunction, ComputedType, computed_field, computed_type};
+pub use computed::{ComputedField, ComputedFunction, ComputedType, Returns, computed};
+pub(crate) use computed::{computed_field, computed_type};
 pub use cube::{
     At, Counting, Cube, Day, Dimension, FACT, Formula, Join, Key, Measure, Members, Other, Quantity, Role, Sum, Term,
     Test, at, cube, dimension, fact, measure, other, sum,
 };
 pub use field::{
     Asked, Batch, DeriveContext, Field, FilterOn, LoadError, LoadFuture, ObjectsFuture, Source, Yields, batch,
-    batch_object, column, decimal, derived, enumerated, money, object, text,
+    batch_object, column, decimal, derived, enumerated, money, nothing, object, text,
 };
 pub use global_id::global_id;
 pub use link::{Arity, Dated, Link, Through, one_of, through, to_list, to_many, to_one};
 pub use live::{About, Live, LiveFilter, told, told_of_all};
+pub use output::{Coded, Output, PermissionName};
 pub use owner::{Hop, Owner, Path, col, exists, owner, set, whole};
 pub use reader::{Reader, TableRows};
 pub use resource::{Column, Guard, Lookup, Resource, lookup, resource};

@@ -28,16 +28,15 @@ impl<'a> Writer<'a> {
             return;
         }
         let run = self.run;
-        let value = match out.function {
+        self.path.push(Segment::Key(key));
+        match &out.function {
             Some(function) => {
                 let arguments: Map<String, Json> =
                     out.arguments.iter().map(|(name, arg)| (name.clone(), argument_json(arg, run.slots))).collect();
-                function(run.catalogue, run.caller, parent, &Json::Object(arguments))
+                self.selected(out, &function.call(run.catalogue, run.caller, &Json::Object(arguments)));
             }
-            None => parent.get(out.name).cloned().unwrap_or(Json::Null),
-        };
-        self.path.push(Segment::Key(key));
-        self.selected(out, &value);
+            None => self.selected(out, parent.get(&out.name).unwrap_or(&Json::Null)),
+        }
         self.path.pop();
     }
 

@@ -17,7 +17,7 @@ pub type Below = (String, Vec<Keyed<Option<ComputedOut>>>);
 #[derive(Debug)]
 pub struct ComputedOut {
     /// Its name, where the parent's value holds it.
-    pub name: &'static str,
+    pub name: String,
     /// Its function, where it is worked out.
     pub function: Option<ComputedFunction>,
     /// The arguments.
@@ -38,18 +38,18 @@ pub(super) fn plan<'a>(
     let check = reference::held_anywhere(context, &field.access, &format!("{owner}.{}", field.name));
     let arguments = arguments(context, collected, def)?;
     let below = below(context, def.ty.base(), &collected.below)?;
-    Ok(ComputedOut { name: field.name, function: field.function, arguments, below, check })
+    Ok(ComputedOut { name: field.name.to_owned(), function: field.function.clone(), arguments, below, check })
 }
 
-/// An object that a batch makes: it is there for whoever passes the batch's own check.
+/// A value that a batch returns, or a part of one: it is open to whoever passes the check of the field that returns it.
 pub(super) fn made<'a>(
     context: &mut Context<'a>,
-    name: &'static str,
+    name: &str,
     collected: &Collected<'a>,
     def: &FieldDef,
 ) -> Result<ComputedOut, Refusal> {
     let below = below(context, def.ty.base(), &collected.below)?;
-    Ok(ComputedOut { name, function: None, arguments: Vec::new(), below, check: Check::Always })
+    Ok(ComputedOut { name: name.to_owned(), function: None, arguments: Vec::new(), below, check: Check::Always })
 }
 
 /// The arguments that are given.
@@ -77,9 +77,13 @@ fn below<'a>(context: &mut Context<'a>, type_name: &str, sets: &[&'a SelectionSe
     for inner in collect(context, type_name, sets)? {
         let part = match inner.def {
             None => None,
-            Some(FieldDef { target: Target::Computed(ty, number), .. }) => {
+            Some(def @ FieldDef { target: Target::Computed(ty, number), .. }) => {
                 let field = &catalogue.computed[*ty].fields[*number];
-                let def = inner.def.expect("just matched");
+                Some(plan(context, field, &inner, def, type_name)?)
+            }
+            Some(def @ FieldDef { target: Target::Part, .. }) => Some(made(context, &def.name, &inner, def)?),
+            Some(def @ FieldDef { target: Target::RootPart(root, number), .. }) => {
+                let field = &catalogue.computed_roots[*root].parts[*number];
                 Some(plan(context, field, &inner, def, type_name)?)
             }
             Some(_) => return Err(Refusal::new(Code::Internal, "a computed type has no such field")),

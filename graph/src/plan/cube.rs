@@ -371,9 +371,9 @@ struct Wanted {
 }
 
 fn wanted(cube: &Cube, selected: &ComputedOut) -> Wanted {
-    let below = |out: &'_ ComputedOut| -> Vec<&'static str> {
+    let below = |out: &'_ ComputedOut| -> Vec<String> {
         let parts = out.below.iter().flat_map(|(_, parts)| parts).filter_map(|part| part.out.as_ref());
-        parts.map(|part| part.name).collect()
+        parts.map(|part| part.name.clone()).collect()
     };
     let mut wanted = Wanted { measures: Vec::new(), completeness: false, gap: false };
     for rows in selected.below.iter().flat_map(|(_, parts)| parts).filter_map(|part| part.out.as_ref()) {
@@ -383,8 +383,8 @@ fn wanted(cube: &Cube, selected: &ComputedOut) -> Wanted {
                 wanted.measures.push(measure);
             }
             let inner = below(field);
-            wanted.completeness |= inner.iter().any(|name| matches!(*name, "completeness" | "excluded"));
-            wanted.gap |= inner.contains(&"gapToOthers");
+            wanted.completeness |= inner.iter().any(|name| matches!(name.as_str(), "completeness" | "excluded"));
+            wanted.gap |= inner.iter().any(|name| name == "gapToOthers");
         }
     }
     wanted

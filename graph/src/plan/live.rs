@@ -195,7 +195,7 @@ fn change<'a>(context: &mut Context<'a>, collected: &Collected<'a>) -> Result<Ou
         let out = match inner.def.map(|def| &def.target) {
             None => Out::TypeName(RECORD_CHANGE.to_owned()),
             Some(Target::ChangeFact(name)) => Out::Computed(ComputedOut {
-                name,
+                name: (*name).to_owned(),
                 function: None,
                 arguments: Vec::new(),
                 below: None,

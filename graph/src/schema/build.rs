@@ -20,10 +20,8 @@ impl Model {
         for (index, of) in catalogue.computed.iter().enumerate() {
             object::add_computed(&mut model, catalogue, index, of);
         }
-        for of in &catalogue.enumerations {
-            if !model.has(of.name) {
-                model.add(enumeration(of));
-            }
+        for (index, root) in catalogue.computed_roots.iter().enumerate() {
+            object::add_computed_root(&mut model, catalogue, index, root);
         }
         let reached = reached_by_connections(catalogue);
         for (index, resource) in catalogue.resources.iter().enumerate() {

@@ -14,6 +14,7 @@ mod model;
 mod mutation;
 mod object;
 mod order_input;
+mod output;
 mod scalar;
 mod sdl;
 mod search;

@@ -226,7 +226,11 @@ pub enum Target {
     Cube(usize),
     /// A computed root field, by number.
     ComputedRoot(usize),
-    /// A field of a computed type: the type's number and the field's.
+    /// A field of a computed type that a Rust type declares.
+    Part,
+    /// A field with a function of its own, of what a computed root field returns: the root's number and the part's.
+    RootPart(usize, usize),
+    /// A field of a computed type that follows from other declarations: the type's number and the field's.
     Computed(usize, usize),
     /// An action, by number.
     Action(usize),

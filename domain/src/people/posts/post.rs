@@ -33,7 +33,6 @@ pub fn post() -> Resource {
         enumerated("tenure", C::Tenure, enumeration::<Tenure>(), OPEN, "For how long it is there.").filter(),
         batch_object(
             "reportsTo",
-            "[ReportingStep!]",
             [C::TrustId, C::Id],
             DIRECTORY_READ.by(owner()),
             "The posts above it on `asOf`, nearest first, up to the executives and the board, with who holds them. It \

@@ -84,7 +84,6 @@ pub fn staff_member() -> Resource {
         text("teacherPensionNumber", C::TeacherPensionNo, PAY_IDENTITY_READ, "Number in the Teachers' Pension Scheme."),
         batch_object(
             "cost",
-            "StaffCost",
             [C::TrustId, C::PersonId],
             // All contracts together tell of those at other schools too: a school asks each contract for its own.
             PAY_READ.by(owner().reached(SELF, col(C::PersonId))),
@@ -97,7 +96,6 @@ pub fn staff_member() -> Resource {
         .argument(YEAR.0, YEAR.1, YEAR.2),
         batch_object(
             "managementChain",
-            "[ReportingStep!]",
             [C::TrustId, C::Id],
             DIRECTORY_READ.by(owner()),
             "Whom the person reports to on `asOf`, from the main post of that day up to the executives and the board; \
