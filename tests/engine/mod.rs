@@ -10,6 +10,7 @@ mod filters;
 mod generated;
 mod inputs;
 mod introspection;
+mod linked;
 mod mutate;
 mod mutate_budgets;
 mod mutate_flags;

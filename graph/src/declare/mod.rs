@@ -38,7 +38,8 @@ pub use field::{
 pub use global_id::global_id;
 pub use link::{Arity, Dated, Link, Through, one_of, through, to_list, to_many, to_one};
 pub use live::{About, Live, LiveFilter, told, told_of_all};
-pub use output::{Coded, Output, PermissionName};
+pub(crate) use output::linked_table;
+pub use output::{Coded, Linked, Output, PermissionName};
 pub use owner::{Hop, Owner, Path, col, exists, owner, set, whole};
 pub use reader::{Reader, TableRows};
 pub use resource::{Column, Guard, Lookup, Resource, lookup, resource};

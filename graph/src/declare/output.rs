@@ -6,11 +6,16 @@ use std::borrow::Cow;
 use std::fmt;
 use std::marker::PhantomData;
 
+use async_graphql::indexmap::IndexMap;
 use async_graphql::parser::types::Field;
-use async_graphql::registry::{MetaType, Registry};
-use async_graphql::{ContextSelectionSet, InputType, OutputType, Positioned, ServerError, ServerResult, Value};
+use async_graphql::registry::{MetaType, MetaTypeId, Registry};
+use async_graphql::{
+    CacheControl, ContextSelectionSet, InputType, OutputType, Positioned, ServerError, ServerResult, Value,
+};
+use sea_orm::EntityTrait;
 use serde::{Serialize, Serializer};
 use serde_json::Value as Json;
+use uuid::Uuid;
 
 /// A Rust type with `#[derive(SimpleObject, Serialize)]`, or what async-graphql puts together from such types.
 #[derive(Clone, Copy)]
@@ -117,6 +122,72 @@ impl<E: InputType> OutputType for Coded<E> {
 
     fn create_type_info(registry: &mut Registry) -> String {
         E::create_type_info(registry)
+    }
+
+    async fn resolve(&self, _: &ContextSelectionSet<'_>, field: &Positioned<Field>) -> ServerResult<Value> {
+        Err(unresolved(field))
+    }
+}
+
+/// A row of another type, by its key: a link, of which the caller is told what it may read of that row. It may stand in
+/// what a batch returns, alone or in a list; from a list those are left out that the caller may not see.
+pub struct Linked<E> {
+    key: Uuid,
+    of: PhantomData<fn() -> E>,
+}
+
+/// What the name of a link's type begins with, before its table. The schema shows the type of that table instead.
+const LINKED: &str = "Linked_";
+
+/// The table whose rows a type of an [`Output`] links to, where it is a link.
+pub(crate) fn linked_table(type_name: &str) -> Option<&str> {
+    type_name.strip_prefix(LINKED)
+}
+
+impl<E> fmt::Debug for Linked<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.key.fmt(f)
+    }
+}
+
+impl<E> Linked<E> {
+    /// A link to the row of that key.
+    #[must_use]
+    pub fn to(key: Uuid) -> Self {
+        Self { key, of: PhantomData }
+    }
+}
+
+impl<E> Serialize for Linked<E> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.key.serialize(serializer)
+    }
+}
+
+impl<E: EntityTrait> OutputType for Linked<E> {
+    fn type_name() -> Cow<'static, str> {
+        format!("{LINKED}{}", E::default().table_name()).into()
+    }
+
+    fn create_type_info(registry: &mut Registry) -> String {
+        registry.create_output_type::<Self, _>(MetaTypeId::Object, |_| MetaType::Object {
+            name: Self::type_name().into_owned(),
+            description: None,
+            fields: IndexMap::default(),
+            cache_control: CacheControl::default(),
+            extends: false,
+            shareable: false,
+            resolvable: false,
+            keys: None,
+            visible: None,
+            inaccessible: false,
+            interface_object: false,
+            tags: Vec::new(),
+            is_subscription: false,
+            rust_typename: Some(std::any::type_name::<Self>()),
+            directive_invocations: Vec::new(),
+            requires_scopes: Vec::new(),
+        })
     }
 
     async fn resolve(&self, _: &ContextSelectionSet<'_>, field: &Positioned<Field>) -> ServerResult<Value> {

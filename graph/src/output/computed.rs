@@ -1,9 +1,12 @@
 //! Computed values: what is selected of the JSON that a function returned.
 
 use serde_json::{Map, Value as Json};
+use uuid::Uuid;
 
 use super::{Segment, Writer, json};
-use crate::plan::{Check, ComputedOut, Keyed};
+use crate::error::Failure;
+use crate::execute::ReadRows;
+use crate::plan::{Below, Check, ComputedOut, Keyed};
 use crate::request::argument_json;
 
 impl<'a> Writer<'a> {
@@ -43,10 +46,36 @@ impl<'a> Writer<'a> {
     fn selected(&mut self, out: &'a ComputedOut, value: &Json) {
         match (&out.below, value) {
             (_, Json::Null) => self.out.push_str("null"),
+            (Below::Row(read, _), Json::Array(keys)) => {
+                let seen = self.linked(*read);
+                let keys = keys.iter().filter(|key| seen.is_some_and(|found| found.of_key(key).is_some()));
+                self.items(keys, |writer, key| writer.selected(out, key));
+            }
             (_, Json::Array(items)) => self.items(items.iter(), |writer, item| writer.selected(out, item)),
-            (Some((type_name, parts)), value) => self.parts(type_name, parts, value),
-            (None, value) => self.out.push_str(&value.to_string()),
+            (Below::Row(read, object), key) => {
+                match self.linked(*read).and_then(|found| Some((found, found.of_key(key)?))) {
+                    Some((found, row)) => self.object(object, Some(found), &found.rows, row),
+                    None => self.out.push_str("null"),
+                }
+            }
+            (Below::Key(type_name, fields), key) => match key.as_str().and_then(|key| Uuid::parse_str(key).ok()) {
+                Some(key) => self.id_alone(type_name, fields, key.as_bytes()),
+                None => self.out.push_str("null"),
+            },
+            (Below::Parts(type_name, parts), value) => self.parts(type_name, parts, value),
+            (Below::Leaf, value) => self.out.push_str(&value.to_string()),
         }
+    }
+
+    /// The rows that a computed value links to.
+    fn linked(&self, read: usize) -> Option<&'a ReadRows> {
+        self.run.done.get(read)?.get()?.as_ref().ok()
+    }
+
+    /// Why rows that a value links to could not be read. Then the value fails as a whole: its links are never null.
+    pub(super) fn unlinked(&self, out: &ComputedOut) -> Option<&'a Failure> {
+        let run = self.run;
+        out.reads().into_iter().find_map(|read| run.done.get(read)?.get()?.as_ref().err())
     }
 
     fn parts(&mut self, type_name: &str, parts: &'a [Keyed<Option<ComputedOut>>], value: &Json) {

@@ -371,20 +371,15 @@ struct Wanted {
 }
 
 fn wanted(cube: &Cube, selected: &ComputedOut) -> Wanted {
-    let below = |out: &'_ ComputedOut| -> Vec<String> {
-        let parts = out.below.iter().flat_map(|(_, parts)| parts).filter_map(|part| part.out.as_ref());
-        parts.map(|part| part.name.clone()).collect()
-    };
     let mut wanted = Wanted { measures: Vec::new(), completeness: false, gap: false };
-    for rows in selected.below.iter().flat_map(|(_, parts)| parts).filter_map(|part| part.out.as_ref()) {
-        for field in rows.below.iter().flat_map(|(_, parts)| parts).filter_map(|part| part.out.as_ref()) {
-            let Some(measure) = cube.measures.iter().position(|measure| measure.name == field.name) else { continue };
-            if !wanted.measures.contains(&measure) {
-                wanted.measures.push(measure);
-            }
-            let inner = below(field);
-            wanted.completeness |= inner.iter().any(|name| matches!(name.as_str(), "completeness" | "excluded"));
-            wanted.gap |= inner.iter().any(|name| name == "gapToOthers");
+    for field in selected.parts().flat_map(ComputedOut::parts) {
+        let Some(measure) = cube.measures.iter().position(|measure| measure.name == field.name) else { continue };
+        if !wanted.measures.contains(&measure) {
+            wanted.measures.push(measure);
+        }
+        for part in field.parts() {
+            wanted.completeness |= matches!(part.name.as_str(), "completeness" | "excluded");
+            wanted.gap |= part.name == "gapToOthers";
         }
     }
     wanted

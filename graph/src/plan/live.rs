@@ -4,7 +4,7 @@
 //! so that there is a plan for each type a subscriber is told of.
 
 use super::collect::{Collected, collect};
-use super::computed::ComputedOut;
+use super::computed::{Below, ComputedOut};
 use super::condition::{Cond, Operand, Operator};
 use super::object::{Check, Denial, Keyed, Object, Out, Reason, given};
 use super::reference::{self, Scope};
@@ -198,7 +198,7 @@ fn change<'a>(context: &mut Context<'a>, collected: &Collected<'a>) -> Result<Ou
                 name: (*name).to_owned(),
                 function: None,
                 arguments: Vec::new(),
-                below: None,
+                below: Below::Leaf,
                 check: Check::Always,
             }),
             Some(_) => Out::One { read: 0, object: object::plan(context, 0, &inner.below)?, check: Check::Always },

@@ -28,14 +28,14 @@ use crate::request::{Accepted, Variables};
 use crate::schema::Model;
 
 pub use action::{Act, Changes};
-pub use computed::ComputedOut;
+pub use computed::{Below, ComputedOut};
 pub use condition::{Cond, Exists, Operand, Operator, Tie};
 pub use connection::{ConnectionOut, EdgeOut, PageOut};
 pub use cube::{Count, CubeOut, Filter, Known, MAX_GROUPS, OtherCount};
 pub use live::{Subscribed, Tellable, Telling};
 pub use object::{Check, Denial, Keyed, Object, Out, Reason, Test};
 pub use order::OrderKey;
-pub use read::{BatchCall, Expr, Origin, Page, Parent, Read};
+pub use read::{BatchCall, Expr, Origin, Page, Parent, ParentKey, Read};
 pub(crate) use reference::Scope;
 pub use traced::{Mark, Traced};
 

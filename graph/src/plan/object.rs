@@ -233,7 +233,8 @@ fn value<'a>(
             match batch.yields {
                 Yields::Scalar(kind, _) => Out::Batch { index, kind, check, mark },
                 Yields::Object(..) => {
-                    Out::Made { index, object: computed::made(context, field.name, collected, def)?, check, mark }
+                    let place = computed::Place::of(read, index, &def.ty);
+                    Out::Made { index, object: computed::made(context, Some(&place), collected, def)?, check, mark }
                 }
             }
         }

@@ -249,3 +249,8 @@ fn denial(catalogue: &Catalogue, needs: &[Need], coordinate: &str, reason: Reaso
     let permission = needs.first().map_or(Permission(u8::MAX), |need| need.permission);
     Denial { permission: catalogue.permission_name(permission), coordinate: coordinate.to_owned(), reason }
 }
+
+/// Whether rows of a type ask no permission.
+pub(super) fn is_open(resource: &Resource) -> bool {
+    matches!(resource.row, Access::Open)
+}

@@ -228,6 +228,8 @@ pub enum Target {
     ComputedRoot(usize),
     /// A field of a computed type that a Rust type declares.
     Part,
+    /// A link to rows of a type, by number, in what a batch returns.
+    Linked(usize),
     /// A field with a function of its own, of what a computed root field returns: the root's number and the part's.
     RootPart(usize, usize),
     /// A field of a computed type that follows from other declarations: the type's number and the field's.

@@ -55,7 +55,7 @@ fn add_parts(model: &mut Model, catalogue: &Catalogue, field: &Field, index: usi
                 needs: Vec::new(),
             });
         }
-        Source::Batch(Batch { yields: Yields::Object(output, _), .. }) => output::add(model, output),
+        Source::Batch(Batch { yields: Yields::Object(output, _), .. }) => output::add(model, catalogue, output),
         _ => {}
     }
 }
@@ -175,14 +175,14 @@ pub(super) fn add_computed(model: &mut Model, catalogue: &Catalogue, index: usiz
 /// The types of a computed root field, with the parts that have functions of their own.
 pub(super) fn add_computed_root(model: &mut Model, catalogue: &Catalogue, index: usize, root: &ComputedField) {
     let Returns::Rust(output) = &root.returns else { return };
-    output::add(model, output);
+    output::add(model, catalogue, output);
     let parts: Vec<FieldDef> = root
         .parts
         .iter()
         .enumerate()
         .map(|(number, part)| {
             if let Returns::Rust(output) = &part.returns {
-                output::add(model, output);
+                output::add(model, catalogue, output);
             }
             computed_field(catalogue, part, Target::RootPart(index, number))
         })

@@ -6,7 +6,7 @@
 use async_graphql::registry::{MetaType, Registry};
 
 use super::described::sentence;
-use crate::declare::{Catalogue, Output, Returns, Source, Yields};
+use crate::declare::{Catalogue, Output, Returns, Source, Yields, linked_table};
 
 pub(super) fn check(catalogue: &Catalogue, broken: &mut Vec<String>) {
     let mut registry = Registry::default();
@@ -17,17 +17,29 @@ pub(super) fn check(catalogue: &Catalogue, broken: &mut Vec<String>) {
             register(&mut registry, output);
         }
     }
+    // What stands on no row has no read that a link could start from.
+    let mut rowless = Registry::default();
     for root in &catalogue.computed_roots {
         sentence(&format!("Query.{}", root.name), root.description, broken);
         for field in std::iter::once(root).chain(&root.parts) {
             sentence(field.name, field.description, broken);
             if let Returns::Rust(output) = &field.returns {
                 register(&mut registry, output);
+                register(&mut rowless, output);
             }
+        }
+        if let Some(link) = rowless.types.keys().find_map(|name| linked_table(name)) {
+            broken.push(format!("Query.{} links to {link}: only what a batch returns has links", root.name));
         }
     }
     for meta in registry.types.values() {
         let MetaType::Object { name, description, fields, .. } = meta else { continue };
+        if let Some(table) = linked_table(name) {
+            if catalogue.of_table(table).is_none() {
+                broken.push(format!("a computed type links to {table}, which is no declared type's table: declare it"));
+            }
+            continue;
+        }
         sentence(name, description.as_deref().unwrap_or_default(), broken);
         for field in fields.values() {
             sentence(&format!("{name}.{}", field.name), field.description.as_deref().unwrap_or_default(), broken);

@@ -8,7 +8,7 @@ select t."budget_id", t."ledger_code_id", cast(sum(t."amount_pence") as bigint) 
 select t."id", t."label", t."starts_on", t."ends_on" from "academic_year" t where +t."trust_id" = ?1 and t."trust_id" in (select unhex(value) from json_each(?2));
 
 -- a batch
-select t."id", t."name_fold", t."name", t."urn" from "school" t where +t."trust_id" = ?1 and t."trust_id" in (select unhex(value) from json_each(?2));
+select t."id", t."name_fold", t."name" from "school" t where +t."trust_id" = ?1 and t."trust_id" in (select unhex(value) from json_each(?2));
 
 -- a batch
 select t."id", t."school_id", t."version", t."status" from "budget" t where +t."trust_id" = ?1 and t."academic_year_id" in (select unhex(value) from json_each(?2));

@@ -5,7 +5,7 @@ select t."name", t."id", t."trust_id" from "school" t where (t."trust_id" = ?1 a
 select t."id", t."label", t."starts_on", t."ends_on" from "academic_year" t where +t."trust_id" = ?1 and t."trust_id" in (select unhex(value) from json_each(?2));
 
 -- a batch
-select t."id", t."name_fold", t."name", t."urn" from "school" t where +t."trust_id" = ?1 and t."trust_id" in (select unhex(value) from json_each(?2));
+select t."id", t."name_fold", t."name" from "school" t where +t."trust_id" = ?1 and t."trust_id" in (select unhex(value) from json_each(?2));
 
 -- a batch
 select t."id", t."school_id", t."model", t."rate_hundredths", t."amount_pence", t."services", t."appeal_route" from "central_charge_policy" t where +t."trust_id" = ?1 and t."academic_year_id" in (select unhex(value) from json_each(?2));

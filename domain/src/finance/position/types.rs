@@ -1,9 +1,10 @@
 //! The GraphQL types of a financial position.
 
 use async_graphql::SimpleObject;
+use entity::school;
+use graph::declare::Linked;
 use serde::Serialize;
 
-use crate::finance::named::FinanceSchool;
 use crate::money::Decimal;
 use crate::platform::input::Money;
 
@@ -34,7 +35,7 @@ pub struct SchoolFinance {
     /// The academic year, which is also the accounting year.
     pub year: String,
     /// The school.
-    pub school: Option<FinanceSchool>,
+    pub school: Option<Linked<school::Entity>>,
     /// Which version of its budget counts.
     pub budget_version: i64,
     /// Its figures.

@@ -5,14 +5,15 @@ use std::collections::HashMap;
 use entity::central_charge_band::Column as Band;
 use entity::central_charge_policy::Column as P;
 use entity::grant_allocation::Column as G;
+use entity::school;
 use futures::FutureExt;
 use graph::Value;
-use graph::declare::{Asked, Coded, Column, LoadError, ObjectsFuture, Reader, nothing};
+use graph::declare::{Asked, Coded, Column, Linked, LoadError, ObjectsFuture, Reader, nothing};
 use uuid::Uuid;
 
 use super::rules::{Charge, Funded, Policy, charges, rule_for};
 use super::types::{TopSlice, TrustTopSlice};
-use crate::finance::named::{FinanceSchool, Named, schools};
+use crate::finance::named::{Named, schools};
 use crate::money::{Decimal, percent};
 use crate::platform::input::Money;
 use crate::trust::{Year, year_asked};
@@ -68,7 +69,7 @@ impl Charged {
         Ok(Some(Self { year, names, grants, funded, policies, charges }))
     }
 
-    pub fn named(&self, school: Uuid) -> Option<FinanceSchool> {
+    pub fn named(&self, school: Uuid) -> Option<Linked<school::Entity>> {
         self.names.get(&school).map(Named::school)
     }
 

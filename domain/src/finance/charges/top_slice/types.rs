@@ -1,11 +1,11 @@
 //! The GraphQL types of a top-slice.
 
 use async_graphql::SimpleObject;
-use graph::declare::Coded;
+use entity::school;
+use graph::declare::{Coded, Linked};
 use serde::Serialize;
 
 use crate::finance::codes::CentralChargeModel;
-use crate::finance::named::FinanceSchool;
 use crate::money::Decimal;
 use crate::platform::input::Money;
 
@@ -16,7 +16,7 @@ pub struct TopSlice {
     /// The academic year.
     pub year: String,
     /// The school.
-    pub school: FinanceSchool,
+    pub school: Linked<school::Entity>,
     /// By which rule it is charged.
     pub model: Coded<CentralChargeModel>,
     /// Whether the rule is one for this school alone.
@@ -61,5 +61,5 @@ pub struct TrustTopSlice {
     pub schools: Vec<TopSlice>,
     /// Schools with a grant to which no rule of the year applies, or of which a figure that the rule needs is not
     /// known.
-    pub not_charged: Vec<FinanceSchool>,
+    pub not_charged: Vec<Linked<school::Entity>>,
 }

@@ -1,10 +1,10 @@
 //! A school's funding before and after the trust allocates it, and what moved it (domain-model §5.4), pure.
 
-use graph::declare::Coded;
+use entity::school;
+use graph::declare::{Coded, Linked};
 
 use super::types::{FundingGrant, FundingMove, FundingSum, SchoolFunding};
 use crate::finance::codes::FundingDriver;
-use crate::finance::named::FinanceSchool;
 use crate::money::{each, in_words};
 use crate::platform::input::Money;
 
@@ -86,7 +86,7 @@ impl Funding {
 
     /// As the funding of a school in a year.
     #[must_use]
-    pub fn of(&self, year: &str, school: FinanceSchool) -> SchoolFunding {
+    pub fn of(&self, year: &str, school: Linked<school::Entity>) -> SchoolFunding {
         let moves = self.moves();
         let moved: i64 = moves.iter().map(|(_, pence, _)| pence).sum();
         let before = self.before();
@@ -120,7 +120,9 @@ impl Funding {
 #[cfg(test)]
 mod tests {
     use super::{Funding, Pooled, SchoolFunding};
-    use crate::finance::named::FinanceSchool;
+    use graph::declare::Linked;
+    use uuid::Uuid;
+
     use crate::platform::input::Money;
 
     fn funding(contribution: i64, pfi: i64) -> Funding {
@@ -133,7 +135,7 @@ mod tests {
     }
 
     fn of(funding: &Funding) -> SchoolFunding {
-        funding.of("2025/26", FinanceSchool { id: "S".into(), name: "A school".to_owned(), urn: None })
+        funding.of("2025/26", Linked::to(Uuid::nil()))
     }
 
     #[test]

@@ -1,11 +1,11 @@
 //! The GraphQL types of a school's funding.
 
 use async_graphql::SimpleObject;
-use graph::declare::Coded;
+use entity::school;
+use graph::declare::{Coded, Linked};
 use serde::Serialize;
 
 use crate::finance::codes::{FundingDriver, GrantStream};
-use crate::finance::named::FinanceSchool;
 use crate::platform::input::Money;
 
 /// What a school is funded with in an academic year, before and after the trust allocates it.
@@ -15,7 +15,7 @@ pub struct SchoolFunding {
     /// The academic year.
     pub year: String,
     /// The school.
-    pub school: FinanceSchool,
+    pub school: Linked<school::Entity>,
     /// Pupils that the general annual grant was worked out on.
     pub pupils: Option<i64>,
     /// Its grants, capital too, before anything is moved.

@@ -11,7 +11,7 @@ use entity::reporting_line::Column as R;
 use entity::staff_member::Column as S;
 use futures::FutureExt;
 use graph::Value;
-use graph::declare::{Asked, Coded, Column, LoadError, ObjectsFuture, Reader};
+use graph::declare::{Asked, Coded, Column, Linked, LoadError, ObjectsFuture, Reader};
 use uuid::Uuid;
 
 use super::chain::{Holding, Past, Place, above, main_post};
@@ -70,7 +70,12 @@ fn lines<'a>(
                 let holder = |staff: &Uuid| {
                     let id = graph::id::encode("StaffMember", *staff);
                     let name = names.get(staff)?.clone();
-                    Some(ReportingHolder { name, role: None, staff_member_id: Some(id.into()) })
+                    Some(ReportingHolder {
+                        name,
+                        role: None,
+                        staff_member: Some(Linked::to(*staff)),
+                        staff_member_id: Some(id.into()),
+                    })
                 };
                 steps.push(step(distance, &places[post], *post, held.filter_map(holder).collect()));
             }
@@ -81,12 +86,14 @@ fn lines<'a>(
                 let member = |(_, role, name): &Seat| ReportingHolder {
                     name: name.clone(),
                     role: Some(role.clone()),
+                    staff_member: None,
                     staff_member_id: None,
                 };
                 steps.push(ReportingStep {
                     distance: 1 + i64::try_from(chain.len()).unwrap_or(i64::MAX - 1),
                     tier: Coded::of(&ReportingTier::Board),
                     title: "Trust board".to_owned(),
+                    post: None,
                     post_id: None,
                     holders: board.iter().map(member).collect(),
                 });
@@ -104,6 +111,7 @@ fn step(distance: i64, place: &Place, post: Uuid, holders: Vec<ReportingHolder>)
         distance,
         tier: Coded::of(&tier),
         title: place.title.clone(),
+        post: Some(Linked::to(post)),
         post_id: Some(graph::id::encode("Post", post).into()),
         holders,
     }

@@ -1,7 +1,8 @@
 //! The GraphQL types of a reporting line.
 
 use async_graphql::{ID, SimpleObject};
-use graph::declare::Coded;
+use entity::{post, staff_member};
+use graph::declare::{Coded, Linked};
 use serde::Serialize;
 
 use crate::people::codes::ReportingTier;
@@ -16,6 +17,9 @@ pub struct ReportingStep {
     pub tier: Coded<ReportingTier>,
     /// Title of the post, or `Trust board`.
     pub title: String,
+    /// The post; null for the board.
+    pub post: Option<Linked<post::Entity>>,
+    #[graphql(deprecation = "Use `post`, the row itself. It is not removed before 2027-12-01.")]
     /// The global id of the post; null for the board.
     pub post_id: Option<ID>,
     /// Who holds it on that day: several who share it, nobody where it is vacant; of the board its members, the chair
@@ -31,6 +35,9 @@ pub struct ReportingHolder {
     pub name: String,
     /// Role on the board, such as `CHAIR_TRUST`; null for a post.
     pub role: Option<String>,
+    /// The member of staff; null on the board.
+    pub staff_member: Option<Linked<staff_member::Entity>>,
+    #[graphql(deprecation = "Use `staffMember`, the row itself. It is not removed before 2027-12-01.")]
     /// The global id of the member of staff; null on the board.
     pub staff_member_id: Option<ID>,
 }
