@@ -1,6 +1,6 @@
 //! Every declaration, put together.
 
-use graph::declare::{Catalogue, Live, Resource, enumeration, live_of_all};
+use graph::declare::{Catalogue, Live, Resource, live_of_all};
 use graph::mutate::HandledAction;
 
 use crate::platform::access::{permission, reach};
@@ -16,15 +16,9 @@ pub fn catalogue() -> Catalogue {
         .fold(catalogue, |catalogue, (_, resources, _)| catalogue.resources(resources))
         .extensions(finance::extensions())
         .extensions(platform::access::extensions());
-    catalogue.memory = viewer::types();
     catalogue = catalogue.actions(actions().into_iter().map(HandledAction::declaration));
     catalogue.live.push(changes());
-    catalogue.memory.extend(people::payroll::types());
-    catalogue.memory.extend(people::posts::line::types());
-    catalogue.memory.extend(finance::types());
-    catalogue.enumerations =
-        vec![enumeration::<entity::codes::ReportingTier>(), enumeration::<entity::codes::FundingDriver>()];
-    catalogue.memory_roots = viewer::roots();
+    catalogue.computed_roots = viewer::roots();
     catalogue.own_reach = Some(reach::SELF);
     catalogue.cubes(measures::cubes())
 }

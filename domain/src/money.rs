@@ -2,7 +2,11 @@
 //!
 //! Every split of a sum is by largest remainder, so that parts add up to the whole (domain-model §5.3).
 
-use serde_json::{Number, Value as Json, json};
+use async_graphql::{InputValueError, InputValueResult, Scalar, ScalarType, Value};
+use serde::{Serialize, Serializer};
+use serde_json::Number;
+
+use crate::platform::input::Money;
 
 /// Splits a sum by weights: each part rounded down, the pence left over to the largest remainders, ties in order.
 /// Where no weight says anything the parts are equal.
@@ -41,12 +45,6 @@ fn pence(exact: i128) -> i64 {
     i64::try_from(exact).expect("a trust has fewer than 92 quadrillion pounds")
 }
 
-/// Pence as the scalar `Money`: pounds with two decimals.
-#[must_use]
-pub fn pounds(pence: i64) -> Json {
-    Json::from(in_words(pence))
-}
-
 /// Pence as pounds with two decimals.
 #[must_use]
 pub fn in_words(pence: i64) -> String {
@@ -57,33 +55,56 @@ pub fn in_words(pence: i64) -> String {
 
 /// A percentage to one decimal; null of nothing.
 #[must_use]
-pub fn percent(part: i64, whole: i64) -> Json {
-    if whole <= 0 { Json::Null } else { decimal(rounded(1_000 * i128::from(part), i128::from(whole)), 1) }
+pub fn percent(part: i64, whole: i64) -> Option<Decimal> {
+    (whole > 0).then(|| Decimal::of(rounded(1_000 * i128::from(part), i128::from(whole)), 1))
 }
 
 /// Pence for each of a number; null for none.
 #[must_use]
-pub fn each(sum: i64, number: Option<i64>) -> Json {
-    match number {
-        Some(number) if number > 0 => pounds(rounded(i128::from(sum), i128::from(number))),
-        _ => Json::Null,
+pub fn each(sum: i64, number: Option<i64>) -> Option<Money> {
+    let number = number.filter(|number| *number > 0)?;
+    Some(Money(rounded(i128::from(sum), i128::from(number))))
+}
+
+/// A number with a few exact decimals, written with no more of them than it needs.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Decimal(Number);
+
+impl Decimal {
+    /// A scaled whole number with its decimals.
+    #[must_use]
+    pub fn of(scaled: i64, places: u32) -> Self {
+        let by = 10_i64.pow(places);
+        // A quotient of whole numbers this small is written with its decimals and no more.
+        let fraction = (scaled % by != 0).then(|| Number::from_f64(scaled as f64 / by as f64)).flatten();
+        Self(fraction.unwrap_or_else(|| Number::from(scaled / by)))
     }
 }
 
-/// A scaled whole number with its decimals.
-#[must_use]
-pub fn decimal(scaled: i64, places: u32) -> Json {
-    let by = 10_i64.pow(places);
-    if scaled % by == 0 {
-        return json!(scaled / by);
+#[Scalar(name = "Float")]
+impl ScalarType for Decimal {
+    fn parse(value: Value) -> InputValueResult<Self> {
+        match value {
+            Value::Number(number) => Ok(Self(number)),
+            other => Err(InputValueError::expected_type(other)),
+        }
     }
-    // A quotient of whole numbers this small is written with its decimals and no more.
-    Number::from_f64(scaled as f64 / by as f64).map_or(Json::Null, Json::Number)
+
+    fn to_value(&self) -> Value {
+        Value::Number(self.0.clone())
+    }
+}
+
+impl Serialize for Decimal {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{decimal, each, percent, pounds, rounded, settle, split};
+    use super::{Decimal, each, percent, rounded, settle, split};
+    use crate::platform::input::Money;
     use serde_json::json;
 
     #[test]
@@ -108,12 +129,12 @@ mod tests {
 
     #[test]
     fn figures_are_written_exactly() {
-        assert_eq!(pounds(-5), json!("-0.05"));
-        assert_eq!(percent(2, 3), json!(66.7));
-        assert_eq!(percent(1, 2), json!(50));
-        assert_eq!(percent(1, 0), json!(null));
-        assert_eq!(each(1_000, Some(3)), json!("3.33"));
-        assert_eq!(each(1_000, Some(0)), json!(null));
-        assert_eq!(decimal(-125, 2), json!(-1.25));
+        assert_eq!(json!(Money(-5)), json!("-0.05"));
+        assert_eq!(json!(percent(2, 3)), json!(66.7));
+        assert_eq!(json!(percent(1, 2)), json!(50));
+        assert_eq!(percent(1, 0), None);
+        assert_eq!(json!(each(1_000, Some(3))), json!("3.33"));
+        assert_eq!(each(1_000, Some(0)), None);
+        assert_eq!(json!(Decimal::of(-125, 2)), json!(-1.25));
     }
 }

@@ -213,7 +213,7 @@ pub struct Caller {
     pub today: NaiveDate,
     /// What the principal may do where.
     pub rights: Rights,
-    /// What the principal may be told about itself, for fields answered from memory.
+    /// What the principal may be told about itself, for computed root fields.
     pub profile: serde_json::Value,
     /// A number about fewer people than this, whom the caller could not read one by one, is not told.
     pub small_below: i64,

@@ -137,7 +137,7 @@ fn schema(model: &Model, tables: &Arc<Tables>) -> Schema {
     builder.finish().expect("the other side has a schema")
 }
 
-/// Whether a field takes part: rows and their columns, no batch, no memory, no cursor, nothing abstract.
+/// Whether a field takes part: rows and their columns, no batch, nothing computed, no cursor, nothing abstract.
 fn compared(model: &Model, tables: &Tables, field: &FieldDef) -> bool {
     match field.target {
         Target::Field(resource, number, part) => {

@@ -14,7 +14,6 @@ pub(super) fn school() -> Extension {
     extend("School").fields([
         batch_object(
             "finance",
-            "SchoolFinance",
             [S::TrustId, S::Id],
             FINANCE_AGGREGATE,
             "Its financial position in an academic year; null without a budget of that year and version.",
@@ -25,7 +24,6 @@ pub(super) fn school() -> Extension {
         .argument(position::VERSION.0, position::VERSION.1, position::VERSION.2),
         batch_object(
             "topSlice",
-            "TopSlice",
             [S::TrustId, S::Id],
             FINANCE_READ,
             "What it pays for central services in an academic year: rule, basis, amount and what it pays for; null \
@@ -36,7 +34,6 @@ pub(super) fn school() -> Extension {
         .argument(YEAR.0, YEAR.1, YEAR.2),
         batch_object(
             "funding",
-            "SchoolFunding",
             [S::TrustId, S::Id],
             FINANCE_READ,
             "What it is funded with in an academic year before and after the trust allocates it, and what moved it; \
@@ -53,7 +50,6 @@ pub(super) fn trust() -> Extension {
     extend("Trust").fields([
             batch_object(
                 "finance",
-                "TrustFinance",
                 [T::Id, T::ReservesPolicyHundredths],
                 FINANCE_AGGREGATE,
                 "The financial position of the whole trust in an academic year, with each school and the centre; null \
@@ -65,7 +61,6 @@ pub(super) fn trust() -> Extension {
             .argument(position::VERSION.0, position::VERSION.1, position::VERSION.2),
             batch_object(
                 "topSlice",
-                "TrustTopSlice",
                 [T::Id],
                 FINANCE_READ,
                 "What all schools pay for central services in an academic year; null where there is no such year, or \

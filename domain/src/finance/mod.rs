@@ -9,7 +9,7 @@ pub(crate) mod ledger;
 mod named;
 pub mod position;
 
-use graph::declare::{Extension, MemoryType, Resource};
+use graph::declare::{Extension, Resource};
 use graph::mutate::HandledAction;
 
 /// The types of this folder.
@@ -32,14 +32,4 @@ pub fn extensions() -> [Extension; 2] {
 #[must_use]
 pub fn actions() -> Vec<HandledAction> {
     budgets::actions()
-}
-
-/// The types that figures are made of.
-#[must_use]
-pub fn types() -> Vec<MemoryType> {
-    let mut all = vec![named::memory()];
-    all.extend(position::types());
-    all.extend(charges::types());
-    all.extend(grants::types());
-    all
 }

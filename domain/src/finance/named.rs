@@ -2,10 +2,9 @@
 
 use std::collections::HashMap;
 
-use entity::school::Column as S;
+use entity::school::{self, Column as S};
 use graph::Value;
-use graph::declare::{Column, LoadError, MemoryType, OPEN, Reader, memory_field, memory_type};
-use serde_json::{Value as Json, json};
+use graph::declare::{Column, Linked, LoadError, Reader};
 use uuid::Uuid;
 
 /// A school's name. Ordered as people order names.
@@ -15,38 +14,24 @@ pub struct Named {
     id: Uuid,
     /// Its name.
     pub name: String,
-    urn: Option<String>,
 }
 
 impl Named {
-    /// As the type `FinanceSchool`.
+    /// The school itself.
     #[must_use]
-    pub fn json(&self) -> Json {
-        json!({"id": graph::id::encode("School", self.id), "name": self.name, "urn": self.urn})
+    pub fn school(&self) -> Linked<school::Entity> {
+        Linked::to(self.id)
     }
 }
 
 /// Reads the names of a trust's schools, in one statement.
 pub(super) async fn schools(reader: &dyn Reader, trust: &Value) -> Result<HashMap<Uuid, Named>, LoadError> {
-    let columns = [S::Id, S::NameFold, S::Name, S::Urn].map(Column::of);
+    let columns = [S::Id, S::NameFold, S::Name].map(Column::of);
     let rows = reader.rows(&columns, Column::of(S::TrustId), std::slice::from_ref(trust)).await?;
     let named = |row: &Vec<Value>| {
         let id = row[0].as_uuid()?;
         let (fold, name) = (row[1].as_text()?.to_owned(), row[2].as_text()?.to_owned());
-        Some((id, Named { fold, id, name, urn: row[3].as_text().map(str::to_owned) }))
+        Some((id, Named { fold, id, name }))
     };
     Ok(rows.iter().filter_map(named).collect())
-}
-
-/// The type.
-pub(super) fn memory() -> MemoryType {
-    memory_type(
-        "FinanceSchool",
-        "A school beside its figures.",
-        [
-            memory_field("id", "ID!", OPEN, "The global id of the school, for `node`."),
-            memory_field("name", "String!", OPEN, "Its name."),
-            memory_field("urn", "String", OPEN, "Unique reference number."),
-        ],
-    )
 }

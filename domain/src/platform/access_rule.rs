@@ -1,45 +1,35 @@
 //! Who may read a thing of the schema, or do it: answered from the declarations.
 
+use async_graphql::SimpleObject;
 use graph::declare::{
-    Access, Catalogue, Cube, Formula, Measure, MemoryField, MemoryType, OPEN, Quantity, Resource, memory_field,
-    memory_type,
+    Access, Catalogue, ComputedField, Cube, Formula, Measure, OPEN, PermissionName, Quantity, Resource, computed,
 };
 use graph::{Caller, PrintedPermission};
-use serde_json::{Value as Json, json};
+use serde::Serialize;
+use serde_json::Value as Json;
 
-/// The type.
-pub(super) fn memory() -> MemoryType {
-    memory_type(
-        "AccessRule",
-        "Who may read a thing of the schema, or do it.",
-        [
-            memory_field("coordinate", "String!", OPEN, "The thing, such as `Pupil.ethnicity`."),
-            memory_field(
-                "open",
-                "Boolean!",
-                OPEN,
-                "Whether whoever may see the row, or count what the measure counts, may read it.",
-            ),
-            memory_field(
-                "permissions",
-                "[Permission!]!",
-                OPEN,
-                "The permissions of which one is enough; the row's or the measure's own where it is open. What a \
-                 dimension or a part of a measure asks, it asks besides that of the measure's root field.",
-            ),
-            memory_field("held", "Boolean!", OPEN, "Whether you hold what it asks anywhere."),
-        ],
-    )
+/// Who may read a thing of the schema, or do it.
+#[derive(Debug, SimpleObject, Serialize)]
+pub struct AccessRule {
+    /// The thing, such as `Pupil.ethnicity`.
+    pub coordinate: String,
+    /// Whether whoever may see the row, or count what the measure counts, may read it.
+    pub open: bool,
+    /// The permissions of which one is enough; the row's or the measure's own where it is open. What a dimension or a
+    /// part of a measure asks, it asks besides that of the measure's root field.
+    pub permissions: Vec<PermissionName>,
+    /// Whether you hold what it asks anywhere.
+    pub held: bool,
 }
 
 /// The root field.
-pub(super) fn root() -> MemoryField {
-    memory_field(
+pub(super) fn root() -> ComputedField {
+    computed(
         "accessRule",
-        "AccessRule",
         OPEN,
         "Who may read a thing of the schema, or do it; null where there is no such thing with a rule: a part of what \
          another field yields has that field's.",
+        rule,
     )
     .argument(
         "coordinate",
@@ -47,7 +37,6 @@ pub(super) fn root() -> MemoryField {
         "A schema coordinate: `Pupil`, `Pupil.ethnicity`, `Query.attainment`, `AttainmentDimension.ETHNICITY`, \
          `Mutation.createPupil`.",
     )
-    .by(rule)
 }
 
 /// What a thing asks.
@@ -62,7 +51,7 @@ struct Rule {
     own: bool,
 }
 
-fn rule(catalogue: &Catalogue, caller: &Caller, _: &Json, arguments: &Json) -> Json {
+fn rule(catalogue: &Catalogue, caller: &Caller, arguments: &Json) -> Option<AccessRule> {
     let coordinate = arguments["coordinate"].as_str().unwrap_or_default();
     let (name, member) = coordinate.split_once('.').map_or((coordinate, None), |(name, member)| (name, Some(member)));
     let found = match (name, member) {
@@ -73,14 +62,14 @@ fn rule(catalogue: &Catalogue, caller: &Caller, _: &Json, arguments: &Json) -> J
             None => of_measures(catalogue, name, member),
         },
     };
-    let Some(rule) = found else { return Json::Null };
+    let rule = found?;
     let but_not = catalogue.own_reach.filter(|_| !rule.own);
     let held = |permission: &PrintedPermission| caller.rights.shows(*permission, but_not);
-    json!({
-        "coordinate": coordinate,
-        "open": rule.open,
-        "permissions": rule.permissions.iter().map(|p| catalogue.printed_name(*p)).collect::<Vec<_>>(),
-        "held": (rule.permissions.is_empty() || rule.permissions.iter().any(held)) && rule.besides.iter().all(held),
+    Some(AccessRule {
+        coordinate: coordinate.to_owned(),
+        open: rule.open,
+        permissions: rule.permissions.iter().map(|p| PermissionName(catalogue.printed_name(*p))).collect(),
+        held: (rule.permissions.is_empty() || rule.permissions.iter().any(held)) && rule.besides.iter().all(held),
     })
 }
 
@@ -92,7 +81,7 @@ fn of_root(catalogue: &Catalogue, name: &str) -> Option<Rule> {
     if let Some(root) = catalogue.roots.iter().find(|root| root.name == name) {
         return of_row(catalogue, catalogue.resource(root.target)?, None);
     }
-    let root = catalogue.memory_roots.iter().find(|root| root.name == name)?;
+    let root = catalogue.computed_roots.iter().find(|root| root.name == name)?;
     Some(reading(&root.access, &root.access))
 }
 
@@ -193,7 +182,7 @@ mod tests {
         }
         let (nobody, until) = (Uuid::nil(), DateTime::UNIX_EPOCH);
         let caller = Caller::new(nobody, nobody, until, NaiveDate::default(), rights, Json::Null);
-        rule(&crate::catalogue(), &caller, &Json::Null, &json!({ "coordinate": coordinate }))
+        json!(rule(&crate::catalogue(), &caller, &json!({ "coordinate": coordinate })))
     }
 
     /// What it asks, and that whoever holds all of these with a school holds it, and nobody with less or for themselves.

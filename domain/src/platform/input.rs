@@ -1,11 +1,16 @@
-//! What inputs of actions are made of besides the derives: days, amounts, global ids, values of enums.
+//! What inputs of actions and computed objects are made of besides the derives: days, amounts, global ids, values of
+//! enums.
 
 use async_graphql::{ID, InputValueError, InputValueResult, Scalar, ScalarType, Value};
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize, Serializer};
 use uuid::Uuid;
 
+use crate::money::in_words;
+
 /// A day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
 pub struct Day(pub NaiveDate);
 
 /// A day as `YYYY-MM-DD`, with no time zone.
@@ -39,6 +44,13 @@ impl ScalarType for Money {
 
     fn to_value(&self) -> Value {
         Value::Number(self.0.into())
+    }
+}
+
+/// A computed amount is written in pounds, with two decimals.
+impl Serialize for Money {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&in_words(self.0))
     }
 }
 

@@ -9,7 +9,7 @@ use std::fmt;
 use async_graphql::InputType;
 use async_graphql::registry::Registry;
 
-use super::{Access, MemoryField, MemoryType, OPEN, memory_field, memory_type};
+use super::{Access, ComputedField, ComputedType, OPEN, computed_field, computed_type};
 
 /// The statements that an action may run unless its declaration says otherwise. Those that read its payload are not
 /// counted.
@@ -35,9 +35,9 @@ pub struct Action {
     /// The rows it gives back.
     pub rows: Vec<MadeRows>,
     /// The numbers that it gives back besides rows.
-    pub facts: Vec<MemoryField>,
+    pub facts: Vec<ComputedField>,
     /// The fields of its payload besides rows: its facts, then what went wrong.
-    pub answers: Vec<MemoryField>,
+    pub answers: Vec<ComputedField>,
 }
 
 /// The input of an action: a type with async-graphql's derive.
@@ -106,10 +106,16 @@ impl Action {
 
     /// Closes the declaration: its facts, and what went wrong.
     pub(super) fn closed(mut self) -> Self {
-        let mut all: Vec<MemoryField> =
-            self.facts.iter().map(|fact| memory_field(fact.name, fact.ty, OPEN, fact.description)).collect();
+        let mut all: Vec<ComputedField> = self
+            .facts
+            .iter()
+            .map(|fact| ComputedField {
+                returns: fact.returns,
+                ..computed_field(fact.name, "", OPEN, fact.description)
+            })
+            .collect();
         if self.list {
-            all.push(memory_field(
+            all.push(computed_field(
                 "rejected",
                 "[RejectedRow!]!",
                 OPEN,
@@ -117,14 +123,14 @@ impl Action {
             ));
         }
         if self.warns {
-            all.push(memory_field(
+            all.push(computed_field(
                 "warnings",
                 "[RowWarning!]!",
                 OPEN,
                 "What was left out of rows that were not refused, in their order; empty where nothing was.",
             ));
         }
-        all.push(memory_field(
+        all.push(computed_field(
             "userErrors",
             "[UserError!]!",
             OPEN,
@@ -136,42 +142,42 @@ impl Action {
 }
 
 /// The types in which actions tell what went wrong.
-pub(super) fn error_types() -> [MemoryType; 3] {
+pub(super) fn error_types() -> [ComputedType; 3] {
     [
-        memory_type(
+        computed_type(
             "UserError",
             "Why an action, or a row of one, was refused.",
             [
-                memory_field("code", "UserErrorCode!", OPEN, "What kind of error it is."),
-                memory_field(
+                computed_field("code", "UserErrorCode!", OPEN, "What kind of error it is."),
+                computed_field(
                     "field",
                     "[String!]!",
                     OPEN,
                     "The way to the value in the input, such as `[\"rows\", \"3\", \"band\"]`; empty for the input as a whole.",
                 ),
-                memory_field("message", "String!", OPEN, "What was given, what is allowed, what to do."),
+                computed_field("message", "String!", OPEN, "What was given, what is allowed, what to do."),
             ],
         ),
-        memory_type(
+        computed_type(
             "RejectedRow",
             "A row of a list that was refused.",
             [
-                memory_field("row", "Int!", OPEN, "Its place in the list, from 0."),
-                memory_field("userErrors", "[UserError!]!", OPEN, "Everything that is wrong with it."),
+                computed_field("row", "Int!", OPEN, "Its place in the list, from 0."),
+                computed_field("userErrors", "[UserError!]!", OPEN, "Everything that is wrong with it."),
             ],
         ),
-        memory_type(
+        computed_type(
             "RowWarning",
             "A part of a row of a list that was left out; the row itself was not refused.",
             [
-                memory_field("row", "Int!", OPEN, "Its place in the list, from 0."),
-                memory_field(
+                computed_field("row", "Int!", OPEN, "Its place in the list, from 0."),
+                computed_field(
                     "field",
                     "[String!]!",
                     OPEN,
                     "The way to the part in the input, such as `[\"rows\", \"3\", \"freeMeals\", \"0\"]`.",
                 ),
-                memory_field("message", "String!", OPEN, "Why it was left out, and what to do."),
+                computed_field("message", "String!", OPEN, "Why it was left out, and what to do."),
             ],
         ),
     ]

@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use super::{
-    Action, Column, Compartment, Cube, Enumeration, Extension, Live, MemoryField, MemoryType, Resource, Root, back,
-    extend, measure_types, special, standard,
+    Action, Column, Compartment, ComputedField, ComputedType, Cube, Extension, Live, Resource, Root, back, extend,
+    measure_types, special, standard,
 };
 use crate::caller::{Permission, PrintedPermission, Reach};
 
@@ -17,16 +17,14 @@ pub struct Catalogue {
     pub reaches: Vec<&'static str>,
     /// Types with rows.
     pub resources: Vec<Resource>,
-    /// Types in memory.
-    pub memory: Vec<MemoryType>,
-    /// Closed code sets that only types in memory name: those of columns are found where they stand.
-    pub enumerations: Vec<&'static Enumeration>,
+    /// Computed types.
+    pub computed: Vec<ComputedType>,
     /// Facts to count.
     pub cubes: Vec<Cube>,
     /// Root fields over rows.
     pub roots: Vec<Root>,
-    /// Root fields in memory.
-    pub memory_roots: Vec<MemoryField>,
+    /// Computed root fields.
+    pub computed_roots: Vec<ComputedField>,
     /// Root fields that change rows.
     pub actions: Vec<Action>,
     /// Root fields that tell of changes.
@@ -52,11 +50,10 @@ impl Catalogue {
             permissions,
             reaches,
             resources: Vec::new(),
-            memory: Vec::new(),
-            enumerations: Vec::new(),
+            computed: Vec::new(),
             cubes: Vec::new(),
             roots: Vec::new(),
-            memory_roots: Vec::new(),
+            computed_roots: Vec::new(),
             actions: Vec::new(),
             live: Vec::new(),
             sensitive: Vec::new(),
@@ -114,8 +111,8 @@ impl Catalogue {
     #[must_use]
     pub fn actions(mut self, actions: impl IntoIterator<Item = Action>) -> Self {
         self.actions.extend(actions.into_iter().map(Action::closed));
-        if !self.actions.is_empty() && !self.memory.iter().any(|known| known.name == "UserError") {
-            self.memory.extend(super::action::error_types());
+        if !self.actions.is_empty() && !self.computed.iter().any(|known| known.name == "UserError") {
+            self.computed.extend(super::action::error_types());
         }
         self
     }
@@ -131,9 +128,9 @@ impl Catalogue {
     pub fn cubes(mut self, cubes: impl IntoIterator<Item = Cube>) -> Self {
         let cubes: Vec<Cube> = cubes.into_iter().collect();
         if self.cubes.is_empty() {
-            self.memory.extend(measure_types::shared());
+            self.computed.extend(measure_types::shared());
         }
-        self.memory.extend(measure_types::of(&cubes, &self.cubes));
+        self.computed.extend(measure_types::of(&cubes, &self.cubes));
         self.cubes.extend(cubes);
         self
     }

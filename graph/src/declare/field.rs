@@ -3,12 +3,15 @@
 use std::fmt;
 use std::sync::Arc;
 
+use async_graphql::OutputType;
 use chrono::NaiveDate;
+use futures::FutureExt;
 use futures::future::BoxFuture;
 use sea_orm::ColumnTrait;
+use serde::Serialize;
 use serde_json::{Map, Value as Json};
 
-use super::{Access, Column, Compartment, Path, Reader, enumeration};
+use super::{Access, Column, Compartment, Output, Path, Reader, enumeration};
 use crate::value::{Kind, Storage, Value};
 
 /// A field of a type.
@@ -102,19 +105,27 @@ pub struct Asked {
     pub arguments: Map<String, Json>,
 }
 
-/// What the function of a batch of objects returns: for every row the object as JSON, or null.
-pub type ObjectsFuture<'a> = BoxFuture<'a, Result<Vec<Json>, LoadError>>;
+/// What the function of a batch of objects returns: for every row the object, or nothing.
+pub type ObjectsFuture<'a, T> = BoxFuture<'a, Result<Vec<Option<T>>, LoadError>>;
 
-/// The function of a batch of objects: the inputs of every row in, an object for every row out.
-pub type LoadObjects = Arc<dyn for<'a> Fn(&'a dyn Reader, Vec<Vec<Value>>, Asked) -> ObjectsFuture<'a> + Send + Sync>;
+/// No object for any row.
+#[must_use]
+pub fn nothing<T>(rows: &[Vec<Value>]) -> Vec<Option<T>> {
+    rows.iter().map(|_| None).collect()
+}
+
+/// The function of a batch of objects: the inputs of every row in, an object as JSON for every row out.
+pub type LoadObjects = Arc<
+    dyn for<'a> Fn(&'a dyn Reader, Vec<Vec<Value>>, Asked) -> BoxFuture<'a, Result<Vec<Json>, LoadError>> + Send + Sync,
+>;
 
 /// What a batch yields, and the function that yields it.
 #[derive(Clone)]
 pub enum Yields {
     /// A scalar of a kind.
     Scalar(Kind, Load),
-    /// An object of a type in memory, or a list of them: the type in SDL.
-    Object(&'static str, LoadObjects),
+    /// A computed object, or a list of them.
+    Object(Output, LoadObjects),
 }
 
 /// A value worked out for all rows of a level at once.
@@ -265,11 +276,10 @@ where
 }
 
 /// An object with fields and lists of its own, worked out for all rows of a level in a fixed number of statements. Its
-/// type, in SDL, is one in memory: what is selected of it is written from the JSON that the function returns. Who may
-/// read the object is asked of each row; its parts are open to whoever may.
-pub fn batch_object<C: ColumnTrait, F>(
+/// GraphQL type follows from what the function returns ([`Output`]). The permission is checked on each row; parts of the
+/// object are open to whoever may read the object.
+pub fn batch_object<T, C, F>(
     name: &'static str,
-    ty: &'static str,
     inputs: impl IntoIterator<Item = C>,
     access: impl Into<Access>,
     description: &'static str,
@@ -277,10 +287,17 @@ pub fn batch_object<C: ColumnTrait, F>(
     load: F,
 ) -> Field
 where
-    F: for<'a> Fn(&'a dyn Reader, Vec<Vec<Value>>, Asked) -> ObjectsFuture<'a> + Send + Sync + 'static,
+    T: OutputType + Serialize + Send + 'static,
+    C: ColumnTrait,
+    F: for<'a> Fn(&'a dyn Reader, Vec<Vec<Value>>, Asked) -> ObjectsFuture<'a, T> + Send + Sync + 'static,
 {
     let inputs = inputs.into_iter().map(Column::of).collect();
-    let yields = Yields::Object(ty, Arc::new(load));
+    let output = Output::of::<Option<T>>();
+    let load: LoadObjects = Arc::new(move |reader, rows, asked| {
+        let made = load(reader, rows, asked);
+        async move { Ok(made.await?.iter().map(|object| output.json(object)).collect()) }.boxed()
+    });
+    let yields = Yields::Object(output, load);
     let source = Source::Batch(Batch { inputs, yields, as_of: false, arguments: Vec::new(), statements });
     field(name, source, access.into(), description)
 }

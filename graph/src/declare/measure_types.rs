@@ -1,10 +1,10 @@
 //! The types of measures: one shape for all of them, and a row type for each cube.
 
 use super::cube::{Cube, Quantity};
-use super::{MemoryField, MemoryType, OPEN, memory_field, memory_type};
+use super::{ComputedField, ComputedType, OPEN, computed_field, computed_type};
 
 /// The types that cubes answer with; `known` are those that their measures may be made of as well.
-pub(super) fn of(cubes: &[Cube], known: &[Cube]) -> Vec<MemoryType> {
+pub(super) fn of(cubes: &[Cube], known: &[Cube]) -> Vec<ComputedType> {
     let mut types = Vec::new();
     for cube in cubes.iter().filter(|cube| cube.shown) {
         // Declarations live as long as the process, so their texts may too.
@@ -13,10 +13,10 @@ pub(super) fn of(cubes: &[Cube], known: &[Cube]) -> Vec<MemoryType> {
         let row: &'static str = Box::leak(
             format!("One part of what `{}` counts, by the dimensions asked for.", cube.field.name).into_boxed_str(),
         );
-        types.push(memory_type(
+        types.push(computed_type(
             cube.types.0,
             answer,
-            [memory_field(
+            [computed_field(
                 "rows",
                 rows,
                 OPEN,
@@ -24,7 +24,7 @@ pub(super) fn of(cubes: &[Cube], known: &[Cube]) -> Vec<MemoryType> {
                  none is asked for.",
             )],
         ));
-        let mut fields = vec![memory_field(
+        let mut fields = vec![computed_field(
             "dimensions",
             "[DimensionMember!]!",
             OPEN,
@@ -37,26 +37,26 @@ pub(super) fn of(cubes: &[Cube], known: &[Cube]) -> Vec<MemoryType> {
                 Quantity::Here(_) => None,
             });
             match other {
-                None => memory_field(measure.name, "Measure!", OPEN, measure.definition),
-                Some(other) => memory_field(measure.name, "Measure", other.counting.access(), measure.definition),
+                None => computed_field(measure.name, "Measure!", OPEN, measure.definition),
+                Some(other) => computed_field(measure.name, "Measure", other.counting.access(), measure.definition),
             }
         }));
-        types.push(memory_type(cube.types.1, row, fields));
+        types.push(computed_type(cube.types.1, row, fields));
     }
     types
 }
 
 /// The types that all cubes share.
-pub(super) fn shared() -> [MemoryType; 4] {
+pub(super) fn shared() -> [ComputedType; 4] {
     [member(), measure(), definition(), period()]
 }
 
-fn open(name: &'static str, ty: &'static str, description: &'static str) -> MemoryField {
-    memory_field(name, ty, OPEN, description)
+fn open(name: &'static str, ty: &'static str, description: &'static str) -> ComputedField {
+    computed_field(name, ty, OPEN, description)
 }
 
-fn member() -> MemoryType {
-    memory_type(
+fn member() -> ComputedType {
+    computed_type(
         "DimensionMember",
         "A member of a dimension.",
         [
@@ -71,8 +71,8 @@ fn member() -> MemoryType {
     )
 }
 
-fn measure() -> MemoryType {
-    memory_type(
+fn measure() -> ComputedType {
+    computed_type(
         "Measure",
         "A figure with what it is made of. Where `suppressed` is true every number is null: it would tell of a few \
          people whom the caller may not see one by one.",
@@ -103,8 +103,8 @@ fn measure() -> MemoryType {
     )
 }
 
-fn definition() -> MemoryType {
-    memory_type(
+fn definition() -> ComputedType {
+    computed_type(
         "MeasureDefinition",
         "What exactly a measure counts.",
         [
@@ -115,8 +115,8 @@ fn definition() -> MemoryType {
     )
 }
 
-fn period() -> MemoryType {
-    memory_type(
+fn period() -> ComputedType {
+    computed_type(
         "MeasurePeriod",
         "The days a measure speaks of.",
         [open("from", "Date!", "The first day."), open("to", "Date!", "The last day.")],

@@ -8,6 +8,7 @@ mod action;
 mod answer_codes;
 mod back;
 mod catalogue;
+mod computed;
 mod cube;
 mod extend;
 mod field;
@@ -16,7 +17,7 @@ mod link;
 mod live;
 mod logged;
 mod measure_types;
-mod memory;
+mod output;
 mod owner;
 mod reader;
 mod resource;
@@ -29,6 +30,8 @@ pub use access::{Access, Asks, Decisions, Need, OPEN, Printed, PrintedNeed, Rule
 pub use action::{Action, Input, MadeRows};
 pub use answer_codes::{ChangeAction, OnError, UserErrorCode};
 pub use catalogue::Catalogue;
+pub use computed::{ComputedField, ComputedFunction, ComputedType, Returns, computed};
+pub(crate) use computed::{computed_field, computed_type};
 pub use cube::{
     At, Counting, Cube, Day, Dimension, FACT, Formula, Join, Key, Measure, Members, Other, Quantity, Role, Sum, Term,
     Test, at, counting, cube, dimension, fact, measure, other, sum,
@@ -36,12 +39,13 @@ pub use cube::{
 pub use extend::{Extension, extend};
 pub use field::{
     Asked, Batch, DeriveContext, Field, FilterOn, LoadError, LoadFuture, ObjectsFuture, Source, Yields, batch,
-    batch_object, column, decimal, derived, enumerated, money, object, text,
+    batch_object, column, decimal, derived, enumerated, money, nothing, object, text,
 };
 pub use global_id::global_id;
 pub use link::{Arity, Dated, Link, Through, one_of, through, to_list, to_many, to_one};
 pub use live::{About, Live, LiveFilter, live_of_all};
-pub use memory::{MemoryField, MemoryFunction, MemoryType, memory_field, memory_type};
+pub(crate) use output::linked_table;
+pub use output::{Coded, Linked, Output, PermissionName};
 pub use owner::{Hop, Owner, Path, col, exists, owner, set, whole};
 pub use reader::{Reader, TableRows};
 pub use resource::{Column, Guard, Lookup, Resource, lookup, resource};

@@ -36,7 +36,7 @@ impl Prepared {
     pub fn new(plan: Plan, catalogue: &Catalogue, dialect: Dialect) -> Self {
         let mut children = vec![Vec::new(); plan.reads.len()];
         for (index, read) in plan.reads.iter().enumerate() {
-            if let Some(parent) = read.parent {
+            if let Some(parent) = &read.parent {
                 children[parent.read].push(index);
             }
         }

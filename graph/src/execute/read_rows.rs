@@ -21,6 +21,8 @@ pub struct ReadRows {
     pub rows: Rows,
     /// The key of each parent row, by number; none where it has no key. A root read has one key.
     pub(super) slot_of_parent: Option<Vec<u32>>,
+    /// The number of each key that a computed value holds.
+    pub(super) slot_of_key: HashMap<Uuid, u32>,
     /// Where the rows of each key begin, and one past the last.
     pub(super) starts: Vec<u32>,
     /// How many there are on all pages, per key.
@@ -53,7 +55,18 @@ impl ReadRows {
     /// The rows that belong to a row of the parent.
     #[must_use]
     pub fn of(&self, parent: usize) -> std::ops::Range<usize> {
-        match self.slot(parent) {
+        self.at(self.slot(parent))
+    }
+
+    /// The row of a key that a computed value holds, where the caller sees it.
+    #[must_use]
+    pub fn of_key(&self, key: &Json) -> Option<usize> {
+        let key = key.as_str().and_then(|text| Uuid::parse_str(text).ok())?;
+        self.at(self.slot_of_key.get(&key).map(|slot| *slot as usize)).next()
+    }
+
+    fn at(&self, slot: Option<usize>) -> std::ops::Range<usize> {
+        match slot {
             Some(slot) if slot + 1 < self.starts.len() => self.starts[slot] as usize..self.starts[slot + 1] as usize,
             _ => 0..0,
         }
@@ -81,6 +94,31 @@ pub(super) fn keys(rows: Option<&Rows>, cell: usize) -> (Vec<Uuid>, Vec<u32>) {
         })
         .collect();
     (keys, slots)
+}
+
+/// The distinct keys that computed values hold at a path, and the number of each.
+pub(super) fn computed_keys(values: &[Json], path: &[String]) -> (Vec<Uuid>, HashMap<Uuid, u32>) {
+    let (mut keys, mut slots) = (Vec::new(), HashMap::new());
+    values.iter().for_each(|value| held(value, path, &mut keys, &mut slots));
+    (keys, slots)
+}
+
+fn held(value: &Json, path: &[String], keys: &mut Vec<Uuid>, slots: &mut HashMap<Uuid, u32>) {
+    match (value, path) {
+        (Json::Array(items), _) => items.iter().for_each(|item| held(item, path, keys, slots)),
+        (Json::Object(parts), [name, rest @ ..]) => {
+            parts.get(name).into_iter().for_each(|part| held(part, rest, keys, slots));
+        }
+        (Json::String(text), []) => {
+            if let Ok(key) = Uuid::parse_str(text) {
+                slots.entry(key).or_insert_with(|| {
+                    keys.push(key);
+                    u32::try_from(keys.len() - 1).unwrap_or(u32::MAX)
+                });
+            }
+        }
+        _ => {}
+    }
 }
 
 /// Where the rows of each key begin. Rows of a single read come in any order of keys and are at most one each.

@@ -1,5 +1,6 @@
 //! Runs a prepared plan: parents before children, siblings side by side.
 
+use std::collections::HashMap;
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant;
@@ -14,14 +15,14 @@ use super::bind::{Env, arguments};
 use super::check::passes;
 use super::cursor::Cursors;
 use super::prepared::Prepared;
-use super::read_rows::{Loaded, ReadOutcome, ReadRows, keys, starts};
+use super::read_rows::{Loaded, ReadOutcome, ReadRows, computed_keys, keys, starts};
 use super::reader::TableReader;
 use super::transaction::RowSource;
 use crate::caller::Caller;
 use crate::declare::{Asked, Catalogue, DeriveContext, Reader, Yields};
 use crate::error::Failure;
 use crate::measure::{self, Cells};
-use crate::plan::{BatchCall, CubeOut, DEFAULT_PAGE, Read};
+use crate::plan::{BatchCall, CubeOut, DEFAULT_PAGE, ParentKey, Read};
 use crate::request::argument_json;
 use crate::rows::{Cell, Rows};
 use crate::value::{Storage, Value};
@@ -40,7 +41,7 @@ pub struct Run<'a> {
     pub cursors: &'a Cursors,
     /// Where rows are read.
     pub database: RowSource<'a>,
-    /// What fields in memory are answered from: the caller's profile, or the facts of an action or an event.
+    /// The value that computed fields of the root are taken from: the caller's profile, or what an action returns besides rows.
     pub facts: &'a serde_json::Value,
     /// No statement starts after it.
     pub deadline: Option<Instant>,
@@ -59,7 +60,7 @@ impl std::fmt::Debug for Run<'_> {
 }
 
 impl Prepared {
-    /// A run for a caller. Fields in memory are answered from the caller's profile, and nothing stops it in between:
+    /// A run for a caller. Computed fields of the root are taken from the caller's profile, and there is no deadline:
     /// see [`Run::answered_from`] and [`Run::until`].
     #[must_use]
     pub fn run<'a>(
@@ -87,7 +88,7 @@ impl Prepared {
 }
 
 impl<'a> Run<'a> {
-    /// Sets what fields in memory are answered from.
+    /// Sets the value that computed fields of the root are taken from.
     #[must_use]
     pub fn answered_from(mut self, facts: &'a Json) -> Self {
         self.facts = facts;
@@ -182,21 +183,47 @@ impl Run<'_> {
             if batches == 0 && children.len() == 1 {
                 return self.branch(children[0]).await;
             }
-            let mut below: Vec<BoxFuture<'_, ()>> = children.iter().map(|child| self.branch(*child)).collect();
+            let mut below: Vec<BoxFuture<'_, ()>> =
+                self.keyed_by(number, None).map(|child| self.branch(child)).collect();
             below.extend((0..batches).map(|batch| self.batch(number, found, batch)));
             join_all(below).await;
         }
         .boxed()
     }
 
+    /// The reads that start from cells of a read's rows, or from what a batch of it returns.
+    fn keyed_by(&self, number: usize, from: Option<usize>) -> impl Iterator<Item = usize> {
+        let reads = &self.prepared.plan.reads;
+        self.prepared.children[number].iter().copied().filter(move |child| {
+            match reads[*child].parent.as_ref().map(|parent| &parent.key) {
+                Some(ParentKey::Computed { batch, .. }) => from == Some(*batch),
+                _ => from.is_none(),
+            }
+        })
+    }
+
     async fn read(&self, number: usize) -> ReadOutcome {
         let read = &self.prepared.plan.reads[number];
-        let (keys, slots) = match read.parent {
+        let mut slot_of_key = HashMap::new();
+        let (keys, slots) = match &read.parent {
             None => (vec![Uuid::nil()], None),
             Some(parent) => {
                 let found = self.done[parent.read].get().and_then(|outcome| outcome.as_ref().ok());
-                let (keys, slots) = keys(found.map(|found| &found.rows), parent.cell);
-                (keys, Some(slots))
+                match &parent.key {
+                    ParentKey::Cell(cell) => {
+                        let (keys, slots) = keys(found.map(|found| &found.rows), *cell);
+                        (keys, Some(slots))
+                    }
+                    ParentKey::Computed { batch, path, .. } => {
+                        let objects = match found.and_then(|found| found.batches[*batch].get()) {
+                            Some(Ok(Loaded::Objects(objects))) => objects.as_slice(),
+                            _ => &[],
+                        };
+                        let (keys, slots) = computed_keys(objects, path);
+                        slot_of_key = slots;
+                        (keys, Some(Vec::new()))
+                    }
+                }
             }
         };
         let limit = read.page.as_ref().map_or(usize::MAX, |page| {
@@ -206,6 +233,7 @@ impl Run<'_> {
         let mut out = ReadRows {
             rows: Rows::new(read.columns.len()),
             slot_of_parent: slots,
+            slot_of_key,
             starts: vec![0; keys.len() + 1],
             counts: Vec::new(),
             count_failure: None,
@@ -310,7 +338,10 @@ impl Run<'_> {
             } else {
                 self.load(call, &reader, allowed, inputs, as_of, found.rows.len()).await
             };
-            let _ = found.batches[index].set(outcome);
+            let outcome = found.batches[index].get_or_init(|| outcome);
+            if outcome.is_ok() {
+                join_all(self.keyed_by(number, Some(index)).map(|child| self.branch(child))).await;
+            }
         }
         .boxed()
     }

@@ -8,7 +8,7 @@ use futures::FutureExt;
 use futures::future::BoxFuture;
 
 use super::{Change, Made, Stop};
-use crate::declare::{Access, Action, Catalogue, Input, MadeRows, OPEN, memory_field};
+use crate::declare::{Access, Action, Catalogue, Input, MadeRows, OPEN, computed_field};
 
 /// What an action's function returns.
 pub type Handling<'c> = BoxFuture<'c, Result<Made, Stop>>;
@@ -90,7 +90,7 @@ impl HandledAction {
     /// Gives back a number of rows: field, description.
     #[must_use]
     pub fn counts(mut self, name: &'static str, description: &'static str) -> Self {
-        self.action.facts.push(memory_field(name, "Int!", OPEN, description));
+        self.action.facts.push(computed_field(name, "Int!", OPEN, description));
         self
     }
 

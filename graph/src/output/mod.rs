@@ -3,10 +3,10 @@
 //! Keys stand in the order of the selection. Every null that an error caused has that error, with its path; past a
 //! hundred of them the rest are counted.
 
+mod computed;
 mod connection;
 mod errors;
 mod json;
-mod memory;
 mod object;
 
 use std::collections::HashMap;

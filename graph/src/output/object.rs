@@ -62,8 +62,15 @@ impl<'a> Writer<'a> {
                 if self.open(&field.key, check, None, rows, row) {
                     match self.loaded(&field.key, read, *index) {
                         Some(Loaded::Objects(objects)) => {
+                            if let Some(failure) = self.unlinked(object) {
+                                return self.failed(&field.key, failure);
+                            }
                             self.disclose(*mark, row);
-                            self.memory_value(&field.key, object, objects.get(row).unwrap_or(&serde_json::Value::Null));
+                            self.computed_value(
+                                &field.key,
+                                object,
+                                objects.get(row).unwrap_or(&serde_json::Value::Null),
+                            );
                         }
                         Some(Loaded::Scalars(_)) => self.out.push_str("null"),
                         None => {}
@@ -104,9 +111,9 @@ impl<'a> Writer<'a> {
                 self.changed(&field.key, keys, (*read, *cell), object, *many)
             }
             Out::Search { limit, cases } => self.found(&field.key, limit, cases),
-            Out::Memory(memory) => self.memory_root(&field.key, memory),
+            Out::Computed(computed) => self.computed_root(&field.key, computed),
             Out::Cube(out) => match self.run.cube(out) {
-                Ok(json) => self.memory_value(&field.key, &out.selected, &json),
+                Ok(json) => self.computed_value(&field.key, &out.selected, &json),
                 Err(failure) => self.failed(&field.key, &failure),
             },
             Out::Introspection => match self.extras.introspection.get(&field.key) {
@@ -220,12 +227,17 @@ impl<'a> Writer<'a> {
         if key == Cell::Null {
             return self.out.push_str("null");
         }
+        self.id_alone(type_name, fields, rows.bytes(key));
+    }
+
+    /// A row of which only the id is asked (true), or the name of its type (false).
+    pub(super) fn id_alone(&mut self, type_name: &'static str, fields: &'a [Keyed<bool>], key: &[u8]) {
         self.out.push('{');
         for (index, field) in fields.iter().enumerate() {
             self.out.push_str(if index > 0 { "," } else { "" });
             self.out.push_str(&field.json);
             if field.out {
-                json::id(&mut self.out, type_name, rows.bytes(key));
+                json::id(&mut self.out, type_name, key);
             } else {
                 json::text(&mut self.out, type_name);
             }

@@ -8,7 +8,7 @@ use super::collect::{Collected, collect};
 use super::condition::{Cond, Operand, Operator};
 use super::object::{Check, Keyed, Object, Out, given};
 use super::read::{Expr, cell};
-use super::{Context, Plan, link, memory, object, reference};
+use super::{Context, Plan, computed, link, object, reference};
 use crate::error::{Code, Refusal};
 use crate::request::{Arg, Bind};
 use crate::schema::{FieldDef, Target};
@@ -82,7 +82,7 @@ fn field<'a>(
             Some((_, Target::Made(_, place))) => made(context, &inner, number, *place)?,
             Some((def, Target::Answer(_, place))) => {
                 let field = &context.catalogue.actions[number].answers[*place];
-                Out::Memory(memory::plan(context, field, &inner, def, &type_name)?)
+                Out::Computed(computed::plan(context, field, &inner, def, &type_name)?)
             }
             Some(_) => return Err(Refusal::new(Code::Internal, "a payload has no such field")),
         };

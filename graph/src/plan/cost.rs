@@ -1,6 +1,6 @@
 //! What a plan costs: objects, by the page sizes of this request; and statements, whatever the rows.
 
-use super::{DEFAULT_PAGE, Plan};
+use super::{DEFAULT_PAGE, ParentKey, Plan};
 use crate::value::Value;
 
 /// The rows a plain list is reckoned to hold.
@@ -29,9 +29,12 @@ impl Plan {
         let mut rows: Vec<u64> = Vec::with_capacity(self.reads.len());
         let mut total = 1u64;
         for read in &self.reads {
-            let parents = read.parent.map_or(1, |parent| rows[parent.read]);
+            let parents = read.parent.as_ref().map_or(1, |parent| rows[parent.read]);
             let each = match &read.page {
-                _ if read.single => 1,
+                _ if read.single => match read.parent.as_ref().map(|parent| &parent.key) {
+                    Some(ParentKey::Computed { many: true, .. }) => LIST,
+                    _ => 1,
+                },
                 Some(page) => page
                     .limit
                     .as_ref()

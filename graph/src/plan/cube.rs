@@ -1,11 +1,11 @@
 //! A cube and the dimensions asked for become one counted read, and what is asked of other cubes one more for each.
 
 use super::collect::Collected;
+use super::computed::ComputedOut;
 use super::condition::Cond;
-use super::memory::MemoryOut;
 use super::object::{Check, Out, as_of, given};
 use super::reference;
-use super::{Context, memory};
+use super::{Context, computed};
 use crate::declare::{Cube, Formula, Measure, Quantity, Role, Term};
 use crate::error::{Code, Refusal};
 use crate::request::{Arg, Bind};
@@ -88,7 +88,7 @@ pub struct CubeOut {
     /// Whether the gap to the other rows is.
     pub gap: bool,
     /// What is selected.
-    pub selected: MemoryOut,
+    pub selected: ComputedOut,
 }
 
 /// The most groups that whoever may not read the rows can combine, levels of the organisation apart.
@@ -102,7 +102,7 @@ pub(super) fn plan<'a>(
 ) -> Result<Out, Refusal> {
     let catalogue = context.catalogue;
     let cube = &catalogue.cubes[number];
-    let selected = memory::plan(context, &cube.field, collected, def, "Query")?;
+    let selected = computed::plan(context, &cube.field, collected, def, "Query")?;
     if let Check::Never(denial) = selected.check {
         return Ok(Out::Denied(denial));
     }
@@ -309,21 +309,16 @@ struct Wanted {
     gap: bool,
 }
 
-fn wanted(cube: &Cube, selected: &MemoryOut) -> Wanted {
-    let below = |out: &'_ MemoryOut| -> Vec<&'static str> {
-        let parts = out.below.iter().flat_map(|(_, parts)| parts).filter_map(|part| part.out.as_ref());
-        parts.map(|part| part.name).collect()
-    };
+fn wanted(cube: &Cube, selected: &ComputedOut) -> Wanted {
     let mut wanted = Wanted { measures: Vec::new(), completeness: false, gap: false };
-    for rows in selected.below.iter().flat_map(|(_, parts)| parts).filter_map(|part| part.out.as_ref()) {
-        for field in rows.below.iter().flat_map(|(_, parts)| parts).filter_map(|part| part.out.as_ref()) {
-            let Some(measure) = cube.measures.iter().position(|measure| measure.name == field.name) else { continue };
-            if !wanted.measures.contains(&measure) {
-                wanted.measures.push(measure);
-            }
-            let inner = below(field);
-            wanted.completeness |= inner.iter().any(|name| matches!(*name, "completeness" | "excluded"));
-            wanted.gap |= inner.contains(&"gapToOthers");
+    for field in selected.parts().flat_map(ComputedOut::parts) {
+        let Some(measure) = cube.measures.iter().position(|measure| measure.name == field.name) else { continue };
+        if !wanted.measures.contains(&measure) {
+            wanted.measures.push(measure);
+        }
+        for part in field.parts() {
+            wanted.completeness |= matches!(part.name.as_str(), "completeness" | "excluded");
+            wanted.gap |= part.name == "gapToOthers";
         }
     }
     wanted

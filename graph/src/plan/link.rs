@@ -3,7 +3,7 @@
 use super::collect::{Collected, collect};
 use super::condition::Cond;
 use super::object::{Check, Denial, Keyed, Out, as_of};
-use super::read::{Expr, Origin, Parent, Read, cell, current};
+use super::read::{Expr, Origin, Parent, ParentKey, Read, cell, current};
 use super::reference::{self, Name, Scope};
 use super::{Context, connection, logged, object, order};
 use crate::declare::{Arity, Link, Resource, Through};
@@ -50,7 +50,7 @@ pub(super) fn plan<'a>(
         Arity::One(column) => column,
         _ => resource.id,
     };
-    let parent = Parent { read, cell: cell(context, read, Expr::Column(key)) };
+    let parent = Parent { read, key: ParentKey::Cell(cell(context, read, Expr::Column(key))) };
     let mut next = blank(context, number, cond);
     next.parent = Some(parent);
     next.identity = format!("{}({day:?})", link.name);
@@ -88,7 +88,7 @@ pub(super) fn plan<'a>(
 }
 
 /// The selections, where they ask for nothing but the id (true) and the type's name (false).
-fn only_id<'a>(
+pub(super) fn only_id<'a>(
     context: &Context<'a>,
     target: &Resource,
     below: &[&'a async_graphql_parser::types::SelectionSet],

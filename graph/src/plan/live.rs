@@ -4,8 +4,8 @@
 //! so that there is a plan for each type a subscriber is told of.
 
 use super::collect::{Collected, collect};
+use super::computed::{Below, ComputedOut};
 use super::condition::{Cond, Operand, Operator};
-use super::memory::MemoryOut;
 use super::object::{Check, Denial, Keyed, Object, Out, Reason, given};
 use super::reference::{self, Name, Scope};
 use super::{Context, Plan, link, object};
@@ -194,11 +194,11 @@ fn change<'a>(context: &mut Context<'a>, collected: &Collected<'a>) -> Result<Ou
         context.path.push(inner.key.to_owned());
         let out = match inner.def.map(|def| &def.target) {
             None => Out::TypeName(RECORD_CHANGE.to_owned()),
-            Some(Target::ChangeFact(name)) => Out::Memory(MemoryOut {
-                name,
+            Some(Target::ChangeFact(name)) => Out::Computed(ComputedOut {
+                name: (*name).to_owned(),
                 function: None,
                 arguments: Vec::new(),
-                below: None,
+                below: Below::Leaf,
                 check: Check::Always,
             }),
             Some(_) => Out::One { read: 0, object: object::plan(context, 0, &inner.below)?, check: Check::Always },

@@ -5,6 +5,7 @@
 
 mod action;
 mod collect;
+mod computed;
 mod condition;
 mod connection;
 mod cost;
@@ -13,12 +14,12 @@ mod filter;
 mod link;
 mod live;
 mod logged;
-mod memory;
 mod object;
 mod order;
 mod read;
 pub(crate) mod reference;
 mod root;
+mod search;
 
 use crate::caller::Caller;
 use crate::declare::Catalogue;
@@ -27,15 +28,15 @@ use crate::request::{Accepted, Variables};
 use crate::schema::Model;
 
 pub use action::{Act, Changes};
+pub use computed::{Below, ComputedOut};
 pub use condition::{Cond, Exists, Operand, Operator, Tie};
 pub use connection::{ConnectionOut, EdgeOut, PageOut};
 pub use cube::{Count, CubeOut, Filter, Known, MAX_GROUPS, OtherCount};
 pub use live::{Notifiable, Notification, Subscribed};
 pub use logged::{Logged, Mark};
-pub use memory::MemoryOut;
 pub use object::{Check, Denial, Keyed, Object, Out, Reason, RowTest};
 pub use order::OrderKey;
-pub use read::{BatchCall, Expr, Origin, Page, Parent, Read};
+pub use read::{BatchCall, Expr, Origin, Page, Parent, ParentKey, Read};
 pub use reference::Asking;
 
 /// What a request will read and how its answer is written.

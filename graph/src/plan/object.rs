@@ -4,13 +4,13 @@ use async_graphql_parser::types::SelectionSet;
 use async_graphql_value::Value as Ast;
 
 use super::collect::{Collected, collect};
+use super::computed::ComputedOut;
 use super::connection::ConnectionOut;
 use super::cube::CubeOut;
 use super::logged::{self, Mark};
-use super::memory::MemoryOut;
 use super::read::{BatchCall, Expr, cell};
 use super::reference::{self, Name};
-use super::{Context, link, memory};
+use super::{Context, computed, link};
 use crate::caller::{Permission, Reach};
 use crate::declare::{DeriveContext, Field, Resource, Source, Yields};
 use crate::error::{Code, Refusal};
@@ -69,7 +69,7 @@ pub enum Out {
     /// A value worked out for all rows at once, by number.
     Batch { index: usize, kind: Kind, check: Check, mark: Option<Mark> },
     /// An object made for all rows at once, by number, and what is selected of it.
-    Made { index: usize, object: MemoryOut, check: Check, mark: Option<Mark> },
+    Made { index: usize, object: ComputedOut, check: Check, mark: Option<Mark> },
     /// A value object over the same row.
     Object { object: Object, check: Check, withheld: Option<(usize, Check)> },
     /// At most one row of another read.
@@ -90,8 +90,8 @@ pub enum Out {
     Changed { keys: Bind, read: usize, cell: usize, object: Object, many: bool },
     /// Rows of several reads, merged by the text in a cell.
     Search { limit: Bind, cases: Vec<(usize, usize, Object)> },
-    /// Answered from memory.
-    Memory(MemoryOut),
+    /// A computed value.
+    Computed(ComputedOut),
     /// Rows of a cube.
     Cube(Box<CubeOut>),
     /// A part of the schema, filled in under its key.
@@ -221,7 +221,7 @@ fn value<'a>(
                 as_of: as_of(context, collected, def)?,
                 arguments: match batch.yields {
                     Yields::Scalar(..) => Vec::new(),
-                    Yields::Object(..) => memory::arguments(context, collected, def)?,
+                    Yields::Object(..) => computed::arguments(context, collected, def)?,
                 },
                 key: collected.key.to_owned(),
                 batch: batch.clone(),
@@ -231,7 +231,8 @@ fn value<'a>(
             match batch.yields {
                 Yields::Scalar(kind, _) => Out::Batch { index, kind, check, mark },
                 Yields::Object(..) => {
-                    Out::Made { index, object: memory::made(context, field.name, collected, def)?, check, mark }
+                    let place = computed::Place::of(read, index, &def.ty);
+                    Out::Made { index, object: computed::made(context, Some(&place), collected, def)?, check, mark }
                 }
             }
         }

@@ -49,12 +49,28 @@ pub struct Read {
 }
 
 /// The rows a read starts from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Parent {
     /// The read.
     pub read: usize,
-    /// The cell with the key.
-    pub cell: usize,
+    /// Where its rows have the key.
+    pub key: ParentKey,
+}
+
+/// Where the rows of a read have the key of another row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ParentKey {
+    /// In a cell.
+    Cell(usize),
+    /// In what a batch of the read returns, by number, under the names of a path; several in a row where a list is on it.
+    Computed {
+        /// The batch.
+        batch: usize,
+        /// The names of the fields.
+        path: Vec<String>,
+        /// Whether a list is on the path.
+        many: bool,
+    },
 }
 
 /// How rows are found.

@@ -7,17 +7,15 @@ use super::condition::{Cond, Operand, Operator};
 use super::object::{Check, Keyed, Object, Out, given};
 use super::read::{Expr, cell};
 use super::reference::{self, Name, Scope};
-use super::{Bound, Context, connection, cube, link, logged, memory, object};
+use super::{Bound, Context, computed, connection, cube, link, logged, object, search};
 use crate::declare::RootKind;
 use crate::error::{Code, Refusal};
 use crate::request::{Arg, Bind};
-use crate::schema::{Body, FieldDef, Target};
+use crate::schema::{FieldDef, Target};
 use crate::value::Value;
 
 /// The most ids of `nodes`.
 const MAX_NODES: i64 = 200;
-/// The most finds of `search`.
-const MAX_FOUND: i64 = 50;
 
 pub(super) fn plan<'a>(context: &mut Context<'a>, set: &'a SelectionSet) -> Result<Object, Refusal> {
     let mut fields = Vec::new();
@@ -39,11 +37,11 @@ fn field<'a>(context: &mut Context<'a>, collected: &Collected<'a>, def: &FieldDe
         Target::Root(number) => over_rows(context, number, collected, def),
         Target::NodeById => node(context, collected, def),
         Target::NodesById => nodes(context, collected, def),
-        Target::Search => search(context, collected, def),
+        Target::Search => search::plan(context, collected, def),
         Target::Cube(number) => cube::plan(context, number, collected, def),
-        Target::MemoryRoot(number) => {
+        Target::ComputedRoot(number) => {
             let catalogue = context.catalogue;
-            memory::plan(context, &catalogue.memory_roots[number], collected, def, "Query").map(Out::Memory)
+            computed::plan(context, &catalogue.computed_roots[number], collected, def, "Query").map(Out::Computed)
         }
         _ => Err(Refusal::new(Code::Internal, "the root has no such field")),
     }
@@ -158,35 +156,4 @@ fn nodes<'a>(context: &mut Context<'a>, collected: &Collected<'a>, def: &FieldDe
         cases.push((resource.name, number, key, object));
     }
     Ok(Out::Nodes { ids, cases })
-}
-
-/// One read per type that the caller may see and the selection speaks of.
-fn search<'a>(context: &mut Context<'a>, collected: &Collected<'a>, def: &FieldDef) -> Result<Out, Refusal> {
-    let Some(Arg::Leaf(text)) = given(context, collected, def, "text")? else { return Ok(Out::Null) };
-    let Some(Arg::Leaf(limit)) = given(context, collected, def, "first")? else { return Ok(Out::Null) };
-    context.bounds.push(Bound { bind: limit.clone(), most: MAX_FOUND, name: "first", path: context.path.clone() });
-    let Some(Body::Union(members)) = context.model.get("SearchResult").map(|def| def.body.clone()) else {
-        return Ok(Out::Null);
-    };
-    let catalogue = context.catalogue;
-    let mut cases = Vec::new();
-    for member in members {
-        let Some(target) = catalogue.index_of(&member) else { continue };
-        let resource = &catalogue.resources[target];
-        let Some(column) = resource.search else { continue };
-        if collect(context, &member, &collected.below)?.is_empty() {
-            continue;
-        }
-        let Ok(cond) = link::rows(context, resource, "Query.search") else { continue };
-        let mut read = link::blank(context, target, cond.and(Cond::Words(column, text.clone())));
-        read.page =
-            Some(super::Page { limit: Some(limit.clone()), backward: false, after: None, before: None, as_of: None });
-        context.reads.push(read);
-        let number = context.reads.len() - 1;
-        super::order::by_column(context, number, column);
-        let by = cell(context, number, Expr::Column(column));
-        let object = object::plan(context, number, &collected.below)?;
-        cases.push((number, by, object));
-    }
-    Ok(Out::Search { limit, cases })
 }

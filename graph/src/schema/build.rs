@@ -1,7 +1,9 @@
 //! Puts the model together from the declarations.
 
 use super::model::{Body, EnumValue, FieldDef, InputDef, Model, Target, Ty, TypeDef};
-use super::{arguments, bridge, connection, cube, mutation, object, order_input, scalar, subscription, where_input};
+use super::{
+    arguments, bridge, connection, cube, mutation, object, order_input, scalar, search, subscription, where_input,
+};
 use crate::caller::PrintedPermission;
 use crate::declare::{Access, Catalogue, Enumeration, RootKind};
 
@@ -15,13 +17,11 @@ impl Model {
         for index in 0..catalogue.resources.len() {
             object::add(&mut model, catalogue, index);
         }
-        for (index, memory) in catalogue.memory.iter().enumerate() {
-            object::add_memory(&mut model, catalogue, index, memory);
+        for (index, of) in catalogue.computed.iter().enumerate() {
+            object::add_computed(&mut model, catalogue, index, of);
         }
-        for of in &catalogue.enumerations {
-            if !model.has(of.name) {
-                model.add(enumeration(of));
-            }
+        for (index, root) in catalogue.computed_roots.iter().enumerate() {
+            object::add_computed_root(&mut model, catalogue, index, root);
         }
         let reached = reached_by_connections(catalogue);
         for (index, resource) in catalogue.resources.iter().enumerate() {
@@ -30,9 +30,7 @@ impl Model {
             }
         }
         connection::add_page_info(&mut model);
-        if let Some(union) = search_union(catalogue) {
-            model.add(union);
-        }
+        search::add(&mut model, catalogue);
         for index in 0..catalogue.resources.len() {
             where_input::add(&mut model, catalogue, index);
             order_input::add(&mut model, catalogue, index);
@@ -75,8 +73,8 @@ pub(super) fn needs(access: &Access) -> Vec<PrintedPermission> {
 
 fn query(catalogue: &Catalogue) -> TypeDef {
     let mut fields = Vec::new();
-    for (index, field) in catalogue.memory_roots.iter().enumerate() {
-        fields.push(object::memory_field(catalogue, field, Target::MemoryRoot(index)));
+    for (index, field) in catalogue.computed_roots.iter().enumerate() {
+        fields.push(object::computed_field(catalogue, field, Target::ComputedRoot(index)));
     }
     fields.push(plain(
         "node",
@@ -93,23 +91,7 @@ fn query(catalogue: &Catalogue) -> TypeDef {
         Target::NodesById,
         vec![arguments::plain("ids", "At most 200 global ids.", Ty::named("ID").required().list().required())],
     ));
-    if catalogue.resources.iter().any(|resource| resource.search.is_some()) {
-        fields.push(plain(
-            "search",
-            "What carries these words in its name, whatever the case and the accents, over all \
-             types the caller may see. Ordered by name.",
-            Ty::named("SearchResult").required().list(),
-            Target::Search,
-            vec![
-                arguments::plain(
-                    "text",
-                    "Words, each the beginning of a word of the name.",
-                    Ty::named("String").required(),
-                ),
-                arguments::with_default("first", "How many at most, up to 50.", Ty::named("Int").required(), 20),
-            ],
-        ));
-    }
+    fields.extend(search::root(catalogue));
     fields.extend(cube::roots(catalogue));
     for (index, root) in catalogue.roots.iter().enumerate() {
         let resource = catalogue.resource(root.target).unwrap_or_else(|| panic!("root {} leads to no type", root.name));
@@ -153,17 +135,6 @@ fn interface() -> TypeDef {
         body: Body::Interface(vec![id]),
         needs: Vec::new(),
     }
-}
-
-fn search_union(catalogue: &Catalogue) -> Option<TypeDef> {
-    let members: Vec<String> =
-        catalogue.resources.iter().filter(|r| r.search.is_some()).map(|r| r.name.to_owned()).collect();
-    (!members.is_empty()).then(|| TypeDef {
-        name: "SearchResult".to_owned(),
-        description: "What `search` can find.".to_owned(),
-        body: Body::Union(members),
-        needs: Vec::new(),
-    })
 }
 
 pub(super) fn enumeration(of: &Enumeration) -> TypeDef {

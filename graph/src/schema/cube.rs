@@ -10,7 +10,7 @@ use crate::declare::{Catalogue, Cube, Dimension, Members, Role};
 /// The root fields.
 pub(super) fn roots(catalogue: &Catalogue) -> impl Iterator<Item = FieldDef> {
     catalogue.cubes.iter().enumerate().filter(|(_, cube)| cube.shown).map(|(index, cube)| {
-        let mut def = object::memory_field(catalogue, &cube.field, Target::Cube(index));
+        let mut def = object::computed_field(catalogue, &cube.field, Target::Cube(index));
         def.needs = needs(&cube.field.access);
         def.arguments = vec![
             plain(

@@ -14,8 +14,10 @@ mod model;
 mod mutation;
 mod object;
 mod order_input;
+mod output;
 mod scalar;
 mod sdl;
+mod search;
 mod subscription;
 mod visible;
 mod where_input;
@@ -25,5 +27,6 @@ pub use model::{Body, EnumValue, FieldDef, InputDef, Model, Target, Ty, TypeDef}
 pub use mutation::{DRY_RUN, IDEMPOTENCY_KEY, ON_ERROR};
 pub use scalar::Scalar;
 pub use sdl::print as sdl;
+pub(crate) use search::search_type;
 pub use subscription::{RECORD_CHANGE, SUBSCRIPTION};
 pub use visible::{Use, visible};

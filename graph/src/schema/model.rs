@@ -224,10 +224,16 @@ pub enum Target {
     Search,
     /// A root field over a cube, by number.
     Cube(usize),
-    /// A root field in memory, by number.
-    MemoryRoot(usize),
-    /// A field in memory: the type's number and the field's.
-    Memory(usize, usize),
+    /// A computed root field, by number.
+    ComputedRoot(usize),
+    /// A field of a computed type that a Rust type declares.
+    Part,
+    /// A link to rows of a type, by number, in what a batch returns.
+    Linked(usize),
+    /// A field with a function of its own, of what a computed root field returns: the root's number and the part's.
+    RootPart(usize, usize),
+    /// A field of a computed type that follows from other declarations: the type's number and the field's.
+    Computed(usize, usize),
     /// An action, by number.
     Action(usize),
     /// Rows that an action gives back: its number and the field's.

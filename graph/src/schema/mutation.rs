@@ -6,7 +6,7 @@ use super::arguments;
 use super::bridge;
 use super::build::{enumeration, needs, needs_sentence, plain};
 use super::model::{Body, InputDef, Model, Target, Ty, TypeDef};
-use super::object::memory_field;
+use super::object::computed_field;
 use crate::declare::{Action, Catalogue, OnError, UserErrorCode};
 
 /// The input field that makes an action a rehearsal.
@@ -110,7 +110,7 @@ fn payload(model: &mut Model, catalogue: &Catalogue, index: usize, action: &Acti
         fields.push(field);
     }
     for (place, answer) in action.answers.iter().enumerate() {
-        fields.push(memory_field(catalogue, answer, Target::Answer(index, place)));
+        fields.push(computed_field(catalogue, answer, Target::Answer(index, place)));
     }
     model.add(TypeDef {
         name: action.payload_name(),

@@ -1,9 +1,12 @@
-//! Object types: one per resource, one per value object, one per type in memory.
+//! Object types: one per resource, one per value object, one per computed type.
 
 use super::arguments;
 use super::build::{enumeration, needs, needs_sentence, plain};
 use super::model::{Body, FieldDef, InputDef, Model, Target, Ty, TypeDef};
-use crate::declare::{Arity, Catalogue, Field, Link, MemoryField, MemoryType, Resource, Source, Yields};
+use super::output;
+use crate::declare::{
+    Arity, Batch, Catalogue, ComputedField, ComputedType, Field, Link, Resource, Returns, Source, Yields,
+};
 use crate::value::Kind;
 
 pub(super) fn add(model: &mut Model, catalogue: &Catalogue, index: usize) {
@@ -52,20 +55,21 @@ fn add_parts(model: &mut Model, catalogue: &Catalogue, field: &Field, index: usi
                 needs: Vec::new(),
             });
         }
+        Source::Batch(Batch { yields: Yields::Object(output, _), .. }) => output::add(model, catalogue, output),
         _ => {}
     }
 }
 
-/// The type in SDL and whether the source itself always yields a value.
-fn shape(source: &Source) -> (&'static str, bool) {
+/// The type and whether the source itself always yields a value.
+fn shape(source: &Source) -> (Ty, bool) {
     match source {
-        Source::Column(column, kind) => (kind.type_name(), !column.nullable),
-        Source::Derived { kind, nullable, .. } => (kind.type_name(), !nullable),
+        Source::Column(column, kind) => (Ty::named(kind.type_name()), !column.nullable),
+        Source::Derived { kind, nullable, .. } => (Ty::named(kind.type_name()), !nullable),
         Source::Batch(batch) => match &batch.yields {
-            Yields::Scalar(kind, _) => (kind.type_name(), false),
-            Yields::Object(ty, _) => (ty, false),
+            Yields::Scalar(kind, _) => (Ty::named(kind.type_name()), false),
+            Yields::Object(output, _) => (Ty::parse(&output.sdl()), false),
         },
-        Source::Object { type_name, .. } => (type_name, true),
+        Source::Object { type_name, .. } => (Ty::named(*type_name), true),
     }
 }
 
@@ -80,8 +84,7 @@ fn part_def(catalogue: &Catalogue, part: &Field, target: Target) -> FieldDef {
 }
 
 fn def(catalogue: &Catalogue, field: &Field, target: Target, unconditional: bool) -> FieldDef {
-    let (name, always) = shape(&field.source);
-    let ty = Ty::parse(name);
+    let (ty, always) = shape(&field.source);
     let ty = if always && unconditional && field.withheld.is_none() { ty.required() } else { ty };
     let required = needs(&field.access);
     let (takes_as_of, own) = match &field.source {
@@ -138,30 +141,53 @@ fn declared(arguments: &[(&'static str, &'static str, &'static str)]) -> Vec<Inp
     arguments.iter().map(|(name, ty, description)| arguments::plain(name, description, Ty::parse(ty))).collect()
 }
 
-pub(super) fn memory_field(catalogue: &Catalogue, field: &MemoryField, target: Target) -> FieldDef {
+pub(super) fn computed_field(catalogue: &Catalogue, field: &ComputedField, target: Target) -> FieldDef {
     let required = needs(&field.access);
     FieldDef {
         name: field.name.to_owned(),
         description: needs_sentence(catalogue, field.description, &required),
         arguments: declared(&field.arguments),
-        ty: Ty::parse(field.ty),
+        ty: match &field.returns {
+            Returns::Sdl(sdl) => Ty::parse(sdl),
+            Returns::Rust(output) => Ty::parse(&output.sdl()),
+        },
         needs: required,
         deprecated: None,
         target,
     }
 }
 
-pub(super) fn add_memory(model: &mut Model, catalogue: &Catalogue, index: usize, memory: &MemoryType) {
-    let fields = memory
+pub(super) fn add_computed(model: &mut Model, catalogue: &Catalogue, index: usize, of: &ComputedType) {
+    let fields = of
         .fields
         .iter()
         .enumerate()
-        .map(|(number, field)| memory_field(catalogue, field, Target::Memory(index, number)))
+        .map(|(number, field)| computed_field(catalogue, field, Target::Computed(index, number)))
         .collect();
     model.add(TypeDef {
-        name: memory.name.to_owned(),
-        description: memory.description.to_owned(),
+        name: of.name.to_owned(),
+        description: of.description.to_owned(),
         body: Body::Object { fields, implements: Vec::new() },
         needs: Vec::new(),
     });
+}
+
+/// The types of a computed root field, with the parts that have functions of their own.
+pub(super) fn add_computed_root(model: &mut Model, catalogue: &Catalogue, index: usize, root: &ComputedField) {
+    let Returns::Rust(output) = &root.returns else { return };
+    output::add(model, catalogue, output);
+    let parts: Vec<FieldDef> = root
+        .parts
+        .iter()
+        .enumerate()
+        .map(|(number, part)| {
+            if let Returns::Rust(output) = &part.returns {
+                output::add(model, catalogue, output);
+            }
+            computed_field(catalogue, part, Target::RootPart(index, number))
+        })
+        .collect();
+    if let Some(TypeDef { body: Body::Object { fields, .. }, .. }) = model.get_mut(Ty::parse(&output.sdl()).base()) {
+        fields.extend(parts);
+    }
 }

@@ -1,13 +1,13 @@
 //! Rules on declarations, one file each, run at start and in a test. A message holds its remedy.
 
 mod actions;
+mod computed;
 mod cubes;
 mod described;
 mod extensions;
 mod filters;
 mod links;
 mod live;
-mod memory;
 mod names;
 mod owners;
 mod roots;
@@ -34,7 +34,7 @@ const RULES: [Verifier; 14] = [
     special::check,
     sensitive::check,
     subjects::check,
-    memory::check,
+    computed::check,
     cubes::check,
 ];
 

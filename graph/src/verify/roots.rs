@@ -7,7 +7,7 @@ use crate::declare::Catalogue;
 pub(super) fn check(catalogue: &Catalogue, broken: &mut Vec<String>) {
     let mut seen = HashSet::from(["node", "nodes", "search"]);
     let cubes = catalogue.cubes.iter().map(|cube| cube.field.name);
-    let names = catalogue.memory_roots.iter().map(|root| root.name).chain(cubes);
+    let names = catalogue.computed_roots.iter().map(|root| root.name).chain(cubes);
     for name in names.chain(catalogue.roots.iter().map(|root| root.name)) {
         if !seen.insert(name) {
             broken.push(format!("Query.{name} is declared twice, or the engine gives it: rename one"));

@@ -86,8 +86,8 @@ mod tests {
     #[test]
     fn a_batch_that_asks_what_opens_such_a_column_counts() {
         use futures::FutureExt;
-        let cost = batch_object("cost", "Cost", [C::Id], OPENS, "What it costs.", 0, |_, rows, _| {
-            async move { Ok(vec![serde_json::Value::Null; rows.len()]) }.boxed()
+        let cost = batch_object("cost", [C::Id], OPENS, "What it costs.", 0, |_, rows, _| {
+            async move { Ok(vec![None::<i64>; rows.len()]) }.boxed()
         });
         assert_eq!(broken(reads(C::Plain).fields([cost])).len(), 1);
     }

@@ -4,16 +4,10 @@ mod central_charge_band;
 mod central_charge_policy;
 pub mod top_slice;
 
-use graph::declare::{MemoryType, Resource};
+use graph::declare::Resource;
 
 /// The types of this folder.
 #[must_use]
 pub fn resources() -> Vec<Resource> {
     vec![central_charge_policy::central_charge_policy(), central_charge_band::central_charge_band()]
-}
-
-/// The computed types of this folder.
-#[must_use]
-pub fn types() -> Vec<MemoryType> {
-    top_slice::types()
 }

@@ -4,16 +4,10 @@ pub mod funding;
 mod grant_allocation;
 mod pool_allocation;
 
-use graph::declare::{MemoryType, Resource};
+use graph::declare::Resource;
 
 /// The types of this folder.
 #[must_use]
 pub fn resources() -> Vec<Resource> {
     vec![grant_allocation::grant_allocation(), pool_allocation::pool_allocation()]
-}
-
-/// The computed types of this folder.
-#[must_use]
-pub fn types() -> Vec<MemoryType> {
-    funding::types()
 }

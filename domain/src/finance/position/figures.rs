@@ -1,10 +1,10 @@
 //! Figures of a budget from its sums by ledger code (domain-model §5.4), pure.
 
-use entity::codes::{BudgetStatus, LedgerType};
-use serde_json::{Value as Json, json};
-
 use crate::finance::ledger::categories::{AGENCY, INTERNAL, STAFF};
-use crate::money::{each, percent, pounds};
+use crate::finance::position::{FinancialPosition, Reconciliation, UnknownFigure};
+use crate::money::{each, percent};
+use crate::platform::input::Money;
+use entity::codes::{BudgetStatus, LedgerType};
 
 /// What is known of a ledger code.
 #[derive(Clone, Debug)]
@@ -88,57 +88,57 @@ impl Figures {
         })
     }
 
-    /// As the type `FinancialPosition`. Pupils are those that the year's general grant was worked out on.
+    /// As a position. Pupils are those that the year's general grant was worked out on.
     #[must_use]
-    pub fn json(&self, pupils: Option<i64>, unknown: &[Json]) -> Json {
+    pub fn position(&self, pupils: Option<i64>, unknown: Vec<UnknownFigure>) -> FinancialPosition {
         let with_agency = self.staff + self.agency;
-        json!({
-            "income": pounds(self.income),
-            "expenditure": pounds(self.expenditure),
-            "inYearBalance": pounds(self.balance()),
-            "inYearBalancePercentOfIncome": percent(self.balance(), self.income),
-            "staffCost": pounds(self.staff),
-            "staffCostPercentOfIncome": percent(self.staff, self.income),
-            "staffCostPercentOfExpenditure": percent(self.staff, self.expenditure),
-            "staffCostWithAgency": pounds(with_agency),
-            "staffCostWithAgencyPercentOfIncome": percent(with_agency, self.income),
-            "internalChargesPaid": pounds(self.charges_paid),
-            "internalChargesReceived": pounds(self.charges_received),
-            "pupils": pupils,
-            "incomePerPupil": each(self.income, pupils),
-            "expenditurePerPupil": each(self.expenditure, pupils),
-            "staffCostPerPupil": each(self.staff, pupils),
-            "reserves": null,
-            "cash": null,
-            "actualIncome": null,
-            "actualExpenditure": null,
-            "forecastBalance": null,
-            "unknown": unknown,
-        })
+        FinancialPosition {
+            income: Money(self.income),
+            expenditure: Money(self.expenditure),
+            in_year_balance: Money(self.balance()),
+            in_year_balance_percent_of_income: percent(self.balance(), self.income),
+            staff_cost: Money(self.staff),
+            staff_cost_percent_of_income: percent(self.staff, self.income),
+            staff_cost_percent_of_expenditure: percent(self.staff, self.expenditure),
+            staff_cost_with_agency: Money(with_agency),
+            staff_cost_with_agency_percent_of_income: percent(with_agency, self.income),
+            internal_charges_paid: Money(self.charges_paid),
+            internal_charges_received: Money(self.charges_received),
+            pupils,
+            income_per_pupil: each(self.income, pupils),
+            expenditure_per_pupil: each(self.expenditure, pupils),
+            staff_cost_per_pupil: each(self.staff, pupils),
+            reserves: None,
+            cash: None,
+            actual_income: None,
+            actual_expenditure: None,
+            forecast_balance: None,
+            unknown,
+        }
     }
 }
 
 /// Whether schools and the centre, less what they charge one another, are the trust (domain-model §5.4). The trust's
 /// figures are summed on their own, by ledger code.
 #[must_use]
-pub fn reconciliation(schools: &Figures, central: &Figures, trust: &Figures) -> Json {
+pub fn reconciliation(schools: &Figures, central: &Figures, trust: &Figures) -> Reconciliation {
     let parts = Figures::sum([schools, central]);
     let internal = parts.charges_received;
     let income = parts.income - internal - trust.income;
     let expenditure = parts.expenditure - internal - trust.expenditure;
-    json!({
-        "ok": income == 0 && expenditure == 0,
-        "schoolsIncome": pounds(schools.income),
-        "schoolsExpenditure": pounds(schools.expenditure),
-        "centralIncome": pounds(central.income),
-        "centralExpenditure": pounds(central.expenditure),
-        "internalCharges": pounds(internal),
-        "trustIncome": pounds(trust.income),
-        "trustExpenditure": pounds(trust.expenditure),
-        "differenceOfIncome": pounds(income),
-        "differenceOfExpenditure": pounds(expenditure),
-        "difference": pounds(income - expenditure),
-    })
+    Reconciliation {
+        ok: income == 0 && expenditure == 0,
+        schools_income: Money(schools.income),
+        schools_expenditure: Money(schools.expenditure),
+        central_income: Money(central.income),
+        central_expenditure: Money(central.expenditure),
+        internal_charges: Money(internal),
+        trust_income: Money(trust.income),
+        trust_expenditure: Money(trust.expenditure),
+        difference_of_income: Money(income),
+        difference_of_expenditure: Money(expenditure),
+        difference: Money(income - expenditure),
+    }
 }
 
 /// Which version of each budget counts: the one asked for, else the latest that is no draft.
@@ -157,6 +157,8 @@ pub fn counted(versions: &[(i64, BudgetStatus)], asked: Option<i64>) -> Option<u
 #[cfg(test)]
 mod tests {
     use super::{Code, Figures, counted, reconciliation};
+    use crate::money::Decimal;
+    use crate::platform::input::Money;
     use entity::codes::BudgetStatus;
     use entity::codes::LedgerType::{self, Asset, Expenditure, Income};
 
@@ -187,9 +189,10 @@ mod tests {
         let found = school();
         assert_eq!((found.income, found.expenditure, found.balance()), (105_000, 80_500, 24_500));
         assert_eq!((found.staff, found.agency), (70_000, 3_000));
-        let json = found.json(Some(10), &[]);
-        assert_eq!((&json["staffCostPercentOfIncome"], &json["incomePerPupil"]), (&66.7.into(), &"105.00".into()));
-        assert_eq!(json["staffCostWithAgencyPercentOfIncome"], 69.5);
+        let position = found.position(Some(10), Vec::new());
+        assert_eq!(position.staff_cost_percent_of_income, Some(Decimal::of(667, 1)));
+        assert_eq!(position.income_per_pupil, Some(Money(10_500)));
+        assert_eq!(position.staff_cost_with_agency_percent_of_income, Some(Decimal::of(695, 1)));
     }
 
     #[test]
@@ -198,10 +201,7 @@ mod tests {
         let trust = Figures::sum([&school(), &central]).consolidated();
         assert_eq!((trust.income, trust.expenditure, trust.balance()), (105_000, 80_000, 25_000));
         let found = reconciliation(&school(), &central, &trust);
-        assert_eq!(
-            (&found["ok"], &found["difference"], &found["internalCharges"]),
-            (&true.into(), &"0.00".into(), &"65.00".into())
-        );
+        assert_eq!((found.ok, found.difference, found.internal_charges), (true, Money(0), Money(6_500)));
     }
 
     #[test]
@@ -209,8 +209,7 @@ mod tests {
         let central = figures(&[(Income, "CENTRAL_CHARGE", 6_499), (Expenditure, "BAE040", 6_000)]);
         let trust = Figures::sum([&school(), &central]).consolidated();
         let found = reconciliation(&school(), &central, &trust);
-        assert_eq!((&found["ok"], &found["differenceOfExpenditure"]), (&false.into(), &"0.01".into()));
-        assert_eq!(found["difference"], "-0.01");
+        assert_eq!((found.ok, found.difference_of_expenditure, found.difference), (false, Money(1), Money(-1)));
     }
 
     #[test]

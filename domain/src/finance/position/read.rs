@@ -9,27 +9,27 @@ use entity::grant_allocation::Column as G;
 use entity::ledger_code::Column as K;
 use futures::FutureExt;
 use graph::Value;
-use graph::declare::{Asked, Column, LoadError, ObjectsFuture, Reader};
-use serde_json::{Value as Json, json};
+use graph::declare::{Asked, Column, LoadError, ObjectsFuture, Reader, nothing};
+use serde_json::Value as Json;
 use uuid::Uuid;
 
 use super::figures::{Code, Figures, counted, reconciliation};
+use super::types::{SchoolFinance, TrustFinance, UnknownFigure};
 use crate::finance::named::{Named, schools};
-use crate::money::{pounds, rounded};
+use crate::money::rounded;
+use crate::platform::input::Money;
 use crate::trust::{Year, year_asked};
 
 /// How many statements a position takes: the year, schools, codes, budgets, their sums, pupils.
 pub const STATEMENTS: usize = 6;
 
 /// The trust's position; null where nobody has a budget that counts. Inputs: trust, reserves policy.
-pub fn of_trust<'a>(reader: &'a dyn Reader, rows: Vec<Vec<Value>>, asked: Asked) -> ObjectsFuture<'a> {
+pub fn of_trust<'a>(reader: &'a dyn Reader, rows: Vec<Vec<Value>>, asked: Asked) -> ObjectsFuture<'a, TrustFinance> {
     async move {
         let mut found = Vec::new();
         for row in &rows {
-            found.push(match Books::read(reader, &row[0], &asked).await? {
-                Some(books) if !books.parts.is_empty() => books.trust(row[1].as_int()),
-                _ => Json::Null,
-            });
+            let books = Books::read(reader, &row[0], &asked).await?.filter(|books| !books.parts.is_empty());
+            found.push(books.map(|books| books.trust(row[1].as_int())));
         }
         Ok(found)
     }
@@ -37,12 +37,12 @@ pub fn of_trust<'a>(reader: &'a dyn Reader, rows: Vec<Vec<Value>>, asked: Asked)
 }
 
 /// The position of each school; null for one without a budget. Inputs: trust, school.
-pub fn of_schools<'a>(reader: &'a dyn Reader, rows: Vec<Vec<Value>>, asked: Asked) -> ObjectsFuture<'a> {
+pub fn of_schools<'a>(reader: &'a dyn Reader, rows: Vec<Vec<Value>>, asked: Asked) -> ObjectsFuture<'a, SchoolFinance> {
     async move {
         let Some(books) = Books::read(reader, &rows[0][0], &asked).await? else {
-            return Ok(vec![Json::Null; rows.len()]);
+            return Ok(nothing(&rows));
         };
-        Ok(rows.iter().map(|row| row[1].as_uuid().map_or(Json::Null, |school| books.school(school))).collect())
+        Ok(rows.iter().map(|row| books.school(row[1].as_uuid()?)).collect())
     }
     .boxed()
 }
@@ -92,29 +92,30 @@ impl Books {
         Ok(Some(Self { year, names, parts, trust: trust.consolidated(), pupils }))
     }
 
-    fn school(&self, school: Uuid) -> Json {
-        let Some((version, figures)) = self.parts.get(&Some(school)) else { return Json::Null };
+    fn school(&self, school: Uuid) -> Option<SchoolFinance> {
+        let (version, figures) = self.parts.get(&Some(school))?;
         let pupils = self.pupils.get(&school).copied();
         let mut unknown = not_kept();
         if pupils.is_none() {
-            unknown.push(told("pupils", "No general annual grant of the year says how many pupils it is for."));
+            let reason = "No general annual grant of the year says how many pupils it is for.";
+            unknown.push(UnknownFigure::of("pupils", reason));
         }
-        json!({
-            "year": self.year.label,
-            "school": self.names.get(&school).map(Named::json),
-            "budgetVersion": version,
-            "position": figures.json(pupils, &unknown),
+        Some(SchoolFinance {
+            year: self.year.label.clone(),
+            school: self.names.get(&school).map(Named::school),
+            budget_version: *version,
+            position: figures.position(pupils, unknown),
         })
     }
 
-    fn trust(&self, policy_hundredths: Option<i64>) -> Json {
+    fn trust(&self, policy_hundredths: Option<i64>) -> TrustFinance {
         let mut schools: Vec<(&Named, Uuid)> =
             self.parts.keys().flatten().filter_map(|id| Some((self.names.get(id)?, *id))).collect();
         schools.sort();
         let central = self.parts.get(&None);
         let mut unknown = not_kept();
         if central.is_none() {
-            unknown.push(told("central", "The central team has no budget in this year and version."));
+            unknown.push(UnknownFigure::of("central", "The central team has no budget in this year and version."));
         }
         let mut missing: Vec<&Named> = self
             .pupils
@@ -124,40 +125,42 @@ impl Books {
             .collect();
         missing.sort();
         let without = missing.iter().map(|school| {
-            told("schools", &format!("{} has grants in this year and no budget in this version.", school.name))
+            UnknownFigure::of(
+                "schools",
+                &format!("{} has grants in this year and no budget in this version.", school.name),
+            )
         });
         unknown.extend(without);
         let of_schools = Figures::sum(schools.iter().filter_map(|(_, id)| Some(&self.parts.get(&Some(*id))?.1)));
         let counted: Vec<Option<i64>> = schools.iter().map(|(_, id)| self.pupils.get(id).copied()).collect();
         let pupils: Option<i64> = if counted.is_empty() { None } else { counted.into_iter().sum() };
         if pupils.is_none() {
-            unknown.push(told("pupils", "Of some school no general annual grant says how many pupils it is for."));
+            unknown.push(UnknownFigure::of(
+                "pupils",
+                "Of some school no general annual grant says how many pupils it is for.",
+            ));
         }
         let meant = policy_hundredths.map(|share| rounded(i128::from(self.trust.income) * i128::from(share), 10_000));
-        json!({
-            "year": self.year.label,
-            "total": self.trust.json(pupils, &unknown),
-            "schools": schools.iter().map(|(_, id)| self.school(*id)).collect::<Vec<_>>(),
-            "central": central.map(|(_, figures)| figures.json(None, &not_kept())),
-            "centralBudgetVersion": central.map(|(version, _)| *version),
-            "reservesMeantToHold": meant.map(pounds),
-            "reconciles": reconciliation(&of_schools, &central.map(|part| part.1).unwrap_or_default(), &self.trust),
-        })
+        TrustFinance {
+            year: self.year.label.clone(),
+            total: self.trust.position(pupils, unknown),
+            schools: schools.iter().filter_map(|(_, id)| self.school(*id)).collect(),
+            central: central.map(|(_, figures)| figures.position(None, not_kept())),
+            central_budget_version: central.map(|(version, _)| *version),
+            reserves_meant_to_hold: meant.map(Money),
+            reconciles: reconciliation(&of_schools, &central.map(|part| part.1).unwrap_or_default(), &self.trust),
+        }
     }
 }
 
-fn told(figure: &str, reason: &str) -> Json {
-    json!({"figure": figure, "reason": reason})
-}
-
 /// What no table keeps yet.
-fn not_kept() -> Vec<Json> {
+fn not_kept() -> Vec<UnknownFigure> {
     vec![
-        told("reserves", "Balances brought forward are not recorded yet."),
-        told("cash", "Bank balances are not recorded yet."),
-        told("actualIncome", "Journals are not recorded yet: income is as budgeted."),
-        told("actualExpenditure", "Journals are not recorded yet: expenditure is as budgeted."),
-        told("forecastBalance", "A forecast starts from actual figures, which are not recorded yet."),
+        UnknownFigure::of("reserves", "Balances brought forward are not recorded yet."),
+        UnknownFigure::of("cash", "Bank balances are not recorded yet."),
+        UnknownFigure::of("actualIncome", "Journals are not recorded yet: income is as budgeted."),
+        UnknownFigure::of("actualExpenditure", "Journals are not recorded yet: expenditure is as budgeted."),
+        UnknownFigure::of("forecastBalance", "A forecast starts from actual figures, which are not recorded yet."),
     ]
 }
 

@@ -95,7 +95,6 @@ pub fn contract() -> Resource {
         .as_of(),
         batch_object(
             "cost",
-            "StaffCost",
             [C::TrustId, C::PersonId, C::Id],
             PAY_READ,
             "What the contract costs in an academic year, with its share of what is worked out over the whole person; \

@@ -10,13 +10,13 @@ use entity::pay_point::Column as P;
 use entity::person::Column as Who;
 use futures::FutureExt;
 use graph::Value;
-use graph::declare::{Asked, Column, LoadError, ObjectsFuture, Reader};
-use serde_json::Value as Json;
+use graph::declare::{Asked, Column, LoadError, ObjectsFuture, Reader, nothing};
 use uuid::Uuid;
 
 use super::pay::{Allowance, Terms};
 use super::rates;
 use super::staff::{Cost, Employment, costs};
+use super::types::StaffCost;
 use crate::platform::access::permission::PAY_READ;
 use crate::trust::{Year, year_asked};
 
@@ -24,24 +24,24 @@ use crate::trust::{Year, year_asked};
 pub const STATEMENTS: usize = 6;
 
 /// The cost of each contract. Inputs: trust, person, contract.
-pub fn of_contracts<'a>(reader: &'a dyn Reader, rows: Vec<Vec<Value>>, asked: Asked) -> ObjectsFuture<'a> {
+pub fn of_contracts<'a>(reader: &'a dyn Reader, rows: Vec<Vec<Value>>, asked: Asked) -> ObjectsFuture<'a, StaffCost> {
     async move {
-        let Some(found) = Found::read(reader, &rows, &asked).await? else { return Ok(vec![Json::Null; rows.len()]) };
+        let Some(found) = Found::read(reader, &rows, &asked).await? else { return Ok(nothing(&rows)) };
         let right = reader.right(PAY_READ);
         let cost = |row: &Vec<Value>| {
             let (person, contract) = (row[1].as_uuid()?, row[2].as_uuid()?);
             let told = found.costs.get(&contract).copied().flatten()?.told(right, found.counting(person));
-            Some(told.json(&found.year))
+            Some(told.of(&found.year))
         };
-        Ok(rows.iter().map(|row| cost(row).unwrap_or(Json::Null)).collect())
+        Ok(rows.iter().map(cost).collect())
     }
     .boxed()
 }
 
 /// The cost of each member of staff over all contracts; null where one's is not known. Inputs: trust, person.
-pub fn of_staff<'a>(reader: &'a dyn Reader, rows: Vec<Vec<Value>>, asked: Asked) -> ObjectsFuture<'a> {
+pub fn of_staff<'a>(reader: &'a dyn Reader, rows: Vec<Vec<Value>>, asked: Asked) -> ObjectsFuture<'a, StaffCost> {
     async move {
-        let Some(found) = Found::read(reader, &rows, &asked).await? else { return Ok(vec![Json::Null; rows.len()]) };
+        let Some(found) = Found::read(reader, &rows, &asked).await? else { return Ok(nothing(&rows)) };
         let right = reader.right(PAY_READ);
         let cost = |row: &Vec<Value>| {
             let person = row[1].as_uuid()?;
@@ -49,9 +49,9 @@ pub fn of_staff<'a>(reader: &'a dyn Reader, rows: Vec<Vec<Value>>, asked: Asked)
             let costs: Option<Vec<Cost>> =
                 own.map(|employment| found.costs.get(&employment.contract).copied().flatten()).collect();
             let told = Cost::sum(&costs?).told(right, found.counting(person));
-            Some(told.json(&found.year))
+            Some(told.of(&found.year))
         };
-        Ok(rows.iter().map(|row| cost(row).unwrap_or(Json::Null)).collect())
+        Ok(rows.iter().map(cost).collect())
     }
     .boxed()
 }

@@ -5,14 +5,15 @@ use std::collections::HashMap;
 use chrono::{Months as CalendarMonths, NaiveDate};
 use entity::codes::PensionScheme;
 use graph::Right;
-use serde_json::{Value as Json, json};
 use uuid::Uuid;
 
 use super::on_costs::{Threshold, levy, national_insurance, pension, shared};
 use super::pay::{Months, Pay, Terms};
 use super::rates::Rates;
-use crate::money::pounds;
+use super::types::{StaffCost, StaffCostMonth};
+use crate::finance::position::UnknownFigure;
 use crate::platform::access::reach::reaches_school_and_person;
+use crate::platform::input::{Day, Money};
 use crate::trust::Year;
 
 /// A contract and whose it is.
@@ -166,42 +167,37 @@ impl Cost {
         Some(self.pay[month] + self.ni?[month] + self.pension[month] + self.levy?[month])
     }
 
-    /// As the type `StaffCost`.
+    /// As the cost of a year.
     #[must_use]
-    pub fn json(&self, year: &Year) -> Json {
-        let sum = |months: &Months| pounds(months.iter().sum::<i64>());
+    pub fn of(&self, year: &Year) -> StaffCost {
+        let sum = |months: &Months| Money(months.iter().sum());
         let total: Option<i64> = (0..12).map(|month| self.total(month)).sum();
-        let months: Vec<Json> = (0..12)
-            .map(|month| {
-                let number = u32::try_from(month).expect("twelve months");
-                json!({
-                    "month": year.month(number).to_string(),
-                    "pay": pounds(self.pay[month]),
-                    "employerNi": self.ni.map(|ni| pounds(ni[month])),
-                    "employerPension": pounds(self.pension[month]),
-                    "levy": self.levy.map(|levy| pounds(levy[month])),
-                    "total": self.total(month).map(pounds),
-                })
-            })
-            .collect();
-        json!({
-            "year": year.label,
-            "pay": sum(&self.pay),
-            "employerNi": self.ni.as_ref().map(sum),
-            "employerNiOnPayslips": self.payslip_ni.as_ref().map(sum),
-            "employerPension": sum(&self.pension),
-            "levy": self.levy.as_ref().map(sum),
-            "total": total.map(pounds),
-            "fromAgreedSalary": self.agreed,
-            "months": months,
-            "unknown": self.unknown(),
-        })
+        let month = |month: usize| StaffCostMonth {
+            month: Day(year.month(u32::try_from(month).expect("twelve months"))),
+            pay: Money(self.pay[month]),
+            employer_ni: self.ni.map(|ni| Money(ni[month])),
+            employer_pension: Money(self.pension[month]),
+            levy: self.levy.map(|levy| Money(levy[month])),
+            total: self.total(month).map(Money),
+        };
+        StaffCost {
+            year: year.label.clone(),
+            pay: sum(&self.pay),
+            employer_ni: self.ni.as_ref().map(sum),
+            employer_ni_on_payslips: self.payslip_ni.as_ref().map(sum),
+            employer_pension: sum(&self.pension),
+            levy: self.levy.as_ref().map(sum),
+            total: total.map(Money),
+            from_agreed_salary: self.agreed,
+            months: (0..12).map(month).collect(),
+            unknown: self.unknown(),
+        }
     }
 
     /// The figures that are not given, each with the reason. One that is not known and one that is not told read alike:
     /// the reason says nothing of what there is.
-    fn unknown(&self) -> Vec<Json> {
-        let figure = |name: &str, reason: &str| json!({"figure": name, "reason": reason});
+    fn unknown(&self) -> Vec<UnknownFigure> {
+        let figure = UnknownFigure::of;
         let mut found = Vec::new();
         if self.ni.is_none() {
             let reason = "It is worked out over all contracts of the person in the year, and not all of them are known \

@@ -31,7 +31,6 @@ pub fn post() -> Resource {
         enumerated::<Tenure>("tenure", C::Tenure, OPEN, "For how long it is there.").filter(),
         batch_object(
             "reportsTo",
-            "[ReportingStep!]",
             [C::TrustId, C::Id],
             DIRECTORY_READ.by(owner()),
             "The posts above it on `asOf`, nearest first, up to the executives and the board, with who holds them. It \

@@ -74,7 +74,6 @@ pub fn staff_member() -> Resource {
             .special(PAY_IDENTITY),
         batch_object(
             "cost",
-            "StaffCost",
             [C::TrustId, C::PersonId],
             // All contracts together tell of those at other schools too: a school asks each contract for its own.
             PAY_READ.by(owner().reached(SELF, col(C::PersonId))),
@@ -87,7 +86,6 @@ pub fn staff_member() -> Resource {
         .argument(YEAR.0, YEAR.1, YEAR.2),
         batch_object(
             "managementChain",
-            "[ReportingStep!]",
             [C::TrustId, C::Id],
             DIRECTORY_READ.by(owner()),
             "Whom the person reports to on `asOf`, from the main post of that day up to the executives and the board; \

@@ -12,11 +12,13 @@ use entity::{
 };
 use graph::{Caller, Keys, Rights};
 use sea_orm::{ColumnTrait, Condition, DatabaseConnection, EntityTrait, QueryFilter, QuerySelect};
-use serde_json::{Value as Json, json};
+use serde_json::Value as Json;
 use uuid::Uuid;
 
 use super::reach::{OWN_CLASSES, REPORTING_LINE, SCHOOL, SELF};
 use super::{line, permission};
+use crate::platform::input::Day;
+use crate::platform::viewer::{Profile, ViewerRole, ViewerSchool};
 
 /// Held by every member of staff, governor and trustee.
 const EVERYONE: &str = "everyone";
@@ -201,39 +203,36 @@ async fn profile(
     held: &[(Uuid, Vec<Uuid>, Option<&role_grant::Model>)],
 ) -> anyhow::Result<Json> {
     let ids: Vec<Uuid> = held.iter().flat_map(|(_, schools, _)| schools.iter().copied()).collect();
-    let names: HashMap<Uuid, Json> = school::Entity::find()
-        .filter(school::Column::Id.is_in(ids))
-        .all(db)
-        .await?
+    let named = school::Entity::find().filter(school::Column::Id.is_in(ids)).all(db).await?;
+    let schools: HashMap<Uuid, ViewerSchool> = named
         .into_iter()
         .map(|school| {
-            (school.id, json!({ "id": graph::id::encode("School", school.id), "name": school.name, "urn": school.urn }))
+            let id = graph::id::encode("School", school.id).into();
+            (school.id, ViewerSchool { id, name: school.name, urn: school.urn })
         })
         .collect();
-    let shown: Vec<Json> = held
-        .iter()
-        .filter_map(|(id, schools, grant)| {
-            let role = roles.iter().find(|role| role.id == *id)?;
-            Some(json!({
-                "code": role.code,
-                "name": role.name,
-                "reach": usual_reach(permissions, *id),
-                "schools": schools.iter().filter_map(|school| names.get(school)).collect::<Vec<_>>(),
-                "startsOn": grant.map(|grant| grant.starts_on.to_string()),
-                "endsOn": grant.and_then(|grant| grant.ends_on).map(|day| day.to_string()),
-                "implicit": role.is_implicit,
-            }))
+    let shown = |(id, within, grant): &(Uuid, Vec<Uuid>, Option<&role_grant::Model>)| {
+        let role = roles.iter().find(|role| role.id == *id)?;
+        Some(ViewerRole {
+            code: role.code.clone(),
+            name: role.name.clone(),
+            reach: usual_reach(permissions, *id),
+            schools: within.iter().filter_map(|school| schools.get(school).cloned()).collect(),
+            starts_on: grant.map(|grant| Day(grant.starts_on)),
+            ends_on: grant.and_then(|grant| grant.ends_on).map(Day),
+            implicit: role.is_implicit,
         })
-        .collect();
-    Ok(json!({
-        "id": graph::id::encode("Principal", principal.id),
-        "displayName": principal.name,
-        "kind": principal.kind.code(),
-        "email": principal.email,
-        "trustName": trust.map(|trust| trust.name.as_str()),
-        "roles": shown,
-        "schools": names.iter().map(|(id, school)| (id.to_string(), school.clone())).collect::<serde_json::Map<_, _>>(),
-    }))
+    };
+    let profile = Profile {
+        principal: principal.id,
+        name: principal.name.clone(),
+        kind: principal.kind.to_string(),
+        email: principal.email.clone(),
+        trust: trust.map(|trust| trust.name.clone()),
+        roles: held.iter().filter_map(shown).collect(),
+        schools,
+    };
+    Ok(serde_json::to_value(profile)?)
 }
 
 /// The reach that most permissions of a role have.

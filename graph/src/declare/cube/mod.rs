@@ -10,7 +10,7 @@ mod sums;
 
 use sea_orm::{EntityTrait, Iterable};
 
-use super::{Access, Column, MemoryField, Need, Owner, any_of, memory_field};
+use super::{Access, Column, ComputedField, Need, Owner, any_of, computed_field};
 use crate::caller::Permission;
 
 pub use dimension::{Dimension, Key, Members, Role, dimension};
@@ -41,7 +41,7 @@ pub fn counting(aggregate: Permission, read: Permission, owner: Owner, people: O
 #[derive(Debug)]
 pub struct Cube {
     /// Its root field.
-    pub field: MemoryField,
+    pub field: ComputedField,
     /// Its GraphQL types: of the answer and of a row.
     pub types: (&'static str, &'static str),
     /// The facts' table.
@@ -85,7 +85,7 @@ pub fn cube<E: EntityTrait>(
     // Declarations live as long as the process, so their texts may too.
     let ty = Box::leak(types.0.to_owned().into_boxed_str());
     Cube {
-        field: memory_field(name, ty, counting.access(), description),
+        field: computed_field(name, ty, counting.access(), description),
         types,
         table: entity.table_name(),
         tenant: tenant.expect("facts belong to a tenant"),

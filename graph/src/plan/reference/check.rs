@@ -1,7 +1,7 @@
 //! Whether a value may be read: always, never, or row by row.
 
 use super::{Name, among, denial, paths, rule, same, withholding};
-use crate::declare::{Access, Action, Field, MemoryField, Path, Resource, Rule};
+use crate::declare::{Access, Action, ComputedField, Field, Path, Resource, Rule};
 use crate::plan::Context;
 use crate::plan::condition::Cond;
 use crate::plan::object::{Check, Denial, Reason, RowTest};
@@ -44,7 +44,7 @@ pub(in crate::plan) fn withheld(
 }
 
 /// Whether a thing without rows may be read: by whoever holds one of the permissions anywhere.
-pub(in crate::plan) fn memory(context: &Context, field: &MemoryField, coordinate: &str) -> Check {
+pub(in crate::plan) fn computed(context: &Context, field: &ComputedField, coordinate: &str) -> Check {
     let Rule::AnyOf(needs) = rule(&field.access) else { return Check::Always };
     if needs.iter().any(|need| context.caller.rights.right(need.permission).is_some()) {
         Check::Always

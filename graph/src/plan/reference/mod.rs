@@ -19,7 +19,7 @@ use crate::caller::{Caller, Reach, Right};
 use crate::declare::{Access, Asks, Catalogue, Decisions, Field, Link, Lookup, Need, Path, Resource, Rule};
 
 pub(crate) use change::{Changed, changeable, withheld_from};
-pub(super) use check::{action, memory, select, withheld};
+pub(super) use check::{action, computed, select, withheld};
 pub(super) use counting::{counted, not_counted};
 
 /// Proof that this module asks. The field is private, so there is no other.

@@ -6,27 +6,29 @@ use entity::central_charge_band::Column as Band;
 use entity::central_charge_policy::Column as P;
 use entity::codes::{CentralChargeModel, GrantStream};
 use entity::grant_allocation::Column as G;
+use entity::school;
 use futures::FutureExt;
 use graph::Value;
-use graph::declare::{Asked, Column, LoadError, ObjectsFuture, Reader};
-use serde_json::{Value as Json, json};
+use graph::declare::{Asked, Coded, Column, Linked, LoadError, ObjectsFuture, Reader, nothing};
 use uuid::Uuid;
 
 use super::rules::{Charge, Funded, Policy, charges, rule_for};
+use super::types::{TopSlice, TrustTopSlice};
 use crate::finance::named::{Named, schools};
-use crate::money::{decimal, percent, pounds};
+use crate::money::{Decimal, percent};
+use crate::platform::input::Money;
 use crate::trust::{Year, year_asked};
 
 /// How many statements a top-slice takes: the year, schools, grants, rules, bands.
 pub const STATEMENTS: usize = 5;
 
 /// What all schools pay; null where none has both a rule and a grant. Inputs: trust.
-pub fn of_trust<'a>(reader: &'a dyn Reader, rows: Vec<Vec<Value>>, asked: Asked) -> ObjectsFuture<'a> {
+pub fn of_trust<'a>(reader: &'a dyn Reader, rows: Vec<Vec<Value>>, asked: Asked) -> ObjectsFuture<'a, TrustTopSlice> {
     async move {
         let mut found = Vec::new();
         for row in &rows {
             let charged = Charged::read(reader, &row[0], &asked).await?.filter(|charged| !charged.charges.is_empty());
-            found.push(charged.map_or(Json::Null, |charged| charged.trust()));
+            found.push(charged.map(|charged| charged.trust()));
         }
         Ok(found)
     }
@@ -34,13 +36,12 @@ pub fn of_trust<'a>(reader: &'a dyn Reader, rows: Vec<Vec<Value>>, asked: Asked)
 }
 
 /// What each school pays; null for one without a rule or a grant. Inputs: trust, school.
-pub fn of_schools<'a>(reader: &'a dyn Reader, rows: Vec<Vec<Value>>, asked: Asked) -> ObjectsFuture<'a> {
+pub fn of_schools<'a>(reader: &'a dyn Reader, rows: Vec<Vec<Value>>, asked: Asked) -> ObjectsFuture<'a, TopSlice> {
     async move {
         let Some(charged) = Charged::read(reader, &rows[0][0], &asked).await? else {
-            return Ok(vec![Json::Null; rows.len()]);
+            return Ok(nothing(&rows));
         };
-        let school = |row: &Vec<Value>| charged.school(row[1].as_uuid()?);
-        Ok(rows.iter().map(|row| school(row).unwrap_or(Json::Null)).collect())
+        Ok(rows.iter().map(|row| charged.school(row[1].as_uuid()?)).collect())
     }
     .boxed()
 }
@@ -69,32 +70,32 @@ impl Charged {
         Ok(Some(Self { year, names, grants, funded, policies, charges }))
     }
 
-    pub fn named(&self, school: Uuid) -> Option<Json> {
-        self.names.get(&school).map(Named::json)
+    pub fn named(&self, school: Uuid) -> Option<Linked<school::Entity>> {
+        self.names.get(&school).map(Named::school)
     }
 
-    fn school(&self, school: Uuid) -> Option<Json> {
+    fn school(&self, school: Uuid) -> Option<TopSlice> {
         let (funded, charge) = (self.funded.get(&school)?, self.charges.get(&school)?);
         let policy = rule_for(school, &self.policies)?;
-        Some(json!({
-            "year": self.year.label,
-            "school": self.named(school)?,
-            "model": policy.model.code(),
-            "isException": policy.school.is_some(),
-            "ratePercent": charge.rate.map(|rate| decimal(rate, 2)),
-            "amountPerPupil": charge.per_pupil.map(pounds),
-            "generalGrant": pounds(funded.gag),
-            "pupils": funded.pupils,
-            "basis": charge.basis,
-            "amount": pounds(charge.amount),
-            "percentOfGeneralGrant": percent(charge.amount, funded.gag),
-            "netGeneralGrant": pounds(funded.gag - charge.amount),
-            "services": policy.services,
-            "appealRoute": policy.appeal,
-        }))
+        Some(TopSlice {
+            year: self.year.label.clone(),
+            school: self.named(school)?,
+            model: Coded::of(&policy.model),
+            is_exception: policy.school.is_some(),
+            rate_percent: charge.rate.map(|rate| Decimal::of(rate, 2)),
+            amount_per_pupil: charge.per_pupil.map(Money),
+            general_grant: Money(funded.gag),
+            pupils: funded.pupils,
+            basis: charge.basis.clone(),
+            amount: Money(charge.amount),
+            percent_of_general_grant: percent(charge.amount, funded.gag),
+            net_general_grant: Money(funded.gag - charge.amount),
+            services: policy.services.clone(),
+            appeal_route: policy.appeal.clone(),
+        })
     }
 
-    fn trust(&self) -> Json {
+    fn trust(&self) -> TrustTopSlice {
         let mut charged: Vec<(&Named, Uuid)> =
             self.charges.keys().filter_map(|school| Some((self.names.get(school)?, *school))).collect();
         charged.sort();
@@ -107,15 +108,15 @@ impl Charged {
         free.sort();
         let gag: i64 = self.funded.values().map(|funded| funded.gag).sum();
         let amount: i64 = self.charges.values().map(|charge| charge.amount).sum();
-        json!({
-            "year": self.year.label,
-            "generalGrant": pounds(gag),
-            "amount": pounds(amount),
-            "percentOfGeneralGrant": percent(amount, gag),
-            "netGeneralGrant": pounds(gag - amount),
-            "schools": charged.iter().filter_map(|(_, school)| self.school(*school)).collect::<Vec<_>>(),
-            "notCharged": free.iter().map(|named| named.json()).collect::<Vec<_>>(),
-        })
+        TrustTopSlice {
+            year: self.year.label.clone(),
+            general_grant: Money(gag),
+            amount: Money(amount),
+            percent_of_general_grant: percent(amount, gag),
+            net_general_grant: Money(gag - amount),
+            schools: charged.iter().filter_map(|(_, school)| self.school(*school)).collect(),
+            not_charged: free.into_iter().map(Named::school).collect(),
+        }
     }
 }
 

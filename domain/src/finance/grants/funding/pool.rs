@@ -1,9 +1,12 @@
 //! A school's funding before and after the trust allocates it, and what moved it (domain-model §5.4), pure.
 
 use entity::codes::{FundingDriver, GrantStream};
-use serde_json::{Value as Json, json};
+use entity::school;
+use graph::declare::{Coded, Linked};
 
-use crate::money::{each, in_words, pounds};
+use super::types::{FundingGrant, FundingMove, FundingSum, SchoolFunding};
+use crate::money::{each, in_words};
+use crate::platform::input::Money;
 
 /// What a school pays into the pool and gets out of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -81,35 +84,46 @@ impl Funding {
         moves
     }
 
-    /// As the type `SchoolFunding`, year and school apart.
+    /// As the funding of a school in a year.
     #[must_use]
-    pub fn json(&self) -> Json {
+    pub fn of(&self, year: &str, school: Linked<school::Entity>) -> SchoolFunding {
         let moves = self.moves();
         let moved: i64 = moves.iter().map(|(_, pence, _)| pence).sum();
-        let (before, after) = (self.before(), self.before() + moved);
-        let sum = |pence: i64| json!({"amount": pounds(pence), "perPupil": each(pence, self.pupils)});
-        let refused = self.pooled.as_ref().map(|pooled| pooled.accepted(self.gag()).1);
-        json!({
-            "pupils": self.pupils,
-            "before": sum(before),
-            "after": sum(after),
-            "moved": sum(moved),
-            "grants": self.grants.iter().map(|(stream, pence)| {
-                json!({"stream": stream.code(), "amount": pounds(*pence), "perPupil": each(*pence, self.pupils)})
-            }).collect::<Vec<_>>(),
-            "drivers": moves.iter().map(|(driver, pence, why)| {
-                json!({"driver": driver.code(), "amount": pounds(*pence), "perPupil": each(*pence, self.pupils), "reason": why})
-            }).collect::<Vec<_>>(),
-            "privateFinance": self.pooled.as_ref().map(|pooled| pounds(pooled.pfi)),
-            "refusedContribution": refused.map(pounds),
-        })
+        let before = self.before();
+        let sum = |pence| FundingSum { amount: Money(pence), per_pupil: each(pence, self.pupils) };
+        let grant = |(stream, pence): &(GrantStream, i64)| FundingGrant {
+            stream: Coded::of(stream),
+            amount: Money(*pence),
+            per_pupil: each(*pence, self.pupils),
+        };
+        let driver = |(driver, pence, reason): Move| FundingMove {
+            driver: Coded::of(&driver),
+            amount: Money(pence),
+            per_pupil: each(pence, self.pupils),
+            reason,
+        };
+        SchoolFunding {
+            year: year.to_owned(),
+            school,
+            pupils: self.pupils,
+            before: sum(before),
+            after: sum(before + moved),
+            moved: sum(moved),
+            grants: self.grants.iter().map(grant).collect(),
+            drivers: moves.into_iter().map(driver).collect(),
+            private_finance: self.pooled.as_ref().map(|pooled| Money(pooled.pfi)),
+            refused_contribution: self.pooled.as_ref().map(|pooled| Money(pooled.accepted(self.gag()).1)),
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Funding, Pooled};
+    use super::{Funding, Pooled, SchoolFunding};
+    use crate::platform::input::Money;
     use entity::codes::GrantStream;
+    use graph::declare::Linked;
+    use uuid::Uuid;
 
     fn funding(contribution: i64, pfi: i64) -> Funding {
         Funding {
@@ -120,23 +134,24 @@ mod tests {
         }
     }
 
+    fn of(funding: &Funding) -> SchoolFunding {
+        funding.of("2025/26", Linked::to(Uuid::nil()))
+    }
+
     #[test]
     fn what_moved_it_leads_from_before_to_after() {
-        let json = funding(20_000, 0).json();
-        assert_eq!((&json["before"]["amount"], &json["after"]["amount"]), (&"10500.00".into(), &"9773.45".into()));
-        assert_eq!((&json["moved"]["amount"], &json["after"]["perPupil"]), (&"-726.55".into(), &"48.87".into()));
-        let drivers: Vec<_> = json["drivers"].as_array().expect("a list").iter().map(|d| &d["amount"]).collect();
-        assert_eq!(drivers, ["-650.00", "-200.00", "123.45"]);
+        let found = of(&funding(20_000, 0));
+        assert_eq!((found.before.amount, found.after.amount), (Money(1_050_000), Money(977_345)));
+        assert_eq!((found.moved.amount, found.after.per_pupil), (Money(-72_655), Some(Money(4_887))));
+        let drivers: Vec<Money> = found.drivers.iter().map(|driver| driver.amount).collect();
+        assert_eq!(drivers, [Money(-65_000), Money(-20_000), Money(12_345)]);
     }
 
     #[test]
     fn private_finance_is_no_contribution() {
         // Of 10,000 for the school 9,900 pay for the contract: at most 100 can be pooled.
-        let json = funding(20_000, 990_000).json();
-        assert_eq!(
-            (&json["drivers"][1]["amount"], &json["refusedContribution"]),
-            (&"-100.00".into(), &"100.00".into())
-        );
-        assert_eq!(funding(5_000, 2_000_000).json()["refusedContribution"], "50.00");
+        let found = of(&funding(20_000, 990_000));
+        assert_eq!((found.drivers[1].amount, found.refused_contribution), (Money(-10_000), Some(Money(10_000))));
+        assert_eq!(of(&funding(5_000, 2_000_000)).refused_contribution, Some(Money(5_000)));
     }
 }

@@ -5,40 +5,7 @@
 
 mod chain;
 mod read;
-
-use graph::declare::{MemoryType, OPEN, memory_field, memory_type};
+mod types;
 
 pub use read::{STATEMENTS, of_posts, of_staff};
-
-/// The types that a reporting line is made of.
-#[must_use]
-pub fn types() -> Vec<MemoryType> {
-    vec![
-        memory_type(
-            "ReportingStep",
-            "One step of a reporting line: a post above, or the board at the end.",
-            [
-                memory_field("distance", "Int!", OPEN, "How many steps up it is: 1 is the line manager."),
-                memory_field("tier", "ReportingTier!", OPEN, "In a school, in the central team, or on the board."),
-                memory_field("title", "String!", OPEN, "Title of the post, or `Trust board`."),
-                memory_field("postId", "ID", OPEN, "The global id of the post; null for the board."),
-                memory_field(
-                    "holders",
-                    "[ReportingHolder!]!",
-                    OPEN,
-                    "Who holds it on that day: several who share it, nobody where it is vacant; of the board its \
-                     members, the chair first.",
-                ),
-            ],
-        ),
-        memory_type(
-            "ReportingHolder",
-            "Who holds a post, or sits on the board.",
-            [
-                memory_field("name", "String!", OPEN, "Given and family name."),
-                memory_field("role", "String", OPEN, "Role on the board, such as `CHAIR_TRUST`; null for a post."),
-                memory_field("staffMemberId", "ID", OPEN, "The global id of the member of staff; null on the board."),
-            ],
-        ),
-    ]
-}
+pub use types::{ReportingHolder, ReportingStep};

@@ -12,22 +12,30 @@ use entity::reporting_line::Column as R;
 use entity::staff_member::Column as S;
 use futures::FutureExt;
 use graph::Value;
-use graph::declare::{Asked, Column, LoadError, ObjectsFuture, Reader};
-use serde_json::{Value as Json, json};
+use graph::declare::{Asked, Coded, Column, Linked, LoadError, ObjectsFuture, Reader};
 use uuid::Uuid;
 
 use super::chain::{Holding, Past, Place, above, main_post};
+use super::types::{ReportingHolder, ReportingStep};
 
 /// How many statements a reporting line takes: posts, past lines, contracts, names of staff, the board, its names.
 pub const STATEMENTS: usize = 6;
 
 /// Whom each post reports to on `asOf`. Inputs: trust, post.
-pub fn of_posts<'a>(reader: &'a dyn Reader, rows: Vec<Vec<Value>>, asked: Asked) -> ObjectsFuture<'a> {
+pub fn of_posts<'a>(
+    reader: &'a dyn Reader,
+    rows: Vec<Vec<Value>>,
+    asked: Asked,
+) -> ObjectsFuture<'a, Vec<ReportingStep>> {
     lines(reader, rows, asked, |row, _, _| row[1].as_uuid())
 }
 
 /// Whom each member of staff reports to on `asOf`, from the main post of that day. Inputs: trust, member of staff.
-pub fn of_staff<'a>(reader: &'a dyn Reader, rows: Vec<Vec<Value>>, asked: Asked) -> ObjectsFuture<'a> {
+pub fn of_staff<'a>(
+    reader: &'a dyn Reader,
+    rows: Vec<Vec<Value>>,
+    asked: Asked,
+) -> ObjectsFuture<'a, Vec<ReportingStep>> {
     lines(reader, rows, asked, |row, day, holdings| main_post(row[1].as_uuid()?, day, holdings))
 }
 
@@ -36,7 +44,12 @@ type Chain = (Uuid, Vec<Uuid>);
 
 type Start = fn(&[Value], NaiveDate, &[Holding]) -> Option<Uuid>;
 
-fn lines<'a>(reader: &'a dyn Reader, rows: Vec<Vec<Value>>, asked: Asked, start: Start) -> ObjectsFuture<'a> {
+fn lines<'a>(
+    reader: &'a dyn Reader,
+    rows: Vec<Vec<Value>>,
+    asked: Asked,
+    start: Start,
+) -> ObjectsFuture<'a, Vec<ReportingStep>> {
     async move {
         let trust = std::slice::from_ref(&rows[0][0]);
         let day = asked.as_of;
@@ -51,40 +64,57 @@ fn lines<'a>(reader: &'a dyn Reader, rows: Vec<Vec<Value>>, asked: Asked, start:
         let names = names(reader, [S::Id, S::GivenName, S::FamilyName].map(Column::of), &named).await?;
         let board = board(reader, trust, day).await?;
         let line = |(post, chain): &Chain| {
-            let mut steps: Vec<Json> = Vec::new();
-            for post in chain {
+            let mut steps: Vec<ReportingStep> = Vec::new();
+            for (distance, post) in (1..).zip(chain) {
                 let held = holders.get(post).into_iter().flatten();
-                let people = held
-                    .filter_map(|staff| {
-                        Some(json!({"name": names.get(staff)?, "role": null,
-                    "staffMemberId": graph::id::encode("StaffMember", *staff)}))
+                let holder = |staff: &Uuid| {
+                    let id = graph::id::encode("StaffMember", *staff);
+                    let name = names.get(staff)?.clone();
+                    Some(ReportingHolder {
+                        name,
+                        role: None,
+                        staff_member: Some(Linked::to(*staff)),
+                        staff_member_id: Some(id.into()),
                     })
-                    .collect::<Vec<_>>();
-                steps.push(step(&places[post], *post, people));
+                };
+                steps.push(step(distance, &places[post], *post, held.filter_map(holder).collect()));
             }
             // Who leads the trust answers to its board: the top of the centre, or of a trust without one. The head of a
             // school that had not joined yet does not.
             let top = places.get(chain.last().unwrap_or(post));
             if top.is_some_and(|top| top.school.is_none() || !has_centre) {
-                steps.push(json!({"tier": ReportingTier::Board.code(), "title": "Trust board", "postId": null, "holders": board}));
+                let member = |(_, role, name): &Seat| ReportingHolder {
+                    name: name.clone(),
+                    role: Some(role.clone()),
+                    staff_member: None,
+                    staff_member_id: None,
+                };
+                steps.push(ReportingStep {
+                    distance: 1 + i64::try_from(chain.len()).unwrap_or(i64::MAX - 1),
+                    tier: Coded::of(&ReportingTier::Board),
+                    title: "Trust board".to_owned(),
+                    post: None,
+                    post_id: None,
+                    holders: board.iter().map(member).collect(),
+                });
             }
-            for (distance, step) in (1..).zip(steps.iter_mut()) {
-                step["distance"] = json!(distance);
-            }
-            Json::Array(steps)
+            steps
         };
-        Ok(chains.iter().map(|chain| chain.as_ref().map_or(Json::Null, line)).collect())
+        Ok(chains.iter().map(|chain| chain.as_ref().map(line)).collect())
     }
     .boxed()
 }
 
-fn step(place: &Place, post: Uuid, people: Vec<Json>) -> Json {
-    json!({
-        "tier": if place.school.is_some() { ReportingTier::School } else { ReportingTier::Executive }.code(),
-        "title": place.title,
-        "postId": graph::id::encode("Post", post),
-        "holders": people,
-    })
+fn step(distance: i64, place: &Place, post: Uuid, holders: Vec<ReportingHolder>) -> ReportingStep {
+    let tier = if place.school.is_some() { ReportingTier::School } else { ReportingTier::Executive };
+    ReportingStep {
+        distance,
+        tier: Coded::of(&tier),
+        title: place.title.clone(),
+        post: Some(Linked::to(post)),
+        post_id: Some(graph::id::encode("Post", post).into()),
+        holders,
+    }
 }
 
 async fn places(reader: &dyn Reader, trust: &[Value]) -> Result<HashMap<Uuid, Place>, LoadError> {
@@ -147,8 +177,11 @@ async fn names(reader: &dyn Reader, columns: [Column; 3], keys: &[Uuid]) -> Resu
     Ok(rows.iter().filter_map(name).collect())
 }
 
+/// A seat on the board: whether another than the chair's, the role, and who has it.
+type Seat = (bool, String, String);
+
 /// The trust's board on a day: the chair first, then by role and name.
-async fn board(reader: &dyn Reader, trust: &[Value], day: NaiveDate) -> Result<Vec<Json>, LoadError> {
+async fn board(reader: &dyn Reader, trust: &[Value], day: NaiveDate) -> Result<Vec<Seat>, LoadError> {
     let columns = [G::PersonId, G::Body, G::RoleCode, G::StartsOn, G::EndsOn].map(Column::of);
     let rows = reader.rows(&columns, Column::of(G::TrustId), trust).await?;
     let seats: Vec<(Uuid, String)> = rows
@@ -160,10 +193,10 @@ async fn board(reader: &dyn Reader, trust: &[Value], day: NaiveDate) -> Result<V
         .collect();
     let people: Vec<Uuid> = seats.iter().map(|seat| seat.0).collect();
     let names = names(reader, [Who::Id, Who::GivenName, Who::FamilyName].map(Column::of), &people).await?;
-    let mut board: Vec<(bool, String, String)> = seats
+    let mut board: Vec<Seat> = seats
         .into_iter()
         .filter_map(|(person, role)| Some((role != "CHAIR_TRUST", role, names.get(&person)?.clone())))
         .collect();
     board.sort_unstable();
-    Ok(board.into_iter().map(|(_, role, name)| json!({"name": name, "role": role, "staffMemberId": null})).collect())
+    Ok(board)
 }
