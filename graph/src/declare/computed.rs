@@ -25,9 +25,11 @@ pub struct ComputedType {
     pub fields: Vec<ComputedField>,
 }
 
+type Function = dyn Fn(&Catalogue, &Caller, &Json) -> Json + Send + Sync;
+
 /// The function of a computed field: it takes the catalogue, the caller and the arguments that were given.
 #[derive(Clone)]
-pub struct ComputedFunction(Arc<dyn Fn(&Catalogue, &Caller, &Json) -> Json + Send + Sync>);
+pub struct ComputedFunction(Arc<Function>);
 
 impl fmt::Debug for ComputedFunction {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
