@@ -39,7 +39,7 @@ pub use field::{
     batch_object, column, decimal, derived, enumerated, money, object, text,
 };
 pub use global_id::global_id;
-pub use link::{Arity, Dated, Link, Through, one_of, through, to_list, to_many, to_one};
+pub use link::{Arity, Dated, Link, Through, through, to_list, to_many, to_one};
 pub use live::{About, Live, LiveFilter, live_of_all};
 pub use memory::{MemoryField, MemoryFunction, MemoryType, memory_field, memory_type};
 pub use owner::{Hop, Owner, Path, col, exists, owner, set, whole};
