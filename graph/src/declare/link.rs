@@ -84,17 +84,6 @@ pub fn to_one(
     link(name, target, Arity::One(Column::of(key)), access.into(), description)
 }
 
-/// To at most one row that holds this row's key.
-pub fn one_of(
-    name: &'static str,
-    target: &'static str,
-    theirs: impl ColumnTrait,
-    access: impl Into<Access>,
-    description: &'static str,
-) -> Link {
-    link(name, target, Arity::OneOf(Column::of(theirs)), access.into(), description)
-}
-
 /// To a bounded small set, as a plain list.
 pub fn to_list(
     name: &'static str,

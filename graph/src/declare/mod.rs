@@ -42,7 +42,7 @@ pub use field::{
     batch_object, column, decimal, derived, enumerated, money, nothing, object, text,
 };
 pub use global_id::global_id;
-pub use link::{Arity, Dated, Link, Through, one_of, through, to_list, to_many, to_one};
+pub use link::{Arity, Dated, Link, Through, through, to_list, to_many, to_one};
 pub use live::{About, Live, LiveFilter, live_of_all};
 pub(crate) use output::linked_table;
 pub use output::{Coded, Linked, Output, PermissionName};
