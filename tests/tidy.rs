@@ -288,3 +288,22 @@ fn types_of_the_engine_have_names_of_their_own() {
     }
     assert!(known.len() > 150, "{} types are found", known.len());
 }
+
+/// A path in backticks in the documents, such as `graph/src/id.rs`, is a file or folder.
+#[test]
+fn documents_name_files_that_exist() {
+    let mut documents = vec!["ARCHITECTURE.md".into(), "CONTRIBUTING.md".into(), "docs/glossary.md".into()];
+    for entry in fs::read_dir(root().join("docs/decisions")).expect("the decisions are there") {
+        let name = entry.expect("it is listed").file_name();
+        documents.push(PathBuf::from("docs/decisions").join(name));
+    }
+    let mut seen = 0;
+    for document in documents {
+        let text = fs::read_to_string(root().join(&document)).expect("it reads");
+        for path in text.split('`').skip(1).step_by(2).filter(|path| path.ends_with(".rs") && path.contains("/src/")) {
+            seen += 1;
+            assert!(root().join(path).exists(), "{} names {path}, which is not there", document.display());
+        }
+    }
+    assert!(seen > 40, "{seen} paths");
+}

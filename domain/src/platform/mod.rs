@@ -5,4 +5,5 @@ mod access_rule;
 pub mod age;
 pub mod input;
 pub mod postcode;
+pub mod unknown_figure;
 pub mod viewer;

@@ -296,7 +296,7 @@ fn transfer<'c>(change: &'c mut Change<'_>, input: MoveEnrolmentInput) -> Handli
         let new = NewEnrolment {
             entry_date: entry,
             nc_year,
-            status: old.status.clone(),
+            status: old.status,
             registration_group: input.registration_group.clone(),
             admission_number: input.admission_number,
         };

@@ -1,9 +1,10 @@
 //! Figures of a budget from its sums by ledger code (domain-model §5.4), pure.
 
 use crate::finance::ledger::categories::{AGENCY, INTERNAL, STAFF};
-use crate::finance::position::{FinancialPosition, Reconciliation, UnknownFigure};
+use crate::finance::position::{FinancialPosition, Reconciliation};
 use crate::money::{each, percent};
 use crate::platform::input::Money;
+use crate::platform::unknown_figure::UnknownFigure;
 use entity::codes::{BudgetStatus, LedgerType};
 
 /// What is known of a ledger code.

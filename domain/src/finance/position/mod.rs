@@ -8,7 +8,7 @@ mod read;
 mod types;
 
 pub use read::{STATEMENTS, of_schools, of_trust};
-pub use types::{FinancialPosition, Reconciliation, SchoolFinance, TrustFinance, UnknownFigure};
+pub use types::{FinancialPosition, Reconciliation, SchoolFinance, TrustFinance};
 
 /// Name, type and description of the argument that picks a version.
 pub const VERSION: (&str, &str, &str) =

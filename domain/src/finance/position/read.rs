@@ -14,10 +14,11 @@ use serde_json::Value as Json;
 use uuid::Uuid;
 
 use super::figures::{Code, Figures, counted, reconciliation};
-use super::types::{SchoolFinance, TrustFinance, UnknownFigure};
+use super::types::{SchoolFinance, TrustFinance};
 use crate::finance::named::{Named, schools};
 use crate::money::rounded;
 use crate::platform::input::Money;
+use crate::platform::unknown_figure::UnknownFigure;
 use crate::trust::{Year, year_asked};
 
 /// How many statements a position takes: the year, schools, codes, budgets, their sums, pupils.

@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use crate::money::Decimal;
 use crate::platform::input::Money;
+use crate::platform::unknown_figure::UnknownFigure;
 
 /// The financial position of the whole trust in an academic year.
 #[derive(Debug, SimpleObject, Serialize)]
@@ -116,22 +117,4 @@ pub struct Reconciliation {
     pub difference_of_expenditure: Money,
     /// The same of the balance.
     pub difference: Money,
-}
-
-/// A figure that cannot be given, and why.
-#[derive(Debug, SimpleObject, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct UnknownFigure {
-    /// Name of the field.
-    pub figure: String,
-    /// Why it is not given, in words.
-    pub reason: String,
-}
-
-impl UnknownFigure {
-    /// A figure by the name of its field, and the reason.
-    #[must_use]
-    pub fn of(figure: &str, reason: &str) -> Self {
-        Self { figure: figure.to_owned(), reason: reason.to_owned() }
-    }
 }

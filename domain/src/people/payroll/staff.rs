@@ -11,9 +11,9 @@ use super::on_costs::{Threshold, levy, national_insurance, pension, shared};
 use super::pay::{Months, Pay, Terms};
 use super::rates::Rates;
 use super::types::{StaffCost, StaffCostMonth};
-use crate::finance::position::UnknownFigure;
 use crate::platform::access::reach::reaches_school_and_person;
 use crate::platform::input::{Day, Money};
+use crate::platform::unknown_figure::UnknownFigure;
 use crate::trust::Year;
 
 /// A contract and whose it is.

@@ -3,8 +3,8 @@
 use async_graphql::SimpleObject;
 use serde::Serialize;
 
-use crate::finance::position::UnknownFigure;
 use crate::platform::input::{Day, Money};
+use crate::platform::unknown_figure::UnknownFigure;
 
 /// What a contract, or all contracts of a person, cost in an academic year. The months add up to the year.
 #[derive(Debug, SimpleObject, Serialize)]

@@ -29,7 +29,7 @@ pub fn of_schools<'a>(reader: &'a dyn Reader, rows: Vec<Vec<Value>>, asked: Aske
         let funding = |row: &Vec<Value>| {
             let school = row[1].as_uuid()?;
             let own = charged.grants.iter().filter(|grant| grant.0 == school);
-            let grants: Vec<_> = own.map(|(_, stream, pence, _)| (stream.clone(), *pence)).collect();
+            let grants: Vec<_> = own.map(|(_, stream, pence, _)| (*stream, *pence)).collect();
             if grants.is_empty() {
                 return None;
             }
