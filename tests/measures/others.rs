@@ -175,11 +175,11 @@ fn bad_questions_are_told_what_to_do() {
             ("{ roll(asOf: \"2027-10-01\") { rows { pupils { value } } } }", "still to come"),
             (
                 "{ attainment(where: { subject: [\"MAT\", \"REA\"] }) { rows { assessed { value } } } }",
-                "nothing is added up over SUBJECT",
+                "cannot be added up over SUBJECT",
             ),
             (
                 "{ budgetTotals(where: { version: [1, 2] }) { rows { income { value } } } }",
-                "nothing is added up over VERSION",
+                "cannot be added up over VERSION",
             ),
             ("{ attainment(by: [POINT, SUBJECT, CLASS, SEX, ETHNICITY]) { rows { assessed { value } } } }", "rows"),
         ] {

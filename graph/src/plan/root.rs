@@ -16,7 +16,7 @@ use crate::value::Value;
 
 /// The most ids of `nodes`.
 const MAX_NODES: i64 = 200;
-/// The most finds of `search`.
+/// The most results of `search`.
 const MAX_FOUND: i64 = 50;
 
 pub(super) fn plan<'a>(context: &mut Context<'a>, set: &'a SelectionSet) -> Result<Object, Refusal> {
@@ -116,7 +116,7 @@ fn one<'a>(
     Ok(Out::One { read: number, object, check: Check::Always })
 }
 
-/// The type is in the id; an unknown, foreign or hidden one is null like one that never was.
+/// The id names the type. An id that is unknown, of another tenant or hidden gives null, as if the row did not exist.
 fn node<'a>(context: &mut Context<'a>, collected: &Collected<'a>, def: &FieldDef) -> Result<Out, Refusal> {
     let Some(Arg::Leaf(bind)) = given(context, collected, def, "id")? else { return Ok(Out::Null) };
     let value = bind.value(&context.variables.slots);
@@ -160,7 +160,7 @@ fn nodes<'a>(context: &mut Context<'a>, collected: &Collected<'a>, def: &FieldDe
     Ok(Out::Nodes { ids, cases })
 }
 
-/// One read per type that the caller may see and the selection speaks of.
+/// One read for each type that the caller may see and that the selection has fields for.
 fn search<'a>(context: &mut Context<'a>, collected: &Collected<'a>, def: &FieldDef) -> Result<Out, Refusal> {
     let Some(Arg::Leaf(text)) = given(context, collected, def, "text")? else { return Ok(Out::Null) };
     let Some(Arg::Leaf(limit)) = given(context, collected, def, "first")? else { return Ok(Out::Null) };
