@@ -1,4 +1,4 @@
-//! Printed files equal their source, and the declarations hold their rules.
+//! Printed files are up to date, and the declarations pass every check of `verify`.
 
 use std::path::Path;
 
@@ -9,19 +9,19 @@ fn root(file: &str) -> std::path::PathBuf {
 }
 
 #[test]
-fn the_schema_is_printed() {
+fn the_printed_schema_is_up_to_date() {
     snapshot(&root("schema.graphql"), &api::cli::schema::print(None).expect("it prints"));
 }
 
 #[test]
-fn the_access_table_is_printed() {
+fn the_printed_access_table_is_up_to_date() {
     use domain::platform::access::matrix;
     let table = matrix::table(&domain::catalogue()).expect("the roles are there");
     snapshot(&root("ACCESS.md"), &matrix::markdown(&table));
 }
 
 #[test]
-fn the_declarations_hold_every_rule() {
+fn the_declarations_pass_every_check() {
     assert_eq!(graph::verify::all(&domain::catalogue()), Vec::<String>::new());
 }
 

@@ -2,9 +2,9 @@
 //!
 //! Each field of a mutation is one transaction: its rows, their audit trail, the outbox and the stored outcome are all
 //! written or none is. The rows it made are read like those of any query, before the transaction ends; so a rehearsal
-//! (`dryRun`) returns the same answer and is then rolled back. An action reads rows with [`Ask`], which returns only
-//! those that the caller may change, as [`Held`]. [`Change`] takes nothing but a [`Held`]: an action cannot write a row
-//! that it has not read with the right to change it. An action that replaces a chair in a room:
+//! (`dryRun`) returns the same answer and is then rolled back. An action reads rows with [`Ask`]; those that the caller
+//! may change come as [`Held`]. Every write of [`Change`] takes a [`Held`]: an action cannot write a row that it has
+//! not read with the right to change it. An action that replaces a broken chair by one in another room:
 //!
 //! ```ignore
 //! let mut ask = change.ask();
@@ -15,7 +15,8 @@
 //! let Some(old) = found.take_held(old)?.pop() else { return Err(Stop::not_found(&["broken"], "no such chair")) };
 //! let Some(room) = found.take_held(room)?.pop() else { return Err(Stop::not_found(&["room"], "no such room")) };
 //! change.remove(&old)?;
-//! let new = change.add::<chair::Entity, _>(&room, &chair::Model { room_id: room.row.id, ..old.row.clone() }, &[])?;
+//! let chair = chair::Model { id: change.new_key(), room_id: room.row.id, ..old.row.clone() };
+//! let new = change.add::<chair::Entity, _>(&room, &chair, &[])?;
 //! Ok(Made::new().rows("chair", [new]))
 //! ```
 

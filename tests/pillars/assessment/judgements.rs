@@ -1,4 +1,5 @@
-//! Judgements of a school's own tracker: what comes in, what is refused and named, and that nothing is written twice.
+//! Importing judgements from a school's own tracker: which are taken, which are refused and why, and that a second run
+//! writes nothing.
 
 use std::fs;
 use std::path::Path;
@@ -48,7 +49,7 @@ fn reasons(report: &Report) -> Vec<(u64, &str)> {
 }
 
 #[test]
-fn a_trackers_values_become_bands_and_nothing_is_guessed() {
+fn a_trackers_values_become_bands_only_by_the_mapping() {
     for world in changing().iter() {
         let folder = tempfile::tempdir().expect("a folder");
         let (own, others) = (upns(world, "900001", 3), upns(world, "900002", 1));
@@ -73,7 +74,7 @@ fn a_trackers_values_become_bands_and_nothing_is_guessed() {
         let lines: Vec<u64> = reasons(&first).iter().map(|(line, _)| *line).collect();
         assert_eq!(lines, [4, 5, 6, 7, 8], "{first}");
         assert!(reasons(&first)[0].1.contains("mapping") && reasons(&first)[3].1.contains("code"), "{first}");
-        // A pupil of another school and no pupil at all are told alike.
+        // A pupil of another school and an unknown pupil get the same message.
         assert_eq!(reasons(&first)[1].1, reasons(&first)[2].1);
         let after = counts(world);
         assert_eq!(after[0], before[0] + 2, "the school's own values are kept");
