@@ -1,4 +1,4 @@
-//! Finds the documents, runs them on every database, and holds answers and statements against what was reviewed.
+//! Finds the documents, runs them on every database, and compares answers and statements with the reviewed snapshots.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -12,14 +12,14 @@ use tests::{World, run, worlds};
 
 use crate::lines::broken;
 
-/// What a document says of itself in its header.
+/// The header of a document.
 struct Header {
     persona: String,
     statements: usize,
     variables: Map<String, Json>,
-    /// Of a refused one: who may. Without it the refusal could be of something that is not there.
+    /// For a refused document: a persona that is not refused. It proves that the data exists.
     may: Option<String>,
-    /// Of one that is refused in silence: what the answer is, and where.
+    /// For a document that is refused without an error: the value that the answer has instead, and its path.
     expect: Option<String>,
 }
 
@@ -27,7 +27,7 @@ struct Header {
 fn capabilities_answer() {
     every("capabilities", |world, path, header, _, answer| {
         assert!(answer.get("errors").is_none(), "{path:?} as {} on {}: {answer}", header.persona, world.name);
-        assert!(leaves(&answer["data"]) > 0, "{path:?} answers with nothing");
+        assert!(leaves(&answer["data"]) > 0, "{path:?} has an empty answer");
     });
 }
 
@@ -47,7 +47,7 @@ fn what_must_not_be_read_is_refused() {
     });
 }
 
-/// Where an answer withholds something, and what stands there instead.
+/// The paths at which an answer withholds a value, and the value it has instead.
 fn places(path: &Path, header: &Header, answer: &Json) -> Vec<(Vec<Json>, Json)> {
     let Some(expect) = &header.expect else {
         let errors = answer["errors"].as_array().unwrap_or_else(|| panic!("{path:?} succeeds: {answer}"));
@@ -59,7 +59,7 @@ fn places(path: &Path, header: &Header, answer: &Json) -> Vec<(Vec<Json>, Json)>
             })
             .collect();
     };
-    assert!(answer.get("errors").is_none(), "{path:?}: an error tells of what is hidden: {answer}");
+    assert!(answer.get("errors").is_none(), "{path:?}: an error discloses what is hidden: {answer}");
     let (what, place) = expect.split_once(' ').expect("`expect: null PATH` or `expect: empty PATH`");
     let place =
         place.split('.').map(|step| step.parse::<usize>().map_or_else(|_| Json::from(step), Json::from)).collect();
@@ -75,7 +75,7 @@ fn value<'a>(data: &'a Json, place: &[Json]) -> &'a Json {
     })
 }
 
-/// Runs every document of a kind; checks statements and snapshots; gives each answer to a closer look.
+/// Runs every document of a kind, checks statements and snapshots, and passes each answer to `look`.
 fn every(kind: &str, look: impl Fn(&World, &Path, &Header, &str, &Json)) {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join(kind);
     let (mut documents, mut snapshots) = (Vec::new(), BTreeSet::new());
@@ -101,13 +101,13 @@ fn every(kind: &str, look: impl Fn(&World, &Path, &Header, &str, &Json)) {
                 continue;
             }
             let (answer, sql, mut found) = ran(world, &header, &document, path);
-            // Every document is looked at before the test fails: one run tells all there is to mend.
+            // The test fails only after all documents ran: one run lists every problem.
             let looked = catch_unwind(AssertUnwindSafe(|| look(world, path, &header, &document, &answer)));
             if looked.is_err() {
                 found.push("see above".to_owned());
             }
             if first.as_ref().is_some_and(|first| *first != answer) {
-                found.push("answers otherwise than the first database".to_owned());
+                found.push("its answer differs from that of the first database".to_owned());
             }
             problems.extend(found.iter().map(|what| format!("{} on {}: {what}", path.display(), world.name)));
             let text = serde_json::to_string_pretty(&answer).expect("JSON") + "\n";
@@ -125,8 +125,8 @@ fn every(kind: &str, look: impl Fn(&World, &Path, &Header, &str, &Json)) {
     assert!(problems.is_empty(), "{}", problems.join("\n"));
 }
 
-/// What is run for a subscriber at each event, and what is wrong with the number of statements. Nothing happens here
-/// that could be told: that is for tests with a server.
+/// The statements of a subscription's notification, and what is wrong with their number. No event happens here: tests
+/// with a server cover notifications.
 fn told(world: &World, header: &Header, document: &str, path: &Path) -> (String, Option<String>) {
     let request = Request { document: document.to_owned(), variables: header.variables.clone(), ..Request::default() };
     let plan = run(world.engine.explain(world.caller(&header.persona), &request))
@@ -137,7 +137,7 @@ fn told(world: &World, header: &Header, document: &str, path: &Path) -> (String,
     (sql, (plan.statements != says || plan.text.is_empty()).then_some(wrong))
 }
 
-/// An answer, the statements as they reached the database, and what is wrong with their number.
+/// The answer, the statements that reached the database, and what is wrong with their number.
 fn ran(world: &World, header: &Header, document: &str, path: &Path) -> (Json, String, Vec<String>) {
     let (answer, mut told) = world.ask_recorded(&header.persona, document, header.variables.clone());
     let request = Request { document: document.to_owned(), variables: header.variables.clone(), ..Request::default() };
@@ -145,11 +145,10 @@ fn ran(world: &World, header: &Header, document: &str, path: &Path) -> (Json, St
         .unwrap_or_else(|refusal| panic!("{path:?}: {}", String::from_utf8_lossy(&refusal.body())));
     let mut problems = Vec::new();
     let counts = [answer.statements, plan.statements, told.len()];
-    // Below a row that is hidden, or for a value that is refused on every row, there is nothing to read: what is planned
-    // there does not run.
+    // Planned statements below a hidden row, or for a value that is refused on every row, do not run.
     let refused = header.expect.is_some() || answer.json.get("errors").is_some();
     let cut_short = refused && plan.statements > header.statements;
-    // The plan of a change is of what reads it: what an action asks and writes follows from its input.
+    // The plan of a mutation has only the reads of its payload; the action's own statements depend on its input.
     let is_change = document.contains("\nmutation ");
     let planned = if cut_short || is_change { plan.statements } else { header.statements };
     if counts != [header.statements, planned, header.statements] {
@@ -157,7 +156,8 @@ fn ran(world: &World, header: &Header, document: &str, path: &Path) -> (Json, St
         let says = header.statements;
         problems.push(format!("ran {ran} statements, planned {planned}, {reached} reached the database, says {says}"));
     }
-    // Siblings run side by side: the plan gives the order, and what it does not print belongs to a batch.
+    // Siblings run concurrently, so statements are sorted in the order of the plan; those not in the plan belong to a
+    // batch.
     let mut sql = String::new();
     for (place, statement, _) in &plan.text {
         match told.iter().position(|told| told == statement) {
@@ -225,7 +225,7 @@ fn leaves(value: &Json) -> usize {
     }
 }
 
-/// A reviewed text. `COLONNADE_ACCEPT=1` writes it anew.
+/// Compares a text with its reviewed file; `COLONNADE_ACCEPT=1` rewrites the file instead.
 #[track_caller]
 pub fn snapshot(file: &Path, text: &str) {
     if let Some(difference) = difference(file, text) {

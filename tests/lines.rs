@@ -1,7 +1,8 @@
 //! Breaks a statement into lines for a snapshot, so that a changed word is a changed line.
 //!
-//! A line begins at each clause, condition and join, indented by the brackets around it; a line that is still too long is
-//! broken at its commas. Only spaces outside of quotes become ends of lines: put together again it is the statement that ran.
+//! A line begins at each clause, condition and join, indented by the brackets around it; a line that is still too long
+//! is broken at its commas. Only spaces outside of quotes become ends of lines: put together again it is the statement
+//! that ran.
 
 /// Words that begin a line.
 const BEGIN: [&str; 20] = [
@@ -63,8 +64,8 @@ fn is_inside_a_clause(line: &str, rest: &str) -> bool {
     is_join || rest.starts_with("from ") && ["distinct", "year", "month"].contains(&last)
 }
 
-/// One line, or a line for each part where it is too long: the parts between the commas of its outermost bracket. A part
-/// of twice the length is broken in its turn.
+/// One line, or a line for each part where it is too long: the parts between the commas of its outermost bracket. A
+/// part of twice the length is broken in its turn.
 fn at_commas(line: &str, indent: usize) -> Vec<String> {
     let space = "  ".repeat(indent);
     if line.len() + space.len() <= LONG {
@@ -95,7 +96,7 @@ fn at_commas(line: &str, indent: usize) -> Vec<String> {
     lines
 }
 
-/// The letters of a text that stand in no quotes, with their places.
+/// The characters of a text outside quotes, with their places.
 fn outside_quotes(text: &str) -> impl Iterator<Item = (usize, char)> {
     let mut quote = None;
     text.char_indices().filter(move |(_, letter)| match quote {

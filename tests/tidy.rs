@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 /// The longest file of code.
 const MAX_LINES: usize = 420;
 
-/// Licences that may stand in a dependency, each enough for itself.
+/// Licences that a dependency may have; one of them is enough.
 const LICENCES: [&str; 15] = [
     "MIT",
     "Apache-2.0",
@@ -54,7 +54,7 @@ fn walk(folder: &Path, found: &mut Vec<(PathBuf, String)>) {
 }
 
 #[test]
-fn every_module_says_what_it_is_for() {
+fn every_module_has_a_header() {
     let silent: Vec<_> =
         sources().into_iter().filter(|(_, text)| !text.starts_with("//!")).map(|(path, _)| path).collect();
     assert!(silent.is_empty(), "begin with a `//!` header: {silent:?}");
@@ -101,7 +101,7 @@ fn sql_is_written_in_one_place() {
 }
 
 #[test]
-fn the_engine_has_never_heard_of_a_school() {
+fn the_engine_names_nothing_of_a_school() {
     for (path, text) in sources().into_iter().filter(|(path, _)| path.to_string_lossy().contains("/graph/src/")) {
         let code = text.split("#[cfg(test)]").next().unwrap_or_default();
         for (number, line) in code.lines().enumerate().filter(|(_, line)| !line.trim_start().starts_with("//")) {
@@ -116,7 +116,7 @@ fn the_engine_has_never_heard_of_a_school() {
 }
 
 #[test]
-fn dependencies_are_licensed_for_this() {
+fn dependencies_have_allowed_licences() {
     let output = std::process::Command::new(env!("CARGO"))
         .args(["tree", "--workspace", "--locked", "--prefix", "none", "--format", "{p}\t{l}"])
         .current_dir(root())
@@ -139,8 +139,9 @@ fn dependencies_are_licensed_for_this() {
     }
 }
 
-/// The floors of a crate's `src`, from the ground up: files and folders by their module names. An arrow leads from an upper
-/// floor to a lower one, never up and never between two of one floor; on the ground floor modules may name one another.
+/// The floors of a crate's `src`, from the ground up: files and folders by their module names. An arrow leads from an
+/// upper floor to a lower one, never up and never between two of one floor; on the ground floor modules may name one
+/// another.
 type Floors = [&'static [&'static str]];
 
 const GRAPH: &Floors = &[
@@ -185,7 +186,7 @@ fn named(line: &str) -> impl Iterator<Item = &str> {
 }
 
 #[test]
-fn arrows_between_folders_lead_down() {
+fn folders_name_only_lower_folders() {
     let mut wrong = wrong_arrows("graph/src", GRAPH);
     wrong.extend(wrong_arrows("domain/src", DOMAIN));
     assert!(wrong.is_empty(), "arrows lead down:\n{}", wrong.join("\n"));
@@ -209,7 +210,7 @@ fn wrong_arrows(folder: &str, floors: &Floors) -> Vec<String> {
             continue;
         };
         if own + 1 == floors.len() {
-            continue; // Whatever stands on top may name everything.
+            continue; // The top floor may name every other.
         }
         // `super` of a file is its folder, of a `mod.rs` the folder above.
         let depth = if inside.ends_with("mod.rs") { depth - 1 } else { depth };
@@ -218,7 +219,7 @@ fn wrong_arrows(folder: &str, floors: &Floors) -> Vec<String> {
         for (number, line) in code.lines().enumerate().filter(|(_, line)| !line.trim_start().starts_with("//")) {
             let place = format!("{folder}/{}:{}", inside.display(), number + 1);
             if line.contains(&to_the_crate) {
-                wrong.push(format!("{place}: `{to_the_crate}` is the crate: say `crate::…`"));
+                wrong.push(format!("{place}: `{to_the_crate}` is the crate: write `crate::…`"));
             }
             for other in named(line).filter(|other| *other != module) {
                 match floor(floors, other) {

@@ -1,4 +1,5 @@
-//! Who a principal is and what it holds: from the default roles and the tables of grants, posts and classes.
+//! A principal and the permissions it holds, computed from the default roles and the tables of grants, posts and
+//! classes.
 
 use std::collections::BTreeMap;
 
@@ -13,9 +14,9 @@ use super::rows::{ids, literal, texts};
 
 /// A principal with its permissions, and the keys of each reach.
 pub struct Holder {
-    /// The persona, or what else tells who it is.
+    /// The persona's name, or another name for messages.
     pub name: String,
-    /// The caller that the product makes of it.
+    /// The caller that the product compiles for it.
     pub caller: Caller,
     /// Its trust.
     pub trust: Uuid,
@@ -104,7 +105,7 @@ impl Holder {
         if external {
             codes.iter().for_each(|_| holder.take("everyone"));
         }
-        // Whoever has people below holds the implicit role of line managers as well.
+        // A principal with direct reports holds the implicit role of line managers too.
         if !holder.line.is_empty() {
             holder.give("line_manager");
         }
@@ -117,7 +118,7 @@ impl Holder {
         }
     }
 
-    /// Takes back what came with a role: an auditor from outside is nobody of the trust's own.
+    /// Takes back the permissions of a role: an external auditor is not a member of the trust's staff.
     fn take(&mut self, role: &str) {
         for (permission, reaches) in held_by(role).expect("a default role") {
             let held = self.held.entry(permission).or_default();
@@ -127,7 +128,7 @@ impl Holder {
         }
     }
 
-    /// The reaches with which a permission is held, with the keys of each; a reach without keys is none.
+    /// The reaches with which a permission is held, each with its keys; a reach without keys is left out.
     pub fn reaches(&self, permission: PrintedPermission) -> Vec<(Reach, &[Uuid])> {
         let keys = |reach: &Reach| match reach {
             Reach::Trust => &[] as &[Uuid],
@@ -151,7 +152,7 @@ impl Holder {
     }
 }
 
-/// That the period of an alias covers the demo's today.
+/// The condition that the period of an alias covers [`TODAY`].
 pub fn current(alias: &str) -> String {
     format!("{alias}.starts_on <= '{TODAY}' and ({alias}.ends_on is null or {alias}.ends_on > '{TODAY}')")
 }

@@ -1,8 +1,8 @@
-//! Walks every field and link of every type as every persona, against rows of the own school, of other schools and of
-//! another trust.
+//! Reads every field and link of every type as every persona, on rows of the persona's own school, of other schools and
+//! of another trust.
 //!
-//! What is expected is worked out anew from the default roles, the declared permissions and what a row's owner means
-//! ([`holder`], [`rule`]): by plain statements of our own, and with nothing of the planner.
+//! The expected result is computed a second time from the default roles, the declared permissions and the owners of
+//! rows ([`holder`], [`rule`]), by plain statements and without the planner.
 
 mod holder;
 mod rows;
@@ -22,7 +22,7 @@ use rows::Table;
 /// Which rows of those asked for meet a rule.
 type Meets = BTreeSet<Uuid>;
 
-/// The trail of changes: the demo trust has none, and the tests of changes ask who sees theirs.
+/// The audit trail: the demo trust has no changes; `engine/mutate.rs` tests who sees them.
 const UNCHANGED: &str = "AuditEvent";
 
 #[test]
@@ -54,14 +54,14 @@ fn walk(world: &World) {
         }
     }
     assert!(problems.is_empty(), "{} disagree:\n{}", problems.len(), problems[..problems.len().min(40)].join("\n"));
-    // Rows hidden and fields granted and refused: a walk that finds few of one kind proves little.
+    // The walk must find many of each verdict; with few it would prove little.
     for (verdict, least) in [("hidden", 5_000), ("granted", 30_000), ("refused", 5_000)] {
         let found = looked.get(verdict).copied().unwrap_or_default();
         assert!(found >= least, "only {found} times {verdict}: {looked:?}");
     }
 }
 
-/// What a persona was answered about rows of a type, and what it should have been.
+/// A persona's answer about rows of a type, and the expected one.
 struct Seen<'a> {
     table: &'a Table<'a>,
     nodes: Vec<Json>,
@@ -81,7 +81,8 @@ impl<'a> Seen<'a> {
     fn of(table: &'a Table<'a>, holder: &Holder, ids: &[Uuid], document: &str) -> Self {
         let resource = table.resource;
         let (mut nodes, mut refused) = (Vec::new(), BTreeSet::new());
-        // An answer lists a hundred errors: so few rows at a time that each could have one for every field.
+        // An answer lists at most a hundred errors: ask for so few rows that there is room for one for each field of
+        // each.
         let fields = document.split_whitespace().count();
         for some in ids.chunks((100 / fields).max(1)) {
             let global: Vec<String> = some.iter().map(|id| graph::id::encode(resource.name, *id)).collect();
@@ -125,7 +126,7 @@ impl<'a> Seen<'a> {
         Self { table, nodes, refused, visible, rules }
     }
 
-    /// Compares what was answered about a row.
+    /// Compares the answer about a row with what is expected.
     fn row(&self, index: usize, id: Uuid, verdict: &mut dyn FnMut(&'static str)) -> Result<(), String> {
         let node = &self.nodes[index];
         if !self.visible.contains(&id) {
@@ -133,8 +134,8 @@ impl<'a> Seen<'a> {
             let told = self.refused.iter().find(|path| path.split('.').next() == Some(index.to_string().as_str()));
             return match (node.is_null(), told) {
                 (true, None) => Ok(()),
-                (false, _) => Err("the row is told".to_owned()),
-                (true, Some(path)) => Err(format!("an error at {path} tells of the row")),
+                (false, _) => Err("the row is returned".to_owned()),
+                (true, Some(path)) => Err(format!("an error at {path} discloses the row")),
             };
         }
         if node.is_null() {
@@ -142,7 +143,7 @@ impl<'a> Seen<'a> {
         }
         for rule in &self.rules {
             let above = rule.path[..rule.path.len() - 1].iter().fold(node, |value, key| &value[key]);
-            // Where the whole value object is refused or withheld, its parts are not told of one by one.
+            // Where the whole value object is refused or withheld, its parts have no errors of their own.
             if above.is_null() {
                 continue;
             }
@@ -152,17 +153,17 @@ impl<'a> Seen<'a> {
                 (true, false) => verdict("granted"),
                 (false, true) => verdict("refused"),
                 (true, true) => return Err(format!("{coordinate} is refused")),
-                (false, false) => return Err(format!("{coordinate} is told: {node}")),
+                (false, false) => return Err(format!("{coordinate} is returned: {node}")),
             }
             if refused && !rule.path.iter().fold(node, |value, key| &value[key]).is_null() {
-                return Err(format!("{coordinate} is refused and told: {node}"));
+                return Err(format!("{coordinate} is refused and returned: {node}"));
             }
         }
         Ok(())
     }
 }
 
-/// A document that selects every field and link of a type, and of each link as little as can be.
+/// A document that selects every field and link of a type, and the least selection on each link.
 fn document(model: &Model, resource: &Resource) -> String {
     let mut text = String::new();
     for field in model.get(resource.name).expect("it is in the schema").fields() {
@@ -174,7 +175,7 @@ fn document(model: &Model, resource: &Resource) -> String {
                     .iter()
                     .any(|known| known.name == field.name && matches!(known.source, Source::Object { .. }));
                 if let Some(parts) = model.get(field.ty.base()).filter(|def| def.is_composite()) {
-                    // What a batch makes is open to whoever may read it: its parts ask nothing.
+                    // Whoever may read an object of a batch may read all of its parts: they need no permission.
                     let names: Vec<_> = match object {
                         true => parts.fields().iter().map(|part| part.name.as_str()).collect(),
                         false => vec!["__typename"],

@@ -1,4 +1,4 @@
-//! Rows to walk over, and which of them meet a condition: plain reads of either database.
+//! Picks rows to test, and decides which meet a condition, by plain statements on either database.
 
 use std::collections::BTreeSet;
 

@@ -1,4 +1,4 @@
-//! A rule as a condition on a row: what the declared permissions and owners mean for one persona, in plain SQL.
+//! Access rules as plain SQL: the condition that the declared permissions and owners mean for one persona.
 
 use domain::platform::access::default_roles::Reach;
 use domain::platform::access::reach::{OWN_CLASSES, REPORTING_LINE, SCHOOL, SELF, TRUST};
@@ -13,7 +13,7 @@ pub fn condition(access: &Access, resource: &Resource, holder: &Holder) -> Strin
     on(access, resource, holder, Periods::Kept)
 }
 
-/// The same for whoever forgets that a tie has a beginning and an end.
+/// The same condition, but ignoring the periods of ties.
 pub fn whenever(access: &Access, resource: &Resource, holder: &Holder) -> String {
     on(access, resource, holder, Periods::Forgotten)
 }

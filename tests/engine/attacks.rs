@@ -1,4 +1,4 @@
-//! What someone would try who wants to know more than they may.
+//! Attempts to learn more than a caller may.
 
 use std::time::Instant;
 
@@ -63,7 +63,7 @@ fn a_filter_in_a_variable_is_a_filter() {
 }
 
 #[test]
-fn a_plan_of_one_shape_is_no_plan_of_another() {
+fn variables_of_another_shape_get_a_plan_of_their_own() {
     // The same document twice: first a filter the teacher may use, then one that she may not.
     for world in worlds() {
         let document = "query($w: ContractWhere) { contracts(where: $w) { totalCount } }";
@@ -76,7 +76,7 @@ fn a_plan_of_one_shape_is_no_plan_of_another() {
 }
 
 #[test]
-fn what_is_hidden_changes_no_count() {
+fn hidden_values_change_no_count() {
     for world in worlds() {
         let count = |persona: &str, filter: &str| {
             let data = world.data(persona, &format!("{{ pupils(where: {{ {filter} }}) {{ totalCount }} }}"));
@@ -92,7 +92,7 @@ fn what_is_hidden_changes_no_count() {
 }
 
 #[test]
-fn another_school_is_as_if_it_were_not() {
+fn another_school_seems_not_to_exist() {
     for world in worlds() {
         let data = world.data("data-manager", "{ pupils(first: 1, where: { school: { phase: { eq: SECONDARY } }, enrolments: { none: { school: { phase: { eq: PRIMARY } } } } }) { nodes { id upn } } }");
         let pupil = &data["pupils"]["nodes"][0];
@@ -113,7 +113,7 @@ fn another_school_is_as_if_it_were_not() {
 }
 
 #[test]
-fn another_trust_is_as_if_it_were_not() {
+fn another_trust_seems_not_to_exist() {
     for world in worlds() {
         let id = world.pupil_of_another_trust();
         for persona in ["ceo", "data-manager", "head", "mis-app"] {
@@ -168,7 +168,7 @@ fn a_restricted_address_is_withheld_in_silence() {
 }
 
 #[test]
-fn a_restricted_address_is_not_told_by_a_parents() {
+fn a_parents_address_does_not_disclose_a_restricted_one() {
     use entity::pupil::{Column, Entity};
     use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
     for world in worlds() {
@@ -215,7 +215,7 @@ fn a_former_school_learns_nothing_current() {
 }
 
 #[test]
-fn a_restricted_address_is_not_told_by_a_brothers() {
+fn a_brothers_address_does_not_disclose_a_restricted_one() {
     use entity::{contact, pupil};
     use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
     for world in worlds() {

@@ -81,7 +81,7 @@ fn refused(document: &str, variables: Json, words: &str) {
     }
 }
 
-/// Refused as a literal and as a variable, the variable's place being told.
+/// Checks that a value is refused as a literal and as a variable, and that the error names the variable's place.
 #[track_caller]
 fn bad(list: &str, input: &str, field: &str, operator: &str, value: Json, words: &str) {
     refused(&format!("{{ {list}(where: {{ {field}: {{ {operator}: {value} }} }}) {{ totalCount }} }}"), json!({}), "");
@@ -161,7 +161,7 @@ fn enums_and_inputs_in_variables() {
 }
 
 #[test]
-fn null_and_absent_are_told_apart() {
+fn null_and_absent_are_distinguished() {
     for world in worlds() {
         let count = |document: &str, variables: Json| ask(world, document, &variables).json["data"].clone();
         let page = "query($f: Int, $l: Int, $a: String) { schools(first: $f, last: $l, after: $a, where: null, orderBy: null) { nodes { urn } } }";
@@ -226,7 +226,7 @@ fn variables_fit_the_places_where_they_stand() {
 #[test]
 fn one_shape_of_variables_never_passes_for_another() {
     use base64::Engine as _;
-    // An id whose type is named as a null might be written down.
+    // An id whose type name looks like an encoded null.
     let id = base64::engine::general_purpose::URL_SAFE_NO_PAD.encode([b"n:".as_slice(), &[0; 16]].concat());
     let body = "schools(where: { id: { eq: $a } }) @include(if: $b) { totalCount } pupils(first: $n) { nodes { id } }";
     for world in worlds() {

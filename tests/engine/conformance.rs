@@ -110,7 +110,7 @@ fn values_are_coerced_as_their_types_want() {
 }
 
 #[test]
-fn wrong_values_are_told_in_words() {
+fn wrong_values_get_errors_in_plain_words() {
     let count = "query($w: SchoolWhere) { schools(where: $w) { totalCount } }";
     refused(count, json!({ "w": { "nothing": 1 } }), "BAD_USER_INPUT", "has the key `nothing`");
     refused(count, json!({ "w": { "capacity": { "gt": "many" } } }), "BAD_USER_INPUT", "whole number");
@@ -178,7 +178,7 @@ fn documents_that_do_not_fit_are_refused() {
 }
 
 #[test]
-fn what_was_not_sent_is_left_to_its_default() {
+fn an_argument_that_was_not_sent_takes_its_default() {
     let found = worlds()[0].data("ceo", "query($n: Int) { search(text: \"harrowby\", first: $n) { __typename } }");
     assert_eq!(found, json!({ "search": [{ "__typename": "School" }] }));
     let shown = worlds()[0]

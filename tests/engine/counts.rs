@@ -50,7 +50,7 @@ fn a_link_asked_twice_is_read_once_unless_its_arguments_differ() {
 }
 
 #[test]
-fn the_cost_is_told_when_asked() {
+fn the_cost_is_returned_on_request() {
     let world = &worlds()[0];
     let request = graph::Request {
         document: "{ schools(first: 3) { nodes { pupils(first: 2) { nodes { upn } } } } }".to_owned(),

@@ -1,4 +1,4 @@
-//! Reads that take too long: ended with TIMEOUT, and whoever uses the connection next is not disturbed.
+//! Reads that take too long end with TIMEOUT, and the next statement on the connection is not disturbed.
 
 use std::time::Duration;
 
@@ -31,10 +31,10 @@ fn ask(world: &World, engine: &Engine, document: &str, deadline: Duration) -> (J
 fn a_read_past_its_deadline_ends_and_its_connection_goes_on() {
     for world in worlds() {
         let (database, engine) = world.limited(LIMIT);
-        // Once without haste, so that the deadline below falls into the read and not into the planning of it.
+        // Plan it once without a deadline, so that the deadline below falls into the read, not into planning.
         run(engine.explain(world.caller("ceo"), &Request { document: LONG.to_owned(), ..Request::default() }))
             .unwrap_or_else(|refusal| panic!("{refusal:?}"));
-        // PostgreSQL is too clever for it, and waits for a table instead.
+        // PostgreSQL answers this query quickly, so it waits for a locked table instead.
         let waiting = (!database.is_embedded()).then(|| run(world.held_up("assessment")));
         let (answer, statements) = ask(world, &engine, LONG, LIMIT);
         if let Some(waiting) = waiting {

@@ -1,4 +1,4 @@
-//! What every filter must obey, whatever it says: generated filters as several people, on every database.
+//! Laws that every filter must obey: generated filters as several personas, on every database.
 
 use std::time::Instant;
 

@@ -1,4 +1,4 @@
-//! The schema as it tells of itself: whole for a tool, and to each caller no more than the caller may use.
+//! Introspection: complete enough for tools, and for each caller only what the caller may use.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -141,7 +141,7 @@ fn what_a_caller_may_not_use_is_not_shown() {
         ("data-manager", ("PupilWhere", "inputFields", "ethnicity"), true),
         ("teacher", ("PupilWhere", "inputFields", "ethnicity"), false),
         ("hr", ("Contract", "fields", "agreedSalary"), true),
-        // One's own pay is one's own to read, and nobody's to compare by.
+        // A governor may read their own pay, but not use pay in a filter.
         ("governor", ("Contract", "fields", "agreedSalary"), true),
         ("governor", ("ContractWhere", "inputFields", "agreedSalary"), false),
         ("governor", ("ContractOrder", "inputFields", "payPoint"), false),

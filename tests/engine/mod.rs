@@ -1,4 +1,4 @@
-//! The engine against the specification and against those who mean it ill, over the demo trust on every database.
+//! The engine against the specification and against attackers, over the demo trust on every database.
 
 mod attacks;
 mod coercion;

@@ -1,4 +1,4 @@
-//! Actions: one transaction each, asked once, written once, told once.
+//! Actions: one transaction each, with its rows, its audit trail and its outbox written exactly once.
 
 use std::collections::BTreeMap;
 
@@ -11,7 +11,7 @@ const RECORD: &str = "mutation Record($input: RecordAssessmentsInput!) { recordA
      created updated unchanged rejected { row userErrors { code field message } } \
      userErrors { code field message } } }";
 
-/// What the teacher of 6M needs to record a judgement.
+/// The ids that the teacher of 6M needs to record a judgement.
 struct Class {
     id: String,
     subject: String,
@@ -124,7 +124,7 @@ pub(super) fn ask(world: &World, persona: &str, document: &str, input: Json) -> 
     answer["data"].as_object().and_then(|data| data.values().next()).expect("a field").clone()
 }
 
-/// What a payload's errors are about: `CODE way.to.the.value`.
+/// A payload's errors, each as `CODE path.to.the.value`.
 pub(super) fn fields(payload: &Json) -> Vec<String> {
     codes(payload).into_iter().map(|(code, field)| format!("{code} {}", field.join("."))).collect()
 }
@@ -144,7 +144,8 @@ fn a_class_is_recorded_in_few_statements_and_keeps_what_stood_there() {
         let first = record(world, "teacher", class.input("B", &class.pupils));
         assert_eq!(first["userErrors"], json!([]), "{first}");
         let second = world.ask_with("teacher", RECORD, with(class.input("E", &class.pupils)));
-        // What they name, the judgements, the trail; then what was recorded, its bands, pupils, predecessors and theirs.
+        // What they name, the judgements, the trail; then what was recorded, its bands, pupils, predecessors and
+        // theirs.
         assert!(second.statements <= 8, "{} statements", second.statements);
         let few = "mutation($input: RecordAssessmentsInput!) { recordAssessments(input: $input) { created recorded { id } } }";
         let mut again = class.input("B", &class.pupils);
@@ -202,7 +203,10 @@ fn one_bad_row_stops_all_or_is_left_out() {
             assert_eq!(skipped["rejected"][0]["row"], 7);
             assert_eq!(skipped["userErrors"], json!([]));
         }
-        assert!(told.windows(2).all(|two| two[0] == two[1]), "foreign, hidden and unknown are told alike: {told:?}");
+        assert!(
+            told.windows(2).all(|two| two[0] == two[1]),
+            "foreign, hidden and unknown get the same answer: {told:?}"
+        );
     }
 }
 
@@ -240,7 +244,11 @@ fn fifty_at_once_with_one_key_are_done_once() {
         }
         assert_eq!(answers[0]["data"]["recordAssessments"]["updated"], 2, "{}", answers[0]);
         assert_eq!(count(world, "audit_event", "true") - before, 2, "done once");
-        assert_eq!(record(world, "teacher", input.clone()), answers[0]["data"]["recordAssessments"], "and told again");
+        assert_eq!(
+            record(world, "teacher", input.clone()),
+            answers[0]["data"]["recordAssessments"],
+            "and its answer is repeated"
+        );
         input["rows"][0]["band"] = json!(class.bands["E"]);
         let refused = record(world, "teacher", input);
         assert_eq!(codes(&refused), [("CONFLICT".to_owned(), vec!["idempotencyKey".to_owned()])]);
@@ -254,7 +262,7 @@ fn fifty_at_once_with_one_key_are_done_once() {
 }
 
 #[test]
-fn who_may_not_is_refused_before_anything_is_read() {
+fn a_caller_without_the_right_is_refused_before_anything_is_read() {
     for world in changing().iter() {
         let class = class_of(world);
         for persona in ["payroll-app", "governor", "auditor"] {
@@ -288,7 +296,7 @@ fn who_may_not_is_refused_before_anything_is_read() {
 }
 
 #[test]
-fn the_trail_and_the_outbox_tell_each_change_and_the_trail_is_kept() {
+fn each_change_is_in_the_trail_and_the_outbox_and_the_trail_is_append_only() {
     for world in changing().iter() {
         let class = class_of(world);
         let three = &class.pupils[..3];
@@ -301,12 +309,12 @@ fn the_trail_and_the_outbox_tell_each_change_and_the_trail_is_kept() {
                 "audit_event a join outbox o on o.row_key = a.row_key and o.change_key = a.change_key and o.kind = a.kind and o.changed_fields = a.changed_fields",
                 "true"
             ),
-            "each is told once",
+            "each change is in the outbox once",
         );
         assert_eq!(
             count(world, "audit_event", "owner_after is null and type_name = 'Assessment'"),
             0,
-            "whose they are"
+            "each judgement has an owner"
         );
         let seen = world.data("auditor", "{ auditEvents(first: 3, orderBy: [{ at: DESC }]) { nodes { action kind typeName rowId changedFields principal { name } } } }");
         let event = &seen["auditEvents"]["nodes"][0];
@@ -316,7 +324,7 @@ fn the_trail_and_the_outbox_tell_each_change_and_the_trail_is_kept() {
             "{seen}"
         );
         assert!(event["changedFields"].as_str().is_some_and(|fields| fields.contains("\"band\"")), "{event}");
-        // The school of the change sees it, another does not, and whoever has no such right is told so.
+        // The school of the change sees it, another school does not, and a caller without the right gets an error.
         let about = "{ auditEvents(where: { typeName: { eq: \"Assessment\" } }, first: 200) { nodes { rowId } } }";
         let of_school = world.data("head", about);
         assert!(!of_school["auditEvents"]["nodes"].as_array().expect("a list").is_empty());

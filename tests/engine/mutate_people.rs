@@ -1,4 +1,4 @@
-//! Posts and contracts: who may, what pay asks beyond, and that nobody decides on themselves.
+//! Posts and contracts: the rights they need, the further right for pay, and that nobody changes their own contract.
 
 use serde_json::{Value as Json, json};
 use tests::changing;

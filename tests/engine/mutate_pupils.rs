@@ -113,12 +113,12 @@ fn a_child_is_put_on_roll_corrected_moved_and_taken_off() {
         let back = json!({ "pupil": pupil, "school": own, "entryDate": "2026-03-16", "ncYear": 5 });
         let back = ask(world, "head", ADD, back);
         assert_eq!((&back["pupil"]["school"]["id"], &back["userErrors"]), (&own, &json!([])), "{back}");
-        assert_eq!(count(world, "outbox", MOVED), moves + 1, "the move is told");
+        assert_eq!(count(world, "outbox", MOVED), moves + 1, "the move is in the outbox");
     }
 }
 
 #[test]
-fn wrong_numbers_and_ages_are_told_together() {
+fn wrong_numbers_and_ages_are_reported_together() {
     for world in changing().iter() {
         let (own, _) = schools(world);
         let mut input = child(&own, "Ida");

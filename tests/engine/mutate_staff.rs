@@ -33,7 +33,7 @@ fn newcomer(school: &Json, family: &str, number: &str) -> Json {
 }
 
 #[test]
-fn somebody_joins_is_on_the_schools_list_and_is_there_once() {
+fn a_new_member_of_staff_is_on_the_schools_list_once() {
     for world in changing().iter() {
         let schools = schools(world);
         let input = newcomer(&schools[0], "Marrowfield", "N-1");
@@ -257,7 +257,7 @@ fn a_staff_list_follows_the_record_where_there_is_no_contract() {
 }
 
 #[test]
-fn a_guess_at_what_one_may_not_change_tells_nothing() {
+fn guessing_a_value_one_may_not_change_discloses_nothing() {
     for world in changing().iter() {
         let whole = "{ staff(first: 200) { nodes { id rowVersion person { niNumberMasked } } } }";
         let staff = world.data("hr", whole);
@@ -271,7 +271,7 @@ fn a_guess_at_what_one_may_not_change_tells_nothing() {
                 "person": { "niNumber": guess } });
             assert_eq!(fields(&ask(world, "hr-app", UPDATE, input)), ["FORBIDDEN person"], "{guess}");
         }
-        // What is hidden from the action is kept when something else changes.
+        // A value that is hidden from the action is kept when something else changes.
         let input =
             json!({ "staffMember": member["id"], "rowVersion": member["rowVersion"], "person": { "phone": "0100" } });
         assert_eq!(ask(world, "hr-app", UPDATE, input)["userErrors"], json!([]));

@@ -1,4 +1,4 @@
-//! Rights that hold for some rows and not for others, and what is told of the rest.
+//! Rights that reach some rows and not others, and what is disclosed of the others.
 
 use std::sync::Arc;
 
@@ -38,7 +38,7 @@ fn ask(world: &World, caller: &Caller, document: &str, variables: Json) -> Json 
 }
 
 #[test]
-fn a_value_is_told_on_the_rows_the_right_reaches() {
+fn a_value_is_returned_on_the_rows_the_right_reaches() {
     for world in worlds() {
         let caller = pay_of_one_school(world);
         let answer = ask(
@@ -93,7 +93,7 @@ fn a_filter_on_a_value_leaves_only_the_rows_the_right_reaches() {
         ] {
             assert_eq!(count(&filter), 0, "{filter}");
         }
-        // Through links: staff of the other school are found by no word about pay.
+        // Through links: no filter on pay finds staff of the other school.
         let staff = |filter: &str| {
             let document = format!(
                 "{{ staff(where: {{ mainSchool: {{ urn: {{ eq: \"900002\" }} }}, {filter} }}) {{ totalCount }} }}"
@@ -107,13 +107,13 @@ fn a_filter_on_a_value_leaves_only_the_rows_the_right_reaches() {
         let (everyone, with_every) =
             (staff("id: { in: [] }, or: [{}]"), staff("contracts: { every: { payPoint: { eq: \"no such\" } } }"));
         assert_eq!(everyone, 0);
-        // `every` and `none` speak of the rows on which pay may be compared: there are none, whatever they are paid.
+        // `every` and `none` look only at rows on which pay may be compared: at the other school there are none.
         assert_eq!(with_every, staff("contracts: { none: { payPoint: { isNull: true } } }"));
     }
 }
 
 #[test]
-fn an_order_by_a_value_tells_nothing_of_hidden_ones() {
+fn ordering_by_a_value_discloses_no_hidden_value() {
     for world in worlds() {
         let caller = pay_of_one_school(world);
         for direction in ["ASC", "DESC"] {
@@ -127,7 +127,7 @@ fn an_order_by_a_value_tells_nothing_of_hidden_ones() {
             let pence: Vec<i64> = whole[..shown].iter().filter_map(|(_, salary, _)| *salary).collect();
             let sorted = if direction == "ASC" { pence.is_sorted() } else { pence.is_sorted_by(|a, b| a >= b) };
             assert!(sorted, "{direction}: {pence:?}");
-            // The hidden ones and the absent ones come last, together, and by their ids alone.
+            // Rows with a hidden or a null value come last, together, ordered by id only.
             assert!(whole[shown..].iter().all(|(_, salary, _)| salary.is_none()));
             let keys: Vec<Uuid> =
                 whole[shown..].iter().map(|(id, ..)| graph::id::decode(id).expect("an id").1).collect();
@@ -137,7 +137,7 @@ fn an_order_by_a_value_tells_nothing_of_hidden_ones() {
     }
 }
 
-/// Id, salary in pence where it is told, and school of every contract.
+/// Id, salary in pence where it is returned, and school of every contract.
 fn walk(
     world: &World,
     caller: &Caller,
@@ -186,7 +186,7 @@ fn callers_of_one_shape_share_plans_and_not_rows() {
             "{ contracts(where: { agreedSalary: { gt: 0 } }) { totalCount nodes { agreedSalary school { urn } } } }",
             "{ search(text: \"a\", first: 50) { __typename ... on Pupil { school { urn } } } }",
         ];
-        // Turn about, so that whoever asks second finds the other's plan.
+        // Alternating, so that the second caller uses the plan of the first.
         for document in documents {
             let mine = world.ask("head", document).json;
             let theirs = world.ask("second-head", document).json;
@@ -197,7 +197,8 @@ fn callers_of_one_shape_share_plans_and_not_rows() {
         }
         let cursor = world.ask("head", documents[0]).json["data"]["pupils"]["pageInfo"]["endCursor"].clone();
         let next = ask(world, world.caller("second-head"), documents[0], json!({ "c": cursor }));
-        // A cursor is a place in an order, not a key: with it the other head goes on in a list of her own, or is refused.
+        // A cursor is a place in an order, not a key: with it the other head goes on in a list of her own, or is
+        // refused.
         for node in next["data"]["pupils"]["nodes"].as_array().into_iter().flatten() {
             let seen = ask(
                 world,
@@ -274,7 +275,7 @@ fn search_finds_nothing_hidden() {
 #[test]
 fn no_link_leads_to_another_trust() {
     for world in worlds() {
-        // Every row of the other trust that its head can name, looked for from here by its id and through filters.
+        // Looks for every row that the other trust's head can see, by id and through filters.
         let theirs = world.data(
             "other-head",
             "{ trust { id } schools { nodes { id } } pupils(first: 5) { nodes { id classes(first: 1) { nodes { id } } enrolments(first: 1) { nodes { id } } } } \

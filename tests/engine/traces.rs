@@ -1,4 +1,4 @@
-//! Sensitive reads leave a trace: what was told is written down once per row, under whose record it is, and nothing else.
+//! Sensitive reads are logged: once for each row, under the data subject, with the fields read and nothing else.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -11,7 +11,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFi
 use serde_json::{Map, Value as Json, json};
 use tests::{World, changing, run, worlds};
 
-/// What is known of one row that was told.
+/// A logged read of one row.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Event {
     row: String,
@@ -20,7 +20,7 @@ struct Event {
     who: String,
 }
 
-/// What an operation told, once all is written.
+/// The logged reads of an operation, after the queue is written.
 #[track_caller]
 fn told(world: &World, operation: &str) -> Vec<Event> {
     run(world.engine.flush_read_log()).expect("it is written");
@@ -64,7 +64,7 @@ fn rows(events: &[Event]) -> BTreeSet<String> {
 }
 
 #[test]
-fn a_page_is_written_down_row_by_row() {
+fn a_page_is_logged_row_by_row() {
     for world in changing().iter() {
         let data = world.data("data-manager", "query PageTold { pupils(first: 5) { nodes { id ethnicity } } }");
         let events = told(world, "PageTold");
@@ -77,7 +77,7 @@ fn a_page_is_written_down_row_by_row() {
 }
 
 #[test]
-fn what_is_refused_or_plain_is_no_read() {
+fn refused_and_insensitive_fields_are_not_logged() {
     for world in changing().iter() {
         let before = all(world);
         let refused = world.ask("ceo", "query Refused { pupils(first: 5) { nodes { id ethnicity } } }").json;
@@ -107,7 +107,7 @@ fn what_is_refused_or_plain_is_no_read() {
 }
 
 #[test]
-fn what_rows_were_found_by_counts() {
+fn sensitive_filters_and_orders_are_logged() {
     for world in changing().iter() {
         let by = "query FoundBy { contracts(first: 3, where: { or: [{ agreedSalary: { gt: \"60000.00\" } }, { not: \
                   { payPoint: { startsWith: \"M\" } } }] }) { nodes { id staffMember { person { id } } } } }";
@@ -135,7 +135,7 @@ fn what_rows_were_found_by_counts() {
 }
 
 #[test]
-fn a_row_is_written_down_once_with_all_that_was_told() {
+fn a_row_is_logged_once_with_all_its_fields() {
     for world in changing().iter() {
         let first =
             world.data("data-manager", "{ pupils(first: 1) { nodes { id } } }")["pupils"]["nodes"][0]["id"].clone();
@@ -155,7 +155,7 @@ fn a_row_is_written_down_once_with_all_that_was_told() {
 }
 
 #[test]
-fn rows_about_somebody_are_under_whose_record_they_are() {
+fn rows_are_logged_under_their_data_subject() {
     for world in changing().iter() {
         let document = "query Needs { senco: pupils(where: { senProvision: { eq: EHCP } }, first: 1) { nodes { id \
                         sen { plan { authority } needs { id type } } } } }";
@@ -210,19 +210,19 @@ fn correct(world: &World, dry: bool) -> Json {
 }
 
 #[test]
-fn what_a_change_answers_is_told() {
+fn the_payload_of_a_mutation_is_logged() {
     for world in changing().iter() {
         let before = told(world, "Corrected").len();
         let pupil = correct(world, false);
         correct(world, true);
         let events = told(world, "Corrected");
-        assert_eq!(events.len(), before + 2, "a rehearsal tells as much");
+        assert_eq!(events.len(), before + 2, "a rehearsal is logged too");
         assert!(events.iter().any(|event| json!(event.row) == pupil && event.fields == ["Pupil.ethnicity"]));
     }
 }
 
 #[test]
-fn what_a_subscriber_is_told_is_told() {
+fn a_notification_is_logged() {
     for world in changing().iter() {
         let engine: Arc<Engine> = Arc::clone(&world.engine);
         let document =
@@ -249,7 +249,7 @@ fn what_a_subscriber_is_told_is_told() {
 }
 
 #[test]
-fn the_trace_is_only_added_to() {
+fn the_read_log_is_append_only() {
     for world in changing().iter() {
         for statement in ["delete from access_event", "update access_event set fields = '[]'"] {
             let refused = run(world.writer.execute_unprepared(statement));
@@ -259,7 +259,7 @@ fn the_trace_is_only_added_to() {
 }
 
 #[test]
-fn a_database_that_fails_for_a_while_loses_nothing_and_holds_nobody_up() {
+fn a_failing_database_loses_no_event_and_delays_no_request() {
     for world in changing().iter() {
         let rename = |from: &str, to: &str| {
             let sql = format!("alter table {from} rename to {to}");
@@ -288,7 +288,7 @@ fn a_database_that_fails_for_a_while_loses_nothing_and_holds_nobody_up() {
 }
 
 #[test]
-fn a_purpose_is_kept_and_held_to_a_length() {
+fn a_purpose_is_logged_and_its_length_is_limited() {
     for world in changing().iter() {
         let ask = |purpose: Json| {
             let request = Request {
@@ -311,7 +311,7 @@ fn a_purpose_is_kept_and_held_to_a_length() {
 }
 
 #[test]
-fn a_count_a_cursor_and_a_page_of_nothing_tell_of_the_rows_as_well() {
+fn counts_cursors_and_empty_pages_are_logged_too() {
     for world in changing().iter() {
         let data = world.data(
             "hr",
@@ -340,7 +340,7 @@ fn a_count_a_cursor_and_a_page_of_nothing_tell_of_the_rows_as_well() {
 }
 
 #[test]
-fn that_there_is_such_a_row_is_told_of_the_child() {
+fn the_existence_of_a_protection_flag_is_logged_under_the_child() {
     for world in worlds() {
         let flagged = "query Flagged { pupils(where: { protectionFlags: { some: {} } }) { nodes { id protectionFlags { totalCount } } } }";
         let data = world.data("dsl", flagged);
@@ -355,9 +355,9 @@ fn that_there_is_such_a_row_is_told_of_the_child() {
 }
 
 #[test]
-fn what_the_database_will_never_take_keeps_nothing_behind_it() {
+fn an_event_that_the_database_refuses_holds_up_no_other() {
     for world in changing().iter() {
-        // Somebody whose principal is gone since.
+        // A caller whose principal no longer exists.
         let known = world.caller("data-manager");
         let gone = graph::Caller::new(
             known.tenant,

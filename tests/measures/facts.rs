@@ -1,4 +1,4 @@
-//! Attainment worked out anew from the rows, by loops of our own.
+//! Attainment computed a second time from the rows, without the engine.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -8,18 +8,18 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use tests::{TODAY, World, run};
 use uuid::Uuid;
 
-/// A judgement with all that it can be parted by, as `label of dimension → label of member`.
+/// A judgement with its member in each dimension, by label.
 #[derive(Clone, Debug)]
 pub struct Judged {
-    /// Whether at the expected level or above.
+    /// Whether it is at the expected level or above.
     pub expected: bool,
     /// The members, by dimension.
     pub members: BTreeMap<&'static str, String>,
-    /// The school of the time, and of now.
+    /// The pupil's school at the time, and now.
     pub schools: BTreeSet<Uuid>,
 }
 
-/// The settled teachers' judgements of a subject at the latest point, of the demo trust.
+/// The settled judgements of teachers in a subject at the latest point, in the demo trust.
 pub fn judged(world: &World, code: &str) -> Vec<Judged> {
     let tenant = world.caller("ceo").tenant;
     macro_rules! all {
@@ -90,7 +90,7 @@ pub fn judged(world: &World, code: &str) -> Vec<Judged> {
         .collect()
 }
 
-/// Counts by dimensions: judged and at the expected level, by the labels of the members.
+/// Counts by dimensions: how many are judged, and how many at the expected level, by the labels of the members.
 pub fn counts(judged: &[Judged], by: &[&'static str]) -> BTreeMap<Vec<String>, (i64, i64)> {
     let mut out: BTreeMap<Vec<String>, (i64, i64)> = BTreeMap::new();
     for one in judged {

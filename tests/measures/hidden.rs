@@ -1,4 +1,4 @@
-//! An attacker who asks for everything, adds up and takes away.
+//! Suppression against an attacker who asks for everything and solves the answers for what is suppressed.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -39,7 +39,7 @@ impl Known {
     }
 }
 
-/// Everything there is to ask over some dimensions: what by, and which filter.
+/// Every request over some dimensions: each combination of `by` and filters.
 fn questions(
     dimensions: &[&'static str],
     filters: &[(&'static str, &'static str, &'static str)],
@@ -58,7 +58,8 @@ fn questions(
     out
 }
 
-/// Asks everything as a persona, and gives the small parts that follow from the answers.
+/// Asks everything as a persona, and returns the number of suppressed parts and the small parts that the answers
+/// disclose.
 fn attack(
     world: &World,
     persona: &str,
@@ -68,7 +69,7 @@ fn attack(
 ) -> (usize, Vec<String>) {
     let finest = facts.iter().map(|one| dimensions.iter().map(|name| one.members[name].clone()).collect());
     let mut finest: BTreeSet<Vec<String>> = finest.collect();
-    // Where it is not told that nobody is there, it is not known.
+    // A part that no answer shows as empty is an unknown.
     finest
         .extend(ask(world, persona, dimensions, "").into_iter().filter(|(_, cell)| cell.is_none()).map(|(key, _)| key));
     let finest: Vec<Vec<String>> = finest.into_iter().collect();
@@ -112,7 +113,7 @@ fn attack(
 }
 
 #[test]
-fn small_parts_do_not_follow_from_all_answers_together() {
+fn all_answers_together_disclose_no_small_part() {
     for world in worlds() {
         let all = judged(world, "MAT");
         let own = school(world, "900001");
@@ -133,7 +134,7 @@ fn small_parts_do_not_follow_from_all_answers_together() {
 }
 
 #[test]
-fn who_may_not_read_rows_combines_two_groups_and_no_more() {
+fn a_caller_without_rows_combines_at_most_two_groups() {
     for world in worlds() {
         let ask = |persona: &str, by: &str, filter: &str| {
             let document = format!(
@@ -155,7 +156,7 @@ fn who_may_not_read_rows_combines_two_groups_and_no_more() {
     }
 }
 
-/// The rows of a measure as somebody sees them: labels, then the value, nothing where it is not told.
+/// The rows of a measure as a persona sees them: labels, then the value, `None` where it is suppressed.
 fn told(
     world: &World,
     persona: &str,
@@ -175,7 +176,7 @@ fn told(
             if hidden && field == "attainment" {
                 assert!(
                     row["m"]["period"].is_null(),
-                    "the days of what is hidden tell whether there is anybody: {row}"
+                    "the period of a suppressed row discloses whether anybody is in it: {row}"
                 );
             }
             (super::labels(row), row["m"]["value"].as_f64())
@@ -184,27 +185,27 @@ fn told(
 }
 
 #[test]
-fn a_reason_is_not_told_beside_what_it_is_a_reason_of() {
+fn free_meals_are_not_shown_beside_the_premium_they_entitle_to() {
     for world in worlds() {
         let premium = told(world, "trustee", "roll", "pupils", "(by: [SCHOOL, PUPIL_PREMIUM])");
         let meals = told(world, "trustee", "roll", "pupils", "(by: [SCHOOL, FSM6])");
         let mut beside = 0;
         for (key, all) in premium.iter().filter(|(key, _)| key[1] == "Yes") {
             if let (Some(all), Some(Some(meals))) = (all, meals.get(key)) {
-                // Told in fives, and only where the others are none or many.
+                // Both are rounded to fives, and shown only where the difference is nobody or many.
                 assert!((all - meals).abs() < 3.0 || all - meals > 3.0, "{key:?}: {all} and {meals}");
                 beside += 1;
             }
         }
-        assert!(beside < 10, "{beside} schools tell both");
+        assert!(beside < 10, "{beside} schools show both");
         for value in meals.values().flatten() {
-            assert!((value % 5.0).abs() < 1e-9, "{value} is told to the last pupil");
+            assert!((value % 5.0).abs() < 1e-9, "{value} is not rounded to five");
         }
     }
 }
 
 #[test]
-fn one_person_more_or_less_is_not_seen() {
+fn one_person_more_or_less_changes_no_figure() {
     for world in worlds() {
         // From one subject to another.
         for persona in ["head", "trustee"] {
@@ -232,7 +233,7 @@ fn one_person_more_or_less_is_not_seen() {
                 answer.json
             );
         }
-        // Those who read the rows ask for any day.
+        // A caller who may read the rows may ask for any day.
         assert!(
             world
                 .ask("data-manager", "{ roll(by: [ETHNICITY], asOf: \"2026-02-24\") { rows { pupils { value } } } }")
@@ -244,17 +245,17 @@ fn one_person_more_or_less_is_not_seen() {
 }
 
 #[test]
-fn a_group_of_everyone_is_as_any_other() {
+fn a_school_where_everyone_is_in_one_group_is_suppressed() {
     for world in worlds() {
         let rows = told(world, "trustee", "roll", "pupils", "(by: [SCHOOL, EHCP])");
         let special: Vec<_> = rows.iter().filter(|(key, _)| key[0] == "Oakfield School").collect();
-        assert_eq!(special.len(), 2, "nobody without a plan, and that is not told: {special:?}");
+        assert_eq!(special.len(), 2, "the empty group, no plan, must be suppressed, not left out: {special:?}");
         assert!(special.iter().all(|(_, value)| value.is_none()));
     }
 }
 
 #[test]
-fn a_sum_of_posts_does_not_tell_of_one_of_them() {
+fn a_sum_of_posts_does_not_disclose_one_post() {
     for world in worlds() {
         for persona in ["governor", "trustee"] {
             let by_role = told(world, persona, "staffing", "fte", "(by: [SCHOOL, ROLE_CATEGORY])");
@@ -262,7 +263,7 @@ fn a_sum_of_posts_does_not_tell_of_one_of_them() {
             for (key, sum) in teachers {
                 let of = |role: &str| by_role.get(&vec![key[0].clone(), role.to_owned()]).copied();
                 if let (Some(_), Some(Some(_)), Some(None)) = (sum, of("TEACHER"), of("LEADERSHIP")) {
-                    panic!("{persona}: the leaders of {key:?} follow");
+                    panic!("{persona} can derive the leaders of {key:?}");
                 }
             }
         }

@@ -1,4 +1,4 @@
-//! Measures against counts of our own, what is hidden against whoever adds up and takes away, and what it costs.
+//! Measures compared with counts computed by the tests, suppression against an attacker, and the number of statements.
 
 mod facts;
 mod hidden;
@@ -12,7 +12,7 @@ use uuid::Uuid;
 
 use facts::{Judged, counts, judged};
 
-/// What is told of each part: judged and at the expected level; nothing where it is hidden.
+/// The answer for each part: how many are judged, and how many at the expected level; `None` where it is suppressed.
 pub type Told = BTreeMap<Vec<String>, Option<(i64, i64)>>;
 
 /// Asks for attainment in mathematics.
@@ -76,7 +76,7 @@ fn school(world: &World, urn: &str) -> Uuid {
 }
 
 #[test]
-fn a_measure_is_what_a_count_of_the_rows_gives() {
+fn a_measure_equals_a_count_of_the_rows() {
     for world in worlds() {
         let all = judged(world, "MAT");
         let own = school(world, "900001");
@@ -93,7 +93,7 @@ fn a_measure_is_what_a_count_of_the_rows_gives() {
 }
 
 #[test]
-fn a_filter_counts_what_it_names() {
+fn a_filter_counts_the_members_it_names() {
     for world in worlds() {
         let all = judged(world, "MAT");
         for (filter, holds) in [
@@ -115,7 +115,7 @@ fn a_filter_counts_what_it_names() {
 }
 
 #[test]
-fn who_may_not_read_rows_is_told_the_truth_or_nothing() {
+fn a_caller_without_rows_gets_the_true_figure_or_none() {
     for world in worlds() {
         let all = judged(world, "MAT");
         let own = school(world, "900001");
@@ -129,9 +129,9 @@ fn who_may_not_read_rows_is_told_the_truth_or_nothing() {
                 for (key, cell) in told {
                     match cell {
                         Some(cell) => {
-                            // A part of nobody is there only where that is hidden.
+                            // An empty part is listed only where it is suppressed.
                             assert_eq!(Some(&cell), truth.get(&key), "{persona} {key:?}");
-                            assert!(cell.0 >= 6, "{persona} is told of {} at {key:?}", cell.0);
+                            assert!(cell.0 >= 6, "{persona} sees a group of {} at {key:?}", cell.0);
                         }
                         None => hidden += 1,
                     }

@@ -1,4 +1,4 @@
-//! The other measures, what they cost, and who may ask for them.
+//! The other measures: their figures, their statements, and who may ask for them.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,7 +15,7 @@ fn values(data: &Json, cube: &str, measure: &str) -> BTreeMap<Vec<String>, f64> 
 }
 
 #[test]
-fn the_roll_is_what_enrolments_give_on_any_day() {
+fn the_roll_of_any_day_equals_the_enrolments_of_that_day() {
     for world in worlds() {
         let tenant = world.caller("ceo").tenant;
         let all = enrolment::Entity::find().filter(enrolment::Column::TrustId.eq(tenant));
@@ -41,7 +41,7 @@ fn the_roll_is_what_enrolments_give_on_any_day() {
             assert_eq!(by.len(), schools.len());
             assert!((by.values().sum::<f64>() - open.len() as f64).abs() < 0.5);
         }
-        // Who is in Year 6 today was in Year 5 a year ago.
+        // Pupils in Year 6 today were in Year 5 a year ago.
         let year = |day: &str, year: i64| {
             let document = format!(
                 "{{ roll(asOf: \"{day}\", where: {{ yearGroup: [{year}], phase: [PRIMARY] }}) {{ rows {{ pupils {{ value }} }} }} }}"
@@ -54,7 +54,7 @@ fn the_roll_is_what_enrolments_give_on_any_day() {
 }
 
 #[test]
-fn a_person_of_two_posts_is_one_head_and_all_the_hours() {
+fn a_person_with_two_posts_counts_as_one_head_and_all_hours() {
     for world in worlds() {
         let tenant = world.caller("ceo").tenant;
         let all = contract::Entity::find().filter(contract::Column::TrustId.eq(tenant));
@@ -69,13 +69,13 @@ fn a_person_of_two_posts_is_one_head_and_all_the_hours() {
         let data = world.data("hr", &format!("{{ staffing {{ {rows} }} }}"));
         assert_eq!(data["staffing"]["rows"][0]["headcount"]["value"], json!(heads(&open)));
         let total = open.iter().map(|c| fte(c)).sum::<f64>();
-        assert!((values(&data, "staffing", "fte")[&Vec::new()] - total).abs() < 0.000_51, "rounded when it is told");
+        assert!((values(&data, "staffing", "fte")[&Vec::new()] - total).abs() < 0.000_51, "rounded once, at the end");
         let data = world.data("hr", &format!("{{ staffing(by: [SCHOOL]) {{ {rows} }} }}"));
         let by = values(&data, "staffing", "headcount");
         assert!(by.values().sum::<f64>() > heads(&open) as f64, "someone works at two schools");
         let central: Vec<_> = open.iter().copied().filter(|c| c.school_id.is_none()).collect();
         assert!((by[&vec!["Central team".to_owned()]] - heads(&central) as f64).abs() < 0.5);
-        // Pupils of the school over its teachers; who may count no pupils is told so.
+        // Pupils of the school divided by its teachers; a caller who may not count pupils gets an error.
         let ratio = "{ staffing(by: [SCHOOL]) { rows { pupilTeacherRatio { value numerator denominator } teacherFte { value } } } }";
         let data = world.data("ceo", ratio);
         let rows = data["staffing"]["rows"].as_array().expect("rows");
@@ -94,7 +94,7 @@ fn a_person_of_two_posts_is_one_head_and_all_the_hours() {
 }
 
 #[test]
-fn progress_adds_up_to_everyone_who_was_judged_twice() {
+fn progress_adds_up_to_all_pupils_judged_at_both_points() {
     for world in worlds() {
         let parts = ["aboveExpectedProgress", "expectedProgress", "belowExpectedProgress", "stuckInLowestBand"];
         let selected = parts.map(|part| format!("{part} {{ numerator }}")).join(" ");
@@ -155,7 +155,7 @@ fn no_right_no_figure() {
             assert_eq!(error["extensions"]["permission"], permission, "{document}");
             assert_eq!(answer.statements, 0);
         }
-        // Another trust's head counts her own pupils, whatever school she names.
+        // Another trust's head counts only her own pupils, whichever school she names.
         let theirs = world.data("ceo", "{ school(by: { urn: \"900001\" }) { id } }");
         let id = theirs["school"]["id"].as_str().expect("an id");
         let document =
@@ -166,7 +166,7 @@ fn no_right_no_figure() {
 }
 
 #[test]
-fn bad_questions_are_told_what_to_do() {
+fn a_bad_request_gets_an_error_that_says_what_to_do() {
     for world in worlds() {
         for (document, words) in [
             ("{ attainment { rows { assessed { value } } } }", "SUBJECT"),
@@ -175,11 +175,11 @@ fn bad_questions_are_told_what_to_do() {
             ("{ roll(asOf: \"2027-10-01\") { rows { pupils { value } } } }", "still to come"),
             (
                 "{ attainment(where: { subject: [\"MAT\", \"REA\"] }) { rows { assessed { value } } } }",
-                "nothing is added up over SUBJECT",
+                "cannot be added up over SUBJECT",
             ),
             (
                 "{ budgetTotals(where: { version: [1, 2] }) { rows { income { value } } } }",
-                "nothing is added up over VERSION",
+                "cannot be added up over VERSION",
             ),
             ("{ attainment(by: [POINT, SUBJECT, CLASS, SEX, ETHNICITY]) { rows { assessed { value } } } }", "rows"),
         ] {

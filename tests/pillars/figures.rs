@@ -1,4 +1,4 @@
-//! Reads rows by plain statements and answers as figures, for tests that work a figure out anew.
+//! Reads rows by plain statements and figures from answers, for tests that compute a figure a second time.
 
 use sea_orm::{ConnectionTrait, QueryResult, Statement};
 use serde_json::{Map, Value as Json, json};
@@ -23,7 +23,7 @@ pub fn list(value: &Json) -> &Vec<Json> {
     value.as_array().unwrap_or_else(|| panic!("{value} is no list"))
 }
 
-/// Half away from zero; the amounts here are positive.
+/// A quotient, rounded half away from zero; the amounts here are positive.
 pub fn rounded(numerator: i128, denominator: i128) -> i64 {
     i64::try_from((2 * numerator + denominator) / (2 * denominator)).expect("an amount")
 }

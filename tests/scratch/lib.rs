@@ -1,8 +1,8 @@
 //! Scratch databases of both kinds for every test of the workspace: empty, migrated, or with a demo trust.
 //!
 //! SQLite is always there. PostgreSQL joins where `TEST_DATABASE_URL` names a server on which databases may be created;
-//! without it each test binary prints one line that says so. Migrated databases and demo trusts are made once and copied:
-//! see [`template`].
+//! without it each test binary prints one line that says so. Migrated databases and demo trusts are made once and
+//! copied: see [`template`].
 
 use std::io::Write;
 use std::path::Path;
@@ -37,7 +37,7 @@ fn server() -> Option<&'static str> {
     static SERVER: LazyLock<Option<String>> = LazyLock::new(|| {
         let server = std::env::var("TEST_DATABASE_URL").ok();
         if server.is_none() {
-            // Not `eprintln`, whose text the test harness shows for tests that fail and for no others.
+            // Not `eprintln`: the test harness shows its text only for tests that fail.
             let _ = writeln!(std::io::stderr(), "On SQLite alone: TEST_DATABASE_URL names no PostgreSQL server.");
         }
         server

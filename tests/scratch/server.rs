@@ -1,9 +1,9 @@
 //! Databases on a PostgreSQL server: scratch ones, and the templates they are copied from.
 //!
-//! Names tell what is what: `colonnade_scratch_<process>_<number>` and `colonnade_template_<what>_<key>`. A process holds an
-//! advisory lock for as long as it lives; scratch databases of a process whose lock is free are left over and are dropped.
-//! A template carries the time of its last use as its comment and is dropped when its sources are others and nobody used
-//! it for an hour: another working copy may still need it.
+//! Their names are `colonnade_scratch_<process>_<number>` and `colonnade_template_<what>_<key>`. A process holds an
+//! advisory lock for as long as it lives; scratch databases of a process whose lock is free are left over and are
+//! dropped. A template has the time of its last use as its comment. It is dropped when its sources have changed and it
+//! was not used for an hour: another working copy may still need it.
 
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{LazyLock, Mutex, PoisonError};
@@ -16,7 +16,7 @@ use uuid::Uuid;
 
 use crate::template::Template;
 
-/// For how many seconds a template of other sources is kept after its last use.
+/// For how many seconds a template of changed sources is kept after its last use.
 const KEPT: u64 = 3_600;
 
 /// Migrated databases of this process that no test uses any more.

@@ -1,8 +1,8 @@
 //! Databases that are made once and copied: migrated ones, and demo trusts.
 //!
 //! A template is named by what is in it and by a hash of the sources that decide it, so that a changed source gives
-//! another template. SQLite's are files under `target/templates`, PostgreSQL's are databases of the server. Each is made
-//! under another name and renamed when it is whole: a run that is killed half-way leaves nothing that passes for a
+//! another template. SQLite's are files under `target/templates`, PostgreSQL's are databases of the server. Each is
+//! made under another name and renamed when it is whole: a run that is killed half-way leaves nothing that passes for a
 //! template. A lock makes processes that need the same one at the same time wait for the first of them.
 
 use std::fs::{self, File};
@@ -14,9 +14,9 @@ use demo::Options;
 use migration::Migrator;
 use sea_orm_migration::MigratorTrait;
 
-/// The sources that decide what is in a migrated database.
+/// The sources that determine the content of a migrated database.
 const OF_TABLES: [&str; 3] = ["Cargo.lock", "entity/src", "migration/src"];
-/// Those that decide, besides, what is in a demo trust: the demo, and what it uses of the rest of `domain`.
+/// Further sources that determine the content of a demo trust: the demo, and the parts of `domain` that it uses.
 pub const OF_DEMO: [&str; 6] = [
     "demo/src",
     "domain/src/pupils/upn.rs",
@@ -59,7 +59,8 @@ impl Template {
         db.close().await.expect("the new database closes");
     }
 
-    /// Copies the SQLite template to `file`, making it first where there is none yet. Those of former sources are deleted.
+    /// Copies the SQLite template to `file`, making it first where there is none yet. Those of former sources are
+    /// deleted.
     pub async fn copy_file(self, file: &Path) {
         let (folder, name) = (templates(), self.name());
         fs::create_dir_all(&folder).expect("the folder of templates is made");

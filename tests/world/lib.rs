@@ -1,7 +1,7 @@
-//! The demo trust and its people, on either database, ready to be asked.
+//! The demo trust and its personas, on each database, ready for requests.
 //!
-//! One world per database and process: the documents only read. `scratch` says which databases there are, and copies the
-//! demo trust rather than loading it anew.
+//! One world per database and process: the documents only read. `scratch` says which databases there are, and copies
+//! the demo trust rather than loading it anew.
 
 use std::collections::HashMap;
 use std::sync::{Arc, LazyLock, Mutex};
@@ -18,7 +18,7 @@ use uuid::Uuid;
 
 mod record;
 
-/// The demo trust's today.
+/// Today's date in the demo trust.
 pub const TODAY: NaiveDate = NaiveDate::from_ymd_opt(2026, 3, 16).expect("a day");
 
 static RUNTIME: LazyLock<tokio::runtime::Runtime> =
@@ -26,7 +26,7 @@ static RUNTIME: LazyLock<tokio::runtime::Runtime> =
 
 static WORLDS: LazyLock<Vec<World>> = LazyLock::new(|| RUNTIME.block_on(load_all(Options::default())));
 
-/// A trust of its own, small, for what changes rows: one test at a time, each with what the others left.
+/// A small trust of its own for tests that change rows: one test at a time, each on the rows that the others left.
 static CHANGING: LazyLock<Mutex<Vec<World>>> = LazyLock::new(|| {
     let small = Options { schools: 3, pupils: 450, ..Options::default() };
     Mutex::new(RUNTIME.block_on(load_all(small)))
@@ -38,13 +38,13 @@ pub struct World {
     pub name: &'static str,
     /// The engine over it.
     pub engine: Arc<Engine>,
-    /// Its address, for a pool with settings of its own.
+    /// The database's address, for a pool with other settings.
     pub url: String,
-    /// The database, for what a test must know of it.
+    /// The database, for reading rows without the engine.
     pub db: sea_orm::DatabaseConnection,
-    /// The same, where rows may be changed.
+    /// The same database, for writing.
     pub writer: sea_orm::DatabaseConnection,
-    /// The same engine over a pool that tells of its statements.
+    /// The same engine over a pool that logs its statements.
     telling: Arc<Engine>,
     callers: HashMap<String, Caller>,
 }
@@ -55,16 +55,16 @@ pub struct Answer {
     pub status: u16,
     /// The response.
     pub json: Json,
-    /// How many statements were run.
+    /// The number of statements run.
     pub statements: usize,
 }
 
-/// Every world there is on this machine.
+/// The worlds on all databases of this machine.
 pub fn worlds() -> &'static [World] {
     &WORLDS
 }
 
-/// The worlds that may be changed, while nobody else does.
+/// The worlds that may be changed; the guard keeps other tests out.
 pub fn changing() -> std::sync::MutexGuard<'static, Vec<World>> {
     CHANGING.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
 }
@@ -83,7 +83,7 @@ async fn load_all(options: Options) -> Vec<World> {
 }
 
 async fn load(kind: Kind, options: Options) -> World {
-    // It lives as long as the process; the next run drops what is left on the server.
+    // Forgotten, so that it lives as long as the process; the next run drops left-over databases on the server.
     let scratch = Box::leak(Box::new(Scratch::demo(kind, options).await));
     let database = Database::open(scratch.url(), Purpose::Maintain).await.expect("it opens");
     let (readers, writer) = (pool(&database, &database.graph), pool(&database, &database.writer));
@@ -113,7 +113,7 @@ async fn load(kind: Kind, options: Options) -> World {
     }
 }
 
-/// What an engine reads from, or changes.
+/// The database of an engine, over a pool.
 fn pool(database: &Database, pool: &sea_orm::DatabaseConnection) -> graph::Database {
     if database.is_embedded() {
         graph::Database::Sqlite(pool.get_sqlite_connection_pool().clone().into())
@@ -122,7 +122,7 @@ fn pool(database: &Database, pool: &sea_orm::DatabaseConnection) -> graph::Datab
     }
 }
 
-/// An engine whose sensitive reads are written down beside the tests, as a server does it.
+/// An engine whose sensitive reads are logged in the background, as a server does it.
 fn traced(engine: Engine) -> Arc<Engine> {
     let engine = Arc::new(engine);
     let writing = Arc::clone(&engine);
@@ -136,7 +136,7 @@ fn engine(readers: graph::Database, writer: graph::Database) -> Engine {
 }
 
 impl World {
-    /// An engine over a pool of its own, opened as the server opens it: no statement outlives the limit.
+    /// An engine over a pool of its own, opened as the server opens it, with a limit on the time of each statement.
     #[track_caller]
     pub fn limited(&self, limit: Duration) -> (Database, Engine) {
         let database = run(Database::open(&self.url, Purpose::Serve(limit))).expect("it opens");
@@ -144,7 +144,7 @@ impl World {
         (database, engine)
     }
 
-    /// Holds up everybody who reads a table, on PostgreSQL, until the transaction is dropped.
+    /// Locks a table against readers, on PostgreSQL, until the transaction is dropped.
     ///
     /// # Panics
     /// When the table cannot be locked.
@@ -178,7 +178,7 @@ impl World {
         self.ask_as(self.caller(persona), document, variables)
     }
 
-    /// The caller that a principal without a persona is.
+    /// The caller of a principal that has no persona.
     #[track_caller]
     pub fn principal(&self, id: Uuid) -> Caller {
         run(domain::platform::access::compile(&self.db, id, TODAY)).expect("it compiles").expect("it is active")
@@ -193,7 +193,7 @@ impl World {
         Answer { status: answer.status, json, statements: answer.statements }
     }
 
-    /// Asks as a persona and gives, beside the answer, the statements that reached the database, in no order.
+    /// Asks as a persona, and returns the answer and the statements that reached the database, in no particular order.
     #[track_caller]
     pub fn ask_recorded(&self, persona: &str, document: &str, variables: Map<String, Json>) -> (Answer, Vec<String>) {
         let request = Request { document: document.to_owned(), variables, ..Request::default() };
@@ -218,7 +218,7 @@ impl World {
         answers.iter().map(|answer| serde_json::from_slice(&answer.body).expect("an answer is JSON")).collect()
     }
 
-    /// The data of an answer that must have no error.
+    /// Asks as a persona, and returns the data of the answer, which must have no errors.
     #[track_caller]
     pub fn data(&self, persona: &str, document: &str) -> Json {
         let answer = self.ask(persona, document);
@@ -231,7 +231,7 @@ impl World {
         self.pupil("other-head", "{ pupils(first: 1) { nodes { id } } }", "/pupils/nodes/0/id")
     }
 
-    /// A pupil of the first school and not of class 6M, as a global id.
+    /// A pupil of the first school who is not in class 6M, as a global id.
     pub fn pupil_of_another_class(&self) -> String {
         self.pupil(
             "head",
@@ -240,7 +240,7 @@ impl World {
         )
     }
 
-    /// The id that a question finds, asked once.
+    /// The id that a document finds; the document runs only once.
     fn pupil(&self, persona: &str, question: &str, place: &str) -> String {
         static FOUND: LazyLock<Mutex<HashMap<(&'static str, String), String>>> = LazyLock::new(Mutex::default);
         let key = (self.name, format!("{persona} {question}"));

@@ -1,7 +1,7 @@
-//! What a database was asked while a document ran, word for word.
+//! Records the statements that a database ran for a document.
 //!
 //! The pools of the product do not log their statements. A second pool over the same database does, and each request
-//! runs in a span of its own: other tests may run at the same time, in other threads, and leave no trace here.
+//! runs in a span of its own, so statements of other tests, which run at the same time in other threads, are left out.
 
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -16,13 +16,13 @@ use tracing::{Event, Instrument, Metadata, Subscriber};
 use tracing_subscriber::layer::{Context, Layer, SubscriberExt};
 use tracing_subscriber::registry::LookupSpan;
 
-/// Where sqlx tells of each statement it ran.
+/// The target under which sqlx logs each statement.
 const TARGET: &str = "sqlx::query";
 const SPAN: &str = "recorded";
 
 static RECORDED: LazyLock<Mutex<HashMap<u64, Vec<String>>>> = LazyLock::new(Mutex::default);
 
-/// The same database by a pool that tells of its statements.
+/// A pool over the same database that logs its statements.
 pub(crate) fn telling(database: &Database) -> Database {
     static INSTALLED: Once = Once::new();
     INSTALLED.call_once(|| {
@@ -43,16 +43,16 @@ pub(crate) fn telling(database: &Database) -> Database {
 
 fn logged<O: ConnectOptions>(options: O) -> O {
     let level = "debug".parse().expect("a level");
-    // A pool that logs nothing calls every statement slow, and slow ones are not to be told of.
+    // Without a threshold for slow statements sqlx would log each statement a second time.
     options.log_statements(level).log_slow_statements(level, Duration::from_secs(3_600))
 }
 
-/// Runs a future that is to run so many statements, and gives those that it ran, in the order in which they ended.
+/// Runs a future that should run `statements` statements, and returns those it ran, in the order in which they ended.
 pub(crate) async fn recorded<T>(future: impl Future<Output = T>, statements: impl Fn(&T) -> usize) -> (T, Vec<String>) {
     static NEXT: AtomicU64 = AtomicU64::new(1);
     let number = NEXT.fetch_add(1, Ordering::Relaxed);
     let value = future.instrument(tracing::debug_span!(target: TARGET, SPAN, number)).await;
-    // SQLite's thread tells of a statement after it has handed the last row over.
+    // SQLite's thread logs a statement only after it has returned the last row.
     for _ in 0..400 {
         let told = RECORDED.lock().expect("no panic while it is held").get(&number).map_or(0, Vec::len);
         if told >= statements(&value) {
@@ -88,10 +88,10 @@ impl<S: Subscriber + for<'a> LookupSpan<'a>> Layer<S> for Recorder {
         let Some(number) = number else { return };
         let mut found = Seen::default();
         event.record(&mut found);
-        // A statement of four words or fewer is told as its own summary.
+        // Of a statement of four words or fewer, sqlx logs only the summary.
         let text = if found.statement.trim().is_empty() { found.summary } else { found.statement.trim().to_owned() };
-        // A pool sets a connection up when it is first needed, which is no part of a document.
-        // The ends of a transaction ask nothing of it.
+        // Statements that set up a connection belong to the pool, not to the document.
+        // `commit` and `rollback` are not counted.
         let is_end = ["begin", "commit", "rollback"].iter().any(|word| text.to_lowercase().starts_with(word));
         if !text.starts_with("PRAGMA ") && !is_end {
             RECORDED.lock().expect("no panic while it is held").entry(number).or_default().push(text);

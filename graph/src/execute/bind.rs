@@ -1,4 +1,4 @@
-//! What a statement's parameters are in this request.
+//! Resolves a statement's parameters to the values of this request, and binds them.
 
 use sqlx::Arguments as _;
 use sqlx::postgres::PgArguments;
@@ -13,7 +13,7 @@ use crate::plan::{DEFAULT_PAGE, Operand};
 use crate::sql::{Dialect, Param, Side, Statement};
 use crate::value::{Storage, Value};
 
-/// What parameters are taken from.
+/// The sources of parameter values.
 pub(super) struct Env<'a> {
     pub catalogue: &'a Catalogue,
     pub caller: &'a Caller,
@@ -46,7 +46,7 @@ pub(super) fn arguments(statement: &Statement, dialect: Dialect, env: &Env) -> R
 
 type Encoded = Result<(), sqlx::error::BoxDynError>;
 
-/// Keys are bound from where they are; everything else becomes a value first.
+/// Binds a parameter on PostgreSQL. Keys are bound without a copy; any other parameter is resolved to a value first.
 fn postgres(arguments: &mut PgArguments, param: &Param, env: &Env) -> Encoded {
     match param {
         Param::Parents => return arguments.add(env.parents),
@@ -122,12 +122,12 @@ fn sqlite(arguments: &mut SqliteArguments, value: Value, storage: Storage) -> En
     }
 }
 
-/// A moment as the entities write it, so that texts compare as moments do.
+/// A time as sea-orm writes it for the entities, so that comparing the texts compares the times.
 fn sqlite_time(time: chrono::DateTime<chrono::Utc>) -> String {
     time.to_rfc3339_opts(chrono::SecondsFormat::AutoSi, false)
 }
 
-/// A list for `json_each`: keys in hexadecimal, read back by `unhex`.
+/// A list as JSON for `json_each`. Keys are written in hexadecimal; the statement reads them with `unhex`.
 fn json_list(items: &[Value]) -> String {
     let mut out = String::with_capacity(2 + items.len() * 36);
     out.push('[');
@@ -176,7 +176,7 @@ fn resolve(param: &Param, env: &Env) -> (Value, Storage) {
             let mut words: Vec<Value> =
                 folded.split(' ').filter(|word| !word.is_empty()).map(|w| Value::Text(w.to_owned())).collect();
             if words.is_empty() {
-                // No word finds nothing, where `every word matches` would find everything.
+                // A search without words must find nothing; "each word matches" would be true of every row.
                 words.push(Value::Text("\u{1}".to_owned()));
             }
             (Value::List(words), Storage::Text)
@@ -202,7 +202,7 @@ fn operand_value(operand: &Operand, env: &Env) -> Value {
     match operand {
         Operand::Plain(bind) => bind.value(env.slots),
         Operand::Folded(bind) => match bind.value(env.slots) {
-            // A text of which nothing is left once folded is in no name; an empty one would be in every name.
+            // A text that folds to nothing must match no name; the empty text would match every name.
             Value::Text(text) if !text.is_empty() && (env.catalogue.fold)(&text).is_empty() => {
                 Value::Text("\u{1}".to_owned())
             }
@@ -215,7 +215,7 @@ fn operand_value(operand: &Operand, env: &Env) -> Value {
     }
 }
 
-/// A decimal as the scaled column holds it; rounding takes away only what binary fractions add.
+/// A decimal in the unit of the scaled column. Rounding removes only the error of binary fractions.
 fn scaled(value: Value, by: f64) -> Value {
     match value {
         Value::Float(float) => Value::Float((float * by * 1e6).round() / 1e6),
@@ -224,7 +224,7 @@ fn scaled(value: Value, by: f64) -> Value {
     }
 }
 
-/// The keys of global ids; one of another type, or no id at all, becomes a key that no row has.
+/// The keys in global ids. An id of another type, or a text that is no id, becomes the nil key, which no row has.
 fn keys(value: Value, of_type: impl Fn(&str) -> bool + Copy) -> Value {
     match value {
         Value::List(items) => Value::List(items.into_iter().map(|item| keys(item, of_type)).collect()),

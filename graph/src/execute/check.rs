@@ -1,10 +1,10 @@
-//! Whether a value of a row may be told: a look-up of the row's key among the caller's.
+//! Decides whether the caller may read a value of a row: looks up the row's key among the caller's keys.
 
 use crate::caller::Caller;
 use crate::plan::Check;
 use crate::rows::{Cell, Rows};
 
-/// Whether the check passes on a row.
+/// Whether a check passes on a row.
 pub(crate) fn passes(check: &Check, caller: &Caller, rows: &Rows, row: usize) -> bool {
     match check {
         Check::Always => true,

@@ -1,9 +1,9 @@
-//! Connections that stay with the engine between statements.
+//! Connections that the engine keeps between statements.
 //!
-//! A pool asks the database whether a connection still lives each time one comes back: a round trip and a task for
-//! every statement, which a look-up by id pays as much for as for its answer. A connection whose statement ended well
-//! is kept here and used again. After a failure, or when a request was dropped in the middle, it goes back to its
-//! pool and is asked there; now and then it goes back as well, so that the pool's own rules on age and order hold.
+//! A pool pings the database each time a connection is returned: a round trip and a task for every statement, which
+//! doubles the cost of a look-up by id. So a connection is kept here and used again after a statement that succeeded.
+//! After a failure, or when a request was dropped midway, it is returned to the pool, which pings it. Every connection
+//! is also returned after a number of statements, so that the pool's own rules on age and fairness apply.
 
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Instant;
@@ -12,20 +12,20 @@ use sqlx::Pool;
 use sqlx::pool::PoolConnection;
 use tokio::sync::{Semaphore, SemaphorePermit};
 
-/// After so many statements a connection goes back to its pool: whoever waits there for one gets it.
+/// After this many statements a connection is returned to its pool, where another user of the pool may wait for it.
 const STATEMENTS: u32 = 200;
 
-/// When the statement of a connection has to end; read by whoever watches over it.
+/// The deadline of a connection's current statement; read by SQLite's progress handler.
 pub(super) type Deadline = Arc<Mutex<Option<Instant>>>;
 
-/// A pool, and some of its connections at hand.
+/// A pool, and the connections of it that are kept idle.
 #[derive(Debug)]
 pub struct Connections<DB: sqlx::Database>(Arc<Shared<DB>>);
 
 #[derive(Debug)]
 struct Shared<DB: sqlx::Database> {
     pool: Pool<DB>,
-    /// One for each connection of the pool: whoever has one need not wait for the other.
+    /// One permit for each connection of the pool: who holds a permit never waits for a connection that is kept idle.
     places: Semaphore,
     idle: Mutex<Vec<Connection<DB>>>,
 }
@@ -34,7 +34,7 @@ struct Shared<DB: sqlx::Database> {
 #[derive(Debug)]
 pub(super) struct Connection<DB: sqlx::Database> {
     pub inner: PoolConnection<DB>,
-    /// Empty until the first statement: only then does anything watch over the connection.
+    /// `None` until the first statement sets a progress handler.
     pub deadline: Option<Deadline>,
     statements: u32,
 }
@@ -62,7 +62,7 @@ impl<DB: sqlx::Database> std::ops::Deref for Connections<DB> {
 
 impl<DB: sqlx::Database> Drop for Shared<DB> {
     fn drop(&mut self) {
-        // A pool takes a connection back by a task. Where nothing runs tasks any more the process is about to end.
+        // Returning a connection to a pool spawns a task. Without a runtime the process is about to end: forget them.
         if tokio::runtime::Handle::try_current().is_err() {
             let idle = self.idle.get_mut().unwrap_or_else(PoisonError::into_inner);
             idle.drain(..).for_each(|connection| std::mem::forget(connection.inner));
@@ -71,18 +71,18 @@ impl<DB: sqlx::Database> Drop for Shared<DB> {
 }
 
 impl<DB: sqlx::Database> Connections<DB> {
-    /// How many connections are kept, and used by nobody.
+    /// The number of connections that are kept idle.
     #[must_use]
     pub fn idle(&self) -> usize {
         self.0.idle.lock().unwrap_or_else(PoisonError::into_inner).len()
     }
 
-    /// Gives back what is kept, as before the pool is closed: it waits for every connection.
+    /// Returns all idle connections to the pool. Call it before closing the pool, which waits for every connection.
     pub fn let_go(&self) {
         self.0.idle.lock().unwrap_or_else(PoisonError::into_inner).clear();
     }
 
-    /// A connection, and the place it takes up until both are dropped or kept.
+    /// Takes a connection, and the permit to hold until the connection is given to [`Self::ended`].
     pub(super) async fn take(&self) -> Result<(SemaphorePermit<'_>, Connection<DB>), sqlx::Error> {
         let shared = &*self.0;
         let place = match shared.places.try_acquire() {
@@ -100,12 +100,12 @@ impl<DB: sqlx::Database> Connections<DB> {
         Ok((place, connection))
     }
 
-    /// A statement has ended. Where it ended well the connection is kept: two thirds at most, for others may use the
-    /// pool as well.
+    /// Takes back a connection after a statement, and keeps it if the statement succeeded (`well`). At most two thirds
+    /// of the pool are kept, because other code uses the pool too.
     pub(super) fn ended(&self, mut connection: Connection<DB>, well: bool) {
         let shared = &*self.0;
         connection.statements += 1;
-        // The deadline was this statement's, and is not to end what the next one does.
+        // The deadline was for this statement only; it must not interrupt the next one.
         if let Some(deadline) = &connection.deadline {
             *deadline.lock().unwrap_or_else(PoisonError::into_inner) = None;
         }

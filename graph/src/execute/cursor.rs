@@ -1,6 +1,6 @@
-//! Cursors: sealed, so that the column values they hold are not told and cannot be made up.
+//! Cursors. They are sealed: a caller can neither read the column values in a cursor nor forge one.
 //!
-//! The seal is deterministic (the same place gives the same text) and bound to tenant, order and filter: a cursor of
+//! Sealing is deterministic (the same place gives the same text) and bound to tenant, order and filter: a cursor of
 //! another list is refused.
 
 use base64::Engine as _;
@@ -17,7 +17,7 @@ use crate::plan::Read;
 use crate::rows::{Cell, Rows};
 use crate::value::{Storage, Value};
 
-/// Where the pages of a request's reads begin and end.
+/// The opened cursors of a request: where the pages of its reads begin and end.
 #[derive(Debug, Default)]
 pub struct Cursors {
     places: Vec<Option<PagePlace>>,
@@ -26,17 +26,17 @@ pub struct Cursors {
 /// The cursors of one read.
 #[derive(Debug)]
 pub(super) struct PagePlace {
-    /// What they are bound to.
+    /// The fingerprint of the list that they are bound to.
     list: [u8; 16],
     pub after: Option<Vec<Value>>,
     pub before: Option<Vec<Value>>,
 }
 
 impl Cursors {
-    /// Opens the cursors that were sent.
+    /// Opens the cursors that the request sent.
     ///
     /// # Errors
-    /// When one is not of this list.
+    /// When a cursor was not made for its list.
     pub fn open(prepared: &Prepared, seal: &Seal, caller: &Caller, slots: &[Value]) -> Result<Self, Refusal> {
         let mut places = Vec::with_capacity(prepared.plan.reads.len());
         for (index, read) in prepared.plan.reads.iter().enumerate() {
@@ -54,7 +54,7 @@ impl Cursors {
                         code: Code::BadUserInput,
                         faults: vec![Fault {
                             message: format!(
-                                "`{name}` is no cursor of this list: take one from a page with the same `where` and `orderBy`"
+                                "`{name}` is not a cursor of this list: take one from a page with the same `where` and `orderBy`"
                             ),
                             locations: Vec::new(),
                             path: read.path.clone(),
@@ -72,7 +72,7 @@ impl Cursors {
         self.places.get(read).and_then(Option::as_ref)
     }
 
-    /// The cursor of a row.
+    /// Writes the cursor of a row.
     pub fn seal(&self, seal: &Seal, number: usize, read: &Read, rows: &Rows, row: usize, out: &mut String) {
         let Some(place) = self.place(number) else { return };
         let mut sealed = Vec::with_capacity(128);
@@ -149,7 +149,7 @@ fn pull(rest: &mut &[u8], storage: Storage) -> Option<Value> {
     })
 }
 
-/// What a list's cursors are bound to.
+/// The fingerprint that a list's cursors are bound to.
 pub(super) fn bound_to(text: &str, values: &[Value], caller: &Caller) -> [u8; 16] {
     let mut hash = Sha256::new();
     hash.update(caller.tenant.as_bytes());

@@ -1,4 +1,4 @@
-//! The pool of either database, and what runs on it.
+//! A pool of either database, and running statements on it.
 
 use std::sync::{Mutex, PoisonError};
 use std::time::Instant;
@@ -16,7 +16,7 @@ use crate::rows::Rows;
 use crate::sql::{Dialect, Statement};
 use crate::value::Storage;
 
-/// Where rows are read.
+/// The database that rows are read from or written to.
 #[derive(Clone, Debug)]
 pub enum Database {
     /// PostgreSQL.
@@ -31,16 +31,16 @@ pub(super) enum Arguments {
     Sqlite(SqliteArguments),
 }
 
-/// When a statement is planned.
+/// How often the database plans a statement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Planned {
-    /// Once for a connection, which keeps it.
+    /// Once for each connection, as a prepared statement.
     Once,
-    /// Each time.
+    /// At every run.
     Anew,
 }
 
-/// A statement to run, and what it gives.
+/// A statement to run, and the shape of its rows.
 pub(super) struct StatementRun<'a> {
     pub statement: &'a Statement,
     pub storages: &'a [Storage],
@@ -48,11 +48,11 @@ pub(super) struct StatementRun<'a> {
     pub planned: Planned,
 }
 
-/// How often SQLite is asked whether it should stop, in steps of its machine: some tenths of a millisecond.
+/// SQLite checks the deadline after this many steps of its virtual machine: some tenths of a millisecond.
 const SQLITE_STEPS: i32 = 20_000;
 
 impl Database {
-    /// How to speak to it.
+    /// Its SQL dialect.
     #[must_use]
     pub fn dialect(&self) -> Dialect {
         match self {
@@ -61,8 +61,8 @@ impl Database {
         }
     }
 
-    /// Reads rows for the process itself, which is no caller: by a statement of the engine's own. PostgreSQL plans it
-    /// anew each time: a plan that was kept since its table was empty reads all of it when it has grown.
+    /// Reads rows for the process itself, without a caller, by a statement of the engine's own. PostgreSQL plans it at
+    /// every run: a plan that was prepared while the table was empty would scan the whole table after it has grown.
     pub(crate) async fn take(
         &self,
         catalogue: &Catalogue,
@@ -77,7 +77,7 @@ impl Database {
         Ok(self.run(&run, arguments, Some(deadline)).await?.0)
     }
 
-    /// Runs a statement. Keyed rows give their ordinals, counted from 0, beside the cells.
+    /// Runs a statement. For a keyed read, also returns each row's ordinal, counted from 0.
     pub(super) async fn fetch(
         &self,
         statement: &Statement,
@@ -109,11 +109,11 @@ impl Database {
                 kept.ended(connection, taken.is_ok());
                 taken
             }
-            _ => Err(sqlx::Error::Configuration("arguments of another database".into())),
+            _ => Err(sqlx::Error::Configuration("the arguments were bound for another kind of database".into())),
         }
     }
 
-    /// Gives connections that are kept back to their pool, which waits for them when it is closed.
+    /// Returns idle connections to their pool, which waits for them when it is closed.
     pub fn let_go(&self) {
         match self {
             Database::Postgres(kept) => kept.let_go(),
@@ -121,7 +121,7 @@ impl Database {
         }
     }
 
-    /// How many connections are kept between statements, and used by nobody.
+    /// The number of connections that are kept idle between statements.
     #[must_use]
     pub fn idle(&self) -> usize {
         match self {
@@ -131,8 +131,8 @@ impl Database {
     }
 }
 
-/// Has SQLite look at a deadline while it runs. A dropped future leaves the statement running in its thread; this ends
-/// it there.
+/// Makes SQLite check the deadline while a statement runs. When a future is dropped its statement goes on in SQLite's
+/// thread; the deadline ends it there.
 async fn watch(connection: &mut Connection<Sqlite>, deadline: Option<Instant>) -> Result<(), sqlx::Error> {
     if let Some(watched) = &connection.deadline {
         *watched.lock().unwrap_or_else(PoisonError::into_inner) = deadline;
@@ -146,7 +146,7 @@ async fn watch(connection: &mut Connection<Sqlite>, deadline: Option<Instant>) -
     Ok(())
 }
 
-/// Runs a statement of PostgreSQL and takes its rows.
+/// Runs a statement on PostgreSQL and reads its rows.
 pub(super) async fn take_postgres<'c>(
     executor: impl sqlx::Executor<'c, Database = sqlx::Postgres>,
     run: &StatementRun<'_>,
@@ -166,7 +166,7 @@ pub(super) async fn take_postgres<'c>(
     Ok((rows, ordinals))
 }
 
-/// Runs a statement of SQLite and takes its rows.
+/// Runs a statement on SQLite and reads its rows.
 pub(super) async fn take_sqlite<'c>(
     executor: impl sqlx::Executor<'c, Database = sqlx::Sqlite>,
     run: &StatementRun<'_>,

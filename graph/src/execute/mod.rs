@@ -1,4 +1,4 @@
-//! Statements to rows: the only place that awaits a database.
+//! Runs statements and returns rows: the only folder that waits for a database.
 
 mod bind;
 mod check;

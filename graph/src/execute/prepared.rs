@@ -1,4 +1,4 @@
-//! A plan with its statements printed: what is kept and shared.
+//! A plan with its printed statements: what the plan cache keeps and requests share.
 
 use std::sync::atomic::AtomicUsize;
 
@@ -10,7 +10,7 @@ use crate::request::Bind;
 use crate::sql::{self, Dialect, Statement};
 use crate::value::{Storage, Value};
 
-/// A plan ready to run.
+/// A plan that is ready to run.
 #[derive(Debug)]
 pub struct Prepared {
     /// The plan.
@@ -25,7 +25,7 @@ pub struct Prepared {
     pub storages: Vec<Vec<Storage>>,
     /// The reads that start from each read.
     pub children: Vec<Vec<usize>>,
-    /// How long its last answer was, in bytes.
+    /// The length of its last response in bytes: the capacity to reserve for the next one.
     pub answered: AtomicUsize,
     lists: Vec<(String, Vec<Bind>)>,
 }
@@ -52,7 +52,7 @@ impl Prepared {
         }
     }
 
-    /// The statements, in the order of the plan.
+    /// The statements with the response keys they belong to, in the order of the plan.
     pub fn statements(&self) -> impl Iterator<Item = (&[String], &Statement)> {
         let counted = self.plan.counts.iter().zip(&self.counted);
         let reads = self.plan.reads.iter().enumerate().flat_map(move |(index, read)| {
@@ -64,7 +64,7 @@ impl Prepared {
         reads.chain(counted.map(|(count, (statement, _))| (count.path.as_slice(), statement)))
     }
 
-    /// What the cursors of a read are bound to in this request.
+    /// The fingerprint that the cursors of a read are bound to in this request.
     pub(super) fn fingerprint(&self, read: usize, caller: &Caller, slots: &[Value]) -> [u8; 16] {
         let (text, binds) = &self.lists[read];
         let values: Vec<Value> = binds.iter().map(|bind| bind.value(slots)).collect();
@@ -72,7 +72,8 @@ impl Prepared {
     }
 }
 
-/// A list's order and filter, its values apart: the same list asked with a variable or a literal is the same.
+/// A list's order and filter as a text, and its values separately: a list is the same list whether the document gives a
+/// value as a variable or as a literal.
 fn list(read: &Read) -> (String, Vec<Bind>) {
     let mut binds = Vec::new();
     let mut text = format!("{} ", read.table);
@@ -86,7 +87,7 @@ fn list(read: &Read) -> (String, Vec<Bind>) {
     (text, binds)
 }
 
-/// How another row is tied, scope apart: that is the caller's and not the list's.
+/// How another row is tied, as a text, without the scope: the scope belongs to the caller, not to the list.
 fn tied(tie: &Tie) -> String {
     match tie {
         Tie::Columns { theirs, mine } => format!("{}.{} {}", theirs.table, theirs.name, mine.name),
@@ -136,7 +137,7 @@ fn plain(cond: &Cond, text: &mut String, binds: &mut Vec<Bind>) {
             text.push_str(&format!("exists {table} {} ", tied(tie)));
             plain(cond, text, binds);
         }
-        // Scope is the caller's and not the list's: a wider grant tomorrow does not spoil today's cursor.
+        // The scope belongs to the caller, not to the list: a wider grant tomorrow does not invalidate today's cursor.
         Cond::Reached(..) | Cond::Leads(_) => {}
         other => text.push_str(&format!("{other:?}")),
     }

@@ -1,4 +1,4 @@
-//! The rows of one read, found by the rows of its parent.
+//! The rows of one read, grouped by the rows of its parent.
 
 use std::collections::HashMap;
 use std::sync::OnceLock;
@@ -11,23 +11,24 @@ use crate::plan::Read;
 use crate::rows::Rows;
 use crate::value::Value;
 
-/// The rows of a read, or why there are none.
+/// The rows of a read, or why they could not be read.
 pub type ReadOutcome = Result<ReadRows, Failure>;
 
-/// The rows of a read, by the rows of its parent.
+/// The rows of a read, grouped by the rows of its parent.
 #[derive(Debug, Default)]
 pub struct ReadRows {
     /// The rows, in order.
     pub rows: Rows,
-    /// The key of each parent row, by number; none where it has no key. A root read has one key.
+    /// For each parent row, the number of its key (`u32::MAX` where it has none). `None` for a root read: it has one
+    /// key.
     pub(super) slot_of_parent: Option<Vec<u32>>,
     /// The number of each key that a computed value holds.
     pub(super) slot_of_key: HashMap<Uuid, u32>,
     /// Where the rows of each key begin, and one past the last.
     pub(super) starts: Vec<u32>,
-    /// How many there are on all pages, per key.
+    /// The number of rows on all pages, for each key.
     pub(super) counts: Vec<i64>,
-    /// Why there are no counts.
+    /// Why the counts could not be read.
     pub count_failure: Option<Failure>,
     /// The most rows of a page.
     pub limit: usize,
@@ -35,7 +36,7 @@ pub struct ReadRows {
     pub batches: Vec<OnceLock<Result<Loaded, Failure>>>,
 }
 
-/// What a batch came to, by row; nothing on a row whose check does not pass.
+/// The results of a batch, one for each row; null on a row whose check does not pass.
 #[derive(Debug)]
 pub enum Loaded {
     /// Scalars.
@@ -72,7 +73,7 @@ impl ReadRows {
         }
     }
 
-    /// How many rows belong to a row of the parent on all pages.
+    /// The number of rows on all pages that belong to a row of the parent.
     #[must_use]
     pub fn count(&self, parent: usize) -> i64 {
         self.slot(parent).and_then(|slot| self.counts.get(slot).copied()).unwrap_or(0)

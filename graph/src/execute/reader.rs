@@ -1,4 +1,4 @@
-//! Reads other tables for the batches of a request: implements [`Reader`].
+//! Reads other tables for the batches of a request: the implementation of [`Reader`].
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant;
@@ -52,7 +52,7 @@ impl TableReader<'_> {
         self.catalogue
             .by_table(key.table)
             .map(|(_, resource)| resource.tenant)
-            .ok_or_else(|| sqlx::Error::Configuration(format!("{} is no declared type's table", key.table).into()))
+            .ok_or_else(|| sqlx::Error::Configuration(format!("no declared type has the table {}", key.table).into()))
     }
 
     async fn run(

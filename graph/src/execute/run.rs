@@ -1,4 +1,4 @@
-//! Runs a prepared plan: parents before children, siblings side by side.
+//! Runs a prepared plan: parents before children, siblings concurrently.
 
 use std::collections::HashMap;
 use std::sync::OnceLock;
@@ -31,25 +31,25 @@ use crate::value::{Storage, Value};
 pub struct Run<'a> {
     /// The declarations.
     pub catalogue: &'a Catalogue,
-    /// Who asks.
+    /// The caller.
     pub caller: &'a Caller,
     /// The scalars of the variables.
     pub slots: &'a [Value],
     /// The plan.
     pub prepared: &'a Prepared,
-    /// Where pages begin and end.
+    /// The opened cursors.
     pub cursors: &'a Cursors,
     /// Where rows are read.
     pub database: RowSource<'a>,
     /// The value that computed fields of the root are taken from: the caller's profile, or what an action returns besides rows.
     pub facts: &'a serde_json::Value,
-    /// No statement starts after it.
+    /// No statement starts after this time.
     pub deadline: Option<Instant>,
-    /// How many statements have been run.
+    /// The number of statements run so far.
     pub statements: AtomicUsize,
-    /// What came of each count.
+    /// The result of each count.
     pub(crate) counted: Vec<OnceLock<Result<Cells, Failure>>>,
-    /// What came of each read.
+    /// The result of each read.
     pub done: Vec<OnceLock<ReadOutcome>>,
 }
 
@@ -95,7 +95,7 @@ impl<'a> Run<'a> {
         self
     }
 
-    /// Sets after when no statement starts.
+    /// Sets the time after which no statement starts.
     #[must_use]
     pub fn until(mut self, deadline: Option<Instant>) -> Self {
         self.deadline = deadline;
@@ -160,7 +160,7 @@ impl Run<'_> {
         }
     }
 
-    /// The first failure of any read: what is read in a transaction fails as a whole.
+    /// The first failure of any read, its counts or its batches: reading within a transaction fails as a whole.
     #[must_use]
     pub fn failure(&self) -> Option<Failure> {
         self.done.iter().filter_map(OnceLock::get).find_map(|outcome| match outcome {
@@ -172,7 +172,7 @@ impl Run<'_> {
         })
     }
 
-    /// A read, then its batches and the reads that start from it.
+    /// Runs a read, then its batches and its children.
     fn branch(&self, number: usize) -> BoxFuture<'_, ()> {
         async move {
             let outcome = self.read(number).await;
@@ -314,7 +314,7 @@ impl Run<'_> {
         outcome.map_err(|error| Failure::of(&error))
     }
 
-    /// Works a batch out for the rows on which the caller may read it, and for no other.
+    /// Computes a batch for the rows on which the caller may read it, and for no others.
     fn batch<'a>(&'a self, number: usize, found: &'a ReadRows, index: usize) -> BoxFuture<'a, ()> {
         async move {
             let call = &self.prepared.plan.reads[number].batches[index];
@@ -346,7 +346,7 @@ impl Run<'_> {
         .boxed()
     }
 
-    /// Calls the function of a batch for the rows that passed. Where none did, nothing is read.
+    /// Calls the function of a batch for the rows whose check passed. Where none passed, nothing is read.
     async fn load(
         &self,
         call: &BatchCall,
@@ -375,7 +375,7 @@ impl Run<'_> {
     }
 }
 
-/// Each value in the place of its row; nothing elsewhere.
+/// Puts each value at the place of its row, and `nothing` at all other places.
 fn placed<T: Clone>(rows: Vec<usize>, values: Vec<T>, nothing: T, of: usize) -> Vec<T> {
     let mut all = vec![nothing; of];
     for (row, value) in rows.into_iter().zip(values) {

@@ -1,8 +1,8 @@
-//! The seal of cursors: AES-256-GCM-SIV (RFC 8452) under one nonce.
+//! Encrypts and authenticates cursors: AES-256-GCM-SIV (RFC 8452) with a fixed nonce.
 //!
-//! The construction is made to bear one nonce for all, and equal places must give equal cursors. The library derives
-//! its two keys from key and nonce for every message, which costs more than sealing a cursor: here they are derived
-//! once. The library opens what is sealed here, and a test compares the two byte by byte.
+//! This construction stays safe when a nonce is reused, and equal places must give equal cursors. The library derives
+//! two keys from secret and nonce for every message, which costs more than sealing a cursor; here they are derived
+//! once. The library still opens what is sealed here, and a test compares both byte by byte.
 
 use aes::Aes256;
 use aes::cipher::{Block, BlockEncrypt};
@@ -13,7 +13,7 @@ use polyval::universal_hash::UniversalHash;
 
 const NONCE: [u8; 12] = [0; 12];
 
-/// The key of all cursors.
+/// The keys that seal and open all cursors.
 pub struct Seal {
     opener: Aes256GcmSiv,
     authentication: Polyval,
@@ -27,10 +27,10 @@ impl std::fmt::Debug for Seal {
 }
 
 impl Seal {
-    /// A seal with the server's secret.
+    /// A seal from the server's secret.
     #[must_use]
     pub fn new(secret: &[u8; 32]) -> Self {
-        // RFC 8452 §4: half of each encrypted counter; two halves for the one key, four for the other.
+        // RFC 8452 §4: take half of each encrypted counter block; two halves make the first key, four the second.
         let generator = Aes256::new(secret.into());
         let mut keys = [0; 48];
         for (counter, half) in (0u32..).zip(keys.chunks_exact_mut(8)) {
@@ -48,7 +48,7 @@ impl Seal {
         }
     }
 
-    /// Seals a message, bound to the list it is for.
+    /// Seals a message for a list.
     pub(super) fn close(&self, list: &[u8; 16], message: &mut Vec<u8>) {
         let bits = |bytes: usize| (bytes as u64 * 8).to_le_bytes();
         let mut lengths = [0; 16];
@@ -59,7 +59,7 @@ impl Seal {
         sum.update_padded(message);
         sum.update(&[lengths.into()]);
         let mut tag: [u8; 16] = sum.finalize().into();
-        // The nonce is added to the sum here; it is nought.
+        // RFC 8452 adds the nonce to the sum here; the nonce is zero.
         tag[15] &= 0x7f;
         let tag = encrypted(&self.encryption, tag);
 
@@ -76,7 +76,7 @@ impl Seal {
         message.extend_from_slice(&tag);
     }
 
-    /// Opens what was sealed for this list; nothing else opens.
+    /// Opens a message that was sealed for this list; `None` for anything else.
     pub(super) fn open(&self, list: &[u8; 16], sealed: &[u8]) -> Option<Vec<u8>> {
         self.opener.decrypt(Nonce::from_slice(&NONCE), Payload { msg: sealed, aad: list }).ok()
     }
@@ -93,7 +93,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_library_seals_alike() {
+    fn sealing_equals_the_library() {
         for length in [0, 1, 15, 16, 17, 48, 200, 1_000] {
             let secret: [u8; 32] = std::array::from_fn(|at| (at * 7 + length) as u8);
             let list: [u8; 16] = std::array::from_fn(|at| (at * 11 + 3) as u8);

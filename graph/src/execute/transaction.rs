@@ -1,4 +1,4 @@
-//! One transaction that changes rows, and reads what it changed.
+//! One transaction, which writes rows and reads back what it wrote.
 
 use sqlx::{AssertSqlSafe, Postgres, Sqlite, Transaction};
 use tokio::sync::Mutex;
@@ -11,7 +11,7 @@ use crate::rows::Rows;
 use crate::sql::{Dialect, Statement};
 use crate::value::Storage;
 
-/// An open transaction. Dropped without an end, it is rolled back.
+/// An open transaction. It is rolled back when it is dropped without [`WriteTransaction::commit`].
 #[derive(Debug)]
 pub struct WriteTransaction {
     dialect: Dialect,
@@ -24,7 +24,7 @@ enum Open {
     Sqlite(Transaction<'static, Sqlite>),
 }
 
-/// Where a run reads: side by side from a pool, or one after the other in a transaction.
+/// Where a run reads rows: concurrently from a pool, or one statement after the other in a transaction.
 #[derive(Clone, Copy, Debug)]
 pub enum RowSource<'a> {
     /// A pool.
@@ -61,8 +61,8 @@ fn ended() -> sqlx::Error {
 }
 
 impl WriteTransaction {
-    /// Begins. Immediate on SQLite: a deferred reader that turns writer fails at once when another writer waits (113
-    /// of 160 attempts failed, immediate none).
+    /// Begins a transaction. On SQLite it is immediate: a deferred transaction that turns from reading to writing fails
+    /// at once while another writer waits (113 of 160 attempts failed; of immediate ones, none).
     pub(crate) async fn begin(database: &Database) -> Result<Self, sqlx::Error> {
         let open = match database {
             Database::Postgres(pool) => Open::Postgres(pool.begin().await?),
@@ -105,7 +105,7 @@ impl WriteTransaction {
         self.fetch(statement, arguments, storages, keyed).await
     }
 
-    /// Runs a statement that changes rows, and says how many.
+    /// Runs a statement that writes, and returns the number of rows it changed.
     pub(crate) async fn write(
         &self,
         catalogue: &Catalogue,
@@ -125,7 +125,7 @@ impl WriteTransaction {
         }
     }
 
-    /// Keeps everything.
+    /// Commits.
     pub(crate) async fn commit(&self) -> Result<(), sqlx::Error> {
         match self.open.lock().await.take() {
             Some(Open::Postgres(open)) => open.commit().await,
@@ -134,7 +134,7 @@ impl WriteTransaction {
         }
     }
 
-    /// Keeps nothing.
+    /// Rolls back.
     pub(crate) async fn roll_back(&self) -> Result<(), sqlx::Error> {
         match self.open.lock().await.take() {
             Some(Open::Postgres(open)) => open.rollback().await,

@@ -1,4 +1,4 @@
-//! The cells of a count: the members of each dimension, and what is added up.
+//! The cells of a count: the members of each dimension, and the sums of each combination of members.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -19,7 +19,7 @@ pub(super) struct Member {
     pub key: Value,
     /// Its name for people.
     pub label: String,
-    /// What it is ordered by.
+    /// The value it is ordered by.
     sort: Value,
 }
 
@@ -27,46 +27,45 @@ pub(super) struct Member {
 pub(super) type Rank = (bool, i64, String, String);
 
 impl Member {
-    /// Its place in the order: what is absent comes last.
+    /// Its place in the order; the absent member comes last.
     pub(super) fn rank(&self) -> Rank {
         let (absent, number, text) = rank(&self.sort);
         (absent, number, text, format!("{:?}", self.key))
     }
 }
 
-/// What is added up.
+/// The sums of a cell.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Amounts {
     /// The sums, in the order of the count.
     pub sums: Vec<i64>,
-    /// Different keys, where some are counted.
+    /// The distinct keys, where the count has a distinct sum.
     pub keys: BTreeSet<Uuid>,
     /// First and last day.
     pub period: Option<(NaiveDate, NaiveDate)>,
 }
 
-/// What a count found.
+/// The result of a count.
 #[derive(Debug)]
 pub(crate) struct Cells {
     /// The members of each dimension of the count, in their order.
     pub(super) members: Vec<Vec<Member>>,
     /// The finest cells.
     pub(super) amounts: BTreeMap<MemberKeys, Amounts>,
-    /// What the dimensions are to one another; none where the caller could read everyone.
+    /// The dimensions as suppression needs them; empty where the caller could read everyone.
     pub(super) axes: Vec<Axis>,
-    /// The cells that are not told, by the set of the axes of their table.
+    /// The suppressed cells of each table, by the table's set of axes.
     pub(super) hidden: BTreeMap<u32, BTreeSet<MemberKeys>>,
     /// The finest cells with people whom the caller could not read.
     pub(super) unread: BTreeSet<MemberKeys>,
     /// Whether the caller could read everyone.
     pub(super) all_known: bool,
-    /// Whether there are more parts than can be looked through for what would give a small one away.
+    /// Whether there are too many cells to check that no small one can be derived from the others.
     pub(super) too_many: bool,
 }
 
 impl Cells {
-    /// Reads the rows of a count's statement.
-    /// `threshold` is the least number of people that may be told of.
+    /// Reads the rows of a count's statement, and suppresses cells. A cell with fewer people than `threshold` is small.
     pub(crate) fn of(count: &Count, cube: &Cube, rows: &Rows, storages: &[Storage], threshold: i64) -> Self {
         let dimensions: Vec<&Dimension> = count.dimensions.iter().map(|index| &cube.dimensions[*index]).collect();
         let distinct = count.distinct(cube).is_some();
@@ -116,7 +115,7 @@ impl Cells {
             cell.iter_mut().zip(&places).for_each(|(member, places)| *member = places[*member as usize]);
             if not_read > 0 {
                 let there = unread.entry(cell.clone()).or_default();
-                // Of facts about people some of whom could be read, all that could not are people.
+                // A fact is at most one person: the unread people are at most as many as the unread facts.
                 there.number += place.map_or(0, |place| amounts.sums[place].min(not_read));
                 there.keys.extend(&amounts.keys);
             }
@@ -133,14 +132,14 @@ impl Cells {
 /// The people of a cell whom the caller could not read one by one.
 #[derive(Default)]
 pub(super) struct Unread {
-    /// How many.
+    /// Their number.
     pub number: i64,
-    /// Who, where different keys are counted.
+    /// Their keys, where the count has a distinct sum.
     pub keys: BTreeSet<Uuid>,
 }
 
 impl Amounts {
-    /// Adds another part.
+    /// Adds the sums of another cell.
     pub(super) fn add(&mut self, other: &Amounts) {
         if self.sums.is_empty() {
             self.sums = vec![0; other.sums.len()];
@@ -165,7 +164,7 @@ fn named(key: &Value, label: Option<Value>, dimension: &Dimension) -> String {
     }
 }
 
-/// Puts the members of each dimension in order, and gives the new place of each old one.
+/// Sorts the members of each dimension, and returns the new place of each old one.
 fn sort(members: &mut [Vec<Member>]) -> Vec<Vec<u32>> {
     members
         .iter_mut()
@@ -182,7 +181,7 @@ fn sort(members: &mut [Vec<Member>]) -> Vec<Vec<u32>> {
         .collect()
 }
 
-/// A value as something to order by: what is absent comes last.
+/// A value as a sort key; an absent value comes last.
 fn rank(value: &Value) -> (bool, i64, String) {
     match value {
         Value::Null => (true, 0, String::new()),

@@ -1,4 +1,4 @@
-//! Exact figures: fractions of whole numbers until they are told.
+//! Exact figures: fractions of whole numbers, rounded only when they are written.
 
 use serde_json::{Number, Value as Json};
 
@@ -17,12 +17,12 @@ impl Default for Fraction {
 }
 
 impl Fraction {
-    /// A whole number of the last of so many decimal places.
+    /// `number` divided by ten to the power of `places`.
     pub(super) fn scaled(number: i64, places: u8) -> Self {
         Self::reduced(i128::from(number), 10_i128.pow(u32::from(places)))
     }
 
-    /// In lowest terms: sums of many parts would else grow past all bounds.
+    /// In lowest terms: otherwise the terms of a sum of many parts would overflow.
     fn reduced(above: i128, below: i128) -> Self {
         let (mut a, mut b) = (above.abs(), below);
         while b != 0 {
@@ -31,7 +31,7 @@ impl Fraction {
         Self { above: above / a, below: below / a }
     }
 
-    /// One over the other; nothing where the other is zero.
+    /// The quotient; `None` where the divisor is zero.
     pub(super) fn over(self, other: Self) -> Option<Self> {
         let (above, below) = (self.above * other.below, self.below * other.above);
         match below {
@@ -41,33 +41,33 @@ impl Fraction {
         }
     }
 
-    /// So many times.
+    /// The product with a whole number.
     pub(super) fn times(self, factor: i128) -> Self {
         Self::reduced(self.above * factor, self.below)
     }
 
-    /// One and the other.
+    /// The sum.
     pub(super) fn plus(self, other: Self) -> Self {
         Self::reduced(self.above * other.below + other.above * self.below, self.below * other.below)
     }
 
-    /// Whether it is more than the other.
+    /// Whether it is greater than the other.
     pub(super) fn is_above(self, other: Self) -> bool {
         self.above * other.below > other.above * self.below
     }
 
-    /// As JSON, to the nearest five.
+    /// As JSON, rounded to the nearest five.
     pub(super) fn in_fives(self) -> Json {
         let fives = Self::reduced(self.above, self.below * 5).json(0);
         fives.as_i64().map_or(Json::Null, |fives| Json::from(fives * 5))
     }
 
-    /// One less the other.
+    /// The difference.
     pub(super) fn less(self, other: Self) -> Self {
         Self::reduced(self.above * other.below - other.above * self.below, self.below * other.below)
     }
 
-    /// As JSON with so many decimal places, rounded half away from zero.
+    /// As JSON with `places` decimal places, rounded half away from zero.
     pub(super) fn json(self, places: u8) -> Json {
         let scale = 10_i128.pow(u32::from(places));
         let doubled = 2 * self.above.abs() * scale + self.below;
@@ -75,7 +75,7 @@ impl Fraction {
         if whole % scale == 0 {
             return i64::try_from(whole / scale).map_or(Json::Null, Json::from);
         }
-        // The decimal closest to it; as text and back it is the shortest that is.
+        // Parsing the decimal text gives the float that prints as this text.
         let sign = if whole < 0 { "-" } else { "" };
         let digits = format!("{:0width$}", whole.abs() % scale, width = usize::from(places));
         let text = format!("{sign}{}.{digits}", whole.abs() / scale);
@@ -94,7 +94,7 @@ mod tests {
     }
 
     #[test]
-    fn halves_go_away_from_zero() {
+    fn halves_round_away_from_zero() {
         check(1, 8, 2, "0.13");
         check(-1, 8, 2, "-0.13");
         check(1, 2, 0, "1");
@@ -107,7 +107,7 @@ mod tests {
     }
 
     #[test]
-    fn differences_are_of_exact_numbers() {
+    fn differences_are_computed_before_rounding() {
         let third = Fraction::scaled(1, 0).over(Fraction::scaled(3, 0)).expect("not zero");
         let half = Fraction::scaled(5, 1);
         assert_eq!(third.times(100).less(half.times(100)).json(1).to_string(), "-16.7");

@@ -1,4 +1,4 @@
-//! From the cells of a cube's statement to the rows of an answer: what is added up, what is hidden, what is told.
+//! Turns the cells of a cube's statement into the rows of an answer: adds them up, suppresses small groups, rounds.
 
 mod cells;
 mod figure;

@@ -1,4 +1,5 @@
-//! The parts that a count's cells make up by the dimensions asked for, and which of them are not told.
+//! Adds up a count's cells into parts, one for each combination of members of the `by` dimensions, and decides which
+//! parts are suppressed.
 
 use std::collections::BTreeMap;
 
@@ -8,20 +9,20 @@ use crate::declare::{Cube, Members};
 use crate::plan::{Count, Filter};
 use crate::value::Value;
 
-/// What is known of a part.
+/// The sums of a part, and what of them is suppressed.
 #[derive(Clone, Debug, Default)]
 pub(super) struct PartAmounts {
-    /// What is added up.
+    /// The sums.
     pub amounts: Amounts,
-    /// Whether it is not told.
+    /// Whether the part is suppressed.
     pub hidden: bool,
-    /// Sums that are not told though the part is, by their place in the count.
+    /// Single sums that are suppressed although the part is not, by their place in the count.
     pub dark_sums: Vec<usize>,
-    /// Whether there is somebody whom the caller could not read.
+    /// Whether the part contains people whom the caller could not read.
     pub unread: bool,
 }
 
-/// A part with its place in the order and its members.
+/// The sort key of a part, its members, and its sums.
 pub(super) type Placed = (Vec<Rank>, Vec<Member>, PartAmounts);
 
 /// The parts, in their order.
@@ -48,7 +49,7 @@ pub(super) fn parts(
     let shown = || axes.iter().chain(&filtered).copied();
     let table = closed(&cells.axes, shown().filter(|axis| *axis < cells.axes.len()));
     let is_hidden = |set: u32, cell| cells.hidden.get(&set).is_some_and(|cells| cells.contains(&project(cell, set)));
-    // A sum of some members of a dimension is told where those are.
+    // A sum over some members of a dimension is suppressed wherever one of those members is.
     let about: Vec<(usize, u32)> = count
         .sums
         .iter()
@@ -66,7 +67,7 @@ pub(super) fn parts(
         let key = members.clone().map(Member::rank).collect();
         let (_, part) = parts.entry(key).or_insert_with(|| (members.cloned().collect(), PartAmounts::default()));
         part.amounts.add(amounts);
-        // A sum of parts of which one is not told would tell it.
+        // A total over cells of which one is suppressed would disclose that cell.
         part.hidden |= is_hidden(table, cell);
         part.unread |= cells.unread.contains(cell);
         for (place, set) in &about {

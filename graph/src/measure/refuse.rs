@@ -1,4 +1,4 @@
-//! Questions that cannot be answered as they are asked, in words that say what to do.
+//! Refuses requests to a cube that cannot be answered as they are, with a message that says what to do.
 
 use super::cells::Cells;
 use super::rows::FoundCounts;
@@ -15,10 +15,10 @@ fn bad(message: String) -> Failure {
     Failure { code: Code::BadUserInput, message }
 }
 
-/// Checks what only the values of a request, or what was found, can tell.
+/// The checks that need the values of the request or the result of the count.
 pub(super) fn check(found: &FoundCounts, cube: &Cube, cells: &Cells) -> Result<(), Failure> {
     if cube.as_of && found.day > found.today {
-        return Err(bad(format!("`asOf` is {}, which is still to come: ask for today or a day before", found.day)));
+        return Err(bad(format!("`asOf` is {}, which is still to come: give today or an earlier day", found.day)));
     }
     for filter in found.out.filters.iter().filter(|filter| !found.out.by.contains(&filter.dimension)) {
         let dimension = &cube.dimensions[filter.dimension];
@@ -26,12 +26,12 @@ pub(super) fn check(found: &FoundCounts, cube: &Cube, cells: &Cells) -> Result<(
         if several && matches!(dimension.role, Role::Slice(_)) {
             let name = dimension.name;
             return Err(bad(format!(
-                "nothing is added up over {name}: name one in `where`, or group by {name} as well"
+                "figures cannot be added up over {name}: name one in `where`, or group by {name} as well"
             )));
         }
     }
     if cells.too_many {
-        let message = "this makes too many parts to be sure that none tells of a few people: ask by fewer dimensions";
+        let message = "this makes too many groups to check that none discloses a few people: group by fewer dimensions";
         return Err(bad(message.to_owned()));
     }
     let (count, _) = found.counts[found.out.count];
@@ -47,7 +47,7 @@ pub(super) fn check(found: &FoundCounts, cube: &Cube, cells: &Cells) -> Result<(
     }
     let names: Vec<&str> = groups.iter().map(|dimension| cube.dimensions[*dimension].name).collect();
     Err(bad(format!(
-        "{} are combined, and you may combine at most {MAX_GROUPS} groups of people whose rows you may not read",
+        "{} are combined: combine at most {MAX_GROUPS} groups of people whose rows you may not read",
         names.join(", ")
     )))
 }
@@ -58,7 +58,7 @@ pub(super) fn rows(number: usize) -> Result<(), Failure> {
         return Ok(());
     }
     Err(bad(format!(
-        "this makes {number} rows, and at most {MAX_ROWS} are answered: filter, or ask by fewer dimensions"
+        "this makes {number} rows, and at most {MAX_ROWS} are returned: filter, or group by fewer dimensions"
     )))
 }
 

@@ -1,4 +1,4 @@
-//! The rows of an answer: the parts of the counts put together, and what is told of each.
+//! The rows of a cube's answer: combines the parts of its counts and writes the selected measures.
 
 use std::collections::BTreeMap;
 
@@ -14,25 +14,25 @@ use crate::error::Failure;
 use crate::plan::{Count, CubeOut, OtherCount};
 use crate::value::Value;
 
-/// What rows are made from.
+/// The input of [`answer`].
 pub(crate) struct FoundCounts<'a> {
     /// The declarations.
     pub catalogue: &'a Catalogue,
     /// The plan of the rows.
     pub out: &'a CubeOut,
-    /// The counts of the request, and what they found.
+    /// The counts of the request, with their results.
     pub counts: Vec<(&'a Count, &'a Cells)>,
     /// The scalars of the variables.
     pub slots: &'a [Value],
-    /// The day asked for, else today.
+    /// The value of `asOf`; today where it is not given.
     pub day: NaiveDate,
-    /// The caller's today.
+    /// Today's date for the caller.
     pub today: NaiveDate,
-    /// The least number of people that may be told of.
+    /// Groups with fewer people than this are small, and suppressed.
     pub small_below: i64,
 }
 
-/// A row in the making.
+/// A row before its measures are written.
 struct CountedRow {
     members: Vec<Member>,
     own: PartAmounts,
@@ -42,7 +42,7 @@ struct CountedRow {
 /// The answer as JSON.
 ///
 /// # Errors
-/// When it cannot be answered as it is asked.
+/// When the request cannot be answered as it is: see [`refuse`].
 pub(crate) fn answer(found: &FoundCounts) -> Result<Json, Failure> {
     let (count, cells) = found.counts[found.out.count];
     let cube = &found.catalogue.cubes[count.cube];
@@ -50,7 +50,7 @@ pub(crate) fn answer(found: &FoundCounts) -> Result<Json, Failure> {
     let rows = rows(found, cube, count, cells);
     refuse::rows(rows.len())?;
     let measures: Vec<&Measure> = found.out.measures.iter().map(|measure| &cube.measures[*measure]).collect();
-    // What a gap is held against: the sums of all rows that differ only in the last dimension.
+    // `gapToOthers` compares a row with all rows that differ from it only in the last dimension: their sums.
     let last_adds_up = found.out.by.last().is_some_and(|last| !matches!(cube.dimensions[*last].role, Role::Slice(_)));
     let mut groups: BTreeMap<&[Rank], Vec<Group>> = BTreeMap::new();
     if found.out.gap && last_adds_up {
@@ -84,7 +84,7 @@ fn rows(found: &FoundCounts, cube: &Cube, count: &Count, cells: &Cells) -> BTree
         let named = &found.catalogue.cubes[*cube];
         let mut theirs = BTreeMap::new();
         for (key, members, part) in parts(named, count, cells, by, filters, found.slots) {
-            // What there is only there is a row all the same: of a part with nothing counted, that is what to know.
+            // A part that only the other cube has is a row too: that this cube counts nothing there is information.
             if by.len() == found.out.by.len() && !rows.contains_key(&key) {
                 rows.insert(key.clone(), CountedRow { members, ..unpart() });
             }
@@ -116,8 +116,8 @@ fn dimensions(cube: &Cube, by: &[usize], members: &[Member]) -> Json {
     json.collect()
 }
 
-/// The quantities of a measure in a row: what stands above, and below where there is something. None where the cube they
-/// are of does not know the dimensions.
+/// The numerator and, where the measure has one, the denominator of a measure in a row. `None` where the cube of one of
+/// them lacks a dimension that the request uses.
 fn taken(found: &FoundCounts, cube: &Cube, measure: &Measure, row: &CountedRow) -> Option<(Taken, Option<Taken>)> {
     let (above, below) = Cube::parts(measure);
     let above = quantity_of(found, cube, above, row)?;
@@ -127,13 +127,13 @@ fn taken(found: &FoundCounts, cube: &Cube, measure: &Measure, row: &CountedRow) 
     })
 }
 
-/// Sums of several rows, for one measure.
+/// The sums of several rows, for one measure.
 #[derive(Clone, Default)]
 struct Group {
     rows: usize,
     above: Fraction,
     below: Option<Fraction>,
-    /// Whether one of them is not told, or not known.
+    /// Whether one of the rows is suppressed or unknown.
     hidden: bool,
 }
 
@@ -146,7 +146,7 @@ impl Group {
         self.below = below.map(|below| self.below.unwrap_or_default().plus(below.exact));
     }
 
-    /// The figure of all rows but one.
+    /// The figure of all rows except one.
     fn without(&self, measure: &Measure, above: Fraction, below: Option<Fraction>) -> Option<Fraction> {
         if self.hidden || self.rows < 2 {
             return None;
@@ -155,12 +155,12 @@ impl Group {
     }
 }
 
-/// A measure of a row.
+/// A measure of a row, as JSON.
 fn figure(found: &FoundCounts, cube: &Cube, measure: &Measure, row: &CountedRow, group: Option<&Group>) -> Json {
     let (count, _) = found.counts[found.out.count];
     let definition = json!({ "name": measure.name, "version": measure.version, "text": measure.definition });
     let mut json = json!({ "suppressed": false, "definition": definition, "period": period(found, cube, row) });
-    // Not known along these dimensions.
+    // Unknown: the other cube lacks a dimension.
     let Some((above, below)) = taken(found, cube, measure, row) else { return json };
     let few = |there: &Taken, should: &Taken| row.own.unread && few_left(found, there, should);
     let left_out = matches!(measure.formula, Formula::Percent(Quantity::Here(_), Quantity::InCube(..)));
@@ -168,7 +168,7 @@ fn figure(found: &FoundCounts, cube: &Cube, measure: &Measure, row: &CountedRow,
         json["suppressed"] = Json::Bool(true);
         return json;
     }
-    // In fives: one person more or less, from one subject or day to another, is not to be seen.
+    // Rounded to fives, so that a caller who compares two subjects or days cannot see one person join or leave.
     let coarse = count.coarse && row.own.unread;
     let value = value(measure, above.exact, below.as_ref().map(|below| below.exact));
     json["numerator"] = above.json(coarse);
@@ -193,7 +193,7 @@ fn figure(found: &FoundCounts, cube: &Cube, measure: &Measure, row: &CountedRow,
     json
 }
 
-/// The days of a row. Those of one that is not told would tell whether anybody is in it.
+/// The days of a row. Null for a suppressed row: its days would disclose whether anybody is in it.
 fn period(found: &FoundCounts, cube: &Cube, row: &CountedRow) -> Json {
     let days = match (cube.period, row.own.amounts.period) {
         (None, _) => (found.day, found.day),
@@ -203,7 +203,7 @@ fn period(found: &FoundCounts, cube: &Cube, row: &CountedRow) -> Json {
     json!({ "from": days.0.to_string(), "to": days.1.to_string() })
 }
 
-/// Whether what is left out is a few people.
+/// Whether the people left out of the numerator are few enough to be a small group.
 fn few_left(found: &FoundCounts, there: &Taken, should: &Taken) -> bool {
     let left = should.exact.less(there.exact);
     left.is_above(Fraction::scaled(0, 0)) && !left.is_above(Fraction::scaled(found.small_below - 1, 0))
@@ -235,7 +235,7 @@ fn value(measure: &Measure, above: Fraction, below: Option<Fraction>) -> Option<
     }
 }
 
-/// A quantity of a row; none where the cube it is of does not know the dimensions.
+/// A quantity of a row; `None` where its cube lacks a dimension that the request uses.
 fn quantity_of(found: &FoundCounts, cube: &Cube, quantity: Quantity, row: &CountedRow) -> Option<Taken> {
     let (named, name, read, part) = match quantity {
         Quantity::Here(name) => (cube, name, found.out.count, &row.own),
@@ -260,7 +260,7 @@ fn quantity_of(found: &FoundCounts, cube: &Cube, quantity: Quantity, row: &Count
         Term::Distinct(_) => i64::try_from(part.amounts.keys.len()).unwrap_or(i64::MAX),
         _ => part.amounts.sums.get(place).copied().unwrap_or(0),
     };
-    // A share is added up finer than it is told.
+    // A share is added up with more decimal places than are shown.
     let places = if matches!(declared.term, Term::Share(..)) { 3 } else { declared.places };
     let hidden = part.hidden || part.dark_sums.contains(&place);
     Some(Taken { exact: Fraction::scaled(amount, declared.places), hidden, places })

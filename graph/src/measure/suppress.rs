@@ -1,11 +1,12 @@
-//! Which cells of a table are not told, so that no small group can be worked out from what is.
+//! Decides which cells of a table to suppress, so that no small group can be derived from the cells that are shown.
 //!
-//! Small groups are hidden (primary), then as many others as it takes that none follows from a total (secondary). The
-//! tables of all combinations of the dimensions are looked at together, the coarse before the fine: what a coarse
-//! answer hides, no finer one tells, and a filter is a slice of a table in which it is a dimension. So several answers
-//! to the same caller cannot be played off against each other.
+//! Primary suppression hides small cells; secondary suppression hides further cells until no small one follows from a
+//! total. The tables of all combinations of dimensions are treated together, coarse before fine: what a coarse table
+//! hides, no finer table shows, and a filter is a slice of a table that has it as a dimension. So a caller cannot
+//! derive a small group by combining several answers.
 //!
-//! Only people whom the caller could not read count: who knows the others would subtract them.
+//! Only people whom the caller could not read count towards a cell's size: the caller knows the others and could
+//! subtract them.
 
 mod solve;
 
@@ -13,18 +14,18 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use solve::Solved;
 
-/// A dimension, as hiding needs it.
+/// A dimension, as suppression needs it.
 #[derive(Clone, Debug, Default)]
 pub struct Axis {
-    /// The axes of which a member here is a part.
+    /// The axes that this one lies within, as a class lies within a school.
     pub within: Vec<usize>,
-    /// Where a part has only one group, it is not told.
+    /// Whether a cell is hidden when everybody in its part is in one group: the other groups' absence is confidential.
     pub protected: bool,
-    /// Never added up over.
+    /// Whether it is a slice: figures are never added up over its members.
     pub slice: bool,
 }
 
-/// The members of a cell, an axis each; [`ALL`] where the table adds up over it.
+/// The members of a cell, one for each axis; [`ALL`] where the table adds up over the axis.
 pub type MemberKeys = Vec<u32>;
 
 /// All members of an axis together.
@@ -33,18 +34,18 @@ pub const ALL: u32 = u32::MAX;
 /// The people of a cell.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct People {
-    /// All.
+    /// All of them.
     pub all: i64,
     /// Those whom the caller could not read one by one.
     pub unread: i64,
-    /// Whether there is a part where the caller could not see that nobody is there.
+    /// Whether the cell has a part outside the caller's read access: then even a zero is information and may be hidden.
     pub unseen: bool,
 }
 
-/// A table: its cells with their people.
+/// A table: each cell with its people.
 pub type Table = BTreeMap<MemberKeys, People>;
 
-/// The tables to look at, by the set of their axes: those in which no axis stands without what it is a part of.
+/// The tables to treat, each as its set of axes: sets with every slice, and with every axis that a member lies within.
 #[must_use]
 pub fn tables_of(axes: &[Axis]) -> Vec<u32> {
     let mut sets: Vec<u32> = (0..1u32 << axes.len())
@@ -59,7 +60,7 @@ pub fn tables_of(axes: &[Axis]) -> Vec<u32> {
     sets
 }
 
-/// The axes that a set's table can be added up over, each giving the coarser table.
+/// The axes that a table can be added up over; leaving one out gives a coarser table.
 fn removable(axes: &[Axis], set: u32) -> Vec<usize> {
     (0..axes.len())
         .filter(|index| set >> index & 1 == 1 && !axes[*index].slice)
@@ -75,8 +76,8 @@ fn without(members: &MemberKeys, axis: usize) -> MemberKeys {
 
 /// The hidden cells of every table. A cell is small below `threshold`.
 ///
-/// Each table is made safe given all coarser ones, and hides cells of its own alone: the coarser ones are answers too,
-/// and who asks for them is told them.
+/// Each table is made safe given all coarser ones, and may hide only its own cells: a caller can ask for the coarser
+/// tables too, and those are already decided.
 #[must_use]
 pub fn hide(axes: &[Axis], tables: &BTreeMap<u32, Table>, threshold: i64) -> BTreeMap<u32, BTreeSet<MemberKeys>> {
     let mut sets: Vec<u32> = tables.keys().copied().collect();
@@ -92,7 +93,8 @@ pub fn hide(axes: &[Axis], tables: &BTreeMap<u32, Table>, threshold: i64) -> BTr
     alone(axes, tables, hidden)
 }
 
-/// The small cells of a table, what lies within a hidden one, and what would follow from a single total.
+/// Hides the small cells of a table, the cells within a hidden coarser cell, and those that would follow from one
+/// total.
 fn obvious(
     axes: &[Axis],
     set: u32,
@@ -140,8 +142,8 @@ fn obvious(
     }
 }
 
-/// What a table must hide besides, where a small cell follows from what all tables tell together: a ring of totals may
-/// give away what no single total does.
+/// Further cells to hide, where a small cell follows from the shown cells of all tables together: several totals
+/// combined may disclose what no single total does. `None` where nothing follows.
 fn found_out(
     axes: &[Axis],
     set: u32,
@@ -152,7 +154,7 @@ fn found_out(
 ) -> Option<Vec<MemberKeys>> {
     let dark: Vec<&MemberKeys> = own.iter().collect();
     let of_set = |set: &u32| if let Some(cells) = coarser.get(set) { cells } else { own };
-    // The unknowns of each cell, in every table at once.
+    // For every cell of every table: the unknowns (hidden cells of this table) that it adds up.
     let mut parts: BTreeMap<u32, BTreeMap<MemberKeys, Vec<usize>>> = BTreeMap::new();
     for part in tables.keys().filter(|part| *part & set == **part) {
         let cells = parts.entry(*part).or_default();
@@ -186,7 +188,8 @@ fn found_out(
                 };
                 unknowns.iter().any(near)
             };
-            // One for each small cell found out, at once: to solve anew for each would take too long.
+            // Hide one cell for each small cell that follows, before solving again: solving after each would be too
+            // slow.
             let smallest = shown().min_by_key(|(members, people)| (!near(members), people.rank(members)));
             if let Some(members) = smallest.map(|(members, _)| members.clone()) {
                 more.insert(members);
@@ -196,7 +199,7 @@ fn found_out(
     (!more.is_empty()).then(|| more.into_iter().collect())
 }
 
-/// The set of axes of the table in which parts by some axes are found: with all slices, and what each is a part of.
+/// The set of axes of the table that holds parts by `some` axes: adds all slices, and the axes that each lies within.
 #[must_use]
 pub fn closed(axes: &[Axis], some: impl IntoIterator<Item = usize>) -> u32 {
     let mut open: Vec<usize> = some.into_iter().chain((0..axes.len()).filter(|axis| axes[*axis].slice)).collect();
@@ -211,24 +214,26 @@ pub fn closed(axes: &[Axis], some: impl IntoIterator<Item = usize>) -> u32 {
 }
 
 impl People {
-    /// Whether hiding the cell takes something away: people the caller does not know, or that there is nobody.
+    /// Whether hiding the cell withholds information: it has people whom the caller could not read, or its zero would
+    /// disclose that nobody is there.
     fn could_be_hidden(&self) -> bool {
         self.unread > 0 || self.unseen
     }
 
-    /// The order in which cells are hidden: small ones first, and that there is nobody last.
+    /// The order in which cells are chosen for hiding: small ones first, empty ones last.
     fn rank(&self, members: &MemberKeys) -> (bool, i64, MemberKeys) {
         (self.unread == 0, self.unread, members.clone())
     }
 }
 
-/// The cell of a coarser table that a cell is a part of.
+/// The cell of a coarser table that contains this cell.
 #[must_use]
 pub fn project(members: &MemberKeys, set: u32) -> MemberKeys {
     members.iter().enumerate().map(|(axis, member)| if set >> axis & 1 == 1 { *member } else { ALL }).collect()
 }
 
-/// Adds the cells that are the only group of their part: that nobody is in the others would tell of everyone.
+/// Hides, on protected axes, each cell that is the only group of its part: shown beside empty groups, it would disclose
+/// the group of everybody in the part.
 fn alone(
     axes: &[Axis],
     tables: &BTreeMap<u32, Table>,
@@ -246,7 +251,7 @@ fn alone(
                 if let [only] = there.as_slice()
                     && table[*only].unread > 0
                 {
-                    // The empty ones beside it too: what is left out would tell.
+                    // Hide the empty groups beside it too: the one that is missing would be the answer.
                     let unseen = empty.into_iter().filter(|members| table[*members].unseen);
                     hidden.entry(*set).or_default().extend(unseen.chain([*only]).cloned());
                 }

@@ -1,4 +1,4 @@
-//! Which cells of a count are not told to whoever could not read the rows.
+//! Suppresses cells of a count for callers who could not read all of its rows.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,10 +7,10 @@ use super::suppress::{ALL, Axis, MemberKeys, People, Table, hide, tables_of};
 use crate::declare::{Cube, Role, Term};
 use crate::plan::Count;
 
-/// The most parts of all tables that are looked through, empty ones included.
+/// The most cells of all tables together that are treated, including empty ones.
 const MAX_PARTS: usize = 60_000;
 
-/// Hides cells. `place` is that of the sum that counts people.
+/// Decides the hidden cells. `place` is the place of the sum that counts people.
 pub(super) fn apply(
     cells: &mut Cells,
     cube: &Cube,
@@ -38,14 +38,14 @@ pub(super) fn apply(
     cells.hidden = hide(&axes, &tables, threshold);
     let finest = (1u32 << axes.len()) - 1;
     for cell in cells.hidden.get(&finest).into_iter().flatten() {
-        // That nobody is there is hidden too: the part is shown, and not told.
+        // An empty cell may be hidden too: then it must appear as a suppressed part.
         cells.amounts.entry(cell.clone()).or_default();
     }
     cells.axes = axes;
 }
 
-/// Every part there could be, and whether the caller could not see that nobody is in it: all groups of each part of the
-/// organisation. None where there are too many.
+/// Every possible cell (all groups of each part of the organisation), and whether the part is outside the caller's read
+/// access. `None` where there are too many.
 fn with_empty(
     cells: &Cells,
     cube: &Cube,
@@ -84,7 +84,7 @@ fn with_empty(
     Some(all)
 }
 
-/// The table of a set of axes; people are counted by the sum at a place, or by their keys.
+/// The table of a set of axes. People are counted by the sum at `place`, or by their keys where it is `None`.
 fn table(
     cells: &Cells,
     all: &BTreeMap<MemberKeys, bool>,

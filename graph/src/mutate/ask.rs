@@ -1,4 +1,4 @@
-//! What an action must know of the rows its input names: all of it in one statement, whatever the number of rows.
+//! Reads the rows that an action needs, all in one statement, and records what the caller may do with each.
 
 use std::collections::HashMap;
 use std::marker::PhantomData;
@@ -18,7 +18,7 @@ use crate::request::Bind;
 use crate::sql::AskedRows;
 use crate::value::{Storage, Value};
 
-/// Which rows: those whose columns hold one of these values.
+/// Which rows to read: a condition on their columns.
 #[derive(Clone, Debug)]
 pub struct RowKeys(Cond);
 
@@ -41,19 +41,19 @@ pub fn named<C: ColumnTrait>(column: C, texts: impl IntoIterator<Item = String>)
     RowKeys(Cond::Compare(column, Operator::In, Operand::Plain(Bind::Const(Value::List(texts)))))
 }
 
-/// Rows whose column holds a value, of a column that few rows fill.
+/// Rows whose column is not null: only for a column that few rows fill.
 pub fn filled<C: ColumnTrait>(column: C) -> RowKeys {
     RowKeys(Cond::IsNull(Column::of(column), false))
 }
 
-/// All rows of the tenant: of a small table.
+/// All rows of the tenant: only for a small table.
 #[must_use]
 pub fn all() -> RowKeys {
     RowKeys(Cond::True)
 }
 
 impl RowKeys {
-    /// Only where a column holds this value as well.
+    /// Narrows to rows in which this column holds this value.
     #[must_use]
     pub fn and<C: ColumnTrait>(self, column: C, value: impl Into<Value>) -> Self {
         RowKeys(self.0.and(equal(column, value).0))
@@ -84,31 +84,31 @@ impl From<NaiveDate> for Value {
     }
 }
 
-/// A place in what was found.
+/// The place in [`Found`] of rows that the action may only look at.
 #[derive(Clone, Copy, Debug)]
 pub struct SeenPlace<E>(usize, PhantomData<fn() -> E>);
 
-/// A place of rows that the caller may change something by.
+/// The place in [`Found`] of rows that come as [`Held`].
 #[derive(Clone, Copy, Debug)]
 pub struct HeldPlace<E>(usize, PhantomData<fn() -> E>);
 
 struct One {
     asked: AskedRows,
     columns: Vec<Column>,
-    /// The columns of each group of guarded ones that a row has and can be shown without.
+    /// For each group of guarded columns: the places of those that can be blanked when the caller may not change them.
     guards: Vec<Vec<usize>>,
     target: usize,
     owner: Option<usize>,
     approving: bool,
 }
 
-/// What is to be read.
+/// Collects what an action needs to read; [`Ask::read`] reads it.
 pub struct Ask<'c, 'e> {
     change: &'c mut Change<'e>,
     all: Vec<One>,
 }
 
-/// What was read.
+/// The rows that [`Ask::read`] found.
 #[derive(Debug, Default)]
 pub struct Found {
     rows: Vec<Vec<FoundRow>>,
@@ -126,20 +126,20 @@ struct FoundRow {
 }
 
 impl<'e> Change<'e> {
-    /// Begins to ask.
+    /// Starts collecting the rows to read.
     pub fn ask(&mut self) -> Ask<'_, 'e> {
         Ask { change: self, all: Vec::new() }
     }
 }
 
 impl Ask<'_, '_> {
-    /// Rows that the caller may change. Others are not found, like rows that never were.
+    /// Rows that the caller may change. Others are not found, as if they did not exist.
     pub fn held<E: EntityTrait + Default>(&mut self, keys: RowKeys) -> HeldPlace<E> {
         self.under::<E, E>(keys)
     }
 
-    /// Rows under which the caller may add or move rows of the type `T`: the right to change those, measured by whom
-    /// this row belongs to.
+    /// Rows under which the caller may add or move rows of the type `T`. The right is the right to change `T`s, checked
+    /// against the owner of this row.
     pub fn under<T: EntityTrait + Default, E: EntityTrait + Default>(&mut self, keys: RowKeys) -> HeldPlace<E> {
         let catalogue = self.change.catalogue;
         let (Some((target, of)), Some((_, by))) = (resource::<T>(self.change), resource::<E>(self.change)) else {
@@ -152,7 +152,8 @@ impl Ask<'_, '_> {
         HeldPlace(place, PhantomData)
     }
 
-    /// Rows that the caller may approve: the columns that their type says are changed by approval, and no others.
+    /// Rows that the caller may approve. Only the columns that their type declares as changed by approval may be
+    /// written.
     pub fn approvable<E: EntityTrait + Default>(&mut self, keys: RowKeys) -> HeldPlace<E> {
         let Some((target, of)) = resource::<E>(self.change) else { return HeldPlace(self.nothing(), PhantomData) };
         let cond = reference::changeable(self.change.catalogue, self.change.caller, of, of, Changed::Approval);
@@ -162,8 +163,7 @@ impl Ask<'_, '_> {
         HeldPlace(place, PhantomData)
     }
 
-    /// Rows that the caller may see and that belong to nobody: whoever may have one may take it, with
-    /// [`Change::move_to`].
+    /// Visible rows whose owner column is null. [`Change::move_to`] then needs the right at the destination only.
     pub fn unowned<E: EntityTrait + Default>(&mut self, keys: RowKeys) -> HeldPlace<E> {
         let Some((target, of)) = resource::<E>(self.change) else { return HeldPlace(self.nothing(), PhantomData) };
         let nobody = of.owner_column.map_or(Cond::False, |owner| Cond::IsNull(owner, true));
@@ -181,7 +181,8 @@ impl Ask<'_, '_> {
         SeenPlace(self.add(of, cond.and(keys.0), Vec::new(), number, None), PhantomData)
     }
 
-    /// Rows of the tenant, whatever the caller may see: for what the action itself must know. Nothing of them is told.
+    /// Rows of the tenant, also those that the caller may not see: for checks of the action itself. Do not return or
+    /// mention anything from them.
     pub fn trusted<E: EntityTrait + Default>(&mut self, keys: RowKeys) -> SeenPlace<E> {
         let Some((number, of)) = resource::<E>(self.change) else { return SeenPlace(self.nothing(), PhantomData) };
         let cond = of.tenant.map_or(Cond::True, Cond::Tenant);
@@ -198,7 +199,7 @@ impl Ask<'_, '_> {
         self.all.len() - 1
     }
 
-    /// A table that is no declared type's: there is nothing.
+    /// The place for a table that no declared type has: no rows.
     fn nothing(&mut self) -> usize {
         self.all.push(One {
             asked: AskedRows { table: "trust", cells: Vec::new(), cond: Cond::False },
@@ -211,7 +212,7 @@ impl Ask<'_, '_> {
         self.all.len() - 1
     }
 
-    /// Reads everything that was asked for, in one statement.
+    /// Reads all collected rows, in one statement.
     ///
     /// # Errors
     /// When the database fails.
@@ -223,15 +224,15 @@ impl Ask<'_, '_> {
         for (number, text) in found_rows {
             let Some(one) = all.get(number) else { continue };
             let Ok(Json::Array(cells)) = serde_json::from_str(&text) else {
-                return Err(Stop::Mistake("a row came back as no list".to_owned()));
+                return Err(Stop::Mistake("the database returned a row that is not a JSON list".to_owned()));
             };
             let (plain, guards) = cells.split_at(cells.len() - one.guards.len());
             let mut values: Vec<Value> =
                 plain.iter().zip(&one.columns).map(|(cell, column)| value(cell, column.storage)).collect();
             let guards: Vec<bool> =
                 guards.iter().map(|cell| matches!(cell, Json::Bool(true)) || cell.as_i64() == Some(1)).collect();
-            // What the caller may not change, the action does not see: else it would tell what stands there by whether
-            // something else differs.
+            // Blank the columns that the caller may not change. Otherwise the caller could guess a value: writing the
+            // right one would succeed as no change, and writing a wrong one would be refused.
             let mut hidden = Vec::new();
             for (at, _) in one
                 .guards
@@ -253,10 +254,10 @@ impl Ask<'_, '_> {
 }
 
 impl Found {
-    /// The rows found at a place, by their keys.
+    /// Takes the rows found at a place.
     ///
     /// # Errors
-    /// When a row is not as its entity says.
+    /// When a row does not fit its entity.
     pub fn take<E>(&mut self, place: SeenPlace<E>) -> Result<Vec<E::Model>, Stop>
     where
         E: EntityTrait,
@@ -266,10 +267,10 @@ impl Found {
         rows.into_iter().map(|row| held::model::<E>(&row.columns, row.values).map_err(Stop::Mistake)).collect()
     }
 
-    /// The rows found at a place, with what the caller may do by them.
+    /// Takes the rows found at a place, each with the proof of what the caller may do with it.
     ///
     /// # Errors
-    /// When a row is not as its entity says.
+    /// When a row does not fit its entity.
     pub fn take_held<E>(&mut self, place: HeldPlace<E>) -> Result<Vec<Held<E>>, Stop>
     where
         E: EntityTrait,
@@ -291,12 +292,13 @@ impl Found {
     }
 }
 
-/// Rows by a key of theirs.
+/// Rows as a map, by a key of each.
 pub fn by_key<T, K: std::hash::Hash + Eq>(rows: Vec<T>, key: impl Fn(&T) -> K) -> HashMap<K, T> {
     rows.into_iter().map(|row| (key(&row), row)).collect()
 }
 
-/// For each group of guarded columns: whether the caller may change them, and where they stand in a row of the type.
+/// For each group of guarded columns: the expression for whether the caller may change them, and the places of the
+/// columns to blank where not.
 type Guards = Vec<(Expr, Vec<usize>)>;
 
 fn guards(catalogue: &Catalogue, caller: &Caller, of: &Resource, by: &Resource) -> Guards {
@@ -305,7 +307,7 @@ fn guards(catalogue: &Catalogue, caller: &Caller, of: &Resource, by: &Resource) 
         let may = reference::changeable(catalogue, caller, of, by, Changed::Guarded(guard));
         let cond = match guard.only.as_slice() {
             [] => may,
-            // A new row is none of those yet.
+            // A new row cannot meet `only` yet, so its guard does not apply.
             _ if !own => Cond::True,
             only => Cond::Or(vec![may, Cond::Not(Box::new(reference::withheld_from(only)))]),
         };
@@ -322,7 +324,7 @@ fn resource<'e, E: EntityTrait + Default>(change: &Change<'e>) -> Option<(usize,
     change.catalogue.by_table(table)
 }
 
-/// A cell of a row that came as JSON.
+/// Decodes a cell of a row that came as JSON.
 fn value(cell: &Json, storage: Storage) -> Value {
     match (cell, storage) {
         (Json::String(text), Storage::Uuid) => Uuid::parse_str(text).map_or(Value::Null, Value::Uuid),

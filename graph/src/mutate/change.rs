@@ -1,4 +1,4 @@
-//! What an action does to rows: collected first, checked, and written at once with its audit trail.
+//! The writes of an action: collected and checked first, then written together with their audit trail.
 
 use std::collections::HashSet;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -16,7 +16,7 @@ use crate::execute::WriteTransaction;
 use crate::sql::{self, AskedRows};
 use crate::value::{Storage, Value};
 
-/// One action on its way: what it has read and will write, in one transaction.
+/// A running action: reads through it, and collects what it will write, in one transaction.
 pub struct Change<'e> {
     pub(super) catalogue: &'e Catalogue,
     pub(super) caller: &'e Caller,
@@ -27,7 +27,7 @@ pub struct Change<'e> {
     pub(super) rejected: Vec<(usize, Vec<UserError>)>,
     pub(super) warnings: Vec<RowWarning>,
     pub(super) writes: Vec<Write>,
-    /// Type and key of each of them.
+    /// The type and key of each write.
     pub(super) written: HashSet<(usize, Uuid)>,
 }
 
@@ -38,13 +38,13 @@ impl std::fmt::Debug for Change<'_> {
 }
 
 impl<'e> Change<'e> {
-    /// The caller's today.
+    /// Today's date for the caller.
     #[must_use]
     pub fn today(&self) -> NaiveDate {
         self.caller.today
     }
 
-    /// The moment of the action, in UTC.
+    /// The time of the action, in UTC.
     #[must_use]
     pub fn now(&self) -> DateTime<Utc> {
         self.now
@@ -68,7 +68,7 @@ impl<'e> Change<'e> {
         Uuid::now_v7()
     }
 
-    /// Refuses a row of the list. Unless the others go ahead without it, the whole action will be refused.
+    /// Refuses a row of the input list. Unless the caller chose `SKIP_INVALID`, this refuses the whole action.
     pub fn reject(&mut self, row: usize, errors: Vec<UserError>) {
         match self.rejected.iter_mut().find(|(known, _)| *known == row) {
             Some((_, known)) => known.extend(errors),
@@ -76,16 +76,16 @@ impl<'e> Change<'e> {
         }
     }
 
-    /// Tells that a part of a row of the list was left out, and why. `field` is the way to it in the input.
+    /// Adds a warning that a part of a row of the input list was left out. `field` is the path to it in the input.
     pub fn warn(&mut self, row: usize, field: Vec<String>, message: impl Into<String>) {
         self.warnings.push(RowWarning { row, field, message: message.into() });
     }
 
-    /// Whether the caller may set a column of the type `T` under a row that was asked for with that right: always where
+    /// Whether the caller may set a column of a `T` under a row that came from `Ask::under::<T, _>`. Always true where
     /// the column is not guarded.
     ///
     /// # Errors
-    /// When the table is no declared type's.
+    /// When no declared type has the table.
     pub fn may_set<T, E>(&self, under: &Held<E>, column: T::Column) -> Result<bool, Stop>
     where
         T: EntityTrait + Default,
@@ -98,23 +98,23 @@ impl<'e> Change<'e> {
         Ok(under.target == number && groups.all(held))
     }
 
-    /// Whether a row of the list was refused.
+    /// Whether this row of the input list was refused.
     #[must_use]
     pub fn is_rejected(&self, row: usize) -> bool {
         self.rejected.iter().any(|(known, _)| *known == row)
     }
 
-    /// Whether what was refused so far refuses the whole action.
+    /// Whether the rows refused so far refuse the whole action.
     #[must_use]
     pub fn is_lost(&self) -> bool {
         self.on_error == OnError::AllOrNothing && !self.rejected.is_empty()
     }
 
-    /// Adds a row of the type `T` under a row that was asked for with that right. Tenant, version and time are the
-    /// engine's to set. `at` is the place in the input that an error is told at.
+    /// Inserts a `T`. `under` proves that the caller may write `T`s of that owner: it comes from `Ask::under`. The
+    /// engine sets tenant, version and time. `at` is the path in the input that errors name.
     ///
     /// # Errors
-    /// When a guarded column is set that the caller may not set.
+    /// When the row sets a guarded column that the caller may not set.
     pub fn add<T, E>(&mut self, under: &Held<E>, row: &T::Model, at: &[&str]) -> Result<Uuid, Stop>
     where
         T: EntityTrait + Default,
@@ -122,14 +122,16 @@ impl<'e> Change<'e> {
     {
         let (number, of) = self.resource::<T>()?;
         if under.target != number {
-            return Err(Stop::Mistake(format!("a {} is added under a row that was asked for otherwise", of.name)));
+            let message =
+                format!("{0} was added under a row read for another type: read it with `under::<{0}, _>`", of.name);
+            return Err(Stop::Mistake(message));
         }
         let mut cells = values::<T>(row);
         let columns: Vec<Column> = of.columns.clone();
         self.stamp(of, &mut cells, 1);
         let owner = owner(of, &cells);
         if of.owner_column.is_some() && owner != under.owner {
-            return Err(Stop::Mistake(format!("a new {} belongs to another than the row it is added under", of.name)));
+            return Err(Stop::Mistake(format!("a new {} has another owner than the row it is added under", of.name)));
         }
         let set: Vec<Column> = columns
             .iter()
@@ -152,10 +154,10 @@ impl<'e> Change<'e> {
         Ok(key)
     }
 
-    /// Changes a row. Nothing is written where nothing differs: then it answers false.
+    /// Updates a row. Writes nothing and returns false where no column differs.
     ///
     /// # Errors
-    /// When a guarded column differs that the caller may not change.
+    /// When the row changes a guarded column that the caller may not change.
     pub fn update<E: EntityTrait + Default>(
         &mut self,
         held: &Held<E>,
@@ -165,20 +167,20 @@ impl<'e> Change<'e> {
         self.changed::<E>(held, row, held.owner, at, false)
     }
 
-    /// Changes a row, and writes a new version of it even where nothing differs: when something changed that is part
-    /// of it.
+    /// Updates a row, and writes a new version even where no column differs: for a change to rows that count as part of
+    /// this one.
     ///
     /// # Errors
-    /// When a guarded column differs that the caller may not change.
+    /// When the row changes a guarded column that the caller may not change.
     pub fn touch<E: EntityTrait + Default>(&mut self, held: &Held<E>, row: &E::Model, at: &[&str]) -> Result<(), Stop> {
         self.changed::<E>(held, row, held.owner, at, true).map(|_| ())
     }
 
-    /// Changes a row that may come to belong to another: the caller has the right where it comes from and where it
-    /// goes.
+    /// Updates a row that may change its owner, to the owner of `to`. `held` and `to` prove the right at the old and at
+    /// the new owner.
     ///
     /// # Errors
-    /// When it belongs to neither afterwards, or a guarded column differs that the caller may not change.
+    /// When the row then has another owner than these two, or changes a guarded column that the caller may not change.
     pub fn move_to<E: EntityTrait + Default, W: EntityTrait>(
         &mut self,
         held: &Held<E>,
@@ -187,15 +189,17 @@ impl<'e> Change<'e> {
         at: &[&str],
     ) -> Result<bool, Stop> {
         if to.target != held.target {
-            return Err(Stop::Mistake("a row is moved to one that was asked for otherwise".to_owned()));
+            let message =
+                "a row was moved under a row read for another type: read that one with `under` for the moved type";
+            return Err(Stop::Mistake(message.to_owned()));
         }
         self.changed::<E>(held, row, to.owner, at, false)
     }
 
-    /// Changes a row that comes to belong to nobody.
+    /// Updates a row that may lose its owner.
     ///
     /// # Errors
-    /// When a guarded column differs that the caller may not change.
+    /// When the row changes a guarded column that the caller may not change.
     pub fn release<E: EntityTrait + Default>(
         &mut self,
         held: &Held<E>,
@@ -215,7 +219,9 @@ impl<'e> Change<'e> {
     ) -> Result<bool, Stop> {
         let (number, of) = self.resource::<E>()?;
         if held.target != number {
-            return Err(Stop::Mistake(format!("a {} is changed that was asked for otherwise", of.name)));
+            let message =
+                format!("{0} was written through a row read for another type: ask for it with `held::<{0}>`", of.name);
+            return Err(Stop::Mistake(message));
         }
         let old = values::<E>(&held.row);
         let mut cells = values::<E>(row);
@@ -240,12 +246,17 @@ impl<'e> Change<'e> {
         self.stamp(of, &mut cells, next);
         let (before, after) = (owner(of, &old), owner(of, &cells));
         if before != after && after != owner_after {
-            return Err(Stop::Mistake(format!("a {} comes to belong to another whom nobody asked for", of.name)));
+            let message = format!("{} changed its owner to one that was not read: use `move_to` or `release`", of.name);
+            return Err(Stop::Mistake(message));
         }
         self.guarded(of, &differ, &held.guards, at)?;
         let by_approval = |column: &Column| of.approved.as_ref().is_some_and(|(columns, _)| columns.contains(column));
         if !differ.iter().all(|column| by_approval(column) == held.approving) {
-            return Err(Stop::Mistake(format!("a {} is approved and changed otherwise at once", of.name)));
+            let message = format!(
+                "{} was written with the wrong right: columns of an approval need `approvable`, all others `held`",
+                of.name
+            );
+            return Err(Stop::Mistake(message));
         }
         for (at, value) in &held.hidden {
             cells[*at] = value.clone();
@@ -256,14 +267,16 @@ impl<'e> Change<'e> {
         Ok(true)
     }
 
-    /// Removes a row.
+    /// Deletes a row.
     ///
     /// # Errors
-    /// When it was asked for otherwise.
+    /// When the row was read for another type.
     pub fn remove<E: EntityTrait + Default>(&mut self, held: &Held<E>) -> Result<(), Stop> {
         let (number, of) = self.resource::<E>()?;
         if held.target != number {
-            return Err(Stop::Mistake(format!("a {} is removed that was asked for otherwise", of.name)));
+            let message =
+                format!("{0} was removed through a row read for another type: ask for it with `held::<{0}>`", of.name);
+            return Err(Stop::Mistake(message));
         }
         let cells = values::<E>(&held.row);
         let (before, key) = (owner(of, &cells), key(of, &cells)?);
@@ -278,7 +291,8 @@ impl<'e> Change<'e> {
         })
     }
 
-    /// Locks rows until the action ends, for what must hold over several rows of theirs. One statement, none on SQLite.
+    /// Locks rows until the action ends: for a rule over several rows that belong to them. One statement; none on
+    /// SQLite.
     ///
     /// # Errors
     /// When the database fails.
@@ -293,7 +307,7 @@ impl<'e> Change<'e> {
         Ok(())
     }
 
-    /// Reads the parts of a question in one statement: the number of the part and the row as JSON.
+    /// Reads the rows of all parts in one statement; returns the number of the part and the row as JSON.
     pub(super) async fn asked(&mut self, parts: &[&AskedRows]) -> Result<Vec<(usize, String)>, Stop> {
         let statement = sql::asked(parts, self.within.dialect());
         self.statements.fetch_add(1, Ordering::Relaxed);
@@ -308,16 +322,16 @@ impl<'e> Change<'e> {
         let (number, of) = self
             .catalogue
             .by_table(table)
-            .ok_or_else(|| Stop::Mistake(format!("{table} is no declared type's table")))?;
+            .ok_or_else(|| Stop::Mistake(format!("no declared type has the table {table}: declare one")))?;
         if E::Column::iter().count() != of.columns.len() {
-            return Err(Stop::Mistake(format!("{table} is declared with other columns")));
+            return Err(Stop::Mistake(format!("the entity of {table} has other columns than its declared type")));
         }
         Ok((number, of))
     }
 
     fn push(&mut self, write: Write) -> Result<(), Stop> {
         if !self.written.insert((write.resource, write.key)) {
-            return Err(Stop::Mistake("an action changes a row twice".to_owned()));
+            return Err(Stop::Mistake("an action wrote the same row twice: write it once".to_owned()));
         }
         self.writes.push(write);
         Ok(())
@@ -359,7 +373,7 @@ fn owner(of: &Resource, cells: &[Value]) -> Option<Uuid> {
     of.columns.iter().position(|column| *column == owner).and_then(|at| cells[at].as_uuid())
 }
 
-/// The name under which callers know a column; none where they do not.
+/// The public name of a column: of its field or link; `None` where it has neither.
 fn public(of: &Resource, column: Column) -> Option<String> {
     use crate::declare::{Arity, Field, Source};
     fn within(fields: &[Field], column: Column) -> Option<&'static str> {

@@ -1,22 +1,22 @@
-//! What can be wrong with an input, told to whoever sent it.
+//! The errors of an action: those that the caller gets as `userErrors`, and those that stop it.
 
 use serde_json::{Value as Json, json};
 
 use crate::declare::UserErrorCode;
 
-/// One error.
+/// One error of the input.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UserError {
-    /// What kind it is.
+    /// Its kind.
     pub code: UserErrorCode,
-    /// The way to the value in the input.
+    /// The path to the value in the input.
     pub field: Vec<String>,
     /// What was given, what is allowed, what to do.
     pub message: String,
 }
 
 impl UserError {
-    /// An error at a place of the input.
+    /// An error at a path of the input.
     pub fn new(code: UserErrorCode, field: &[&str], message: impl Into<String>) -> Self {
         Self { code, field: field.iter().map(|part| (*part).to_owned()).collect(), message: message.into() }
     }
@@ -29,11 +29,11 @@ impl UserError {
 /// A part of a row that was left out; the row itself was not refused.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct RowWarning {
-    /// Its place in the list, from 0.
+    /// The row's place in the list, from 0.
     pub row: usize,
-    /// The way to the part in the input.
+    /// The path to the part in the input.
     pub field: Vec<String>,
-    /// Why, and what to do. Holds no value of a row: it is kept with the answer under its key.
+    /// Why it was left out, and what to do. Contains no values of rows: it is stored with the idempotency key.
     pub message: String,
 }
 
@@ -43,16 +43,16 @@ impl RowWarning {
     }
 }
 
-/// Why an action goes no further. Nothing of it is kept.
+/// Why an action stops. Its transaction is rolled back.
 #[derive(Debug)]
 pub enum Stop {
     /// The input is refused.
     Refused(Vec<UserError>),
-    /// A row was changed meanwhile: the action begins anew.
+    /// Another request changed a row meanwhile: the action is run again.
     Overtaken,
     /// The database failed.
     Database(sqlx::Error),
-    /// A mistake of the declaration.
+    /// A mistake in the code or in a declaration.
     Mistake(String),
 }
 
@@ -62,12 +62,12 @@ impl Stop {
         Stop::Refused(vec![UserError::new(UserErrorCode::BadUserInput, field, message)])
     }
 
-    /// A row that the input names is not there for the caller.
+    /// A row that the input names does not exist, or the caller may not see it.
     pub fn not_found(field: &[&str], message: impl Into<String>) -> Self {
         Stop::Refused(vec![UserError::new(UserErrorCode::NotFound, field, message)])
     }
 
-    /// The input does not agree with what there is.
+    /// The input conflicts with stored rows.
     pub fn conflict(field: &[&str], message: impl Into<String>) -> Self {
         Stop::Refused(vec![UserError::new(UserErrorCode::Conflict, field, message)])
     }

@@ -1,4 +1,4 @@
-//! An action with the function that does it.
+//! Actions with their functions.
 
 use std::fmt;
 use std::sync::Arc;
@@ -13,11 +13,11 @@ use crate::declare::{Access, Action, Catalogue, Input, MadeRows, OPEN, computed_
 /// What an action's function returns.
 pub type Handling<'c> = BoxFuture<'c, Result<Made, Stop>>;
 
-/// The function of an action, over its input as it came.
+/// The function of an action, called with the input before it is parsed.
 pub(crate) type Handler =
     Arc<dyn for<'c, 'e> Fn(&'c mut Change<'e>, async_graphql::Value) -> Handling<'c> + Send + Sync>;
 
-/// An action with the function that does it.
+/// An action with its function.
 pub struct HandledAction {
     action: Action,
     handler: Handler,
@@ -29,8 +29,8 @@ impl fmt::Debug for HandledAction {
     }
 }
 
-/// Declares an action: its name, what the caller must hold, what it does, and the function that does it. The input is
-/// the function's.
+/// Declares an action: its name, the permission it needs, its description and its function. The input type is the
+/// function's.
 pub fn action<I, H>(
     name: &'static str,
     access: impl Into<Access>,
@@ -52,49 +52,49 @@ where
 }
 
 impl HandledAction {
-    /// Takes many rows: the caller says whether one that is refused stops the others.
+    /// The action takes a list of rows: `onError` says whether a refused row refuses the others too.
     #[must_use]
     pub fn for_many(mut self) -> Self {
         self.action.list = true;
         self
     }
 
-    /// May leave out parts of its rows, and says which and why.
+    /// The action may leave out parts of its rows, and returns a warning for each.
     #[must_use]
     pub fn warns(mut self) -> Self {
         self.action.warns = true;
         self
     }
 
-    /// Sets how many statements it runs at most, where it needs more than most actions do.
+    /// Sets the most statements that the action may run, where it needs more than the default.
     #[must_use]
     pub fn in_statements(mut self, most: usize) -> Self {
         self.action.statements = most;
         self
     }
 
-    /// Gives back one row: field, type, description.
+    /// Adds a payload field that returns one row: field, type, description.
     #[must_use]
     pub fn gives_one(mut self, name: &'static str, target: &'static str, description: &'static str) -> Self {
         self.action.rows.push(MadeRows { name, target, many: false, description });
         self
     }
 
-    /// Gives back several rows: field, type, description.
+    /// Adds a payload field that returns several rows: field, type, description.
     #[must_use]
     pub fn gives_many(mut self, name: &'static str, target: &'static str, description: &'static str) -> Self {
         self.action.rows.push(MadeRows { name, target, many: true, description });
         self
     }
 
-    /// Gives back a number of rows: field, description.
+    /// Adds a payload field that returns a number of rows: field, description.
     #[must_use]
     pub fn counts(mut self, name: &'static str, description: &'static str) -> Self {
         self.action.facts.push(computed_field(name, "Int!", OPEN, description));
         self
     }
 
-    /// The declaration alone.
+    /// The declaration, without the function.
     #[must_use]
     pub fn declaration(self) -> Action {
         self.action
@@ -115,7 +115,7 @@ impl Handlers {
     /// The functions of a catalogue's actions.
     ///
     /// # Errors
-    /// With the names of the actions for which there is none.
+    /// The names of the actions that have no function.
     pub fn of(catalogue: &Catalogue, handled: Vec<HandledAction>) -> Result<Self, Vec<&'static str>> {
         let (mut handlers, mut missing) = (Vec::new(), Vec::new());
         for action in &catalogue.actions {

@@ -1,4 +1,4 @@
-//! Rows that an action has read, as the entities' own types, with the proof of what the caller may do by them.
+//! Rows that an action has read, as entity models, with the proof of what the caller may do with them.
 
 use sea_orm::{ActiveModelTrait, ColumnTrait, ColumnType, EntityTrait, Iterable, ModelTrait, TryIntoModel};
 use uuid::Uuid;
@@ -6,26 +6,26 @@ use uuid::Uuid;
 use crate::declare::Column;
 use crate::value::Value;
 
-/// A row under which the caller may change rows of a type: of its own where both are the same.
+/// A row with the proof that the caller may change it, or may write rows of another type that belong to it.
 ///
-/// There is no other way to get one than to ask for it, so an action cannot forget to.
+/// The only way to get one is through [`super::Ask`], which checks the right: an action cannot forget the check.
 #[derive(Clone, Debug)]
 pub struct Held<E: EntityTrait> {
     /// The row.
     pub row: E::Model,
-    /// The type whose rows may be changed by it, by number.
+    /// The number of the type whose rows may be written: the row's own type after `held`, the other type after `under`.
     pub(super) target: usize,
-    /// Whom the row belongs to.
+    /// The owner of the row.
     pub(super) owner: Option<Uuid>,
-    /// Whether it was asked for to be approved.
+    /// Whether it came from `approvable`.
     pub(super) approving: bool,
-    /// For each group of guarded columns of the target: whether the caller may change them too.
+    /// For each group of guarded columns of the target: whether the caller may change them.
     pub(super) guards: Vec<bool>,
-    /// What stands in the guarded columns that the caller may not change: [`Held::row`] has nothing there.
+    /// The stored values of guarded columns that the caller may not change: they are blank in [`Held::row`].
     pub(super) hidden: Vec<(usize, Value)>,
 }
 
-/// A row as its entity's type.
+/// A row as its entity's model.
 pub(super) fn model<E>(columns: &[Column], values: Vec<Value>) -> Result<E::Model, String>
 where
     E: EntityTrait,
@@ -36,7 +36,7 @@ where
         let kind = column.def().get_column_type().clone();
         active.try_set(column, to_orm(value, &kind)).map_err(|error| error.to_string())?;
     }
-    active.try_into_model().map_err(|error| format!("{} columns make no row: {error}", columns.len()))
+    active.try_into_model().map_err(|error| format!("the {} columns do not fit the entity: {error}", columns.len()))
 }
 
 /// The values of a row, in the order of its columns.

@@ -1,6 +1,7 @@
-//! Requests that may be sent twice: what came of one is kept under its key for a day.
+//! Requests that may be sent twice: the outcome of one is stored under its idempotency key for a day.
 //!
-//! Kept are keys of rows and errors, never values of rows: whoever asks again reads the rows with the rights of then.
+//! An outcome holds keys of rows and errors, never values of rows: a repeated request reads the rows again, with the
+//! caller's current rights.
 
 use std::sync::atomic::Ordering;
 
@@ -17,12 +18,12 @@ use crate::sql;
 use crate::tables::{idempotency_key, split};
 use crate::value::{Storage, Value};
 
-/// How long an answer is kept.
+/// How long an outcome is stored.
 const KEPT: TimeDelta = TimeDelta::hours(24);
 /// The longest key.
 const MAX_KEY: usize = 200;
 
-/// The key of a request, and what it was sent with.
+/// The idempotency key of a request, and a hash of its input.
 #[derive(Clone, Debug)]
 pub(super) struct IdempotencyKey {
     pub key: String,
@@ -30,7 +31,7 @@ pub(super) struct IdempotencyKey {
 }
 
 impl IdempotencyKey {
-    /// The key of an input, which is known by what it says and not by how it was written down.
+    /// The key and the hash. `input` is normalised, so literals and variables with the same values have the same hash.
     pub fn new(key: &str, action: &str, input: &str) -> Result<Self, Stop> {
         if key.is_empty() || key.len() > MAX_KEY {
             let message = format!("the key has {} bytes: give 1 to {MAX_KEY}", key.len());
@@ -42,7 +43,7 @@ impl IdempotencyKey {
     }
 }
 
-/// Forgets every tenant's answers whose time is over.
+/// Deletes the expired outcomes of every tenant.
 pub(crate) async fn forget_expired(catalogue: &Catalogue, writer: &Database) -> Result<(), sqlx::Error> {
     let within = WriteTransaction::begin(writer).await?;
     let statement = sql::forget(Value::Time(Utc::now()), within.dialect());
@@ -51,7 +52,7 @@ pub(crate) async fn forget_expired(catalogue: &Catalogue, writer: &Database) -> 
 }
 
 impl Change<'_> {
-    /// What came of the request when it was first sent.
+    /// The outcome of the request when it was first sent, if it was.
     pub(super) async fn remembered(&self, once: &IdempotencyKey, action: &str) -> Result<Option<ActionOutcome>, Stop> {
         let statement = sql::remembered(
             Value::Uuid(self.caller.principal),
@@ -67,16 +68,17 @@ impl Change<'_> {
         }
         let text = |cell| rows.text(rows.cell(0, cell));
         if text(0) != action || text(1) != once.hash {
-            let message = "this key was sent with another input in the last 24 hours: take a new one";
+            let message = "this key was used with another input in the last 24 hours: use a new key";
             return Err(Stop::conflict(&[crate::schema::IDEMPOTENCY_KEY], message));
         }
         let kept: Option<Json> = serde_json::from_str(text(2)).ok();
         kept.and_then(|json| ActionOutcome::of_json(&json))
             .map(Some)
-            .ok_or_else(|| Stop::Mistake("an answer was kept that cannot be read".to_owned()))
+            .ok_or_else(|| Stop::Mistake("the stored outcome of an earlier request cannot be read".to_owned()))
     }
 
-    /// Keeps what came of the request. Where another was quicker, this one begins anew and finds that one's answer.
+    /// Stores the outcome of the request. Where a concurrent request stored one first, this action runs again and then
+    /// finds that outcome.
     pub(super) async fn remember(
         &self,
         once: &IdempotencyKey,

@@ -1,4 +1,4 @@
-//! The input of an action: what is the engine's taken out, the rest as async-graphql's derives read it.
+//! The input of an action: the engine's own fields are taken out, the rest is left for async-graphql to parse.
 
 use async_graphql::indexmap::IndexMap;
 use async_graphql::{Name, Value as ConstValue};
@@ -10,7 +10,7 @@ use crate::request::Arg;
 use crate::schema::{Body, DRY_RUN, IDEMPOTENCY_KEY, Model, ON_ERROR, Ty};
 use crate::value::Value;
 
-/// An input, taken apart.
+/// An input, split into the action's own part and the engine's fields.
 #[derive(Clone, Debug)]
 pub(super) struct GivenInput {
     pub value: ConstValue,
@@ -23,7 +23,7 @@ impl GivenInput {
     pub fn of(action: &Action, arg: &Arg, model: &Model, slots: &[Value]) -> Result<Self, Stop> {
         let value = constant(arg, &Ty::named(action.input.name), model, slots);
         let ConstValue::Object(mut parts) = value else {
-            return Err(Stop::input(&[], "give an input"));
+            return Err(Stop::input(&[], "`input` is null: give an input"));
         };
         let key = parts.swap_remove(IDEMPOTENCY_KEY);
         let dry_run = parts.swap_remove(DRY_RUN) == Some(ConstValue::Boolean(true));
@@ -40,7 +40,7 @@ impl GivenInput {
     }
 }
 
-/// A coerced argument as a constant again, its fields in the order of their declaration.
+/// Turns a coerced argument back into a constant, with its fields in the order of their declaration.
 fn constant(arg: &Arg, ty: &Ty, model: &Model, slots: &[Value]) -> ConstValue {
     match arg {
         Arg::Absent | Arg::Null => ConstValue::Null,

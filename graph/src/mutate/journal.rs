@@ -1,4 +1,5 @@
-//! Writes what an action collected: rows by type, then who changed what, which the database tells on in its outbox.
+//! Writes what an action collected: the rows, by type, and then the audit trail, from which the database fills the
+//! outbox.
 
 use std::sync::atomic::Ordering;
 
@@ -11,22 +12,22 @@ use crate::sql;
 use crate::tables::{audit_event, split};
 use crate::value::Value;
 
-/// A row to be written.
+/// A row to write.
 #[derive(Debug)]
 pub(super) struct Write {
     pub resource: usize,
     pub kind: ChangeAction,
     pub key: Uuid,
     pub cells: Vec<Value>,
-    /// Whom it belonged to.
+    /// The owner before the change.
     pub before: Option<Uuid>,
-    /// Whom it belongs to now.
+    /// The owner after the change.
     pub after: Option<Uuid>,
-    /// Public names of what changed.
+    /// Public names of the changed fields.
     pub changed: Vec<String>,
 }
 
-/// What of a request goes into the trail.
+/// The facts of a request that go into the audit trail.
 #[derive(Clone, Debug)]
 pub(super) struct ActionOccasion {
     pub action: &'static str,
@@ -35,7 +36,7 @@ pub(super) struct ActionOccasion {
 }
 
 impl Change<'_> {
-    /// Writes everything.
+    /// Writes the collected rows and their audit trail.
     pub(super) async fn flush(&mut self, occasion: &ActionOccasion) -> Result<(), Stop> {
         let mut types: Vec<usize> = Vec::new();
         for write in &self.writes {
@@ -43,7 +44,8 @@ impl Change<'_> {
                 types.push(write.resource);
             }
         }
-        // What is pointed at is declared before what points at it; and who changes the same types does so in one order.
+        // By number of the type: a type is declared before those that refer to it, and one order for all actions avoids
+        // deadlocks.
         types.sort_unstable();
         for number in types {
             self.rows_of(number).await?;
@@ -70,7 +72,8 @@ impl Change<'_> {
         Ok(())
     }
 
-    /// Runs a statement that must change so many rows: fewer were there in the version that was read.
+    /// Runs a statement that must change `rows` rows. It changes fewer where another request changed a row since it was
+    /// read: then the action is run again.
     async fn written(&self, statement: &sql::Statement, rows: usize) -> Result<(), Stop> {
         self.statements.fetch_add(1, Ordering::Relaxed);
         let changed = self.within.write(self.catalogue, self.caller, statement).await?;

@@ -1,4 +1,4 @@
-//! What came of an action: the keys of its rows, and what it tells.
+//! The outcome of an action: the keys of its rows, and the facts of its payload.
 
 use serde_json::{Map, Value as Json, json};
 use uuid::Uuid;
@@ -7,7 +7,7 @@ use super::error::{RowWarning, UserError};
 use crate::declare::Action;
 use crate::value::Value;
 
-/// What an action's function made.
+/// The result that an action's function returns.
 #[derive(Clone, Debug, Default)]
 pub struct Made {
     rows: Vec<(&'static str, Vec<Uuid>)>,
@@ -15,13 +15,13 @@ pub struct Made {
 }
 
 impl Made {
-    /// Nothing yet.
+    /// An empty result.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Rows for a field of the payload, in the order in which they are to be told.
+    /// Rows for a field of the payload, in the order to return them.
     #[must_use]
     pub fn rows(mut self, field: &'static str, keys: impl IntoIterator<Item = Uuid>) -> Self {
         self.rows.push((field, keys.into_iter().collect()));
@@ -36,7 +36,7 @@ impl Made {
     }
 }
 
-/// What came of an action, in the order of its declaration.
+/// The outcome of an action, with its fields in the order of the declaration.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct ActionOutcome {
     /// The keys of each field with rows.
@@ -56,7 +56,7 @@ impl ActionOutcome {
         Self { rows: vec![Vec::new(); action.rows.len()], facts: answers(action, Map::new(), rejected, &[], errors) }
     }
 
-    /// The keys as values to bind behind those of the request.
+    /// The keys, as values of the slots after those of the request.
     pub fn slots(&self) -> impl Iterator<Item = Value> + '_ {
         self.rows.iter().map(|keys| Value::List(keys.iter().copied().map(Value::Uuid).collect()))
     }

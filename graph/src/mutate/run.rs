@@ -1,4 +1,4 @@
-//! Runs the fields of a mutation, one after the other, each in a transaction of its own.
+//! Runs the fields of a mutation one after the other, each in its own transaction.
 
 use std::collections::HashSet;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -22,7 +22,7 @@ use crate::schema::Model;
 use crate::sql::Dialect;
 use crate::value::Value;
 
-/// How often an action begins anew where another was quicker.
+/// The most attempts at an action that collides with concurrent requests.
 const ATTEMPTS: u32 = 8;
 
 /// A planned mutation with its statements.
@@ -36,7 +36,7 @@ pub(crate) fn prepare(changes: Changes, catalogue: &Catalogue, dialect: Dialect)
     PreparedChanges { fields }
 }
 
-/// What a mutation runs with.
+/// Everything that running a mutation needs.
 pub(crate) struct Changing<'a> {
     pub catalogue: &'a Catalogue,
     pub model: &'a Model,
@@ -51,14 +51,14 @@ pub(crate) struct Changing<'a> {
     pub statements: AtomicUsize,
 }
 
-/// What an attempt at an action ends in.
+/// The result of an attempt: the field's part of the response, and whether to commit.
 struct Attempt {
     part: WrittenField,
     keep: bool,
 }
 
 impl Changing<'_> {
-    /// Runs a field and gives its part of the answer, key and all.
+    /// Runs a field and returns its part of the response, including the response key.
     pub async fn field(
         &self,
         prepared: &Prepared,
@@ -109,7 +109,7 @@ impl Changing<'_> {
                     return Ok(part);
                 }
                 Err(stop) => {
-                    // What was begun is given up in any case; an error about that tells nobody anything.
+                    // A failed rollback changes nothing: the transaction is abandoned either way.
                     let _ = within.roll_back().await;
                     stop
                 }
@@ -120,8 +120,7 @@ impl Changing<'_> {
                     tokio::time::sleep(Duration::from_millis(u64::from(attempt * attempt) * 3)).await;
                 }
                 stop if collides(&stop) => {
-                    let message =
-                        "somebody else changed the same at the same time, or there is one like it: read it again";
+                    let message = "another request changed the same row at the same time, or such a row exists already: read it again";
                     return Ok(refused(&[UserError::new(UserErrorCode::Conflict, &[], message)], &[]));
                 }
                 stop => return Err(failed(stop)),
@@ -183,7 +182,7 @@ impl Changing<'_> {
         Ok(Attempt { part, keep: !input.dry_run })
     }
 
-    /// Reads what the action made, inside its transaction, and writes it.
+    /// Reads the rows that the action made, inside its transaction, and writes the response.
     async fn read(
         &self,
         within: &WriteTransaction,
@@ -197,7 +196,8 @@ impl Changing<'_> {
         if outcome.rows.iter().any(|keys| !keys.is_empty()) {
             run.all().await;
         }
-        // A failed statement spoils the transaction: an answer from it would acknowledge what is not kept.
+        // After a failed statement the transaction cannot commit: an answer would acknowledge a change that is not
+        // stored.
         if let Some(failure) = run.failure() {
             return Err(Stop::Mistake(failure.message));
         }
@@ -205,7 +205,7 @@ impl Changing<'_> {
         Ok(output::part(&run, self.seal, errors))
     }
 
-    /// Writes what nothing was made of.
+    /// Writes the response of an action that was refused.
     fn answered(
         &self,
         prepared: &Prepared,
@@ -250,13 +250,13 @@ fn code(stop: &Stop) -> Option<String> {
     }
 }
 
-/// Whether two of one key met: a unique index of PostgreSQL or of SQLite.
+/// Whether an error code is a violation of a unique index, on PostgreSQL or on SQLite.
 fn is_unique(code: &str) -> bool {
     matches!(code, "23505" | "2067" | "1555")
 }
 
-/// Whether it may be otherwise when it begins anew: serialisation failures, deadlocks, a busy file, one like it that
-/// has just been added.
+/// Whether another attempt may succeed: after a serialisation failure, a deadlock, a busy file, or a row with the same
+/// unique key that was added meanwhile.
 fn may_pass(stop: &Stop) -> bool {
     matches!(stop, Stop::Overtaken)
         || code(stop).is_some_and(|code| is_unique(&code) || matches!(code.as_str(), "40001" | "40P01" | "5" | "517"))

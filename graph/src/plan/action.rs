@@ -1,6 +1,7 @@
-//! The fields of `Mutation`: an action each, and what is read of the rows it makes.
+//! The fields of `Mutation`: for each, its action and the reads of the rows that the action makes or changes.
 //!
-//! The rows are not known yet: their keys are bound like values of the request, in places behind those.
+//! Those rows do not exist yet when the plan is made: their keys are bound like values of the request, in slots after
+//! the request's own.
 
 use async_graphql_parser::types::SelectionSet;
 
@@ -16,14 +17,15 @@ use crate::schema::{FieldDef, Target};
 /// A mutation, planned.
 #[derive(Debug)]
 pub struct Changes {
-    /// Its fields, in order: the plan of what is written, and the action, where one is to be done.
+    /// Its fields, in order: the plan of the response, and the action to run. `None` where the action is refused or the
+    /// field is `__typename`.
     pub fields: Vec<(Plan, Option<Act>)>,
 }
 
-/// An action to be done.
+/// An action to run.
 #[derive(Debug)]
 pub struct Act {
-    /// The action, by number.
+    /// The action's number in the catalogue.
     pub action: usize,
     /// Its input.
     pub input: Arg,
@@ -38,7 +40,7 @@ pub(super) fn plan<'a>(context: &mut Context<'a>, set: &'a SelectionSet) -> Resu
         let (out, act) = match collected.def {
             None if collected.field.name.node.as_str() == "__typename" => (Out::TypeName("Mutation".to_owned()), None),
             None => {
-                let message = "the schema is asked in a query, not in a mutation";
+                let message = "a mutation cannot select `__schema` or `__type`: select them in a query";
                 return Err(Refusal::at(Code::ValidationFailed, message, collected.field.name.pos));
             }
             Some(def) => field(context, &collected, def)?,
@@ -94,7 +96,8 @@ fn field<'a>(
     Ok((Out::Object { object, check: Check::Always, withheld: None }, Some(act)))
 }
 
-/// Rows of the action, as far as the caller may see them: a right to change is none to read.
+/// Plans the read of the rows that the action made. The caller's read access applies: a right to change rows does not
+/// include a right to read them.
 fn made<'a>(context: &mut Context<'a>, inner: &Collected<'a>, action: usize, place: usize) -> Result<Out, Refusal> {
     let catalogue = context.catalogue;
     let action = &catalogue.actions[action];

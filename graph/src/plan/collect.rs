@@ -1,4 +1,5 @@
-//! Which fields a set of selections asks of a concrete type: fragments opened, conditions applied, keys merged.
+//! Collects the fields that selections select on a concrete type: expands fragments, applies `@skip` and `@include`,
+//! merges fields with the same response key.
 
 use async_graphql_parser::Positioned;
 use async_graphql_parser::types::{Directive, Field, Selection, SelectionSet};
@@ -10,10 +11,10 @@ use crate::request::{Arg, Bind};
 use crate::schema::FieldDef;
 use crate::value::Value;
 
-/// The fields that answer to one key.
+/// The fields selected under one response key.
 pub(super) struct Collected<'a> {
     pub key: &'a str,
-    /// The first of them; they agree on name and arguments.
+    /// The first of them; validation ensures that all have the same name and arguments.
     pub field: &'a Field,
     /// The definition; none for `__typename` and introspection.
     pub def: Option<&'a FieldDef>,
@@ -85,7 +86,7 @@ fn add<'a>(
     Ok(())
 }
 
-/// Whether `@skip` and `@include` let a selection through.
+/// Whether `@skip` and `@include` keep a selection.
 fn included(context: &Context, directives: &[Positioned<Directive>]) -> Result<bool, Refusal> {
     for directive in directives {
         let wanted = match directive.node.name.node.as_str() {

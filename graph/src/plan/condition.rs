@@ -1,10 +1,11 @@
-//! What must hold of a row, as data: scope, filter, period and page alike.
+//! Conditions on a row, as data: scope, filters and periods are all written as [`Cond`].
 
 use crate::caller::{Permission, Reach};
 use crate::declare::{Column, Dated, Path, Through};
 use crate::request::Bind;
 
-/// A condition on a row. Columns are those of the row at hand; inside [`Cond::Exists`] the row at hand is the other.
+/// A condition on a row. Columns are those of the current row; inside [`Cond::Exists`] the other row is the current
+/// one.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Cond {
     /// Always.
@@ -15,29 +16,29 @@ pub enum Cond {
     And(Vec<Cond>),
     /// Any of them.
     Or(Vec<Cond>),
-    /// Not so. What is unknown because a value is absent counts as not so inside.
+    /// The negation. Where the inner condition is unknown because a value is null, it counts as false, so this is true.
     Not(Box<Cond>),
-    /// The row is of the caller's tenant.
+    /// The row belongs to the caller's tenant: the column holds the tenant's key.
     Tenant(Column),
-    /// The row is the tenant's own.
+    /// The row is the caller's tenant itself.
     IsTenant(Column),
-    /// The row is reached: the path leads to one of the caller's keys of that permission and reach.
+    /// The path leads from the row to one of the keys that the caller holds for this permission and reach.
     Reached(Path, Permission, Reach),
-    /// The path leads to a row, whoever asks: no key of the caller is compared.
+    /// The path leads from the row to some row. The caller's keys are not compared.
     Leads(Path),
-    /// A column compares with a value.
+    /// Comparing the column with a value is true.
     Compare(Column, Operator, Operand),
-    /// Whether a column has no value.
+    /// The column is null (true) or not null (false).
     IsNull(Column, bool),
-    /// The row's period covers a day: the bound one, else today.
+    /// The row's period covers a day: the bound day, or today where none is bound.
     Current(Period, Option<Bind>),
-    /// There is a row of another table.
+    /// A row of another table exists that is tied to this one.
     Exists(Box<Exists>),
-    /// Every word begins a word of the folded text.
+    /// Each word of the search begins a word of the folded text in this column.
     Words(Column, Bind),
 }
 
-/// A period, by its columns.
+/// A period, given by its two columns.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Period {
     /// First day.
@@ -52,53 +53,53 @@ impl From<Dated> for Period {
     }
 }
 
-/// A row of another table, tied to the row at hand.
+/// A row of another table, tied to the current row.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Exists {
     /// The other table.
     pub table: &'static str,
-    /// How it is tied.
+    /// How it is tied to the current row.
     pub tie: Tie,
-    /// What must hold of it.
+    /// The condition on the other row.
     pub cond: Cond,
 }
 
-/// How another row is tied to the row at hand.
+/// How another row is tied to the current row.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Tie {
-    /// Its column equals a column of the row at hand.
+    /// A column of the other row equals a column of the current row.
     Columns {
-        /// Its column.
+        /// The other row's column.
         theirs: Column,
-        /// The row's column.
+        /// The current row's column.
         mine: Column,
     },
-    /// Over a table in between.
+    /// A row of a table in between ties the two.
     Through {
-        /// Its key column.
+        /// The other row's key column.
         theirs: Column,
-        /// The row's key column.
+        /// The current row's key column.
         mine: Column,
-        /// The table in between, and the day its tie is looked at.
+        /// The table in between.
         through: Box<ThroughTie>,
     },
 }
 
-/// A table in between, as a condition needs it.
+/// The table in between, as [`Tie::Through`] needs it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ThroughTie {
-    /// Its column with the key of the row at hand.
+    /// Its column with the key of the current row.
     pub mine: Column,
     /// Its column with the key of the other row.
     pub theirs: Column,
-    /// Its period; the tie counts while it holds today.
+    /// Its period, if it has one: the tie counts where the period covers today.
     pub dated: Option<Period>,
-    /// What must hold of the tie itself, where it is a type of its own with a rule of its own.
+    /// The condition on the row in between: its scope, where its table is a declared type with an access rule.
     pub scope: Cond,
 }
 
 impl ThroughTie {
-    /// The tie of a declared link, as far as the caller may see ties.
+    /// The tie of a declared link. `scope` is the condition under which the caller may see rows in between.
     #[must_use]
     pub fn new(through: Through, scope: Cond) -> Self {
         Self { mine: through.mine, theirs: through.theirs, dated: through.dated.map(Period::from), scope }
@@ -130,23 +131,23 @@ pub enum Operator {
     Contains,
 }
 
-/// What a column is compared with, and what is done to it first.
+/// The value that a column is compared with, and how it is converted first.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Operand {
     /// As it is.
     Plain(Bind),
     /// Folded like the column.
     Folded(Bind),
-    /// A decimal, scaled by so many places.
+    /// A decimal, multiplied by ten to the power of this number: scaled columns hold whole numbers.
     Scaled(Bind, u8),
-    /// The key in a global id of the named type; an id of another type or none at all matches nothing.
+    /// The key in a global id of the named type. An id of another type, or a text that is no id, matches nothing.
     Key(Bind, &'static str),
-    /// The key in a global id, whichever type it names.
+    /// The key in a global id of any type.
     AnyKey(Bind),
 }
 
 impl Cond {
-    /// Both; what is always so falls away.
+    /// The conjunction; a part that is [`Cond::True`] is dropped.
     #[must_use]
     pub fn and(self, other: Cond) -> Cond {
         match (self, other) {

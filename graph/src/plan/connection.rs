@@ -1,4 +1,4 @@
-//! A connection: its filter, order and page, and what of it is asked for.
+//! A connection: its filter, order and page, and the fields selected on it.
 
 use super::collect::{Collected, collect};
 use super::filter::{self, NoCondition};
@@ -12,14 +12,14 @@ use crate::error::{Code, Refusal};
 use crate::request::{Arg, Bind};
 use crate::schema::{FieldDef, Target};
 
-/// What of a connection is asked for, in order.
+/// The selected fields of a connection, in order.
 #[derive(Debug)]
 pub struct ConnectionOut {
     /// The connection's type.
     pub type_name: String,
     /// Its fields.
     pub fields: Vec<Keyed<PageOut>>,
-    /// What is told of a row by its being in the page, whatever of the page is asked for.
+    /// Logged for every row of the page, whichever fields are selected: see `Read::compared`.
     pub disclosed: Vec<Mark>,
 }
 
@@ -32,9 +32,9 @@ pub enum PageOut {
     Edges(String, Vec<Keyed<EdgeOut>>),
     /// The rows alone.
     Nodes(Object),
-    /// Where the page stands.
+    /// `pageInfo`.
     PageInfo(Vec<Keyed<Target>>),
-    /// How many rows on all pages.
+    /// The number of rows on all pages.
     TotalCount,
 }
 
@@ -106,7 +106,7 @@ pub(super) fn plan<'a>(
         logged::compared(context, read, resource, filter.as_ref(), order_by.as_ref());
     }
     let mut out = parts(context, read, collected, def)?;
-    // A count or a cursor tells of the rows as well: with a filter by name, of one person.
+    // A count or a cursor discloses rows as well: with a filter by name, one person's.
     out.disclosed.clone_from(&context.reads[read].compared);
     context.reads[read].wants_rows |= !out.disclosed.is_empty();
     Ok(Out::Connection { read, out: Box::new(out), check })
@@ -118,7 +118,8 @@ fn bad(context: &Context, collected: &Collected, message: String) -> Refusal {
     refusal
 }
 
-/// The page asked for. `first` with `last` is refused; how many is checked against the bound once it is known.
+/// The page that the arguments describe. Refuses `first` with `last`. The number of rows may be in a variable, so it is
+/// pushed to `bounds` and checked when the request runs.
 fn page(context: &mut Context, collected: &Collected, def: &FieldDef, as_of: Option<Bind>) -> Result<Page, Refusal> {
     let leaf = |name: &'static str| -> Result<Option<Bind>, Refusal> {
         Ok(match given(context, collected, def, name)? {

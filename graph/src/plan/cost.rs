@@ -1,15 +1,16 @@
-//! What a plan costs: objects, by the page sizes of this request; and statements, whatever the rows.
+//! What a plan costs: the objects it may return, by the page sizes of the request; and its statements, whose number
+//! does not depend on the rows.
 
 use super::{DEFAULT_PAGE, ParentKey, Plan};
 use crate::value::Value;
 
-/// The rows a plain list is reckoned to hold.
+/// The rows that a list without pages is assumed to hold.
 const LIST: u64 = 10;
-/// What a count costs, twice as much for each dimension.
+/// The cost of a cube's statement without dimensions; each dimension doubles it.
 const COUNT: u64 = 20;
 
 impl Plan {
-    /// How many statements it runs.
+    /// The number of statements that the plan runs.
     #[must_use]
     pub fn statements(&self) -> usize {
         self.reads
@@ -23,7 +24,8 @@ impl Plan {
             + self.counts.len()
     }
 
-    /// How many objects it may answer with, each counting one; a count costs one more.
+    /// The most objects that the plan may return, given the values of the request; a `totalCount` counts as one object
+    /// for each parent row, a cube by its dimensions.
     #[must_use]
     pub fn cost(&self, slots: &[Value]) -> u64 {
         let mut rows: Vec<u64> = Vec::with_capacity(self.reads.len());

@@ -1,4 +1,4 @@
-//! A cube and the dimensions asked for become one counted read, and what is asked of other cubes one more for each.
+//! Plans a cube: one [`Count`] for the cube itself, and one more for each other cube that a selected measure needs.
 
 use super::collect::Collected;
 use super::computed::ComputedOut;
@@ -17,21 +17,22 @@ use crate::value::Value;
 pub struct Count {
     /// The cube, by number.
     pub cube: usize,
-    /// The dimensions it groups by: those asked for, those filtered by, and what these are parts of.
+    /// The dimensions it groups by: those in `by`, those in `where`, and the dimensions that these lie `within`.
     pub dimensions: Vec<usize>,
-    /// The sums it adds up.
+    /// The sums it computes, by number in the cube.
     pub sums: Vec<usize>,
-    /// Filters put into the statement: they take away no part of a total that is told.
+    /// Filters in the statement itself. Only filters that suppression does not need to see through: of a slice, or all
+    /// of them where the caller could read every fact.
     pub pushed: Vec<Filter>,
-    /// Slices nobody named, left to what they are by default.
+    /// Slices that neither `by` nor `where` names: they keep their default member.
     pub defaults: Vec<usize>,
-    /// Whether numbers about people whom the caller could not read are told in fives.
+    /// Whether numbers that include people whom the caller could not read are rounded to the nearest five.
     pub coarse: bool,
     /// The facts the caller may count.
     pub scope: Cond,
-    /// Those that the caller could read one by one.
+    /// Which of these facts the caller could read one by one.
     pub known: Known,
-    /// The day asked for.
+    /// The value of `asOf`; today where it is not given.
     pub as_of: Option<Bind>,
     /// The response keys that lead here.
     pub path: Vec<String>,
@@ -57,27 +58,27 @@ pub struct Filter {
     pub members: Bind,
 }
 
-/// The count of another cube, and how it is asked in that cube's own dimensions.
+/// The count of another cube, with `by` and the filters translated into that cube's dimensions.
 #[derive(Debug)]
 pub struct OtherCount {
     /// The cube, by number.
     pub cube: usize,
-    /// Its count.
+    /// Its count, by number in the plan.
     pub count: usize,
-    /// Those of `by` that it has.
+    /// The dimensions of `by` that the other cube has too, by their numbers there.
     pub by: Vec<usize>,
-    /// The filters by dimensions that it has.
+    /// The filters by dimensions that the other cube has too.
     pub filters: Vec<Filter>,
-    /// Which of `by` it has.
+    /// For each dimension of `by`: whether the other cube has it.
     pub shared: Vec<bool>,
 }
 
-/// How the rows of a cube are made.
+/// How the rows of a cube's answer are made from its counts.
 #[derive(Debug)]
 pub struct CubeOut {
-    /// Its own count.
+    /// The cube's own count, by number in the plan.
     pub count: usize,
-    /// Counts of other cubes.
+    /// The counts of other cubes.
     pub others: Vec<OtherCount>,
     /// The dimensions of `by`, in the order asked for.
     pub by: Vec<usize>,
@@ -85,13 +86,14 @@ pub struct CubeOut {
     pub filters: Vec<Filter>,
     /// The measures selected.
     pub measures: Vec<usize>,
-    /// Whether the gap to the other rows is.
+    /// Whether `gapToOthers` is selected.
     pub gap: bool,
     /// What is selected.
     pub selected: ComputedOut,
 }
 
-/// The most groups that whoever may not read the rows can combine, levels of the organisation apart.
+/// The most group dimensions (such as sex or ethnicity) that a caller may combine who may not read the rows. Levels of
+/// the organisation (such as school or class) do not count.
 pub const MAX_GROUPS: usize = 2;
 
 pub(super) fn plan<'a>(
@@ -158,7 +160,7 @@ fn counts(
         if sums.is_empty() {
             continue;
         }
-        // The same dimensions by name; one that the other cube lacks does not part its facts.
+        // Dimensions are matched by name; where the other cube lacks one, its count is not grouped by it.
         let same = |dimension: usize| named.dimension(cube.dimensions[dimension].name);
         let shared: Vec<bool> = by.iter().map(|dimension| same(*dimension).is_some()).collect();
         let by: Vec<usize> = by.iter().filter_map(|dimension| same(*dimension)).collect();
@@ -194,7 +196,7 @@ fn count(
     let Some((scope, known)) = reference::counted(context, cube, &named) else { return Ok(None) };
     if day.is_some() && !matches!(known, Known::All) && named.iter().any(|dimension| cube.is_group(*dimension)) {
         let message = format!(
-            "`asOf` and groups of people whose rows you may not read do not go together: `{}` tells them for today",
+            "`asOf` cannot be combined with groups of people whose rows you may not read: ask `{}` without `asOf`",
             cube.field.name
         );
         return Err(Refusal::at(Code::BadUserInput, message, collected.field.name.pos));
@@ -208,7 +210,7 @@ fn count(
         }
         if tests.is_empty() {
             let message = format!(
-                "`{}` adds up only within one of {}: name it in `where`, or group by it",
+                "`{}` cannot be added up over different {}: name one in `where`, or group by it",
                 cube.field.name, dimension.name
             );
             return Err(Refusal::at(Code::BadUserInput, message, collected.field.name.pos));
@@ -217,7 +219,7 @@ fn count(
     }
     let everything = matches!(known, Known::All);
     let mut dimensions = named;
-    // A slice left to its default is grouped by all the same: it is one member, and is told from what it was.
+    // A slice with its default is grouped by too: suppression then sees it as one member of that dimension.
     dimensions.extend(&defaults);
     if !everything {
         let about = sums.iter().filter_map(|sum| cube.dimension(cube.sums[*sum].about?));
@@ -247,7 +249,7 @@ fn named_of(by: &[usize], filters: &[Filter]) -> impl Iterator<Item = usize> {
     by.iter().copied().chain(filters.iter().map(|filter| filter.dimension))
 }
 
-/// Adds what each dimension is a part of.
+/// Adds the dimensions that each of these lies `within`, and those that these lie within.
 fn close(cube: &Cube, dimensions: &mut Vec<usize>) {
     let mut at = 0;
     while at < dimensions.len() {
@@ -302,7 +304,7 @@ fn filters(context: &Context, cube: &Cube, collected: &Collected, def: &FieldDef
     Ok(out)
 }
 
-/// What is selected of a row.
+/// The measures and the parts of measures that are selected.
 struct Wanted {
     measures: Vec<usize>,
     completeness: bool,
@@ -325,7 +327,7 @@ fn wanted(cube: &Cube, selected: &ComputedOut) -> Wanted {
 }
 
 impl Count {
-    /// Whether a sum counts different keys.
+    /// The column whose distinct values a sum counts, if there is one.
     #[must_use]
     pub fn distinct(&self, cube: &Cube) -> Option<crate::declare::At> {
         self.sums.iter().find_map(|sum| match cube.sums[*sum].term {
@@ -336,7 +338,7 @@ impl Count {
 }
 
 impl Cube {
-    /// The quantities of a measure: what stands above, and below where there is something.
+    /// The quantities of a measure: the numerator, and the denominator where it has one.
     #[must_use]
     pub(crate) fn parts(measure: &Measure) -> (Quantity, Option<Quantity>) {
         match measure.formula {
@@ -345,7 +347,7 @@ impl Cube {
         }
     }
 
-    /// Whether a dimension parts people into groups.
+    /// Whether a dimension divides people into groups, such as by sex or ethnicity.
     pub(crate) fn is_group(&self, dimension: usize) -> bool {
         matches!(self.dimensions[dimension].role, Role::Group | Role::Protected)
     }

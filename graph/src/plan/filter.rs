@@ -1,8 +1,8 @@
-//! `where`: from the argument to a condition.
+//! Turns a `where` argument into a condition.
 //!
-//! Every protected name in it leaves only rows on which the caller holds its permission: that scope is added once, at
-//! the top of the link's condition, never inside a `not` or an `or`, where it would let through what it should hold
-//! back. A filter through a link speaks of the rows the caller may see there.
+//! A protected field or link in a `where` restricts the result to rows on which the caller holds its permission. That
+//! scope is added once, at the top of the condition on that type's rows, and never inside a `not` or an `or`, where it
+//! would let rows through. A filter through a link looks only at the linked rows that the caller may see.
 
 use super::condition::{Cond, Exists, Operand, Operator, Period, ThroughTie, Tie};
 use super::object::Denial;
@@ -17,13 +17,13 @@ const MAX_PARTS: usize = 500;
 /// The deepest `where`.
 const MAX_DEPTH: usize = 12;
 
-/// Why there is no condition.
+/// Why a `where` could not be turned into a condition.
 pub(super) enum NoCondition {
     Denied(Denial),
     Bad(String),
 }
 
-/// The condition of a `where`, scopes of the permissions it names included.
+/// The condition of a `where`, including the scopes of the permissions that its names need.
 pub(super) fn condition(context: &Context, resource: &Resource, arg: &Arg) -> Result<Cond, NoCondition> {
     if parts(arg) > MAX_PARTS {
         return Err(NoCondition::Bad(format!("`where` has more than {MAX_PARTS} parts: use `in`, or split the query")));
@@ -54,7 +54,7 @@ fn inner(context: &Context, resource: &Resource, arg: &Arg, depth: usize) -> Res
     Ok(scopes.and(cond))
 }
 
-/// A name of a `where`, with its place in the schema.
+/// The names used in a `where`, each with its schema coordinate.
 type Named<'r> = Vec<(Name<'r>, String)>;
 
 fn object<'r>(
@@ -86,7 +86,7 @@ fn object<'r>(
                 } else if let Some(link) = resource.links.iter().find(|link| link.name == name) {
                     through(context, resource, link, value, named, depth)?
                 } else {
-                    return Err(NoCondition::Bad(format!("`{name}` cannot be filtered by")));
+                    return Err(NoCondition::Bad(format!("`{name}` cannot be used as a filter")));
                 }
             }
         };
@@ -149,10 +149,10 @@ fn operators(field: &Field, on: FilterOn, value: &Arg) -> Result<Cond, NoConditi
             "gte" => Operator::Gte,
             "startsWith" => Operator::StartsWith,
             "contains" => Operator::Contains,
-            other => return Err(NoCondition::Bad(format!("`{other}` is no comparison"))),
+            other => return Err(NoCondition::Bad(format!("`{other}` is not a comparison"))),
         };
         let bind = bind(value).ok_or_else(|| absent(field.name))?;
-        // One value where a list is meant, as a variable may bring it, is a list of one.
+        // A variable may hold one value where a list is expected: GraphQL coerces it to a list of one.
         let single = matches!(value, Arg::Leaf(_) | Arg::Name(_));
         let many = matches!(operator, Operator::In | Operator::NotIn);
         let bind = if many && single { Bind::Many(vec![bind]) } else { bind };
@@ -168,7 +168,7 @@ fn operators(field: &Field, on: FilterOn, value: &Arg) -> Result<Cond, NoConditi
     Ok(all)
 }
 
-/// A scalar, an enum's value, or a list of either, as something to bind.
+/// A scalar, an enum value, or a list of either, as a bind.
 fn bind(value: &Arg) -> Option<Bind> {
     match value {
         Arg::Leaf(bind) | Arg::Leaves(bind) => Some(bind.clone()),
@@ -185,7 +185,7 @@ fn bind(value: &Arg) -> Option<Bind> {
     }
 }
 
-/// A filter through a link: on rows there that the caller may see.
+/// The condition of a filter through a link: on the linked rows that the caller may see.
 fn through<'r>(
     context: &Context<'r>,
     resource: &'r Resource,
@@ -202,7 +202,7 @@ fn through<'r>(
         Scope::Nothing(denial) | Scope::Denied(denial) => return Err(NoCondition::Denied(denial)),
     };
     named.push((Name::Link(link, target), coordinate.clone()));
-    // The row of an open type is there wherever a key leads to it: its id is compared here, without looking.
+    // Every caller may see a row of an open type, so its id is compared with the key in this row, without a subquery.
     if let (Arity::One(mine), true, Arg::Object(parts)) = (&link.arity, reference::is_open(target), value)
         && let [(name, value)] = parts.as_slice()
         && name == "id"
@@ -230,8 +230,8 @@ fn through<'r>(
     let Arg::Object(parts) = value else { return Err(absent(link.name)) };
     let mut all = Cond::True;
     for (quantifier, value) in parts {
-        // `every` and `none` say that there is no visible row of a kind; a permission named inside narrows which rows
-        // those are, and stays outside the negation of the condition itself.
+        // `every` and `none` mean that no visible row breaks or meets the condition. The scope of a permission used
+        // inside narrows the visible rows, so it stays outside the negation of the condition.
         let mut inside = Vec::new();
         let cond = object(context, target, value, &mut inside, depth + 1)?;
         let mut seen = Cond::True;

@@ -1,4 +1,4 @@
-//! A link of a row: a read keyed by this read's rows.
+//! Plans a link: a read whose rows are found by the keys in this read's rows.
 
 use super::collect::{Collected, collect};
 use super::condition::Cond;
@@ -27,7 +27,7 @@ pub(super) fn plan<'a>(
         Ok(cond) => cond,
         Err(denial) => return Ok(Out::Denied(denial)),
     };
-    // What the link asks beyond its rows is measured by the row it starts from.
+    // The link's own permission is checked against the owner of the row it starts from.
     let check = reference::select(context, read, resource, Name::Link(link, target), &coordinate);
     if let Check::Never(denial) = check {
         return Ok(Out::Denied(denial));
@@ -105,7 +105,8 @@ pub(super) fn only_id<'a>(
     Ok(Some(fields))
 }
 
-/// The condition of a type's rows; out of reach is silent, no grant at all is an error.
+/// The condition under which the caller may see a type's rows. A grant that reaches no row gives an empty result; no
+/// grant at all is an error.
 pub(super) fn rows(context: &Context, target: &Resource, coordinate: &str) -> Result<Cond, Denial> {
     match reference::rows(context, target, coordinate) {
         Scope::All => Ok(Cond::True),
@@ -115,8 +116,8 @@ pub(super) fn rows(context: &Context, target: &Resource, coordinate: &str) -> Re
     }
 }
 
-/// What must hold of a tie between two rows: where ties are a type of their own, whoever may not see one does not see
-/// what it ties, from neither end.
+/// The scope of the rows in between. Where the table in between is a declared type, a caller who may not see its row
+/// does not see the rows it ties, from either end.
 pub(super) fn tie(context: &Context, through: &Through, coordinate: &str) -> Result<Cond, Denial> {
     let own = context.catalogue.by_table(through.mine.table);
     own.map_or(Ok(Cond::True), |(_, own)| rows(context, own, coordinate))
@@ -146,7 +147,7 @@ pub(super) fn blank(context: &Context, number: usize, cond: Cond) -> Read {
     }
 }
 
-/// Adds a read, or finds the one that reads the same: a link asked twice with the same arguments is read once.
+/// Adds a read, or returns an equal one: a link that is selected twice with the same arguments is read once.
 pub(super) fn shared(context: &mut Context, read: Read) -> usize {
     let known = context
         .reads

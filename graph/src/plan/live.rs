@@ -1,7 +1,7 @@
-//! The fields of `Subscription`: what a subscriber is told of one change, planned like any read.
+//! The fields of `Subscription`: the notification of one change, planned like any read.
 //!
-//! The row is not known yet: its key is bound like a value of the request, behind those. Which type it is of is known,
-//! so that there is a plan for each type a subscriber is told of.
+//! The changed row is not known when the plan is made: its key is bound in the slot after those of the request. Its
+//! type is known: there is a plan for each type that a subscriber is notified of.
 
 use super::collect::{Collected, collect};
 use super::computed::{Below, ComputedOut};
@@ -14,36 +14,36 @@ use crate::error::{Code, Refusal};
 use crate::request::{Arg, Bind};
 use crate::schema::{FieldDef, RECORD_CHANGE, SUBSCRIPTION, Target};
 
-/// What a subscription asks for, whatever happens.
+/// What a subscription selects, independent of any event.
 #[derive(Debug)]
 pub struct Subscribed {
     /// The live field, by number.
     pub live: usize,
-    /// Names of types to be told of; all where none is given.
+    /// Names of the types to notify of; all types where it is not given.
     pub types: Option<Bind>,
-    /// Global ids of rows to be told of; all where none is given.
+    /// Global ids of the rows to notify of; all rows where it is not given.
     pub ids: Option<Bind>,
 }
 
-/// What is told of a change of one type.
+/// The notification of a change of a row of one type.
 #[derive(Debug)]
 pub struct Notification {
     /// The plan: its first read is the row.
     pub plan: Plan,
-    /// The names of the type's fields and links, and what must hold of the row to be told that they changed.
+    /// The names of the type's fields and links, each with the checks for listing it among the changed fields.
     pub names: Vec<(&'static str, Notifiable)>,
 }
 
-/// What must hold to be told that a field changed: all of it.
+/// The checks for listing a field among the changed fields. All of them must pass.
 #[derive(Debug, Default)]
 pub struct Notifiable {
-    /// The rights.
+    /// The checks of rights.
     pub checks: Vec<Check>,
-    /// Cells that withhold the value where they are set, and the right that sees it all the same.
+    /// Cells that withhold the value where they are true, each with the check that overrides it.
     pub withheld: Vec<(usize, Check)>,
 }
 
-/// The one field of a subscription, which validation has seen to.
+/// The one field of a subscription; validation has refused documents with more.
 fn root<'a>(
     context: &Context<'a>,
     set: &'a async_graphql_parser::types::SelectionSet,
@@ -52,13 +52,16 @@ fn root<'a>(
     match (fields.pop(), fields.is_empty()) {
         (Some(collected), true) => match collected.def.map(|def| &def.target) {
             Some(Target::Live(number)) => Ok((collected, *number)),
-            _ => Err(Refusal::new(Code::ValidationFailed, "a subscription asks one live field, and not the schema")),
+            _ => {
+                let message = "a subscription selects one field of `Subscription`, and neither `__schema` nor `__type`";
+                Err(Refusal::new(Code::ValidationFailed, message))
+            }
         },
         _ => Err(Refusal::new(Code::ValidationFailed, "a subscription has exactly one field: split it")),
     }
 }
 
-/// Whether the caller may subscribe at all, and to what.
+/// Checks that the caller may subscribe, and returns what the subscription selects.
 pub(super) fn subscribed<'a>(
     context: &Context<'a>,
     set: &'a async_graphql_parser::types::SelectionSet,
@@ -112,7 +115,7 @@ fn forbidden(denial: &Denial) -> Refusal {
     Refusal::new(Code::Forbidden, format!("{} needs {}, and {why}", denial.coordinate, denial.permission))
 }
 
-/// Plans what is told of a change of a type; nothing where the caller is told of no such change.
+/// Plans the notification of a change of a type; `None` where the caller may see no such row.
 pub(super) fn notification<'a>(
     context: &mut Context<'a>,
     set: &'a async_graphql_parser::types::SelectionSet,
@@ -166,7 +169,7 @@ enum NotNarrowed {
     Refused(Refusal),
 }
 
-/// The condition of an argument: that the link leads to that row. The link is asked for like one in a filter.
+/// The condition of an argument: that the link leads to that row. The caller needs the same rights as for a filter.
 fn narrowed(
     context: &Context,
     resource: &Resource,
@@ -187,7 +190,7 @@ fn narrowed(
     }
 }
 
-/// A change: what it says of itself is put in when it happens, the row is read.
+/// Plans a `RecordChange`: the facts of the change are filled in when it happens; the row itself is read.
 fn change<'a>(context: &mut Context<'a>, collected: &Collected<'a>) -> Result<Out, Refusal> {
     let mut parts = Vec::new();
     for inner in collect(context, RECORD_CHANGE, &collected.below)? {
@@ -210,7 +213,7 @@ fn change<'a>(context: &mut Context<'a>, collected: &Collected<'a>) -> Result<Ou
     Ok(Out::Object { object, check: Check::Always, withheld: None })
 }
 
-/// What must hold to be told that a field or a link of the row changed: what must hold to read it.
+/// For each field and link of the row, the checks for listing it as changed: those for reading it.
 fn names(context: &mut Context, resource: &Resource) -> Vec<(&'static str, Notifiable)> {
     let mut names = Vec::new();
     for field in &resource.fields {
@@ -230,7 +233,8 @@ fn names(context: &mut Context, resource: &Resource) -> Vec<(&'static str, Notif
     names
 }
 
-/// A value object is told of only to whoever may read all of it: one of its parts has changed, and which is not known.
+/// Adds the checks of a field. A change names a value object as a whole, so it is listed only for callers who may read
+/// all of its parts.
 fn add_field(context: &mut Context, resource: &Resource, field: &Field, notifiable: &mut Notifiable) {
     let coordinate = format!("{}.{}", resource.name, field.name);
     notifiable.checks.push(reference::select(context, 0, resource, Name::Field(field), &coordinate));

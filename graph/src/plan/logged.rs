@@ -1,7 +1,8 @@
-//! Which fields of a read are logged: who read them, and of whom.
+//! Which fields of a read are logged when they are read.
 //!
-//! A field is marked where it is planned. A comparison counts for every row that is answered: who asks for those paid
-//! above an amount and is given a name has been told, whatever else is selected.
+//! A sensitive field is marked where it is planned. A field used in `where` or `orderBy` is logged for every row that
+//! is returned: a caller who filters by a salary above an amount and gets a name has learned about that person's
+//! salary.
 
 use std::sync::Arc;
 
@@ -10,23 +11,23 @@ use super::read::{Expr, cell};
 use crate::declare::{Catalogue, Field, Link, Resource};
 use crate::request::Arg;
 
-/// What the rows of a read are written down with.
+/// What is logged for rows of a read.
 #[derive(Debug)]
 pub struct Logged {
     /// The cell of the row's key.
     pub key: usize,
-    /// The type and the cell of the key of whose record the row is.
+    /// The data subject: its type, and the cell with its key.
     pub subject: (&'static str, usize),
-    /// Coordinates of what is told, each once.
+    /// Schema coordinates of the sensitive fields, each once.
     pub fields: Vec<Arc<str>>,
 }
 
-/// What is told where it stands: a read, and one of its coordinates.
+/// A mark in the output plan: writing this place discloses a sensitive field of a read's row.
 #[derive(Clone, Copy, Debug)]
 pub struct Mark {
     /// The read.
     pub read: usize,
-    /// The place among its coordinates.
+    /// The place in [`Logged::fields`].
     pub field: usize,
 }
 
@@ -41,7 +42,7 @@ pub(super) fn selected(
     context.catalogue.is_logged(resource, field).then(|| add(context, read, resource, coordinate))
 }
 
-/// The marks of all that a `where` and an `orderBy` of a read compare.
+/// Marks the sensitive fields that a `where` and an `orderBy` of a read use.
 pub(super) fn compared(
     context: &mut Context,
     read: usize,
@@ -64,7 +65,7 @@ pub(super) fn compared(
     }
 }
 
-/// Marks what a read finds its rows by.
+/// Marks a coordinate that is logged for every row of a read.
 pub(super) fn by(context: &mut Context, read: usize, resource: &Resource, coordinate: &str) {
     let mark = add(context, read, resource, coordinate);
     if context.reads[read].compared.iter().all(|known| known.field != mark.field) {
@@ -75,7 +76,7 @@ pub(super) fn by(context: &mut Context, read: usize, resource: &Resource, coordi
 fn add(context: &mut Context, read: usize, resource: &Resource, coordinate: &str) -> Mark {
     let mut logged = context.reads[read].logged.take().unwrap_or_else(|| {
         let key = cell(context, read, Expr::Column(resource.id));
-        // The rules on declarations see to it that there is a subject.
+        // `verify` requires a data subject on every type with a sensitive field.
         let (subject, column) = resource.data_subject.unwrap_or((resource.name, resource.id));
         let subject = (subject, cell(context, read, Expr::Column(column)));
         Logged { key, subject, fields: Vec::new() }
@@ -88,7 +89,7 @@ fn add(context: &mut Context, read: usize, resource: &Resource, coordinate: &str
     Mark { read, field }
 }
 
-/// The coordinates of a `where` that are logged, behind links too.
+/// Collects the logged coordinates that a `where` uses, including those behind links.
 fn filtered(catalogue: &Catalogue, resource: &Resource, arg: &Arg, found: &mut Vec<String>) {
     match arg {
         Arg::List(items) => items.iter().for_each(|item| filtered(catalogue, resource, item, found)),

@@ -1,7 +1,7 @@
-//! Selection and caller become a tree of reads: plain data, made and tested without a database.
+//! Turns the selection and the caller into a tree of reads: plain data, made and tested without a database.
 //!
-//! Access is decided in [`reference`] and nowhere else; printing a plan as SQL decides nothing. A plan is shared by
-//! all requests of the same document, shape of variables and shape of rights, so it holds no value of any of them.
+//! Access is decided in [`reference`] and nowhere else; printing a plan as SQL decides nothing. All requests with the
+//! same document, shape of variables and shape of rights share a plan, so a plan holds no values of a request.
 
 mod action;
 mod collect;
@@ -44,33 +44,33 @@ pub use reference::Asking;
 pub struct Plan {
     /// The reads; a parent comes before its children.
     pub reads: Vec<Read>,
-    /// The counts of cubes.
+    /// The statements of cubes, one for each [`Count`].
     pub counts: Vec<Count>,
-    /// The fields of the root.
+    /// The fields of the root object.
     pub root: Object,
-    /// Values that must be within bounds before anything is read.
+    /// Bounds that values of the request must keep; checked before anything is read.
     pub bounds: Vec<Bound>,
 }
 
-/// A bound on a value that the plan does not hold.
+/// An upper bound on a value of the request: the plan holds only the slot of that value.
 #[derive(Debug)]
 pub struct Bound {
-    /// The value: a number, or a list whose length counts.
+    /// The value: a number, or a list whose length is bounded.
     pub bind: crate::request::Bind,
     /// The most it may be.
     pub most: i64,
-    /// What it is called in the document.
+    /// The argument's name in the document.
     pub name: &'static str,
-    /// The response keys that lead to it.
+    /// The response keys from the root to the field with this argument.
     pub path: Vec<String>,
 }
 
 /// The most rows of a page.
 pub const MAX_PAGE: i64 = 200;
-/// The rows of a page where the caller names no number.
+/// The rows of a page where the caller gives neither `first` nor `last`.
 pub const DEFAULT_PAGE: i64 = 50;
 
-/// What planning needs.
+/// The state of planning: the input, and the reads, counts and bounds planned so far.
 struct Context<'a> {
     catalogue: &'a Catalogue,
     model: &'a Model,
@@ -120,10 +120,10 @@ pub fn changes(catalogue: &Catalogue, model: &Model, caller: &Caller, accepted: 
     action::plan(&mut context, &operation.selection_set.node)
 }
 
-/// What a subscription asks for.
+/// Returns which live field a subscription selects, and the arguments that do not depend on an event.
 ///
 /// # Errors
-/// When the caller may not be told of it, or an argument cannot be used as it is given.
+/// When the caller may not subscribe to it, or an argument cannot be used as it is given.
 pub fn subscribed(
     catalogue: &Catalogue,
     model: &Model,
@@ -135,7 +135,7 @@ pub fn subscribed(
     live::subscribed(&context, &operation.selection_set.node)
 }
 
-/// Plans what a subscriber is told of a change of a type, by number; nothing where it is told of none.
+/// Plans the notification for a change of a row of type `resource`; `None` where the caller may see no such row.
 ///
 /// # Errors
 /// When an argument cannot be used as it is given.

@@ -1,4 +1,4 @@
-//! The fields of an object: which cell each comes from, and what must hold to read it.
+//! The fields of an object: the cell that each comes from, and the check for reading it.
 
 use async_graphql_parser::types::SelectionSet;
 use async_graphql_value::Value as Ast;
@@ -18,12 +18,12 @@ use crate::request::{Arg, Bind, argument};
 use crate::schema::{FieldDef, Target};
 use crate::value::{Kind, Storage, Value};
 
-/// How an object is written.
+/// How an object is written to the response.
 #[derive(Debug, Default)]
 pub struct Object {
     /// Its concrete type.
     pub type_name: String,
-    /// Its fields, in the order of the answer.
+    /// Its fields, in the order of the response.
     pub fields: Vec<Keyed<Out>>,
     /// Logged for every row of this object: see `Read::compared`.
     pub compared: Vec<Mark>,
@@ -36,7 +36,7 @@ pub struct Keyed<T> {
     pub key: String,
     /// The key as JSON, with its colon.
     pub json: String,
-    /// What stands there.
+    /// The value under the key.
     pub out: T,
 }
 
@@ -46,7 +46,7 @@ impl<T> Keyed<T> {
     }
 }
 
-/// What stands at a key.
+/// The value under a response key.
 #[expect(missing_docs, reason = "a variant's parts are named after the declarations they come from")]
 #[derive(Debug)]
 pub enum Out {
@@ -66,7 +66,7 @@ pub enum Out {
         withheld: Option<(usize, Check)>,
         mark: Option<Mark>,
     },
-    /// A value worked out for all rows at once, by number.
+    /// A value of a batch, computed for all rows at once; `index` is the batch's number in the read.
     Batch { index: usize, kind: Kind, check: Check, mark: Option<Mark> },
     /// An object made for all rows at once, by number, and what is selected of it.
     Made { index: usize, object: ComputedOut, check: Check, mark: Option<Mark> },
@@ -74,7 +74,7 @@ pub enum Out {
     Object { object: Object, check: Check, withheld: Option<(usize, Check)> },
     /// At most one row of another read.
     One { read: usize, object: Object, check: Check },
-    /// A row of an open type of which only the id is asked: this row has it, and needs no read.
+    /// A row of an open type with only `id` selected: this row holds the key, so no read is needed.
     Reference { cell: usize, type_name: &'static str, fields: Vec<Keyed<bool>>, check: Check },
     /// All rows of another read that belong to this one.
     List { read: usize, object: Object, check: Check },
@@ -82,19 +82,19 @@ pub enum Out {
     Connection { read: usize, out: Box<ConnectionOut>, check: Check },
     /// Null, with the error of a denial.
     Denied(Denial),
-    /// Null, and nothing more to say.
+    /// Null, without an error.
     Null,
-    /// Rows by global ids, in their order.
+    /// Rows by global ids, in the order of the ids.
     Nodes { ids: Bind, cases: Vec<(&'static str, usize, usize, Object)> },
-    /// Rows that an action made or changed, in its order.
+    /// Rows that an action made or changed, in the order in which it returned their keys.
     Changed { keys: Bind, read: usize, cell: usize, object: Object, many: bool },
-    /// Rows of several reads, merged by the text in a cell.
+    /// Rows of several reads, merged in the order of the text in a cell.
     Search { limit: Bind, cases: Vec<(usize, usize, Object)> },
     /// A computed value.
     Computed(ComputedOut),
     /// Rows of a cube.
     Cube(Box<CubeOut>),
-    /// A part of the schema, filled in under its key.
+    /// An introspection field; its value is filled in when the response is written.
     Introspection,
 }
 
@@ -105,40 +105,40 @@ pub enum Check {
     Always,
     /// No.
     Never(Denial),
-    /// Where one of the tests holds.
+    /// On rows where one of the tests passes.
     Rows(Vec<RowTest>, Denial),
 }
 
 /// A test of one row.
 #[derive(Clone, Debug)]
 pub struct RowTest {
-    /// The cell with a key, or with a truth value.
+    /// The cell with a key, or with a boolean.
     pub cell: usize,
-    /// The permission and reach whose keys must hold the cell's; none where the cell itself is the answer.
+    /// The permission and reach whose keys must contain the cell's key; `None` where the cell holds the result.
     pub by_key: Option<(Permission, Reach)>,
 }
 
-/// Why a value is not told.
+/// Why a value is refused.
 #[derive(Clone, Debug)]
 pub struct Denial {
     /// The permission that is missing.
     pub permission: &'static str,
-    /// The reference: `Type.field`, or that of a filter or order.
+    /// The schema coordinate: `Type.field`, or that of a filter or order.
     pub coordinate: String,
-    /// What is missing about it.
+    /// Whether a grant is missing altogether, or does not reach the row.
     pub reason: Reason,
 }
 
-/// What is missing.
+/// Why a permission is missing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reason {
     /// No grant gives the permission.
     NoGrant,
-    /// A grant gives it, not for this row.
+    /// A grant gives the permission, but does not reach this row.
     OutOfReach,
 }
 
-/// Plans the selections of a row of a read.
+/// Plans the selections on a row of a read.
 pub(super) fn plan<'a>(context: &mut Context<'a>, read: usize, sets: &[&'a SelectionSet]) -> Result<Object, Refusal> {
     let catalogue = context.catalogue;
     let resource = &catalogue.resources[context.reads[read].resource];
@@ -260,7 +260,7 @@ fn value<'a>(
     })
 }
 
-/// The `asOf` argument, where it is given.
+/// The `asOf` argument, if it is given.
 pub(super) fn as_of(context: &Context, collected: &Collected, def: &FieldDef) -> Result<Option<Bind>, Refusal> {
     Ok(match given(context, collected, def, "asOf")? {
         Some(Arg::Leaf(bind)) => Some(bind),
@@ -268,7 +268,7 @@ pub(super) fn as_of(context: &Context, collected: &Collected, def: &FieldDef) ->
     })
 }
 
-/// An argument as it is given: none where it is left out, absent or null.
+/// An argument; `None` where it is left out, null, or a variable that was not sent.
 pub(super) fn given(
     context: &Context,
     collected: &Collected,

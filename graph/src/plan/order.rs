@@ -1,4 +1,4 @@
-//! The order of a list, closed by the key so that it is total.
+//! The order of a list. The row's key is always the last order key, so the order is total.
 
 use super::Context;
 use super::condition::Cond;
@@ -11,17 +11,17 @@ use crate::request::Arg;
 /// One key of an order.
 #[derive(Clone, Debug)]
 pub struct OrderKey {
-    /// What is compared: a column, or a column where the caller may read it.
+    /// The expression to order by: a column, or a column masked where the caller may not read it.
     pub expr: Expr,
-    /// From the greatest to the least.
+    /// Whether the greatest comes first.
     pub descending: bool,
-    /// Whether there may be no value; such rows come last.
+    /// Whether the value may be null; rows without a value come last.
     pub nullable: bool,
-    /// The cell it is selected into, where cursors are asked for.
+    /// The cell that holds it, where cursors are selected.
     pub cell: Option<usize>,
 }
 
-/// The order the declarations give: the link's, else the type's.
+/// Orders a read as declared: by the link's order, or by the type's where the link has none.
 pub(super) fn by_declaration(context: &mut Context, read: usize, resource: &Resource, link: Option<&Link>) {
     if !context.reads[read].order.is_empty() {
         return;
@@ -36,14 +36,14 @@ pub(super) fn by_declaration(context: &mut Context, read: usize, resource: &Reso
     push(context, read, Expr::Column(resource.id), false, false);
 }
 
-/// By one column, then the key.
+/// Orders a read by one column, then by the key.
 pub(super) fn by_column(context: &mut Context, read: usize, column: Column) {
     let id = context.reads[read].id;
     push(context, read, Expr::Column(column), false, column.nullable);
     push(context, read, Expr::Column(id), false, false);
 }
 
-/// The order the caller asks. A field that is hidden on some rows is compared only where it may be read.
+/// Orders a read as `orderBy` says. A field that the caller may not read on some rows counts as null on those.
 pub(super) fn by_argument(
     context: &mut Context,
     read: usize,
@@ -56,17 +56,19 @@ pub(super) fn by_argument(
         one => vec![one],
     };
     for item in items {
-        let Arg::Object(parts) = item else { return Err(Err("an order is null: name a field".to_owned())) };
+        let Arg::Object(parts) = item else {
+            return Err(Err("an item of `orderBy` is null: name a field".to_owned()));
+        };
         let [(name, direction)] = parts.as_slice() else {
-            return Err(Err(format!("an order names {} fields: name one in each", parts.len())));
+            return Err(Err(format!("an item of `orderBy` names {} fields: name one in each", parts.len())));
         };
         let descending = match direction {
             Arg::Name(direction) => direction == "DESC",
-            _ => return Err(Err(format!("`{name}` has no direction: say ASC or DESC"))),
+            _ => return Err(Err(format!("`{name}` has no direction: give ASC or DESC"))),
         };
         let found =
             resource.fields.iter().find(|field| field.name == name).and_then(|field| Some((field, field.order?)));
-        let Some((field, column)) = found else { return Err(Err(format!("`{name}` has no order"))) };
+        let Some((field, column)) = found else { return Err(Err(format!("`{name}` cannot be ordered by"))) };
         let coordinate = format!("{}Order.{}", resource.name, field.name);
         let (expr, nullable) = match reference::compare(context, resource, Name::Field(field), &coordinate) {
             Scope::All => (Expr::Column(column), column.nullable),
@@ -82,7 +84,7 @@ pub(super) fn by_argument(
     Ok(())
 }
 
-/// Adds an order key. The same key twice orders nothing more.
+/// Adds an order key, unless it is there already.
 fn push(context: &mut Context, read: usize, expr: Expr, descending: bool, nullable: bool) {
     if context.reads[read].order.iter().any(|key| key.expr == expr) {
         return;
@@ -90,7 +92,7 @@ fn push(context: &mut Context, read: usize, expr: Expr, descending: bool, nullab
     context.reads[read].order.push(OrderKey { expr, descending, nullable, cell: None });
 }
 
-/// Selects the order keys: cursors are made of them.
+/// Selects the order keys into cells: cursors are made from them.
 pub(super) fn select(context: &mut Context, read: usize) {
     for index in 0..context.reads[read].order.len() {
         let expr = context.reads[read].order[index].expr.clone();
@@ -99,7 +101,7 @@ pub(super) fn select(context: &mut Context, read: usize) {
 }
 
 impl OrderKey {
-    /// The column it compares.
+    /// The column to order by.
     #[must_use]
     pub fn column(&self) -> Column {
         match &self.expr {
@@ -108,7 +110,7 @@ impl OrderKey {
         }
     }
 
-    /// The condition under which the column is seen, if any.
+    /// The condition under which the caller may read the column, if it is masked.
     #[must_use]
     pub fn mask(&self) -> Option<&Cond> {
         match &self.expr {

@@ -9,42 +9,42 @@ use crate::declare::{Batch, Column, Dated, Through};
 use crate::request::{Arg, Bind};
 use crate::value::Storage;
 
-/// A read. It costs a statement for its rows, and one for its counts where they are asked for.
+/// A read. It runs one statement for its rows and one for its counts, as far as they are selected.
 #[derive(Debug)]
 pub struct Read {
-    /// The type, by number.
+    /// The type's number in the catalogue.
     pub resource: usize,
     /// The table.
     pub table: &'static str,
     /// The key column.
     pub id: Column,
-    /// The read whose rows lead here.
+    /// The read whose rows this one's rows belong to.
     pub parent: Option<Parent>,
     /// How rows are found.
     pub origin: Origin,
-    /// At most one row per key.
+    /// Whether there is at most one row for each key.
     pub single: bool,
-    /// What is selected, in order.
+    /// The selected expressions, in the order of the cells.
     pub columns: Vec<Expr>,
-    /// What must hold.
+    /// The condition on its rows.
     pub cond: Cond,
-    /// The order, closed by the key.
+    /// The order; its last key is the row's key.
     pub order: Vec<OrderKey>,
     /// The page, for a connection.
     pub page: Option<Page>,
-    /// Whether rows are wanted.
+    /// Whether rows are needed.
     pub wants_rows: bool,
-    /// Whether counts are wanted.
+    /// Whether counts are needed.
     pub wants_count: bool,
-    /// Values worked out for all rows at once.
+    /// The batches: values computed for all rows at once.
     pub batches: Vec<BatchCall>,
-    /// What its rows are logged with, where a read of them is logged.
+    /// What is logged for its rows, where they have sensitive fields.
     pub logged: Option<Logged>,
     /// Sensitive fields used in `where` or `orderBy`: returning a row reveals them, so each row is logged with them.
     pub compared: Vec<Mark>,
     /// The response keys that lead here, for errors and `plan`.
     pub path: Vec<String>,
-    /// What makes two selections of one link the same read.
+    /// A text of the link and its arguments: two selections with the same text share a read.
     pub identity: String,
 }
 
@@ -78,35 +78,35 @@ pub enum ParentKey {
 pub enum Origin {
     /// By the condition alone.
     Root,
-    /// By the parents' keys in a column.
+    /// By a column that holds the parents' keys.
     Keyed(Column),
-    /// By the parents' keys over a table in between, on a day, as far as the caller may see that table's rows.
+    /// By a table in between that holds the parents' keys; the condition is the scope of that table's rows.
     Through(Box<Through>, Cond),
 }
 
 /// A page of a connection.
 #[derive(Clone, Debug)]
 pub struct Page {
-    /// `first` or `last`; the default where neither is given.
+    /// The value of `first` or `last`; [`super::DEFAULT_PAGE`] where neither is given.
     pub limit: Option<Bind>,
-    /// Whether `last` counts, from the end.
+    /// Whether `last` is given: rows are counted from the end.
     pub backward: bool,
     /// Start after this cursor.
     pub after: Option<Bind>,
     /// End before this cursor.
     pub before: Option<Bind>,
-    /// The day of a dated tie.
+    /// The day on which a dated tie must hold; today where it is not given.
     pub as_of: Option<Bind>,
 }
 
-/// Something selected.
+/// A selected expression.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Expr {
     /// A column.
     Column(Column),
-    /// A truth value: whether a condition holds of the row.
+    /// Whether a condition holds on the row.
     Holds(Cond),
-    /// A column where a condition holds, else nothing.
+    /// A column where a condition holds, otherwise null.
     Masked(Column, Cond),
 }
 
@@ -121,18 +121,18 @@ impl Expr {
     }
 }
 
-/// A batch of a read.
+/// A call of a batch by a read.
 #[derive(Debug)]
 pub struct BatchCall {
-    /// What is called.
+    /// The batch.
     pub batch: Batch,
-    /// The cells it is given, and how they are stored.
+    /// The cells that are its input, and how they are stored.
     pub inputs: Vec<(usize, Storage)>,
-    /// For which rows.
+    /// The check that a row must pass to be given to the batch.
     pub check: Check,
-    /// The day asked for.
+    /// The value of `asOf`; today where it is not given.
     pub as_of: Option<Bind>,
-    /// The arguments given to a batch of objects.
+    /// The arguments, for a batch that returns objects.
     pub arguments: Vec<(String, Arg)>,
     /// Its response key, for errors.
     pub key: String,
@@ -143,14 +143,14 @@ impl Read {
     #[must_use]
     pub fn storages(&self) -> Vec<Storage> {
         if self.columns.is_empty() {
-            // Nothing is asked of the row but that it is there: a one is selected.
+            // No column is needed, only whether the row exists: the statement selects a constant 1.
             return vec![Storage::Int];
         }
         self.columns.iter().map(Expr::storage).collect()
     }
 }
 
-/// The cell of an expression, selected once.
+/// The cell of an expression; adds it to the read unless it is selected already.
 pub(super) fn cell(context: &mut Context, read: usize, expr: Expr) -> usize {
     let columns = &mut context.reads[read].columns;
     if let Some(found) = columns.iter().position(|known| *known == expr) {
@@ -160,7 +160,7 @@ pub(super) fn cell(context: &mut Context, read: usize, expr: Expr) -> usize {
     columns.len() - 1
 }
 
-/// The condition that a period covers the day asked for.
+/// The condition that a period covers `as_of`, or today where that is not given.
 pub(super) fn current(dated: Dated, as_of: Option<Bind>) -> Cond {
     Cond::Current(dated.into(), as_of)
 }

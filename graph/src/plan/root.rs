@@ -114,7 +114,7 @@ fn one<'a>(
     Ok(Out::One { read: number, object, check: Check::Always })
 }
 
-/// The type is in the id; an unknown, foreign or hidden one is null like one that never was.
+/// The id names the type. An id that is unknown, of another tenant or hidden gives null, as if the row did not exist.
 fn node<'a>(context: &mut Context<'a>, collected: &Collected<'a>, def: &FieldDef) -> Result<Out, Refusal> {
     let Some(Arg::Leaf(bind)) = given(context, collected, def, "id")? else { return Ok(Out::Null) };
     let value = bind.value(&context.variables.slots);

@@ -1,4 +1,4 @@
-//! What an answer discloses: each row once, with all the sensitive fields that the answer holds of it.
+//! What a response discloses: each row once, with all its sensitive fields in the response.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -8,25 +8,25 @@ use uuid::Uuid;
 use crate::execute::Run;
 use crate::plan::Mark;
 
-/// The rows of which an answer discloses a sensitive field.
+/// The rows of which a response discloses a sensitive field.
 #[derive(Debug, Default)]
 pub struct Disclosed {
     pub(crate) rows: Vec<DisclosedRow>,
 }
 
-/// A row, and what was disclosed of it.
+/// A row, and the sensitive fields disclosed of it.
 #[derive(Clone, Debug)]
 pub(crate) struct DisclosedRow {
     pub type_name: &'static str,
     pub key: Uuid,
-    /// Type and key of whose record it is.
+    /// Type and key of the data subject: the person whose record the row is.
     pub subject: (&'static str, Uuid),
-    /// Coordinates, in the order in which they were written.
+    /// Schema coordinates of the fields, in the order in which they were written.
     pub fields: Vec<Arc<str>>,
 }
 
 impl Disclosed {
-    /// What the marks that an answer met say.
+    /// Collects the rows from the marks that were passed while the response was written.
     pub(crate) fn of(run: &Run, marks: Vec<(Mark, usize)>) -> Disclosed {
         if marks.is_empty() {
             return Disclosed::default();
@@ -44,7 +44,7 @@ impl Disclosed {
                 // The same row may be read twice, by two links or under two aliases.
                 Some(*known.entry((type_name, key)).or_insert_with(|| {
                     let (subject, cell) = logged.subject;
-                    // A row that names nobody is its own record.
+                    // A row without a data subject is logged under itself.
                     let subject = found.rows.uuid(row, cell).map_or((type_name, key), |key| (subject, key));
                     rows.push(DisclosedRow { type_name, key, subject, fields: Vec::new() });
                     rows.len() - 1
@@ -59,13 +59,13 @@ impl Disclosed {
         Disclosed { rows }
     }
 
-    /// Whether there is nothing to write down.
+    /// Whether there is nothing to log.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.rows.is_empty()
     }
 
-    /// Adds what another field of the same request discloses.
+    /// Adds the rows that another field of the same request discloses.
     pub(crate) fn and(&mut self, more: Disclosed) {
         for row in more.rows {
             match self.rows.iter_mut().find(|known| (known.type_name, known.key) == (row.type_name, row.key)) {

@@ -1,8 +1,8 @@
-//! The log of sensitive reads: who read what of whose record, and when.
+//! The log of sensitive reads: who read which fields of whose record, and when.
 //!
-//! An answer's walk over the rows says what of it is told (`plan/logged.rs` marks what counts); it is queued before the
-//! answer goes out, and one task writes what is queued ([`crate::Engine::keep_read_log`]). A request waits for none of
-//! that, but where the queue is full: then it waits for room rather than losing an event.
+//! `plan/logged.rs` marks the sensitive fields of a plan. Writing the response collects the marks it passes; these are
+//! queued before the response is sent, and one task writes the queue ([`crate::Engine::keep_read_log`]). A request
+//! waits only where the queue is full: then it waits for room rather than losing an event.
 
 mod disclosed;
 mod queue;

@@ -1,4 +1,4 @@
-//! What waits to be written, in order and of bounded length.
+//! The bounded queue of read events that wait to be written.
 
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -11,10 +11,11 @@ use super::DisclosedRow;
 
 /// The most events that wait: some megabytes.
 const ROOM: usize = 20_000;
-/// How many an answer queues at once: one that tells more waits between them, while others queue theirs.
+/// The most events that a response queues at once: one with more queues them in portions, so that others get their
+/// turn.
 const AT_ONCE: usize = 1_000;
 
-/// A request, as far as it is written down.
+/// The facts of a request that are logged.
 #[derive(Debug)]
 pub(crate) struct ReadOccasion {
     pub tenant: Uuid,
@@ -26,10 +27,10 @@ pub(crate) struct ReadOccasion {
     pub at: DateTime<Utc>,
 }
 
-/// One row told on one occasion.
+/// One row disclosed by one request.
 #[derive(Clone, Debug)]
 pub(crate) struct ReadEvent {
-    /// Given once, so that what is written twice is there once.
+    /// Given when it is queued, so that an event that is written twice is stored once.
     pub id: Uuid,
     pub occasion: Arc<ReadOccasion>,
     pub row: DisclosedRow,
@@ -40,9 +41,9 @@ pub(crate) struct ReadEvent {
 pub(crate) struct Queue {
     waiting: Mutex<VecDeque<ReadEvent>>,
     room: Semaphore,
-    /// Something was queued.
+    /// Notified when something was queued.
     pub more: Notify,
-    /// Held by whoever writes: one at a time, or the same events would be taken twice.
+    /// Held while events are written: two writers at a time would write the same events.
     pub writing: tokio::sync::Mutex<()>,
 }
 
@@ -56,7 +57,7 @@ impl Queue {
         }
     }
 
-    /// Queues what was told, in its order. Waits for room where there is none.
+    /// Queues the disclosed rows, in order. Waits while the queue is full.
     pub async fn push(&self, occasion: ReadOccasion, rows: Vec<DisclosedRow>) {
         let occasion = Arc::new(occasion);
         let mut rows = rows.into_iter();
@@ -70,7 +71,7 @@ impl Queue {
                 return;
             }
             let places = u32::try_from(events.len()).unwrap_or(u32::MAX);
-            // Closed by nobody: the room is as old as the engine.
+            // Acquiring fails only on a closed semaphore, and nothing closes this one.
             if let Ok(taken) = self.room.acquire_many(places).await {
                 taken.forget();
             }
@@ -79,18 +80,18 @@ impl Queue {
         }
     }
 
-    /// The oldest events, so many at most. They stay until they are [`Self::written`].
+    /// The oldest events, at most `most`. They stay queued until [`Self::written`] removes them.
     pub fn oldest(&self, most: usize) -> Vec<ReadEvent> {
         self.lock().iter().take(most).cloned().collect()
     }
 
-    /// Takes the oldest away.
+    /// Removes the oldest `events` events.
     pub fn written(&self, events: usize) {
         self.lock().drain(..events);
         self.room.add_permits(events);
     }
 
-    /// How many wait.
+    /// The number of events that wait.
     pub fn len(&self) -> usize {
         self.lock().len()
     }
@@ -126,7 +127,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_full_queue_keeps_whoever_tells_waiting_and_loses_nothing() {
+    async fn a_full_queue_makes_the_request_wait_and_loses_nothing() {
         let queue = Queue::new();
         queue.push(occasion(), rows(ROOM - 1)).await;
         let mut late = Box::pin(queue.push(occasion(), rows(AT_ONCE + 1)));

@@ -1,4 +1,4 @@
-//! Writes what is queued: many rows in one transaction, again until it is there.
+//! Writes the queued events: many rows in one transaction, retried until it succeeds.
 
 use std::time::Duration;
 
@@ -15,26 +15,26 @@ use crate::sql;
 use crate::tables::{read_event, split};
 use crate::value::Value;
 
-/// How long what is told gathers before it is written.
+/// How long to gather events before writing them.
 const GATHER: Duration = Duration::from_millis(50);
-/// How long to wait after the database failed: twice as long each time, up to the second.
+/// How long to wait after the database failed: the first value, doubled each time up to the second value.
 const AGAIN: (Duration, Duration) = (Duration::from_millis(200), Duration::from_secs(5));
-/// How many rows a transaction writes.
+/// The most rows that a transaction writes.
 const MOST: usize = 1_000;
-/// How many rows a statement writes. A few sizes, whatever there is: connections keep the texts of their statements.
+/// The numbers of rows that a statement may write. Few sizes, because each connection caches every statement text.
 const SIZES: [usize; 4] = [256, 32, 4, 1];
-/// The longest name of an operation that is kept whole: it is written with every row.
+/// Names of operations are cut to this length: the name is stored with every row.
 const LONGEST_NAME: usize = 200;
 
-/// What is queued, and where it is written.
+/// The queue, and the database to write it to.
 pub(crate) struct Writing<'a> {
     pub queue: &'a Queue,
     pub catalogue: &'a Catalogue,
-    /// Where rows are changed; without it nothing is written.
+    /// The database that may be written to; without one, nothing is written.
     pub writer: Option<&'a Database>,
 }
 
-/// A request whose answer was written just now.
+/// The facts of a request, taken when its response has been written.
 pub(crate) fn occasion(caller: &Caller, operation: Option<&str>, purpose: Option<&str>) -> ReadOccasion {
     ReadOccasion {
         tenant: caller.tenant,
@@ -47,7 +47,7 @@ pub(crate) fn occasion(caller: &Caller, operation: Option<&str>, purpose: Option
 }
 
 impl Writing<'_> {
-    /// Writes what is queued until it is dropped.
+    /// Writes queued events for ever; stops when the future is dropped.
     pub async fn keep(&self) {
         let mut wait = AGAIN.0;
         loop {
@@ -60,7 +60,7 @@ impl Writing<'_> {
             match self.oldest().await {
                 Ok(_) => wait = AGAIN.0,
                 Err(error) => {
-                    tracing::warn!(%error, waiting = self.queue.len(), "sensitive reads could not be written down; tried again");
+                    tracing::warn!(%error, waiting = self.queue.len(), "sensitive reads could not be logged; will try again");
                     tokio::time::sleep(wait).await;
                     wait = (wait * 2).min(AGAIN.1);
                 }
@@ -68,7 +68,8 @@ impl Writing<'_> {
         }
     }
 
-    /// Writes the oldest that are queued, and says how many. What was dropped midway is written again, once.
+    /// Writes the oldest queued events, and returns their number. After an interrupted write they are written again;
+    /// the event's id prevents duplicates.
     pub async fn oldest(&self) -> Result<usize, sqlx::Error> {
         let Some(writer) = self.writer else { return Ok(0) };
         let _alone = self.queue.writing.lock().await;
@@ -83,12 +84,12 @@ impl Writing<'_> {
         Ok(events.len())
     }
 
-    /// Writes each by itself, so that one that the database will never take keeps none behind it.
+    /// Writes each event in its own transaction, so that one that the database refuses does not hold up the others.
     async fn write_apart(&self, writer: &Database, events: &[ReadEvent]) -> Result<(), sqlx::Error> {
         for event in events {
             match self.write(writer, std::slice::from_ref(event)).await {
                 Err(error) if is_refused(&error) => {
-                    tracing::error!(%error, ?event, "a sensitive read cannot be written down");
+                    tracing::error!(%error, ?event, "the database refuses the log of a sensitive read");
                 }
                 done => done?,
             }
@@ -111,7 +112,7 @@ impl Writing<'_> {
     }
 }
 
-/// Whether the database will never take it: something that it names is gone.
+/// Whether the database will always refuse the event: a row that it refers to no longer exists.
 fn is_refused(error: &sqlx::Error) -> bool {
     use sqlx::error::ErrorKind;
     error.as_database_error().is_some_and(|error| {

@@ -1,22 +1,24 @@
-//! Rows of several tables in one statement: each as a JSON list of its cells, beside the number of its part.
+//! Reads rows of several tables in one statement. Each row comes as the number of its part and a JSON list of its
+//! cells.
 
 use super::writer::StatementWriter;
 use super::{Dialect, Statement, condition};
 use crate::plan::{Cond, Expr};
 use crate::value::Storage;
 
-/// A part of what is asked.
+/// One part of the statement: rows of one table.
 #[derive(Clone, Debug)]
 pub struct AskedRows {
     /// The table.
     pub table: &'static str,
-    /// What is selected of a row.
+    /// The selected expressions.
     pub cells: Vec<Expr>,
-    /// What must hold of it.
+    /// The condition on the rows.
     pub cond: Cond,
 }
 
-/// All parts in one statement. PostgreSQL numbers them from 1, as it does the parents of a keyed read.
+/// Writes all parts as one statement. On PostgreSQL parts are numbered from 1, like the parents of a keyed read; on
+/// SQLite from 0.
 #[must_use]
 pub fn asked(parts: &[&AskedRows], dialect: Dialect) -> Statement {
     let mut w = StatementWriter::new(dialect);

@@ -1,4 +1,4 @@
-//! Conditions.
+//! Writes conditions and selected expressions.
 
 use super::writer::{StatementWriter, column};
 use super::{Dialect, Param};
@@ -16,7 +16,7 @@ pub(super) fn write(w: &mut StatementWriter, alias: &str, cond: &Cond) {
         Cond::And(all) => joined(w, alias, all, " and ", "true"),
         Cond::Or(any) => joined(w, alias, any, " or ", "false"),
         Cond::Not(inner) => {
-            // `is not true` and not `not`: what is unknown inside does not hold, so its negation does.
+            // `is not true` instead of `not`: where the inner condition is unknown, its negation must be true.
             w.push("(");
             write(w, alias, inner);
             w.push(") is not true");
@@ -97,7 +97,8 @@ fn joined(w: &mut StatementWriter, alias: &str, parts: &[Cond], by: &str, empty:
     }
 }
 
-/// That a path leads to a key that the right reaches; without a right, that it leads to a row.
+/// Writes the condition that a path leads to one of the caller's keys of a right; without a right, that it leads to a
+/// row.
 fn reached(w: &mut StatementWriter, alias: &str, path: &Path, right: Option<(Permission, Reach)>) {
     match path {
         Path::Whole => w.push("true"),
@@ -106,7 +107,7 @@ fn reached(w: &mut StatementWriter, alias: &str, path: &Path, right: Option<(Per
             w.push(&text);
         }
         Path::Column(key) => {
-            // Without a right there is no key to be reached.
+            // Without a right there are no keys to compare with.
             let Some((permission, reach)) = right else { return w.push("false") };
             let number = w.number(Param::Keys(permission, reach));
             let key = w.unless_leading(alias, column(alias, *key));
@@ -145,7 +146,7 @@ pub(super) fn current(
 }
 
 fn compare(w: &mut StatementWriter, expr: &str, storage: Storage, operator: Operator, operand: &Operand) {
-    // A scaled decimal may be compared with a finer one than it can hold.
+    // The value compared with may have more decimal places than the scaled column, so it is bound as a float.
     let storage = if matches!(operand, Operand::Scaled(..)) { Storage::Float } else { storage };
     let number = w.number(Param::Operand(operand.clone(), operator, storage));
     let place = w.dialect.place(number, storage);
@@ -164,7 +165,7 @@ fn compare(w: &mut StatementWriter, expr: &str, storage: Storage, operator: Oper
     w.push(&text);
 }
 
-/// A selected expression.
+/// Writes a selected expression.
 pub(super) fn expr(w: &mut StatementWriter, alias: &str, expr: &crate::plan::Expr) {
     use crate::plan::Expr;
     match expr {

@@ -1,4 +1,4 @@
-//! Facts counted and added up along dimensions, in one statement.
+//! The statement of a cube: counts and sums of facts, grouped by dimensions.
 
 use super::writer::{StatementWriter, column};
 use super::{Dialect, Param, Statement, condition};
@@ -7,9 +7,10 @@ use crate::plan::{Count, Known};
 use crate::request::Bind;
 use crate::value::Storage;
 
-/// The statement of a count, and how its cells are stored: for each dimension key, label and order; the key that is
-/// counted once, where there is one; how many facts there are, and how many the caller could not read; the sums; the
-/// first and the last day.
+/// The statement of a count, and how its cells are stored. The cells are, in order: for each dimension its key, label
+/// and sort value; the key of a distinct count, if there is one; the number of facts; the number of facts that the
+/// caller could not read, unless the caller could read all; the sums; the first and the last day, if the cube has a
+/// period.
 #[must_use]
 pub fn count(count: &Count, cube: &Cube, dialect: Dialect) -> (Statement, Vec<Storage>) {
     let mut w = StatementWriter::new(dialect);
@@ -91,8 +92,8 @@ pub fn count(count: &Count, cube: &Cube, dialect: Dialect) -> (Statement, Vec<St
     (w.done(), storages)
 }
 
-/// The tables that something in the statement speaks of, and those that these are tied by. Each fact has one row of any
-/// other: it is as well left out.
+/// The aliases of the joined tables that the statement needs: those with a column in it, and those that these are
+/// joined through. A fact has exactly one row of each joined table, so leaving out an unused join changes no count.
 fn used(count: &Count, cube: &Cube) -> Vec<&'static str> {
     let mut all: Vec<At> = cube.period.map_or_else(Vec::new, |(from, to)| vec![from, to]);
     let filtered = count.pushed.iter().map(|filter| filter.dimension);
@@ -132,7 +133,7 @@ fn used(count: &Count, cube: &Cube) -> Vec<&'static str> {
     used
 }
 
-/// The columns that a test speaks of.
+/// Collects the columns that a test uses.
 fn named(test: &Test, all: &mut Vec<At>) {
     let mut day = |day: &Day| {
         if let Day::Of(at) = day {
@@ -181,13 +182,13 @@ fn key(w: &mut StatementWriter, count: &Count, dimension: &Dimension) {
             w.push(if missing.is_some() { "coalesce(" } else { "" });
             w.push(&format!("(select min({}) from \"{}\" {} where ", text(*at), other.table, other.alias));
             all(w, count, &other.tests);
-            // A name of a closed set, from the declaration.
+            // `missing` is a name of a closed set, from the declaration: it needs no binding.
             w.push(&missing.map_or_else(|| ")".to_owned(), |missing| format!("), '{missing}')")));
         }
         Key::Grouped(at, cases, otherwise) => {
             w.push("case");
             for (name, values) in cases {
-                // Names of closed sets, from the declaration.
+                // Names of closed sets, from the declaration: they need no binding.
                 let values: Vec<String> = values.iter().map(|value| format!("'{value}'")).collect();
                 w.push(&format!(" when {} in ({}) then '{name}'", text(*at), values.join(", ")));
             }
@@ -226,14 +227,14 @@ fn among(w: &mut StatementWriter, count: &Count, dimension: &Dimension, members:
 fn term(w: &mut StatementWriter, term: Term) {
     match term {
         Term::One => w.push("1"),
-        // Different keys are grouped by and counted afterwards.
+        // The statement groups by the key; distinct keys are counted in `measure`.
         Term::Distinct(_) => w.push("1"),
         Term::Column(at) => w.push(&text(at)),
         Term::Difference(a, b) => w.push(&format!("{} - {}", text(a), text(b))),
         Term::Share(top, bottom, places) => {
             let one = 10_i64.pow(u32::from(places));
             let (top, bottom) = (text(top), text(bottom));
-            // Rounded half up in whole numbers; a share of nothing is none.
+            // Integer arithmetic, rounded half up. The share is 0 where the denominator is 0.
             w.push(&format!(
                 "case when {bottom} <= 0 then 0 when {top} >= {bottom} then {one} \
                  else (2 * {one} * cast({top} as bigint) + {bottom}) / (2 * {bottom}) end"
@@ -267,7 +268,7 @@ fn write(w: &mut StatementWriter, count: &Count, test: &Test) {
         Test::Same(a, b) => w.push(&format!("{} = {}", text(*a), text(*b))),
         Test::Less(a, b) => w.push(&format!("{} < {}", text(*a), text(*b))),
         Test::Among(at, names) => {
-            // Names of closed sets, from the declaration.
+            // Names of closed sets, from the declaration: they need no binding.
             let names: Vec<String> = names.iter().map(|name| format!("'{name}'")).collect();
             w.push(&format!("{} in ({})", text(*at), names.join(", ")));
         }
@@ -292,7 +293,7 @@ fn write(w: &mut StatementWriter, count: &Count, test: &Test) {
             all(w, count, tests);
             w.push(")");
         }
-        // A row is there or not: so written, the database joins against those that are not.
+        // `exists` is never unknown, so `not exists` is safe here, and the database can plan it as an anti-join.
         Test::Not(inner) if matches!(**inner, Test::Exists(_)) => {
             w.push("not ");
             write(w, count, inner);

@@ -1,8 +1,8 @@
-//! The only place that asks which database it is.
+//! The SQL that differs between databases; no other file of `sql` writes an operator for one of them.
 
 use crate::value::Storage;
 
-/// A database's way of speaking.
+/// The SQL dialect of a database.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Dialect {
     /// PostgreSQL 15 and later.
@@ -12,7 +12,7 @@ pub enum Dialect {
 }
 
 impl Dialect {
-    /// The place of a parameter, cast where the database would have to guess.
+    /// The placeholder of a parameter, with a cast on PostgreSQL, which would otherwise have to guess the type.
     pub(super) fn place(self, number: usize, storage: Storage) -> String {
         match self {
             Dialect::Postgres => format!("${number}::{}", type_name(storage)),
@@ -20,7 +20,7 @@ impl Dialect {
         }
     }
 
-    /// Whether an expression is among the values of one list parameter.
+    /// The condition that an expression is (or, negated, is not) among the values of one list parameter.
     pub(super) fn among(self, expr: &str, number: usize, storage: Storage, negated: bool) -> String {
         match (self, negated) {
             (Dialect::Postgres, false) => format!("{expr} = any(${number}::{}[])", type_name(storage)),
@@ -61,7 +61,7 @@ impl Dialect {
         }
     }
 
-    /// Equal, where both may be absent.
+    /// The condition that two values are equal or both null.
     pub(super) fn same(self, expr: &str, place: &str) -> String {
         match self {
             Dialect::Postgres => format!("{expr} is not distinct from {place}"),

@@ -1,7 +1,7 @@
-//! A read of a plan as a statement of a dialect.
+//! Prints the reads of a plan, and the engine's own statements, as SQL of a dialect.
 //!
-//! Identifiers come from typed columns, values are always bound, and printing decides nothing: what is read, and by
-//! whom, the plan has said.
+//! Identifiers come from typed columns and values are always bound. Printing decides nothing about access: the plan has
+//! decided which rows the caller may read.
 
 mod ask;
 mod condition;
@@ -27,39 +27,39 @@ pub use outbox::{OUTBOX, OutboxCell, outbox_end, outbox_lines, trim};
 pub use select::{count, lookup, rows, sums};
 pub use write::{MAX_VALUES, delete, forget, insert, insert_new, lock, remember, remembered, upsert};
 
-/// A statement and what to bind to it, in order.
+/// A statement and its parameters, in order.
 #[derive(Clone, Debug)]
 pub struct Statement {
     /// The text.
     pub text: Arc<str>,
-    /// What is bound.
+    /// The parameters.
     pub params: Vec<Param>,
 }
 
-/// Something to bind.
+/// A parameter of a statement: where its value comes from when a request runs.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Param {
     /// The caller's tenant.
     Tenant,
-    /// A day: the one asked for, else today.
+    /// A day: the value of `asOf`, or today where it is not given.
     Day(Option<Bind>),
     /// The caller's keys of a permission and reach.
     Keys(Permission, Reach),
-    /// What a column is compared with.
+    /// The value that a column is compared with.
     Operand(Operand, Operator, Storage),
     /// The words of a search, folded.
     Words(Bind),
     /// The parents' keys.
     Parents,
-    /// The rows of a page and one more.
+    /// The page size plus one: the extra row tells whether there is a next page.
     Limit(Option<Bind>),
-    /// A value of the cursor: after or before, the number of the order key, how it is stored.
+    /// A value of a cursor: of `after` or `before`, the number of the order key, how it is stored.
     Cursor(Side, usize, Storage),
-    /// The members of a dimension that a filter names; of which type, where they are global ids.
+    /// The members of a dimension that a filter names. They are global ids of the named type, if one is named.
     Members(Bind, Option<&'static str>, Storage),
-    /// A list of values that the process itself looks up.
+    /// The list of values that a [`lookup`] or [`sums`] looks for.
     Lookup(Storage),
-    /// A value that the engine itself writes.
+    /// A value that the engine itself gives.
     Given(Value, Storage),
 }
 

@@ -1,8 +1,9 @@
-//! The outbox, in the order in which its changes are final.
+//! Reads and trims the outbox, in the order in which its changes are final.
 //!
-//! On PostgreSQL numbers are given before transactions end, and these end in any order: whoever reads after a number
-//! skips for ever what commits late. So rows are read in the order of their transactions, and only below the oldest
-//! one that still runs. SQLite has one writer, and its numbers rise as transactions end.
+//! On PostgreSQL a row gets its number before its transaction commits, and transactions commit in any order: a reader
+//! who remembers only the last number would skip rows that commit late. So rows are read in the order of their
+//! transactions, and only up to the oldest transaction that still runs. SQLite has one writer: its numbers rise in the
+//! order of commits.
 
 use super::writer::StatementWriter;
 use super::{Dialect, Param, Statement};
@@ -10,14 +11,14 @@ use crate::declare::Column;
 use crate::tables::outbox;
 use crate::value::{Storage, Value};
 
-/// The cells of a line of the outbox, in the order in which they are read.
+/// The cells of an outbox line, in the order of the statement.
 #[derive(Clone, Copy, Debug)]
 pub enum OutboxCell {
     /// The transaction that wrote the line.
     Transaction,
     /// Its number.
     Number,
-    /// Whether it is final.
+    /// Whether the line is final: no transaction still running can add a line before it.
     Final,
     /// The tenant.
     Tenant,
@@ -25,20 +26,20 @@ pub enum OutboxCell {
     TypeName,
     /// The key of the row.
     RowKey,
-    /// What happened to it.
+    /// Whether the row was created, updated or removed.
     Kind,
-    /// Whom it belonged to.
+    /// The row's owner before the change.
     OwnerBefore,
-    /// Whom it belongs to.
+    /// The row's owner after the change.
     OwnerAfter,
-    /// Public names of what changed.
+    /// Public names of the changed fields.
     ChangedFields,
-    /// When.
+    /// The time of the change.
     At,
 }
 
 impl OutboxCell {
-    /// Its place.
+    /// Its place in the row.
     #[must_use]
     pub fn place(self) -> usize {
         self as usize
@@ -80,7 +81,7 @@ pub const OUTBOX: [Storage; 11] = [
 
 const OLDEST: &str = "pg_snapshot_xmin(pg_current_snapshot())::text::int8";
 
-/// Where the outbox ends: the place behind which everything that is not final yet will stand.
+/// The end of the outbox: every line that is not final yet comes after this place.
 #[must_use]
 pub fn outbox_end(dialect: Dialect) -> Statement {
     let mut w = StatementWriter::new(dialect);
@@ -91,7 +92,7 @@ pub fn outbox_end(dialect: Dialect) -> Statement {
     w.done()
 }
 
-/// The rows behind a place, so many at most.
+/// Reads at most `most` lines after a place.
 #[must_use]
 pub fn outbox_lines((transaction, number): (i64, i64), most: i64, dialect: Dialect) -> Statement {
     let mut w = StatementWriter::new(dialect);
@@ -113,8 +114,8 @@ pub fn outbox_lines((transaction, number): (i64, i64), most: i64, dialect: Diale
     w.done()
 }
 
-/// Removes rows before a place that are older than a moment: of the oldest so many, so that none is looked at that stays
-/// but those of one reading.
+/// Deletes lines up to a place that are older than `before`. Only the oldest `most` lines are examined, so a batch
+/// scans at most `most` lines that stay.
 #[must_use]
 pub fn trim((transaction, number): (i64, i64), before: Value, most: i64, dialect: Dialect) -> Statement {
     let mut w = StatementWriter::new(dialect);

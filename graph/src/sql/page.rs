@@ -1,10 +1,10 @@
-//! The order of a list and the place of a cursor in it.
+//! The order of a list, and the conditions of `after` and `before`.
 
 use super::writer::StatementWriter;
 use super::{Param, Side, condition};
 use crate::plan::{OrderKey, Read};
 
-/// `order by` over the row of an alias. Reading backwards turns every key.
+/// Writes `order by` over the row of an alias. Reading backwards reverses every key.
 pub(super) fn order_by(w: &mut StatementWriter, alias: &str, read: &Read) {
     let backward = read.page.as_ref().is_some_and(|page| page.backward);
     for (index, key) in read.order.iter().enumerate() {
@@ -14,7 +14,7 @@ pub(super) fn order_by(w: &mut StatementWriter, alias: &str, read: &Read) {
     }
 }
 
-/// The order keys that are no cells of the read, selected all the same so that what stands around can order by them.
+/// Selects the order keys that are not cells of the read, so that the outer statement can order by them.
 pub(super) fn keys_beside(w: &mut StatementWriter, alias: &str, read: &Read) {
     for (index, key) in read.order.iter().enumerate() {
         if !read.columns.contains(&key.expr) {
@@ -25,7 +25,7 @@ pub(super) fn keys_beside(w: &mut StatementWriter, alias: &str, read: &Read) {
     }
 }
 
-/// `order by` over selected cells and keys, after an ordinal.
+/// Writes `order by` over an ordinal, then over the selected cells and order keys.
 pub(super) fn order_by_cells(w: &mut StatementWriter, ordinal: &str, alias: &str, read: &Read) {
     let backward = read.page.as_ref().is_some_and(|page| page.backward);
     w.push(&format!(" order by {ordinal}"));
@@ -42,13 +42,13 @@ fn direction(w: &mut StatementWriter, key: &OrderKey, backward: bool) {
     if key.descending != backward {
         w.push(" desc");
     }
-    // Absent ones come last in the order itself, so first when it is read backwards.
+    // Nulls come last in the list's own order, so they come first when it is read backwards.
     if key.nullable {
         w.push(if backward { " nulls first" } else { " nulls last" });
     }
 }
 
-/// The conditions of `after` and `before`.
+/// Writes the conditions of `after` and `before`.
 pub(super) fn cursors(w: &mut StatementWriter, alias: &str, read: &Read) {
     let Some(page) = &read.page else { return };
     if page.after.is_some() {
@@ -66,9 +66,9 @@ fn place(w: &mut StatementWriter, keys: &[OrderKey], side: Side, index: usize) -
     w.place(Param::Cursor(side, index, storage), storage)
 }
 
-/// Strictly beyond the cursor, key by key: `(a > x) or (a = x and b > y) or …`.
+/// Writes the condition that a row is strictly beyond the cursor, key by key: `(a > x) or (a = x and b > y) or …`.
 fn beyond(w: &mut StatementWriter, alias: &str, keys: &[OrderKey], side: Side) {
-    // One row comparison, which an index serves, where all keys run one way and none may be absent.
+    // Where all keys ascend and none is nullable, one row comparison does, which an index can serve.
     if keys.iter().all(|key| !key.nullable && !key.descending) {
         w.push("(");
         for (index, key) in keys.iter().enumerate() {
@@ -113,7 +113,7 @@ fn beyond(w: &mut StatementWriter, alias: &str, keys: &[OrderKey], side: Side) {
     w.push(")");
 }
 
-/// An order key as text of its own, its parameters numbered with the rest.
+/// An order key as a text of its own; its parameters are added to the statement's.
 fn text_of(w: &mut StatementWriter, alias: &str, key: &OrderKey) -> String {
     let before = w.text.len();
     condition::expr(w, alias, &key.expr);

@@ -1,4 +1,4 @@
-//! The statements of a read: its rows, its counts.
+//! The statements of a read: for its rows and for its counts.
 
 use super::writer::{StatementWriter, column};
 use super::{Dialect, Param, Statement, condition, page};
@@ -6,7 +6,7 @@ use crate::declare::Column;
 use crate::plan::{Cond, Origin, Read};
 use crate::value::Storage;
 
-/// The rows. A keyed read gives the parent's ordinal first.
+/// The statement for a read's rows. The first column of a keyed read is the parent's ordinal.
 #[must_use]
 pub fn rows(read: &Read, dialect: Dialect) -> Statement {
     let mut w = StatementWriter::new(dialect);
@@ -65,7 +65,7 @@ fn root(w: &mut StatementWriter, read: &Read) {
     }
 }
 
-/// The parents' keys as a table of key and ordinal.
+/// Writes the parents' keys as a table of key and ordinal.
 fn keys(w: &mut StatementWriter) {
     let number = w.number(Param::Parents);
     match w.dialect {
@@ -88,14 +88,14 @@ fn key_value(dialect: Dialect) -> &'static str {
     }
 }
 
-/// Rows of a bounded number per key: one, or a small list.
+/// The rows of a keyed read without pages: one row, or a small list, for each key.
 fn joined(w: &mut StatementWriter, read: &Read, key: Column) {
     let dialect = w.dialect;
     w.push(&format!("select {}, ", ordinal(dialect)));
     select_list(w, "t", read, false);
     w.push(" from ");
     keys(w);
-    // The keys lead: SQLite would otherwise be free to scan the table and look the keys up in it.
+    // `cross join` keeps the keys as the outer loop: SQLite could otherwise scan the table and look up the keys.
     w.push(if dialect == Dialect::Sqlite { " cross join" } else { " join" });
     w.push(&format!(" \"{}\" t on {} = {} where ", read.table, column("t", key), key_value(dialect)));
     conditions(w, "t", read);
@@ -110,7 +110,7 @@ fn joined(w: &mut StatementWriter, read: &Read, key: Column) {
     }
 }
 
-/// A page of rows per key, on PostgreSQL.
+/// A page of rows for each key, on PostgreSQL.
 fn lateral(w: &mut StatementWriter, read: &Read) {
     w.push("select k.ord");
     for index in 0..read.columns.len().max(1) {
@@ -129,7 +129,7 @@ fn lateral(w: &mut StatementWriter, read: &Read) {
     page::order_by_cells(w, "k.ord", "x", read);
 }
 
-/// A page of rows per key, on SQLite: the page is chosen by row number inside, which an index serves.
+/// A page of rows for each key, on SQLite: a subquery, which an index can serve, chooses the page by `rowid`.
 fn by_rowid(w: &mut StatementWriter, read: &Read) {
     w.push("select k.key, ");
     select_list(w, "t", read, false);
@@ -153,7 +153,7 @@ fn by_rowid(w: &mut StatementWriter, read: &Read) {
     }
 }
 
-/// `from … where` of the rows of one key.
+/// Writes `from … where` for the rows of one key.
 fn tied(w: &mut StatementWriter, read: &Read, alias: &str, key: &str) {
     match &read.origin {
         Origin::Keyed(by) => {
@@ -183,7 +183,7 @@ fn tied(w: &mut StatementWriter, read: &Read, alias: &str, key: &str) {
     conditions(w, alias, read);
 }
 
-/// How many rows there are on all pages, per key of a keyed read.
+/// The statement for the number of rows on all pages, for each key of a keyed read.
 #[must_use]
 pub fn count(read: &Read, dialect: Dialect) -> Statement {
     let mut w = StatementWriter::new(dialect);
@@ -211,7 +211,7 @@ pub fn count(read: &Read, dialect: Dialect) -> Statement {
     w.done()
 }
 
-/// Columns of the rows whose key is among given values, within the tenant where the table has one.
+/// Selects columns of the rows whose `key` is among given values, within the tenant if the table has a tenant column.
 #[must_use]
 pub fn lookup(columns: &[Column], key: Column, tenant: Option<Column>, dialect: Dialect) -> Statement {
     let mut w = StatementWriter::new(dialect);
@@ -222,14 +222,14 @@ pub fn lookup(columns: &[Column], key: Column, tenant: Option<Column>, dialect: 
     w.done()
 }
 
-/// The sum of a whole-numbered column over the same rows, for each combination of some columns; the sum comes last.
+/// Sums an integer column over the rows that [`lookup`] would select, grouped by `by`; the sum is the last column.
 #[must_use]
 pub fn sums(by: &[Column], sum: Column, key: Column, tenant: Option<Column>, dialect: Dialect) -> Statement {
     let mut w = StatementWriter::new(dialect);
     w.keyed = true;
     w.push("select ");
     listed(&mut w, by);
-    // PostgreSQL sums big integers as decimals.
+    // PostgreSQL returns a sum of big integers as a decimal.
     w.push(&format!(", cast(sum({}) as bigint)", column("t", sum)));
     among(&mut w, key, tenant);
     w.push(" group by ");

@@ -5,7 +5,7 @@ use super::{Dialect, Param, Statement};
 use crate::declare::Column;
 use crate::value::{Storage, Value};
 
-/// The most values one statement binds: SQLite takes 32,766.
+/// The most values that one statement binds: SQLite allows 32,766.
 pub const MAX_VALUES: usize = 30_000;
 
 fn values(w: &mut StatementWriter, columns: &[Column], rows: &[Vec<Value>]) {
@@ -20,7 +20,7 @@ fn values(w: &mut StatementWriter, columns: &[Column], rows: &[Vec<Value>]) {
         w.push(if number == 0 { "(" } else { ", (" });
         for (index, (column, value)) in columns.iter().zip(row).enumerate() {
             w.push(if index == 0 { "" } else { ", " });
-            // Not looked up among the others as conditions are: there are thousands.
+            // Pushed without looking for an equal parameter, unlike in conditions: there are thousands of values.
             w.params.push(Param::Given(value.clone(), column.storage));
             let place = w.dialect.place(w.params.len(), column.storage);
             w.push(&place);
@@ -29,7 +29,7 @@ fn values(w: &mut StatementWriter, columns: &[Column], rows: &[Vec<Value>]) {
     }
 }
 
-/// Adds rows.
+/// Inserts rows.
 #[must_use]
 pub fn insert(columns: &[Column], rows: &[Vec<Value>], dialect: Dialect) -> Statement {
     let mut w = StatementWriter::new(dialect);
@@ -38,7 +38,7 @@ pub fn insert(columns: &[Column], rows: &[Vec<Value>], dialect: Dialect) -> Stat
     w.done()
 }
 
-/// Adds rows, but for those that are there: what was written and not acknowledged is written again.
+/// Inserts rows, except those whose key exists already: a write that was not acknowledged is repeated.
 #[must_use]
 pub fn insert_new(columns: &[Column], rows: &[Vec<Value>], dialect: Dialect) -> Statement {
     let mut w = StatementWriter::new(dialect);
@@ -48,7 +48,7 @@ pub fn insert_new(columns: &[Column], rows: &[Vec<Value>], dialect: Dialect) -> 
     w.done()
 }
 
-/// Adds rows, and changes those whose key is there: only from the version before the one that is given.
+/// Inserts rows, and updates those whose key exists, provided that the stored version is one less than the given one.
 #[must_use]
 pub fn upsert(
     columns: &[Column],
@@ -71,7 +71,7 @@ pub fn upsert(
     w.done()
 }
 
-/// Removes the tenant's rows of these keys.
+/// Deletes the tenant's rows with these keys.
 #[must_use]
 pub fn delete(id: Column, tenant: Column, keys: &[Value], dialect: Dialect) -> Statement {
     let mut w = StatementWriter::new(dialect);
@@ -80,7 +80,7 @@ pub fn delete(id: Column, tenant: Column, keys: &[Value], dialect: Dialect) -> S
     w.done()
 }
 
-/// Locks the tenant's rows of these keys until the transaction ends. SQLite has one writer and needs none.
+/// Locks the tenant's rows with these keys until the transaction ends. `None` on SQLite, which has one writer.
 #[must_use]
 pub fn lock(id: Column, tenant: Column, keys: &[Value], dialect: Dialect) -> Option<Statement> {
     if dialect == Dialect::Sqlite {
@@ -101,7 +101,7 @@ fn among(w: &mut StatementWriter, id: Column, tenant: Column, keys: &[Value]) {
     w.push(&among);
 }
 
-/// What came of a request that was sent under a key, while it is kept.
+/// Reads the stored outcome of an earlier request with the same idempotency key, unless it has expired.
 #[must_use]
 pub fn remembered(principal: Value, key: Value, now: Value, dialect: Dialect) -> Statement {
     let mut w = StatementWriter::new(dialect);
@@ -117,13 +117,13 @@ pub fn remembered(principal: Value, key: Value, now: Value, dialect: Dialect) ->
         w.push(text);
         w.push(&place);
     }
-    // No range for an index: on a table it knows nothing of, PostgreSQL took the index by time, and with that read
-    // every key that the caller had sent in a day.
+    // `(…) is true` keeps this condition away from the index on `expires_at`: on a table without statistics PostgreSQL
+    // chose that index and read every key that the caller had sent in a day.
     w.push(") is true");
     w.done()
 }
 
-/// Keeps what came of a request under its key; where there is one already that is still kept, nothing is written.
+/// Stores the outcome of a request under its idempotency key. Writes nothing where an unexpired one is stored already.
 #[must_use]
 pub fn remember(columns: &[Column], rows: &[Vec<Value>], dialect: Dialect) -> Statement {
     let mut w = StatementWriter::new(dialect);
@@ -138,7 +138,7 @@ pub fn remember(columns: &[Column], rows: &[Vec<Value>], dialect: Dialect) -> St
     w.done()
 }
 
-/// Forgets the keys of every tenant whose time is over.
+/// Deletes the expired keys of every tenant.
 #[must_use]
 pub fn forget(now: Value, dialect: Dialect) -> Statement {
     let mut w = StatementWriter::new(dialect);

@@ -1,4 +1,4 @@
-//! The text under construction, with its parameters and aliases.
+//! The text of a statement while it is written, with its parameters and aliases.
 
 use super::{Dialect, Param, Statement};
 use crate::declare::Column;
@@ -22,7 +22,7 @@ impl StatementWriter {
         self.text.push_str(text);
     }
 
-    /// Numbers a parameter; the same one twice is bound once.
+    /// The number of a parameter; an equal parameter is bound only once.
     pub fn number(&mut self, param: Param) -> usize {
         if let Some(found) = self.params.iter().position(|known| *known == param) {
             return found + 1;
@@ -31,15 +31,15 @@ impl StatementWriter {
         self.params.len()
     }
 
-    /// The place of a parameter.
+    /// The placeholder of a parameter.
     pub fn place(&mut self, param: Param, storage: Storage) -> String {
         let number = self.number(param);
         self.dialect.place(number, storage)
     }
 
-    /// A column that no index is to be looked up by, but for the rows a root read starts from. SQLite takes the tenant's
-    /// index, or one of thirty schools', where the key of the row at hand finds one row: a filter through a link then
-    /// read the tenant's whole table for every row.
+    /// A column written so that SQLite uses no index on it, except in the outermost rows of a root read. Otherwise
+    /// SQLite chose the index on the tenant (or on one of thirty schools) where the key of the current row finds a
+    /// single row: a filter through a link then read the tenant's whole table for every row.
     pub fn unless_leading(&self, alias: &str, column: String) -> String {
         if self.dialect == Dialect::Sqlite && (self.keyed || alias != "t") { format!("+{column}") } else { column }
     }

@@ -1,4 +1,4 @@
-//! Who changed what: a row for each changed row, never changed or removed.
+//! The audit trail: one row for each changed row, with who changed it. Rows are never updated or deleted.
 
 use super::{Column, Storage, may, must};
 
@@ -12,9 +12,9 @@ pub const TRUST_ID: Column = must(TABLE, "trust_id", Storage::Uuid);
 pub const CHANGE_KEY: Column = must(TABLE, "change_key", Storage::Uuid);
 /// The place of the row in its action.
 pub const POSITION: Column = must(TABLE, "position", Storage::Int);
-/// Who acted.
+/// The principal that acted.
 pub const PRINCIPAL_ID: Column = must(TABLE, "principal_id", Storage::Uuid);
-/// For whom.
+/// The principal on whose behalf it acted.
 pub const ACTING_FOR: Column = may(TABLE, "acting_for", Storage::Uuid);
 /// The name of the action.
 pub const ACTION: Column = must(TABLE, "action", Storage::Text);
@@ -24,17 +24,17 @@ pub const KIND: Column = must(TABLE, "kind", Storage::Text);
 pub const TYPE_NAME: Column = must(TABLE, "type_name", Storage::Text);
 /// The key of the row.
 pub const ROW_KEY: Column = must(TABLE, "row_key", Storage::Uuid);
-/// Whom the row belonged to before.
+/// The row's owner before the change.
 pub const OWNER_BEFORE: Column = may(TABLE, "owner_before", Storage::Uuid);
-/// Whom it belongs to since.
+/// The row's owner after the change.
 pub const OWNER_AFTER: Column = may(TABLE, "owner_after", Storage::Uuid);
 /// Public names of the fields that changed, as a JSON list.
 pub const CHANGED_FIELDS: Column = must(TABLE, "changed_fields", Storage::Text);
-/// When.
+/// The time of the change.
 pub const AT: Column = must(TABLE, "at", Storage::Time);
 /// The name of the operation in the document.
 pub const OPERATION: Column = may(TABLE, "operation", Storage::Text);
-/// What the request said that it was for.
+/// The purpose that the request gave.
 pub const PURPOSE: Column = may(TABLE, "purpose", Storage::Text);
 
 pub(super) const COLUMNS: [Column; 16] = [

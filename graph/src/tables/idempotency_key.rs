@@ -1,4 +1,4 @@
-//! What came of requests that may be sent twice.
+//! The stored outcomes of requests that may be sent twice.
 
 use super::{Column, Storage, must};
 
@@ -8,19 +8,19 @@ pub const TABLE: &str = "idempotency_key";
 pub const ID: Column = must(TABLE, "id", Storage::Uuid);
 /// The tenant.
 pub const TRUST_ID: Column = must(TABLE, "trust_id", Storage::Uuid);
-/// Who sent the request.
+/// The principal that sent the request.
 pub const PRINCIPAL_ID: Column = must(TABLE, "principal_id", Storage::Uuid);
-/// The key that came with it.
+/// The idempotency key that the request gave.
 pub const KEY: Column = must(TABLE, "key", Storage::Text);
 /// The name of the action.
 pub const ACTION: Column = must(TABLE, "action", Storage::Text);
 /// A hash of its input.
 pub const INPUT_HASH: Column = must(TABLE, "input_hash", Storage::Text);
-/// What came of it, as JSON: keys of rows and errors, no values of rows.
+/// The outcome, as JSON: keys of rows and errors, no values of rows.
 pub const ANSWER: Column = must(TABLE, "answer", Storage::Text);
-/// When it was sent.
+/// The time of the request.
 pub const CREATED_AT: Column = must(TABLE, "created_at", Storage::Time);
-/// Until when it is kept.
+/// The time at which the outcome expires.
 pub const EXPIRES_AT: Column = must(TABLE, "expires_at", Storage::Time);
 
 pub(super) const COLUMNS: [Column; 9] =

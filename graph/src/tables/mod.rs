@@ -1,7 +1,7 @@
-//! The engine's own tables: what it keeps beside the rows of declared types.
+//! The engine's own tables, beside those of declared types.
 //!
-//! Whoever writes a row puts each value beside its column ([`split`]), and whoever reads one names the column. A test
-//! compares the descriptions with the migrated database.
+//! Code that writes a row pairs each value with its column ([`split`]), and code that reads a row names the column. A
+//! test compares these descriptions with the migrated database.
 
 pub mod audit_event;
 pub mod idempotency_key;
@@ -20,7 +20,7 @@ pub struct EngineTable {
     pub columns: &'static [Column],
 }
 
-/// All of them.
+/// All tables of the engine.
 pub const ENGINE_TABLES: [EngineTable; 4] = [
     EngineTable { name: audit_event::TABLE, columns: &audit_event::COLUMNS },
     EngineTable { name: idempotency_key::TABLE, columns: &idempotency_key::COLUMNS },
@@ -36,8 +36,8 @@ const fn may(table: &'static str, name: &'static str, storage: Storage) -> Colum
     Column { table, name, storage, nullable: true }
 }
 
-/// Rows to be written, each a list of columns with their values, as columns and rows of values. The rows name the same
-/// columns in the same order.
+/// Splits rows, each a list of columns with their values, into the columns and the rows of values. All rows must list
+/// the same columns in the same order.
 pub(crate) fn split<const N: usize>(rows: Vec<[(Column, Value); N]>) -> (Vec<Column>, Vec<Vec<Value>>) {
     let columns = rows.first().map(|row| row.iter().map(|(column, _)| *column).collect()).unwrap_or_default();
     let values = rows.into_iter().map(|row| row.into_iter().map(|(_, value)| value).collect()).collect();

@@ -1,4 +1,4 @@
-//! Changes for subscribers, in the order in which they become final. The database fills it from the trail.
+//! Changes for subscribers, in the order in which they become final. The database fills it from the audit trail.
 
 use super::{Column, Storage, may, must};
 
@@ -16,15 +16,15 @@ pub const CHANGE_KEY: Column = must(TABLE, "change_key", Storage::Uuid);
 pub const TYPE_NAME: Column = must(TABLE, "type_name", Storage::Text);
 /// The key of the row.
 pub const ROW_KEY: Column = must(TABLE, "row_key", Storage::Uuid);
-/// What happened to the row.
+/// Whether the row was created, updated or removed.
 pub const KIND: Column = must(TABLE, "kind", Storage::Text);
-/// Whom the row belonged to before.
+/// The row's owner before the change.
 pub const OWNER_BEFORE: Column = may(TABLE, "owner_before", Storage::Uuid);
-/// Whom it belongs to since.
+/// The row's owner after the change.
 pub const OWNER_AFTER: Column = may(TABLE, "owner_after", Storage::Uuid);
 /// Public names of the fields that changed, as a JSON list.
 pub const CHANGED_FIELDS: Column = must(TABLE, "changed_fields", Storage::Text);
-/// When.
+/// The time of the change.
 pub const AT: Column = must(TABLE, "at", Storage::Time);
 
 pub(super) const COLUMNS: [Column; 11] =

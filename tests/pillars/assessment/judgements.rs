@@ -1,4 +1,5 @@
-//! Judgements of a school's own tracker: what comes in, what is refused and named, and that nothing is written twice.
+//! Importing judgements from a school's own tracker: which are taken, which are refused and why, and that a second run
+//! writes nothing.
 
 use std::fs;
 use std::path::Path;
@@ -48,7 +49,7 @@ fn reasons(report: &Report) -> Vec<(u64, &str)> {
 }
 
 #[test]
-fn a_trackers_values_become_bands_and_nothing_is_guessed() {
+fn a_trackers_values_become_bands_only_by_the_mapping() {
     for world in changing().iter() {
         let folder = tempfile::tempdir().expect("a folder");
         let (own, others) = (upns(world, "900001", 3), upns(world, "900002", 1));

@@ -1,4 +1,4 @@
-//! Budgets and positions, added up anew from the lines and held against what the graph answers.
+//! Budgets and positions, added up a second time from the lines and compared with the answers.
 
 use std::collections::BTreeMap;
 
@@ -74,11 +74,11 @@ fn budgets_add_up_to_the_trust() {
 }
 
 #[test]
-fn a_year_is_asked_by_a_variable() {
+fn the_year_may_be_a_variable() {
     let document = "query($year: String, $version: Int) { trust { finance(year: $year, version: $version) { \
                     year centralBudgetVersion } } }";
     for world in worlds() {
-        // One plan for all of them: it holds no year.
+        // All of these share one plan: it does not hold the year.
         for (variables, expected) in [
             (json!({ "year": "2024/25" }), json!({ "year": "2024/25", "centralBudgetVersion": 1 })),
             (json!({ "year": "2025/26" }), json!({ "year": "2025/26", "centralBudgetVersion": 2 })),
@@ -87,7 +87,7 @@ fn a_year_is_asked_by_a_variable() {
             (json!({ "year": null }), json!({ "year": "2025/26", "centralBudgetVersion": 2 })),
             (json!({}), json!({ "year": "2025/26", "centralBudgetVersion": 2 })),
             (json!({ "year": "1999/00" }), json!(null)),
-            // A year of the calendar without a budget, and a version that nobody has.
+            // A year of the calendar without a budget, and a version that does not exist.
             (json!({ "year": "2028/29" }), json!(null)),
             (json!({ "year": "2025/26", "version": -1 }), json!(null)),
         ] {
@@ -100,7 +100,7 @@ fn a_year_is_asked_by_a_variable() {
 }
 
 #[test]
-fn a_year_without_figures_is_unknown_and_not_nothing() {
+fn a_year_without_figures_is_null_and_not_zero() {
     let figures = "finance(year: \"2028/29\") { year } topSlice(year: \"2028/29\") { amount }";
     let document = format!(
         "{{ trust {{ {figures} academicYears {{ label }} }} \

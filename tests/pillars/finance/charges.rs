@@ -1,11 +1,11 @@
-//! What schools pay to the centre, worked out anew by each rule.
+//! What schools pay to the centre, computed a second time by each rule.
 
 use sea_orm::QueryResult;
 use tests::{World, worlds};
 
 use crate::pillars::figures::{TRUST, list, pence, read, rounded};
 
-/// Name, GAG in pence, pupils, whether special, whether joined this year.
+/// A school's name, its general grant in pence, its pupils, whether it is special, whether it joined this year.
 type Funded = (String, i64, i64, bool, bool);
 
 /// The schools with a general grant of a year.

@@ -1,4 +1,4 @@
-//! The pool of grant: what moves between schools, and that none is lost.
+//! The grant pool: what moves between schools, and that nothing is lost.
 
 use std::collections::BTreeMap;
 use tests::worlds;

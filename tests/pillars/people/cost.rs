@@ -1,4 +1,4 @@
-//! The cost of staff, worked out anew from contracts, scales and rates.
+//! The cost of staff, computed a second time from contracts, scales and rates.
 
 use tests::worlds;
 use uuid::Uuid;
@@ -6,9 +6,9 @@ use uuid::Uuid;
 use crate::pillars::figures::{TRUST, list, nodes, pence, read, rounded};
 
 #[test]
-fn a_teacher_costs_what_the_scale_and_the_rates_say() {
+fn a_teachers_cost_follows_from_the_scale_and_the_rates() {
     for world in worlds() {
-        // One contract all year, no allowance, on a scale: the plain case, by a formula of one line each.
+        // The plain case: one contract all year, no allowance, on a scale; each part is a formula of one line.
         let sql = format!(
             "select c.id as id, p.annual_pence as annual, cast(c.hours_per_week_hundredths as bigint) as hours, \
              cast(c.full_time_hours_hundredths as bigint) as whole, coalesce(c.protected_salary_pence, 0) as protected \
@@ -80,12 +80,12 @@ fn contracts_add_up_to_persons_and_persons_to_the_levy() {
                 *sum += pence(&month["pay"]);
             }
             levy += pence(&whole["levy"]);
-            // One employer: the threshold counts once a month, whatever the number of contracts.
+            // With one employer the threshold applies once a month, however many contracts there are.
             let above =
                 list(&whole["months"]).iter().map(|month| (12 * i128::from(pence(&month["pay"])) - 500_000).max(0));
             let due = rounded(above.sum::<i128>() * 15, 1_200);
             let told = pence(&whole["employerNi"]);
-            assert!(told == due || (young.contains(id) && told < due), "{told} where {due} is due: {person}");
+            assert!(told == due || (young.contains(id) && told < due), "{told} is returned, {due} is due: {person}");
         }
         assert!(several > 10, "{several} with several contracts");
         let due: i128 = bill.iter().map(|pay| (12 * i128::from(*pay) * 50 - 15_000_000_000).max(0)).sum();

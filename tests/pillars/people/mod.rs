@@ -1,4 +1,4 @@
-//! Staff: what they cost, to whom they report, who is told their pay.
+//! Staff: their cost, their reporting lines, who may see their pay.
 
 mod cost;
 mod pay;

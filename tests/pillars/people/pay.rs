@@ -1,5 +1,5 @@
-//! What a cost tells of pay elsewhere: a headteacher holds the right to see pay at one school, and a share of something
-//! worked out over more than that school would tell the rest.
+//! A cost must not disclose pay at another school: a headteacher may see pay at one school only, and a share of a
+//! figure that is computed over several schools would disclose the rest.
 
 use std::collections::BTreeSet;
 
@@ -93,7 +93,7 @@ fn a_head_cannot_work_out_pay_at_another_school() {
 }
 
 #[test]
-fn who_may_see_all_pay_is_told_all_of_it() {
+fn a_caller_who_may_see_all_pay_gets_every_value() {
     for world in worlds() {
         for (_, _, school) in heads(world) {
             for found in nodes(world, "Contract", &contracts(world, school), COST) {
@@ -107,7 +107,7 @@ fn who_may_see_all_pay_is_told_all_of_it() {
 }
 
 #[test]
-fn ones_own_cost_tells_no_levy() {
+fn ones_own_cost_has_no_levy() {
     let document = format!("{{ contracts(first: 10) {{ nodes {{ staffMember {{ {COST} }} {COST} }} }} }}");
     for world in worlds() {
         let own = world.data("teacher", &document);

@@ -1,4 +1,4 @@
-//! Reporting lines, followed anew post by post.
+//! Reporting lines, followed a second time post by post.
 
 use serde_json::json;
 use tests::worlds;
@@ -7,7 +7,7 @@ use uuid::Uuid;
 use crate::pillars::figures::{TRUST, list, nodes, read};
 
 #[test]
-fn every_line_ends_where_the_posts_say() {
+fn every_reporting_line_follows_the_posts_to_the_board() {
     for world in worlds() {
         let sql = format!(
             "with recursive up(start, post, depth) as (select p.id, p.line_manager_post_id, 1 from post p \

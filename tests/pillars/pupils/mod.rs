@@ -1,3 +1,3 @@
-//! Pupils and how they come in.
+//! Pupils, and how they are admitted.
 
 mod transfers;

@@ -1,4 +1,4 @@
-//! Pupils taken in by `takePupilsIn`, from transfer files and without: whose rights decide, what is told and in how many
+//! Pupils taken in by `takePupilsIn`, from transfer files and directly: rights, errors, audit trail and the number of
 //! statements.
 
 use std::collections::BTreeMap;
@@ -14,7 +14,7 @@ const TAKE: &str = "mutation($input: TakePupilsInInput!) { takePupilsIn(input: $
      inserted updated unchanged warnings { row field message } rejected { row userErrors { code field message } } \
      userErrors { code field message } } }";
 
-/// The tables that the action may touch, and those that follow.
+/// The tables that the action may write, and those that the database then writes.
 const TABLES: [&str; 11] = [
     "pupil",
     "enrolment",
@@ -50,7 +50,7 @@ fn school(world: &World, urn: &str) -> String {
     found["school"]["id"].as_str().expect("an id").to_owned()
 }
 
-/// A child with every part.
+/// A child with every optional part.
 fn child(serial: u32) -> Json {
     json!({
         "upn": upn(&format!("99820077{serial:04}")), "givenName": format!("Child {serial}"), "familyName": "Quill",
@@ -100,7 +100,7 @@ fn import(world: &World, persona: &str, document: &str, dry_run: bool) -> Report
 }
 
 #[test]
-fn an_import_is_audited_told_and_done_by_whoever_imports() {
+fn an_import_is_audited_and_notified_and_acts_as_its_caller() {
     for world in changing().iter() {
         let document = file(&(1..=60).map(element).collect::<String>());
         let before = counts(world);
@@ -164,7 +164,7 @@ fn rights_decide_pupil_by_pupil_and_part_by_part() {
 }
 
 #[test]
-fn one_pupil_or_fifty_the_statements_are_as_many() {
+fn the_number_of_statements_does_not_depend_on_the_pupils() {
     for world in changing().iter() {
         let one = take(world, "data-manager", input(world, "900001", vec![child(1)]));
         let fifty = take(world, "data-manager", input(world, "900001", (2..52).map(child).collect()));
@@ -179,7 +179,7 @@ fn one_pupil_or_fifty_the_statements_are_as_many() {
 }
 
 #[test]
-fn a_pupil_out_of_reach_is_told_no_more_of_than_that_the_trust_knows_the_number() {
+fn of_a_pupil_out_of_reach_only_the_known_number_is_disclosed() {
     for world in changing().iter() {
         let made = take(world, "data-manager", input(world, "900002", vec![child(201)])).0;
         assert_eq!(made["inserted"], 1, "{made}");
@@ -215,7 +215,7 @@ fn a_pupil_out_of_reach_is_told_no_more_of_than_that_the_trust_knows_the_number(
 }
 
 #[test]
-fn faults_of_a_row_are_told_together_and_where_they_are() {
+fn all_errors_of_a_row_are_returned_with_their_paths() {
     let worlds = changing();
     let world = &worlds[0];
     let before = counts(world);
@@ -259,7 +259,7 @@ fn faults_of_a_row_are_told_together_and_where_they_are() {
 }
 
 #[test]
-fn a_child_who_moved_with_its_needs_may_get_another() {
+fn a_child_who_moved_with_needs_may_get_another_need() {
     for world in changing().iter() {
         let mut row = child(7_001);
         row["senNeeds"] = json!(["SLCN"]);
@@ -290,7 +290,7 @@ fn a_child_who_moved_with_its_needs_may_get_another() {
 }
 
 #[test]
-fn a_number_of_before_is_refused_by_either_action_and_a_guest_is_not_made_ones_own() {
+fn both_actions_refuse_a_former_number_and_a_guest_is_refused() {
     const CREATE: &str =
         "mutation($input: CreatePupilInput!) { createPupil(input: $input) { userErrors { code field } } }";
     for world in changing().iter() {

@@ -1,10 +1,10 @@
-//! Whether a sum of hidden cells follows from what is told: exact elimination, modulo a large prime.
+//! Decides whether a sum of hidden cells follows from the shown cells: Gaussian elimination modulo a large prime.
 
 use std::collections::BTreeMap;
 
-/// A prime above every count: what is told apart modulo it is told apart.
+/// A prime above every count, so that two different counts also differ modulo the prime.
 const PRIME: u64 = (1 << 61) - 1;
-/// The most unknowns that are solved for together; more are taken to be found out.
+/// The most unknowns of one component that are solved for; with more, each is assumed to follow.
 const MAX_UNKNOWNS: usize = 400;
 
 fn times(a: u64, b: u64) -> u64 {
@@ -23,21 +23,21 @@ fn inverse(number: u64) -> u64 {
     out
 }
 
-/// Equations of which each says what some unknowns add up to, in a form to look sums up in.
+/// Equations, each giving the sum of some unknowns, in reduced form.
 pub(super) struct Solved {
-    /// The component of each unknown, and its place there.
+    /// For each unknown, its component and its place in the component.
     places: Vec<(usize, usize)>,
     components: Vec<Component>,
 }
 
 struct Component {
     size: usize,
-    /// Rows by their leading place, which is one.
+    /// The rows by the place of their leading coefficient, which is 1.
     rows: BTreeMap<usize, Vec<u64>>,
 }
 
 impl Solved {
-    /// Takes in equations over so many unknowns; each names the unknowns it adds up.
+    /// Solves equations over `unknowns` unknowns; each equation lists the unknowns that it adds up.
     pub(super) fn new(unknowns: usize, equations: &[Vec<usize>]) -> Self {
         let mut root: Vec<usize> = (0..unknowns).collect();
         fn find(root: &mut [usize], mut at: usize) -> usize {
@@ -81,7 +81,7 @@ impl Solved {
         solved
     }
 
-    /// What is left of a sum when the equations have been taken from it.
+    /// The rest of a sum after the equations have been subtracted from it.
     fn reduced(&self, number: usize, sum: &[usize]) -> Vec<u64> {
         let component = &self.components[number];
         let mut row = vec![0; component.size];
@@ -99,12 +99,12 @@ impl Solved {
         row
     }
 
-    /// Whether an unknown is one of too many that hang together.
+    /// Whether the unknown's component has too many unknowns to solve.
     pub(super) fn is_too_large(&self, unknown: usize) -> bool {
         self.components[self.places[unknown].0].size > MAX_UNKNOWNS
     }
 
-    /// Whether the sum of these unknowns leaves no doubt.
+    /// Whether the equations determine the sum of these unknowns.
     pub(super) fn follows(&self, sum: &[usize]) -> bool {
         let mut numbers: Vec<usize> = sum.iter().map(|unknown| self.places[*unknown].0).collect();
         numbers.sort_unstable();
