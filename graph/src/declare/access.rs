@@ -1,8 +1,7 @@
-//! Who may read a thing.
+//! Who may read or use a declaration.
 //!
-//! An [`Access`] is made here and read in two ways. `plan/reference` alone decides by it: [`Access::rule`] takes a token
-//! that only that module makes. Whatever prints it (schema, access tables, messages, rules on declarations) gets
-//! [`Access::printed`].
+//! An [`Access`] is read in two ways. Only `plan/reference` decides by it: [`Access::rule`] takes a token that only that
+//! module makes. Code that prints it (schema, access tables, messages, rules on declarations) uses [`Access::printed`].
 
 use super::{Catalogue, Owner, Path};
 use crate::caller::{Permission, PrintedPermission};
@@ -11,42 +10,42 @@ use crate::caller::{Permission, PrintedPermission};
 #[derive(Clone, Debug)]
 pub struct Access(Rule);
 
-/// What an access asks. There is no way to it but [`Access::rule`].
+/// What an access requires. Only [`Access::rule`] returns it.
 #[derive(Clone, Debug)]
 pub enum Rule {
-    /// Nothing: whoever may see the row (for a row: every signed-in caller of the tenant).
+    /// Nothing: every caller who may see the row. For a row: every signed-in caller of the tenant.
     Open,
     /// Any one of these is enough.
     AnyOf(Vec<Need>),
 }
 
-/// Whoever may see the row may read it.
+/// Every caller who may see the row may read it.
 pub const OPEN: Access = Access(Rule::Open);
 
-/// The engine, as far as deciding by access goes: see [`Asks`].
+/// The one type that implements [`Asks`].
 #[derive(Debug)]
 pub struct Decisions;
 
-/// Names the token that opens an [`Access`]. A trait has one implementation for a type, and `plan/reference` has the one
-/// for [`Decisions`]: so this file can ask for a token of a module above it, and no other module can bring its own.
+/// Names the token that opens an [`Access`]. `plan/reference` implements it for [`Decisions`], and Rust allows one
+/// implementation only: so this file can require a token of a module above it, and no other module can use its own.
 pub trait Asks {
     /// The token. Its maker is private to the module that implements this.
     type Asking;
 }
 
-/// One permission, and the owner its reach is measured by where it is not the row's.
+/// One permission. `owner` is set where its reach is measured by another owner than the row's.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Need {
     /// The permission.
     pub permission: Permission,
     /// The owner, where it differs from the row's.
     pub owner: Option<Owner>,
-    /// Only rows to which one of these paths leads; empty for all rows. It binds the whole tenant's reach too.
+    /// Only rows to which one of these paths leads; empty for all rows. It limits a tenant-wide reach too.
     pub among: Vec<Path>,
 }
 
 impl Need {
-    /// Only for rows that one of these paths finds, whatever the reach.
+    /// Limits this permission to rows that one of these paths finds, whatever the reach.
     #[must_use]
     pub fn among(mut self, paths: impl IntoIterator<Item = Path>) -> Self {
         self.among.extend(paths);
@@ -90,12 +89,12 @@ pub fn any_of(needs: impl IntoIterator<Item = Need>) -> Access {
     Access(Rule::AnyOf(needs.into_iter().collect()))
 }
 
-/// An access for whoever prints it. What is named here is no ground to let a caller read anything.
+/// An access for printing. It must not be used to decide what a caller may read.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Printed<'a> {
-    /// Whether whoever may see the row may read it.
+    /// Whether every caller who may see the row may read it.
     pub open: bool,
-    /// What is asked else, of which one is enough.
+    /// Otherwise the needs, of which one is enough.
     pub needs: Vec<PrintedNeed<'a>>,
 }
 
@@ -125,8 +124,8 @@ impl Printed<'_> {
 }
 
 impl Access {
-    /// The rule, for `plan/reference`. Nothing else decides by access, and reading it anywhere else does not compile,
-    /// for nothing else makes the token:
+    /// The rule, for `plan/reference`. Reading it anywhere else does not compile, because no other module makes the
+    /// token:
     ///
     /// ```compile_fail,E0423
     /// use graph::declare::OPEN;
@@ -157,7 +156,7 @@ impl Access {
         &self.0
     }
 
-    /// What of it is printed: in schemas, tables and messages, and by the rules on declarations.
+    /// Its printable form, for schemas, tables, messages and the rules on declarations.
     #[must_use]
     pub fn printed(&self) -> Printed<'_> {
         let needs = match &self.0 {
@@ -167,7 +166,7 @@ impl Access {
         Printed { open: matches!(self.0, Rule::Open), needs: needs.iter().map(Need::printed).collect() }
     }
 
-    /// The permissions named, for other declarations that are worked out of it.
+    /// The permissions it names, for declarations that are derived from it.
     pub(super) fn permissions(&self) -> Vec<Permission> {
         match &self.0 {
             Rule::Open => Vec::new(),

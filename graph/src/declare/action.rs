@@ -1,8 +1,8 @@
 //! An action: a root field that changes rows.
 //!
-//! It names what it takes, what it asks of the caller and what it gives back. The function that does it is kept beside it
-//! ([`crate::mutate::HandledAction`]). Which rows the caller may change is no part of either: every row that the function
-//! touches is asked by the declaration of its type.
+//! It names its input, the permission it needs and what it returns. The function that runs it is kept beside it
+//! ([`crate::mutate::HandledAction`]). Neither decides which rows the caller may change: every row that the function
+//! changes is checked by the declaration of its type.
 
 use std::fmt;
 
@@ -11,8 +11,8 @@ use async_graphql::registry::Registry;
 
 use super::{Access, ComputedField, ComputedType, OPEN, computed_field, computed_type};
 
-/// The statements that an action may run unless its declaration says otherwise. Those that read its payload are not
-/// counted.
+/// The statements that an action may run unless its declaration says otherwise. The statements that read
+/// its payload are not counted.
 const STATEMENTS: usize = 8;
 
 /// A root field that changes rows.
@@ -20,23 +20,23 @@ const STATEMENTS: usize = 8;
 pub struct Action {
     /// The name.
     pub name: &'static str,
-    /// What the caller must hold, with any reach but one's own, to be shown it at all.
+    /// What the caller must hold to see the action in the schema. The reach of the caller's own rows does not count.
     pub access: Access,
     /// What it does.
     pub description: &'static str,
-    /// What it takes.
+    /// Its input type.
     pub input: Input,
-    /// Whether it takes many rows, of which some may be refused.
+    /// Whether its input is a list of rows, some of which may be refused.
     pub list: bool,
-    /// Whether its payload has `warnings`: parts of rows that it left out.
+    /// Whether its payload has `warnings`, which name the parts of rows that it left out.
     pub warns: bool,
-    /// How many statements it runs at most, without those that read its payload.
+    /// The most statements it may run, without those that read its payload.
     pub statements: usize,
-    /// The rows it gives back.
+    /// The rows it returns.
     pub rows: Vec<MadeRows>,
-    /// The numbers that it gives back besides rows.
+    /// The values that it returns besides rows.
     pub facts: Vec<ComputedField>,
-    /// The fields of its payload besides rows: its facts, then what went wrong.
+    /// The fields of its payload besides rows: its facts, then `rejected`, `warnings` and `userErrors`.
     pub answers: Vec<ComputedField>,
 }
 
@@ -45,11 +45,11 @@ pub struct Action {
 pub struct Input {
     /// The type's name.
     pub name: &'static str,
-    /// Puts the type and those it is made of into a registry.
+    /// Adds the type, and the types of its fields, to a registry.
     pub register: fn(&mut Registry) -> String,
 }
 
-/// Rows that an action gives back.
+/// Rows that an action returns.
 #[derive(Debug)]
 pub struct MadeRows {
     /// The name of the field.
@@ -79,7 +79,7 @@ impl Input {
 }
 
 impl Action {
-    /// An action without rows or facts: name, what the caller must hold, what it does, what it takes.
+    /// An action without rows or facts: name, access, description, input type.
     #[must_use]
     pub fn new(name: &'static str, access: impl Into<Access>, description: &'static str, input: Input) -> Self {
         Self {
@@ -96,7 +96,7 @@ impl Action {
         }
     }
 
-    /// The name of the type it gives back.
+    /// The name of its payload type.
     #[must_use]
     pub fn payload_name(&self) -> String {
         let mut name = self.name.to_owned();
@@ -104,7 +104,7 @@ impl Action {
         name + "Payload"
     }
 
-    /// Closes the declaration: its facts, and what went wrong.
+    /// Closes the declaration: collects the payload fields besides rows into `answers`.
     pub(super) fn closed(mut self) -> Self {
         let mut all: Vec<ComputedField> = self
             .facts
@@ -119,7 +119,7 @@ impl Action {
                 "rejected",
                 "[RejectedRow!]!",
                 OPEN,
-                "The rows that were refused, in their order; empty where none was.",
+                "The rows that were refused, in input order; empty where no row was refused.",
             ));
         }
         if self.warns {
@@ -127,21 +127,21 @@ impl Action {
                 "warnings",
                 "[RowWarning!]!",
                 OPEN,
-                "What was left out of rows that were not refused, in their order; empty where nothing was.",
+                "The parts left out of rows that were not refused, in input order; empty where nothing was left out.",
             ));
         }
         all.push(computed_field(
             "userErrors",
             "[UserError!]!",
             OPEN,
-            "Why nothing was changed; empty where the action was done.",
+            "Why nothing was changed; empty where the action succeeded.",
         ));
         self.answers = all;
         self
     }
 }
 
-/// The types in which actions tell what went wrong.
+/// The types in which actions return errors and warnings.
 pub(super) fn error_types() -> [ComputedType; 3] {
     [
         computed_type(
@@ -153,9 +153,9 @@ pub(super) fn error_types() -> [ComputedType; 3] {
                     "field",
                     "[String!]!",
                     OPEN,
-                    "The way to the value in the input, such as `[\"rows\", \"3\", \"band\"]`; empty for the input as a whole.",
+                    "The path to the value in the input, such as `[\"rows\", \"3\", \"band\"]`; empty for the input as a whole.",
                 ),
-                computed_field("message", "String!", OPEN, "What was given, what is allowed, what to do."),
+                computed_field("message", "String!", OPEN, "What was given, what is allowed, and how to correct it."),
             ],
         ),
         computed_type(
@@ -175,7 +175,7 @@ pub(super) fn error_types() -> [ComputedType; 3] {
                     "field",
                     "[String!]!",
                     OPEN,
-                    "The way to the part in the input, such as `[\"rows\", \"3\", \"freeMeals\", \"0\"]`.",
+                    "The path to the part in the input, such as `[\"rows\", \"3\", \"freeMeals\", \"0\"]`.",
                 ),
                 computed_field("message", "String!", OPEN, "Why it was left out, and what to do."),
             ],

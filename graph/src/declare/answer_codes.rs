@@ -1,4 +1,4 @@
-//! Closed sets of the engine's own that answers and inputs of actions name.
+//! The engine's own enums for the inputs and payloads of actions.
 
 use async_graphql::Enum;
 
@@ -6,11 +6,11 @@ use async_graphql::Enum;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
 #[graphql(name = "ChangeAction")]
 pub enum ChangeAction {
-    /// It was made.
+    /// It was created.
     Created,
     /// It was changed.
     Updated,
-    /// It was removed, or it is now where the caller does not see it.
+    /// It was removed, or moved to where the caller does not see it.
     Removed,
 }
 
@@ -37,9 +37,9 @@ impl ChangeAction {
 pub enum UserErrorCode {
     /// A value is not allowed: correct it.
     BadUserInput,
-    /// There is no such row, or none that the caller may use for this.
+    /// There is no such row, or the caller may not use it for this.
     NotFound,
-    /// The row was changed by somebody else, or there is one like it: read it again.
+    /// Somebody else changed the row, or an equal row exists already: read it again.
     Conflict,
     /// The caller may change the row, but not in this way.
     Forbidden,
@@ -58,11 +58,11 @@ impl UserErrorCode {
     }
 }
 
-/// What a list does with a row that is refused.
+/// What happens when a row of a list is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
 #[graphql(name = "OnError")]
 pub enum OnError {
-    /// Nothing is changed unless every row can be.
+    /// No row is changed unless every row is accepted.
     AllOrNothing,
     /// Rows that are refused are left out; the others are changed.
     SkipInvalid,

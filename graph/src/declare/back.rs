@@ -1,6 +1,6 @@
-//! The way back along a link, declared where the link is: a child names its parent, and what the parent calls its children.
+//! The way back along a link, declared with the link: a child names its parent, and the parent's link to its children.
 //!
-//! So a new type adds nothing to the file of the type that it belongs to. The catalogue moves the way back to that type.
+//! So a new type changes nothing in its parent's file. The catalogue moves the way back to the parent.
 
 use sea_orm::ColumnTrait;
 
@@ -8,8 +8,8 @@ use super::{Access, Arity, Column, Link, Through};
 
 impl Link {
     /// The way back to any number of rows, as a connection of the type that this link leads to: name, access,
-    /// description. What follows (`newest_first`, `ordered`, `dated`) is of the way back. A way back without an access
-    /// does not compile:
+    /// description. The words after it (`newest_first`, `ordered`, `dated`) change the way back. A way back
+    /// without an access does not compile:
     ///
     /// ```compile_fail,E0061
     /// use graph::declare::Link;
@@ -20,7 +20,8 @@ impl Link {
     /// ```
     ///
     /// # Panics
-    /// On a link whose key is in another row, as for each of these words: a mistake in a declaration, found at start-up.
+    /// On a link whose key is in another row, as do the other words of this file: a mistake in a declaration, found at
+    /// start-up.
     #[must_use]
     pub fn back(self, name: &'static str, access: impl Into<Access>, description: &'static str) -> Self {
         let key = self.key();
@@ -41,8 +42,8 @@ impl Link {
         self.with_back(name, "", Arity::OneOf(key), access.into(), description)
     }
 
-    /// The way through the rows of this type to those of another type, whose key they hold: name, the other type, the
-    /// column of its key, access, description. Rows of this type are the tie, and `dated` names their period.
+    /// The way from the parent through the rows of this type to the rows of a third type: name, third type, this type's
+    /// column with its key, access, description. `dated` names the period of this type's rows.
     #[must_use]
     pub fn back_through(
         self,
@@ -56,7 +57,7 @@ impl Link {
         self.with_back(name, target, Arity::Through(through), access.into(), description)
     }
 
-    /// The link that the next word is about: the last way back, or the link itself where it has none.
+    /// The link that the next chained word changes: the last way back, or the link itself where it has none.
     pub(super) fn last(&mut self) -> &mut Link {
         match self.backs.len() {
             0 => self,
@@ -84,7 +85,7 @@ impl Link {
     }
 }
 
-/// The ways back along the links of a type, each with the name of the type that it is a link of.
+/// The ways back along the links of a type, each with the name of the type that gets it.
 pub(super) fn taken(name: &'static str, links: &mut [Link]) -> Vec<(&'static str, Link)> {
     let mut all = Vec::new();
     for link in links {

@@ -19,7 +19,7 @@ pub struct Catalogue {
     pub resources: Vec<Resource>,
     /// Computed types.
     pub computed: Vec<ComputedType>,
-    /// Facts to count.
+    /// Cubes: facts to count.
     pub cubes: Vec<Cube>,
     /// Root fields over rows.
     pub roots: Vec<Root>,
@@ -27,16 +27,16 @@ pub struct Catalogue {
     pub computed_roots: Vec<ComputedField>,
     /// Root fields that change rows.
     pub actions: Vec<Action>,
-    /// Root fields that tell of changes.
+    /// Root fields that notify subscribers of changes.
     pub live: Vec<Live>,
-    /// Columns of a special class: a field that reads one asks a permission of the class.
+    /// Columns of a special class: a field that reads one needs a permission of the class.
     pub sensitive: Vec<(Column, Compartment)>,
-    /// The reach of exactly the caller's own rows. It reads; it does not compare: a filter or an order by a field that
-    /// is only one's own is refused, not answered with oneself.
+    /// The reach of the caller's own rows. It allows reading but not comparing: a filter or an order by a field that the
+    /// caller may read only on their own rows is refused.
     pub own_reach: Option<Reach>,
     /// How texts are folded for search and order: the same way as the folded columns were written.
     pub fold: fn(&str) -> String,
-    /// What is added to types that are not declared, or not yet.
+    /// Extensions of types that are not declared, or not yet.
     pub(crate) waiting: Vec<Extension>,
     by_name: HashMap<&'static str, usize>,
     by_table: HashMap<&'static str, usize>,
@@ -65,8 +65,8 @@ impl Catalogue {
         }
     }
 
-    /// Adds types with rows, and takes from each what it says of others: ways back along its links, root and live fields,
-    /// columns of special classes.
+    /// Adds types with rows, and collects what each declares beside its own fields: ways back along its links, root and
+    /// live fields, columns of special classes.
     #[must_use]
     pub fn resources(mut self, resources: impl IntoIterator<Item = Resource>) -> Self {
         for mut resource in resources {
@@ -93,7 +93,8 @@ impl Catalogue {
         self
     }
 
-    /// Gives each declared type what is added to it. The rest waits; a rule names what still does at start.
+    /// Moves each extension to its type. An extension of a type that is not declared yet waits; at start,
+    /// `verify/extensions.rs` names those that still wait.
     fn place(&mut self) {
         for extension in std::mem::take(&mut self.waiting) {
             match self.index_of(extension.target) {
@@ -107,7 +108,7 @@ impl Catalogue {
         }
     }
 
-    /// Adds actions, and the types in which each of them tells what went wrong.
+    /// Adds actions, and the types in which they return errors and warnings.
     #[must_use]
     pub fn actions(mut self, actions: impl IntoIterator<Item = Action>) -> Self {
         self.actions.extend(actions.into_iter().map(Action::closed));
@@ -123,7 +124,7 @@ impl Catalogue {
         self.by_table.get(table).map(|index| (*index, &self.resources[*index]))
     }
 
-    /// Adds cubes, with the types they answer with.
+    /// Adds cubes, and the types that they return.
     #[must_use]
     pub fn cubes(mut self, cubes: impl IntoIterator<Item = Cube>) -> Self {
         let cubes: Vec<Cube> = cubes.into_iter().collect();
@@ -153,7 +154,7 @@ impl Catalogue {
         self.permissions.get(usize::from(permission.0)).copied().unwrap_or("UNKNOWN")
     }
 
-    /// The name of a permission that is printed.
+    /// The name of a printed permission.
     #[must_use]
     pub fn printed_name(&self, permission: PrintedPermission) -> &'static str {
         self.permissions.get(usize::from(permission.number())).copied().unwrap_or("UNKNOWN")

@@ -1,7 +1,7 @@
 //! Fields and links that one folder adds to a type which another folder declares.
 //!
-//! A figure of a type may be worked out in a folder that stands above the type's own: it is declared there, and the type
-//! never names it. A link over a key of one's own needs none of this: see [`super::Link::back`].
+//! A figure of a type may be worked out in a folder above the type's own. It is declared there, and the type's folder
+//! never names it. A link back over a key that the new type holds is declared with [`super::Link::back`] instead.
 
 use super::{Field, Link};
 

@@ -1,4 +1,4 @@
-//! A field: name, source, access, description; then what it may have.
+//! A field: name, source, access and description, then its optional parts.
 
 use std::fmt;
 use std::sync::Arc;
@@ -29,11 +29,12 @@ pub struct Field {
     pub filter: Option<FilterOn>,
     /// The column lists are ordered by, if any.
     pub order: Option<Column>,
-    /// What withholds the value without an error, and who sees it all the same.
+    /// `(paths, unless)`: the value is null without an error on rows that a path reaches, except for callers who hold
+    /// `unless`.
     pub withheld: Option<(Vec<Path>, Access)>,
-    /// Why it should no longer be used, and what instead, until when.
+    /// Why it should no longer be used, what to use instead, and the date before which it is not removed.
     pub deprecated: Option<&'static str>,
-    /// The special class of its column, if it is of one.
+    /// The special class of its column, if it has one.
     pub special: Option<Compartment>,
 }
 
@@ -54,9 +55,9 @@ pub enum Source {
     Derived {
         /// The columns it reads.
         inputs: Vec<Column>,
-        /// What it yields.
+        /// The kind of its result.
         kind: Kind,
-        /// Whether it may yield nothing.
+        /// Whether it may return null.
         nullable: bool,
         /// Whether it takes an `asOf` argument.
         as_of: bool,
@@ -76,7 +77,7 @@ pub enum Source {
     },
 }
 
-/// What a derived value may know besides its columns.
+/// What a derived value's function receives besides its columns.
 #[derive(Clone, Copy, Debug)]
 pub struct DeriveContext {
     /// The day asked for, else today.
@@ -206,7 +207,7 @@ pub fn column(
     field(name, Source::Column(column, kind), access.into(), description)
 }
 
-/// A text column. The same as [`column`], for the reader's sake.
+/// A text column. The same as [`column`]; the name tells a reader the type.
 pub fn text(name: &'static str, from: impl ColumnTrait, access: impl Into<Access>, description: &'static str) -> Field {
     column(name, from, access, description)
 }
@@ -221,7 +222,7 @@ pub fn money(
     field(name, Source::Column(Column::of(column), Kind::Money), access.into(), description)
 }
 
-/// A scaled whole number shown as a decimal of so many places.
+/// A scaled whole number shown as a decimal with `places` places.
 pub fn decimal(
     name: &'static str,
     column: impl ColumnTrait,
@@ -242,7 +243,7 @@ pub fn enumerated<T: async_graphql::InputType>(
     field(name, Source::Column(Column::of(column), Kind::Enum(enumeration::<T>())), access.into(), description)
 }
 
-/// A pure function of named columns. It may yield null unless declared [`Field::never_null`].
+/// A pure function of named columns. It may return null unless declared [`Field::never_null`].
 pub fn derived<C: ColumnTrait>(
     name: &'static str,
     inputs: impl IntoIterator<Item = C>,
@@ -380,7 +381,7 @@ impl Field {
         self
     }
 
-    /// A derived value that is always there.
+    /// The function of this derived value never returns null.
     #[must_use]
     pub fn never_null(mut self) -> Self {
         match &mut self.source {
@@ -390,13 +391,15 @@ impl Field {
         self
     }
 
-    /// Null without an error where the truth column holds, but for who has the access: the error itself would tell.
+    /// The value is null without an error where the boolean column is true, except for callers who hold the access. An
+    /// error would reveal that there is something to hide.
     #[must_use]
     pub fn withheld_if(self, column: impl ColumnTrait, unless: impl Into<Access>) -> Self {
         self.withheld_where([super::set(column)], unless)
     }
 
-    /// The same where one of several paths leads to a row that withholds it: the row itself may have no such column.
+    /// The same, with paths instead of a column: the value is null where one of them holds. For a row whose own table has
+    /// no such column.
     #[must_use]
     pub fn withheld_where(mut self, paths: impl IntoIterator<Item = Path>, unless: impl Into<Access>) -> Self {
         self.withheld = Some((paths.into_iter().collect(), unless.into()));

@@ -1,11 +1,12 @@
-//! A field that names a row of any type: the trail and the log of reads name rows of all of them.
+//! A field that holds the global id of a row of any type, as the audit trail and the read log need.
 
 use sea_orm::ColumnTrait;
 
 use super::{Access, Column, DeriveContext, Field, FilterOn, Source};
 use crate::value::{Kind, Value};
 
-/// The global id of a row of whichever type another column names. Lists can be filtered by it.
+/// The global id of a row. `type_name` is the column with the row's type, `key` the column with its key. Lists can be
+/// filtered by it.
 pub fn global_id<C: ColumnTrait>(
     name: &'static str,
     type_name: C,

@@ -4,7 +4,7 @@ use sea_orm::ColumnTrait;
 
 use super::{Access, Column};
 
-/// A link of a type. Its rows need the target's own row access; a link may ask more.
+/// A link of a type. Its rows need the target's own row access; a link may require more.
 #[derive(Debug)]
 pub struct Link {
     /// The name.
@@ -13,17 +13,17 @@ pub struct Link {
     pub target: &'static str,
     /// How many rows, and how they are found.
     pub arity: Arity,
-    /// What the link asks beyond the target's row access.
+    /// What the link requires in addition to the target's row access.
     pub access: Access,
     /// What it is.
     pub description: &'static str,
-    /// Start and end of the rows' period: the link takes `asOf` and shows what held that day, today by default.
+    /// Start and end of the rows' period: the link takes `asOf` and shows rows whose period covers that day, today by default.
     pub dated: Option<Dated>,
     /// The order of the rows where the caller names none; else the target's.
     pub order: Vec<(Column, bool)>,
     /// Why it should no longer be used.
     pub deprecated: Option<&'static str>,
-    /// The ways back, links of the type that this one leads to. The catalogue moves them there.
+    /// The ways back: links of the target type. The catalogue moves them there.
     pub(super) backs: Vec<Link>,
 }
 
@@ -43,7 +43,7 @@ pub struct Through {
     pub mine: Column,
     /// Its column that holds the other row's key.
     pub theirs: Column,
-    /// Its period, where the tie is dated.
+    /// Its period, where its rows are dated.
     pub dated: Option<Dated>,
 }
 
@@ -52,11 +52,11 @@ pub struct Through {
 pub enum Arity {
     /// At most one: this row holds its key.
     One(Column),
-    /// At most one: it holds this row's key.
+    /// At most one: the other row holds this row's key.
     OneOf(Column),
-    /// A bounded small set as a plain list: they hold this row's key.
+    /// A bounded small set as a plain list: the other rows hold this row's key.
     List(Column),
-    /// Any number, paged: they hold this row's key.
+    /// Any number, paged: the other rows hold this row's key.
     Many(Column),
     /// Any number, paged, over a table in between.
     Through(Through),
@@ -119,7 +119,7 @@ pub fn through(
 }
 
 impl Link {
-    /// Shows only what held on `asOf`, today by default. For a link through another table the columns are that
+    /// Shows only rows whose period covers `asOf`, today by default. For a link through another table the columns are that
     /// table's, else the target's.
     #[must_use]
     pub fn dated(mut self, starts: impl ColumnTrait, ends: impl ColumnTrait) -> Self {

@@ -1,7 +1,7 @@
-//! A live field: a root field that tells of changes as they are committed.
+//! A live field: a root field that notifies subscribers of changes as they are committed.
 //!
-//! It names the type whose rows it is about, or speaks of all types. What a subscriber is told of a row is read again
-//! with the rights of that moment, so a live field asks no right of its own: the type's rule is its rule.
+//! It is about the rows of one type, or of all types. Each notification reads the row again with the subscriber's rights
+//! of that moment, so a live field needs no access of its own: the access of the type applies.
 
 use super::Resource;
 
@@ -16,38 +16,38 @@ pub struct Live {
     pub description: &'static str,
 }
 
-/// What a live field tells of.
+/// Which changes a live field notifies of.
 #[derive(Debug)]
 pub enum About {
-    /// Rows of one type, when they are made and when they change: the row is told.
+    /// Rows of one type, when they are created and when they change: the notification is the row.
     Rows {
         /// The type.
         target: &'static str,
-        /// What a subscriber may narrow it by.
+        /// The arguments by which a subscriber may narrow it.
         filters: Vec<LiveFilter>,
     },
-    /// Rows of every type that the subscriber may see: what happened is told, and the row.
+    /// Rows of every type that the subscriber may see: the notification is a `RecordChange`, with the row.
     Changes,
 }
 
 /// An argument that narrows a live field to the rows that lead to one other row.
 #[derive(Debug)]
 pub struct LiveFilter {
-    /// The link of the type, and the name of the argument: the link to one row whose key the row holds.
+    /// The name of the argument, and of the link it follows: a link of the type to one row, whose key the row holds.
     pub link: &'static str,
     /// What it does.
     pub description: &'static str,
 }
 
-/// Tells of changes of every type: name, description.
+/// A live field about changes of every type: name, description.
 #[must_use]
 pub fn live_of_all(name: &'static str, description: &'static str) -> Live {
     Live { name, about: About::Changes, description }
 }
 
 impl Resource {
-    /// A live field about each row of the type that is made or changed: name, description, then the arguments that narrow
-    /// it, each by the name of a link and what it does. Only rows that lead to the row given, by that link, are sent.
+    /// A live field about each row of the type that is created or changed: name, description, then its arguments, each the
+    /// name of a link and a description. With an argument, only rows whose link leads to the given row are sent.
     #[must_use]
     pub fn live(
         mut self,

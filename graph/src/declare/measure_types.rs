@@ -3,15 +3,19 @@
 use super::cube::{Cube, Quantity};
 use super::{ComputedField, ComputedType, OPEN, computed_field, computed_type};
 
-/// The types that cubes answer with; `known` are those that their measures may be made of as well.
+/// The types that cubes return. `known` are the cubes whose sums their measures may use.
 pub(super) fn of(cubes: &[Cube], known: &[Cube]) -> Vec<ComputedType> {
     let mut types = Vec::new();
     for cube in cubes.iter().filter(|cube| cube.shown) {
         // Declarations live as long as the process, so their texts may too.
         let rows: &'static str = Box::leak(format!("[{}!]!", cube.types.1).into_boxed_str());
-        let answer: &'static str = Box::leak(format!("What `{}` answers.", cube.field.name).into_boxed_str());
+        let answer: &'static str = Box::leak(format!("What `{}` returns.", cube.field.name).into_boxed_str());
         let row: &'static str = Box::leak(
-            format!("One part of what `{}` counts, by the dimensions asked for.", cube.field.name).into_boxed_str(),
+            format!(
+                "One group of what `{}` counts: a member of each requested dimension, and its measures.",
+                cube.field.name
+            )
+            .into_boxed_str(),
         );
         types.push(computed_type(
             cube.types.0,
@@ -20,15 +24,15 @@ pub(super) fn of(cubes: &[Cube], known: &[Cube]) -> Vec<ComputedType> {
                 "rows",
                 rows,
                 OPEN,
-                "A row for each combination of members that there is, in the order of the dimensions; one row where \
-                 none is asked for.",
+                "A row for each combination of members that occurs, in the order of the dimensions in `by`; one row \
+                 without `by`.",
             )],
         ));
         let mut fields = vec![computed_field(
             "dimensions",
             "[DimensionMember!]!",
             OPEN,
-            "Which part it is: a member of each dimension of `by`, in that order.",
+            "The group of this row: a member of each dimension of `by`, in that order.",
         )];
         fields.extend(cube.measures.iter().map(|measure| {
             let (above, below) = Cube::parts(measure);
@@ -74,31 +78,35 @@ fn member() -> ComputedType {
 fn measure() -> ComputedType {
     computed_type(
         "Measure",
-        "A figure with what it is made of. Where `suppressed` is true every number is null: it would tell of a few \
-         people whom the caller may not see one by one.",
+        "A figure with the numbers it is made of. Where `suppressed` is true every number is null: it would reveal \
+         something about a few people whom the caller may not see one by one.",
         [
             open(
                 "value",
                 "Float",
                 "The figure, rounded half away from zero; null where there is nothing to divide by.",
             ),
-            open("numerator", "Float", "What is counted or added up."),
-            open("denominator", "Float", "What it is taken over; null for a plain total."),
+            open(
+                "numerator",
+                "Float",
+                "The count or sum above the line of the fraction; the total where there is no denominator.",
+            ),
+            open("denominator", "Float", "The count or sum that the numerator is divided by; null for a plain total."),
             open(
                 "completeness",
                 "Float",
-                "How much of what should be counted is, in percent; null where that is not known.",
+                "The percentage of the expected records that were counted; null where it is not known.",
             ),
-            open("excluded", "Int", "How many that should be counted are not."),
+            open("excluded", "Int", "The number of expected records that were not counted."),
             open("suppressed", "Boolean!", "Whether the numbers are withheld because they are about too few people."),
             open(
                 "gapToOthers",
                 "Float",
-                "The figure less that of all other rows of this answer that differ only in the last dimension of `by`, in the figure's \
-                 unit; null without `by`, without others, or where one of them is suppressed.",
+                "The figure minus the figure of all other rows in this response that differ only in the last dimension of `by`, in \
+                 the figure's unit; null without `by`, without other rows, or where one of them is suppressed.",
             ),
-            open("definition", "MeasureDefinition!", "What exactly is counted."),
-            open("period", "MeasurePeriod", "The days it speaks of; null where nothing is counted."),
+            open("definition", "MeasureDefinition!", "The definition of what is counted."),
+            open("period", "MeasurePeriod", "The days it covers; null where nothing is counted."),
         ],
     )
 }
@@ -106,11 +114,11 @@ fn measure() -> ComputedType {
 fn definition() -> ComputedType {
     computed_type(
         "MeasureDefinition",
-        "What exactly a measure counts.",
+        "The definition of a measure.",
         [
             open("name", "String!", "Its name."),
             open("version", "Int!", "Rises when the meaning changes."),
-            open("text", "String!", "What counts, over what."),
+            open("text", "String!", "What is counted, and what it is divided by."),
         ],
     )
 }
@@ -118,7 +126,7 @@ fn definition() -> ComputedType {
 fn period() -> ComputedType {
     computed_type(
         "MeasurePeriod",
-        "The days a measure speaks of.",
+        "The days a measure covers.",
         [open("from", "Date!", "The first day."), open("to", "Date!", "The last day.")],
     )
 }

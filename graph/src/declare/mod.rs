@@ -1,7 +1,9 @@
 //! What a type can say about itself: data without behaviour.
 //!
-//! What every thing must have is positional, so that forgetting it does not compile; what it may have is chained.
-//! There is no default access: public data says [`OPEN`]. Nothing here runs a query or asks who the caller is.
+//! What a declaration must have is a positional argument, so that forgetting it does not compile; the optional parts
+//! are chained.
+//! There is no default access: public data says [`OPEN`]. Nothing here runs a query or
+//! knows the caller.
 
 mod access;
 mod action;

@@ -1,4 +1,4 @@
-//! To whom a row belongs: what each reach means for it.
+//! The owner of a row: what each reach compares for it.
 //!
 //! A path is a column of the row, or a hop through another table to a column there. A reach without a path reaches
 //! nothing, so a forgotten path hides rows and never shows them.
@@ -22,9 +22,9 @@ pub enum Path {
     Column(Column),
     /// A row of another table that points here.
     Exists(Box<Hop>),
-    /// A truth value of the row holds: no key is asked, as at the end of a hop that withholds.
+    /// True where this boolean column is. No caller key is compared; used at the end of a `withheld_where` path.
     Set(Column),
-    /// Nothing more is asked: whoever holds the reach at all gets there.
+    /// Always true: every caller who holds the reach at all reaches the row.
     Whole,
 }
 
@@ -37,11 +37,11 @@ pub struct Hop {
     pub mine: Column,
     /// From the other row to the key.
     pub then: Path,
-    /// Start and end column of the other row, where only the current one counts.
+    /// Start and end column of the other row, where it counts only while it is current.
     pub dated: Option<(Column, Column)>,
 }
 
-/// An owner without any path: only the whole tenant's reach sees the row.
+/// An owner without any path: only a tenant-wide reach reaches the row.
 #[must_use]
 pub fn owner() -> Owner {
     Owner::default()
@@ -61,14 +61,14 @@ pub fn col(column: impl ColumnTrait) -> Path {
     Path::Column(Column::of(column))
 }
 
-/// Whoever holds the reach at all gets there: for what a trust shares with all its schools, and at the end of a hop
-/// that only asks whether there is such a row.
+/// Every caller who holds the reach at all reaches the row: for rows that a tenant shares with everybody, and at the end
+/// of a hop that only needs such a row to exist.
 #[must_use]
 pub fn whole() -> Path {
     Path::Whole
 }
 
-/// A truth value of the row holds.
+/// True where this boolean column is.
 pub fn set(column: impl ColumnTrait) -> Path {
     Path::Set(Column::of(column))
 }

@@ -1,4 +1,4 @@
-//! What a batch may read besides its row, as far as a declaration knows of it.
+//! The interface by which a batch reads other tables. The engine implements it.
 
 use std::fmt::Debug;
 
@@ -8,13 +8,13 @@ use super::{Column, LoadError};
 use crate::caller::{Permission, Right};
 use crate::value::Value;
 
-/// Rows as a batch reads them: for each row its values, in the order of the columns that were asked for.
+/// Rows as a batch reads them: for each row its values, in the order of the requested columns.
 pub type TableRows<'r> = BoxFuture<'r, Result<Vec<Vec<Value>>, LoadError>>;
 
 /// Reads other tables for a batch: typed columns in, values out, within the caller's tenant.
 pub trait Reader: Debug + Send + Sync {
-    /// What a permission of the caller reaches, for a value that is made of more rows than the one it is read from: the
-    /// field's own access speaks of that row alone.
+    /// What a permission of the caller reaches. For a value that is made of several rows: the field's own access is
+    /// checked for the row of the field alone.
     fn right(&self, permission: Permission) -> Option<&Right>;
 
     /// Columns of the rows whose key column is among the values, in one statement. The key column's table must be a

@@ -22,7 +22,7 @@ impl Column {
     /// The column as the entity defines it.
     ///
     /// # Panics
-    /// When its database type is none the engine reads: a mistake in a declaration, found at start-up.
+    /// When the engine does not read its database type: a mistake in a declaration, found at start-up.
     pub fn of<C: ColumnTrait>(column: C) -> Self {
         let def = column.def();
         let storage = match def.get_column_type() {
@@ -59,17 +59,17 @@ pub struct Resource {
     pub id: Column,
     /// The tenant's column; a public register has none.
     pub tenant: Option<Column>,
-    /// To whom a row belongs.
+    /// The owner of a row.
     pub owner: Owner,
-    /// The least that makes a row visible.
+    /// The access that makes a row visible.
     pub row: Access,
     /// The fields, in order.
     pub fields: Vec<Field>,
     /// The links, in order.
     pub links: Vec<Link>,
-    /// Unique keys by which one row can be asked for.
+    /// Unique keys by which one row can be requested.
     pub lookups: Vec<Lookup>,
-    /// The order of lists that name none: columns, always closed by the key.
+    /// The order of lists without `orderBy`: columns, always followed by the key.
     pub default_order: Vec<Column>,
     /// The folded text that `search` looks through.
     pub search: Option<Column>,
@@ -77,21 +77,23 @@ pub struct Resource {
     pub updated_at: Option<Column>,
     /// The number that rises with every change of a row.
     pub version: Option<Column>,
-    /// Who may change its rows; without it nobody may.
+    /// Who may change its rows; `None` for nobody.
     pub written: Option<Access>,
-    /// Columns that ask more to be changed, and what. Whoever may not change them is not shown them by an action either.
+    /// Columns that need a further permission to be changed. `Held::row` holds no values of them for callers without it.
     pub guarded: Vec<Guard>,
-    /// Columns that are changed by another right alone, and which: approval is not preparation.
+    /// Columns that only another permission may change, and that permission: who prepares a row does not approve it.
     pub approved: Option<(Vec<Column>, Access)>,
-    /// Whose record a row is: the type, and the column that holds its key. Sensitive reads of the row are logged under it.
+    /// The data subject of a row: the type, and the column that holds its key. Sensitive reads of the row are logged under
+    /// that key.
     pub data_subject: Option<(&'static str, Column)>,
-    /// The column with the key of the row's owner. The trail keeps it, so that a subscriber learns when a row has gone.
+    /// The column with the key of the row's owner. The audit trail and the outbox keep the key, so that a subscriber can be
+    /// notified when the row is gone.
     pub owner_column: Option<Column>,
     /// Every column of the table.
     pub columns: Vec<Column>,
-    /// Whether what a caller may do follows from its rows: when one changes, rights are compiled anew.
+    /// Whether callers' rights are derived from its rows: when a row changes, rights are compiled anew.
     pub shapes_rights: bool,
-    /// The root fields over its rows. The catalogue takes them, and the two that follow.
+    /// The root fields over its rows. The catalogue takes them out, as it does `live` and `special`.
     pub(super) roots: Vec<Root>,
     /// The live fields about its rows.
     pub(super) live: Vec<Live>,
@@ -99,14 +101,14 @@ pub struct Resource {
     pub(super) special: Vec<(Column, Compartment)>,
 }
 
-/// Columns that ask more to be changed.
+/// Columns that need a further permission to be changed.
 #[derive(Debug)]
 pub struct Guard {
     /// The columns.
     pub columns: Vec<Column>,
-    /// What it takes.
+    /// The further permission.
     pub access: Access,
-    /// The rows it is for, by any of these; all of them where there is none.
+    /// The rows it applies to: those that any of these paths finds; all rows where there is no path.
     pub only: Vec<Path>,
 }
 
@@ -125,7 +127,7 @@ pub struct Lookup {
     pub name: &'static str,
     /// The column.
     pub column: Column,
-    /// Who may look up by it.
+    /// Who may look a row up by it.
     pub access: Access,
     /// What it is.
     pub description: &'static str,
@@ -177,7 +179,7 @@ pub fn resource<E: EntityTrait>(
     }
 }
 
-/// A unique key by which one row can be asked for: name, column, access, description.
+/// A unique key by which one row can be requested: name, column, access, description.
 pub fn lookup(
     name: &'static str,
     column: impl ColumnTrait,
@@ -209,28 +211,29 @@ impl Resource {
         self
     }
 
-    /// The order of lists that name none.
+    /// The order of lists without `orderBy`.
     #[must_use]
     pub fn ordered<C: ColumnTrait>(mut self, columns: impl IntoIterator<Item = C>) -> Self {
         self.default_order = columns.into_iter().map(Column::of).collect();
         self
     }
 
-    /// Says who may change its rows, measured by the row's owner or by another that the access names. One's own reach
-    /// changes nothing: what a person may change of themselves is an action of its own.
+    /// Says who may change its rows. The reach is measured by the row's owner, or by another owner that the access names.
+    /// The reach of one's own rows allows no change: what a person may change about themselves is an action of its own.
     #[must_use]
     pub fn written(mut self, access: impl Into<Access>) -> Self {
         self.written = Some(access.into());
         self
     }
 
-    /// Says what more it takes to change some of its columns.
+    /// Says which further permission a caller needs to change these columns.
     #[must_use]
     pub fn guarded<C: ColumnTrait>(self, columns: impl IntoIterator<Item = C>, access: impl Into<Access>) -> Self {
         self.guarded_where(columns, [], access)
     }
 
-    /// Says the same of the rows that one of these paths leads to: what is withheld there is changed by whoever may read it.
+    /// As `guarded`, only for rows that one of these paths finds: a caller who may not read a value that is withheld there
+    /// may not change it.
     #[must_use]
     pub fn guarded_where<C: ColumnTrait>(
         mut self,
@@ -243,28 +246,29 @@ impl Resource {
         self
     }
 
-    /// Says which columns are changed by whom else: by these and by nobody who may change the others.
+    /// Says that only callers with this access may change these columns; the access of `written` is not enough for them.
     #[must_use]
     pub fn approved<C: ColumnTrait>(mut self, columns: impl IntoIterator<Item = C>, access: impl Into<Access>) -> Self {
         self.approved = Some((columns.into_iter().map(Column::of).collect(), access.into()));
         self
     }
 
-    /// Says whose record a row is: a type, and the column that holds its key, which is `id` where it is its own.
+    /// Names the data subject of a row: the type, and the column that holds its key (`id` where the row is the subject
+    /// itself). Sensitive reads are logged under the data subject.
     #[must_use]
     pub fn data_subject(mut self, type_name: &'static str, key: impl ColumnTrait) -> Self {
         self.data_subject = Some((type_name, Column::of(key)));
         self
     }
 
-    /// Names the column with the key of the row's owner, where the owner is reached by way of another table.
+    /// Names the column with the key of the row's owner, where the owner's paths lead through another table.
     #[must_use]
     pub fn owner_column(mut self, column: impl ColumnTrait) -> Self {
         self.owner_column = Some(Column::of(column));
         self
     }
 
-    /// Says that no column names whom a row belongs to, though its owner is measured by one: a person is reached by
+    /// Says that no column holds the key of an owner, although a path of the owner is a column: a person is reached by
     /// their own key and belongs to nobody.
     #[must_use]
     pub fn unowned(mut self) -> Self {
@@ -272,7 +276,7 @@ impl Resource {
         self
     }
 
-    /// What a caller may do follows from its rows: roles, grants, and the ties by which reaches are worked out.
+    /// Says that callers' rights are derived from its rows, as from roles, grants and memberships.
     #[must_use]
     pub fn shapes_rights(mut self) -> Self {
         self.shapes_rights = true;

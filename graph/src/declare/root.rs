@@ -9,25 +9,25 @@ pub struct Root {
     pub name: &'static str,
     /// The type it leads to.
     pub target: &'static str,
-    /// What it yields.
+    /// What it returns.
     pub kind: RootKind,
     /// What it is.
     pub description: &'static str,
 }
 
-/// What a root field yields.
+/// What a root field returns.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RootKind {
-    /// A connection over all rows in scope.
+    /// A connection over all rows that the caller may see.
     List,
     /// One row by one of its unique keys.
     One,
-    /// The tenant's own row: the one whose key is the tenant.
+    /// The row whose key is the caller's tenant.
     Tenant,
 }
 
 impl Resource {
-    /// A root field: a connection over all rows in scope.
+    /// A root field: a connection over all rows that the caller may see.
     #[must_use]
     pub fn root(self, name: &'static str, description: &'static str) -> Self {
         self.with_root(name, RootKind::List, description)

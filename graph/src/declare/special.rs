@@ -1,17 +1,17 @@
-//! Columns of special classes, such as pay: whatever reads one asks a permission of its class.
+//! Columns of special classes, such as pay: every field that reads one needs a permission of its class.
 //!
-//! A class is declared where its column is. [`crate::verify`] holds every field, look-up and dimension to it, whoever
-//! declares them, and reads of it are logged (`traced.rs`).
+//! A class is declared where its column is. [`crate::verify`] holds every field, look-up and dimension to it, and reads
+//! of the column are logged (`logged.rs`).
 
 use sea_orm::ColumnTrait;
 
 use super::{Column, Field, Resource, Source};
 use crate::caller::Permission;
 
-/// A class of special data: a compartment that only its own permissions open, whatever else somebody may read.
+/// A class of special data, which only its own permissions open.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Compartment {
-    /// What reads it asks permissions out of these, and no others.
+    /// A field that reads a column of the class must need permissions from this list only.
     pub opened_by: &'static [Permission],
 }
 
@@ -22,15 +22,15 @@ pub const fn compartment(opened_by: &'static [Permission]) -> Compartment {
 }
 
 impl Field {
-    /// Its column is of a special class.
+    /// Puts the field's column into a special class.
     ///
     /// # Panics
-    /// On anything but a column: say it of the columns that are read. A mistake in a declaration, found at start-up.
+    /// On anything but a column: a mistake in a declaration, found at start-up.
     #[must_use]
     pub fn special(mut self, class: Compartment) -> Self {
         assert!(
             matches!(self.source, Source::Column(..)),
-            "{}: only a column is of a special class: say it of the fields of its columns, or with `special_columns`",
+            "{}: only a column can be of a special class: declare `special` on the fields of the columns it reads, or use `special_columns`",
             self.name
         );
         self.special = Some(class);
@@ -39,7 +39,7 @@ impl Field {
 }
 
 impl Resource {
-    /// Columns of a special class that no field shows as they are.
+    /// Puts columns into a special class that no field shows as they are.
     #[must_use]
     pub fn special_columns<C: ColumnTrait>(mut self, columns: impl IntoIterator<Item = C>, class: Compartment) -> Self {
         self.special.extend(columns.into_iter().map(|column| (Column::of(column), class)));
@@ -47,7 +47,7 @@ impl Resource {
     }
 }
 
-/// The columns of fields that are of a special class, those of value objects too.
+/// The columns of the fields that are of a special class, also inside value objects.
 pub(super) fn columns(fields: &[Field]) -> Vec<(Column, Compartment)> {
     let mut all = Vec::new();
     for field in fields {

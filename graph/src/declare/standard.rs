@@ -1,6 +1,6 @@
 //! The fields that a type has because its table has their columns: where a row came from, its version, its last change.
 //!
-//! A type that has more to say of one, such as another access, declares a field of that name; then nothing is added.
+//! A type that needs another access or description for one of them declares a field of that name; then none is added.
 
 use super::{Column, Field, OPEN, Resource, Source, field};
 use crate::value::Kind;
@@ -13,7 +13,7 @@ pub(super) fn fields(resource: &Resource) -> Vec<Field> {
     };
     let source = resource.columns.iter().copied().find(|column| column.name == "source_system");
     let source = add("sourceSystem", source, Kind::Text, "The system the row came from.");
-    let version = "Rises with every change: a change names the one that was read.";
+    let version = "Rises with every change of the row. Send the version you read when you change the row.";
     let version = add("rowVersion", resource.version, Kind::Int, version);
     let updated = add("updatedAt", resource.updated_at, Kind::Time, "When the row last changed.");
     [source, version, updated.map(|field| field.filter().order())].into_iter().flatten().collect()

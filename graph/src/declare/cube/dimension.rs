@@ -1,21 +1,21 @@
-//! Dimensions: how facts are told apart.
+//! Dimensions: how facts are grouped.
 
 use super::{At, Other, Test};
 use crate::caller::Permission;
 use crate::declare::{Access, Enumeration};
 
-/// How the members of a dimension are told apart.
+/// How a fact's member of the dimension is worked out.
 #[derive(Clone, Debug)]
 pub enum Key {
-    /// By a column.
+    /// The value of a column.
     Column(At),
-    /// By whether one of these tests holds.
+    /// Whether one of these tests holds.
     AnyOf(Vec<Test>),
-    /// By the least value of a column among other rows; without such a row, by the text where one is given.
+    /// `(rows, column, otherwise)`: the least value of a column among other rows; without such a row, `otherwise`.
     LeastOf(Other, At, Option<&'static str>),
     /// `(column, groups, otherwise)`: values are put into named groups; any other value is `otherwise`.
     Grouped(At, Vec<(&'static str, Vec<&'static str>)>, &'static str),
-    /// The column less the number of other rows: a level as of now less the years begun since.
+    /// `column - count(rows)`: the level of today minus the years begun since.
     MinusCount(At, Other),
 }
 
@@ -43,39 +43,39 @@ pub enum Role {
     Level,
     /// A group that members are put in.
     Group,
-    /// A group that must not be told by its absence either: where a part has only one group, it is not told.
+    /// A group whose absence is confidential too: a cell in which everybody is in one group is suppressed.
     Protected,
-    /// What is never added up over: it is grouped by or named. The tests tell which one is meant where none is named;
-    /// without tests one must be.
+    /// Numbers are never added up over it: the caller groups by it or names a member. Otherwise the tests choose the
+    /// member; without tests the request is refused.
     Slice(Vec<Test>),
 }
 
-/// A way to tell facts apart.
+/// A way to group facts.
 #[derive(Clone, Debug)]
 pub struct Dimension {
     /// The name in `by`, in capitals.
     pub name: &'static str,
-    /// How members are told apart.
+    /// How a fact's member is worked out.
     pub key: Key,
     /// What keys are.
     pub members: Members,
-    /// What it is for.
+    /// Its role in grouping and suppression.
     pub role: Role,
     /// What it is.
     pub description: &'static str,
-    /// The name of a member for people; the key itself where there is none.
+    /// The column with the label of a member; the key itself where it is `None`.
     pub label: Option<At>,
-    /// What members are ordered by; the key itself where there is nothing.
+    /// The column that members are ordered by; the key itself where it is `None`.
     pub sort: Option<At>,
-    /// What a whole number is called.
+    /// Turns the key of a whole-number dimension into its label.
     pub words: Option<fn(i64) -> String>,
     /// The label of facts without a key.
     pub absent: &'static str,
-    /// Dimensions of which a member here is a part of one member.
+    /// Coarser dimensions: each member here belongs to exactly one member of each of them.
     pub within: Vec<&'static str>,
-    /// What it asks besides the cube: to count by it, and to know the members of each fact.
+    /// `(aggregate, read)`: what a caller needs, besides the cube's access, to count by it and to see small numbers.
     pub needs: Option<(Access, Access)>,
-    /// Whether it is of a special class: whoever could not read it is told numbers in fives.
+    /// Whether it is of a special class: callers who may not read it get numbers rounded to fives.
     pub special: bool,
 }
 
@@ -98,43 +98,43 @@ pub fn dimension(name: &'static str, key: Key, members: Members, role: Role, des
 }
 
 impl Dimension {
-    /// The name of a member for people, and what members are ordered by.
+    /// Sets the columns with the label of a member and its place in the order.
     #[must_use]
     pub fn labelled(mut self, label: At, sort: At) -> Self {
         (self.label, self.sort) = (Some(label), Some(sort));
         self
     }
 
-    /// What a whole number is called.
+    /// Turns the key of a whole-number dimension into its label.
     #[must_use]
     pub fn called(mut self, words: fn(i64) -> String) -> Self {
         self.words = Some(words);
         self
     }
 
-    /// How facts without a key are called.
+    /// Sets the label of facts without a key.
     #[must_use]
     pub fn absent(mut self, label: &'static str) -> Self {
         self.absent = label;
         self
     }
 
-    /// A member is a part of one member of each of these.
+    /// Names the coarser dimensions: each member here belongs to exactly one member of each of them.
     #[must_use]
     pub fn within(mut self, levels: impl IntoIterator<Item = &'static str>) -> Self {
         self.within = levels.into_iter().collect();
         self
     }
 
-    /// Counting by it asks the first permission; who has the second could read it fact by fact.
+    /// Counting by it needs `aggregate`; callers who hold `read` could read it fact by fact.
     #[must_use]
     pub fn needs(mut self, aggregate: Permission, read: Permission) -> Self {
         self.needs = Some((aggregate.into(), read.into()));
         self
     }
 
-    /// It is of a special class: who could not read it fact by fact is told numbers in fives, so that one person more or
-    /// less, from one subject or day to another, is not told.
+    /// It is of a special class: callers who may not read it fact by fact get numbers rounded to fives, so that comparing
+    /// two subjects or days does not reveal one person more or less.
     #[must_use]
     pub fn special(mut self) -> Self {
         self.special = true;

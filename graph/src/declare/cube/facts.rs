@@ -1,4 +1,4 @@
-//! Facts: the tables they stand in, and what must hold of them.
+//! Facts: their tables, and the tests that rows must pass.
 
 use sea_orm::{ColumnTrait, EntityTrait};
 
@@ -26,18 +26,18 @@ pub fn at(alias: &'static str, column: impl ColumnTrait) -> At {
     At { alias, column: Column::of(column) }
 }
 
-/// The day a test looks at.
+/// The day that a test compares with.
 #[derive(Clone, Copy, Debug)]
 pub enum Day {
-    /// The day asked for, else today.
+    /// `asOf`, else today.
     Asked,
-    /// Today, whatever is asked for.
+    /// Today, whatever `asOf` says.
     Today,
     /// A day of the fact, such as that of its assessment point.
     Of(At),
 }
 
-/// What must hold of a fact.
+/// A condition on a fact.
 #[derive(Clone, Debug)]
 pub enum Test {
     /// Two columns are equal.
@@ -46,7 +46,7 @@ pub enum Test {
     Less(At, At),
     /// A text is one of these.
     Among(At, Vec<&'static str>),
-    /// A truth value is this.
+    /// A boolean is this.
     Is(At, bool),
     /// A whole number is this.
     Number(At, i64),
@@ -58,7 +58,7 @@ pub enum Test {
     Ahead(At, Day),
     /// A period covers a day; its end is the first day after it, or open.
     Covers(At, At, Day),
-    /// There is a row of another table.
+    /// Such a row of another table exists.
     Exists(Other),
     /// It does not hold.
     Not(Box<Test>),
@@ -82,7 +82,7 @@ pub struct Other {
     pub alias: &'static str,
     /// The table.
     pub table: &'static str,
-    /// What must hold of them.
+    /// The conditions they must meet.
     pub tests: Vec<Test>,
 }
 
@@ -94,8 +94,8 @@ pub fn other<E: EntityTrait>(alias: &'static str, entity: E, tests: impl IntoIte
 /// A table beside the facts: at most one row for each of them.
 #[derive(Clone, Debug)]
 pub struct Join {
-    /// The table, its alias and how it is tied.
+    /// The table, its alias and the conditions of the join.
     pub to: Other,
-    /// Whether a fact without one is a fact all the same.
+    /// Whether a fact without such a row still counts.
     pub optional: bool,
 }

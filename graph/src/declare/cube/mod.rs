@@ -1,8 +1,8 @@
 //! Measures: facts of a table, counted and added up along registered dimensions.
 //!
-//! A *cube* says which rows are facts and who may count them; its *dimensions* say how they may be told apart, its
-//! *sums* what is added up, its *measures* what is made of the sums. The engine makes one statement of a cube and the
-//! dimensions asked for, and hides small groups from whoever could not read the rows.
+//! A *cube* says which rows are facts and who may count them; its *dimensions* say how facts may be grouped, its *sums*
+//! what is added up, its *measures* how figures are made of the sums. The engine makes one statement of a cube and the
+//! requested dimensions, and suppresses small groups for callers who may not read the rows.
 
 mod dimension;
 mod facts;
@@ -17,32 +17,32 @@ pub use dimension::{Dimension, Key, Members, Role, dimension};
 pub use facts::{At, Day, FACT, Join, Other, Test, at, fact, other};
 pub use sums::{Formula, Measure, Quantity, Sum, Term, measure, sum};
 
-/// Who may count, and who could read what is counted.
+/// Who may count, and who may read what is counted.
 #[derive(Clone, Debug)]
 pub struct Counting {
-    /// Counting asks this.
+    /// What a caller needs to count.
     pub aggregate: Access,
-    /// Whoever has this could count the rows themselves, and is told small numbers.
+    /// Callers who hold this could read the rows one by one, so they get small numbers too.
     pub read: Access,
-    /// To whom a fact belongs, from the facts' own columns.
+    /// The owner of a fact, from columns of the facts' own table.
     pub owner: Owner,
-    /// The sum that says how many people a number is about; none where it is about nobody.
+    /// The sum that counts the people behind a number; `None` where facts are not about people.
     pub people: Option<&'static str>,
 }
 
-/// Says who may count: the permission that counting asks, the permission of whoever could read the rows, to whom a fact
-/// belongs, and the sum that says how many people a number is about.
+/// Says who may count: the permission to count, the permission to read the rows, the owner of a fact, and the sum that
+/// counts the people behind a number.
 #[must_use]
 pub fn counting(aggregate: Permission, read: Permission, owner: Owner, people: Option<&'static str>) -> Counting {
     Counting { aggregate: aggregate.into(), read: read.into(), owner, people }
 }
 
-/// Facts, how they are told apart, and what is made of them.
+/// Facts, how they are grouped, and the figures made of them.
 #[derive(Debug)]
 pub struct Cube {
     /// Its root field.
     pub field: ComputedField,
-    /// Its GraphQL types: of the answer and of a row.
+    /// Its GraphQL types: that of the root field, and that of its rows.
     pub types: (&'static str, &'static str),
     /// The facts' table.
     pub table: &'static str,
@@ -60,13 +60,13 @@ pub struct Cube {
     pub sums: Vec<Sum>,
     /// The measures.
     pub measures: Vec<Measure>,
-    /// How much of what there should be there is.
+    /// `(there, should)`: the quantity counted, and the quantity there should be.
     pub completeness: Option<(Quantity, Quantity)>,
-    /// The first and the last day a fact speaks of; the day asked for where there are none.
+    /// The columns with the first and the last day a fact covers; `asOf` where it is `None`.
     pub period: Option<(At, At)>,
     /// Whether it takes `asOf`.
     pub as_of: bool,
-    /// Whether `Query` shows it; else it is there for other cubes.
+    /// Whether `Query` shows it; otherwise only other cubes use it.
     pub shown: bool,
 }
 
@@ -103,7 +103,7 @@ pub fn cube<E: EntityTrait>(
 }
 
 impl Counting {
-    /// Whoever may count, or could read what is counted.
+    /// Access for callers who may count, or may read what is counted.
     pub(super) fn access(&self) -> Access {
         any_of(self.aggregate.permissions().into_iter().chain(self.read.permissions()).map(Need::from))
     }
@@ -152,14 +152,14 @@ impl Cube {
         self
     }
 
-    /// How much of what there should be there is.
+    /// `(there, should)`: the quantity counted, and the quantity there should be.
     #[must_use]
     pub fn completeness(mut self, there: Quantity, should: Quantity) -> Self {
         self.completeness = Some((there, should));
         self
     }
 
-    /// The days facts speak of.
+    /// Sets the columns with the first and the last day a fact covers.
     #[must_use]
     pub fn period(mut self, from: At, to: At) -> Self {
         self.period = Some((from, to));
@@ -173,7 +173,7 @@ impl Cube {
         self
     }
 
-    /// Not shown in `Query`: for other cubes.
+    /// Hides it from `Query`: only other cubes use it.
     #[must_use]
     pub fn hidden(mut self) -> Self {
         self.shown = false;

@@ -1,4 +1,4 @@
-//! What is added up over facts, and what is made of the sums.
+//! What is added up over facts, and the figures made of the sums.
 
 use super::{At, Test};
 
@@ -9,11 +9,11 @@ pub enum Term {
     One,
     /// A whole number.
     Column(At),
-    /// The first less the second.
+    /// The first minus the second.
     Difference(At, At),
-    /// The first over the second, rounded to so many places and at most one.
+    /// `(above, below, places)`: the first divided by the second, rounded to `places` and at most 1.
     Share(At, At, u8),
-    /// Different keys, counted once however many facts have them.
+    /// The number of different keys.
     Distinct(At),
 }
 
@@ -24,11 +24,12 @@ pub struct Sum {
     pub name: &'static str,
     /// What is added up.
     pub term: Term,
-    /// For which facts.
+    /// Only facts that pass these tests are added up.
     pub when: Vec<Test>,
     /// Decimal places of the stored number: 2 for pence.
     pub places: u8,
-    /// The dimension of whose members it is the sum of some: it is told where those are.
+    /// The dimension that this is a partial total of, such as the teachers among all staff groups; suppressed wherever one
+    /// of those members is.
     pub about: Option<&'static str>,
 }
 
@@ -39,14 +40,14 @@ pub fn sum(name: &'static str, term: Term, when: impl IntoIterator<Item = Test>)
 }
 
 impl Sum {
-    /// It adds up some members of a dimension, and is told where those are.
+    /// It is a partial total of a dimension: it is suppressed wherever one of the members it adds up is.
     #[must_use]
     pub fn about(mut self, dimension: &'static str) -> Self {
         self.about = Some(dimension);
         self
     }
 
-    /// The stored number has so many decimal places.
+    /// Sets the decimal places of the stored number.
     #[must_use]
     pub fn scaled(mut self, places: u8) -> Self {
         self.places = places;
@@ -68,9 +69,9 @@ pub enum Quantity {
 pub enum Formula {
     /// The sum.
     Total(Quantity),
-    /// A hundred times the first over the second.
+    /// A hundred times the first divided by the second.
     Percent(Quantity, Quantity),
-    /// The first over the second.
+    /// The first divided by the second.
     Ratio(Quantity, Quantity),
 }
 
@@ -85,7 +86,7 @@ pub struct Measure {
     pub places: u8,
     /// The version of its definition; it rises when the meaning changes.
     pub version: u32,
-    /// The definition: what counts, over what.
+    /// The definition: what is counted, and what it is divided by.
     pub definition: &'static str,
 }
 
