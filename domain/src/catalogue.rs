@@ -23,7 +23,7 @@ pub fn catalogue() -> Catalogue {
     catalogue.cubes(measures::cubes())
 }
 
-/// The actions, with the functions that do them.
+/// The actions, with the functions that carry them out.
 #[must_use]
 pub fn actions() -> Vec<HandledAction> {
     declared().into_iter().flat_map(|(_, _, actions)| actions).collect()
@@ -70,7 +70,7 @@ pub fn pillars() -> Vec<Pillar> {
 fn changes() -> Live {
     live_of_all(
         "recordChanged",
-        "Tells of each row that is made, changed or removed, of any type the caller may see. A row that moves to where the \
-         caller does not see it is told as removed to whoever saw it by the school or owner it was of.",
+        "Sends an event for each row that is created, changed or removed, of every type that the caller may read. A \
+         row that moves out of the caller's row access, such as to another school, is sent as removed.",
     )
 }

@@ -1,6 +1,6 @@
-//! Money as whole pence: splitting and rounding without losing any, and writing it.
+//! Money as whole pence: splits and rounds amounts without losing a penny, and formats them.
 //!
-//! Every split of a sum is by largest remainder, so that parts add up to the whole (domain-model §5.3).
+//! Sums are split by the largest-remainder method, so that the parts add up to the whole (domain-model §5.3).
 
 use async_graphql::{InputValueError, InputValueResult, Scalar, ScalarType, Value};
 use serde::{Serialize, Serializer};
@@ -8,8 +8,8 @@ use serde_json::Number;
 
 use crate::platform::input::Money;
 
-/// Splits a sum by weights: each part rounded down, the pence left over to the largest remainders, ties in order.
-/// Where no weight says anything the parts are equal.
+/// Splits a sum by weights. Each part is rounded down; the pence left over go to the parts with the largest remainders,
+/// the first ones where remainders are equal. Parts are equal where the weights add up to zero or less.
 #[must_use]
 pub fn split(sum: i64, weights: &[i64]) -> Vec<i64> {
     let whole: i128 = weights.iter().map(|weight| i128::from(*weight)).sum();
@@ -20,7 +20,7 @@ pub fn split(sum: i64, weights: &[i64]) -> Vec<i64> {
     settle(&exact, whole)
 }
 
-/// Rounds fractions with one denominator so that they add up to their rounded sum.
+/// Rounds fractions with a common denominator so that the results add up to the rounded sum of the fractions.
 #[must_use]
 pub fn settle(numerators: &[i128], denominator: i128) -> Vec<i64> {
     let sum = rounded(numerators.iter().sum(), denominator);
@@ -34,7 +34,7 @@ pub fn settle(numerators: &[i128], denominator: i128) -> Vec<i64> {
     parts
 }
 
-/// A fraction as a whole number, half away from zero.
+/// A fraction rounded to a whole number, halves away from zero.
 #[must_use]
 pub fn rounded(numerator: i128, denominator: i128) -> i64 {
     let half = (2 * numerator.abs() + denominator) / (2 * denominator);
@@ -53,13 +53,13 @@ pub fn in_words(pence: i64) -> String {
     format!("{sign}{}.{:02}", pence / 100, pence % 100)
 }
 
-/// A percentage to one decimal; null of nothing.
+/// `part` as a percentage of `whole`, to one decimal; null where `whole` is not above zero.
 #[must_use]
 pub fn percent(part: i64, whole: i64) -> Option<Decimal> {
     (whole > 0).then(|| Decimal::of(rounded(1_000 * i128::from(part), i128::from(whole)), 1))
 }
 
-/// Pence for each of a number; null for none.
+/// `sum` pence divided by `number`, as `Money`; null where the number is unknown or not above zero.
 #[must_use]
 pub fn each(sum: i64, number: Option<i64>) -> Option<Money> {
     let number = number.filter(|number| *number > 0)?;

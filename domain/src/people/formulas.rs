@@ -1,14 +1,15 @@
-//! Formulas of the workforce and of pay (domain-model §5.2, §5.3), as pure functions in whole numbers.
+//! Formulas of workforce and pay (domain-model §5.2, §5.3), as pure functions over whole numbers.
 
-/// Weeks of a year, in thousandths: paid for all year.
+/// Weeks of a whole year, in thousandths.
 pub(super) const ALL_YEAR_WEEKS: i64 = 52_143;
 
-/// Full-time equivalent in thousandths: hours over full-time hours, at most 1.
+/// Full-time equivalent in thousandths: hours over full-time hours, at most 1,000.
 pub(super) fn fte(hours_hundredths: i64, full_time_hundredths: i64) -> Option<i64> {
     (full_time_hundredths > 0).then(|| half_up(hours_hundredths * 1_000, full_time_hundredths).min(1_000))
 }
 
-/// Full-time equivalent that is paid, in thousandths: less where only some weeks are.
+/// Paid full-time equivalent in thousandths: hours over full-time hours (at most 1), times paid weeks over weeks of a
+/// year.
 pub(super) fn paid_fte(hours_hundredths: i64, full_time_hundredths: i64, paid_weeks_thousandths: i64) -> Option<i64> {
     let hours = hours_hundredths.min(full_time_hundredths);
     (full_time_hundredths > 0).then(|| {
@@ -16,7 +17,8 @@ pub(super) fn paid_fte(hours_hundredths: i64, full_time_hundredths: i64, paid_we
     })
 }
 
-/// Annual pay in pence of a full-time amount: by hours and paid weeks, not by a rounded share of them.
+/// Annual pay in pence: `full_time_pence` times hours over full-time hours (at most 1), times paid weeks over weeks of
+/// a year. It is rounded once, at the end, so it does not use the rounded [`paid_fte`].
 pub(super) fn annual_pay(
     full_time_pence: i64,
     hours: i64,

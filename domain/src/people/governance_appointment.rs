@@ -1,4 +1,4 @@
-//! Who governs the trust or one of its schools, in which role, for a time.
+//! A person's appointment to govern the trust or one of its schools, in a role and for a period.
 
 use entity::codes::GoverningBody;
 use entity::governance_appointment::{Column as C, Entity};
@@ -15,23 +15,24 @@ pub fn governance_appointment() -> Resource {
         Entity,
         of_school_and_person(C::SchoolId, C::PersonId),
         ORG_READ,
-        "Who governs the trust or one of its schools, in which role, for a time.",
+        "A person's appointment to govern the trust or one of its schools, in a role and for a period.",
     )
     .shapes_rights()
     .fields([
-        enumerated::<GoverningBody>("body", C::Body, OPEN, "What is governed.").filter(),
-        text("roleCode", C::RoleCode, OPEN, "Role, by code.").filter(),
+        enumerated::<GoverningBody>("body", C::Body, OPEN, "The governing body, such as the board of trustees.")
+            .filter(),
+        text("roleCode", C::RoleCode, OPEN, "Code of the role.").filter(),
         text("appointedBy", C::AppointedBy, OPEN, "Who appointed the person."),
-        column("startsOn", C::StartsOn, OPEN, "First day.").filter().order(),
-        column("endsOn", C::EndsOn, OPEN, "First day on which it no longer holds; null while it is open.").filter(),
-        column("termYears", C::TermYears, OPEN, "Years of the term of office."),
+        column("startsOn", C::StartsOn, OPEN, "First day of the appointment.").filter().order(),
+        column("endsOn", C::EndsOn, OPEN, "First day on which it no longer holds; null where it has no end.").filter(),
+        column("termYears", C::TermYears, OPEN, "Length of the term of office, in years."),
     ])
     .links([
-        to_one("person", "Person", C::PersonId, OPEN, "Who.")
-            .back("governance", OPEN, "What the person governs, newest first.")
+        to_one("person", "Person", C::PersonId, OPEN, "The person appointed.")
+            .back("governance", OPEN, "Appointments of the person, past ones too, newest first.")
             .newest_first(C::StartsOn),
         to_one("school", "School", C::SchoolId, OPEN, "The school; null for the trust's own bodies.")
-            .back("governance", OPEN, "Who governs it, newest first.")
+            .back("governance", OPEN, "Appointments to the school's governing body, past ones too, newest first.")
             .newest_first(C::StartsOn),
     ])
     .ordered([C::StartsOn])

@@ -1,13 +1,14 @@
-//! Numbers by which people are known, as they are stored: cleaned of what is written around them (domain-model §4).
+//! Checks numbers and addresses that identify people, and strips prefixes, slashes and spaces (domain-model §4).
 
-/// A teacher reference number: seven digits. `RP`, slashes and spaces are no part of it.
+/// A teacher reference number: seven digits. A prefix `RP`, slashes and spaces are removed.
 pub fn trn(text: &str) -> Result<String, &'static str> {
     let cleaned: String = text.to_uppercase().trim_start_matches("RP").replace(['/', ' '], "");
     let fits = cleaned.len() == 7 && cleaned.bytes().all(|byte| byte.is_ascii_digit());
     if fits { Ok(cleaned) } else { Err("a teacher reference number has seven digits, such as 9912345") }
 }
 
-/// A National Insurance number, such as `QQ123456C` would be if its prefix were given out.
+/// A National Insurance number: two letters, six digits and a letter A to D. Prefixes that are never issued, such as
+/// `QQ` and `GB`, are refused.
 pub fn ni_number(text: &str) -> Result<String, &'static str> {
     let cleaned: String = text.to_uppercase().replace(' ', "");
     let bytes = cleaned.as_bytes();
@@ -22,7 +23,7 @@ pub fn ni_number(text: &str) -> Result<String, &'static str> {
     if fits { Ok(cleaned) } else { Err("a National Insurance number has two letters, six digits and a letter A to D") }
 }
 
-/// An e-mail address, as far as a look tells.
+/// An e-mail address: only its form is checked.
 pub fn email(text: &str) -> Result<String, &'static str> {
     let text = text.trim();
     let fits = text.split_once('@').is_some_and(|(name, host)| {

@@ -1,4 +1,4 @@
-//! People who work for and govern the trust: persons, staff, posts, contracts and their pay.
+//! People who work for the trust or govern it: persons, staff, posts, contracts and pay.
 
 mod formulas;
 mod governance_appointment;

@@ -1,10 +1,10 @@
-//! A person of whom nothing is known yet: what every way of adding one begins with.
+//! An empty `Person` row, with which every way of adding a person begins.
 
 use chrono::{DateTime, Utc};
 use entity::person;
 use uuid::Uuid;
 
-/// A row with nothing but its key, trust and time; the names are still to be set.
+/// A row with key, trust and time only; the caller sets the names.
 pub(crate) fn unknown(id: Uuid, trust_id: Uuid, at: DateTime<Utc>) -> person::Model {
     person::Model {
         id,

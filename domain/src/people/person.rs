@@ -1,4 +1,4 @@
-//! A person: staff, governor, parent or several of these. Never twice.
+//! A person: staff, governor, parent or several of these, always in one row.
 
 use entity::codes::Sex;
 use entity::person::{Column as C, Entity};
@@ -13,13 +13,13 @@ use crate::platform::access::compartment::{DIVERSITY, NATIONAL_INSURANCE};
 use crate::platform::access::permission::*;
 use crate::platform::access::reach::{OWN_CLASSES, SCHOOL, of_staff, taught_today};
 
-/// Schools where the person works or worked, or governs; the line above; the person.
+/// Reached by the schools where the person works, worked or governs, by the managers above, and by the person.
 fn serving() -> Owner {
     use governance_appointment::Column as G;
     of_staff(C::Id).reached(SCHOOL, exists(G::PersonId, C::Id, col(G::SchoolId)))
 }
 
-/// The school that has the child whose contact the person is, and who teaches that child.
+/// Reached by the current school of a pupil whose contact the person is, and by the pupil's teachers today.
 fn of_child() -> Owner {
     use contact::Column as K;
     owner()
@@ -30,8 +30,8 @@ fn of_child() -> Owner {
         .reached(OWN_CLASSES, exists(K::PersonId, C::Id, taught_today(K::PupilId)))
 }
 
-/// Whoever works for or governs the trust, or signs in to it: the directory's, and nobody who is only some child's
-/// contact.
+/// People in the directory: those who work for the trust, govern it or sign in to it. A person who is only the contact
+/// of a pupil is not among them.
 fn serves() -> [Path; 3] {
     [
         exists(principal::Column::PersonId, C::Id, whole()),
@@ -40,22 +40,22 @@ fn serves() -> [Path; 3] {
     ]
 }
 
-/// Whoever is some child's contact.
+/// People who are the contact of a pupil.
 fn is_contact() -> [Path; 1] {
     [exists(contact::Column::PersonId, C::Id, whole())]
 }
 
-/// A permission over children, as far as it is about their contacts.
+/// PUPIL_READ, applied to the contacts of pupils within its reach.
 fn through_child() -> Need {
     PUPIL_READ.by(of_child()).among(is_contact())
 }
 
-/// What is known of a person at home: of staff by who may read staff, of contacts by who may read the child.
+/// Field access to private details: STAFF_READ for people in the directory, PUPIL_READ for contacts of pupils.
 fn private() -> Access {
     any_of([STAFF_READ.by(serving()).among(serves()), through_child()])
 }
 
-/// Whoever is the contact of a child whose address is restricted: the person's own would tell it.
+/// Contacts of a pupil whose address is restricted: the contact's own address could reveal it.
 fn restricted() -> Path {
     exists(
         contact::Column::PersonId,
@@ -74,9 +74,9 @@ pub fn person() -> Resource {
         any_of([DIRECTORY_READ.by(serving()).among(serves()), through_child()]),
         "A person: a member of staff, a governor, a contact of a pupil, or several of these at once.",
     )
-    .root("people", "Persons the caller may see: staff, governors, contacts of pupils.")
+    .root("people", "People that the caller may read: staff, governors, contacts of pupils.")
     .fields([
-        text("title", C::Title, OPEN, "Form of address."),
+        text("title", C::Title, OPEN, "Form of address, such as `Ms` or `Dr`."),
         text("givenName", C::GivenName, OPEN, "Given name."),
         text("familyName", C::FamilyName, OPEN, "Family name.").filter_folded(C::FamilyFold).order_by(C::FamilyFold),
         text("preferredName", C::PreferredName, OPEN, "The given name the person goes by."),
@@ -88,7 +88,8 @@ pub fn person() -> Resource {
             "address",
             ("PersonAddress", "Where a person lives."),
             private(),
-            "Home address. Withheld, without an error, where it would tell a child's that is restricted.",
+            "Home address. Null, without an error, for a contact of a pupil whose address is restricted, unless the \
+             caller may read court orders (PUPIL_COURT_READ).",
             [
                 text("line1", C::AddressLine1, OPEN, "House and street."),
                 text("town", C::Town, OPEN, "Town."),
@@ -104,10 +105,11 @@ pub fn person() -> Resource {
             [C::NiNumber],
             Kind::Text,
             PAY_IDENTITY_STATUS,
-            "The last four characters of the National Insurance number.",
+            "National Insurance number with all but the last four characters replaced by `•`.",
             masked,
         ),
-        text("ethnicity", C::Ethnicity, DIVERSITY_READ, "Ethnicity, by code.").special(DIVERSITY),
+        text("ethnicity", C::Ethnicity, DIVERSITY_READ, "Ethnicity, as a code of the workforce census.")
+            .special(DIVERSITY),
         text("religion", C::Religion, DIVERSITY_READ, "Religion.").special(DIVERSITY),
         text("sexualOrientation", C::SexualOrientation, DIVERSITY_READ, "Sexual orientation.").special(DIVERSITY),
         text("disability", C::Disability, DIVERSITY_READ, "Disability.").special(DIVERSITY),

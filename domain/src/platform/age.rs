@@ -3,8 +3,8 @@
 use chrono::{Datelike, NaiveDate};
 use graph::Value;
 
-/// Completed years from a day to another; null where the second comes first. Whoever is born on 29 February has the
-/// birthday on 1 March in other years.
+/// Completed years from one day to another; null where `to` is before `from`. In a year without 29 February, a person
+/// born on that day completes a year on 1 March.
 #[must_use]
 pub fn years_between(from: NaiveDate, to: NaiveDate) -> Value {
     if to < from {

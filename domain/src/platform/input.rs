@@ -32,7 +32,7 @@ impl ScalarType for Day {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Money(pub i64);
 
-/// Pounds sterling. The engine has read them before an action does, and hands them over as whole pence.
+/// Pounds sterling. The engine parses the amount before an action runs, and passes it on in whole pence.
 #[Scalar(name = "Money")]
 impl ScalarType for Money {
     fn parse(value: Value) -> InputValueResult<Self> {
@@ -60,11 +60,11 @@ pub fn key(id: &ID, type_name: &str) -> Uuid {
     graph::id::decode(id).filter(|(name, _)| name == type_name).map_or(Uuid::nil(), |(_, key)| key)
 }
 
-/// A number with two decimals as whole hundredths; none where it has more.
+/// A number as whole hundredths; `None` where it has more than two decimals.
 #[must_use]
 pub fn hundredths(number: f64) -> Option<i32> {
     let scaled = (number * 100.0).round();
-    // Binary fractions add less than this; a third decimal is more.
+    // The error of a binary fraction is below 1e-6; a third decimal is above it.
     let exact = (number * 100.0 - scaled).abs() < 1e-6 && scaled.abs() < 1e9;
     exact.then_some(scaled as i32)
 }

@@ -1,4 +1,4 @@
-//! What every pillar stands on: access, and what a caller may know of itself and of the rules.
+//! What every pillar uses: access, the caller's own profile, the access rules, and shared input types.
 
 pub mod access;
 mod access_rule;

@@ -1,4 +1,4 @@
-//! What makes a postcode well formed.
+//! Checks and normalises a UK postcode.
 
 /// A postcode in capitals, with one space before its last three characters.
 pub fn postcode(text: &str) -> Result<String, &'static str> {

@@ -1,4 +1,5 @@
-//! Sums of the January census over the schools of a group: numerators and denominators added up, never percentages.
+//! Sums of the January census over the schools of a group. Percentages are worked out from summed counts: percentages
+//! of schools are never added or averaged.
 
 use std::collections::{HashMap, HashSet};
 
@@ -22,11 +23,11 @@ pub(super) enum Sum {
     SenSupport,
     /// English as an additional language.
     Eal,
-    /// Free school meals in six years, as tenths of a percent of the pupils that counts for.
+    /// Pupils eligible for free school meals in the last six years, in tenths of a percent of `fsm6Roll`.
     Fsm6,
 }
 
-/// The batch of a sum: one statement for the schools of all groups, one for their censuses.
+/// The loader of a sum: one statement reads the schools of all groups, another reads their censuses.
 pub(super) fn sums(
     sum: Sum,
 ) -> impl for<'a> Fn(&'a dyn Reader, Vec<Vec<Value>>, DeriveContext) -> LoadFuture<'a> + Send + Sync + 'static {
@@ -66,7 +67,8 @@ async fn members(
         let joined = row[2].as_date().is_none_or(|day| day <= as_of);
         let stays = match row[3].as_date() {
             Some(left) => left > as_of,
-            // It vanished from the files without a date: it counts as long as it was seen.
+            // It is missing from newer files and has no leaving date: it counts up to the day of the last file that has
+            // it.
             None => row[5] == Value::Bool(true) || row[4].as_date().is_some_and(|seen| seen >= as_of),
         };
         if joined && stays {
@@ -76,7 +78,7 @@ async fn members(
     Ok(members)
 }
 
-/// The count and its denominator in the last census of each school on or before a day.
+/// By school: the count and its denominator (`fsm6Roll`) in the last census on or before a day.
 async fn counts(
     sum: Sum,
     reader: &dyn Reader,
@@ -105,7 +107,7 @@ async fn counts(
     Ok(newest.into_iter().map(|(school, (_, count, of))| (school, (count, of))).collect())
 }
 
-/// The academic year of the last census on or before a day: the census is taken in January.
+/// The academic year of the last census on or before a day. Census day is taken to be 15 January.
 fn last_census(day: NaiveDate) -> String {
     let first = if day.month() == 1 && day.day() < 15 { day.year() - 2 } else { day.year() - 1 };
     format!("{first}/{:02}", (first + 1) % 100)
@@ -120,7 +122,7 @@ fn total<'a>(sum: Sum, counts: impl Iterator<Item = &'a (Option<i64>, Option<i64
     if sum != Sum::Fsm6 {
         return Value::Int(known.iter().sum());
     }
-    // A school counts in both sums or in neither.
+    // A school without a count or without a denominator is left out of both sums.
     let (numerator, denominator) = counts
         .iter()
         .filter_map(|(count, of)| Some(((*count)?, (*of)?)))

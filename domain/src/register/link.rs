@@ -1,4 +1,4 @@
-//! A tie between two URNs of the national register.
+//! A link between two URNs of the national register.
 
 use entity::register_link::{Column as C, Entity};
 use graph::declare::{OPEN, Resource, column, owner, resource, text, to_one};
@@ -11,17 +11,24 @@ pub fn register_link() -> Resource {
         Entity,
         owner(),
         OPEN,
-        "A tie between two schools of the national register: a conversion closes one URN and opens another.",
+        "A link between two URNs of the national register: a conversion, for example, closes one URN and opens \
+         another.",
     )
     .fields([
-        text("urn", C::Urn, OPEN, "This URN.").filter(),
-        text("linkedUrn", C::LinkedUrn, OPEN, "The other URN.").filter(),
-        text("linkedName", C::LinkedName, OPEN, "The other school's name."),
-        text("linkType", C::LinkType, OPEN, "What the other is to this one, such as `Predecessor`.").filter(),
-        column("establishedOn", C::EstablishedOn, OPEN, "When the tie came about.").filter().order(),
+        text("urn", C::Urn, OPEN, "URN of this school.").filter(),
+        text("linkedUrn", C::LinkedUrn, OPEN, "URN of the other school.").filter(),
+        text("linkedName", C::LinkedName, OPEN, "Name of the other school."),
+        text("linkType", C::LinkType, OPEN, "What the other school is to this one, such as `Predecessor`.").filter(),
+        column("establishedOn", C::EstablishedOn, OPEN, "Day on which the link was established.").filter().order(),
     ])
-    .links([to_one("school", "RegisterSchool", C::RegisterSchoolId, OPEN, "This school, where the register has it.")
-        .back_list("links", OPEN, "Predecessors and successors.")
-        .ordered(C::EstablishedOn)])
+    .links([to_one(
+        "school",
+        "RegisterSchool",
+        C::RegisterSchoolId,
+        OPEN,
+        "This school; null where the register does not hold it.",
+    )
+    .back_list("links", OPEN, "Links to predecessors and successors, oldest first.")
+    .ordered(C::EstablishedOn)])
     .ordered([C::EstablishedOn])
 }

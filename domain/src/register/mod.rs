@@ -1,4 +1,4 @@
-//! The national register of schools and their groups: public, of no tenant, filled by imports.
+//! The national register (GIAS) of schools and their groups: public, shared by all tenants, filled by imports.
 
 mod census;
 mod census_sums;
@@ -9,7 +9,7 @@ mod trust;
 
 use graph::declare::Resource;
 
-/// The types of the register.
+/// The types of this folder.
 #[must_use]
 pub fn resources() -> Vec<Resource> {
     vec![

@@ -12,15 +12,21 @@ use super::census_sums::{Sum, sums};
 pub fn register_trust() -> Resource {
     resource("RegisterTrust", Entity, owner(), OPEN, "A trust, sponsor or federation of the national register (GIAS).")
         .root("registerTrusts", "Trusts, sponsors and federations of the national register.")
-        .root_one("registerTrust", "A group of the national register by one of its keys.")
+        .root_one("registerTrust", "One group of the national register, by `id` or another of its keys.")
         .fields([
-            column("uid", C::Uid, OPEN, "Number of the group.").filter().order(),
+            column("uid", C::Uid, OPEN, "Number (UID) of the group.").filter().order(),
             text("groupId", C::GroupId, OPEN, "Group ID, such as `TR01553`.").filter(),
-            text("name", C::Name, OPEN, "Name.").filter_folded(C::NameFold).order_by(C::NameFold),
-            text("companiesHouseNumber", C::CompaniesHouseNo, OPEN, "Eight characters, leading zeros kept.").filter(),
+            text("name", C::Name, OPEN, "Name of the group.").filter_folded(C::NameFold).order_by(C::NameFold),
+            text(
+                "companiesHouseNumber",
+                C::CompaniesHouseNo,
+                OPEN,
+                "Companies House number: eight characters, with leading zeros.",
+            )
+            .filter(),
             text("ukprn", C::Ukprn, OPEN, "UK provider reference number."),
             enumerated::<RegisterGroupType>("type", C::GroupType, OPEN, "What kind of group it is.").filter(),
-            text("status", C::Status, OPEN, "Whether it is open, as the register has it.").filter(),
+            text("status", C::Status, OPEN, "Whether it is open, in the words of the register.").filter(),
             column("incorporatedOn", C::IncorporatedOn, OPEN, "When the company was incorporated."),
             column("openedOn", C::OpenedOn, OPEN, "When the group opened."),
             column("closedOn", C::ClosedOn, OPEN, "When the group closed."),
@@ -28,8 +34,8 @@ pub fn register_trust() -> Resource {
                 "entityUid",
                 C::EntityUid,
                 OPEN,
-                "Number of the group that stands for the same legal entity: a sponsor's row names its \
-             trust, so that academies are not counted twice.",
+                "`uid` of the group that represents the same legal entity: the row of a sponsor names its trust, so \
+                 that academies are not counted twice.",
             )
             .filter(),
             object(
@@ -49,7 +55,7 @@ pub fn register_trust() -> Resource {
                 [C::Id],
                 Kind::Int,
                 OPEN,
-                "Schools that belong to it on `asOf`.",
+                "Number of schools that belong to it on `asOf`.",
                 1,
                 sums(Sum::Schools),
             )
@@ -59,7 +65,7 @@ pub fn register_trust() -> Resource {
                 [C::Id],
                 Kind::Int,
                 OPEN,
-                "Pupils on roll of its schools, by the last January census on or before `asOf`.",
+                "Pupils on roll at its schools, summed over the last January census of each on or before `asOf`.",
                 2,
                 sums(Sum::Roll),
             )
@@ -69,7 +75,8 @@ pub fn register_trust() -> Resource {
                 [C::Id],
                 Kind::Int,
                 OPEN,
-                "Pupils of its schools with an education, health and care plan, by the same census.",
+                "Pupils of its schools with an education, health and care plan, from the censuses that `censusRoll` \
+                 sums.",
                 2,
                 sums(Sum::Ehcp),
             )
@@ -79,7 +86,7 @@ pub fn register_trust() -> Resource {
                 [C::Id],
                 Kind::Int,
                 OPEN,
-                "Pupils of its schools with SEN support, by the same census.",
+                "Pupils of its schools with SEN support, from the censuses that `censusRoll` sums.",
                 2,
                 sums(Sum::SenSupport),
             )
@@ -89,7 +96,8 @@ pub fn register_trust() -> Resource {
                 [C::Id],
                 Kind::Int,
                 OPEN,
-                "Pupils of its schools with English as an additional language, by the same census.",
+                "Pupils of its schools with English as an additional language, from the censuses that `censusRoll` \
+                 sums.",
                 2,
                 sums(Sum::Eal),
             )
@@ -99,14 +107,14 @@ pub fn register_trust() -> Resource {
                 [C::Id],
                 Kind::Decimal(1),
                 OPEN,
-                "Pupils of its schools eligible for free school meals in the last six years, as a \
-             percentage of the pupils that counts for (NORFSMEVER), to one decimal; null where the \
-             census does not give that number.",
+                "Pupils of its schools eligible for free school meals at any time in the last six years, as a \
+                 percentage: the sum of `fsm6` over the sum of `fsm6Roll`, to one decimal, over the schools whose \
+                 census gives both; null where none does.",
                 2,
                 sums(Sum::Fsm6),
             )
             .as_of(),
         ])
-        .lookups([lookup("uid", C::Uid, OPEN, "Number of the group.")])
+        .lookups([lookup("uid", C::Uid, OPEN, "Number (UID) of the group.")])
         .ordered([C::NameFold])
 }

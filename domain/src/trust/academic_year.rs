@@ -11,14 +11,14 @@ pub fn academic_year() -> Resource {
         Entity,
         owner(),
         OPEN,
-        "An academic year, 1 September to 31 August: also the accounting year.",
+        "An academic year, 1 September to 31 August. It is also the accounting year of the trust.",
     )
     .root("academicYears", "Academic years, in order.")
     .fields([
-        text("label", C::Label, OPEN, "Such as `2025/26`.").filter().order(),
+        text("label", C::Label, OPEN, "Label of the year, such as `2025/26`.").filter().order(),
         column("startsOn", C::StartsOn, OPEN, "First day.").filter(),
-        column("endsOn", C::EndsOn, OPEN, "The day after the last.").filter(),
+        column("endsOn", C::EndsOn, OPEN, "Day after the last day: 1 September of the next year.").filter(),
     ])
-    .lookups([lookup("label", C::Label, OPEN, "Such as `2025/26`.")])
+    .lookups([lookup("label", C::Label, OPEN, "Label of the year, such as `2025/26`.")])
     .ordered([C::StartsOn])
 }

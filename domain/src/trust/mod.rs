@@ -1,4 +1,4 @@
-//! The trust itself: its schools, who belonged when, its calendar.
+//! The trust itself: its schools, when each was a member, and the calendar.
 
 mod academic_year;
 mod roll_projection;

@@ -21,11 +21,18 @@ pub fn school() -> Resource {
         OPEN,
         "An academy of the trust, or a school that is joining or has left.",
     )
-    .root("schools", "Schools of the trust: members, joining and former ones, by name.")
-    .root_one("school", "A school by one of its keys.")
+    .root("schools", "Schools of the trust by name: members, joining schools and former members.")
+    .root_one("school", "One school, by `id` or another of its keys.")
     .fields([
-        text("name", C::Name, OPEN, "Name.").filter_folded(C::NameFold).order_by(C::NameFold),
-        text("urn", C::Urn, OPEN, "Unique reference number: six digits, new after a conversion.").filter().order(),
+        text("name", C::Name, OPEN, "Name of the school.").filter_folded(C::NameFold).order_by(C::NameFold),
+        text(
+            "urn",
+            C::Urn,
+            OPEN,
+            "Unique reference number (URN): six digits. A school that converts to an academy gets a new one.",
+        )
+        .filter()
+        .order(),
         text("ukprn", C::Ukprn, OPEN, "UK provider reference number."),
         derived(
             "laestab",
@@ -37,7 +44,8 @@ pub fn school() -> Resource {
         ),
         enumerated::<Phase>("phase", C::Phase, OPEN, "Phase of education; special schools have none.").filter().order(),
         enumerated::<SchoolStatus>("status", C::Status, OPEN, "Whether it is open.").filter(),
-        enumerated::<SchoolStage>("stage", C::Stage, OPEN, "Where it stands with the trust.").filter(),
+        enumerated::<SchoolStage>("stage", C::Stage, OPEN, "Stage of the school's relationship with the trust.")
+            .filter(),
         text("typeName", C::TypeName, OPEN, "Type of establishment, as the national register calls it.").filter(),
         column("openDate", C::OpenDate, OPEN, "When it opened under this URN.").filter(),
         column("closeDate", C::CloseDate, OPEN, "When it closed under this URN."),
@@ -45,26 +53,27 @@ pub fn school() -> Resource {
         text("reasonClosed", C::ReasonClosed, OPEN, "Why it closed."),
         column("lowAge", C::LowAge, OPEN, "Lowest statutory age.").filter(),
         column("highAge", C::HighAge, OPEN, "Highest statutory age.").filter(),
-        enumerated::<GenderOfEntry>("genderOfEntry", C::GenderOfEntry, OPEN, "Whom it admits.").filter(),
+        enumerated::<GenderOfEntry>("genderOfEntry", C::GenderOfEntry, OPEN, "Sex of the pupils that it admits.")
+            .filter(),
         text("religiousCharacter", C::ReligiousCharacter, OPEN, "Religious character.").filter(),
         text("diocese", C::Diocese, OPEN, "Diocese.").filter(),
         text("admissionsPolicy", C::AdmissionsPolicy, OPEN, "Admissions policy."),
         column("hasNursery", C::HasNursery, OPEN, "Whether it has a nursery.").filter(),
         column("hasSixthForm", C::HasSixthForm, OPEN, "Whether it has a sixth form.").filter(),
-        column("capacity", C::Capacity, OPEN, "Places.").filter().order(),
+        column("capacity", C::Capacity, OPEN, "Number of pupil places.").filter().order(),
         column(
             "publishedAdmissionNumber",
             C::Pan,
             ORG_READ,
             "Published admission number (PAN) of the normal year of entry.",
         ),
-        column("numberOnRoll", C::NumberOnRoll, OPEN, "Pupils on roll.").filter().order(),
+        column("numberOnRoll", C::NumberOnRoll, OPEN, "Number of pupils on roll.").filter().order(),
         derived(
             "occupancyPercent",
             [C::NumberOnRoll, C::Capacity],
             Kind::Decimal(1),
             OPEN,
-            "Pupils on roll as a percentage of places, to one decimal.",
+            "`numberOnRoll` as a percentage of `capacity`, to one decimal; null where either is unknown.",
             occupancy,
         ),
         derived(
@@ -72,7 +81,7 @@ pub fn school() -> Resource {
             [C::NumberOnRoll, C::Capacity],
             Kind::Enum(enumeration::<CapacityFlag>()),
             OPEN,
-            "Whether it is over or under capacity.",
+            "`OVER` above 100 % of `capacity`, `UNDER` below 85 %, else `WITHIN`; null where `occupancyPercent` is.",
             flag,
         ),
         decimal("fsmPercent", C::FsmHundredths, 2, OPEN, "Pupils eligible for free school meals, as a percentage.")
@@ -100,13 +109,26 @@ pub fn school() -> Resource {
         ),
         text("town", C::Town, OPEN, "Town.").filter().order(),
         text("region", C::Region, OPEN, "Region of England.").filter(),
-        enumerated::<PayRegion>("payRegion", C::PayRegion, OPEN, "Region of the statutory pay scales.").filter(),
-        text("urbanRural", C::UrbanRural, OPEN, "Urban or rural, as the national statistics class it.").filter(),
+        enumerated::<PayRegion>(
+            "payRegion",
+            C::PayRegion,
+            OPEN,
+            "Region of the statutory pay scales that apply to the school.",
+        )
+        .filter(),
+        text(
+            "urbanRural",
+            C::UrbanRural,
+            OPEN,
+            "Urban or rural, by the classification of the Office for National Statistics.",
+        )
+        .filter(),
         column(
             "deprivationDecile",
             C::DeprivationDecile,
             OPEN,
-            "IDACI decile of its postcode: 1 is the most deprived tenth of England.",
+            "Decile of the school's postcode on the Income Deprivation Affecting Children Index (IDACI): 1 is the most \
+             deprived tenth of England, 10 the least.",
         )
         .filter()
         .order(),
@@ -117,9 +139,9 @@ pub fn school() -> Resource {
             ORG_READ,
             "Whether its building is paid for under a private finance contract (PFI).",
         ),
-        text("sourceSystem", C::SourceSystem, ORG_READ, "The system the row came from."),
+        text("sourceSystem", C::SourceSystem, ORG_READ, "The system that the row was imported from."),
     ])
-    .lookups([lookup("urn", C::Urn, OPEN, "Unique reference number.")])
+    .lookups([lookup("urn", C::Urn, OPEN, "Unique reference number (URN).")])
     .ordered([C::NameFold])
     .searched_by(C::NameFold)
 }
@@ -131,7 +153,7 @@ fn laestab(inputs: &[Value], _: &DeriveContext) -> Value {
     }
 }
 
-/// Tenths of a percent of places taken, rounded half up.
+/// Pupils on roll as a share of places, in tenths of a percent, rounded half up.
 fn share(inputs: &[Value]) -> Option<i64> {
     let (roll, places) = (inputs[0].as_int()?, inputs[1].as_int()?);
     (places > 0).then(|| (2_000 * roll + places) / (2 * places))

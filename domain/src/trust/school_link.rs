@@ -1,4 +1,4 @@
-//! A predecessor or successor of a school, so that its history before joining stays queryable.
+//! A predecessor or successor of a school, so that its history before it joined can be queried.
 
 use entity::school_link::{Column as C, Entity};
 use graph::declare::{OPEN, Resource, column, owner, resource, text, to_one};
@@ -11,14 +11,19 @@ pub fn school_link() -> Resource {
         Entity,
         owner(),
         OPEN,
-        "A tie between a school and another URN: predecessor, successor, merger.",
+        "A link between a school and another URN, such as a predecessor, a successor or a merged school.",
     )
     .fields([
         text("linkedUrn", C::LinkedUrn, OPEN, "The other URN.").filter(),
         text("linkedName", C::LinkedName, OPEN, "The other school's name."),
-        text("linkType", C::LinkType, OPEN, "What the other is to this one, as the national register calls it.")
-            .filter(),
-        column("establishedOn", C::EstablishedOn, OPEN, "When the tie came about.").filter().order(),
+        text(
+            "linkType",
+            C::LinkType,
+            OPEN,
+            "What the other school is to this one, in the words of the national register (GIAS).",
+        )
+        .filter(),
+        column("establishedOn", C::EstablishedOn, OPEN, "Day on which the link was established.").filter().order(),
     ])
     .links([to_one("school", "School", C::SchoolId, OPEN, "This school.")
         .back_list("links", OPEN, "Predecessors and successors under other URNs.")

@@ -8,12 +8,12 @@ use graph::declare::{OPEN, Resource, column, owner, resource, text, to_one};
 pub fn term() -> Resource {
     resource("Term", Entity, owner(), OPEN, "A term or half-term of an academic year.")
         .fields([
-            text("code", C::Code, OPEN, "Such as `AUT1`.").filter(),
-            text("name", C::Name, OPEN, "What it is called."),
+            text("code", C::Code, OPEN, "Code of the term, such as `AUT1`.").filter(),
+            text("name", C::Name, OPEN, "Name of the term."),
             column("startsOn", C::StartsOn, OPEN, "First day.").filter().order(),
-            column("endsOn", C::EndsOn, OPEN, "The day after the last."),
+            column("endsOn", C::EndsOn, OPEN, "Day after the last day."),
         ])
-        .links([to_one("academicYear", "AcademicYear", C::AcademicYearId, OPEN, "The year.")
+        .links([to_one("academicYear", "AcademicYear", C::AcademicYearId, OPEN, "The academic year of the term.")
             .back_list("terms", OPEN, "Its terms and half-terms, in order.")
             .ordered(C::Sort)])
         .ordered([C::StartsOn])

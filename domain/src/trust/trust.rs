@@ -1,4 +1,4 @@
-//! The trust: the accountable body with every academy under it.
+//! The trust: the body that is accountable for all of its academies.
 
 use entity::codes::{TrustStatus, TrustType};
 use entity::trust::{Column as C, Entity};
@@ -11,12 +11,17 @@ use crate::platform::access::permission::ORG_READ;
 #[must_use]
 pub fn trust() -> Resource {
     resource("Trust", Entity, owner(), OPEN, "The multi-academy trust: the charity accountable for its schools.")
-        .root_own("trust", "The trust the caller is signed in to.")
+        .root_own("trust", "The trust that the caller is signed in to.")
         .fields([
             text("name", C::Name, OPEN, "Registered name.").filter_folded(C::NameFold).order_by(C::NameFold),
-            text("companiesHouseNumber", C::CompaniesHouseNo, OPEN, "Eight characters, leading zeros kept."),
+            text(
+                "companiesHouseNumber",
+                C::CompaniesHouseNo,
+                OPEN,
+                "Companies House number: eight characters, with leading zeros.",
+            ),
             text("ukprn", C::Ukprn, OPEN, "UK provider reference number."),
-            column("giasGroupUid", C::GiasGroupUid, OPEN, "Number of the group in the national register."),
+            column("giasGroupUid", C::GiasGroupUid, OPEN, "Number (UID) of the group in the national register (GIAS)."),
             text("giasGroupId", C::GiasGroupId, OPEN, "Group ID in the national register, such as `TR01553`."),
             enumerated::<TrustType>("type", C::TrustType, OPEN, "Whether it runs one school or several."),
             enumerated::<TrustStatus>("status", C::Status, OPEN, "Whether it is open."),
@@ -38,21 +43,22 @@ pub fn trust() -> Resource {
                 "centralChargeModel",
                 C::CentralChargeModel,
                 ORG_READ,
-                "How the centre is paid for: code of the model.",
+                "Code of the model by which schools pay for the central team.",
             ),
             decimal(
                 "reservesPolicyPercent",
                 C::ReservesPolicyHundredths,
                 2,
                 ORG_READ,
-                "Reserves the trust means to hold, as a percentage of income.",
+                "Reserves that the trust aims to hold, as a percentage of income.",
             ),
             column("dbsRenewalMonths", C::DbsRenewalMonths, ORG_READ, "Months after which a DBS check is renewed."),
             column(
                 "suppressionThreshold",
                 C::SuppressionThreshold,
                 ORG_READ,
-                "The smallest group whose statistics are shown to those who may not see rows.",
+                "Size of the smallest group whose statistics are returned to callers without row access; statistics of \
+                 smaller groups are suppressed.",
             ),
         ])
         .links([
@@ -61,14 +67,14 @@ pub fn trust() -> Resource {
                 "School",
                 school::Column::TrustId,
                 OPEN,
-                "Its schools: members, joining and former ones, by name.",
+                "Schools by name: members, joining schools and former members.",
             ),
             to_many(
                 "memberships",
                 "TrustMembership",
                 trust_membership::Column::TrustId,
                 OPEN,
-                "Every membership, newest first.",
+                "Memberships of all its schools, newest first.",
             )
             .newest_first(trust_membership::Column::JoinedOn),
             to_list(

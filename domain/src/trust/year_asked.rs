@@ -1,4 +1,4 @@
-//! The academic year that an argument asks for: by its label, else the one of the day.
+//! The academic year that the argument `year` names, or the current one without it.
 
 use chrono::{Datelike, Months, NaiveDate};
 use entity::academic_year::Column as Y;
@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 /// Name, type and description of the argument.
 pub const ARGUMENT: (&str, &str, &str) =
-    ("year", "String", "The academic year, such as `2025/26`; where none is given, the one of today.");
+    ("year", "String", "Label of the academic year, such as `2025/26`. Default: the academic year of today.");
 
 /// An academic year of the trust.
 #[derive(Clone, Debug)]
@@ -22,7 +22,7 @@ pub struct Year {
 }
 
 impl Year {
-    /// First day of a month, counted from the first of the year; 12 is the day after the last.
+    /// First day of a month of the year: 0 is the first month, and 12 gives the first day after the year.
     #[must_use]
     pub fn month(&self, number: u32) -> NaiveDate {
         let first = self.starts_on.with_day(1).expect("every month has a first day");
@@ -30,7 +30,7 @@ impl Year {
     }
 }
 
-/// Reads the year asked for, in one statement; none where the trust has no such year.
+/// Reads the year that was asked for, in one statement; `None` where the trust has no such year.
 ///
 /// # Errors
 /// When the database fails.

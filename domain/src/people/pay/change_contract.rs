@@ -1,7 +1,7 @@
-//! `createContract` and `updateContract`: who holds which post, with which hours and pay.
+//! The actions `createContract` and `updateContract`.
 //!
-//! Nobody changes a contract of their own (domain-model §7.3): one's own reach changes nothing, and who holds a wider
-//! right is refused for themselves.
+//! Nobody changes their own contract (domain-model §7.3): the reach SELF gives no right to change anything, and a
+//! caller with a wider reach is refused for their own contracts.
 
 use async_graphql::{ID, InputObject, MaybeUndefined};
 use entity::codes::{ContractType, PensionScheme, WorkingPattern};
@@ -13,29 +13,29 @@ use crate::people::staff::spells::{self, Ground};
 use crate::platform::access::permission::STAFF_WRITE;
 use crate::platform::input::{Day, Money, hundredths, key};
 
-/// Weeks paid where somebody works all year, in thousandths (domain-model §3.2).
+/// Weeks of a whole year, in thousandths (domain-model §3.2).
 const ALL_YEAR: i32 = 52_143;
 
-/// The actions on contracts.
+/// The actions of this file.
 #[must_use]
 pub fn actions() -> Vec<HandledAction> {
     vec![
         action(
             "createContract",
             STAFF_WRITE,
-            "Gives a member of staff a contract for a post, and with it a place on the school's staff list. Whoever sets pay \
-             needs PAY_WRITE as well. Not one's own.",
+            "Adds a contract of a member of staff for a post, and puts the person on the school's staff list. Setting \
+             pay needs PAY_WRITE as well. Nobody can add a contract for themselves.",
             create,
         )
         .gives_one("contract", "Contract", "The contract."),
         action(
             "updateContract",
             STAFF_WRITE,
-            "Changes a contract. Fields that are left out stay as they are; null empties a field that may be empty. Whoever \
-             changes pay needs PAY_WRITE as well. Not one's own.",
+            "Changes a contract. Fields that are left out stay as they are; null empties a field that may be empty. \
+             Changing pay needs PAY_WRITE as well. Nobody can change their own contract.",
             update,
         )
-        .gives_one("contract", "Contract", "The contract as it stands now."),
+        .gives_one("contract", "Contract", "The contract after the change."),
     ]
 }
 
@@ -46,26 +46,27 @@ pub struct CreateContractInput {
     staff_member: ID,
     /// The post.
     post: ID,
-    /// What kind it is.
+    /// Type of contract.
     #[graphql(name = "type")]
     contract_type: ContractType,
-    /// How its hours lie.
+    /// Working pattern, such as full time or term time only.
     working_pattern: WorkingPattern,
-    /// First day.
+    /// First day of the contract.
     starts_on: Day,
-    /// First day on which it no longer holds; left out while it is open.
+    /// First day on which the contract no longer holds; left out where it has no end.
     ends_on: Option<Day>,
-    /// Hours a week, with at most two decimals.
+    /// Contracted hours a week, with at most two decimals; at most `fullTimeHours`.
     hours_per_week: f64,
-    /// Hours a week of full time: 32.5 for teachers, 37 for support staff unless agreed otherwise.
+    /// Hours a week that count as full time, with at most two decimals: 32.5 for teachers and 37 for support staff,
+    /// unless agreed otherwise.
     full_time_hours: f64,
-    /// Weeks worked a year, with at most two decimals; all year where none are given.
+    /// Weeks worked a year, with at most two decimals. Default: a whole year, 52.143.
     weeks_worked: Option<f64>,
-    /// Weeks paid a year, with at most two decimals; all year (52.143) where none are given.
+    /// Weeks paid a year, with at most two decimals. Default: a whole year, 52.143.
     paid_weeks: Option<f64>,
-    /// The pay scale.
+    /// The pay scale; needs `payPoint` as well.
     pay_scale: Option<ID>,
-    /// Point on the pay scale, such as `M6`.
+    /// Point on the pay scale, such as `M6`; needs `payScale` as well.
     pay_point: Option<String>,
     /// Annual salary as agreed, at the contract's hours.
     agreed_salary: Option<Money>,
@@ -73,37 +74,37 @@ pub struct CreateContractInput {
     pension_scheme: Option<PensionScheme>,
 }
 
-/// What changes of a contract.
+/// Changes to a contract.
 #[derive(Debug, InputObject)]
 pub struct UpdateContractInput {
     /// The contract.
     contract: ID,
-    /// The version of the row that was read.
+    /// `rowVersion` of the contract as it was read; another version is refused with CONFLICT.
     row_version: i32,
-    /// What kind it is.
+    /// Type of contract.
     #[graphql(name = "type")]
     contract_type: Option<ContractType>,
-    /// How its hours lie.
+    /// Working pattern, such as full time or term time only.
     working_pattern: Option<WorkingPattern>,
-    /// First day.
+    /// First day of the contract.
     starts_on: Option<Day>,
-    /// First day on which it no longer holds.
+    /// First day on which the contract no longer holds; null where it has no end.
     ends_on: MaybeUndefined<Day>,
-    /// Hours a week, with at most two decimals.
+    /// Contracted hours a week, with at most two decimals; at most `fullTimeHours`.
     hours_per_week: Option<f64>,
-    /// Hours a week of full time, with at most two decimals.
+    /// Hours a week that count as full time, with at most two decimals.
     full_time_hours: Option<f64>,
-    /// The pay scale.
+    /// The pay scale; needs `payPoint` as well.
     pay_scale: MaybeUndefined<ID>,
-    /// Point on the pay scale.
+    /// Point on the pay scale, such as `M6`.
     pay_point: MaybeUndefined<String>,
     /// Annual salary as agreed, at the contract's hours.
     agreed_salary: MaybeUndefined<Money>,
-    /// What is paid above the point to protect an earlier salary.
+    /// Annual amount paid on top of the pay point to protect an earlier salary.
     protected_salary: MaybeUndefined<Money>,
     /// Pension scheme.
     pension_scheme: MaybeUndefined<PensionScheme>,
-    /// Whether the person opted out of it.
+    /// Whether the person opted out of the pension scheme.
     pension_opt_out: Option<bool>,
 }
 
@@ -112,10 +113,11 @@ fn create<'c>(change: &'c mut Change<'_>, input: CreateContractInput) -> Handlin
         let (staff, post) = (key(&input.staff_member, "StaffMember"), key(&input.post, "Post"));
         let scale = input.pay_scale.as_ref().map(|scale| key(scale, "PayScale"));
         let me = change.principal();
-        // Two contracts at once would each know nothing of the other's spell.
+        // Locked, so that two contracts added at the same time do not each add a spell.
         change.lock::<staff_member::Entity>([staff]).await?;
         let mut ask = change.ask();
-        // A contract brings its holder within reach of the school: whoever only sees somebody does not take them on.
+        // A contract brings its holder within reach of the school, so the caller must already be allowed to change the
+        // person.
         let members = ask.held::<staff_member::Entity>(equal(staff_member::Column::Id, staff));
         let posts = ask.under::<contract::Entity, post::Entity>(equal(post::Column::Id, post));
         let places = ask.under::<staff_spell::Entity, post::Entity>(equal(post::Column::Id, post));
@@ -194,7 +196,7 @@ fn update<'c>(change: &'c mut Change<'_>, input: UpdateContractInput) -> Handlin
         if held.row.row_version != input.row_version {
             let (given, stands) = (input.row_version, held.row.row_version);
             let message =
-                format!("version {given} of the contract is named and it is at version {stands}: read it again");
+                format!("the contract is at version {stands}, and `rowVersion` is {given}: read the contract again");
             return Err(Stop::conflict(&["rowVersion"], message));
         }
         change.lock::<staff_member::Entity>([held.row.staff_id]).await?;
@@ -240,7 +242,7 @@ fn update<'c>(change: &'c mut Change<'_>, input: UpdateContractInput) -> Handlin
     .boxed()
 }
 
-/// Nobody decides on their own terms.
+/// Refuses a caller who would change their own contract.
 fn not_own(me: Option<uuid::Uuid>, whose: uuid::Uuid) -> Result<(), Stop> {
     if me == Some(whose) {
         return Err(Stop::forbidden(&[], "the contract is your own: somebody else has to change it"));
@@ -248,13 +250,13 @@ fn not_own(me: Option<uuid::Uuid>, whose: uuid::Uuid) -> Result<(), Stop> {
     Ok(())
 }
 
-/// Days in order, hours and weeks within bounds, a point that is on its scale (domain-model §4).
+/// Checks that days are in order, hours and weeks within bounds, and the point on its scale (domain-model §4).
 fn checked(row: &contract::Model, points: &[pay_point::Model]) -> Result<(), Stop> {
     let mut errors = Vec::new();
     let mut refuse =
         |field: &str, message: String| errors.push(UserError::new(UserErrorCode::BadUserInput, &[field], message));
     if row.ends_on.is_some_and(|ends| ends <= row.starts_on) {
-        refuse("endsOn", format!("the contract begins on {}: give a later day", row.starts_on));
+        refuse("endsOn", format!("the contract starts on {}: give a later day", row.starts_on));
     }
     let week = 1..=16_800;
     if !week.contains(&row.full_time_hours_hundredths) {
@@ -263,7 +265,7 @@ fn checked(row: &contract::Model, points: &[pay_point::Model]) -> Result<(), Sto
     if !week.contains(&row.hours_per_week_hundredths) {
         refuse("hoursPerWeek", "give hours above 0 and up to 168, with at most two decimals".to_owned());
     } else if row.hours_per_week_hundredths > row.full_time_hours_hundredths {
-        refuse("hoursPerWeek", "they are more than full time: give at most the full-time hours".to_owned());
+        refuse("hoursPerWeek", "these are more than the full-time hours: give at most `fullTimeHours`".to_owned());
     }
     for (field, weeks) in [("weeksWorked", row.weeks_worked_thousandths), ("paidWeeks", row.paid_weeks_thousandths)] {
         if !(1..=53_000).contains(&weeks) {
@@ -272,7 +274,7 @@ fn checked(row: &contract::Model, points: &[pay_point::Model]) -> Result<(), Sto
     }
     match (&row.pay_scale_id, &row.pay_point) {
         (Some(_), Some(point)) if points.iter().all(|known| known.point != *point) => {
-            refuse("payPoint", format!("{point} is no point of the scale: give one of its points"));
+            refuse("payPoint", format!("{point} is not a point of the scale: give one of its points"));
         }
         (None, Some(_)) => refuse("payPoint", "a point needs its scale: give `payScale` as well".to_owned()),
         (Some(_), None) => refuse("payPoint", "a scale needs a point: give `payPoint` as well".to_owned()),
@@ -281,7 +283,7 @@ fn checked(row: &contract::Model, points: &[pay_point::Model]) -> Result<(), Sto
     for (field, amount) in [("agreedSalary", row.agreed_salary_pence), ("protectedSalary", row.protected_salary_pence)]
     {
         if amount.is_some_and(|amount| amount < 0) {
-            refuse(field, "an amount of pay is not negative".to_owned());
+            refuse(field, "an amount of pay cannot be negative".to_owned());
         }
     }
     if errors.is_empty() { Ok(()) } else { Err(Stop::Refused(errors)) }

@@ -28,22 +28,28 @@ pub fn contract() -> Resource {
     .root("contracts", "Contracts of employment.")
     .shapes_rights()
     .fields([
-        enumerated::<ContractType>("type", C::ContractType, OPEN, "What kind it is.").filter(),
-        enumerated::<WorkingPattern>("workingPattern", C::WorkingPattern, OPEN, "How its hours lie.").filter(),
-        column("startsOn", C::StartsOn, OPEN, "First day.").filter().order(),
-        column("endsOn", C::EndsOn, OPEN, "First day on which it no longer holds; null while it is open.")
+        enumerated::<ContractType>("type", C::ContractType, OPEN, "Type of contract.").filter(),
+        enumerated::<WorkingPattern>(
+            "workingPattern",
+            C::WorkingPattern,
+            OPEN,
+            "Working pattern, such as full time or term time only.",
+        )
+        .filter(),
+        column("startsOn", C::StartsOn, OPEN, "First day of the contract.").filter().order(),
+        column("endsOn", C::EndsOn, OPEN, "First day on which the contract no longer holds; null where it has no end.")
             .filter()
             .order(),
-        decimal("hoursPerWeek", C::HoursPerWeekHundredths, 2, OPEN, "Hours a week.").filter().order(),
-        decimal("fullTimeHours", C::FullTimeHoursHundredths, 2, OPEN, "Hours a week of full time."),
+        decimal("hoursPerWeek", C::HoursPerWeekHundredths, 2, OPEN, "Contracted hours a week.").filter().order(),
+        decimal("fullTimeHours", C::FullTimeHoursHundredths, 2, OPEN, "Hours a week that count as full time."),
         decimal("weeksWorked", C::WeeksWorkedThousandths, 3, OPEN, "Weeks worked a year."),
-        decimal("paidWeeks", C::PaidWeeksThousandths, 3, OPEN, "Weeks paid a year: 52.143 for all year."),
+        decimal("paidWeeks", C::PaidWeeksThousandths, 3, OPEN, "Weeks paid a year; 52.143 is a whole year."),
         derived(
             "fte",
             [C::HoursPerWeekHundredths, C::FullTimeHoursHundredths],
             Kind::Decimal(3),
             OPEN,
-            "Full-time equivalent: hours over full-time hours, at most 1.",
+            "Full-time equivalent: `hoursPerWeek / fullTimeHours`, at most 1.",
             fte,
         ),
         derived(
@@ -51,7 +57,7 @@ pub fn contract() -> Resource {
             [C::HoursPerWeekHundredths, C::FullTimeHoursHundredths, C::PaidWeeksThousandths],
             Kind::Decimal(3),
             OPEN,
-            "Full-time equivalent that is paid: less where only some weeks are.",
+            "Paid full-time equivalent: `fte` times `paidWeeks / 52.143`.",
             paid_fte,
         ),
         text("payPoint", C::PayPoint, PAY_READ, "Point on the pay scale, such as `M6`.").special(PAY).filter().order(),
@@ -60,7 +66,7 @@ pub fn contract() -> Resource {
             "protectedSalary",
             C::ProtectedSalaryPence,
             PAY_READ,
-            "What is paid above the point to protect an earlier salary.",
+            "Annual amount paid on top of the pay point to protect an earlier salary.",
         )
         .special(PAY),
         batch(
@@ -77,8 +83,9 @@ pub fn contract() -> Resource {
             ],
             Kind::Money,
             PAY_READ,
-            "Annual salary on `asOf`, from scale, point, hours and paid weeks, allowances apart; null off the scale or \
-             outside the contract.",
+            "Annual salary on `asOf`, without allowances: the annual amount of the pay point, times `hoursPerWeek / \
+             fullTimeHours` (at most 1), times `paidWeeks / 52.143`, plus `protectedSalary`. Null where `offScale` is \
+             true, where no point is set, or where the contract does not hold on that day.",
             1,
             salary::salary,
         )
@@ -88,7 +95,7 @@ pub fn contract() -> Resource {
             [C::PayScaleId, C::PayPoint],
             Kind::Bool,
             PAY_READ,
-            "Whether its point is none of its scale on `asOf`.",
+            "Whether the pay scale has no amount for `payPoint` on `asOf`; null where no point is set.",
             1,
             salary::off_scale,
         )
@@ -97,9 +104,9 @@ pub fn contract() -> Resource {
             "cost",
             [C::TrustId, C::PersonId, C::Id],
             PAY_READ,
-            "What the contract costs in an academic year, with its share of what is worked out over the whole person; \
-             null where no pay is known, or no rate that it needs. A share that would tell pay you may not see is null \
-             in it, and `unknown` says why.",
+            "Cost of the contract in an academic year, with its share of the on-costs that are worked out over all \
+             contracts of the person. Null where no pay is known, or a rate is missing. A figure that would reveal pay \
+             that the caller may not read is null, and `unknown` gives the reason.",
             payroll::STATEMENTS,
             payroll::of_contracts,
         )
@@ -107,14 +114,19 @@ pub fn contract() -> Resource {
         enumerated::<PensionScheme>("pensionScheme", C::PensionScheme, PAY_READ, "Pension scheme.")
             .special(PAY)
             .filter(),
-        column("pensionOptOut", C::PensionOptOut, PAY_READ, "Whether the person opted out of it.").special(PAY),
+        column("pensionOptOut", C::PensionOptOut, PAY_READ, "Whether the person opted out of the pension scheme.")
+            .special(PAY),
     ])
     .links([
-        to_one("staffMember", "StaffMember", C::StaffId, OPEN, "Who.")
+        to_one("staffMember", "StaffMember", C::StaffId, OPEN, "The member of staff.")
             .back("contracts", STAFF_READ, "Contracts, past ones too, newest first.")
             .newest_first(C::StartsOn),
         to_one("post", "Post", C::PostId, OPEN, "The post.")
-            .back("contracts", STAFF_READ, "Who holds and held it: several at once share it, newest first.")
+            .back(
+                "contracts",
+                STAFF_READ,
+                "Contracts for the post, past ones too, newest first. Several at the same time share the post.",
+            )
             .newest_first(C::StartsOn),
         to_one("school", "School", C::SchoolId, OPEN, "The school that bears the cost; null for the central team."),
         to_one("payScale", "PayScale", C::PayScaleId, PAY_READ, "The pay scale."),

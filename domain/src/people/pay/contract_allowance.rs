@@ -1,4 +1,4 @@
-//! An allowance of a contract, for a time.
+//! An allowance paid under a contract for a period.
 
 use entity::codes::AllowanceKind;
 use entity::contract_allowance::{Column as C, Entity};
@@ -16,17 +16,24 @@ pub fn contract_allowance() -> Resource {
         Entity,
         of_school_and_person(C::SchoolId, C::PersonId),
         PAY_READ,
-        "An allowance of a contract, for a time.",
+        "An allowance paid under a contract for a period.",
     )
     .fields([
-        enumerated::<AllowanceKind>("kind", C::Kind, OPEN, "What it is for.").special(PAY).filter(),
-        money("amount", C::AmountPence, OPEN, "Amount a year at full time.").special(PAY).filter().order(),
-        column("startsOn", C::StartsOn, OPEN, "First day.").filter().order(),
-        column("endsOn", C::EndsOn, OPEN, "First day on which it no longer holds; null while it is open.").filter(),
-        decimal("share", C::ShareThousandths, 3, OPEN, "The share that is paid; 1 is not reduced."),
+        enumerated::<AllowanceKind>("kind", C::Kind, OPEN, "Kind of allowance.").special(PAY).filter(),
+        money("amount", C::AmountPence, OPEN, "Annual amount before `share` is applied.").special(PAY).filter().order(),
+        column("startsOn", C::StartsOn, OPEN, "First day of the allowance.").filter().order(),
+        column("endsOn", C::EndsOn, OPEN, "First day on which it is no longer paid; null where it has no end.")
+            .filter(),
+        decimal(
+            "share",
+            C::ShareThousandths,
+            3,
+            OPEN,
+            "Share of `amount` that is paid, from 0 to 1: 1 is the full amount.",
+        ),
     ])
     .links([to_one("contract", "Contract", C::ContractId, OPEN, "The contract.")
-        .back_list("allowances", PAY_READ, "Allowances, past ones too.")
+        .back_list("allowances", PAY_READ, "Allowances, past ones too, oldest first.")
         .ordered(C::StartsOn)])
     .ordered([C::StartsOn])
     .data_subject("Person", C::PersonId)

@@ -1,4 +1,4 @@
-//! Contracts and pay: scales, points, allowances and the rates of what an employer pays on top.
+//! Contracts and pay: scales, points, allowances, and the rates of the employer's on-costs.
 
 mod change_contract;
 mod contract;

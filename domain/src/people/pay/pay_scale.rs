@@ -16,13 +16,13 @@ pub fn pay_scale() -> Resource {
         OPEN,
         "A pay scale, statutory or the trust's own: defined once for all schools.",
     )
-    .root("payScales", "Pay scales, statutory and of the trust.")
+    .root("payScales", "Pay scales, statutory ones and the trust's own.")
     .fields([
-        text("code", C::Code, OPEN, "Code.").filter().order(),
-        text("name", C::Name, OPEN, "Name."),
-        enumerated::<PayRegion>("region", C::Region, OPEN, "Region it is for.").filter(),
-        enumerated::<PayCategory>("category", C::Category, OPEN, "Whom it is for.").filter(),
-        column("isStatutory", C::IsStatutory, OPEN, "Whether it is set by the state.").filter(),
+        text("code", C::Code, OPEN, "Code of the scale, such as `MAIN_ENGLAND`.").filter().order(),
+        text("name", C::Name, OPEN, "Name of the scale."),
+        enumerated::<PayRegion>("region", C::Region, OPEN, "Pay region that it applies to.").filter(),
+        enumerated::<PayCategory>("category", C::Category, OPEN, "Staff that it applies to.").filter(),
+        column("isStatutory", C::IsStatutory, OPEN, "Whether the scale is set nationally by statute.").filter(),
     ])
     .ordered([C::Code])
 }

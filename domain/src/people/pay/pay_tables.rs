@@ -1,8 +1,8 @@
-//! Published pay figures, in pounds a year: dated data that a trust takes over and then keeps itself.
+//! Published pay figures, in pounds a year. A new trust gets a copy of them, and keeps that copy up to date itself.
 //!
 //! Teachers: School Teachers' Pay and Conditions, from 1 September. The points between minimum
 //! and maximum are advisory, so a trust may set its own. Support staff: National Joint Council
-//! spine, from 1 April. A year that is not here was not found, and is not guessed.
+//! spine, from 1 April. Years for which no published figures were found are left out.
 
 use entity::codes::PayRegion;
 
@@ -14,7 +14,7 @@ pub const REGIONS: [(PayRegion, &str); 4] = [
     (PayRegion::InnerLondon, "Inner London"),
 ];
 
-/// A point with its figure in each region.
+/// A point with its figure in each of [`REGIONS`].
 pub type RegionalPoint = (&'static str, [i64; 4]);
 
 /// Main range from 1 September 2025.
@@ -94,7 +94,7 @@ pub const LEADERSHIP: &[(i64, i64)] = &[
     (138265, 143796),
 ];
 
-/// Least and most of the leadership range from 1 September 2025 in the other regions, in their order.
+/// Lowest and highest figure of the leadership range from 1 September 2025, in [`REGIONS`] after the first.
 pub const LEADERSHIP_ENDS_2025: [(i64, i64); 3] = [(53198, 145218), (55881, 147866), (61554, 153490)];
 
 /// NJC spine points: number, from 1 April 2024, from 1 April 2025.

@@ -1,4 +1,4 @@
-//! A rate of what an employer pays on top of pay, from a day on: the trust's own dated data.
+//! A rate of the employer's on-costs from a given day. Rates are the trust's own dated data.
 
 use entity::payroll_rate::{Column as R, Entity};
 use graph::declare::{OPEN, Resource, column, decimal, enumerated, money, owner, resource};
@@ -13,26 +13,33 @@ pub fn payroll_rate() -> Resource {
         Entity,
         owner(),
         OPEN,
-        "A rate of what an employer pays on top of pay, from a day on until the next of its kind.",
+        "A rate of the employer's on-costs: National Insurance, pension or levy. It holds from `validFrom` until the \
+         next rate of its kind.",
     )
-    .root("payrollRates", "Rates of what an employer pays on top of pay, by date.")
+    .root("payrollRates", "Rates of the employer's on-costs, by kind and date.")
     .fields([
-        enumerated::<PayrollRateKind>("kind", R::Kind, OPEN, "What it is for.").filter().order(),
-        column("validFrom", R::ValidFrom, OPEN, "First day it holds.").filter().order(),
+        enumerated::<PayrollRateKind>("kind", R::Kind, OPEN, "The on-cost that the rate is for.").filter().order(),
+        column("validFrom", R::ValidFrom, OPEN, "First day on which the rate holds.").filter().order(),
         decimal("ratePercent", R::RateHundredths, 2, OPEN, "Rate, as a percentage of pay."),
         money(
             "annualAmount",
             R::AnnualPence,
             OPEN,
-            "Amount of a year: above it National Insurance is due; within it there is no levy.",
+            "For National Insurance: annual pay above which it is due. For the apprenticeship levy: the annual \
+             allowance. Null for other kinds.",
         ),
-        money("monthlyAmount", R::MonthlyPence, OPEN, "The threshold as published for a month: payslips use it."),
+        money(
+            "monthlyAmount",
+            R::MonthlyPence,
+            OPEN,
+            "Monthly threshold of National Insurance as published, which payslips use.",
+        ),
         money(
             "under21Amount",
             R::YoungPence,
             OPEN,
-            "Pay of a year up to which no National Insurance is due for an employee under 21 (letter M), or an \
-             apprentice under 25 (letter H).",
+            "Annual pay up to which no employer's National Insurance is due for an employee under 21 (category letter \
+             M) or an apprentice under 25 (category letter H).",
         ),
     ])
     .ordered([R::Kind, R::ValidFrom])

@@ -1,4 +1,4 @@
-//! The published pay scales as rows: what a new trust starts with, and keeps itself from then on.
+//! The published pay scales as rows. A new trust starts with them, and keeps them up to date itself from then on.
 
 use chrono::NaiveDate;
 use entity::codes::{PayCategory, PayRegion};
@@ -20,7 +20,7 @@ const fn day(year: i32, month: u32, day: u32) -> NaiveDate {
     NaiveDate::from_ymd_opt(year, month, day).expect("dates of these tables are written by hand")
 }
 
-/// A scale with its points, lowest first, and the pounds a year of each by their first day, oldest first.
+/// A scale with its points, lowest first. Each point has amounts in pounds a year with their first days, oldest first.
 struct Scale {
     code: String,
     name: String,
@@ -29,10 +29,10 @@ struct Scale {
     points: Vec<(String, Vec<(NaiveDate, i64)>)>,
 }
 
-/// What an id is asked for: a table and the words that name the row in its trust.
+/// The row that an id is needed for: its table, and words that identify it within its trust.
 pub type Key<'a> = (&'static str, &'a str);
 
-/// The rows of all scales of a trust, each with the points on it.
+/// The rows of all published scales for a trust, each with the rows of its points. `id` gives the id of each row.
 pub fn rows(trust_id: Uuid, mut id: impl FnMut(Key<'_>) -> Uuid) -> Vec<(pay_scale::Model, Vec<pay_point::Model>)> {
     scales().into_iter().map(|scale| of_scale(trust_id, scale, &mut id)).collect()
 }
@@ -122,7 +122,7 @@ fn scales() -> Vec<Scale> {
     scales
 }
 
-/// Gives the published scales to a trust that has none; says how many.
+/// Writes the published scales for a trust that has no scales; returns how many it wrote.
 ///
 /// # Errors
 /// When the database refuses them.

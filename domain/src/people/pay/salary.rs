@@ -1,4 +1,4 @@
-//! What a contract pays on a day, from its scale and point: one statement for all contracts of a level.
+//! The salary of a contract on a day, from its scale and point: one statement for all contracts of a request.
 
 use std::collections::HashMap;
 
@@ -10,9 +10,9 @@ use uuid::Uuid;
 
 use crate::people::formulas::annual_pay;
 
-/// The salary of each contract on `asOf` (domain-model §5.3): the amount of the point with the latest start on or
-/// before that day, by hours and paid weeks, plus what is protected. Null off the scale, or before or after the
-/// contract.
+/// The annual salary of each contract on `asOf` (domain-model §5.3): the point's full-time amount with the latest start
+/// on or before that day, times hours over full-time hours, times paid weeks over 52.143, plus the protected salary.
+/// Null where the scale has no such point on that day, or the contract does not hold on it.
 ///
 /// Inputs: scale, point, hours, full-time hours, paid weeks, protected, start, end.
 pub(crate) fn salary<'a>(reader: &'a dyn Reader, rows: Vec<Vec<Value>>, context: DeriveContext) -> LoadFuture<'a> {
@@ -34,7 +34,7 @@ fn one(row: &[Value], points: &HashMap<(Uuid, String), i64>, context: DeriveCont
     annual_pay(full_time, hours, whole, weeks).map_or(Value::Null, |pay| Value::Int(pay + row[5].as_int().unwrap_or(0)))
 }
 
-/// Whether each contract names a point that its scale has not, on `asOf`. Null where it names none.
+/// Whether each contract names a point that its scale does not have on `asOf`. Null where it names no point.
 ///
 /// Inputs: scale, point.
 pub(crate) fn off_scale<'a>(reader: &'a dyn Reader, rows: Vec<Vec<Value>>, context: DeriveContext) -> LoadFuture<'a> {
@@ -70,9 +70,9 @@ async fn points(
     Ok(in_force(&reader.rows(&columns, Column::of(P::PayScaleId), &keys).await?, context))
 }
 
-/// Of the amounts of every point, the one with the latest start on or before `asOf`.
+/// For each point, the amount with the latest start on or before `asOf`.
 ///
-/// Of each row: scale, point, start, amount.
+/// The columns of a row: scale, point, start, amount.
 fn in_force(rows: &[Vec<Value>], context: DeriveContext) -> HashMap<(Uuid, String), i64> {
     let mut newest = HashMap::new();
     for point in rows {

@@ -1,4 +1,4 @@
-//! `createPost` and `updatePost`: places in the staffing structure.
+//! The actions `createPost` and `updatePost`.
 
 use async_graphql::{ID, InputObject, MaybeUndefined};
 use entity::codes::{PostStatus, RoleCategory, Tenure};
@@ -10,23 +10,26 @@ use uuid::Uuid;
 use crate::platform::access::permission::DIRECTORY_WRITE;
 use crate::platform::input::{Day, hundredths, key};
 
-/// The most full-time equivalents of one post.
+/// The highest full-time equivalent of one post.
 const MAX_FTE: f64 = 100.0;
 
-/// The actions on posts.
+/// The actions of this file.
 #[must_use]
 pub fn actions() -> Vec<HandledAction> {
     vec![
-        action("createPost", DIRECTORY_WRITE, "Adds a post to a school or to the central team.", create)
-            .gives_one("post", "Post", "The post."),
+        action("createPost", DIRECTORY_WRITE, "Adds a post to a school or to the central team.", create).gives_one(
+            "post",
+            "Post",
+            "The post.",
+        ),
         action(
             "updatePost",
             DIRECTORY_WRITE,
-            "Changes a post. Fields that are left out stay as they are; null empties a field that may be empty. A post stays \
-             with its school.",
+            "Changes a post. Fields that are left out stay as they are; null empties a field that may be empty. A post \
+             cannot move to another school.",
             update,
         )
-        .gives_one("post", "Post", "The post as it stands now."),
+        .gives_one("post", "Post", "The post after the change."),
     ]
 }
 
@@ -35,51 +38,51 @@ pub fn actions() -> Vec<HandledAction> {
 pub struct CreatePostInput {
     /// The school; left out for the central team.
     school: Option<ID>,
-    /// Title.
+    /// Title of the post: 1 to 200 characters.
     title: String,
-    /// What kind of work it is.
+    /// Kind of work.
     role_category: RoleCategory,
-    /// Code of the school workforce census.
+    /// Code of the post in the school workforce census.
     workforce_census_post: Option<String>,
-    /// Full-time equivalent that is established, with at most two decimals.
+    /// Full-time equivalent of the post: above 0 and up to 100, with at most two decimals.
     fte_established: f64,
     /// The post it reports to.
     line_manager: Option<ID>,
     /// The ledger code it is paid from; needs FINANCE_WRITE as well.
     budget_code: Option<ID>,
-    /// Whether it is filled.
+    /// Whether the post is filled, vacant or frozen.
     #[graphql(default_with = "PostStatus::Vacant")]
     status: PostStatus,
-    /// Since when, or from when, it is vacant.
+    /// First day of the vacancy, past or future; not for a filled post.
     vacancy_from: Option<Day>,
-    /// For how long it is there.
+    /// Whether the post is permanent or for a limited time.
     tenure: Option<Tenure>,
 }
 
-/// What changes of a post.
+/// Changes to a post.
 #[derive(Debug, InputObject)]
 pub struct UpdatePostInput {
     /// The post.
     post: ID,
-    /// The version of the row that was read.
+    /// `rowVersion` of the post as it was read; another version is refused with CONFLICT.
     row_version: i32,
-    /// Title.
+    /// Title of the post: 1 to 200 characters.
     title: Option<String>,
-    /// What kind of work it is.
+    /// Kind of work.
     role_category: Option<RoleCategory>,
-    /// Code of the school workforce census.
+    /// Code of the post in the school workforce census.
     workforce_census_post: MaybeUndefined<String>,
-    /// Full-time equivalent that is established, with at most two decimals.
+    /// Full-time equivalent of the post: above 0 and up to 100, with at most two decimals.
     fte_established: Option<f64>,
     /// The post it reports to.
     line_manager: MaybeUndefined<ID>,
     /// The ledger code it is paid from; needs FINANCE_WRITE as well.
     budget_code: MaybeUndefined<ID>,
-    /// Whether it is filled.
+    /// Whether the post is filled, vacant or frozen.
     status: Option<PostStatus>,
-    /// Since when, or from when, it is vacant.
+    /// First day of the vacancy, past or future; not for a filled post.
     vacancy_from: MaybeUndefined<Day>,
-    /// For how long it is there.
+    /// Whether the post is permanent or for a limited time.
     tenure: MaybeUndefined<Tenure>,
 }
 
@@ -142,11 +145,11 @@ fn update<'c>(change: &'c mut Change<'_>, input: UpdatePostInput) -> Handling<'c
         };
         if held.row.row_version != input.row_version {
             let (given, stands) = (input.row_version, held.row.row_version);
-            let message = format!("version {given} of the post is named and it is at version {stands}: read it again");
+            let message = format!("the post is at version {stands}, and `rowVersion` is {given}: read the post again");
             return Err(Stop::conflict(&["rowVersion"], message));
         }
         if manager == Some(id) {
-            return Err(Stop::input(&["lineManager"], "a post does not report to itself: give another"));
+            return Err(Stop::input(&["lineManager"], "a post cannot report to itself: give another post"));
         }
         let mut row = held.row.clone();
         row.title = input.title.unwrap_or(row.title);
@@ -165,7 +168,7 @@ fn update<'c>(change: &'c mut Change<'_>, input: UpdatePostInput) -> Handling<'c
     .boxed()
 }
 
-/// Checks what is given, and folds the title as search and order need it.
+/// Checks the input, and sets the folded title that search and ordering use.
 fn checked(
     row: &mut post::Model,
     fte: Option<f64>,
@@ -198,7 +201,7 @@ fn checked(
         refuse(
             UserErrorCode::BadUserInput,
             "vacancyFrom",
-            "a filled post is not vacant: leave the day out or empty it",
+            "a filled post has no vacancy: leave `vacancyFrom` out, or set it to null",
         );
     }
     if errors.is_empty() { Ok(()) } else { Err(Stop::Refused(errors)) }

@@ -21,20 +21,34 @@ pub fn post() -> Resource {
     .root("posts", "Posts, filled and vacant.")
     .shapes_rights()
     .fields([
-        text("title", C::Title, OPEN, "Title.").filter_folded(C::TitleFold).order_by(C::TitleFold),
-        enumerated::<RoleCategory>("roleCategory", C::RoleCategory, OPEN, "What kind of work it is.").filter(),
-        text("workforceCensusPost", C::WorkforceCensusPost, OPEN, "Code of the school workforce census."),
-        decimal("fteEstablished", C::FteEstablishedHundredths, 2, OPEN, "Full-time equivalent that is established.")
+        text("title", C::Title, OPEN, "Title of the post.").filter_folded(C::TitleFold).order_by(C::TitleFold),
+        enumerated::<RoleCategory>("roleCategory", C::RoleCategory, OPEN, "Kind of work.").filter(),
+        text("workforceCensusPost", C::WorkforceCensusPost, OPEN, "Code of the post in the school workforce census."),
+        decimal(
+            "fteEstablished",
+            C::FteEstablishedHundredths,
+            2,
+            OPEN,
+            "Full-time equivalent of the post in the establishment.",
+        )
+        .filter(),
+        enumerated::<PostStatus>("status", C::Status, OPEN, "Whether the post is filled, vacant or frozen.").filter(),
+        column(
+            "vacancyFrom",
+            C::VacancyFrom,
+            OPEN,
+            "First day of the vacancy, past or future; null while the post is filled.",
+        )
+        .filter()
+        .order(),
+        enumerated::<Tenure>("tenure", C::Tenure, OPEN, "Whether the post is permanent or for a limited time.")
             .filter(),
-        enumerated::<PostStatus>("status", C::Status, OPEN, "Whether it is filled.").filter(),
-        column("vacancyFrom", C::VacancyFrom, OPEN, "Since when, or from when, it is vacant.").filter().order(),
-        enumerated::<Tenure>("tenure", C::Tenure, OPEN, "For how long it is there.").filter(),
         batch_object(
             "reportsTo",
             [C::TrustId, C::Id],
             DIRECTORY_READ.by(owner()),
-            "The posts above it on `asOf`, nearest first, up to the executives and the board, with who holds them. It \
-             leads out of the school, so it asks for the directory of the trust.",
+            "The posts above this one on `asOf`, nearest first, up to the executives and the board, with their \
+             holders. They may be outside the school, so this needs DIRECTORY_READ with reach TRUST.",
             line::STATEMENTS,
             line::of_posts,
         )
@@ -44,12 +58,12 @@ pub fn post() -> Resource {
         to_one("school", "School", C::SchoolId, OPEN, "The school; null for the central team.").back(
             "posts",
             DIRECTORY_READ,
-            "Its posts, by title.",
+            "Posts of the school, by title.",
         ),
         to_one("lineManager", "Post", C::LineManagerPostId, OPEN, "The post it reports to.").back(
             "reports",
             OPEN,
-            "The posts that report to it.",
+            "The posts that report to this one.",
         ),
         to_one("budgetCode", "LedgerCode", C::LedgerCodeId, FINANCE_READ, "The ledger code it is paid from."),
     ])

@@ -1,4 +1,4 @@
-//! What a post reported to for a time that is over. What it reports to today stands in the post.
+//! The manager that a post had in a past period. The present manager is in the post itself.
 
 use entity::reporting_line::{Column as R, Entity};
 use graph::declare::{OPEN, Resource, column, resource, to_one};
@@ -14,19 +14,25 @@ pub fn reporting_line() -> Resource {
         Entity,
         of_school(R::SchoolId),
         DIRECTORY_READ,
-        "What a post reported to for a time that is over.",
+        "A past period in which a post reported to another post. The present one is `Post.lineManager`.",
     )
     .fields([
-        column("startsOn", R::StartsOn, OPEN, "First day.").filter().order(),
-        column("endsOn", R::EndsOn, OPEN, "First day on which it no longer held.").filter().order(),
+        column("startsOn", R::StartsOn, OPEN, "First day of the period.").filter().order(),
+        column("endsOn", R::EndsOn, OPEN, "First day after the period.").filter().order(),
     ])
     .links([
         to_one("post", "Post", R::PostId, OPEN, "The post.").back(
             "pastLines",
             OPEN,
-            "What it reported to in the past, where that was another post.",
+            "Past periods in which it reported to another post than today.",
         ),
-        to_one("manager", "Post", R::ManagerPostId, OPEN, "What it reported to; null for nobody of the trust."),
+        to_one(
+            "manager",
+            "Post",
+            R::ManagerPostId,
+            OPEN,
+            "The post that it reported to; null where it reported to no post of the trust.",
+        ),
     ])
     .ordered([R::StartsOn])
 }

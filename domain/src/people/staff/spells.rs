@@ -1,5 +1,5 @@
-//! Spells at schools follow from contracts and the staff record: whoever is given a contract is on the school's staff list,
-//! and nobody is after the last day.
+//! Keeps a person's spells at schools (`StaffSpell`) in line with contracts and the staff record: a contract puts the
+//! person on the school's staff list, and the list ends with the last day in the trust.
 
 use std::collections::BTreeSet;
 
@@ -9,20 +9,21 @@ use graph::mutate::{Change, Held, Stop};
 use sea_orm::EntityTrait;
 use uuid::Uuid;
 
-/// From a day until another, which is not in it; open without one.
+/// First day, and first day after the period; the second is `None` where it has no end.
 type Days = (NaiveDate, Option<NaiveDate>);
 
-/// What somebody's spells follow from.
+/// The rows from which the spells of a person are computed.
 pub(crate) struct Ground<'a> {
-    /// The record as it will stand.
+    /// The staff record after the change.
     pub record: &'a staff_member::Model,
-    /// All contracts of the person as they will stand.
+    /// All contracts of the person after the change.
     pub contracts: &'a [contract::Model],
+    /// Today.
     pub today: NaiveDate,
 }
 
-/// Brings the spells that the caller may change in line with what they follow from. `under` is the school where new ones
-/// may be added, and a row of it that was asked for with that right.
+/// Updates the spells that the caller may change, so that they match `ground`; returns whether any changed. `under` is
+/// the school where the caller may add spells, and a row of it that proves the right (it comes from `Ask::under`).
 pub(crate) fn follow<E: EntityTrait>(
     change: &mut Change<'_>,
     ground: &Ground<'_>,
@@ -56,7 +57,7 @@ pub(crate) fn follow<E: EntityTrait>(
                     change.add::<staff_spell::Entity, _>(under, &row, &[])?;
                     changed = true;
                 }
-                // Of a school where the caller may add none.
+                // At this school the caller may not add spells.
                 (None, _) => {}
             }
         }
@@ -69,8 +70,9 @@ pub(crate) fn follow<E: EntityTrait>(
 }
 
 impl Ground<'_> {
-    /// The days at a school: those of the contracts there. Without any, the main school's list has the person from the
-    /// first day on, and another's no longer.
+    /// The days of the spells at a school: the merged days of the contracts there. Without contracts there, the spell
+    /// at the main school runs from the first day in the trust without an end, and a spell at another school ends
+    /// today.
     fn days(&self, school: Uuid, stand: Vec<Days>) -> Vec<Days> {
         let here = self.contracts.iter().filter(|contract| contract.school_id == Some(school));
         let mut days = merged(here.map(|contract| (contract.starts_on, contract.ends_on)));
@@ -93,7 +95,7 @@ impl Ground<'_> {
     }
 }
 
-/// Overlapping and adjoining days as one, in order.
+/// Merges overlapping and adjoining periods, and sorts them.
 fn merged(days: impl Iterator<Item = Days>) -> Vec<Days> {
     let mut sorted: Vec<Days> = days.collect();
     sorted.sort();

@@ -24,26 +24,26 @@ pub fn staff_member() -> Resource {
         Entity,
         of_staff(C::PersonId),
         DIRECTORY_READ,
-        "A member of staff, now or in the past: one per person, whatever the number of posts.",
+        "A member of staff, present or past. A person has one such row, whatever the number of posts.",
     )
     .root("staff", "Members of staff, by name.")
-    .root_one("staffMember", "A member of staff by one of the keys.")
+    .root_one("staffMember", "One member of staff, by `id` or another of the keys.")
     .shapes_rights()
     .fields([
         text("givenName", C::GivenName, OPEN, "Given name."),
         text("familyName", C::FamilyName, OPEN, "Family name.").filter_folded(C::FamilyFold).order_by(C::FamilyFold),
         text("emailWork", C::EmailWork, OPEN, "Work e-mail."),
-        enumerated::<RoleCategory>("roleCategory", C::RoleCategory, OPEN, "What kind of work the main post is.")
+        enumerated::<RoleCategory>("roleCategory", C::RoleCategory, OPEN, "Kind of work of the main post.")
             .filter()
             .order(),
         text("mainPostTitle", C::MainPostTitle, OPEN, "Title of the main post.").filter(),
-        text("number", C::StaffNo, STAFF_READ, "Staff number.").filter(),
+        text("number", C::StaffNo, STAFF_READ, "Staff number, unique in the trust.").filter(),
         text("trn", C::Trn, STAFF_READ, "Teacher reference number: seven digits.").filter(),
         column(
             "continuousServiceFrom",
             C::ContinuousServiceFrom,
             STAFF_READ,
-            "From when service is counted without a break.",
+            "First day of continuous service, which may be before the first day in the trust.",
         )
         .filter()
         .order(),
@@ -53,33 +53,37 @@ pub fn staff_member() -> Resource {
             [C::ContinuousServiceFrom, C::TrustStart],
             Kind::Int,
             STAFF_READ,
-            "Completed years of service on `asOf`.",
+            "Completed years of service on `asOf`, from `continuousServiceFrom`, or else from `trustStart`.",
             service,
         )
         .as_of(),
-        column("leavingDate", C::LeavingDate, STAFF_READ, "Last day.").filter().order(),
+        column("leavingDate", C::LeavingDate, STAFF_READ, "Last day in the trust; null where none is set.")
+            .filter()
+            .order(),
         enumerated::<LeavingReason>("leavingReason", C::LeavingReason, STAFF_READ, "Why the person left."),
         enumerated::<QtsStatus>("qtsStatus", C::QtsStatus, STAFF_READ, "Qualified teacher status.").filter(),
-        column("qtsDate", C::QtsDate, STAFF_READ, "When it was awarded."),
+        column("qtsDate", C::QtsDate, STAFF_READ, "Day on which qualified teacher status was awarded."),
         enumerated::<EctStatus>(
             "ectStatus",
             C::EctStatus,
             STAFF_READ,
-            "Where the induction of an early career teacher stands.",
+            "Status of the induction of an early career teacher (ECT).",
         )
         .filter(),
-        column("ectPeriodEnd", C::EctPeriodEnd, STAFF_READ, "When induction ends."),
-        column("rightToWorkExpiry", C::RightToWorkExpiry, VETTING_STATUS, "When the right to work runs out.").filter(),
+        column("ectPeriodEnd", C::EctPeriodEnd, STAFF_READ, "Day on which the ECT induction ends."),
+        column("rightToWorkExpiry", C::RightToWorkExpiry, VETTING_STATUS, "Day on which the right to work expires.")
+            .filter(),
         text("teacherPensionNumber", C::TeacherPensionNo, PAY_IDENTITY_READ, "Number in the Teachers' Pension Scheme.")
             .special(PAY_IDENTITY),
         batch_object(
             "cost",
             [C::TrustId, C::PersonId],
-            // All contracts together tell of those at other schools too: a school asks each contract for its own.
+            // The sum over all contracts reveals pay at other schools, so the reach SCHOOL is left out: a school reads
+            // `Contract.cost`.
             PAY_READ.by(owner().reached(SELF, col(C::PersonId))),
-            "What the person costs in an academic year over all contracts: to who may see pay in the whole trust, and \
-             to the person, who is not told the levy. A school finds its own part in `Contract.cost`. Null where some \
-             contract's is not known.",
+            "Cost of the person in an academic year, over all contracts. It needs PAY_READ with reach TRUST, or SELF: \
+             for the person themselves `levy` is null. For the contracts of one school read `Contract.cost`. Null \
+             where the cost of one of the contracts is unknown.",
             payroll::STATEMENTS,
             payroll::of_staff,
         )
@@ -88,23 +92,24 @@ pub fn staff_member() -> Resource {
             "managementChain",
             [C::TrustId, C::Id],
             DIRECTORY_READ.by(owner()),
-            "Whom the person reports to on `asOf`, from the main post of that day up to the executives and the board; \
-             null for who holds no post then. It leads out of the school, so it asks for the directory of the trust.",
+            "The posts that the person reports to on `asOf`, from the line manager of the main post up to the \
+             executives and the board; null where the person holds no post on that day. They may be outside the \
+             school, so this needs DIRECTORY_READ with reach TRUST.",
             line::STATEMENTS,
             line::of_staff,
         )
         .as_of(),
-        text("sourceSystem", C::SourceSystem, STAFF_READ, "The system the row came from."),
+        text("sourceSystem", C::SourceSystem, STAFF_READ, "The system that the row was imported from."),
     ])
     .links([
         to_one("person", "Person", C::PersonId, OPEN, "The person.").back_one(
             "staffMember",
             OPEN,
-            "The person as a member of staff.",
+            "The person's record as a member of staff; null where there is none.",
         ),
         to_one("mainSchool", "School", C::MainSchoolId, OPEN, "School of the main post; null for the central team."),
     ])
-    .lookups([lookup("number", C::StaffNo, STAFF_READ, "Staff number.")])
+    .lookups([lookup("number", C::StaffNo, STAFF_READ, "Staff number, unique in the trust.")])
     .ordered([C::FamilyFold, C::NameFold])
     .searched_by(C::NameFold)
     .owner_column(C::MainSchoolId)

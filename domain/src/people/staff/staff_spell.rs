@@ -1,6 +1,6 @@
-//! When somebody worked at which school: the basis of whose staff list a person is on.
+//! A period in which a member of staff works at a school. It decides on which schools' staff lists a person is.
 //!
-//! Spells follow from contracts and are kept with them (`spells.rs`); nobody writes one by itself.
+//! Spells are computed from contracts whenever these change (`spells.rs`); no action writes one directly.
 
 use entity::staff_spell::{Column as C, Entity};
 use graph::declare::{OPEN, Resource, column, resource, to_one};
@@ -16,20 +16,26 @@ pub fn staff_spell() -> Resource {
         Entity,
         of_school_and_person(C::SchoolId, C::PersonId),
         DIRECTORY_READ,
-        "A time that a member of staff works or worked at a school, whatever the number of contracts in it.",
+        "A period in which a member of staff works or worked at a school, under one contract or several.",
     )
     .fields([
-        column("startsOn", C::StartsOn, OPEN, "First day.").filter().order(),
-        column("endsOn", C::EndsOn, OPEN, "First day on which it no longer holds; null while it is open.").filter(),
+        column("startsOn", C::StartsOn, OPEN, "First day at the school.").filter().order(),
+        column("endsOn", C::EndsOn, OPEN, "First day after the period; null where it has no end.").filter(),
     ])
     .links([
-        to_one("staffMember", "StaffMember", C::StaffId, OPEN, "Who.")
-            .back_through("schools", "School", C::SchoolId, OPEN, "Where the person works on `asOf`.")
+        to_one("staffMember", "StaffMember", C::StaffId, OPEN, "The member of staff.")
+            .back_through("schools", "School", C::SchoolId, OPEN, "Schools where the person works on `asOf`.")
             .dated(C::StartsOn, C::EndsOn)
-            .back("spells", OPEN, "When the person worked at which school, newest first.")
+            .back("spells", OPEN, "Periods in which the person works or worked at a school, newest first.")
             .newest_first(C::StartsOn),
         to_one("school", "School", C::SchoolId, OPEN, "The school.")
-            .back_through("staff", "StaffMember", C::StaffId, DIRECTORY_READ, "Who works here on `asOf`, by name.")
+            .back_through(
+                "staff",
+                "StaffMember",
+                C::StaffId,
+                DIRECTORY_READ,
+                "Members of staff who work at the school on `asOf`, by name.",
+            )
             .dated(C::StartsOn, C::EndsOn),
     ])
     .ordered([C::StartsOn])

@@ -1,4 +1,4 @@
-//! A subject that a member of staff knows, and how well.
+//! A subject that a member of staff knows, and at which level.
 
 use entity::codes::SubjectLevel;
 use entity::staff_subject::{Column as C, Entity};
@@ -15,11 +15,13 @@ pub fn staff_subject() -> Resource {
         Entity,
         of_staff(C::PersonId),
         STAFF_READ,
-        "A subject that a member of staff knows, and how well.",
+        "A subject that a member of staff knows, and at which level.",
     )
-    .fields([enumerated::<SubjectLevel>("level", C::Level, OPEN, "How well.").filter().order()])
+    .fields([enumerated::<SubjectLevel>("level", C::Level, OPEN, "Level of knowledge of the subject.")
+        .filter()
+        .order()])
     .links([
-        to_one("staffMember", "StaffMember", C::StaffId, OPEN, "Who.").back_list(
+        to_one("staffMember", "StaffMember", C::StaffId, OPEN, "The member of staff.").back_list(
             "subjects",
             OPEN,
             "Subjects the person knows.",

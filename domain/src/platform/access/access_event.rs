@@ -1,4 +1,4 @@
-//! The trace of sensitive reads: who was told what of whose record.
+//! The read log: which principal read which sensitive fields of whose record.
 
 use entity::access_event::{Column as C, Entity};
 use entity::{pupil, staff_spell};
@@ -9,7 +9,7 @@ use graph::declare::{
 use super::permission::AUDIT_READ;
 use super::reach::SCHOOL;
 
-/// The school that has the child now, and those where the person works now.
+/// Reached by the school that the pupil is at now, and by the schools where the person works now.
 fn of_subject() -> Owner {
     owner().reached(SCHOOL, exists(pupil::Column::Id, C::SubjectKey, col(pupil::Column::SchoolId))).reached(
         SCHOOL,
@@ -26,30 +26,36 @@ pub fn access_event() -> Resource {
         Entity,
         of_subject(),
         AUDIT_READ,
-        "A row of which somebody was told pay, something of a special category or of safeguarding: who, what, of whom \
-         and when. It is written within a second of the answer, and only ever added to.",
+        "An entry of the read log: one row whose sensitive fields (pay, special category, safeguarding) were returned \
+         to a caller. It is written within a second of the response; entries are never changed.",
     )
-    .root("accessEvents", "Who was told what of whose record, by time.")
+    .root("accessEvents", "Entries of the read log, oldest first: who read which sensitive fields of whose record.")
     .fields([
-        column("at", C::At, OPEN, "When.").filter().order(),
-        global_id("subjectId", C::SubjectType, C::SubjectKey, OPEN, "The pupil or person whose record the row is."),
+        column("at", C::At, OPEN, "When the row was returned.").filter().order(),
+        global_id(
+            "subjectId",
+            C::SubjectType,
+            C::SubjectKey,
+            OPEN,
+            "The data subject: the pupil or person whose record the row is.",
+        ),
         text("typeName", C::TypeName, OPEN, "The type of the row.").filter(),
-        global_id("rowId", C::TypeName, C::RowKey, OPEN, "The row."),
+        global_id("rowId", C::TypeName, C::RowKey, OPEN, "The row that was returned."),
         text(
             "fields",
             C::Fields,
             OPEN,
-            "What was told, as a JSON list of coordinates such as `Pupil.ethnicity`. `ContractWhere.agreedSalary` says \
-             that the row was found by it.",
+            "The sensitive fields that were returned, as a JSON list of coordinates such as `Pupil.ethnicity`. \
+             `ContractWhere.agreedSalary` means that `where` compared the field, which reveals it too.",
         ),
-        text("operation", C::Operation, OPEN, "The name of the operation of the document.").filter(),
-        text("purpose", C::Purpose, OPEN, "The purpose that the request stated."),
+        text("operation", C::Operation, OPEN, "Name of the GraphQL operation.").filter(),
+        text("purpose", C::Purpose, OPEN, "Purpose that the request stated."),
     ])
-    .links([to_one("principal", "Principal", C::PrincipalId, OPEN, "Who was told.")])
+    .links([to_one("principal", "Principal", C::PrincipalId, OPEN, "The principal that read the row.")])
     .ordered([C::At])
 }
 
-/// Who has seen the record of a pupil and of a person.
+/// The read log of a record, as a link from `Pupil` and from `Person`.
 #[must_use]
 pub fn seen_by() -> [Extension; 2] {
     ["Pupil", "Person"].map(|subject| {
@@ -58,7 +64,8 @@ pub fn seen_by() -> [Extension; 2] {
             "AccessEvent",
             C::SubjectKey,
             AUDIT_READ,
-            "Who was told pay, something of a special category or of safeguarding out of this record, newest first.",
+            "The read log of this record: who read its sensitive fields (pay, special category, safeguarding), newest \
+             first.",
         )
         .newest_first(C::At)])
     })

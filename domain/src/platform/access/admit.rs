@@ -1,7 +1,8 @@
-//! Gives somebody a principal and a role, for whoever runs the installation.
+//! Gives a person or an application a principal and a role, on behalf of the operator of the installation.
 //!
-//! The first people of a trust cannot be let in by anybody inside: nobody is. Afterwards the trust's own access
-//! administrators grant; this stays for the day they are locked out. Running it again changes nothing.
+//! A new trust has no administrator who could grant the first role, so the operator does. Later the trust's own access
+//! administrators grant roles; this command remains for the day when they are locked out. Running it twice changes
+//! nothing.
 
 use chrono::NaiveDate;
 use entity::codes::PrincipalKind;
@@ -13,16 +14,16 @@ use sea_orm::{
 use thiserror::Error;
 use uuid::Uuid;
 
-/// Who is to be let in, and as what.
+/// Whom to admit, and with which role.
 #[derive(Clone, Debug)]
 pub struct Admission {
     /// The trust.
     pub trust_id: Uuid,
-    /// Address by which the provider knows a person.
+    /// E-mail address of the person at the identity provider.
     pub email: Option<String>,
-    /// The provider and what it calls them, where that is known.
+    /// Issuer and subject of the identity provider, where they are known.
     pub subject: Option<(String, String)>,
-    /// Name to show; needed for somebody new.
+    /// Display name; required for a new principal.
     pub name: Option<String>,
     /// Code of the role: `headteacher`.
     pub role: String,
@@ -34,34 +35,34 @@ pub struct Admission {
     pub ends_on: Option<NaiveDate>,
 }
 
-/// Why nobody was let in. Each is the operator's to mend.
+/// Why nobody was admitted. The operator can correct each of these.
 #[derive(Debug, Error)]
 pub enum Refused {
     /// There is no such role.
     #[error("no role is called {0}: these are {1}")]
     Role(String, String),
     /// A role at schools without schools.
-    #[error("{0} is held at schools: name each with --school URN")]
+    #[error("the role {0} is held at schools: name each of them with --school URN")]
     NoSchool(String),
     /// A role of the whole trust at a school.
-    #[error("{0} is held for the whole trust: leave --school out")]
+    #[error("the role {0} is held for the whole trust: leave --school out")]
     NeedlessSchool(String),
     /// The trust has no such school.
     #[error("the trust has no school with the URN {0}")]
     School(String),
-    /// Nothing to find them by.
-    #[error("name the person with --email, or what the provider calls them with --subject")]
+    /// Neither an address nor a subject is given.
+    #[error("name the person with --email, or with --subject, the subject at the identity provider")]
     Nobody,
-    /// Somebody new has no name.
-    #[error("nobody is known by that yet: give a name with --name")]
+    /// A new principal has no name.
+    #[error("there is no principal with this address or subject yet: give the name of the new one with --name")]
     NoName,
-    /// Two principals.
-    #[error("the address and the subject are those of two principals: leave one out")]
+    /// Address and subject find two different principals.
+    #[error("the address and the subject belong to two different principals: leave one out")]
     Two,
     /// The subject is bound already.
-    #[error("{0} is bound to another subject of the provider: whoever has the address now may be somebody else")]
+    #[error("{0} is bound to another subject of the identity provider: the address may now belong to another person")]
     Bound(String),
-    /// The days are the wrong way round.
+    /// The last day is before the first.
     #[error("the grant would end before it begins")]
     Days,
 }
@@ -75,11 +76,11 @@ pub struct Admitted {
     pub name: String,
     /// Whether it is new.
     pub is_new: bool,
-    /// Whether a grant was made or its last day changed.
+    /// Whether a grant was created or its last day changed.
     pub granted: bool,
 }
 
-/// Lets somebody in, in a transaction of the caller's.
+/// Admits a principal, in the caller's transaction.
 ///
 /// # Errors
 /// When the database cannot be read or written; the operator's mistakes are in the inner result.
@@ -135,7 +136,7 @@ async fn role_at(
     Ok(Ok((role.clone(), schools)))
 }
 
-/// The principal by subject or address; a new one where nobody is known by either.
+/// Finds the principal by subject or address, or creates one, and says whether it is new.
 async fn who(
     txn: &DatabaseTransaction,
     wanted: &Admission,
@@ -193,7 +194,7 @@ async fn add(
     name: &str,
     role: &role::Model,
 ) -> anyhow::Result<principal::Model> {
-    // Whoever is a person here already sees what is their own.
+    // Linked to their person row, so that the principal reaches that person's own records (SELF).
     let person_id = match &email {
         Some(email) => {
             use person::Column as C;
@@ -229,7 +230,8 @@ async fn add(
     Ok(row)
 }
 
-/// Adds the grant unless one like it holds; a last day that is given is set on that one.
+/// Adds the grant, unless the principal holds the same role at the same schools: then only a given last day is set on
+/// it.
 async fn grant(
     txn: &DatabaseTransaction,
     wanted: &Admission,

@@ -14,19 +14,19 @@ pub fn audit_event() -> Resource {
         Entity,
         owner().reached(SCHOOL, col(C::OwnerAfter)).reached(SCHOOL, col(C::OwnerBefore)),
         AUDIT_READ,
-        "A row that somebody changed: who, how and when. The trail is only ever added to.",
+        "An entry of the audit trail: one row that was changed, by whom, how and when. Entries are never changed.",
     )
-    .root("auditEvents", "Who changed what, by time.")
+    .root("auditEvents", "Entries of the audit trail, oldest first: who changed which row.")
     .fields([
-        column("at", C::At, OPEN, "When.").filter().order(),
+        column("at", C::At, OPEN, "When the row was changed.").filter().order(),
         text("action", C::Action, OPEN, "The action, such as `recordAssessments`.").filter(),
         text("kind", C::Kind, OPEN, "`CREATED`, `UPDATED` or `REMOVED`.").filter(),
-        text("typeName", C::TypeName, OPEN, "The type of the row.").filter(),
-        global_id("rowId", C::TypeName, C::RowKey, OPEN, "The row."),
+        text("typeName", C::TypeName, OPEN, "Type of the row.").filter(),
+        global_id("rowId", C::TypeName, C::RowKey, OPEN, "The row that was changed."),
         text("changedFields", C::ChangedFields, OPEN, "The fields that changed, as a JSON list of their names."),
-        text("operation", C::Operation, OPEN, "The name of the operation of the document.").filter(),
-        text("purpose", C::Purpose, OPEN, "The purpose that the request stated."),
+        text("operation", C::Operation, OPEN, "Name of the GraphQL operation.").filter(),
+        text("purpose", C::Purpose, OPEN, "Purpose that the request stated."),
     ])
-    .links([to_one("principal", "Principal", C::PrincipalId, OPEN, "Who acted.")])
+    .links([to_one("principal", "Principal", C::PrincipalId, OPEN, "The principal that made the change.")])
     .ordered([C::At])
 }

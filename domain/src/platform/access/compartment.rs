@@ -1,17 +1,18 @@
-//! The classes of special data: pay, special category, court and safeguarding, and what opens each.
+//! The classes of special data (pay, special category, court, safeguarding), and the permissions that open each.
 //!
-//! They are compartments and no ladder (domain-model §7.1): whatever reads a column that is declared `special` asks a
-//! permission of that very compartment, and reads of it are logged. The engine refuses to start on one that does not.
+//! They are compartments, not levels (domain-model §7.1): a field that reads a column declared `special` must ask for a
+//! permission of that column's compartment, and its reads are logged. The engine refuses to start where a field does
+//! not.
 
 use graph::declare::{Compartment, compartment};
 
 use super::permission::*;
 
-/// What somebody is paid.
+/// The pay of a person.
 pub const PAY: Compartment = compartment(&[PAY_READ]);
-/// Numbers by which payroll knows somebody.
+/// Numbers by which payroll identifies a person.
 pub const PAY_IDENTITY: Compartment = compartment(&[PAY_IDENTITY_READ]);
-/// The National Insurance number: its status shows the last characters.
+/// The National Insurance number: `PAY_IDENTITY_STATUS` shows its last four characters.
 pub const NATIONAL_INSURANCE: Compartment = compartment(&[PAY_IDENTITY_READ, PAY_IDENTITY_STATUS]);
 /// Special category data of staff.
 pub const DIVERSITY: Compartment = compartment(&[DIVERSITY_READ]);

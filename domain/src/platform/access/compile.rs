@@ -1,6 +1,6 @@
-//! A principal's grants become the rights of a caller.
+//! Compiles the grants of a principal into the rights of a caller.
 //!
-//! Read once per token and kept until something about them changes; no request reads a grant.
+//! Grants are read once per token, and the rights are kept until they change; no request reads a grant.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -22,15 +22,15 @@ use crate::platform::viewer::{Profile, ViewerRole, ViewerSchool};
 
 /// Held by every member of staff, governor and trustee.
 const EVERYONE: &str = "everyone";
-/// Held by whoever has posts below.
+/// Held by every person with posts below their own.
 const LINE_MANAGER: &str = "line_manager";
 
-/// Groups whose limits in words ("after the central sift") are rules on rows of types that are not there yet: until
-/// the type can hold the rule, the permission is not given at all. Of the audit group that is writing: it writes
-/// data-rights cases, and nobody writes the trail and the trace of reads, which are read without a limit.
+/// Prefixes of permissions that are not given while they carry a limit in words ("after the central sift"). Such a
+/// limit is a rule on rows of a type that does not exist yet. AUDIT_WRITE is for data-rights cases; the audit trail and
+/// the read log are never written through it, and AUDIT_READ has no limit.
 const LIMITED: [&str; 4] = ["RECRUITMENT_", "RISK_", "SCRUTINY_", "AUDIT_WRITE"];
 
-/// What a grant reaches by each of the reaches that have keys.
+/// The keys of a grant, for each reach that has keys.
 struct Reached {
     schools: Arc<Keys>,
     classes: Arc<Keys>,
@@ -38,7 +38,7 @@ struct Reached {
     own: Arc<Keys>,
 }
 
-/// The caller that a principal is today; none where it is unknown or not active.
+/// The caller for a principal today; `None` where the principal is unknown or not active.
 ///
 /// # Errors
 /// When the database cannot be read.
@@ -51,7 +51,7 @@ pub async fn compile(db: &DatabaseConnection, principal: Uuid, today: NaiveDate)
         grants.iter().flat_map(|grant| [Some(grant.starts_on), grant.ends_on]).flatten().collect();
     let Service { serves, last_day, days } = service(db, found.person_id, today).await?;
     boundaries.extend(days);
-    // What was granted to a member of staff ends with the last day there; whoever comes back is granted anew.
+    // Grants of a member of staff end with their last day; a person who comes back needs new grants.
     let outlived = |grant: &role_grant::Model| last_day.is_some_and(|last| today > last && grant.starts_on <= last);
     let grants: Vec<_> = grants
         .into_iter()
@@ -108,7 +108,7 @@ pub async fn compile(db: &DatabaseConnection, principal: Uuid, today: NaiveDate)
     Ok(Some(caller.with_small_below(small_below)))
 }
 
-/// Adds what a role gives.
+/// Adds the permissions of a role to the rights.
 fn give(rights: &mut Rights, role: Uuid, permissions: &[role_permission::Model], reached: &Reached) {
     for row in permissions.iter().filter(|row| row.role_id == role) {
         let Some(permission) = permission::named(&row.permission) else { continue };
@@ -121,7 +121,7 @@ fn give(rights: &mut Rights, role: Uuid, permissions: &[role_permission::Model],
             "OWN_CLASSES" => rights.grant(permission, OWN_CLASSES, &reached.classes),
             "REPORTING_LINE" => rights.grant(permission, REPORTING_LINE, &reached.line),
             "SELF" => rights.grant(permission, SELF, &reached.own),
-            // A reach nobody knows reaches nothing.
+            // An unknown reach reaches nothing.
             _ => {}
         }
     }
@@ -141,7 +141,7 @@ async fn schools_of(db: &DatabaseConnection, grant: &role_grant::Model) -> anyho
     Ok(schools)
 }
 
-/// The classes a person teaches today, and the days on which that changes.
+/// The classes that a person teaches today, and the days on which this list changes.
 async fn classes(
     db: &DatabaseConnection,
     person: Option<Uuid>,
@@ -161,14 +161,14 @@ async fn classes(
     Ok((rows.into_iter().filter(|(_, starts, _)| *starts <= today).map(|(class, ..)| class).collect(), days))
 }
 
-/// What a person is to the trust.
+/// A person's service to the trust: as staff, governor or trustee.
 #[derive(Default)]
 struct Service {
     /// Whether the person is a member of staff, a governor or a trustee today.
     serves: bool,
     /// The last day of a member of staff who leaves or left.
     last_day: Option<NaiveDate>,
-    /// The days on which that changes.
+    /// The days on which `serves` changes.
     days: Vec<NaiveDate>,
 }
 
@@ -193,7 +193,7 @@ fn next(mut boundaries: Vec<NaiveDate>, today: NaiveDate) -> DateTime<Utc> {
     boundaries.into_iter().min().map_or(DateTime::<Utc>::MAX_UTC, |day| day.and_time(NaiveTime::MIN).and_utc())
 }
 
-/// What `viewer` answers from.
+/// The data that `viewer` returns.
 async fn profile(
     db: &DatabaseConnection,
     principal: &principal::Model,

@@ -1,6 +1,6 @@
 //! The roles a new trust starts with: 21 that are granted and two implicit ones.
 //!
-//! They stand in `default_roles.json` as the scheme of delegation prints them: one cell per
+//! `default_roles.json` holds them as the scheme of delegation prints them: one cell per
 //! role and group (`"finance": { "access": "read", "approve": true }`). This module expands
 //! each cell to single permissions and writes them. From then on roles are the trust's own
 //! data; nothing reads this file to decide access.
@@ -19,11 +19,11 @@ use uuid::Uuid;
 pub struct DefaultRole {
     /// Stable code, `trust_ceo`.
     pub code: String,
-    /// What people call it.
+    /// Name of the role.
     pub name: String,
     /// One sentence for the person who grants it.
     pub description: String,
-    /// Reach of every permission that names none of its own.
+    /// Reach of every cell that has no reach of its own.
     pub reach: Reach,
     /// Held by applications instead of people.
     pub application: bool,
@@ -39,31 +39,31 @@ pub struct DefaultRole {
 pub struct Cell {
     /// The highest ordinary action.
     pub access: Access,
-    /// May approve as well; approving includes no reading.
+    /// May approve as well. Approving does not include reading.
     #[serde(default)]
     pub approve: bool,
-    /// May report (create, and see one's own) as well.
+    /// May report as well: create rows, and read the rows that one created.
     #[serde(default)]
     pub report: bool,
     /// Reach of this cell where it differs from the role's.
     pub reach: Option<Reach>,
-    /// A limit in words ("after the central sift"): a rule on rows that the type decides.
+    /// A limit in words ("after the central sift"): a rule on rows, which the type has to implement.
     pub limit: Option<String>,
 }
 
-/// The highest ordinary action of a cell; each includes what stands above it here.
+/// The highest ordinary action of a cell. [`permissions`] says which others it includes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Access {
     /// Suppressed statistics.
     Aggregate,
-    /// That a thing exists, valid or expired; masked values.
+    /// Whether a thing exists and is valid or expired; masked values.
     Status,
     /// Rows.
     Read,
-    /// Rows, and changing them.
+    /// Reading and changing rows.
     Write,
-    /// Creating, and seeing what one created; includes none of the others.
+    /// Creating rows, and reading those that one created; includes none of the others.
     Report,
 }
 
@@ -77,7 +77,7 @@ pub enum Reach {
     School,
     /// The classes the person teaches.
     OwnClasses,
-    /// The people below in the line of management.
+    /// The people below the person in the reporting line.
     ReportingLine,
     /// The person's own record.
     #[serde(rename = "SELF")]
@@ -85,7 +85,7 @@ pub enum Reach {
 }
 
 impl Reach {
-    /// The name under which the database and GraphQL know it.
+    /// The name of the reach in the database and in GraphQL.
     pub fn name(self) -> &'static str {
         match self {
             Reach::Trust => "TRUST",
@@ -104,8 +104,7 @@ pub fn all() -> anyhow::Result<Vec<DefaultRole>> {
 
 /// The permissions of one cell, `FINANCE_READ` and so on.
 ///
-/// Status is more than statistics only where the group is about single things, so reading
-/// includes both while status includes no statistics.
+/// Reading includes status and statistics; status does not include statistics.
 pub fn permissions(group: &str, cell: &Cell) -> Vec<String> {
     let included: &[&str] = match cell.access {
         Access::Aggregate => &["AGGREGATE"],
@@ -120,7 +119,7 @@ pub fn permissions(group: &str, cell: &Cell) -> Vec<String> {
     included.iter().copied().chain(approve).chain(report).map(|action| format!("{group}_{action}")).collect()
 }
 
-/// Writes the default roles of a trust and answers their ids by code.
+/// Writes the default roles of a trust and returns their ids by code.
 ///
 /// The ids follow from the trust's id and the code, so that loading the same trust twice
 /// gives the same rows.
@@ -155,7 +154,7 @@ pub async fn write<C: ConnectionTrait>(txn: &C, trust_id: Uuid) -> anyhow::Resul
         ids.insert(default.code, role_id);
     }
     role::Entity::insert_many(roles).exec_without_returning(txn).await?;
-    // In chunks: a statement of SQLite binds at most 32,766 values.
+    // In chunks of 500 rows: a statement of SQLite binds at most 32,766 values.
     while !rows.is_empty() {
         let rest = rows.split_off(rows.len().min(500));
         role_permission::Entity::insert_many(rows).exec_without_returning(txn).await?;

@@ -7,7 +7,7 @@ use graph::declare::{OPEN, Resource, col, column, exists, owner, resource, throu
 use super::permission::ACCESS_READ;
 use super::reach::{SCHOOL, SELF};
 
-/// The declaration: a grant at a school is reached by that school, and by its holder.
+/// The declaration. A grant is within reach of the schools that it names, and of its holder.
 #[must_use]
 pub fn role_grant() -> Resource {
     use role_grant_school::Column as S;
@@ -20,28 +20,35 @@ pub fn role_grant() -> Resource {
         Entity,
         owner,
         ACCESS_READ,
-        "A role given to a principal, for a time and, where its reach is a school, for schools.",
+        "A role given to a principal for a period and, where the role's reach is SCHOOL, at named schools.",
     )
-    .root("roleGrants", "Who holds which role.")
+    .root("roleGrants", "Grants of roles: who holds which role, and when.")
     .shapes_rights()
     .fields([
         column("startsOn", C::StartsOn, OPEN, "First day.").filter().order(),
-        column("endsOn", C::EndsOn, OPEN, "First day on which it no longer holds; null while it is open.").filter(),
+        column("endsOn", C::EndsOn, OPEN, "First day on which the grant no longer holds; null where it has no end.")
+            .filter(),
     ])
     .links([
-        to_one("principal", "Principal", C::PrincipalId, OPEN, "Who holds it.")
-            .back("grants", OPEN, "What it may do, newest first.")
+        to_one("principal", "Principal", C::PrincipalId, OPEN, "The principal that holds the role.")
+            .back("grants", OPEN, "Grants that it holds, newest first.")
             .newest_first(C::StartsOn),
-        to_one("role", "Role", C::RoleId, OPEN, "What is held.")
-            .back("grants", OPEN, "Who holds it, newest first.")
+        to_one("role", "Role", C::RoleId, OPEN, "The role.")
+            .back("grants", OPEN, "Grants of this role, newest first.")
             .newest_first(C::StartsOn),
-        through("schools", "School", (S::RoleGrantId, S::SchoolId), OPEN, "The schools it is for."),
+        through(
+            "schools",
+            "School",
+            (S::RoleGrantId, S::SchoolId),
+            OPEN,
+            "The schools at which the role is held; empty for a role of the whole trust.",
+        ),
         to_one(
             "schemeVersion",
             "SchemeVersion",
             C::SchemeVersionId,
             OPEN,
-            "The version of the scheme it was given under.",
+            "The version of the scheme of delegation under which it was granted.",
         ),
     ])
     .ordered([C::StartsOn])

@@ -1,4 +1,4 @@
-//! Who stands below a person: the holders of posts that report, directly or not, to a post of the person.
+//! The people below a person: holders of posts that report, directly or indirectly, to a post that the person holds.
 
 use std::collections::{HashMap, HashSet};
 
@@ -12,7 +12,7 @@ fn current(today: NaiveDate) -> Condition {
     Condition::all().add(C::StartsOn.lte(today)).add(Condition::any().add(C::EndsOn.is_null()).add(C::EndsOn.gt(today)))
 }
 
-/// The persons below a person today, never the person itself.
+/// The people below a person today; the person is never among them.
 pub(super) async fn below(
     db: &DatabaseConnection,
     trust: Uuid,
@@ -54,7 +54,7 @@ pub(super) async fn below(
     Ok(holders.into_iter().filter(|(post, holder)| posts.contains(post) && *holder != person).map(|(_, p)| p).collect())
 }
 
-/// Every post below the given ones. A circle of managers ends where it began.
+/// Every post below the given ones. A circular reporting line is followed once.
 fn below_posts(held: &[Uuid], lines: &[(Uuid, Option<Uuid>)]) -> HashSet<Uuid> {
     let mut reports: HashMap<Uuid, Vec<Uuid>> = HashMap::new();
     for (post, manager) in lines {

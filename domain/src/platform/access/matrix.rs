@@ -1,7 +1,7 @@
-//! The table of roles and fields: what each default role may read, and how far.
+//! The access matrix: which types, fields and actions each default role may use, and with which reach.
 //!
-//! Worked out from the declarations and the default roles alone, so that it is the reviewed expectation and no
-//! product of a running server.
+//! It is derived from the declarations and the default roles alone, not from a running server, so that it can be
+//! reviewed as the expected access.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -14,18 +14,18 @@ use serde::Serialize;
 use super::default_roles::{DefaultRole, Reach, all, permissions};
 use super::permission;
 
-/// One thing that can be read, and who may.
+/// One row of the matrix: a type, field, link, measure or action, and the roles that may use it.
 #[derive(Debug, Serialize)]
 pub struct Line {
     /// The coordinate, such as `Pupil.ethnicity`.
     pub coordinate: String,
-    /// The permissions of which one is needed; empty where whoever sees the row may read it.
+    /// The permissions, any one of which is enough; empty where row access is enough.
     pub needs: Vec<&'static str>,
     /// The reach of each role that may read it.
     pub roles: BTreeMap<String, String>,
 }
 
-/// The whole table: the roles in order, and a line per type, field and link.
+/// The whole matrix: the roles in order, and a line per type, field, link, measure and action.
 #[derive(Debug, Serialize)]
 pub struct Table {
     /// Role codes.
@@ -34,7 +34,7 @@ pub struct Table {
     pub lines: Vec<Line>,
 }
 
-/// The permissions of a default role, with their reaches; for a person's role those of everyone included.
+/// The permissions of a default role, with their reaches. A role for people includes those of `everyone`.
 ///
 /// # Errors
 /// When there is no such role.
@@ -91,7 +91,7 @@ pub fn table(catalogue: &Catalogue) -> anyhow::Result<Table> {
         let count = &cube.counting.aggregate;
         let mut push = |coordinate: String, access: &Access| {
             let mut line = line(catalogue, &held, coordinate, count, access);
-            // One's own facts are no ground to count on.
+            // The reach SELF gives no right to count.
             line.roles.values_mut().for_each(|letters| *letters = letters.replace(letter(Reach::Own), ""));
             line.roles.retain(|_, letters| !letters.is_empty());
             lines.push(line);
@@ -104,7 +104,7 @@ pub fn table(catalogue: &Catalogue) -> anyhow::Result<Table> {
     for action in &catalogue.actions {
         let coordinate = format!("Mutation.{}", action.name);
         let mut own = line(catalogue, &held, coordinate, &action.access, &action.access);
-        // One's own reach changes nothing.
+        // The reach SELF gives no right to change anything.
         own.roles.retain(|_, reach| {
             *reach = reach.replace(letter(Reach::Own), "");
             !reach.is_empty()
@@ -124,7 +124,7 @@ fn fields(resource: &Resource, field: &Field, push: &mut impl FnMut(String, &Acc
     }
 }
 
-/// Who may read a thing: whoever reaches the row and holds one of its permissions.
+/// The line of a coordinate: a role may use it with row access and one of the permissions that it needs.
 fn line(
     catalogue: &Catalogue,
     held: &[(String, BTreeMap<PrintedPermission, Vec<Reach>>)],
@@ -142,7 +142,7 @@ fn line(
     Line { coordinate, needs: access.names(catalogue), roles }
 }
 
-/// The reaches with which a rule is met, in letters; none where it is not.
+/// The reaches with which a role meets an access rule, as letters; `None` where it does not meet the rule.
 fn reaches(access: &Printed, held: &BTreeMap<PrintedPermission, Vec<Reach>>) -> Option<String> {
     if access.open {
         return Some("•".to_owned());

@@ -1,4 +1,4 @@
-//! Who may do what: roles, grants and how they become the rights of a caller.
+//! Who may do what: roles, grants, how they become the rights of a caller, the audit trail and the read log.
 
 mod access_event;
 pub mod admit;
@@ -19,7 +19,7 @@ use graph::declare::{Extension, Resource};
 
 pub use compile::compile;
 
-/// The types of access.
+/// The types of this folder.
 #[must_use]
 pub fn resources() -> Vec<Resource> {
     vec![
@@ -33,7 +33,7 @@ pub fn resources() -> Vec<Resource> {
     ]
 }
 
-/// What access adds to types of others.
+/// Links that this folder adds to types of other folders.
 #[must_use]
 pub fn extensions() -> [Extension; 2] {
     access_event::seen_by()

@@ -1,7 +1,7 @@
 //! The permissions: groups and, in each, the same six actions.
 //!
-//! A permission is its name, such as `PUPIL_READ`: roles in the database name it so, and so do the constants here. Its
-//! number follows from the places of group and action in the two lists; it is stored nowhere.
+//! A permission has a name such as `PUPIL_READ`: roles in the database and the constants here use that name. Its number
+//! follows from the positions of group and action in the two lists, and is never stored.
 
 use graph::Permission;
 
@@ -47,7 +47,7 @@ pub const GROUPS: &[&str] = &[
 /// The actions.
 pub const ACTIONS: [&str; 6] = ["AGGREGATE", "STATUS", "READ", "WRITE", "APPROVE", "REPORT"];
 
-/// The permission of a name, which there is: else this does not compile.
+/// The permission with a name. An unknown name does not compile.
 const fn of(name: &str) -> Permission {
     match named(name) {
         Some(permission) => permission,
@@ -55,13 +55,13 @@ const fn of(name: &str) -> Permission {
     }
 }
 
-/// Internal parts of trust and schools.
+/// Internal data of the trust and its schools.
 pub const ORG_READ: Permission = of("ORG_READ");
 /// Names, posts, work e-mail, vacancies.
 pub const DIRECTORY_READ: Permission = of("DIRECTORY_READ");
 /// Statistics of staff.
 pub const STAFF_AGGREGATE: Permission = of("STAFF_AGGREGATE");
-/// That there is a member of staff, and dates of absence.
+/// Whether a person is a member of staff, and dates of absence.
 pub const STAFF_STATUS: Permission = of("STAFF_STATUS");
 /// Other facts about staff.
 pub const STAFF_READ: Permission = of("STAFF_READ");
@@ -125,7 +125,7 @@ pub const DIVERSITY_WRITE: Permission = of("DIVERSITY_WRITE");
 pub const PAY_WRITE: Permission = of("PAY_WRITE");
 /// Change National Insurance and pension numbers.
 pub const PAY_IDENTITY_WRITE: Permission = of("PAY_IDENTITY_WRITE");
-/// Change what is known of checks.
+/// Change vetting checks and the right to work.
 pub const VETTING_WRITE: Permission = of("VETTING_WRITE");
 /// Change rows of finance.
 pub const FINANCE_WRITE: Permission = of("FINANCE_WRITE");
@@ -157,7 +157,7 @@ pub fn names() -> Vec<&'static str> {
     GROUPS.iter().flat_map(|group| ACTIONS.iter().map(move |action| name(group, action))).collect()
 }
 
-/// The permission of a name such as `PUPIL_READ`.
+/// The permission with a name such as `PUPIL_READ`; `None` where there is no such permission.
 #[must_use]
 pub const fn named(name: &str) -> Option<Permission> {
     let (mut group, mut number) = (0, 0);
@@ -175,7 +175,7 @@ pub const fn named(name: &str) -> Option<Permission> {
     None
 }
 
-/// Whether a name is this group and this action, with `_` between them.
+/// Whether `name` is `group`, `_` and `action` joined.
 const fn is_named(name: &[u8], group: &[u8], action: &[u8]) -> bool {
     if name.len() != group.len() + 1 + action.len() {
         return false;

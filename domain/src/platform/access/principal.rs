@@ -1,4 +1,4 @@
-//! Whoever can hold a grant: a person of one trust, or an application.
+//! A principal: a person of one trust, or an application, that can sign in and hold grants.
 
 use entity::codes::PrincipalKind;
 use entity::principal::{Column as C, Entity};
@@ -15,15 +15,15 @@ pub fn principal() -> Resource {
         Entity,
         owner().reached(SELF, col(C::PersonId)),
         PLATFORM_READ,
-        "Whoever can hold a grant: a person of the trust, or an application.",
+        "A person of the trust or an application, that can sign in and hold grants.",
     )
-    .root("principals", "Whoever can sign in: persons and applications.")
+    .root("principals", "Principals: people and applications that can sign in.")
     .shapes_rights()
     .fields([
-        text("name", C::Name, OPEN, "What it is called.").filter_folded(C::NameFold).order_by(C::NameFold),
-        enumerated::<PrincipalKind>("kind", C::Kind, OPEN, "A person or an application.").filter(),
+        text("name", C::Name, OPEN, "Display name.").filter_folded(C::NameFold).order_by(C::NameFold),
+        enumerated::<PrincipalKind>("kind", C::Kind, OPEN, "Whether it is a person or an application.").filter(),
         text("email", C::Email, OPEN, "Work e-mail, by which a person signs in."),
-        column("active", C::Active, OPEN, "Whether it may sign in at all.").filter(),
+        column("active", C::Active, OPEN, "Whether it may sign in.").filter(),
     ])
     .links([to_one("person", "Person", C::PersonId, OPEN, "The person; null for an application.")])
     .ordered([C::NameFold])

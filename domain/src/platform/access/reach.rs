@@ -1,4 +1,4 @@
-//! The reaches, and the owners that several types share.
+//! The reaches, and the rules of ownership that several types share.
 
 use entity::{class_membership, enrolment, pupil};
 use graph::declare::{Owner, col, exists, owner, whole};
@@ -12,9 +12,9 @@ pub const TRUST: Reach = EVERYTHING;
 pub const SCHOOL: Reach = Reach(1);
 /// The classes a person teaches today. Keys are classes.
 pub const OWN_CLASSES: Reach = Reach(2);
-/// Whoever holds posts below the person's. Keys are persons.
+/// The people who hold posts below the person's own. Keys are persons.
 pub const REPORTING_LINE: Reach = Reach(3);
-/// The person. Keys are persons: the one.
+/// The person's own records. The only key is that person.
 pub const SELF: Reach = Reach(4);
 
 /// The names, by number.
@@ -23,7 +23,8 @@ pub fn names() -> Vec<&'static str> {
     vec!["TRUST", "SCHOOL", "OWN_CLASSES", "REPORTING_LINE", "SELF"]
 }
 
-/// A row of the trust that its schools share, such as the chart of accounts: whoever holds the permission anywhere.
+/// A row that all schools of the trust share, such as a ledger code: within reach of every caller with the permission,
+/// whatever its reach.
 #[must_use]
 pub fn of_everyone() -> Owner {
     [SCHOOL, OWN_CLASSES, REPORTING_LINE, SELF].into_iter().fold(owner(), |owner, reach| owner.reached(reach, whole()))
@@ -34,16 +35,16 @@ pub fn of_school(school: impl ColumnTrait) -> Owner {
     owner().reached(SCHOOL, col(school))
 }
 
-/// A row about a pupil at a school: reached through that school, through the school that has the pupil now (to which
-/// the history is handed over), and by who teaches the pupil today.
+/// A row about a pupil at a school. It is within reach of that school, of the pupil's current school (which takes over
+/// the history), and of the teachers of the pupil's classes today.
 pub fn of_school_and_class(school: impl ColumnTrait, pupil: impl ColumnTrait + Copy) -> Owner {
     of_school(school)
         .reached(SCHOOL, exists(pupil::Column::Id, pupil, col(pupil::Column::SchoolId)))
         .reached(OWN_CLASSES, taught_today(pupil))
 }
 
-/// Whoever may change what is about a pupil now: the school that has the pupil, and who teaches the pupil today. A
-/// school that the pupil left loses the right at once.
+/// A row about a pupil that only the present owners may change: the pupil's current school, and the teachers of the
+/// pupil's classes today. A school that the pupil leaves loses the right at once.
 pub fn of_pupil_now(pupil: impl ColumnTrait + Copy) -> Owner {
     owner()
         .reached(SCHOOL, exists(pupil::Column::Id, pupil, col(pupil::Column::SchoolId)))
@@ -61,7 +62,8 @@ pub fn ever_enrolled(pupil: impl ColumnTrait) -> graph::declare::Path {
     exists(enrolment::Column::PupilId, pupil, col(enrolment::Column::SchoolId))
 }
 
-/// A row about a person who works or worked at schools: reached through those, through the line, and by the person.
+/// A row about a member of staff: within reach of the schools where the person works or worked, of the managers above,
+/// and of the person.
 pub fn of_staff(person: impl ColumnTrait + Copy) -> Owner {
     use entity::staff_spell::Column as S;
     owner()
@@ -70,12 +72,13 @@ pub fn of_staff(person: impl ColumnTrait + Copy) -> Owner {
         .reached(SELF, col(person))
 }
 
-/// A row of a school that is also about a person.
+/// A row of a school that is also about a person: within reach of the school, of the managers above, and of the person.
 pub fn of_school_and_person(school: impl ColumnTrait, person: impl ColumnTrait + Copy) -> Owner {
     of_school(school).reached(REPORTING_LINE, col(person)).reached(SELF, col(person))
 }
 
-/// Whether a right reaches such a row, for whoever has it in hand. A row of the centre has no school.
+/// Whether a right reaches a row with the owner of [`of_school_and_person`], for code that holds the row already. A row
+/// of the central team has no school.
 #[must_use]
 pub fn reaches_school_and_person(right: &Right, school: Option<Uuid>, person: Uuid) -> bool {
     let among = |reach: Reach, key: Uuid| right.keys(reach).is_some_and(|keys| keys.contains(key));

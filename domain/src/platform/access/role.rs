@@ -20,10 +20,11 @@ pub fn role() -> Resource {
     .shapes_rights()
     .fields([
         text("code", C::Code, OPEN, "Stable code, such as `headteacher`.").filter().order(),
-        text("name", C::Name, OPEN, "What people call it."),
+        text("name", C::Name, OPEN, "Name of the role."),
         text("description", C::Description, OPEN, "What its holder does."),
-        column("isApplication", C::IsApplication, OPEN, "Whether applications hold it.").filter(),
-        column("isImplicit", C::IsImplicit, OPEN, "Whether it is held without a grant."),
+        column("isApplication", C::IsApplication, OPEN, "Whether the role is for applications instead of people.")
+            .filter(),
+        column("isImplicit", C::IsImplicit, OPEN, "Whether it is held without a grant, such as `line_manager`."),
     ])
     .lookups([lookup("code", C::Code, ACCESS_READ, "Stable code.")])
     .ordered([C::Code])
@@ -33,14 +34,28 @@ pub fn role() -> Resource {
 #[must_use]
 pub fn role_permission() -> Resource {
     use role_permission::{Column as P, Entity};
-    resource("RolePermission", Entity, owner(), ACCESS_READ, "One permission of a role, with its reach.")
+    resource("RolePermission", Entity, owner(), ACCESS_READ, "One permission of a role, and how far it reaches.")
         .shapes_rights()
         .fields([
             text("permission", P::Permission, OPEN, "The permission, such as `PUPIL_READ`.").filter().order(),
-            text("reach", P::Reach, OPEN, "How far it goes: TRUST, SCHOOL, OWN_CLASSES, REPORTING_LINE or SELF.")
-                .filter(),
-            text("limit", P::RowLimit, OPEN, "A limit in words, where the scheme sets one."),
+            text(
+                "reach",
+                P::Reach,
+                OPEN,
+                "How far the permission reaches: TRUST, SCHOOL, OWN_CLASSES, REPORTING_LINE or SELF.",
+            )
+            .filter(),
+            text(
+                "limit",
+                P::RowLimit,
+                OPEN,
+                "A further limit in words, such as `after the central sift`; null where there is none.",
+            ),
         ])
-        .links([to_one("role", "Role", P::RoleId, OPEN, "The role.").back_list("permissions", OPEN, "What it gives.")])
+        .links([to_one("role", "Role", P::RoleId, OPEN, "The role.").back_list(
+            "permissions",
+            OPEN,
+            "Permissions of the role.",
+        )])
         .ordered([P::Permission])
 }

@@ -12,10 +12,10 @@ pub fn scheme_version() -> Resource {
     resource("SchemeVersion", Entity, owner(), ACCESS_READ, "A version of the trust's scheme of delegation.")
         .shapes_rights()
         .fields([
-            column("number", C::Number, OPEN, "Its number, rising.").filter().order(),
-            enumerated::<SchemeStatus>("status", C::Status, OPEN, "Where it stands.").filter(),
+            column("number", C::Number, OPEN, "Version number: 1 is the first.").filter().order(),
+            enumerated::<SchemeStatus>("status", C::Status, OPEN, "Status of the version.").filter(),
             column("approvedOn", C::ApprovedOn, OPEN, "When the board approved it."),
-            column("effectiveFrom", C::EffectiveFrom, OPEN, "From when it holds."),
+            column("effectiveFrom", C::EffectiveFrom, OPEN, "First day on which it is in force."),
         ])
         .ordered([C::Number])
 }

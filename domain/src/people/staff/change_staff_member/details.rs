@@ -1,4 +1,4 @@
-//! What is said of a person and of a staff record, laid over what is known and checked.
+//! The inputs `PersonInput` and `StaffDetailsInput`: applied to the existing rows, and checked.
 
 use async_graphql::{InputObject, MaybeUndefined};
 use chrono::{Datelike, NaiveDate};
@@ -12,10 +12,10 @@ use crate::people::identifiers;
 use crate::platform::input::Day;
 use crate::platform::postcode::postcode;
 
-/// The number is unique in the trust: whoever gives one learns that it is taken, and nothing else.
+/// Error text for a staff number that is in use. It reveals nothing about the person who has the number.
 pub(super) const TAKEN: &str = "the trust has this staff number already: give another";
 
-/// What is known of a person. A new person needs a given and a family name.
+/// Details of a person. A new person needs `givenName` and `familyName`.
 #[derive(Debug, InputObject)]
 pub struct PersonInput {
     /// Form of address.
@@ -58,33 +58,33 @@ pub struct PersonInput {
     nationality: MaybeUndefined<String>,
 }
 
-/// What is known of somebody's employment.
+/// Details of the employment of a member of staff.
 #[derive(Debug, InputObject)]
 pub struct StaffDetailsInput {
     /// Teacher reference number: seven digits.
     trn: MaybeUndefined<String>,
-    /// From when service is counted without a break.
+    /// First day of continuous service; not after the first day in the trust.
     continuous_service_from: MaybeUndefined<Day>,
-    /// Last day.
+    /// Last day in the trust.
     leaving_date: MaybeUndefined<Day>,
-    /// Why the person leaves.
+    /// Why the person leaves; needs `leavingDate` as well.
     leaving_reason: MaybeUndefined<LeavingReason>,
     /// Qualified teacher status.
     qts_status: MaybeUndefined<QtsStatus>,
-    /// When it was awarded.
+    /// Day on which qualified teacher status was awarded.
     qts_date: MaybeUndefined<Day>,
-    /// Where the induction of an early career teacher stands.
+    /// Status of the induction of an early career teacher (ECT).
     ect_status: MaybeUndefined<EctStatus>,
-    /// When induction ends.
+    /// Day on which the ECT induction ends.
     ect_period_end: MaybeUndefined<Day>,
-    /// When the right to work runs out; needs VETTING_WRITE as well.
+    /// Day on which the right to work expires; needs VETTING_WRITE as well.
     right_to_work_expiry: MaybeUndefined<Day>,
     /// Number in the Teachers' Pension Scheme; needs PAY_IDENTITY_WRITE as well.
     teacher_pension_number: MaybeUndefined<String>,
 }
 
 impl PersonInput {
-    /// Lays it over a person. `at` is its place in the input.
+    /// Applies the input to a person. `at` is the field of the action's input that holds it, for errors.
     pub(super) fn applied(self, row: &mut person::Model, at: &str, errors: &mut Vec<UserError>) {
         row.given_name = self.given_name.map_or(std::mem::take(&mut row.given_name), |name| name.trim().to_owned());
         row.family_name = self.family_name.map_or(std::mem::take(&mut row.family_name), |name| name.trim().to_owned());
@@ -130,7 +130,7 @@ impl PersonInput {
 }
 
 impl StaffDetailsInput {
-    /// Lays it over a record.
+    /// Applies the input to a staff record.
     pub(super) fn applied(self, row: &mut staff_member::Model, errors: &mut Vec<UserError>) {
         let days = [
             (&mut row.continuous_service_from, self.continuous_service_from),
@@ -156,10 +156,10 @@ impl StaffDetailsInput {
     }
 }
 
-/// The longest text of any field.
+/// The most bytes of a free text field.
 const LONGEST: usize = 300;
 
-/// Checks the names and the birth date.
+/// Checks the names, the lengths of texts and the date of birth.
 pub(super) fn named(row: &person::Model, at: &str, errors: &mut Vec<UserError>) {
     for (field, name) in [("givenName", &row.given_name), ("familyName", &row.family_name)] {
         if name.is_empty() || name.chars().count() > 100 {
@@ -183,12 +183,12 @@ pub(super) fn named(row: &person::Model, at: &str, errors: &mut Vec<UserError>) 
         errors.push(UserError::new(UserErrorCode::BadUserInput, &[at, field], "give at most 300 bytes"));
     }
     if row.date_of_birth.is_some_and(|born| !(1900..=2020).contains(&born.year())) {
-        let message = "nobody who works here was born then: check the year";
+        let message = "give a date of birth from 1900 to 2020";
         errors.push(UserError::new(UserErrorCode::BadUserInput, &[at, "dateOfBirth"], message));
     }
 }
 
-/// Checks numbers and days.
+/// Checks the staff number, the lengths of texts and the days.
 pub(super) fn checked(row: &mut staff_member::Model, errors: &mut Vec<UserError>) {
     let mut refuse = |field: &[&str], message: String| {
         errors.push(UserError::new(UserErrorCode::BadUserInput, field, message));
@@ -200,20 +200,26 @@ pub(super) fn checked(row: &mut staff_member::Model, errors: &mut Vec<UserError>
         refuse(&["mainPostTitle"], "give at most 300 bytes".to_owned());
     }
     if row.leaving_reason.is_some() && row.leaving_date.is_none() {
-        refuse(&["details", "leavingReason"], "a reason needs its day: give `leavingDate` as well".to_owned());
+        refuse(
+            &["details", "leavingReason"],
+            "a leaving reason needs a leaving date: give `leavingDate` as well".to_owned(),
+        );
     }
     let after =
         |day: Option<NaiveDate>, start: Option<NaiveDate>| start.filter(|start| day.is_some_and(|day| day < *start));
     if let Some(start) = after(row.leaving_date, row.trust_start) {
-        refuse(&["details", "leavingDate"], format!("the first day in the trust is {start}: give no day before it"));
+        refuse(
+            &["details", "leavingDate"],
+            format!("the first day in the trust is {start}: give that day or a later one"),
+        );
     }
     if let Some(start) = after(row.trust_start, row.continuous_service_from) {
-        let message = format!("the first day in the trust is before {start}: service counts from that day or earlier");
+        let message = format!("{start} is after the first day in the trust: give that day or an earlier one");
         refuse(&["details", "continuousServiceFrom"], message);
     }
 }
 
-/// Copies the names, so that a list of staff is one read.
+/// Copies names and work e-mail from the person, so that a list of staff reads one table.
 pub(super) fn copied(row: &mut staff_member::Model, person: &person::Model) {
     row.given_name.clone_from(&person.given_name);
     row.family_name.clone_from(&person.family_name);
@@ -222,7 +228,7 @@ pub(super) fn copied(row: &mut staff_member::Model, person: &person::Model) {
     row.email_work.clone_from(&person.email_work);
 }
 
-/// The record of somebody who joins, before names and details.
+/// The staff record of a person who joins, before names and details are applied.
 pub(super) fn record(
     change: &Change<'_>,
     person_id: Uuid,

@@ -1,7 +1,7 @@
-//! `createStaffMember` and `updateStaffMember`: somebody joins, changes or leaves.
+//! The actions `createStaffMember` and `updateStaffMember`: a person joins, changes or leaves.
 //!
-//! One person is one row, whatever else they are to the trust: who is a governor already is named by id.
-//! A name or an address is the person's, and the staff record keeps copies of the names; both are written together.
+//! A person has one `Person` row in all their roles: a governor who becomes a member of staff is named by id. Names and
+//! addresses are in that row, and the staff record keeps copies of the names; both are written together.
 
 mod details;
 
@@ -22,42 +22,43 @@ use crate::people::new_person::unknown;
 use crate::platform::access::permission::STAFF_WRITE;
 use crate::platform::input::{Day, key};
 
-/// The actions on members of staff.
+/// The actions of this file.
 #[must_use]
 pub fn actions() -> Vec<HandledAction> {
     vec![
         action(
             "createStaffMember",
             STAFF_WRITE,
-            "Adds a member of staff: a new person, or one whom the trust knows already, such as a governor. With a \
-             main school the person is on its staff list from the first day; contracts are added with `createContract`.",
+            "Adds a member of staff: a new person, or a person that the trust has already, such as a governor. A main \
+             school puts the person on its staff list from `trustStart`; `createContract` adds contracts.",
             create,
         )
         .gives_one("staffMember", "StaffMember", "The member of staff."),
         action(
             "updateStaffMember",
             STAFF_WRITE,
-            "Changes a member of staff, and what is known of the person. Fields that are left out stay as they are; null \
-             empties a field that may be empty. Not one's own. With a leaving date, what the person was granted ends after that day.",
+            "Changes a member of staff and the person's details. Fields that are left out stay as they are; null \
+             empties a field that may be empty. Nobody can change their own record. The person's grants of roles end \
+             after `leavingDate`.",
             update,
         )
-        .gives_one("staffMember", "StaffMember", "The member of staff as the record stands now."),
+        .gives_one("staffMember", "StaffMember", "The member of staff after the change."),
     ]
 }
 
-/// Somebody who joins.
+/// A member of staff who joins.
 #[derive(Debug, InputObject)]
 pub struct CreateStaffMemberInput {
-    /// A person whom the trust knows already; either this or `newPerson`.
+    /// A person that the trust has already. Give either this or `newPerson`.
     person: Option<ID>,
-    /// A person whom it does not know.
+    /// A person that the trust does not have yet. Give either this or `person`.
     new_person: Option<PersonInput>,
-    /// Take the new person in although one of the same name and date of birth is known.
+    /// Add `newPerson` although the trust has a person of the same name and date of birth.
     #[graphql(default = false)]
     allow_namesake: bool,
     /// Staff number, unique in the trust.
     number: String,
-    /// What kind of work the main post is.
+    /// Kind of work of the main post.
     role_category: RoleCategory,
     /// Title of the main post.
     main_post_title: Option<String>,
@@ -65,34 +66,34 @@ pub struct CreateStaffMemberInput {
     main_school: Option<ID>,
     /// First day in the trust.
     trust_start: Day,
-    /// What else is known.
+    /// Further details of the employment.
     details: Option<StaffDetailsInput>,
 }
 
-/// What changes of a member of staff.
+/// Changes to a member of staff.
 #[derive(Debug, InputObject)]
 pub struct UpdateStaffMemberInput {
     /// The member of staff.
     staff_member: ID,
-    /// The version of the row that was read.
+    /// `rowVersion` of the member of staff as it was read; another version is refused with CONFLICT.
     row_version: i32,
-    /// What changes of the person.
+    /// Changes to the person.
     person: Option<PersonInput>,
     /// Staff number, unique in the trust.
     number: Option<String>,
-    /// What kind of work the main post is.
+    /// Kind of work of the main post.
     role_category: Option<RoleCategory>,
     /// Title of the main post.
     main_post_title: MaybeUndefined<String>,
-    /// School of the main post; null for the central team. Needs STAFF_WRITE there too.
+    /// School of the main post; null for the central team. A move needs STAFF_WRITE at the new school as well.
     main_school: MaybeUndefined<ID>,
     /// First day in the trust.
     trust_start: Option<Day>,
-    /// What else changes.
+    /// Changes to the details of the employment.
     details: Option<StaffDetailsInput>,
 }
 
-/// A school, or the trust for its central team, under which rows of a type may be added.
+/// A pending read of the school, or of the trust for the central team, under which the caller may add rows of `T`.
 struct Under<T: EntityTrait>(HeldPlace<school::Entity>, HeldPlace<trust::Entity>, std::marker::PhantomData<T>);
 
 impl<T: EntityTrait + Default> Under<T> {
@@ -117,7 +118,7 @@ impl<T: EntityTrait + Default> Under<T> {
     }
 }
 
-/// Where somebody works.
+/// The school of the main post, or the trust for the central team.
 enum Place {
     School(Box<Held<school::Entity>>),
     Trust(Box<Held<trust::Entity>>),
@@ -178,7 +179,7 @@ fn create<'c>(change: &'c mut Change<'_>, input: CreateStaffMemberInput) -> Hand
             }
             _ => among(person::Column::Id, []),
         };
-        // Of those alone whose date of birth the caller may know.
+        // Only people whom the caller may change: another match would reveal a date of birth.
         let namesakes = ask.held::<person::Entity>(like);
         let employed = ask.trusted::<staff_member::Entity>(among(staff_member::Column::PersonId, known));
         let numbered = ask.trusted::<staff_member::Entity>(equal(staff_member::Column::StaffNo, row.staff_no.as_str()));
@@ -192,7 +193,7 @@ fn create<'c>(change: &'c mut Change<'_>, input: CreateStaffMemberInput) -> Hand
             errors.push(UserError::new(UserErrorCode::Conflict, &[field], message));
         };
         if !found.take(employed)?.is_empty() {
-            refuse("person", "the person is a member of staff already: change that record".to_owned());
+            refuse("person", "the person is a member of staff already: use `updateStaffMember`".to_owned());
         }
         if !found.take(numbered)?.is_empty() {
             refuse("number", details::TAKEN.to_owned());
@@ -201,8 +202,8 @@ fn create<'c>(change: &'c mut Change<'_>, input: CreateStaffMemberInput) -> Hand
         if let Some(namesake) = namesakes.iter().find(|other| other.row.given_name == newcomer.given_name) {
             let id = graph::id::encode("Person", namesake.row.id);
             let message = format!(
-                "a person of this name and date of birth is known: give `person: \"{id}\"`, or `allowNamesake: true` \
-                 where it is another"
+                "the trust has a person of this name and date of birth: give `person: \"{id}\"`, or `allowNamesake: \
+                 true` where this is another person"
             );
             refuse("newPerson", message);
         }
@@ -248,7 +249,7 @@ fn update<'c>(change: &'c mut Change<'_>, input: UpdateStaffMemberInput) -> Hand
         if held.row.row_version != input.row_version {
             let (given, stands) = (input.row_version, held.row.row_version);
             let message =
-                format!("version {given} of the record is named and it is at version {stands}: read it again");
+                format!("the record is at version {stands}, and `rowVersion` is {given}: read the record again");
             return Err(Stop::conflict(&["rowVersion"], message));
         }
         let mut errors = Vec::new();
@@ -284,14 +285,14 @@ fn update<'c>(change: &'c mut Change<'_>, input: UpdateStaffMemberInput) -> Hand
                 Some((person, next))
             }
             (Some(_), None) => {
-                return Err(Stop::not_found(&["person"], "you may not change what is known of the person"));
+                return Err(Stop::not_found(&["person"], "you may not change the details of this person"));
             }
         };
         details::checked(&mut row, &mut errors);
         if !errors.is_empty() {
             return Err(Stop::Refused(errors));
         }
-        // The record is part of what changed, whether or not a copy of it did.
+        // A change of the person or of a spell counts as a change of the staff record, even where its own columns stay.
         let mut parts = match &person {
             Some((person, next)) => change.update(person, next, &["person"])?,
             None => false,
