@@ -301,10 +301,15 @@ fn documents_name_files_that_exist() {
     let mut seen = 0;
     for document in documents {
         let text = fs::read_to_string(root().join(&document)).expect("it reads");
-        for path in text.split('`').skip(1).step_by(2).filter(|path| path.ends_with(".rs") && path.contains("/src/")) {
+        for path in text.split('`').skip(1).step_by(2).filter(|path| is_a_source(path)) {
             seen += 1;
             assert!(root().join(path).exists(), "{} names {path}, which is not there", document.display());
         }
     }
     assert!(seen > 40, "{seen} paths");
+}
+
+/// Paths with a placeholder, such as `entity/src/<folder>/<table>.rs`, name no file.
+fn is_a_source(path: &str) -> bool {
+    path.ends_with(".rs") && path.contains("/src/") && !path.contains('<')
 }

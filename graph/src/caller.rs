@@ -213,9 +213,9 @@ pub struct Caller {
     pub today: NaiveDate,
     /// What the principal may do where.
     pub rights: Rights,
-    /// What the principal may be told about itself, for computed root fields.
+    /// What the principal may read about itself, for computed root fields.
     pub profile: serde_json::Value,
-    /// A number about fewer people than this, whom the caller could not read one by one, is not told.
+    /// A figure about fewer people than this is suppressed where the caller could not read their rows.
     pub small_below: i64,
     signature: [u8; 16],
 }

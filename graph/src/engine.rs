@@ -98,7 +98,7 @@ pub struct Engine {
     queue: Queue,
     /// Where events come from.
     feed: Feed,
-    /// What subscribers are told of a change, by the type of the row.
+    /// Plans of what subscribers read of a changed row, by its type.
     notifications: Cache<(PlanKey, usize), Arc<PreparedNotification>, ByReads>,
 }
 

@@ -158,7 +158,7 @@ impl Refusal {
 pub struct Failure {
     /// Its code.
     pub code: Code,
-    /// What the caller may be told.
+    /// The error that the caller gets.
     pub message: String,
 }
 
@@ -170,7 +170,7 @@ impl Failure {
         }
     }
 
-    /// A database's fault, told by a number and logged once.
+    /// A fault of the database: logged once under an id, which the error returns.
     pub(crate) fn of(error: &sqlx::Error) -> Self {
         let cancelled = match error {
             sqlx::Error::Database(error) => error

@@ -1,4 +1,4 @@
-//! What a request would do, told without doing it.
+//! What a request would do, without running it.
 
 use super::{Engine, Request, bounds};
 use crate::caller::Caller;

@@ -9,7 +9,7 @@ impl Engine {
     /// Queues what an answer discloses, before it goes out.
     ///
     /// # Errors
-    /// On an engine that only reads: what cannot be written down is not told.
+    /// On an engine that only reads: what cannot be logged is not returned.
     pub(super) async fn log_reads(
         &self,
         caller: &Caller,

@@ -3,7 +3,7 @@
 use super::Request;
 use crate::error::{Code, Refusal};
 
-/// The longest purpose: it is kept with every row that is told or changed.
+/// The longest purpose: it is kept with every read that is logged and every row that is changed.
 const LONGEST: usize = 200;
 
 /// The purpose that a request states in `extensions.purpose`.

@@ -105,7 +105,7 @@ impl Feed {
             tokio::select! {
                 () = self.changed.notified() => {
                     settling = SETTLING.0;
-                    // The first of many is told at once.
+                    // The first of many is sent at once.
                     tokio::time::sleep(GATHER.saturating_sub(looked.elapsed())).await;
                     if let Err(error) = database.call().await {
                         tracing::debug!(%error, "the other processes were not called; they look by themselves");

@@ -24,7 +24,7 @@ pub struct Listening {
 pub struct Lagged(pub u64);
 
 impl Lagged {
-    /// What the subscriber is told.
+    /// The events for this subscriber.
     #[must_use]
     pub fn refusal(self) -> Refusal {
         let message = format!(

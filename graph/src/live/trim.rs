@@ -1,4 +1,4 @@
-//! Removes lines of the outbox that have been told long ago. The audit trail keeps all of it for ever.
+//! Removes old rows of the outbox, which every subscriber has passed. The audit trail keeps its rows for ever.
 //!
 //! Age alone does not decide: a line is young to its readers until it is final. So only what stood before a place that
 //! was final when [`outbox_place`] gave it is removed, and whoever trims takes the place a good while before.

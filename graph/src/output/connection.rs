@@ -28,7 +28,7 @@ impl<'a> Writer<'a> {
         let all = found.of(parent);
         let more = all.len() > found.limit;
         let rows = all.start..all.end.min(all.start.saturating_add(found.limit));
-        // Of a page of no rows it is told whether there is one beyond it.
+        // For a page of no rows, only whether a further row exists is returned.
         let counted = if rows.is_empty() { all } else { rows.clone() };
         self.disclosed.extend(counted.flat_map(|row| out.disclosed.iter().map(move |mark| (*mark, row))));
         let shown = Shown { number: read, found, rows, backward, more };

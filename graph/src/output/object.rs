@@ -153,7 +153,7 @@ impl<'a> Writer<'a> {
         json::value(&mut self.out, &function(&values, &DeriveContext { as_of, today }), kind);
     }
 
-    /// Whether a field may be told. Where not, null is written: with an error where a right is missing, without one
+    /// Whether a field may be returned. Where not, null is written: with an error where a right is missing, without one
     /// where the row's own state withholds it, for the error would tell.
     fn open(
         &mut self,

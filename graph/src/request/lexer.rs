@@ -240,7 +240,7 @@ impl<'a> Scan<'a> {
                 size = size.saturating_add(*found);
                 continue;
             }
-            // A fragment that spreads itself is told by name; an unknown one is the validator's to tell.
+            // The error names a fragment that spreads itself; the validator reports an unknown one.
             if open.contains(spread) || open.len() > 500 {
                 return Err(Refusal::new(
                     Code::ValidationFailed,

@@ -53,7 +53,7 @@ pub(super) async fn check(
     if faults.is_empty() { Ok(()) } else { Err(Refusal { code: Code::ValidationFailed, faults }) }
 }
 
-/// What the schema has no root for is told plainly.
+/// A clear error for an operation whose root the schema lacks.
 fn kinds(tree: &ExecutableDocument, model: &Model) -> Result<(), Refusal> {
     for (_, operation) in tree.operations.iter() {
         let missing = match operation.node.ty {

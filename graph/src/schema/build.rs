@@ -85,7 +85,7 @@ fn query(catalogue: &Catalogue) -> TypeDef {
     ));
     fields.push(plain(
         "nodes",
-        "The objects with these global ids, in their order; null for each that there is not or \
+        "The objects with these global ids, in their order; null for an id that does not exist or \
              that the caller may not see.",
         Ty::named("Node").list().required(),
         Target::NodesById,

@@ -15,7 +15,7 @@ pub(super) fn roots(catalogue: &Catalogue) -> impl Iterator<Item = FieldDef> {
         def.arguments = vec![
             plain(
                 "by",
-                "How to part what is counted, at most once each. Whoever may not read the rows can combine at most two groups, levels of \
+                "The dimensions to group by, each at most once. A caller who may not read the rows can combine at most two groups, levels of \
                  the organisation apart.",
                 Ty::named(dimension_type(cube)).required().list(),
             ),
@@ -46,7 +46,7 @@ pub(super) fn add(model: &mut Model, catalogue: &Catalogue) {
         });
         model.add(TypeDef {
             name: dimension_type(cube),
-            description: format!("How `{}` can be parted.", cube.field.name),
+            description: format!("The dimensions by which `{}` can be grouped.", cube.field.name),
             body: Body::Enum(values.collect()),
             needs: Vec::new(),
         });

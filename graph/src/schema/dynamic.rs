@@ -47,8 +47,8 @@ pub fn dynamic(model: &Model, catalogue: &Catalogue, validate_only: bool) -> Res
                 builder.register(Enum::new(name).description(description).items(items))
             }
             Body::Object { fields, .. } if name == SUBSCRIPTION => {
-                let told = Subscription::new(name).description(description);
-                builder.register(fields.iter().fold(told, |told, field| told.field(live_field(field))))
+                let root = Subscription::new(name).description(description);
+                builder.register(fields.iter().fold(root, |root, field| root.field(live_field(field))))
             }
             Body::Object { fields, implements } => {
                 let mut object = Object::new(name).description(description);

@@ -13,7 +13,7 @@ use crate::declare::{Action, Catalogue, OnError, UserErrorCode};
 pub const DRY_RUN: &str = "dryRun";
 /// The input field with the key of a request that may be sent twice.
 pub const IDEMPOTENCY_KEY: &str = "idempotencyKey";
-/// The input field that says what a refused row does to the others.
+/// The input field that says what happens to the other rows when one is refused.
 pub const ON_ERROR: &str = "onError";
 
 pub(super) fn add(model: &mut Model, catalogue: &Catalogue) {
@@ -80,14 +80,14 @@ fn common(action: &Action) -> Vec<InputDef> {
             default: Some(async_graphql::Value::Enum(async_graphql::Name::new("ALL_OR_NOTHING"))),
             ..arguments::plain(
                 ON_ERROR,
-                "What a row that is refused does to the others.",
+                "What happens to the other rows when one is refused.",
                 Ty::named("OnError").required(),
             )
         });
     }
     fields.push(InputDef {
         default: Some(async_graphql::Value::Boolean(false)),
-        ..arguments::plain(DRY_RUN, "Answers as if it were done, and changes nothing.", Ty::named("Boolean").required())
+        ..arguments::plain(DRY_RUN, "Returns the response without changing anything.", Ty::named("Boolean").required())
     });
     fields.push(arguments::plain(
         IDEMPOTENCY_KEY,
@@ -114,7 +114,7 @@ fn payload(model: &mut Model, catalogue: &Catalogue, index: usize, action: &Acti
     }
     model.add(TypeDef {
         name: action.payload_name(),
-        description: format!("What came of `{}`.", action.name),
+        description: format!("The result of `{}`.", action.name),
         body: Body::Object { fields, implements: Vec::new() },
         needs: Vec::new(),
     });

@@ -37,7 +37,7 @@ pub(super) fn root(catalogue: &Catalogue) -> Option<FieldDef> {
     );
     Some(plain(
         "search",
-        "What carries these words in its name, whatever the case and the accents, over all types the caller may see. Ordered \
+        "Rows whose name contains these words, ignoring case and accents, over all types that the caller may see. Ordered \
          by name. The same rows are returned in the same order whatever is selected of them: a row of a type that the selection \
          does not name is returned as well, and counts towards `first`.",
         Ty::named(RESULT).required().list(),

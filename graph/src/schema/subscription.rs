@@ -1,4 +1,4 @@
-//! `Subscription`: a field per live field, and the type in which changes of any type are told.
+//! `Subscription`: a field for each live field, and the type that notifies of changes of any type.
 
 use super::arguments;
 use super::build::{enumeration, needs, needs_sentence, plain};
@@ -7,7 +7,7 @@ use crate::declare::{About, Catalogue, ChangeAction, Live};
 
 /// The root of everything live.
 pub const SUBSCRIPTION: &str = "Subscription";
-/// The type in which changes of any type are told.
+/// The type that notifies of changes of any type.
 pub const RECORD_CHANGE: &str = "RecordChange";
 
 pub(super) fn add(model: &mut Model, catalogue: &Catalogue) {
@@ -18,8 +18,8 @@ pub(super) fn add(model: &mut Model, catalogue: &Catalogue) {
     model.add(TypeDef {
         name: SUBSCRIPTION.to_owned(),
         description:
-            "Everything that is told as it happens, once it is committed. What is told is read again with the \
-                      subscriber's rights of that moment; what the subscriber may not see is not told."
+            "Notifications of committed changes. Each one reads the row again with the subscriber's rights of that \
+                      moment; rows that the subscriber may not see are not sent."
                 .to_owned(),
         body: Body::Object { fields, implements: Vec::new() },
         needs: Vec::new(),

@@ -15,8 +15,9 @@ pub(super) fn check(catalogue: &Catalogue, broken: &mut Vec<String>) {
             continue;
         };
         if resource.tenant.is_none() {
-            broken
-                .push(format!("{name} is about {target}, which has no trust_id and is never told of: add the column"));
+            broken.push(format!(
+                "{name} is about {target}, which has no trust_id, so nobody would be notified: add the column"
+            ));
         }
         for filter in filters {
             super::described::sentence(&format!("{name}({})", filter.link), filter.description, broken);

@@ -1,5 +1,5 @@
-//! Whoever is told of pay, of a special category or of safeguarding is written down under the one whose record it is: so
-//! every type with such a field says whose its rows are.
+//! A type with a sensitive field names its data subject with `data_subject`: sensitive reads are logged under that
+//! person.
 
 use crate::declare::{Catalogue, Field, Resource, Source};
 use crate::value::Storage;
@@ -10,7 +10,7 @@ pub(super) fn check(catalogue: &Catalogue, broken: &mut Vec<String>) {
             || resource.lookups.iter().any(|lookup| catalogue.is_sensitive(lookup.column));
         match resource.data_subject {
             None if logged => broken.push(format!(
-                "{} has a field whose readers are written down and does not say whose record a row is: name the type and \
+                "{} has a field whose reads are logged and does not name its data subject: name the type and \
                  the column of its key with `data_subject`, or `id` where it is its own",
                 resource.name
             )),
