@@ -2,7 +2,7 @@
 
 mod budget;
 mod budget_line;
-mod set_budget_lines;
+mod change_budget;
 
 use graph::declare::Resource;
 use graph::mutate::HandledAction;
@@ -16,5 +16,5 @@ pub fn resources() -> Vec<Resource> {
 /// The actions of this folder.
 #[must_use]
 pub fn actions() -> Vec<HandledAction> {
-    set_budget_lines::actions()
+    change_budget::actions()
 }
