@@ -110,7 +110,7 @@ async fn mistakes_are_reported() {
     let setting = Setting::new().await;
     for (arguments, expected) in [
         (&["--email", "a@test.example", "--name", "A", "--role", "king"][..], "no role is called king: these are"),
-        (&["--email", "a@test.example", "--name", "A", "--role", "headteacher"], "name each with --school URN"),
+        (&["--email", "a@test.example", "--name", "A", "--role", "headteacher"], "name each of them with --school URN"),
         (
             &["--email", "a@test.example", "--name", "A", "--role", "headteacher", "--school", "1"],
             "no school with the URN 1",
@@ -119,11 +119,11 @@ async fn mistakes_are_reported() {
             &["--email", "a@test.example", "--name", "A", "--role", "access_admin", "--school", "900001"],
             "leave --school out",
         ),
-        (&["--email", "a@test.example", "--role", "access_admin"], "give a name with --name"),
+        (&["--email", "a@test.example", "--role", "access_admin"], "give the name of the new one with --name"),
         (&["--name", "A", "--role", "access_admin"], "name the person with --email"),
         (
             &["--email", "a@test.example", "--name", "A", "--role", "access_admin", "--until", "2020-01-01"],
-            "before it begins",
+            "would end before it begins",
         ),
         (
             &["--email", "a@test.example", "--name", "A", "--role", "access_admin", "--oidc-trust", "77"],
