@@ -78,7 +78,7 @@ pub fn assessment() -> Resource {
     .written(ASSESSMENT_WRITE.by(of_pupil_now(C::PupilId)))
     .live(
         "assessmentRecorded",
-        "Tells of each judgement that is recorded, or recorded anew.",
+        "Notifies of each judgement that is recorded or changed.",
         [("school", "Only judgements given at this school."), ("class", "Only judgements given in this class.")],
     )
 }

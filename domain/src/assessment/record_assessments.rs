@@ -65,8 +65,8 @@ pub fn record_assessments() -> HandledAction {
         "recordAssessments",
         ASSESSMENT_WRITE,
         "Records the judgements of many pupils in one subject at one point. A pupil who has one there already gets the \
-         new one, and the old one is kept. Whoever teaches the pupils today or acts for the school that has them now \
-         may.",
+         new one, and the old one is kept. Who may: teachers of the pupils today, and staff of their present school \
+         with the right.",
         record,
     )
     .for_many()
@@ -111,7 +111,7 @@ struct Set {
     point: Uuid,
     class: Option<Uuid>,
     members: HashSet<Uuid>,
-    /// Years from the point's to today's: the pupil was so many year groups lower.
+    /// Academic years between the point's and today's: the pupil was that many year groups lower.
     years_ago: i32,
     basis: AssessmentBasis,
     stage: AssessmentStage,

@@ -122,7 +122,7 @@ pub(crate) fn budget_totals() -> Cube {
             "staffCost",
             Formula::Total(Here("staff")),
             2,
-            "Expenditure on employed staff (BAE010 to BAE070), in pounds; agency staff apart.",
+            "Expenditure on employed staff (BAE010 to BAE070), in pounds, without agency staff.",
         ),
         measure(
             "staffCostShareOfIncome",

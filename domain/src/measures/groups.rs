@@ -1,4 +1,4 @@
-//! The groups that pupils are compared by, as they were on the day a fact speaks of.
+//! The groups that pupils are compared by, as they were on the day of the fact.
 
 use entity::codes::{CareKind, FundingKind, SenProvision, SenRecordProvision, Sex};
 use entity::{academic_year, care_flag, funding_flag, pupil, sen_need, sen_record};
@@ -47,7 +47,7 @@ pub(crate) fn groups(pupil_id: At, on: Day) -> Vec<Dimension> {
         )
         .needs(PUPIL_FUNDING_AGGREGATE, PUPIL_FUNDING_READ)
         .special()
-        // Free meals are one reason of the premium: the difference of the two would tell of the others.
+        // Free meals are one reason of the premium: the difference of the two would reveal the others.
         .within(["PUPIL_PREMIUM"]),
         dimension(
             "SEN_PROVISION",

@@ -38,8 +38,8 @@ pub(crate) fn levels(school_id: At, without: &'static str) -> [Dimension; 3] {
             Role::Level,
             "The day the school joined the trust; filter by it to compare like with like over the years.",
         )
-        // A school has one such day. As a level above the schools it would tell of single ones beside the phases; so it
-        // is told where the school itself is.
+        // A school has one such day. As a level above schools it would reveal single schools beside the phases, so it
+        // is given only where the school itself is.
         .within(["SCHOOL"])
         .absent("Not a member"),
         dimension("SCHOOL", Key::Column(school_id), Members::Rows("School"), Role::Level, "The school.")

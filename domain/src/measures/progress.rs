@@ -91,8 +91,8 @@ pub(crate) fn progress() -> Cube {
                 "expectedProgress",
                 Formula::Percent(Here("expected"), Here("matched")),
                 1,
-                "Pupils in the same band as before, in percent of those judged at both points. Who is in the lowest band both times is \
-                 told apart, as `stuckInLowestBand`.",
+                "Pupils in the same band as before, in percent of those judged at both points. Pupils in the lowest band both times are \
+                 counted as `stuckInLowestBand` instead.",
             ),
             measure(
                 "belowExpectedProgress",

@@ -25,7 +25,7 @@ fn counting() -> Counting {
     graph::declare::counting(PUPIL_AGGREGATE, PUPIL_READ, enrolled(), Some("pupils"))
 }
 
-/// Spells that count on a day: whoever is registered here as the main school, once.
+/// Enrolments that count on a day: those of pupils whose main school this is, each pupil once.
 fn on_roll(day: Day) -> [Test; 2] {
     [
         Test::among(fact(E::Status), [EnrolmentStatus::Current, EnrolmentStatus::Main]),

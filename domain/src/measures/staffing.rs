@@ -18,7 +18,7 @@ const POST: &str = "po";
 const TEACHERS: &str = "TEACHERS";
 /// Teaching assistants.
 const ASSISTANTS: &str = "ASSISTANTS";
-/// Decimal places of each contract's share: it is rounded to three when the sum is told.
+/// Decimal places of each contract's share: it is rounded to three when the sum is written.
 const FTE_PLACES: u8 = 9;
 /// What a central contract has for a school.
 const CENTRAL: &str = "Central team";

@@ -13,7 +13,7 @@ use serde_json::Value as Json;
 pub struct AccessRule {
     /// The thing, such as `Pupil.ethnicity`.
     pub coordinate: String,
-    /// Whether whoever may see the row, or count what the measure counts, may read it.
+    /// Whether it needs no permission beyond that to see the row, or to count what the measure counts.
     pub open: bool,
     /// The permissions of which one is enough; the row's or the measure's own where it is open. What a dimension or a
     /// part of a measure asks, it asks besides that of the measure's root field.
@@ -185,7 +185,7 @@ mod tests {
         json!(rule(&crate::catalogue(), &caller, &json!({ "coordinate": coordinate })))
     }
 
-    /// What it asks, and that whoever holds all of these with a school holds it, and nobody with less or for themselves.
+    /// What it needs. A caller with all of these for a school holds it; one with less, or for themselves alone, does not.
     #[track_caller]
     fn asks(coordinate: &str, permissions: &[&str], enough: &[Permission]) {
         let with = |permissions: &[Permission], reach| {

@@ -20,7 +20,7 @@ use crate::pupils::take_pupils_in::numbers::formerly;
 /// The ages at which a child may be admitted, in years (domain-model §4).
 pub(super) const AGES: std::ops::RangeInclusive<i32> = 2..=19;
 
-/// What is told of a name that is none.
+/// The error for a text that is no name.
 pub(super) const NAME_FAULT: &str = "a name has 1 to 100 characters";
 
 /// The actions on pupils.
@@ -108,7 +108,7 @@ pub struct UpdatePupilInput {
     town: MaybeUndefined<String>,
     /// Postcode.
     postcode: MaybeUndefined<String>,
-    /// Whether the address is told to nobody but those who may see court orders; needs PUPIL_COURT_WRITE as well.
+    /// Whether the address is withheld from everybody who may not see court orders; needs PUPIL_COURT_WRITE as well.
     address_restricted: Option<bool>,
     /// Whether photographs may be published.
     photo_consent: Option<bool>,
@@ -320,7 +320,7 @@ fn written(upn: &str) -> String {
     Upn::parse(upn).map_or_else(|_| upn.to_owned(), |upn| upn.as_str().to_owned())
 }
 
-/// The number is unique in the trust, so whoever knows one may learn that the trust knows it; nothing more is told.
+/// A UPN is unique in the trust, so a caller who knows one may learn that the trust has it. The error says nothing more.
 pub(super) fn taken() -> UserError {
     let message = "the trust knows this UPN already: have the pupil moved instead of created";
     UserError::new(UserErrorCode::Conflict, &["upn"], message)

@@ -117,7 +117,7 @@ pub fn pupil() -> Resource {
         text("ethnicity", C::Ethnicity, PUPIL_DIVERSITY_READ, "Code of the census list in force.")
             .special(PUPIL_DIVERSITY)
             .filter(),
-        text("religion", C::Religion, PUPIL_DIVERSITY_READ, "Religion, where the family told it.")
+        text("religion", C::Religion, PUPIL_DIVERSITY_READ, "Religion, where the family stated it.")
             .special(PUPIL_DIVERSITY),
         text("firstLanguage", C::FirstLanguage, PUPIL_DIVERSITY_READ, "Code of the census list of languages.")
             .special(PUPIL_DIVERSITY)
@@ -132,8 +132,8 @@ pub fn pupil() -> Resource {
             "address",
             ("PupilAddress", "Where a pupil lives."),
             PUPIL_READ.by(current_school()),
-            "Home address. Withheld, without an error, where it is restricted or would tell a brother's or sister's \
-             that is.",
+            "Home address. Null without an error where it is restricted, or where it would reveal the restricted address \
+             of a brother or sister.",
             [
                 text("line1", C::AddressLine1, OPEN, "House and street."),
                 text("town", C::Town, OPEN, "Town."),
@@ -148,7 +148,7 @@ pub fn pupil() -> Resource {
         "School",
         C::SchoolId,
         OPEN,
-        "Where the child is on roll now, told to former schools too; null for a child who has left the trust.",
+        "The school where the child is on roll now. Former schools see it too. Null for a child who has left the trust.",
     )
     .back("pupils", PUPIL_READ, "Pupils on roll now, by name.")])
     .lookups([lookup("upn", C::Upn, PUPIL_READ, "Unique pupil number.")])
@@ -158,7 +158,7 @@ pub fn pupil() -> Resource {
     .guarded([C::Ethnicity, C::Religion, C::FirstLanguage], PUPIL_DIVERSITY_WRITE.by(current_school()))
     .guarded([C::MedicalConditions], PUPIL_MEDICAL_WRITE.by(current_school()))
     .guarded([C::AddressRestricted], PUPIL_COURT_WRITE.by(current_school()))
-    // Whoever may not read it would learn by writing whether a guess is right, and lose what they never saw.
+    // A caller who may not read the address could otherwise test a guess by writing, and overwrite what they never saw.
     .guarded_where([C::AddressLine1, C::Town, C::Postcode], restricted_home(), PUPIL_COURT_READ.by(current_school()))
     .data_subject("Pupil", C::Id)
     .owner_column(C::SchoolId)

@@ -87,7 +87,7 @@ codes! {
         Permanent = "PERMANENT",
         /// To a fixed day.
         FixedTerm = "FIXED_TERM",
-        /// For a while.
+        /// Limited in time, without a fixed last day.
         Temporary = "TEMPORARY",
     }
 
@@ -97,7 +97,7 @@ codes! {
         Permanent = "PERMANENT",
         /// To a fixed day.
         FixedTerm = "FIXED_TERM",
-        /// For a while.
+        /// Limited in time, without a fixed last day.
         Temporary = "TEMPORARY",
         /// As needed.
         Casual = "CASUAL",
@@ -165,7 +165,7 @@ codes! {
         Degree = "DEGREE",
         /// To A level.
         ALevel = "A_LEVEL",
-        /// Trained in it.
+        /// Trained in the subject, without a degree or an A level in it.
         Trained = "TRAINED",
     }
 

@@ -6,7 +6,7 @@
 //! may change come as [`Held`]. Every write of [`Change`] takes a [`Held`]: an action cannot write a row that it has
 //! not read with the right to change it. An action that replaces a broken chair by one in another room:
 //!
-//! ```ignore
+//! ```text
 //! let mut ask = change.ask();
 //! // `held`: chairs that the caller may change. `under`: rooms in which the caller may add chairs.
 //! let old = ask.held::<chair::Entity>(among(chair::Column::Id, [input.broken]));

@@ -1,6 +1,6 @@
 //! `createBudget`, `setBudgetLines` and `approveBudget`: a budget is drafted, filled and approved.
 //!
-//! Whoever set lines of a budget does not approve it (domain-model §7.3). An approved budget is not changed: the next
+//! Nobody approves a budget of which they set a line (domain-model §7.3). An approved budget is not changed: the next
 //! version is.
 
 use async_graphql::{ID, InputObject};
@@ -40,8 +40,13 @@ pub fn actions() -> Vec<HandledAction> {
         .counts("created", "How many are new.")
         .counts("updated", "How many got another amount.")
         .counts("unchanged", "How many stood there already."),
-        action("approveBudget", FINANCE_APPROVE, "Approves a draft. Whoever set lines of it may not.", approve)
-            .gives_one("budget", "Budget", "The approved budget."),
+        action(
+            "approveBudget",
+            FINANCE_APPROVE,
+            "Approves a draft. Nobody approves a budget of which they set a line.",
+            approve,
+        )
+        .gives_one("budget", "Budget", "The approved budget."),
     ]
 }
 
@@ -59,7 +64,7 @@ pub struct CreateBudgetInput {
 pub struct SetBudgetLinesInput {
     /// The draft.
     budget: ID,
-    /// The version of the budget's row, as it was read; without it, whoever sets a line last is kept.
+    /// The version of the budget's row, as it was read; without it, the last change wins.
     row_version: Option<i32>,
     /// The lines, at most 1000; each ledger code, cost centre, fund and month once.
     rows: Vec<BudgetLineInput>,
@@ -206,7 +211,7 @@ fn set<'c>(change: &'c mut Change<'_>, input: SetBudgetLinesInput) -> Handling<'
             }
         }
         if counts[0] + counts[1] > 0 {
-            // A line is part of the budget: whoever looked at it before must look again.
+            // A line is part of the budget: a caller who read the budget before must read it again.
             let prepared = budget::Model { prepared_by: Some(change.principal()), ..budget.row.clone() };
             change.touch(&budget, &prepared, &["budget"])?;
         }
@@ -281,7 +286,7 @@ fn approve<'c>(change: &'c mut Change<'_>, input: ApproveBudgetInput) -> Handlin
         change.lock::<budget::Entity>([id]).await?;
         let mut ask = change.ask();
         let budgets = ask.approvable::<budget::Entity>(equal(budget::Column::Id, id));
-        // The trail and not the row alone: whoever set a line early must not approve after somebody else set one.
+        // The audit trail, not the row alone: who set a line early must not approve after somebody else set one.
         let prepared = ask.trusted::<audit_event::Entity>(
             equal(audit_event::Column::RowKey, id)
                 .and(audit_event::Column::Action, "setBudgetLines")

@@ -4,7 +4,7 @@
 /// catering and other staff.
 pub const STAFF: [&str; 7] = ["BAE010", "BAE020", "BAE030", "BAE040", "BAE050", "BAE060", "BAE070"];
 
-/// Agency staff, who are not employed: the return keeps them apart.
+/// Agency staff, who are not employed: the return lists them separately.
 pub const AGENCY: &str = "BAE240";
 
 /// What one part of the trust charges another, on either side: trade between academies, and what schools pay the

@@ -17,7 +17,7 @@ pub struct TrustFinance {
     pub year: String,
     /// The trust as one, without what stays inside it.
     pub total: FinancialPosition,
-    /// Each school with a budget, by name. What they pay the centre is in it.
+    /// Each school with a budget, by name. The figures include what the school pays the centre.
     pub schools: Vec<SchoolFinance>,
     /// The central team. What schools pay it is in it; null without a budget.
     pub central: Option<FinancialPosition>,

@@ -38,13 +38,13 @@ pub struct Employment {
 pub struct Cost {
     /// Pay by month.
     pub pay: Months,
-    /// Employer's National Insurance by month; none where it is not known, or not told.
+    /// Employer's National Insurance by month; none where it is not known, or withheld.
     pub ni: Option<Months>,
     /// The same as payslips have it.
     pub payslip_ni: Option<Months>,
     /// Employer's contribution to the pension by month.
     pub pension: Months,
-    /// Share of the apprenticeship levy by month; none where it is not told.
+    /// Share of the apprenticeship levy by month; none where it is withheld.
     pub levy: Option<Months>,
     /// Whether some pay is the agreed salary, for want of an amount of the point.
     pub agreed: bool,
@@ -147,9 +147,9 @@ impl Cost {
         }
     }
 
-    /// What may be told of it to whoever has a right to see pay. From a share and the pay it stands beside follows the pay
-    /// of all that was shared over: so National Insurance asks for every contract of the person that counts in the
-    /// year, and the levy for the whole trust.
+    /// The part of the cost that a caller with this right to see pay gets. A share and the pay beside it give away the pay
+    /// of everything that was shared over. So National Insurance needs the right over every contract of the person that
+    /// counts in the year, and the levy needs it over the whole trust.
     #[must_use]
     pub fn told<'e>(self, right: Option<&Right>, counting: impl IntoIterator<Item = &'e Employment>) -> Cost {
         let Some(right) = right else { return Cost { ni: None, payslip_ni: None, levy: None, ..self } };
@@ -194,8 +194,8 @@ impl Cost {
         }
     }
 
-    /// The figures that are not given, each with the reason. One that is not known and one that is not told read alike:
-    /// the reason says nothing of what there is.
+    /// The figures that are not given, each with the reason. An unknown and a withheld figure have the same reason, which
+    /// reveals nothing.
     fn unknown(&self) -> Vec<UnknownFigure> {
         let figure = UnknownFigure::of;
         let mut found = Vec::new();
@@ -205,7 +205,8 @@ impl Cost {
             found.extend([figure("employerNi", reason), figure("employerNiOnPayslips", reason)]);
         }
         if self.levy.is_none() {
-            let reason = "It is worked out over the pay of the whole trust: it is told to who may see all of that.";
+            let reason =
+                "It is worked out over the pay of the whole trust: only callers who may see all of that get it.";
             found.push(figure("levy", reason));
         }
         if !found.is_empty() {

@@ -70,10 +70,10 @@ fn sum(months: &Months) -> i64 {
     months.iter().sum()
 }
 
-/// The year's sum of a part that is told.
+/// The year's sum of a part that is given.
 #[track_caller]
 fn part(months: Option<Months>) -> i64 {
-    sum(&months.expect("it is told"))
+    sum(&months.expect("it is given"))
 }
 
 fn pay(terms: &Terms, starts: i32) -> Months {

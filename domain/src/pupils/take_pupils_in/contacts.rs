@@ -1,4 +1,4 @@
-//! The contacts of a child. Whoever is known already, by name and one more mark, is not entered twice.
+//! The contacts of a child. A person who is already there, by name and one more matching detail, is not entered twice.
 
 use entity::{contact, person, pupil};
 use graph::mutate::Stop;

@@ -5,7 +5,7 @@ use entity::codes::{EnrolmentStatus, SenProvision, Sex};
 
 use crate::platform::input::Day;
 
-/// Pupils whom another system tells of.
+/// Pupils as another system knows them.
 #[derive(Debug, InputObject)]
 pub struct TakePupilsInInput {
     /// The school on whose roll they are.

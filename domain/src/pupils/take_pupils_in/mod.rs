@@ -2,7 +2,7 @@
 //!
 //! A child is found by its number or by any that it had before, in the row or here. What a row does not say stays as it
 //! is; a row about a child who has left or moved on since changes nothing. Each part of a pupil asks the right of its own type: a part
-//! that the caller may not write is left out and told, and never refuses the pupil.
+//! that the caller may not write is left out with a warning, and never refuses the pupil.
 
 mod contacts;
 mod find;
@@ -46,8 +46,8 @@ pub fn take_pupils_in() -> HandledAction {
         PUPIL_WRITE,
         "Takes in pupils as another system knows them, with their enrolment, free meals, care, special needs and contacts. A \
          pupil whom the trust knows by any of its numbers is brought up to date; one on the roll of another school of the \
-         trust is moved, for which the right is needed at both. Sent again, it changes nothing. What asks for more rights \
-         than the caller has is left out and told in `warnings`.",
+         trust is moved, for which the right is needed at both. Sent again, it changes nothing. A part that needs more rights \
+         than the caller has is left out and listed in `warnings`.",
         take,
     )
     .for_many()
@@ -136,7 +136,7 @@ struct Taking<'a, 'e> {
 }
 
 impl Taking<'_, '_> {
-    /// Tells of a part of the row that was left out.
+    /// Warns that a part of the row was left out.
     fn warn(&mut self, field: &[&str], message: &str) {
         let place = self.number.to_string();
         let path = ["rows", &place].into_iter().chain(field.iter().copied()).map(str::to_owned).collect();
@@ -166,7 +166,7 @@ impl Taking<'_, '_> {
         let found = self.found;
         let ids = found.named(said);
         let known: Vec<(Uuid, &Known)> = ids.iter().filter_map(|id| Some((*id, found.pupils.get(id)?))).collect();
-        // The number is unique in the trust, so that the trust knows it may be told; nothing more is.
+        // A UPN is unique in the trust, so the error may say that the trust has it, and nothing more.
         if known.iter().any(|(_, known)| matches!(known, Known::Hidden)) {
             return Err(self.conflict(&taken().message));
         }
@@ -194,8 +194,7 @@ impl Taking<'_, '_> {
 
     fn new_pupil(&mut self, said: &Said) -> Result<(Uuid, Kept), Stop> {
         if !is_own(said.status) {
-            let message =
-                "the trust knows no such pupil: its own school has to tell of it first, or give it as current or main";
+            let message = "the trust knows no such pupil: its own school must send the pupil first, or send the registration as current or main";
             return Err(self.refusal(UserErrorCode::BadUserInput, "status", message));
         }
         let age = years_between(said.born, said.entry).as_int().and_then(|age| i32::try_from(age).ok());
@@ -333,9 +332,9 @@ impl Taking<'_, '_> {
             over(&mut row.ethnicity, said.ethnicity.as_ref());
             over(&mut row.first_language, said.first_language.as_ref());
         } else {
-            for (part, told) in [("ethnicity", &said.ethnicity), ("firstLanguage", &said.first_language)] {
+            for (part, given) in [("ethnicity", &said.ethnicity), ("firstLanguage", &said.first_language)] {
                 match special {
-                    _ if told.is_none() => {}
+                    _ if given.is_none() => {}
                     Special::NotYet => self.not_yet(&[part]),
                     _ => self.without_right(part, "PUPIL_DIVERSITY_WRITE"),
                 }
@@ -346,12 +345,12 @@ impl Taking<'_, '_> {
         }
         row.medical_flag = said.medical_flag.unwrap_or(row.medical_flag);
         let home = &said.address;
-        let told = [&home.line1, &home.town, &home.postcode].into_iter().any(Option::is_some);
+        let has_home = [&home.line1, &home.town, &home.postcode].into_iter().any(Option::is_some);
         if home_too {
             over(&mut row.address_line1, home.line1.as_ref());
             over(&mut row.town, home.town.as_ref());
             over(&mut row.postcode, home.postcode.as_ref());
-        } else if told {
+        } else if has_home {
             self.without_right("address", "PUPIL_COURT_READ");
         }
         fold(&mut row);

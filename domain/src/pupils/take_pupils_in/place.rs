@@ -1,4 +1,4 @@
-//! Whether a child of a row joins the school, is there already, or has moved on since the day the row speaks of.
+//! Whether a child of a row joins the school, is there already, or has moved on since the day for which the row is true.
 
 use chrono::{Days, NaiveDate};
 use entity::{class_membership, enrolment};

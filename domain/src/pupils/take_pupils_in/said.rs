@@ -1,4 +1,4 @@
-//! A row of the input once it has been checked: every fault of it is told at once, or it is clean.
+//! A checked row of the input. The check reports all faults of a row together.
 
 use chrono::NaiveDate;
 use entity::codes::{EnrolmentStatus, SenRecordProvision, Sex};
@@ -37,7 +37,7 @@ pub(super) struct Said {
     pub entry: NaiveDate,
     pub address: Home,
     pub meals: Vec<Period>,
-    /// In care, with the authority where it is told.
+    /// In care, with the authority where the row names it.
     pub in_care: Option<Option<String>>,
     /// By the first day, each with its place in the input.
     pub sen: Vec<SenSpell>,
@@ -161,7 +161,7 @@ impl Faults {
     }
 }
 
-/// Reads a row. `day` is the day it speaks of.
+/// Checks a row. `day` is the day for which the row is true.
 pub(super) fn read(number: usize, row: &PupilRowInput, day: NaiveDate) -> Result<Said, Vec<UserError>> {
     let mut faults = Faults { row: number.to_string(), all: Vec::new() };
     let parts = [

@@ -15,7 +15,7 @@ use crate::pupils::period::overlap;
 pub(super) struct Sen {
     /// Whether a row was written.
     pub changed: bool,
-    /// The provision of today, where the row tells of any.
+    /// The provision of today, where the row has any.
     pub provision: Option<SenProvision>,
 }
 
@@ -82,7 +82,7 @@ impl Taking<'_, '_> {
                 Some(_) => {}
             }
         }
-        // The pupil's own row tells of today, whatever day the rows speak of.
+        // The pupil's own row holds the provision of today, whatever day the input is about.
         let day = self.change.today();
         let now = all.iter().find(|record| record.starts_on <= day && record.ends_on.is_none_or(|end| end > day));
         done.provision = Some(now.map_or(SenProvision::None, |record| record.provision.into()));
