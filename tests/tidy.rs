@@ -144,7 +144,7 @@ fn dependencies_have_allowed_licences() {
 type Floors = [&'static [&'static str]];
 
 const GRAPH: &Floors = &[
-    &["caller", "enumeration", "error", "id", "rows", "value"],
+    &["caller", "enumeration", "error", "id", "period", "rows", "value"],
     &["declare"],
     &["tables"],
     &["schema"],

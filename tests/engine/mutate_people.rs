@@ -56,7 +56,7 @@ fn a_post_is_made_and_held_by_a_contract() {
             "startsOn": "2026-04-13", "hoursPerWeek": 26, "fullTimeHours": 32.5, "payScale": scale["id"],
             "payPoint": scale["points"]["nodes"][0]["point"], "agreedSalary": "30000.50", "pensionScheme": "TPS" });
         let mut wrong = terms.clone();
-        wrong["endsOn"] = json!("2026-04-13");
+        wrong["endsOn"] = json!("2026-04-12");
         wrong["hoursPerWeek"] = json!(40);
         wrong["payPoint"] = json!("Z9");
         assert_eq!(

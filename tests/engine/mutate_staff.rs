@@ -174,12 +174,12 @@ fn a_contract_puts_its_holder_on_the_schools_list() {
         ask(world, "hr", CONTRACT, terms("2026-09-01", Json::Null));
         assert_eq!(spells(), [r#""2026-09-01" null"#, r#""2026-05-01" "2026-07-01""#]);
         // The gap closes: one spell, and the other is no longer there.
-        let longer = json!({ "contract": first["contract"]["id"], "rowVersion": 1, "endsOn": "2026-09-01" });
+        let longer = json!({ "contract": first["contract"]["id"], "rowVersion": 1, "endsOn": "2026-08-31" });
         ask(world, "hr", CHANGE_CONTRACT, longer);
         assert_eq!(spells(), [r#""2026-05-01" null"#]);
-        let shorter = json!({ "contract": first["contract"]["id"], "rowVersion": 2, "endsOn": "2026-06-01" });
+        let shorter = json!({ "contract": first["contract"]["id"], "rowVersion": 2, "endsOn": "2026-05-31" });
         ask(world, "hr", CHANGE_CONTRACT, shorter);
-        assert_eq!(spells(), [r#""2026-09-01" null"#, r#""2026-05-01" "2026-06-01""#]);
+        assert_eq!(spells(), [r#""2026-09-01" null"#, r#""2026-05-01" "2026-05-31""#]);
     }
 }
 
@@ -250,7 +250,7 @@ fn a_staff_list_follows_the_record_where_there_is_no_contract() {
             ask(world, "hr", UPDATE, json!({ "staffMember": id, "rowVersion": version, "details": details }))
         };
         assert_eq!(leaves(2, json!("2026-05-31"))["userErrors"], json!([]));
-        assert_eq!(spells(), [r#"1 "2026-04-13" "2026-06-01""#], "{}", world.name);
+        assert_eq!(spells(), [r#"1 "2026-04-13" "2026-05-31""#], "{}", world.name);
         assert_eq!(leaves(3, Json::Null)["userErrors"], json!([]));
         assert_eq!(spells(), [r#"1 "2026-04-13" null"#], "{}", world.name);
     }

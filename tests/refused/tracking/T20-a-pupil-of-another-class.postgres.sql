@@ -42,7 +42,7 @@ where (t."trust_id" = $1::uuid
     where e1."pupil_id" = t."id"
     and (e1."starts_on" <= $2::date
       and (e1."ends_on" is null
-        or e1."ends_on" > $2::date))
+        or e1."ends_on" >= $2::date))
     and e1."class_id" = any($3::uuid[]))
   and t."id" = any($4::uuid[]))
 union all
@@ -113,7 +113,7 @@ where (t."trust_id" = $1::uuid
     where e2."pupil_id" = t."pupil_id"
     and (e2."starts_on" <= $2::date
       and (e2."ends_on" is null
-        or e2."ends_on" > $2::date))
+        or e2."ends_on" >= $2::date))
     and e2."class_id" = any($3::uuid[]))
   and t."pupil_id" = any($4::uuid[])
   and t."subject_id" = $5::uuid

@@ -42,7 +42,7 @@ where (t."trust_id" = ?1
     where e1."pupil_id" = t."id"
     and (e1."starts_on" <= ?2
       and (e1."ends_on" is null
-        or e1."ends_on" > ?2))
+        or e1."ends_on" >= ?2))
     and +e1."class_id" in (select unhex(value)
       from json_each(?3)))
   and t."id" in (select unhex(value)
@@ -118,7 +118,7 @@ where (t."trust_id" = ?1
     where e2."pupil_id" = t."pupil_id"
     and (e2."starts_on" <= ?2
       and (e2."ends_on" is null
-        or e2."ends_on" > ?2))
+        or e2."ends_on" >= ?2))
     and +e2."class_id" in (select unhex(value)
       from json_each(?3)))
   and t."pupil_id" in (select unhex(value)

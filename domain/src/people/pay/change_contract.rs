@@ -7,6 +7,7 @@ use async_graphql::{ID, InputObject, MaybeUndefined};
 use entity::codes::{ContractType, PensionScheme, WorkingPattern};
 use entity::{contract, pay_point, pay_scale, post, principal, staff_member, staff_spell};
 use futures::FutureExt;
+use graph::Period;
 use graph::mutate::{Change, HandledAction, Handling, Made, Stop, UserError, UserErrorCode, action, among, equal};
 
 use crate::people::staff::spells::{self, Ground};
@@ -53,7 +54,7 @@ pub struct CreateContractInput {
     working_pattern: WorkingPattern,
     /// First day of the contract.
     starts_on: Day,
-    /// First day on which the contract no longer holds; left out where it has no end.
+    /// Last day of the contract; left out where it has no end.
     ends_on: Option<Day>,
     /// Contracted hours a week, with at most two decimals; at most `fullTimeHours`.
     hours_per_week: f64,
@@ -88,7 +89,7 @@ pub struct UpdateContractInput {
     working_pattern: Option<WorkingPattern>,
     /// First day of the contract.
     starts_on: Option<Day>,
-    /// First day on which the contract no longer holds; null where it has no end.
+    /// Last day of the contract; null where it has no end.
     ends_on: MaybeUndefined<Day>,
     /// Contracted hours a week, with at most two decimals; at most `fullTimeHours`.
     hours_per_week: Option<f64>,
@@ -255,8 +256,8 @@ fn checked(row: &contract::Model, points: &[pay_point::Model]) -> Result<(), Sto
     let mut errors = Vec::new();
     let mut refuse =
         |field: &str, message: String| errors.push(UserError::new(UserErrorCode::BadUserInput, &[field], message));
-    if row.ends_on.is_some_and(|ends| ends <= row.starts_on) {
-        refuse("endsOn", format!("the contract starts on {}: give a later day", row.starts_on));
+    if Period::new(row.starts_on, row.ends_on).is_empty() {
+        refuse("endsOn", format!("the contract starts on {}: give that day or a later one", row.starts_on));
     }
     let week = 1..=16_800;
     if !week.contains(&row.full_time_hours_hundredths) {

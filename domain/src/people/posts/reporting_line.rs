@@ -18,7 +18,7 @@ pub fn reporting_line() -> Resource {
     )
     .fields([
         column("startsOn", R::StartsOn, OPEN, "First day of the period.").filter().order(),
-        column("endsOn", R::EndsOn, OPEN, "First day after the period.").filter().order(),
+        column("endsOn", R::EndsOn, OPEN, "Last day of the period.").filter().order(),
     ])
     .links([
         to_one("post", "Post", R::PostId, OPEN, "The post.").back(
