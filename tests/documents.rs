@@ -93,7 +93,7 @@ fn every(kind: &str, look: impl Fn(&World, &Path, &Header, &str, &Json)) {
             let rehearsed = !document.contains("\nmutation ") || header.variables["input"]["dryRun"] == true;
             assert!(rehearsed, "{} changes rows: set `dryRun`", path.display());
             if document.contains("\nsubscription ") {
-                let (sql, found) = recorded(world, &header, &document, path);
+                let (sql, found) = planned(world, &header, &document, path);
                 problems.extend(found.map(|what| format!("{} on {}: {what}", path.display(), world.name)));
                 let file = path.with_extension(format!("{}.sql", world.name));
                 problems.extend(difference(&file, &sql));
@@ -127,7 +127,7 @@ fn every(kind: &str, look: impl Fn(&World, &Path, &Header, &str, &Json)) {
 
 /// The statements of a subscription's notification, and what is wrong with their number. No event happens here: tests
 /// with a server cover notifications.
-fn recorded(world: &World, header: &Header, document: &str, path: &Path) -> (String, Option<String>) {
+fn planned(world: &World, header: &Header, document: &str, path: &Path) -> (String, Option<String>) {
     let request = Request { document: document.to_owned(), variables: header.variables.clone(), ..Request::default() };
     let plan = run(world.engine.explain(world.caller(&header.persona), &request))
         .unwrap_or_else(|refusal| panic!("{path:?}: {}", String::from_utf8_lossy(&refusal.body())));

@@ -70,8 +70,8 @@ fn holds(persona: &str, document: &str, answer: &Json) -> bool {
         assert_eq!(error["extensions"]["code"], "FORBIDDEN", "{place}");
     }
     if data["it"].is_null() {
-        let told = data.iter().filter(|(key, value)| *key != "all" && !value.is_null()).count();
-        assert_eq!(told, 0, "refused in one form and answered in another: {place}");
+        let parts = data.iter().filter(|(key, value)| *key != "all" && !value.is_null()).count();
+        assert_eq!(parts, 0, "refused in one form and answered in another: {place}");
         return false;
     }
     let count = |key: &str| data[key]["totalCount"].as_i64().unwrap_or_else(|| panic!("{place}"));
