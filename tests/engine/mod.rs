@@ -1,4 +1,4 @@
-//! The engine against the specification and against attackers, over the demo trust on every database.
+//! Tests of the engine with the demo trust, on every database: the specification, attacks, actions and logged reads.
 
 mod attacks;
 mod coercion;

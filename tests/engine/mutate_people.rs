@@ -1,4 +1,5 @@
-//! Posts and contracts: the rights they need, the further right for pay, and that nobody changes their own contract.
+//! Posts and contracts: the rights to change them, the further right for pay, and that no caller changes their own
+//! contract.
 
 use serde_json::{Value as Json, json};
 use tests::changing;

@@ -1,4 +1,4 @@
-//! Members of staff: who joins, moves and leaves, and that a person is never there twice.
+//! Members of staff: joining, moving and leaving, and that no person has two overlapping spells at a school.
 
 use entity::person;
 use sea_orm::EntityTrait;
