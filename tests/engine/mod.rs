@@ -18,6 +18,7 @@ mod mutate_people;
 mod mutate_pupils;
 mod mutate_staff;
 mod paging;
+mod periods;
 mod reach;
 mod search;
 mod tables;
