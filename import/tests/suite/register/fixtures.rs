@@ -67,7 +67,7 @@ async fn members_and_movements(on: Kind) {
     assert_eq!(corrected[0].joined_on, Some(day("2014-01-02")));
     assert!(corrected[0].current);
     let transferred = spells(&world, 90001, "900004").await;
-    assert_eq!((transferred[0].current, transferred[0].left_on), (false, Some(day("2020-09-01"))));
+    assert_eq!((transferred[0].current, transferred[0].left_on), (false, Some(day("2020-08-31"))));
     let closed = spells(&world, 90001, "900005").await;
     assert_eq!((closed[0].current, closed[0].left_on), (false, Some(day("2019-08-31"))));
     let former_single = spells(&world, 90003, "900001").await;
