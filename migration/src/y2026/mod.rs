@@ -19,6 +19,7 @@ mod m20261124_000060_version_persons;
 mod m20261124_000070_create_access_events;
 mod m20261124_000080_trust_copies;
 mod m20261130_000010_name_tables_as_types;
+mod m20261201_000040_follow_changes;
 
 /// The steps, oldest first.
 pub fn steps() -> Vec<Box<dyn MigrationTrait>> {
@@ -40,5 +41,6 @@ pub fn steps() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(m20261124_000070_create_access_events::Migration),
         Box::new(m20261124_000080_trust_copies::Migration),
         Box::new(m20261130_000010_name_tables_as_types::Migration),
+        Box::new(m20261201_000040_follow_changes::Migration),
     ]
 }

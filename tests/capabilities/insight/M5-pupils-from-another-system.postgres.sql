@@ -96,8 +96,19 @@ insert into "contact" ("id",
   "parental_responsibility",
   "priority",
   "lives_with",
-  "court_order")
-values ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::uuid, $6::text, $7::bool, $8::int8, $9::bool, $10::text)
+  "court_order",
+  "updated_at")
+values ($1::uuid,
+  $2::uuid,
+  $3::uuid,
+  $4::uuid,
+  $5::uuid,
+  $6::text,
+  $7::bool,
+  $8::int8,
+  $9::bool,
+  $10::text,
+  $11::timestamptz)
 on conflict ("id") do update
 set "pupil_id" = excluded."pupil_id",
   "school_id" = excluded."school_id",
@@ -106,7 +117,8 @@ set "pupil_id" = excluded."pupil_id",
   "parental_responsibility" = excluded."parental_responsibility",
   "priority" = excluded."priority",
   "lives_with" = excluded."lives_with",
-  "court_order" = excluded."court_order";
+  "court_order" = excluded."court_order",
+  "updated_at" = excluded."updated_at";
 
 -- an action
 insert into "enrolment" ("id",
@@ -176,8 +188,9 @@ insert into "funding_flag" ("id",
   "starts_on",
   "ends_on",
   "detail",
+  "updated_at",
   "row_version")
-values ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::text, $6::date, $7::date, $8::text, $9::int8)
+values ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::text, $6::date, $7::date, $8::text, $9::timestamptz, $10::int8)
 on conflict ("id") do update
 set "pupil_id" = excluded."pupil_id",
   "school_id" = excluded."school_id",
@@ -185,6 +198,7 @@ set "pupil_id" = excluded."pupil_id",
   "starts_on" = excluded."starts_on",
   "ends_on" = excluded."ends_on",
   "detail" = excluded."detail",
+  "updated_at" = excluded."updated_at",
   "row_version" = excluded."row_version"
 where "funding_flag"."row_version" = excluded."row_version" - 1;
 
@@ -373,14 +387,34 @@ set "school_id" = excluded."school_id",
 where "pupil"."row_version" = excluded."row_version" - 1;
 
 -- an action
-insert into "sen_need" ("id", "trust_id", "sen_record_id", "pupil_id", "school_id", "need_rank", "need_type")
-values ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::uuid, $6::int8, $7::text)
+insert into "row_stamp" ("id", "trust_id", "type_name", "row_key", "part", "changed_at", "version", "changed_in")
+values ($1::uuid, $2::uuid, $3::text, $4::uuid, $5::text, $6::timestamptz, 1, pg_current_xact_id()::text::int8),
+  ($7::uuid, $8::uuid, $9::text, $10::uuid, $11::text, $12::timestamptz, 1, pg_current_xact_id()::text::int8),
+  ($13::uuid, $14::uuid, $15::text, $16::uuid, $17::text, $18::timestamptz, 1, pg_current_xact_id()::text::int8),
+  ($19::uuid, $20::uuid, $21::text, $22::uuid, $23::text, $24::timestamptz, 1, pg_current_xact_id()::text::int8),
+  ($25::uuid, $26::uuid, $27::text, $28::uuid, $29::text, $30::timestamptz, 1, pg_current_xact_id()::text::int8),
+  ($31::uuid, $32::uuid, $33::text, $34::uuid, $35::text, $36::timestamptz, 1, pg_current_xact_id()::text::int8),
+  ($37::uuid, $38::uuid, $39::text, $40::uuid, $41::text, $42::timestamptz, 1, pg_current_xact_id()::text::int8)
+on conflict ("trust_id", "type_name", "row_key", "part") do update
+set "version" = "row_stamp"."version" + 1, "changed_at" = excluded."changed_at", "changed_in" = excluded."changed_in";
+
+-- an action
+insert into "sen_need" ("id",
+  "trust_id",
+  "sen_record_id",
+  "pupil_id",
+  "school_id",
+  "need_rank",
+  "need_type",
+  "updated_at")
+values ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::uuid, $6::int8, $7::text, $8::timestamptz)
 on conflict ("id") do update
 set "sen_record_id" = excluded."sen_record_id",
   "pupil_id" = excluded."pupil_id",
   "school_id" = excluded."school_id",
   "need_rank" = excluded."need_rank",
-  "need_type" = excluded."need_type";
+  "need_type" = excluded."need_type",
+  "updated_at" = excluded."updated_at";
 
 -- an action
 insert into "sen_record" ("id",
@@ -393,8 +427,20 @@ insert into "sen_record" ("id",
   "ehcp_authority",
   "ehcp_issued_on",
   "ehcp_review_due_on",
-  "top_up_band")
-values ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::text, $6::date, $7::date, $8::text, $9::date, $10::date, $11::text)
+  "top_up_band",
+  "updated_at")
+values ($1::uuid,
+  $2::uuid,
+  $3::uuid,
+  $4::uuid,
+  $5::text,
+  $6::date,
+  $7::date,
+  $8::text,
+  $9::date,
+  $10::date,
+  $11::text,
+  $12::timestamptz)
 on conflict ("id") do update
 set "pupil_id" = excluded."pupil_id",
   "school_id" = excluded."school_id",
@@ -404,7 +450,8 @@ set "pupil_id" = excluded."pupil_id",
   "ehcp_authority" = excluded."ehcp_authority",
   "ehcp_issued_on" = excluded."ehcp_issued_on",
   "ehcp_review_due_on" = excluded."ehcp_review_due_on",
-  "top_up_band" = excluded."top_up_band";
+  "top_up_band" = excluded."top_up_band",
+  "updated_at" = excluded."updated_at";
 
 -- an action
 select 1::int8,
@@ -442,25 +489,44 @@ select 1::int8,
     t."source_key",
     t."imported_at",
     t."updated_at",
-    t."row_version",
-    (t."trust_id" = $1::uuid),
-    (t."trust_id" = $1::uuid),
-    (false),
-    ((false
+    (t."row_version" + coalesce((select sum(case when e1."part" = $1::text then -e1."version" when ((e1."part" = any($4::text[])
+              and ((t."address_restricted"
+                  or exists (select 1
+                    from "contact" e2
+                    where e2."pupil_id" = t."id"
+                    and exists (select 1
+                      from "contact" e3
+                      where e3."person_id" = e2."person_id"
+                      and exists (select 1
+                        from "pupil" e4
+                        where e4."id" = e3."pupil_id"
+                        and e4."address_restricted"))))) is not true)
+            or (e1."part" = any($5::text[])
+              and true)) then e1."version" else 0 end)
+        from "row_stamp" e1
+        where e1."trust_id" = $2::uuid
+        and e1."type_name" = $3::text
+        and e1."row_key" = t."id"),
+          0)),
+          t."row_version",
+          (t."trust_id" = $2::uuid),
+          (t."trust_id" = $2::uuid),
+          (false),
+          ((false
       or ((t."address_restricted"
           or exists (select 1
-            from "contact" e1
-            where e1."pupil_id" = t."id"
+            from "contact" e5
+            where e5."pupil_id" = t."id"
             and exists (select 1
-              from "contact" e2
-              where e2."person_id" = e1."person_id"
+              from "contact" e6
+              where e6."person_id" = e5."person_id"
               and exists (select 1
-                from "pupil" e3
-                where e3."id" = e2."pupil_id"
-                and e3."address_restricted"))))) is not true)))::text
+                from "pupil" e7
+                where e7."id" = e6."pupil_id"
+                and e7."address_restricted"))))) is not true)))::text
 from "pupil" t
-where (t."trust_id" = $1::uuid
-  and t."id" = any($2::uuid[]))
+where (t."trust_id" = $2::uuid
+  and t."id" = any($6::uuid[]))
 union all
 select 2::int8,
   json_build_array(t."id",
@@ -497,26 +563,45 @@ select 2::int8,
     t."source_key",
     t."imported_at",
     t."updated_at",
-    t."row_version",
-    (t."trust_id" = $1::uuid),
-    (t."trust_id" = $1::uuid),
-    (false),
-    ((false
+    (t."row_version" + coalesce((select sum(case when e8."part" = $1::text then -e8."version" when ((e8."part" = any($4::text[])
+              and ((t."address_restricted"
+                  or exists (select 1
+                    from "contact" e9
+                    where e9."pupil_id" = t."id"
+                    and exists (select 1
+                      from "contact" e10
+                      where e10."person_id" = e9."person_id"
+                      and exists (select 1
+                        from "pupil" e11
+                        where e11."id" = e10."pupil_id"
+                        and e11."address_restricted"))))) is not true)
+            or (e8."part" = any($5::text[])
+              and true)) then e8."version" else 0 end)
+        from "row_stamp" e8
+        where e8."trust_id" = $2::uuid
+        and e8."type_name" = $3::text
+        and e8."row_key" = t."id"),
+          0)),
+          t."row_version",
+          (t."trust_id" = $2::uuid),
+          (t."trust_id" = $2::uuid),
+          (false),
+          ((false
       or ((t."address_restricted"
           or exists (select 1
-            from "contact" e4
-            where e4."pupil_id" = t."id"
+            from "contact" e12
+            where e12."pupil_id" = t."id"
             and exists (select 1
-              from "contact" e5
-              where e5."person_id" = e4."person_id"
+              from "contact" e13
+              where e13."person_id" = e12."person_id"
               and exists (select 1
-                from "pupil" e6
-                where e6."id" = e5."pupil_id"
-                and e6."address_restricted"))))) is not true)))::text
+                from "pupil" e14
+                where e14."id" = e13."pupil_id"
+                and e14."address_restricted"))))) is not true)))::text
 from "pupil" t
-where (t."trust_id" = $1::uuid
+where (t."trust_id" = $2::uuid
   and t."school_id" is null
-  and t."id" = any($2::uuid[]))
+  and t."id" = any($6::uuid[]))
 union all
 select 3::int8,
   json_build_array(t."id",
@@ -553,16 +638,33 @@ select 3::int8,
     t."source_key",
     t."imported_at",
     t."updated_at",
-    t."row_version")::text
+    (t."row_version" + coalesce((select sum(case when e15."part" = $1::text then -e15."version" when ((e15."part" = any($4::text[])
+              and ((t."address_restricted"
+                  or exists (select 1
+                    from "contact" e16
+                    where e16."pupil_id" = t."id"
+                    and exists (select 1
+                      from "contact" e17
+                      where e17."person_id" = e16."person_id"
+                      and exists (select 1
+                        from "pupil" e18
+                        where e18."id" = e17."pupil_id"
+                        and e18."address_restricted"))))) is not true)
+            or (e15."part" = any($5::text[])
+              and true)) then e15."version" else 0 end)
+        from "row_stamp" e15
+        where e15."trust_id" = $2::uuid
+        and e15."type_name" = $3::text
+        and e15."row_key" = t."id"), 0)), t."row_version")::text
 from "pupil" t
-where (t."trust_id" = $1::uuid
-  and t."id" = any($2::uuid[]))
+where (t."trust_id" = $2::uuid
+  and t."id" = any($6::uuid[]))
 union all
 select 4::int8,
-  json_build_array(t."id", t."trust_id", t."pupil_id", t."class_id", t."school_id", t."starts_on", t."ends_on")::text
+  json_build_array(t."id", t."trust_id", t."pupil_id", t."class_id", t."school_id", t."starts_on", t."ends_on", t."updated_at")::text
 from "class_membership" t
-where (t."trust_id" = $1::uuid
-  and t."pupil_id" = any($2::uuid[]))
+where (t."trust_id" = $2::uuid
+  and t."pupil_id" = any($6::uuid[]))
 union all
 select 5::int8,
   json_build_array(t."id",
@@ -589,23 +691,71 @@ select 5::int8,
     t."disability",
     t."nationality",
     t."updated_at",
-    t."row_version",
-    (false),
-    ((false
+    (t."row_version" + coalesce((select sum(case when e19."part" = $1::text then -e19."version" when ((e19."part" = any($8::text[])
+              and ((exists (select 1
+                    from "principal" e20
+                    where e20."person_id" = t."id"
+                    and true)
+                  or exists (select 1
+                    from "staff_member" e21
+                    where e21."person_id" = t."id"
+                    and true)
+                  or exists (select 1
+                    from "governance_appointment" e22
+                    where e22."person_id" = t."id"
+                    and true))
+                or exists (select 1
+                  from "contact" e23
+                  where e23."person_id" = t."id"
+                  and true)))
+            or (e19."part" = any($9::text[])
+              and (((exists (select 1
+                      from "principal" e24
+                      where e24."person_id" = t."id"
+                      and true)
+                    or exists (select 1
+                      from "staff_member" e25
+                      where e25."person_id" = t."id"
+                      and true)
+                    or exists (select 1
+                      from "governance_appointment" e26
+                      where e26."person_id" = t."id"
+                      and true))
+                  or exists (select 1
+                    from "contact" e27
+                    where e27."person_id" = t."id"
+                    and true))
+                and (exists (select 1
+                    from "contact" e28
+                    where e28."person_id" = t."id"
+                    and exists (select 1
+                      from "pupil" e29
+                      where e29."id" = e28."pupil_id"
+                      and e29."address_restricted"))) is not true))
+            or (e19."part" = any($10::text[])
+              and t."id" = any($11::uuid[]))
+            or (e19."part" = any($12::text[])
+              and t."id" = any($13::uuid[]))
+            or (e19."part" = any($14::text[])
+              and t."id" = any($15::uuid[]))) then e19."version" else 0 end)
+        from "row_stamp" e19
+        where e19."trust_id" = $2::uuid
+        and e19."type_name" = $7::text
+        and e19."row_key" = t."id"), 0)), t."row_version", (false), ((false
       or (exists (select 1
-          from "contact" e7
-          where e7."person_id" = t."id"
+          from "contact" e30
+          where e30."person_id" = t."id"
           and exists (select 1
-            from "pupil" e8
-            where e8."id" = e7."pupil_id"
-            and e8."address_restricted"))) is not true)), (false))::text
+            from "pupil" e31
+            where e31."id" = e30."pupil_id"
+            and e31."address_restricted"))) is not true)), (false))::text
 from "person" t
-where (t."trust_id" = $1::uuid
+where (t."trust_id" = $2::uuid
   and exists (select 1
-    from "contact" e9
-    where e9."person_id" = t."id"
+    from "contact" e32
+    where e32."person_id" = t."id"
     and true)
-  and t."name_fold" = any($3::text[]))
+  and t."name_fold" = any($16::text[]))
 union all
 select 6::int8,
   json_build_array(t."id",
@@ -626,10 +776,11 @@ select 6::int8,
     t."source_key",
     t."imported_at",
     t."updated_at",
+    t."row_version",
     t."row_version")::text
 from "enrolment" t
-where (t."trust_id" = $1::uuid
-  and t."pupil_id" = any($2::uuid[]))
+where (t."trust_id" = $2::uuid
+  and t."pupil_id" = any($6::uuid[]))
 union all
 select 7::int8,
   json_build_array(t."id",
@@ -650,69 +801,70 @@ select 7::int8,
     t."source_key",
     t."imported_at",
     t."updated_at",
+    t."row_version",
     t."row_version")::text
 from "enrolment" t
-where (t."trust_id" = $1::uuid
-  and t."pupil_id" = any($2::uuid[]))
+where (t."trust_id" = $2::uuid
+  and t."pupil_id" = any($6::uuid[]))
 union all
 select 8::int8,
-  json_build_array(t."id", t."trust_id", t."pupil_id", t."school_id", t."kind", t."starts_on", t."ends_on", t."detail", t."row_version")::text
+  json_build_array(t."id", t."trust_id", t."pupil_id", t."school_id", t."kind", t."starts_on", t."ends_on", t."detail", t."updated_at", t."row_version", t."row_version")::text
 from "funding_flag" t
-where (t."trust_id" = $1::uuid
-  and t."pupil_id" = any($2::uuid[]))
+where (t."trust_id" = $2::uuid
+  and t."pupil_id" = any($6::uuid[]))
 union all
 select 9::int8,
-  json_build_array(t."id", t."trust_id", t."pupil_id", t."school_id", t."kind", t."starts_on", t."ends_on", t."detail", t."row_version")::text
+  json_build_array(t."id", t."trust_id", t."pupil_id", t."school_id", t."kind", t."starts_on", t."ends_on", t."detail", t."updated_at", t."row_version", t."row_version")::text
 from "funding_flag" t
-where (t."trust_id" = $1::uuid
-  and t."pupil_id" = any($2::uuid[]))
+where (t."trust_id" = $2::uuid
+  and t."pupil_id" = any($6::uuid[]))
 union all
 select 10::int8,
-  json_build_array(t."id", t."trust_id", t."pupil_id", t."school_id", t."kind", t."starts_on", t."ends_on", t."detail", t."row_version")::text
+  json_build_array(t."id", t."trust_id", t."pupil_id", t."school_id", t."kind", t."starts_on", t."ends_on", t."detail", t."updated_at", t."row_version", t."row_version")::text
 from "care_flag" t
-where (t."trust_id" = $1::uuid
-  and t."pupil_id" = any($2::uuid[]))
+where (t."trust_id" = $2::uuid
+  and t."pupil_id" = any($6::uuid[]))
 union all
 select 11::int8,
-  json_build_array(t."id", t."trust_id", t."pupil_id", t."school_id", t."kind", t."starts_on", t."ends_on", t."detail", t."row_version", (false))::text
+  json_build_array(t."id", t."trust_id", t."pupil_id", t."school_id", t."kind", t."starts_on", t."ends_on", t."detail", t."updated_at", t."row_version", t."row_version", (false))::text
 from "care_flag" t
 where false
 union all
 select 12::int8,
-  json_build_array(t."id", t."trust_id", t."pupil_id", t."school_id", t."provision", t."starts_on", t."ends_on", t."ehcp_authority", t."ehcp_issued_on", t."ehcp_review_due_on", t."top_up_band")::text
+  json_build_array(t."id", t."trust_id", t."pupil_id", t."school_id", t."provision", t."starts_on", t."ends_on", t."ehcp_authority", t."ehcp_issued_on", t."ehcp_review_due_on", t."top_up_band", t."updated_at")::text
 from "sen_record" t
-where (t."trust_id" = $1::uuid
-  and t."pupil_id" = any($2::uuid[]))
+where (t."trust_id" = $2::uuid
+  and t."pupil_id" = any($6::uuid[]))
 union all
 select 13::int8,
-  json_build_array(t."id", t."trust_id", t."pupil_id", t."school_id", t."provision", t."starts_on", t."ends_on", t."ehcp_authority", t."ehcp_issued_on", t."ehcp_review_due_on", t."top_up_band", (t."trust_id" = $1::uuid))::text
+  json_build_array(t."id", t."trust_id", t."pupil_id", t."school_id", t."provision", t."starts_on", t."ends_on", t."ehcp_authority", t."ehcp_issued_on", t."ehcp_review_due_on", t."top_up_band", t."updated_at", (t."trust_id" = $2::uuid))::text
 from "sen_record" t
-where (t."trust_id" = $1::uuid
-  and t."pupil_id" = any($2::uuid[]))
+where (t."trust_id" = $2::uuid
+  and t."pupil_id" = any($6::uuid[]))
 union all
 select 14::int8,
-  json_build_array(t."id", t."trust_id", t."sen_record_id", t."pupil_id", t."school_id", t."need_rank", t."need_type")::text
+  json_build_array(t."id", t."trust_id", t."sen_record_id", t."pupil_id", t."school_id", t."need_rank", t."need_type", t."updated_at")::text
 from "sen_need" t
-where (t."trust_id" = $1::uuid
-  and t."pupil_id" = any($2::uuid[]))
+where (t."trust_id" = $2::uuid
+  and t."pupil_id" = any($6::uuid[]))
 union all
 select 15::int8,
-  json_build_array(t."id", t."trust_id", t."sen_record_id", t."pupil_id", t."school_id", t."need_rank", t."need_type", (t."trust_id" = $1::uuid))::text
+  json_build_array(t."id", t."trust_id", t."sen_record_id", t."pupil_id", t."school_id", t."need_rank", t."need_type", t."updated_at", (t."trust_id" = $2::uuid))::text
 from "sen_need" t
-where (t."trust_id" = $1::uuid
-  and t."pupil_id" = any($2::uuid[]))
+where (t."trust_id" = $2::uuid
+  and t."pupil_id" = any($6::uuid[]))
 union all
 select 16::int8,
-  json_build_array(t."id", t."trust_id", t."pupil_id", t."school_id", t."person_id", t."relationship", t."parental_responsibility", t."priority", t."lives_with", t."court_order")::text
+  json_build_array(t."id", t."trust_id", t."pupil_id", t."school_id", t."person_id", t."relationship", t."parental_responsibility", t."priority", t."lives_with", t."court_order", t."updated_at")::text
 from "contact" t
-where (t."trust_id" = $1::uuid
-  and t."pupil_id" = any($2::uuid[]))
+where (t."trust_id" = $2::uuid
+  and t."pupil_id" = any($6::uuid[]))
 union all
 select 17::int8,
-  json_build_array(t."id", t."trust_id", t."pupil_id", t."school_id", t."person_id", t."relationship", t."parental_responsibility", t."priority", t."lives_with", t."court_order", (false))::text
+  json_build_array(t."id", t."trust_id", t."pupil_id", t."school_id", t."person_id", t."relationship", t."parental_responsibility", t."priority", t."lives_with", t."court_order", t."updated_at", (false))::text
 from "contact" t
-where (t."trust_id" = $1::uuid
-  and t."pupil_id" = any($2::uuid[]));
+where (t."trust_id" = $2::uuid
+  and t."pupil_id" = any($6::uuid[]));
 
 -- an action
 select 1::int8,
@@ -740,10 +892,60 @@ select 1::int8,
     t."disability",
     t."nationality",
     t."updated_at",
-    t."row_version")::text
+    (t."row_version" + coalesce((select sum(case when e1."part" = $1::text then -e1."version" when ((e1."part" = any($4::text[])
+              and ((exists (select 1
+                    from "principal" e2
+                    where e2."person_id" = t."id"
+                    and true)
+                  or exists (select 1
+                    from "staff_member" e3
+                    where e3."person_id" = t."id"
+                    and true)
+                  or exists (select 1
+                    from "governance_appointment" e4
+                    where e4."person_id" = t."id"
+                    and true))
+                or exists (select 1
+                  from "contact" e5
+                  where e5."person_id" = t."id"
+                  and true)))
+            or (e1."part" = any($5::text[])
+              and (((exists (select 1
+                      from "principal" e6
+                      where e6."person_id" = t."id"
+                      and true)
+                    or exists (select 1
+                      from "staff_member" e7
+                      where e7."person_id" = t."id"
+                      and true)
+                    or exists (select 1
+                      from "governance_appointment" e8
+                      where e8."person_id" = t."id"
+                      and true))
+                  or exists (select 1
+                    from "contact" e9
+                    where e9."person_id" = t."id"
+                    and true))
+                and (exists (select 1
+                    from "contact" e10
+                    where e10."person_id" = t."id"
+                    and exists (select 1
+                      from "pupil" e11
+                      where e11."id" = e10."pupil_id"
+                      and e11."address_restricted"))) is not true))
+            or (e1."part" = any($6::text[])
+              and t."id" = any($7::uuid[]))
+            or (e1."part" = any($8::text[])
+              and t."id" = any($9::uuid[]))
+            or (e1."part" = any($10::text[])
+              and t."id" = any($11::uuid[]))) then e1."version" else 0 end)
+        from "row_stamp" e1
+        where e1."trust_id" = $2::uuid
+        and e1."type_name" = $3::text
+        and e1."row_key" = t."id"), 0)), t."row_version")::text
 from "person" t
-where (t."trust_id" = $1::uuid
-  and t."id" = any($2::uuid[]));
+where (t."trust_id" = $2::uuid
+  and t."id" = any($12::uuid[]));
 
 -- an action
 select 1::int8,
@@ -1191,10 +1393,27 @@ select 9::int8,
     t."source_key",
     t."imported_at",
     t."updated_at",
-    t."row_version")::text
+    (t."row_version" + coalesce((select sum(case when e1."part" = $3::text then -e1."version" when ((e1."part" = any($5::text[])
+              and ((t."address_restricted"
+                  or exists (select 1
+                    from "contact" e2
+                    where e2."pupil_id" = t."id"
+                    and exists (select 1
+                      from "contact" e3
+                      where e3."person_id" = e2."person_id"
+                      and exists (select 1
+                        from "pupil" e4
+                        where e4."id" = e3."pupil_id"
+                        and e4."address_restricted"))))) is not true)
+            or (e1."part" = any($6::text[])
+              and true)) then e1."version" else 0 end)
+        from "row_stamp" e1
+        where e1."trust_id" = $1::uuid
+        and e1."type_name" = $4::text
+        and e1."row_key" = t."id"), 0)), t."row_version")::text
 from "pupil" t
 where (t."trust_id" = $1::uuid
-  and t."upn" = any($3::text[]))
+  and t."upn" = any($7::text[]))
 union all
 select 10::int8,
   json_build_array(t."id",
@@ -1231,7 +1450,24 @@ select 10::int8,
     t."source_key",
     t."imported_at",
     t."updated_at",
-    t."row_version")::text
+    (t."row_version" + coalesce((select sum(case when e5."part" = $3::text then -e5."version" when ((e5."part" = any($5::text[])
+              and ((t."address_restricted"
+                  or exists (select 1
+                    from "contact" e6
+                    where e6."pupil_id" = t."id"
+                    and exists (select 1
+                      from "contact" e7
+                      where e7."person_id" = e6."person_id"
+                      and exists (select 1
+                        from "pupil" e8
+                        where e8."id" = e7."pupil_id"
+                        and e8."address_restricted"))))) is not true)
+            or (e5."part" = any($6::text[])
+              and true)) then e5."version" else 0 end)
+        from "row_stamp" e5
+        where e5."trust_id" = $1::uuid
+        and e5."type_name" = $4::text
+        and e5."row_key" = t."id"), 0)), t."row_version")::text
 from "pupil" t
 where (t."trust_id" = $1::uuid
   and t."former_upns" is not null);

@@ -97,8 +97,9 @@ insert into "contact" ("id",
   "parental_responsibility",
   "priority",
   "lives_with",
-  "court_order")
-values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
+  "court_order",
+  "updated_at")
+values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
 on conflict ("id") do update
 set "pupil_id" = excluded."pupil_id",
   "school_id" = excluded."school_id",
@@ -107,7 +108,8 @@ set "pupil_id" = excluded."pupil_id",
   "parental_responsibility" = excluded."parental_responsibility",
   "priority" = excluded."priority",
   "lives_with" = excluded."lives_with",
-  "court_order" = excluded."court_order";
+  "court_order" = excluded."court_order",
+  "updated_at" = excluded."updated_at";
 
 -- an action
 insert into "enrolment" ("id",
@@ -159,8 +161,9 @@ insert into "funding_flag" ("id",
   "starts_on",
   "ends_on",
   "detail",
+  "updated_at",
   "row_version")
-values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
 on conflict ("id") do update
 set "pupil_id" = excluded."pupil_id",
   "school_id" = excluded."school_id",
@@ -168,6 +171,7 @@ set "pupil_id" = excluded."pupil_id",
   "starts_on" = excluded."starts_on",
   "ends_on" = excluded."ends_on",
   "detail" = excluded."detail",
+  "updated_at" = excluded."updated_at",
   "row_version" = excluded."row_version"
 where "funding_flag"."row_version" = excluded."row_version" - 1;
 
@@ -356,14 +360,42 @@ set "school_id" = excluded."school_id",
 where "pupil"."row_version" = excluded."row_version" - 1;
 
 -- an action
-insert into "sen_need" ("id", "trust_id", "sen_record_id", "pupil_id", "school_id", "need_rank", "need_type")
-values (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+insert into "row_stamp" ("id", "trust_id", "type_name", "row_key", "part", "changed_at", "version", "changed_in")
+values (?1, ?2, ?3, ?4, ?5, ?6, 1, coalesce((select max("seq")
+      from "sqlite_sequence"
+      where "name" = 'outbox'), 0)), (?7, ?8, ?9, ?10, ?11, ?12, 1, coalesce((select max("seq")
+      from "sqlite_sequence"
+      where "name" = 'outbox'), 0)), (?13, ?14, ?15, ?16, ?17, ?18, 1, coalesce((select max("seq")
+      from "sqlite_sequence"
+      where "name" = 'outbox'), 0)), (?19, ?20, ?21, ?22, ?23, ?24, 1, coalesce((select max("seq")
+      from "sqlite_sequence"
+      where "name" = 'outbox'), 0)), (?25, ?26, ?27, ?28, ?29, ?30, 1, coalesce((select max("seq")
+      from "sqlite_sequence"
+      where "name" = 'outbox'), 0)), (?31, ?32, ?33, ?34, ?35, ?36, 1, coalesce((select max("seq")
+      from "sqlite_sequence"
+      where "name" = 'outbox'), 0)), (?37, ?38, ?39, ?40, ?41, ?42, 1, coalesce((select max("seq")
+      from "sqlite_sequence"
+      where "name" = 'outbox'), 0))
+on conflict ("trust_id", "type_name", "row_key", "part") do update
+set "version" = "row_stamp"."version" + 1, "changed_at" = excluded."changed_at", "changed_in" = excluded."changed_in";
+
+-- an action
+insert into "sen_need" ("id",
+  "trust_id",
+  "sen_record_id",
+  "pupil_id",
+  "school_id",
+  "need_rank",
+  "need_type",
+  "updated_at")
+values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
 on conflict ("id") do update
 set "sen_record_id" = excluded."sen_record_id",
   "pupil_id" = excluded."pupil_id",
   "school_id" = excluded."school_id",
   "need_rank" = excluded."need_rank",
-  "need_type" = excluded."need_type";
+  "need_type" = excluded."need_type",
+  "updated_at" = excluded."updated_at";
 
 -- an action
 insert into "sen_record" ("id",
@@ -376,8 +408,9 @@ insert into "sen_record" ("id",
   "ehcp_authority",
   "ehcp_issued_on",
   "ehcp_review_due_on",
-  "top_up_band")
-values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
+  "top_up_band",
+  "updated_at")
+values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
 on conflict ("id") do update
 set "pupil_id" = excluded."pupil_id",
   "school_id" = excluded."school_id",
@@ -387,7 +420,8 @@ set "pupil_id" = excluded."pupil_id",
   "ehcp_authority" = excluded."ehcp_authority",
   "ehcp_issued_on" = excluded."ehcp_issued_on",
   "ehcp_review_due_on" = excluded."ehcp_review_due_on",
-  "top_up_band" = excluded."top_up_band";
+  "top_up_band" = excluded."top_up_band",
+  "updated_at" = excluded."updated_at";
 
 -- an action
 select 0,
@@ -425,26 +459,47 @@ select 0,
     t."source_key",
     t."imported_at",
     t."updated_at",
-    t."row_version",
-    (t."trust_id" = ?1) is true,
-    (t."trust_id" = ?1) is true,
-    (false) is true,
-    ((false
+    (t."row_version" + coalesce((select sum(case when e1."part" = ?1 then -e1."version" when ((e1."part" in (select value
+                from json_each(?4))
+              and ((t."address_restricted"
+                  or exists (select 1
+                    from "contact" e2
+                    where e2."pupil_id" = t."id"
+                    and exists (select 1
+                      from "contact" e3
+                      where e3."person_id" = e2."person_id"
+                      and exists (select 1
+                        from "pupil" e4
+                        where e4."id" = e3."pupil_id"
+                        and e4."address_restricted"))))) is not true)
+            or (e1."part" in (select value
+                from json_each(?5))
+              and true)) then e1."version" else 0 end)
+        from "row_stamp" e1
+        where e1."trust_id" = ?2
+        and e1."type_name" = ?3
+        and e1."row_key" = t."id"),
+          0)),
+          t."row_version",
+          (t."trust_id" = ?2) is true,
+          (t."trust_id" = ?2) is true,
+          (false) is true,
+          ((false
       or ((t."address_restricted"
           or exists (select 1
-            from "contact" e1
-            where e1."pupil_id" = t."id"
+            from "contact" e5
+            where e5."pupil_id" = t."id"
             and exists (select 1
-              from "contact" e2
-              where e2."person_id" = e1."person_id"
+              from "contact" e6
+              where e6."person_id" = e5."person_id"
               and exists (select 1
-                from "pupil" e3
-                where e3."id" = e2."pupil_id"
-                and e3."address_restricted"))))) is not true)) is true)
+                from "pupil" e7
+                where e7."id" = e6."pupil_id"
+                and e7."address_restricted"))))) is not true)) is true)
 from "pupil" t
-where (t."trust_id" = ?1
+where (t."trust_id" = ?2
   and t."id" in (select unhex(value)
-    from json_each(?2)))
+    from json_each(?6)))
 union all
 select 1,
   json_array(lower(hex(t."id")),
@@ -481,27 +536,48 @@ select 1,
     t."source_key",
     t."imported_at",
     t."updated_at",
-    t."row_version",
-    (t."trust_id" = ?1) is true,
-    (t."trust_id" = ?1) is true,
-    (false) is true,
-    ((false
+    (t."row_version" + coalesce((select sum(case when e8."part" = ?1 then -e8."version" when ((e8."part" in (select value
+                from json_each(?4))
+              and ((t."address_restricted"
+                  or exists (select 1
+                    from "contact" e9
+                    where e9."pupil_id" = t."id"
+                    and exists (select 1
+                      from "contact" e10
+                      where e10."person_id" = e9."person_id"
+                      and exists (select 1
+                        from "pupil" e11
+                        where e11."id" = e10."pupil_id"
+                        and e11."address_restricted"))))) is not true)
+            or (e8."part" in (select value
+                from json_each(?5))
+              and true)) then e8."version" else 0 end)
+        from "row_stamp" e8
+        where e8."trust_id" = ?2
+        and e8."type_name" = ?3
+        and e8."row_key" = t."id"),
+          0)),
+          t."row_version",
+          (t."trust_id" = ?2) is true,
+          (t."trust_id" = ?2) is true,
+          (false) is true,
+          ((false
       or ((t."address_restricted"
           or exists (select 1
-            from "contact" e4
-            where e4."pupil_id" = t."id"
+            from "contact" e12
+            where e12."pupil_id" = t."id"
             and exists (select 1
-              from "contact" e5
-              where e5."person_id" = e4."person_id"
+              from "contact" e13
+              where e13."person_id" = e12."person_id"
               and exists (select 1
-                from "pupil" e6
-                where e6."id" = e5."pupil_id"
-                and e6."address_restricted"))))) is not true)) is true)
+                from "pupil" e14
+                where e14."id" = e13."pupil_id"
+                and e14."address_restricted"))))) is not true)) is true)
 from "pupil" t
-where (t."trust_id" = ?1
+where (t."trust_id" = ?2
   and t."school_id" is null
   and t."id" in (select unhex(value)
-    from json_each(?2)))
+    from json_each(?6)))
 union all
 select 2,
   json_array(lower(hex(t."id")),
@@ -538,18 +614,37 @@ select 2,
     t."source_key",
     t."imported_at",
     t."updated_at",
-    t."row_version")
+    (t."row_version" + coalesce((select sum(case when e15."part" = ?1 then -e15."version" when ((e15."part" in (select value
+                from json_each(?4))
+              and ((t."address_restricted"
+                  or exists (select 1
+                    from "contact" e16
+                    where e16."pupil_id" = t."id"
+                    and exists (select 1
+                      from "contact" e17
+                      where e17."person_id" = e16."person_id"
+                      and exists (select 1
+                        from "pupil" e18
+                        where e18."id" = e17."pupil_id"
+                        and e18."address_restricted"))))) is not true)
+            or (e15."part" in (select value
+                from json_each(?5))
+              and true)) then e15."version" else 0 end)
+        from "row_stamp" e15
+        where e15."trust_id" = ?2
+        and e15."type_name" = ?3
+        and e15."row_key" = t."id"), 0)), t."row_version")
 from "pupil" t
-where (t."trust_id" = ?1
+where (t."trust_id" = ?2
   and t."id" in (select unhex(value)
-    from json_each(?2)))
+    from json_each(?6)))
 union all
 select 3,
-  json_array(lower(hex(t."id")), lower(hex(t."trust_id")), lower(hex(t."pupil_id")), lower(hex(t."class_id")), lower(hex(t."school_id")), t."starts_on", t."ends_on")
+  json_array(lower(hex(t."id")), lower(hex(t."trust_id")), lower(hex(t."pupil_id")), lower(hex(t."class_id")), lower(hex(t."school_id")), t."starts_on", t."ends_on", t."updated_at")
 from "class_membership" t
-where (t."trust_id" = ?1
+where (t."trust_id" = ?2
   and t."pupil_id" in (select unhex(value)
-    from json_each(?2)))
+    from json_each(?6)))
 union all
 select 4,
   json_array(lower(hex(t."id")),
@@ -576,24 +671,80 @@ select 4,
     t."disability",
     t."nationality",
     t."updated_at",
-    t."row_version",
-    (false) is true,
-    ((false
+    (t."row_version" + coalesce((select sum(case when e19."part" = ?1 then -e19."version" when ((e19."part" in (select value
+                from json_each(?8))
+              and ((exists (select 1
+                    from "principal" e20
+                    where e20."person_id" = t."id"
+                    and true)
+                  or exists (select 1
+                    from "staff_member" e21
+                    where e21."person_id" = t."id"
+                    and true)
+                  or exists (select 1
+                    from "governance_appointment" e22
+                    where e22."person_id" = t."id"
+                    and true))
+                or exists (select 1
+                  from "contact" e23
+                  where e23."person_id" = t."id"
+                  and true)))
+            or (e19."part" in (select value
+                from json_each(?9))
+              and (((exists (select 1
+                      from "principal" e24
+                      where e24."person_id" = t."id"
+                      and true)
+                    or exists (select 1
+                      from "staff_member" e25
+                      where e25."person_id" = t."id"
+                      and true)
+                    or exists (select 1
+                      from "governance_appointment" e26
+                      where e26."person_id" = t."id"
+                      and true))
+                  or exists (select 1
+                    from "contact" e27
+                    where e27."person_id" = t."id"
+                    and true))
+                and (exists (select 1
+                    from "contact" e28
+                    where e28."person_id" = t."id"
+                    and exists (select 1
+                      from "pupil" e29
+                      where e29."id" = e28."pupil_id"
+                      and e29."address_restricted"))) is not true))
+            or (e19."part" in (select value
+                from json_each(?10))
+              and t."id" in (select unhex(value)
+                from json_each(?11)))
+            or (e19."part" in (select value
+                from json_each(?12))
+              and t."id" in (select unhex(value)
+                from json_each(?13)))
+            or (e19."part" in (select value
+                from json_each(?14))
+              and t."id" in (select unhex(value)
+                from json_each(?15)))) then e19."version" else 0 end)
+        from "row_stamp" e19
+        where e19."trust_id" = ?2
+        and e19."type_name" = ?7
+        and e19."row_key" = t."id"), 0)), t."row_version", (false) is true, ((false
       or (exists (select 1
-          from "contact" e7
-          where e7."person_id" = t."id"
+          from "contact" e30
+          where e30."person_id" = t."id"
           and exists (select 1
-            from "pupil" e8
-            where e8."id" = e7."pupil_id"
-            and e8."address_restricted"))) is not true)) is true, (false) is true)
+            from "pupil" e31
+            where e31."id" = e30."pupil_id"
+            and e31."address_restricted"))) is not true)) is true, (false) is true)
 from "person" t
-where (t."trust_id" = ?1
+where (t."trust_id" = ?2
   and exists (select 1
-    from "contact" e9
-    where e9."person_id" = t."id"
+    from "contact" e32
+    where e32."person_id" = t."id"
     and true)
   and t."name_fold" in (select value
-    from json_each(?3)))
+    from json_each(?16)))
 union all
 select 5,
   json_array(lower(hex(t."id")),
@@ -614,11 +765,12 @@ select 5,
     t."source_key",
     t."imported_at",
     t."updated_at",
+    t."row_version",
     t."row_version")
 from "enrolment" t
-where (t."trust_id" = ?1
+where (t."trust_id" = ?2
   and t."pupil_id" in (select unhex(value)
-    from json_each(?2)))
+    from json_each(?6)))
 union all
 select 6,
   json_array(lower(hex(t."id")),
@@ -639,44 +791,56 @@ select 6,
     t."source_key",
     t."imported_at",
     t."updated_at",
+    t."row_version",
     t."row_version")
 from "enrolment" t
-where (t."trust_id" = ?1
+where (t."trust_id" = ?2
   and t."pupil_id" in (select unhex(value)
-    from json_each(?2)))
+    from json_each(?6)))
 union all
 select 7,
-  json_array(lower(hex(t."id")), lower(hex(t."trust_id")), lower(hex(t."pupil_id")), lower(hex(t."school_id")), t."kind", t."starts_on", t."ends_on", t."detail", t."row_version")
+  json_array(lower(hex(t."id")), lower(hex(t."trust_id")), lower(hex(t."pupil_id")), lower(hex(t."school_id")), t."kind", t."starts_on", t."ends_on", t."detail", t."updated_at", t."row_version", t."row_version")
 from "funding_flag" t
-where (t."trust_id" = ?1
+where (t."trust_id" = ?2
   and t."pupil_id" in (select unhex(value)
-    from json_each(?2)))
+    from json_each(?6)))
 union all
 select 8,
-  json_array(lower(hex(t."id")), lower(hex(t."trust_id")), lower(hex(t."pupil_id")), lower(hex(t."school_id")), t."kind", t."starts_on", t."ends_on", t."detail", t."row_version")
+  json_array(lower(hex(t."id")), lower(hex(t."trust_id")), lower(hex(t."pupil_id")), lower(hex(t."school_id")), t."kind", t."starts_on", t."ends_on", t."detail", t."updated_at", t."row_version", t."row_version")
 from "funding_flag" t
-where (t."trust_id" = ?1
+where (t."trust_id" = ?2
   and t."pupil_id" in (select unhex(value)
-    from json_each(?2)))
+    from json_each(?6)))
 union all
 select 9,
-  json_array(lower(hex(t."id")), lower(hex(t."trust_id")), lower(hex(t."pupil_id")), lower(hex(t."school_id")), t."kind", t."starts_on", t."ends_on", t."detail", t."row_version")
+  json_array(lower(hex(t."id")), lower(hex(t."trust_id")), lower(hex(t."pupil_id")), lower(hex(t."school_id")), t."kind", t."starts_on", t."ends_on", t."detail", t."updated_at", t."row_version", t."row_version")
 from "care_flag" t
-where (t."trust_id" = ?1
+where (t."trust_id" = ?2
   and t."pupil_id" in (select unhex(value)
-    from json_each(?2)))
+    from json_each(?6)))
 union all
 select 10,
-  json_array(lower(hex(t."id")), lower(hex(t."trust_id")), lower(hex(t."pupil_id")), lower(hex(t."school_id")), t."kind", t."starts_on", t."ends_on", t."detail", t."row_version", (false) is true)
+  json_array(lower(hex(t."id")), lower(hex(t."trust_id")), lower(hex(t."pupil_id")), lower(hex(t."school_id")), t."kind", t."starts_on", t."ends_on", t."detail", t."updated_at", t."row_version", t."row_version", (false) is true)
 from "care_flag" t
 where false
 union all
 select 11,
-  json_array(lower(hex(t."id")), lower(hex(t."trust_id")), lower(hex(t."pupil_id")), lower(hex(t."school_id")), t."provision", t."starts_on", t."ends_on", t."ehcp_authority", t."ehcp_issued_on", t."ehcp_review_due_on", t."top_up_band")
+  json_array(lower(hex(t."id")),
+    lower(hex(t."trust_id")),
+    lower(hex(t."pupil_id")),
+    lower(hex(t."school_id")),
+    t."provision",
+    t."starts_on",
+    t."ends_on",
+    t."ehcp_authority",
+    t."ehcp_issued_on",
+    t."ehcp_review_due_on",
+    t."top_up_band",
+    t."updated_at")
 from "sen_record" t
-where (t."trust_id" = ?1
+where (t."trust_id" = ?2
   and t."pupil_id" in (select unhex(value)
-    from json_each(?2)))
+    from json_each(?6)))
 union all
 select 12,
   json_array(lower(hex(t."id")),
@@ -690,32 +854,43 @@ select 12,
     t."ehcp_issued_on",
     t."ehcp_review_due_on",
     t."top_up_band",
-    (t."trust_id" = ?1) is true)
+    t."updated_at",
+    (t."trust_id" = ?2) is true)
 from "sen_record" t
-where (t."trust_id" = ?1
+where (t."trust_id" = ?2
   and t."pupil_id" in (select unhex(value)
-    from json_each(?2)))
+    from json_each(?6)))
 union all
 select 13,
-  json_array(lower(hex(t."id")), lower(hex(t."trust_id")), lower(hex(t."sen_record_id")), lower(hex(t."pupil_id")), lower(hex(t."school_id")), t."need_rank", t."need_type")
+  json_array(lower(hex(t."id")), lower(hex(t."trust_id")), lower(hex(t."sen_record_id")), lower(hex(t."pupil_id")), lower(hex(t."school_id")), t."need_rank", t."need_type", t."updated_at")
 from "sen_need" t
-where (t."trust_id" = ?1
+where (t."trust_id" = ?2
   and t."pupil_id" in (select unhex(value)
-    from json_each(?2)))
+    from json_each(?6)))
 union all
 select 14,
-  json_array(lower(hex(t."id")), lower(hex(t."trust_id")), lower(hex(t."sen_record_id")), lower(hex(t."pupil_id")), lower(hex(t."school_id")), t."need_rank", t."need_type", (t."trust_id" = ?1) is true)
+  json_array(lower(hex(t."id")), lower(hex(t."trust_id")), lower(hex(t."sen_record_id")), lower(hex(t."pupil_id")), lower(hex(t."school_id")), t."need_rank", t."need_type", t."updated_at", (t."trust_id" = ?2) is true)
 from "sen_need" t
-where (t."trust_id" = ?1
+where (t."trust_id" = ?2
   and t."pupil_id" in (select unhex(value)
-    from json_each(?2)))
+    from json_each(?6)))
 union all
 select 15,
-  json_array(lower(hex(t."id")), lower(hex(t."trust_id")), lower(hex(t."pupil_id")), lower(hex(t."school_id")), lower(hex(t."person_id")), t."relationship", t."parental_responsibility", t."priority", t."lives_with", t."court_order")
+  json_array(lower(hex(t."id")),
+    lower(hex(t."trust_id")),
+    lower(hex(t."pupil_id")),
+    lower(hex(t."school_id")),
+    lower(hex(t."person_id")),
+    t."relationship",
+    t."parental_responsibility",
+    t."priority",
+    t."lives_with",
+    t."court_order",
+    t."updated_at")
 from "contact" t
-where (t."trust_id" = ?1
+where (t."trust_id" = ?2
   and t."pupil_id" in (select unhex(value)
-    from json_each(?2)))
+    from json_each(?6)))
 union all
 select 16,
   json_array(lower(hex(t."id")),
@@ -728,11 +903,12 @@ select 16,
     t."priority",
     t."lives_with",
     t."court_order",
+    t."updated_at",
     (false) is true)
 from "contact" t
-where (t."trust_id" = ?1
+where (t."trust_id" = ?2
   and t."pupil_id" in (select unhex(value)
-    from json_each(?2)));
+    from json_each(?6)));
 
 -- an action
 select 0,
@@ -760,11 +936,69 @@ select 0,
     t."disability",
     t."nationality",
     t."updated_at",
-    t."row_version")
+    (t."row_version" + coalesce((select sum(case when e1."part" = ?1 then -e1."version" when ((e1."part" in (select value
+                from json_each(?4))
+              and ((exists (select 1
+                    from "principal" e2
+                    where e2."person_id" = t."id"
+                    and true)
+                  or exists (select 1
+                    from "staff_member" e3
+                    where e3."person_id" = t."id"
+                    and true)
+                  or exists (select 1
+                    from "governance_appointment" e4
+                    where e4."person_id" = t."id"
+                    and true))
+                or exists (select 1
+                  from "contact" e5
+                  where e5."person_id" = t."id"
+                  and true)))
+            or (e1."part" in (select value
+                from json_each(?5))
+              and (((exists (select 1
+                      from "principal" e6
+                      where e6."person_id" = t."id"
+                      and true)
+                    or exists (select 1
+                      from "staff_member" e7
+                      where e7."person_id" = t."id"
+                      and true)
+                    or exists (select 1
+                      from "governance_appointment" e8
+                      where e8."person_id" = t."id"
+                      and true))
+                  or exists (select 1
+                    from "contact" e9
+                    where e9."person_id" = t."id"
+                    and true))
+                and (exists (select 1
+                    from "contact" e10
+                    where e10."person_id" = t."id"
+                    and exists (select 1
+                      from "pupil" e11
+                      where e11."id" = e10."pupil_id"
+                      and e11."address_restricted"))) is not true))
+            or (e1."part" in (select value
+                from json_each(?6))
+              and t."id" in (select unhex(value)
+                from json_each(?7)))
+            or (e1."part" in (select value
+                from json_each(?8))
+              and t."id" in (select unhex(value)
+                from json_each(?9)))
+            or (e1."part" in (select value
+                from json_each(?10))
+              and t."id" in (select unhex(value)
+                from json_each(?11)))) then e1."version" else 0 end)
+        from "row_stamp" e1
+        where e1."trust_id" = ?2
+        and e1."type_name" = ?3
+        and e1."row_key" = t."id"), 0)), t."row_version")
 from "person" t
-where (t."trust_id" = ?1
+where (t."trust_id" = ?2
   and t."id" in (select unhex(value)
-    from json_each(?2)));
+    from json_each(?12)));
 
 -- an action
 select 0,
@@ -1212,11 +1446,30 @@ select 8,
     t."source_key",
     t."imported_at",
     t."updated_at",
-    t."row_version")
+    (t."row_version" + coalesce((select sum(case when e1."part" = ?3 then -e1."version" when ((e1."part" in (select value
+                from json_each(?5))
+              and ((t."address_restricted"
+                  or exists (select 1
+                    from "contact" e2
+                    where e2."pupil_id" = t."id"
+                    and exists (select 1
+                      from "contact" e3
+                      where e3."person_id" = e2."person_id"
+                      and exists (select 1
+                        from "pupil" e4
+                        where e4."id" = e3."pupil_id"
+                        and e4."address_restricted"))))) is not true)
+            or (e1."part" in (select value
+                from json_each(?6))
+              and true)) then e1."version" else 0 end)
+        from "row_stamp" e1
+        where e1."trust_id" = ?1
+        and e1."type_name" = ?4
+        and e1."row_key" = t."id"), 0)), t."row_version")
 from "pupil" t
 where (t."trust_id" = ?1
   and t."upn" in (select value
-    from json_each(?3)))
+    from json_each(?7)))
 union all
 select 9,
   json_array(lower(hex(t."id")),
@@ -1253,7 +1506,26 @@ select 9,
     t."source_key",
     t."imported_at",
     t."updated_at",
-    t."row_version")
+    (t."row_version" + coalesce((select sum(case when e5."part" = ?3 then -e5."version" when ((e5."part" in (select value
+                from json_each(?5))
+              and ((t."address_restricted"
+                  or exists (select 1
+                    from "contact" e6
+                    where e6."pupil_id" = t."id"
+                    and exists (select 1
+                      from "contact" e7
+                      where e7."person_id" = e6."person_id"
+                      and exists (select 1
+                        from "pupil" e8
+                        where e8."id" = e7."pupil_id"
+                        and e8."address_restricted"))))) is not true)
+            or (e5."part" in (select value
+                from json_each(?6))
+              and true)) then e5."version" else 0 end)
+        from "row_stamp" e5
+        where e5."trust_id" = ?1
+        and e5."type_name" = ?4
+        and e5."row_key" = t."id"), 0)), t."row_version")
 from "pupil" t
 where (t."trust_id" = ?1
   and t."former_upns" is not null);

@@ -449,11 +449,52 @@ select 8,
     t."source_key",
     t."imported_at",
     t."updated_at",
-    t."row_version")
+    (t."row_version" + coalesce((select sum(case when e1."part" = ?4 then -e1."version" when ((e1."part" in (select value
+                from json_each(?6))
+              and (t."school_id" in (select unhex(value)
+                  from json_each(?7))
+                and (((t."address_restricted"
+                      or exists (select 1
+                        from "contact" e2
+                        where e2."pupil_id" = t."id"
+                        and exists (select 1
+                          from "contact" e3
+                          where e3."person_id" = e2."person_id"
+                          and exists (select 1
+                            from "pupil" e4
+                            where e4."id" = e3."pupil_id"
+                            and e4."address_restricted"))))) is not true
+                  or t."school_id" in (select unhex(value)
+                    from json_each(?8)))))
+            or (e1."part" in (select value
+                from json_each(?9))
+              and t."school_id" in (select unhex(value)
+                from json_each(?10)))
+            or (e1."part" in (select value
+                from json_each(?11))
+              and (t."school_id" in (select unhex(value)
+                  from json_each(?12))
+                and (((t."address_restricted"
+                      or exists (select 1
+                        from "contact" e5
+                        where e5."pupil_id" = t."id"
+                        and exists (select 1
+                          from "contact" e6
+                          where e6."person_id" = e5."person_id"
+                          and exists (select 1
+                            from "pupil" e7
+                            where e7."id" = e6."pupil_id"
+                            and e7."address_restricted"))))) is not true
+                  or t."school_id" in (select unhex(value)
+                    from json_each(?8)))))) then e1."version" else 0 end)
+        from "row_stamp" e1
+        where e1."trust_id" = ?1
+        and e1."type_name" = ?5
+        and e1."row_key" = t."id"), 0)), t."row_version")
 from "pupil" t
 where (t."trust_id" = ?1
   and t."upn" in (select value
-    from json_each(?4)))
+    from json_each(?13)))
 union all
 select 9,
   json_array(lower(hex(t."id")),
@@ -490,7 +531,48 @@ select 9,
     t."source_key",
     t."imported_at",
     t."updated_at",
-    t."row_version")
+    (t."row_version" + coalesce((select sum(case when e8."part" = ?4 then -e8."version" when ((e8."part" in (select value
+                from json_each(?6))
+              and (t."school_id" in (select unhex(value)
+                  from json_each(?7))
+                and (((t."address_restricted"
+                      or exists (select 1
+                        from "contact" e9
+                        where e9."pupil_id" = t."id"
+                        and exists (select 1
+                          from "contact" e10
+                          where e10."person_id" = e9."person_id"
+                          and exists (select 1
+                            from "pupil" e11
+                            where e11."id" = e10."pupil_id"
+                            and e11."address_restricted"))))) is not true
+                  or t."school_id" in (select unhex(value)
+                    from json_each(?8)))))
+            or (e8."part" in (select value
+                from json_each(?9))
+              and t."school_id" in (select unhex(value)
+                from json_each(?10)))
+            or (e8."part" in (select value
+                from json_each(?11))
+              and (t."school_id" in (select unhex(value)
+                  from json_each(?12))
+                and (((t."address_restricted"
+                      or exists (select 1
+                        from "contact" e12
+                        where e12."pupil_id" = t."id"
+                        and exists (select 1
+                          from "contact" e13
+                          where e13."person_id" = e12."person_id"
+                          and exists (select 1
+                            from "pupil" e14
+                            where e14."id" = e13."pupil_id"
+                            and e14."address_restricted"))))) is not true
+                  or t."school_id" in (select unhex(value)
+                    from json_each(?8)))))) then e8."version" else 0 end)
+        from "row_stamp" e8
+        where e8."trust_id" = ?1
+        and e8."type_name" = ?5
+        and e8."row_key" = t."id"), 0)), t."row_version")
 from "pupil" t
 where (t."trust_id" = ?1
   and t."former_upns" is not null);

@@ -53,6 +53,7 @@ pub(crate) fn follow<E: EntityTrait>(
                         school_id: school,
                         starts_on,
                         ends_on,
+                        updated_at: change.now(),
                     };
                     change.add::<staff_spell::Entity, _>(under, &row, &[])?;
                     changed = true;

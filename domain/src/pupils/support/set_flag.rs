@@ -134,6 +134,7 @@ macro_rules! flag {
                                 starts_on: period.0,
                                 ends_on: period.1,
                                 detail: input.detail,
+                                updated_at: change.now(),
                                 row_version: 1,
                             };
                             change.add::<Entity, _>(&pupil, &row, &[])?;
