@@ -3,14 +3,16 @@
 //! Expiry of tokens, deadlines and logs always follow the machine's clock; only dated access and derived
 //! statuses follow this one.
 
-use chrono::{DateTime, Days, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use demo::TODAY_KEY;
+use domain::platform::calendar::{day_of, start_of};
+use graph::period::day_after;
 use sea_orm::{ConnectionTrait, DbErr, EntityTrait};
 
 /// Where today's date comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Clock {
-    /// The machine's clock, in UTC.
+    /// The calendar in England, by the machine's clock.
     System,
     /// A demo trust: today is always this date.
     Demo(NaiveDate),
@@ -34,7 +36,7 @@ impl Clock {
     /// Today's date by this clock.
     pub fn today(self) -> NaiveDate {
         match self {
-            Clock::System => Utc::now().date_naive(),
+            Clock::System => day_of(Utc::now()),
             Clock::Demo(date) => date,
         }
     }
@@ -50,7 +52,7 @@ impl Clock {
         match self {
             Clock::Demo(_) => DateTime::<Utc>::MAX_UTC,
             Clock::System => {
-                let midnight = (Utc::now().date_naive() + Days::new(1)).and_time(chrono::NaiveTime::MIN).and_utc();
+                let midnight = start_of(day_after(day_of(Utc::now())));
                 boundary.min(midnight)
             }
         }

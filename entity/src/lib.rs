@@ -7,6 +7,7 @@
 #[macro_use]
 mod table;
 
+#[macro_use]
 pub mod codes;
 mod fold;
 

@@ -27,35 +27,21 @@ pub fn from_name(name: &str) -> Option<NaiveDate> {
     })
 }
 
-/// The academic year that a name holds: `2018-19`, `2018_2019`, `201819`, `20182019`.
+/// The academic year that a name holds (`2018-19`, `2018_2019`, `201819`, `20182019`), by its first calendar year.
 #[must_use]
-pub fn academic_year_from_name(name: &str) -> Option<String> {
+pub fn year_from_name(name: &str) -> Option<i32> {
     let runs = digit_runs(name);
     runs.iter().enumerate().find_map(|(at, run)| {
         let digits = run.digits;
         match digits.len() {
             4 => {
                 let second = runs.get(at + 1).filter(|r| r.joined)?;
-                label(digits, second.digits)
+                first_year(digits, second.digits)
             }
-            6 | 8 => label(&digits[..4], &digits[4..]),
+            6 | 8 => first_year(&digits[..4], &digits[4..]),
             _ => None,
         }
     })
-}
-
-/// The academic year a day lies in (from 1 September).
-#[must_use]
-pub fn academic_year_of(day: NaiveDate) -> String {
-    let first = if day.month() >= 9 { day.year() } else { day.year() - 1 };
-    format!("{first}/{:02}", (first + 1) % 100)
-}
-
-/// Census day of an academic year: the third Thursday of its January.
-#[must_use]
-pub fn census_day(academic_year: &str) -> Option<NaiveDate> {
-    let first: i32 = academic_year.get(..4)?.parse().ok()?;
-    NaiveDate::from_weekday_of_month_opt(first + 1, 1, chrono::Weekday::Thu, 3)
 }
 
 /// Digits of a name that follow one another.
@@ -94,12 +80,12 @@ fn month_end(year: &str, month: &str) -> Option<NaiveDate> {
     first.checked_add_months(chrono::Months::new(1))?.pred_opt()
 }
 
-/// `2018/19`, if the second year follows the first.
-fn label(first: &str, second: &str) -> Option<String> {
+/// The first year, if the second follows it.
+fn first_year(first: &str, second: &str) -> Option<i32> {
     let year: i32 = first.parse().ok().filter(|y| (1990..2100).contains(y))?;
     let next = (year + 1).to_string();
     let follows = second == next || second == &next[2..];
-    follows.then(|| format!("{year}/{}", &next[2..]))
+    follows.then_some(year)
 }
 
 #[cfg(test)]
@@ -128,18 +114,15 @@ mod tests {
     #[test]
     fn academic_years() {
         for (name, expected) in [
-            ("school_census_2018-19.csv", Some("2018/19")),
-            ("2022-2023_england_census.csv", Some("2022/23")),
-            ("census_202223.csv", Some("2022/23")),
-            ("census_2022_23_final2.csv", Some("2022/23")),
+            ("school_census_2018-19.csv", Some(2018)),
+            ("2022-2023_england_census.csv", Some(2022)),
+            ("census_202223.csv", Some(2022)),
+            ("census_2022_23_final2.csv", Some(2022)),
             ("census_2022-03.csv", None),
             ("census.csv", None),
         ] {
-            assert_eq!(academic_year_from_name(name).as_deref(), expected, "{name}");
+            assert_eq!(year_from_name(name), expected, "{name}");
         }
-        let day = census_day("2018/19").expect("a year");
-        assert_eq!(day.to_string(), "2019-01-17");
-        assert_eq!(academic_year_of(day), "2018/19");
     }
 
     #[track_caller]

@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 use chrono::{Days, NaiveDate, Utc};
+use domain::platform::academic_year::{census_day, first_year_of, label};
+use domain::platform::calendar::day_of;
 use entity::{register_snapshot as snapshot, register_trust};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseConnection, DatabaseTransaction, EntityTrait,
@@ -14,7 +16,7 @@ use uuid::Uuid;
 
 use crate::adopt::adopt;
 use crate::clock::now;
-use crate::file_date::{academic_year_from_name, academic_year_of, census_day, from_name};
+use crate::file_date::{from_name, year_from_name};
 use crate::files::{files, name_of};
 use crate::options::{Format, Options};
 use crate::register::{self, Kind, Stopped};
@@ -144,9 +146,9 @@ async fn take(
 /// The date that the rows of the file describe: `--as-of`, else the date in its name.
 fn date_of(source: &Source, kind: Kind, given: Option<NaiveDate>) -> Result<NaiveDate, Refusal> {
     let named = match (given, kind) {
-        (Some(date), Kind::Census) => census_day(&academic_year_of(date)),
+        (Some(date), Kind::Census) => census_day(first_year_of(date)),
         (Some(date), _) => Some(date),
-        (None, Kind::Census) => academic_year_from_name(&source.name).and_then(|y| census_day(&y)),
+        (None, Kind::Census) => year_from_name(&source.name).and_then(census_day),
         (None, _) => from_name(&source.name),
     };
     let Some(date) = named else {
@@ -160,7 +162,7 @@ fn date_of(source: &Source, kind: Kind, given: Option<NaiveDate>) -> Result<Naiv
         });
     };
     // Up to 31 days ahead, because a month stands for its last day. A date further ahead would outrank every later file.
-    if date > Utc::now().date_naive() + Days::new(31) {
+    if date > day_of(Utc::now()) + Days::new(31) {
         return Err(format!("is dated {date}, which is yet to come: give the right date with --as-of"));
     }
     Ok(date)
@@ -171,8 +173,8 @@ fn taken_before(before: &snapshot::Model, kind: Kind, as_of: NaiveDate) -> Resul
     if kind == Kind::Census && before.as_of != as_of {
         return Err(format!(
             "was imported before as the census of {}, and its name or --as-of now says {}: correct the one that is wrong",
-            academic_year_of(before.as_of),
-            academic_year_of(as_of)
+            label(first_year_of(before.as_of)),
+            label(first_year_of(as_of))
         ));
     }
     Ok(before.as_of >= as_of)

@@ -12,7 +12,12 @@ pub mod table;
 #[macro_use]
 mod step;
 
-mod y2026;
+/// The files of the folders `y<year>`, as the build script lists them.
+mod steps {
+    use sea_orm_migration::MigrationTrait;
+
+    include!(concat!(env!("OUT_DIR"), "/steps.rs"));
+}
 
 /// All steps, oldest first.
 pub struct Migrator;
@@ -20,6 +25,6 @@ pub struct Migrator;
 #[async_trait::async_trait]
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        y2026::steps()
+        steps::steps()
     }
 }

@@ -20,16 +20,16 @@ fn periods_of_a_kind_do_not_overlap() {
         let pupil = &found["pupils"]["nodes"][0]["id"];
         let period =
             |from: &str, to: Json| json!({ "pupil": pupil, "kind": "SERVICE", "startsOn": from, "endsOn": to });
-        let first = ask(world, "data-manager", FUNDING, period("2025-09-01", json!("2026-01-01")));
+        let first = ask(world, "data-manager", FUNDING, period("2025-09-01", json!("2025-12-31")));
         assert_eq!(first["userErrors"], json!([]), "{first}");
         let before = contents(world);
         for (from, to) in
-            [("2025-12-31", Json::Null), ("2025-01-01", json!("2025-09-02")), ("2025-10-01", json!("2025-11-01"))]
+            [("2025-12-31", Json::Null), ("2025-01-01", json!("2025-09-01")), ("2025-10-01", json!("2025-11-01"))]
         {
             let refused = ask(world, "data-manager", FUNDING, period(from, to));
             assert_eq!(codes(&refused), [("CONFLICT".to_owned(), vec!["startsOn".to_owned()])], "from {from}");
         }
-        let backwards = ask(world, "data-manager", FUNDING, period("2026-02-01", json!("2026-02-01")));
+        let backwards = ask(world, "data-manager", FUNDING, period("2026-02-01", json!("2026-01-31")));
         assert_eq!(codes(&backwards), [("BAD_USER_INPUT".to_owned(), vec!["endsOn".to_owned()])]);
         let derived = json!({ "pupil": pupil, "kind": "FSM6", "startsOn": "2026-02-01" });
         assert_eq!(
@@ -38,8 +38,8 @@ fn periods_of_a_kind_do_not_overlap() {
         );
         assert_eq!(contents(world), before);
         let next = ask(world, "data-manager", FUNDING, period("2026-01-01", Json::Null));
-        assert_eq!(next["userErrors"], json!([]), "one begins on the day the other no longer holds: {next}");
-        let mut longer = period("2025-09-01", json!("2026-01-02"));
+        assert_eq!(next["userErrors"], json!([]), "one begins on the day after the last of the other: {next}");
+        let mut longer = period("2025-09-01", json!("2026-01-01"));
         longer["flag"] = first["flag"]["id"].clone();
         longer["rowVersion"] = json!(1);
         assert_eq!(codes(&ask(world, "data-manager", FUNDING, longer.clone()))[0].0, "CONFLICT");

@@ -6,6 +6,7 @@ use anyhow::{Context, bail};
 use chrono::{NaiveDate, Utc};
 use clap::Args;
 use domain::platform::access::admit::{self, Admission};
+use domain::platform::calendar::day_of;
 use sea_orm::TransactionTrait;
 
 use super::migrate;
@@ -37,7 +38,7 @@ pub struct Admit {
     /// First day of the role [default: today]
     #[arg(long, value_name = "YYYY-MM-DD")]
     from: Option<NaiveDate>,
-    /// First day without the role; today ends it at once
+    /// Last day of the role; yesterday ends it at once
     #[arg(long, value_name = "YYYY-MM-DD")]
     until: Option<NaiveDate>,
     #[command(flatten)]
@@ -68,7 +69,7 @@ pub async fn run(options: &Admit, settings: &Settings) -> anyhow::Result<ExitCod
         name: options.name.clone(),
         role: options.role.clone(),
         schools: options.school.clone(),
-        starts_on: options.from.unwrap_or_else(|| Utc::now().date_naive()),
+        starts_on: options.from.unwrap_or_else(|| day_of(Utc::now())),
         ends_on: options.until,
     };
     let txn = database.writer.begin().await?;

@@ -3,6 +3,7 @@
 use std::process::Command;
 
 use api::config::Limits;
+use domain::platform::calendar::day_of;
 use entity::codes::PayRegion;
 use entity::codes::Phase;
 use entity::codes::SchoolStage;
@@ -83,8 +84,12 @@ async fn by_address_at_a_school() {
     assert!(viewer.contains(r#""code":"headteacher""#) && viewer.contains(r#""urn":"900001""#), "{viewer}");
     let (code, out, _) = setting.admit(&head).await;
     assert_eq!((code, out.ends_with("\tAnn\theadteacher as it was\n")), (Some(0), true), "{out}");
-    let today = chrono::Utc::now().date_naive().to_string();
-    assert_eq!(setting.admit(&[&head[..], &["--until", &today]].concat()).await.0, Some(0));
+    let day = |back: u64| (day_of(chrono::Utc::now()) - chrono::Days::new(back)).to_string();
+    let end = async |last: String| setting.admit(&[&head[..], &["--until", &last]].concat()).await.0;
+    assert_eq!(end(day(0)).await, Some(0));
+    let viewer = setting.viewer("u1", Some("ann@test.example")).await.unwrap();
+    assert!(viewer.contains("headteacher"), "today is the last day: {viewer}");
+    assert_eq!(end(day(1)).await, Some(0));
     let viewer = setting.viewer("u1", Some("ann@test.example")).await.unwrap();
     assert!(!viewer.contains("headteacher"), "the grant ended: {viewer}");
 }

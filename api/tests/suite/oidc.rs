@@ -4,6 +4,7 @@ use api::config::Limits;
 use api::sign_in::oidc::principals;
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD as BASE64};
 use chrono::{Days, TimeDelta, Utc};
+use domain::platform::calendar::day_of;
 use entity::codes::PrincipalKind;
 use entity::codes::TrustStatus;
 use entity::codes::TrustType;
@@ -283,12 +284,12 @@ async fn a_provider_speaks_for_one_trust() {
 async fn a_grant_ends_and_its_holder_still_signs_in() {
     let setting = Setting::new().await;
     let roles = domain::platform::access::default_roles::write(setting.db(), TRUST).await.unwrap();
-    let today = Utc::now().date_naive();
+    let today = day_of(Utc::now());
     let day =
         |days: i64| if days < 0 { today - Days::new(days.unsigned_abs()) } else { today + Days::new(days as u64) };
     for (role, from, to, holds) in [
-        ("headteacher", -30, Some(0), false),
-        ("senco", -30, Some(1), true),
+        ("headteacher", -30, Some(-1), false),
+        ("senco", -30, Some(0), true),
         ("internal_auditor", 1, None, false),
         ("dsl", 0, None, true),
     ] {

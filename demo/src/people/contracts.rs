@@ -11,7 +11,7 @@ use crate::builder::Builder;
 use crate::draw::dice::Dice;
 use crate::people::jobs::{self, Job, Range};
 use crate::people::pay::{ALL_YEAR_THOUSANDTHS, agreed};
-use crate::trust::calendar::{TODAY, YEAR_START, changed_at, day};
+use crate::trust::calendar::{TODAY, YEAR_START, changed_at, day, last_day};
 use crate::trust::schools::HR_SYSTEM;
 
 /// Yearly pay in pence, by school (`None` for the central team) and ledger code.
@@ -128,7 +128,7 @@ pub fn write(builder: &mut Builder<'_>, dice: &mut Dice, costs: &mut Costs, term
             () => WorkingPattern::FullTime,
         },
         starts_on: terms.starts_on,
-        ends_on,
+        ends_on: last_day(ends_on),
         hours_per_week_hundredths: hours,
         full_time_hours_hundredths: full_time,
         weeks_worked_thousandths: weeks_worked,
@@ -193,7 +193,7 @@ fn allowances(
             kind,
             amount_pence,
             starts_on: terms.starts_on.max(YEAR_START),
-            ends_on: temporary.then_some(day(2026, 9, 1)),
+            ends_on: temporary.then_some(day(2026, 8, 31)),
             share_thousandths,
         });
     }

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use entity::codes::{GoverningBody, RoleCategory};
 use entity::governance_appointment;
+use graph::period::day_before;
 use uuid::Uuid;
 
 use crate::batch::Batch;
@@ -127,13 +128,13 @@ fn appoint(
         role_code: role_code.to_owned(),
         appointed_by: Some(appointed_by.to_owned()),
         starts_on,
-        ends_on: Some(ends_on),
+        ends_on: Some(day_before(ends_on)),
         term_years: Some(4),
         updated_at: changed_at(person_id, Some(starts_on)),
     });
 }
 
-/// First day and day after the last of a term of four years that includes today.
+/// The first day of a term of four years that includes today, and the first day after it.
 fn term(dice: &mut Dice) -> (NaiveDate, NaiveDate) {
     let (year, month) = (dice.between(2022, 2025), dice.pick(&[1, 4, 9]));
     let year = if year == 2022 { 2023 } else { year };

@@ -2,6 +2,7 @@
 
 use entity::codes::{PostStatus, Tenure};
 use entity::{post, reporting_line};
+use graph::period::day_before;
 use uuid::Uuid;
 
 use crate::builder::Builder;
@@ -59,7 +60,7 @@ pub fn past_lines(builder: &mut Builder<'_>, schools: &[School], charts: &[Vec<S
                 school_id: Some(school.id),
                 manager_post_id,
                 starts_on: day(2012, 9, 1),
-                ends_on,
+                ends_on: day_before(ends_on),
             });
         };
         if school.is_new {

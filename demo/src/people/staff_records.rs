@@ -11,7 +11,7 @@ use crate::people::adults::Adult;
 use crate::people::contracts::Place;
 use crate::people::jobs::Range;
 use crate::people::team::Opening;
-use crate::trust::calendar::{changed_at, day};
+use crate::trust::calendar::{changed_at, day, last_day};
 use crate::trust::schools::{HR_SYSTEM, School};
 
 /// Adds the staff record of a person, and the subject in which a teacher is trained.
@@ -104,7 +104,7 @@ pub fn add_spell(
         person_id: holder.1,
         school_id,
         starts_on,
-        ends_on,
+        ends_on: last_day(ends_on),
         updated_at: changed_at(holder.0, Some(starts_on)),
     });
 }

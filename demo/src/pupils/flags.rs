@@ -8,7 +8,7 @@ use uuid::Uuid;
 use crate::builder::Builder;
 use crate::draw::dice::Dice;
 use crate::pupils::child::{Child, Spell};
-use crate::trust::calendar::{TODAY, YEAR_START, changed_at, day};
+use crate::trust::calendar::{TODAY, YEAR_START, changed_at, day, last_day};
 use crate::trust::schools::School;
 
 /// The reasons for the flags of a pupil.
@@ -89,7 +89,7 @@ pub fn write(builder: &mut Builder<'_>, dice: &mut Dice, schools: &[School], chi
                 school_id,
                 kind,
                 starts_on,
-                ends_on,
+                ends_on: last_day(ends_on),
                 detail: Some(detail.to_owned()),
             });
         }
@@ -106,7 +106,7 @@ pub fn write(builder: &mut Builder<'_>, dice: &mut Dice, schools: &[School], chi
                 school_id,
                 kind: ProtectionKind::Cp,
                 starts_on,
-                ends_on,
+                ends_on: last_day(ends_on),
                 detail: Some(dice.pick(&["Neglect", "Emotional abuse", "Domestic abuse at home"]).to_owned()),
             });
         }
@@ -131,7 +131,7 @@ fn funding(
             school_id,
             kind,
             starts_on,
-            ends_on,
+            ends_on: last_day(ends_on),
             detail: None,
         });
     }

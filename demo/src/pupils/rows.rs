@@ -13,7 +13,7 @@ use crate::pupils::child::{Child, Provision, Spell, leaving_date};
 use crate::pupils::families::{Family, write_contacts};
 use crate::pupils::flags::Reasons;
 use crate::pupils::rolls::Rolls;
-use crate::trust::calendar::{LAST_YEAR_START, YEAR_START, changed_at, day};
+use crate::trust::calendar::{LAST_YEAR_START, YEAR_START, changed_at, day, last_day};
 use crate::trust::schools::Kind;
 
 /// Adds a pupil with enrolments, class memberships and contacts. A few pupils are registered at two schools.
@@ -188,7 +188,7 @@ fn join_classes(builder: &mut Builder<'_>, rolls: &Rolls<'_>, child: &Child, spe
                 class_id: class.id,
                 school_id: rolls.schools[spell.school].id,
                 starts_on,
-                ends_on,
+                ends_on: last_day(ends_on),
                 updated_at: changed_at(child.id, Some(starts_on)),
             });
         }

@@ -9,7 +9,7 @@ use crate::draw::dice::Dice;
 use crate::draw::places::COUNTY;
 use crate::pupils::child::{Child, Provision};
 use crate::pupils::flags::spells;
-use crate::trust::calendar::{TODAY, changed_at, day};
+use crate::trust::calendar::{TODAY, changed_at, day, last_day};
 use crate::trust::schools::School;
 
 /// Types of need of pupils with SEN support, by weight.
@@ -93,7 +93,7 @@ fn record(
             school_id,
             provision,
             starts_on,
-            ends_on,
+            ends_on: last_day(ends_on),
             ehcp_authority: is_plan.then(|| COUNTY.to_owned()),
             ehcp_issued_on: is_plan.then_some(from),
             ehcp_review_due_on: is_plan.then_some(review),

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, Days, NaiveDate, NaiveTime, Utc};
 use entity::{academic_year, assessment_point, band, band_scale, subject, term};
+use graph::period::day_before;
 use uuid::Uuid;
 
 use crate::batch::Batch;
@@ -30,20 +31,26 @@ pub fn changed_at(id: Uuid, happened_on: Option<NaiveDate>) -> DateTime<Utc> {
     changed_on.and_time(SIX).and_utc()
 }
 
-/// Half-terms of the two years with data: index of the year, code, name, first day, day after the last.
+/// The last day of a period, from the first day that no longer belongs to it: the demo draws periods by where the next
+/// thing begins.
+pub fn last_day(next: Option<NaiveDate>) -> Option<NaiveDate> {
+    next.map(day_before)
+}
+
+/// Half-terms of the two years with data: index of the year, code, name, first and last day.
 const TERMS: &[(usize, &str, &str, NaiveDate, NaiveDate)] = &[
-    (0, "AUT1", "Autumn 1", day(2024, 9, 2), day(2024, 10, 26)),
-    (0, "AUT2", "Autumn 2", day(2024, 11, 4), day(2024, 12, 21)),
-    (0, "SPR1", "Spring 1", day(2025, 1, 6), day(2025, 2, 15)),
-    (0, "SPR2", "Spring 2", day(2025, 2, 24), day(2025, 4, 5)),
-    (0, "SUM1", "Summer 1", day(2025, 4, 22), day(2025, 5, 24)),
-    (0, "SUM2", "Summer 2", day(2025, 6, 2), day(2025, 7, 23)),
-    (1, "AUT1", "Autumn 1", day(2025, 9, 1), day(2025, 10, 25)),
-    (1, "AUT2", "Autumn 2", day(2025, 11, 3), day(2025, 12, 20)),
-    (1, "SPR1", "Spring 1", day(2026, 1, 5), day(2026, 2, 14)),
-    (1, "SPR2", "Spring 2", day(2026, 2, 23), day(2026, 3, 28)),
-    (1, "SUM1", "Summer 1", day(2026, 4, 13), day(2026, 5, 23)),
-    (1, "SUM2", "Summer 2", day(2026, 6, 1), day(2026, 7, 22)),
+    (0, "AUT1", "Autumn 1", day(2024, 9, 2), day(2024, 10, 25)),
+    (0, "AUT2", "Autumn 2", day(2024, 11, 4), day(2024, 12, 20)),
+    (0, "SPR1", "Spring 1", day(2025, 1, 6), day(2025, 2, 14)),
+    (0, "SPR2", "Spring 2", day(2025, 2, 24), day(2025, 4, 4)),
+    (0, "SUM1", "Summer 1", day(2025, 4, 22), day(2025, 5, 23)),
+    (0, "SUM2", "Summer 2", day(2025, 6, 2), day(2025, 7, 22)),
+    (1, "AUT1", "Autumn 1", day(2025, 9, 1), day(2025, 10, 24)),
+    (1, "AUT2", "Autumn 2", day(2025, 11, 3), day(2025, 12, 19)),
+    (1, "SPR1", "Spring 1", day(2026, 1, 5), day(2026, 2, 13)),
+    (1, "SPR2", "Spring 2", day(2026, 2, 23), day(2026, 3, 27)),
+    (1, "SUM1", "Summer 1", day(2026, 4, 13), day(2026, 5, 22)),
+    (1, "SUM2", "Summer 2", day(2026, 6, 1), day(2026, 7, 21)),
 ];
 
 /// Subjects: code and name.
@@ -122,7 +129,7 @@ pub fn write(ids: &mut Ids, trust_id: Uuid, batch: &mut Batch) -> Calendar {
             trust_id,
             label: label.clone(),
             starts_on: day(start, 9, 1),
-            ends_on: day(start + 1, 9, 1),
+            ends_on: day(start + 1, 8, 31),
         });
     }
     for (sort, (year, code, name, starts_on, ends_on)) in (1..).zip(TERMS) {

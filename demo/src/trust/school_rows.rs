@@ -165,7 +165,7 @@ pub fn write_neighbours(builder: &mut Builder<'_>) {
                 trust_id: builder.trust_id,
                 school_id: planned.id,
                 joined_on: day(2014, 9, 1),
-                left_on: Some(day(2023, 9, 1)),
+                left_on: Some(day(2023, 8, 31)),
                 role: MembershipRole::Member,
                 route: MembershipRoute::Converter,
                 updated_at: changed_at(planned.id, None),

@@ -10,6 +10,7 @@ use async_graphql::{ID, InputObject};
 use chrono::NaiveDate;
 use entity::{academic_year, assessment, assessment_point, band, class, class_membership, principal, pupil, subject};
 use futures::FutureExt;
+use graph::Period;
 use graph::mutate::{
     Change, HandledAction, Handling, Held, Made, Stop, UserError, UserErrorCode, action, all, among, by_key, equal,
 };
@@ -164,7 +165,7 @@ async fn find(change: &mut Change<'_>, input: &RecordAssessmentsInput, day: Naiv
     let members = found
         .take(members)?
         .into_iter()
-        .filter(|member| member.starts_on <= day && member.ends_on.is_none_or(|ends| ends > day))
+        .filter(|member| Period::new(member.starts_on, member.ends_on).covers(day))
         .map(|member| member.pupil_id)
         .collect();
     Ok(Set {

@@ -24,7 +24,7 @@ pub fn governance_appointment() -> Resource {
         text("roleCode", C::RoleCode, OPEN, "Code of the role.").filter(),
         text("appointedBy", C::AppointedBy, OPEN, "Who appointed the person."),
         column("startsOn", C::StartsOn, OPEN, "First day of the appointment.").filter().order(),
-        column("endsOn", C::EndsOn, OPEN, "First day on which it no longer holds; null where it has no end.").filter(),
+        column("endsOn", C::EndsOn, OPEN, "Last day; null where it has no end.").filter(),
         column("termYears", C::TermYears, OPEN, "Length of the term of office, in years."),
     ])
     .links([

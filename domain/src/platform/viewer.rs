@@ -50,7 +50,7 @@ pub struct ViewerRole {
     pub schools: Vec<ViewerSchool>,
     /// First day; null for an implicit role.
     pub starts_on: Option<Day>,
-    /// First day on which it no longer holds; null while it is open.
+    /// Last day; null while it is open.
     pub ends_on: Option<Day>,
     /// Whether it is held without a grant.
     pub implicit: bool,

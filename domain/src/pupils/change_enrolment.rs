@@ -4,15 +4,17 @@
 //! school loses the pupil by it; what the old school keeps is its own period, to read.
 
 use async_graphql::{ID, InputObject};
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 use entity::codes::EnrolmentStatus;
 use entity::{class_membership, contact, enrolment, pupil, school};
 use futures::FutureExt;
 use graph::mutate::{Change, HandledAction, Handling, Held, Made, Stop, action, equal};
+use graph::period::day_before;
 use uuid::Uuid;
 
 use crate::platform::access::permission::PUPIL_WRITE;
 use crate::platform::input::{Day, key};
+use crate::pupils::classes::leave;
 
 /// The actions on enrolments.
 #[must_use]
@@ -251,14 +253,11 @@ async fn spell(change: &mut Change<'_>, id: Uuid, version: i32) -> Result<Spell,
 }
 
 impl Spell {
-    /// Takes the pupil off this school's roll and out of its classes from a day on.
-    fn close(&self, change: &mut Change<'_>, next: &enrolment::Model, from: NaiveDate) -> Result<(), Stop> {
+    /// Takes the pupil off this school's roll and out of its classes after a last day.
+    fn close(&self, change: &mut Change<'_>, next: &enrolment::Model, last: NaiveDate) -> Result<(), Stop> {
         let school = self.enrolment.row.school_id;
         for held in self.classes.iter().filter(|held| held.row.school_id == school) {
-            if held.row.ends_on.is_none_or(|ends| ends > from) {
-                let ends_on = Some(from.max(held.row.starts_on));
-                change.update(held, &class_membership::Model { ends_on, ..held.row.clone() }, &["enrolment"])?;
-            }
+            leave(change, held, last, &["enrolment"])?;
         }
         change.update(&self.enrolment, next, &["enrolment"]).map(|_| ())
     }
@@ -284,14 +283,14 @@ fn transfer<'c>(change: &'c mut Change<'_>, input: MoveEnrolmentInput) -> Handli
         if old.school_id == school {
             return Err(Stop::input(&["school"], "the pupil is there already: give another school"));
         }
-        let last = entry.checked_sub_days(Days::new(1)).unwrap_or(entry);
+        let last = day_before(entry);
         dated(change, "entryDate", entry, old.entry_date, last)?;
         let ended = enrolment::Model {
             leaving_date: Some(last),
             leaving_destination: Some("Another school of the trust".to_owned()),
             ..old.clone()
         };
-        spell.close(change, &ended, entry)?;
+        spell.close(change, &ended, last)?;
         let nc_year = input.nc_year.unwrap_or(old.nc_year);
         let new = NewEnrolment {
             entry_date: entry,
@@ -327,7 +326,7 @@ fn end<'c>(change: &'c mut Change<'_>, input: EndEnrolmentInput) -> Handling<'c>
             grounds_for_removal: input.grounds_for_removal,
             ..old.clone()
         };
-        spell.close(change, &ended, leaving.checked_add_days(Days::new(1)).unwrap_or(leaving))?;
+        spell.close(change, &ended, leaving)?;
         if is_own(old.status) {
             let next = pupil::Model { school_id: None, registration_group: None, ..spell.pupil.row.clone() };
             change.release(&spell.pupil, &next, &["enrolment"])?;

@@ -7,7 +7,6 @@ mod contact;
 mod enrolment;
 mod identifiers;
 mod new_pupil;
-pub mod period;
 mod pupil;
 pub mod support;
 mod take_pupils_in;

@@ -3,12 +3,14 @@
 
 use std::collections::{HashMap, HashSet};
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 use entity::{register_census, register_membership};
 use futures::FutureExt;
 use graph::Value;
 use graph::declare::{Column, DeriveContext, LoadFuture, Reader};
 use uuid::Uuid;
+
+use crate::platform::academic_year::{label, last_census};
 
 /// What is added up.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -95,7 +97,7 @@ async fn counts(
     };
     let columns = [C::RegisterSchoolId, C::AcademicYear, counted, C::Fsm6Roll].map(Column::of);
     let keys: Vec<Value> = schools.into_iter().map(Value::Uuid).collect();
-    let last = last_census(as_of);
+    let last = label(last_census(as_of));
     let mut newest: HashMap<Uuid, (String, Option<i64>, Option<i64>)> = HashMap::new();
     for row in reader.rows(&columns, Column::of(C::RegisterSchoolId), &keys).await? {
         let (Some(school), Some(year)) = (row[0].as_uuid(), row[1].as_text()) else { continue };
@@ -105,12 +107,6 @@ async fn counts(
         }
     }
     Ok(newest.into_iter().map(|(school, (_, count, of))| (school, (count, of))).collect())
-}
-
-/// The academic year of the last census on or before a day. Census day is taken to be 15 January.
-fn last_census(day: NaiveDate) -> String {
-    let first = if day.month() == 1 && day.day() < 15 { day.year() - 2 } else { day.year() - 1 };
-    format!("{first}/{:02}", (first + 1) % 100)
 }
 
 fn total<'a>(sum: Sum, counts: impl Iterator<Item = &'a (Option<i64>, Option<i64>)>) -> Value {
@@ -135,17 +131,8 @@ fn total<'a>(sum: Sum, counts: impl Iterator<Item = &'a (Option<i64>, Option<i64
 
 #[cfg(test)]
 mod tests {
-    use super::{Sum, last_census, total};
-    use chrono::NaiveDate;
+    use super::{Sum, total};
     use graph::Value;
-
-    #[test]
-    fn the_census_is_in_january() {
-        let day = |y, m, d| NaiveDate::from_ymd_opt(y, m, d).expect("a day");
-        assert_eq!(last_census(day(2023, 2, 1)), "2022/23");
-        assert_eq!(last_census(day(2023, 1, 2)), "2021/22");
-        assert_eq!(last_census(day(2022, 12, 31)), "2021/22");
-    }
 
     #[test]
     fn percentages_come_from_sums() {

@@ -17,7 +17,7 @@ pub fn academic_year() -> Resource {
     .fields([
         text("label", C::Label, OPEN, "Label of the year, such as `2025/26`.").filter().order(),
         column("startsOn", C::StartsOn, OPEN, "First day.").filter(),
-        column("endsOn", C::EndsOn, OPEN, "Day after the last day: 1 September of the next year.").filter(),
+        column("endsOn", C::EndsOn, OPEN, "Last day: 31 August.").filter(),
     ])
     .lookups([lookup("label", C::Label, OPEN, "Label of the year, such as `2025/26`.")])
     .ordered([C::StartsOn])

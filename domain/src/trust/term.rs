@@ -11,7 +11,7 @@ pub fn term() -> Resource {
             text("code", C::Code, OPEN, "Code of the term, such as `AUT1`.").filter(),
             text("name", C::Name, OPEN, "Name of the term."),
             column("startsOn", C::StartsOn, OPEN, "First day.").filter().order(),
-            column("endsOn", C::EndsOn, OPEN, "Day after the last day."),
+            column("endsOn", C::EndsOn, OPEN, "Last day."),
         ])
         .links([to_one("academicYear", "AcademicYear", C::AcademicYearId, OPEN, "The academic year of the term.")
             .back_list("terms", OPEN, "Its terms and half-terms, in order.")

@@ -11,9 +11,7 @@ pub fn trust_membership() -> Resource {
     resource("TrustMembership", Entity, owner(), OPEN, "A period in which a school is a member of the trust.")
         .fields([
             column("joinedOn", C::JoinedOn, OPEN, "First day as a member.").filter().order(),
-            column("leftOn", C::LeftOn, OPEN, "First day on which it is no longer a member; null while it is one.")
-                .filter()
-                .order(),
+            column("leftOn", C::LeftOn, OPEN, "Last day as a member; null while it is one.").filter().order(),
             enumerated::<MembershipRole>(
                 "role",
                 C::Role,

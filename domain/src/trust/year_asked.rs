@@ -2,8 +2,8 @@
 
 use chrono::{Datelike, Months, NaiveDate};
 use entity::academic_year::Column as Y;
-use graph::Value;
 use graph::declare::{Asked, Column, LoadError, Reader};
+use graph::{Period, Value};
 use uuid::Uuid;
 
 /// Name, type and description of the argument.
@@ -43,7 +43,7 @@ pub async fn year_asked(reader: &dyn Reader, trust: &Value, asked: &Asked) -> Re
         let (starts_on, ends_on) = (row[2].as_date()?, row[3].as_date()?);
         let wanted = match label {
             Some(label) => label == name,
-            None => starts_on <= asked.today && asked.today < ends_on,
+            None => Period::new(starts_on, Some(ends_on)).covers(asked.today),
         };
         wanted.then(|| Year { id, label: name.to_owned(), starts_on })
     }))

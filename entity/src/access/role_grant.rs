@@ -14,7 +14,7 @@ table! {
         school_id: Option<Uuid>,
         /// First day.
         starts_on: Date,
-        /// First day it no longer holds; null while open.
+        /// Last day; null while open.
         ends_on: Option<Date>,
         /// Principal that granted it. It is no foreign key: the grant stays when that principal is removed.
         granted_by: Option<Uuid>,

@@ -19,7 +19,7 @@ table! {
         amount_pence: i64,
         /// First day.
         starts_on: Date,
-        /// First day no longer paid; null while open.
+        /// Last day; null while open.
         ends_on: Option<Date>,
         /// Share paid, in thousandths; 1000 is not pro-rated.
         share_thousandths: i32,

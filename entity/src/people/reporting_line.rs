@@ -11,7 +11,7 @@ table! {
         manager_post_id: Option<Uuid>,
         /// First day.
         starts_on: Date,
-        /// First day on which it no longer held.
+        /// Last day.
         ends_on: Date,
     }
 }

@@ -13,7 +13,7 @@ table! {
         kind: CareKind,
         /// First day.
         starts_on: Date,
-        /// First day it no longer holds; null while open.
+        /// Last day; null while open.
         ends_on: Option<Date>,
         /// Note, for instance the authority responsible.
         detail: Option<String>,

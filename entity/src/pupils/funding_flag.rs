@@ -14,7 +14,7 @@ table! {
         kind: FundingKind,
         /// First day.
         starts_on: Date,
-        /// First day it no longer holds; null while open.
+        /// Last day; null while open.
         ends_on: Option<Date>,
         /// Note on the evidence.
         detail: Option<String>,

@@ -13,7 +13,7 @@ table! {
         kind: ProtectionKind,
         /// First day.
         starts_on: Date,
-        /// First day it no longer holds; null while open.
+        /// Last day; null while open.
         ends_on: Option<Date>,
         /// Note.
         detail: Option<String>,

@@ -14,7 +14,7 @@ table! {
         provision: SenRecordProvision,
         /// First day.
         starts_on: Date,
-        /// First day it no longer holds; null while open.
+        /// Last day; null while open.
         ends_on: Option<Date>,
         /// Authority that issued the plan.
         ehcp_authority: Option<String>,

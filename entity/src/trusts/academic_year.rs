@@ -8,7 +8,7 @@ table! {
         label: String,
         /// First day, usually 1 September.
         starts_on: Date,
-        /// First day after the year.
+        /// Last day.
         ends_on: Date,
     }
 }

@@ -13,7 +13,7 @@ table! {
         sort: i32,
         /// First day.
         starts_on: Date,
-        /// First day after the term.
+        /// Last day.
         ends_on: Date,
     }
 }

@@ -34,11 +34,11 @@ pub struct Link {
 }
 
 /// The period of a dated row.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Dated {
     /// First day.
     pub starts: Column,
-    /// First day on which it no longer holds; null while open.
+    /// Last day; null while open.
     pub ends: Column,
 }
 

@@ -37,26 +37,11 @@ pub enum Cond {
     /// The column is null (true) or not null (false).
     IsNull(Column, bool),
     /// The row's period covers a day: the bound day, or today where none is bound.
-    Current(Period, Option<Bind>),
+    Current(Dated, Option<Bind>),
     /// A row of another table exists that is tied to this one.
     Exists(Box<Exists>),
     /// Each word of the search begins a word of the folded text in this column.
     Words(Column, Bind),
-}
-
-/// A period, given by its two columns.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Period {
-    /// First day.
-    pub starts: Column,
-    /// First day after it; null while open.
-    pub ends: Column,
-}
-
-impl From<Dated> for Period {
-    fn from(dated: Dated) -> Self {
-        Self { starts: dated.starts, ends: dated.ends }
-    }
 }
 
 /// A row of another table, tied to the current row.
@@ -99,7 +84,7 @@ pub struct ThroughTie {
     /// Its column with the key of the other row.
     pub theirs: Column,
     /// Its period, if it has one: the tie counts where the period covers today.
-    pub dated: Option<Period>,
+    pub dated: Option<Dated>,
     /// The condition on the row in between: its scope, where its table is a declared type with an access rule.
     pub scope: Cond,
 }
@@ -108,7 +93,7 @@ impl ThroughTie {
     /// The tie of a declared link. `scope` is the condition under which the caller may see rows in between.
     #[must_use]
     pub fn new(through: Through, scope: Cond) -> Self {
-        Self { mine: through.mine, theirs: through.theirs, dated: through.dated.map(Period::from), scope }
+        Self { mine: through.mine, theirs: through.theirs, dated: through.dated, scope }
     }
 }
 

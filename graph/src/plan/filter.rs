@@ -4,7 +4,7 @@
 //! scope is added once, at the top of the condition on that type's rows, and never inside a `not` or an `or`, where it
 //! would let rows through. A filter through a link looks only at the linked rows that the caller may see.
 
-use super::condition::{Cond, Exists, Operand, Operator, Period, ThroughTie, Tie};
+use super::condition::{Cond, Exists, Operand, Operator, ThroughTie, Tie};
 use super::object::Denial;
 use super::read::Expr;
 use super::reference::{self, Name, Scope};
@@ -220,7 +220,7 @@ fn through<'r>(
         return id(*mine, target.name, value);
     }
     let scope = match link.dated {
-        Some(dated) => scope.and(Cond::Current(Period::from(dated), None)),
+        Some(dated) => scope.and(Cond::Current(dated, None)),
         None => scope,
     };
     let tie = match link.arity {

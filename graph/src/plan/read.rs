@@ -171,5 +171,5 @@ pub(super) fn cell(context: &mut Context, read: usize, expr: Expr) -> usize {
 
 /// The condition that a period covers `as_of`, or today where that is not given.
 pub(super) fn current(dated: Dated, as_of: Option<Bind>) -> Cond {
-    Cond::Current(dated.into(), as_of)
+    Cond::Current(dated, as_of)
 }

@@ -4,6 +4,7 @@ use super::writer::{StatementWriter, column};
 use super::{Dialect, Param, stamp};
 use crate::caller::{Permission, Reach};
 use crate::declare::{Hop, Path};
+use crate::period::covers_sql;
 use crate::plan::{Cond, Operand, Operator};
 use crate::request::Bind;
 use crate::value::Storage;
@@ -148,8 +149,7 @@ pub(super) fn current(
     day: Option<Bind>,
 ) {
     let place = w.place(Param::Day(day), Storage::Date);
-    let (starts, ends) = (column(alias, starts), column(alias, ends));
-    w.push(&format!("({starts} <= {place} and ({ends} is null or {ends} > {place}))"));
+    w.push(&covers_sql(&column(alias, starts), &column(alias, ends), &place));
 }
 
 fn compare(w: &mut StatementWriter, expr: &str, storage: Storage, operator: Operator, operand: &Operand) {

@@ -3,6 +3,7 @@
 use super::writer::{StatementWriter, column};
 use super::{Dialect, Param, Statement, condition};
 use crate::declare::{At, Cube, Day, Dimension, FACT, Key, Members, Other, Role, Term, Test};
+use crate::period::covers_sql;
 use crate::plan::{Count, Known};
 use crate::request::Bind;
 use crate::value::Storage;
@@ -285,8 +286,7 @@ fn write(w: &mut StatementWriter, count: &Count, test: &Test) {
         }
         Test::Covers(starts, ends, day) => {
             let day = on(w, count, *day);
-            let (starts, ends) = (text(*starts), text(*ends));
-            w.push(&format!("({starts} <= {day} and ({ends} is null or {ends} > {day}))"));
+            w.push(&covers_sql(&text(*starts), &text(*ends), &day));
         }
         Test::Exists(Other { alias, table, tests }) => {
             w.push(&format!("exists (select 1 from \"{table}\" {alias} where "));

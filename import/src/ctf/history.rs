@@ -1,14 +1,14 @@
 //! The parts of a pupil that are lists: free school meals, special educational needs, contacts.
 
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 use entity::codes::SenProvision;
+use graph::Period;
 
 use super::address::{Address, address};
 use super::notes::Fault;
 use super::pupil_reader::{PupilReader, yes_or_no};
 use super::xml::Element;
 use crate::clean;
-use domain::pupils::period::overlap;
 use domain::pupils::support::sen_need::TYPES;
 
 /// A spell of free school meals.
@@ -18,7 +18,7 @@ pub struct Meals {
     pub line: u64,
     /// First day.
     pub starts_on: NaiveDate,
-    /// Day after the last.
+    /// Last day.
     pub ends_on: Option<NaiveDate>,
 }
 
@@ -29,7 +29,7 @@ pub struct SenSpell {
     pub line: u64,
     /// First day.
     pub starts_on: NaiveDate,
-    /// Day after the last.
+    /// Last day.
     pub ends_on: Option<NaiveDate>,
     /// The provision; `SenProvision::None` for a time without one.
     pub provision: SenProvision,
@@ -81,13 +81,11 @@ pub fn meals(reader: &mut PupilReader<'_>) -> Vec<Meals> {
             ));
             continue;
         };
-        // The file has the last day; our rows have the day after it.
-        let last = reader.may(instance.child("FSMendDate"), clean::date);
-        let ends_on = last.and_then(|day| day.checked_add_days(Days::new(1)));
-        let line = instance.line;
-        if ends_on.is_some_and(|end| end <= starts_on) {
+        let ends_on = reader.may(instance.child("FSMendDate"), clean::date);
+        let (line, period) = (instance.line, Period::new(starts_on, ends_on));
+        if period.is_empty() {
             reader.warnings.push(Fault::at(line, "this FSMinstance is not imported: it ends before it begins"));
-        } else if spells.iter().any(|spell| overlap((spell.starts_on, spell.ends_on), (starts_on, ends_on))) {
+        } else if spells.iter().any(|spell| Period::new(spell.starts_on, spell.ends_on).overlaps(period)) {
             reader
                 .warnings
                 .push(Fault::at(line, "this FSMinstance is not imported: it overlaps another one of the same pupil"));
@@ -119,7 +117,7 @@ pub fn sen(reader: &mut PupilReader<'_>) -> (Vec<SenSpell>, Vec<SenNeed>) {
                 .push(Fault::at(found.line, "this SEN is not imported: it needs a StartDate and a SENprovision"));
             continue;
         };
-        let ends_on = last.and_then(|day| day.checked_add_days(Days::new(1))).filter(|end| *end > starts_on);
+        let ends_on = last.filter(|last| *last >= starts_on);
         spells.push(SenSpell { line: found.line, starts_on, ends_on, provision });
     }
     spells.sort_by_key(|spell| spell.starts_on);
@@ -127,7 +125,7 @@ pub fn sen(reader: &mut PupilReader<'_>) -> (Vec<SenSpell>, Vec<SenNeed>) {
     for at in 1..spells.len() {
         let next = spells[at].starts_on;
         let spell = &mut spells[at - 1];
-        spell.ends_on = Some(spell.ends_on.map_or(next, |end| end.min(next)));
+        spell.ends_on = Period::new(spell.starts_on, spell.ends_on).before(next).last;
     }
     (spells, needs(reader, history))
 }

@@ -5,6 +5,7 @@
 //! give wrong totals.
 
 use chrono::NaiveDate;
+use domain::platform::academic_year::{first_year_of, label};
 use entity::register_census as census;
 use sea_orm::{ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter};
 use uuid::Uuid;
@@ -13,7 +14,6 @@ use super::layout::{Layout, Line};
 use super::upsert_by_key::UpsertByKey;
 use crate::{
     clean::{self, Count},
-    file_date::academic_year_of,
     report::FileReport,
     row_reader::RowReader,
 };
@@ -91,7 +91,7 @@ impl Layout for Census {
         lines: Vec<Line<SchoolCount>>,
         report: &mut FileReport,
     ) -> Result<(), DbErr> {
-        let year = academic_year_of(as_of);
+        let year = label(first_year_of(as_of));
         let urns = lines.iter().map(|line| line.row.urn.clone());
         let found = census::Entity::find()
             .filter(census::Column::AcademicYear.eq(&year))

@@ -22,7 +22,7 @@ cross join lateral (select t."family_name" as c0, t."id" as c1, t."family_fold" 
     and j."school_id" = any($3::uuid[]))
   and (j."starts_on" <= $4::date
     and (j."ends_on" is null
-      or j."ends_on" > $4::date))
+      or j."ends_on" >= $4::date))
   and (t."trust_id" = $2::uuid
     and exists (select 1
       from "enrolment" e1

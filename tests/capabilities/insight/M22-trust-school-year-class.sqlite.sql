@@ -23,7 +23,7 @@ cross join "pupil" t on t.rowid in (select i.rowid
       from json_each(?3)))
   and (j."starts_on" <= ?4
     and (j."ends_on" is null
-      or j."ends_on" > ?4))
+      or j."ends_on" >= ?4))
   and (+i."trust_id" = ?2
     and exists (select 1
       from "enrolment" e1

@@ -5,24 +5,24 @@ select s."phase", t."school_id", s."name", s."name_fold", ((exists (select 1
         and fp."kind" in ('FSM6', 'PP_FSM')
         and (fp."starts_on" <= $1::date
           and (fp."ends_on" is null
-            or fp."ends_on" > $1::date))))
+            or fp."ends_on" >= $1::date))))
     or exists (select 1
       from "care_flag" cf
       where (cf."pupil_id" = t."pupil_id"
         and cf."kind" in ('LAC', 'PLAC')
         and (cf."starts_on" <= $1::date
           and (cf."ends_on" is null
-            or cf."ends_on" > $1::date)))))) is true, coalesce((select min(sp."provision")
+            or cf."ends_on" >= $1::date)))))) is true, coalesce((select min(sp."provision")
     from "sen_record" sp
     where (sp."pupil_id" = t."pupil_id"
       and (sp."starts_on" <= $1::date
         and (sp."ends_on" is null
-          or sp."ends_on" > $1::date)))), 'NONE'), ((exists (select 1
+          or sp."ends_on" >= $1::date)))), 'NONE'), ((exists (select 1
       from "sen_record" eh
       where (eh."pupil_id" = t."pupil_id"
         and (eh."starts_on" <= $1::date
           and (eh."ends_on" is null
-            or eh."ends_on" > $1::date))
+            or eh."ends_on" >= $1::date))
         and eh."provision" in ('EHCP'))))) is true, count(*), count(*), cast(coalesce(sum(1), 0) as bigint)
 from "enrolment" t
 join "school" s on (s."id" = t."school_id")
@@ -30,7 +30,7 @@ where t."trust_id" = $2::uuid
 and t."status" in ('CURRENT', 'MAIN')
 and (t."entry_date" <= $1::date
   and (t."leaving_date" is null
-    or t."leaving_date" > $1::date))
+    or t."leaving_date" >= $1::date))
 group by 1, 2, 3, 4, 5, 6, 7;
 
 -- attainment
@@ -40,19 +40,19 @@ select pt."name", pt."name", pt."sort", su."code", su."name", su."sort", t."basi
         and fp."kind" in ('FSM6', 'PP_FSM')
         and (fp."starts_on" <= pt."on_date"
           and (fp."ends_on" is null
-            or fp."ends_on" > pt."on_date"))))
+            or fp."ends_on" >= pt."on_date"))))
     or exists (select 1
       from "care_flag" cf
       where (cf."pupil_id" = t."pupil_id"
         and cf."kind" in ('LAC', 'PLAC')
         and (cf."starts_on" <= pt."on_date"
           and (cf."ends_on" is null
-            or cf."ends_on" > pt."on_date")))))) is true, ((exists (select 1
+            or cf."ends_on" >= pt."on_date")))))) is true, ((exists (select 1
       from "sen_record" eh
       where (eh."pupil_id" = t."pupil_id"
         and (eh."starts_on" <= pt."on_date"
           and (eh."ends_on" is null
-            or eh."ends_on" > pt."on_date"))
+            or eh."ends_on" >= pt."on_date"))
         and eh."provision" in ('EHCP'))))) is true,
           count(*),
           count(*),
@@ -102,12 +102,12 @@ select fr."name",
     where (sp."pupil_id" = t."pupil_id"
       and (sp."starts_on" <= pt."on_date"
         and (sp."ends_on" is null
-          or sp."ends_on" > pt."on_date")))), 'NONE'), ((exists (select 1
+          or sp."ends_on" >= pt."on_date")))), 'NONE'), ((exists (select 1
       from "sen_record" eh
       where (eh."pupil_id" = t."pupil_id"
         and (eh."starts_on" <= pt."on_date"
           and (eh."ends_on" is null
-            or eh."ends_on" > pt."on_date"))
+            or eh."ends_on" >= pt."on_date"))
         and eh."provision" in ('EHCP'))))) is true, coalesce((select min(sn."need_type")
     from "sen_need" sn
     where (sn."pupil_id" = t."pupil_id"
@@ -117,7 +117,7 @@ select fr."name",
         where (nr."pupil_id" = t."pupil_id"
           and (nr."starts_on" <= pt."on_date"
             and (nr."ends_on" is null
-              or nr."ends_on" > pt."on_date"))
+              or nr."ends_on" >= pt."on_date"))
           and nr."id" = sn."sen_record_id")))),
             'NONE'),
             count(*),
@@ -179,12 +179,12 @@ select coalesce((select min(sp."provision")
     where (sp."pupil_id" = t."pupil_id"
       and (sp."starts_on" <= $1::date
         and (sp."ends_on" is null
-          or sp."ends_on" > $1::date)))), 'NONE'), ((exists (select 1
+          or sp."ends_on" >= $1::date)))), 'NONE'), ((exists (select 1
       from "sen_record" eh
       where (eh."pupil_id" = t."pupil_id"
         and (eh."starts_on" <= $1::date
           and (eh."ends_on" is null
-            or eh."ends_on" > $1::date))
+            or eh."ends_on" >= $1::date))
         and eh."provision" in ('EHCP'))))) is true, coalesce((select min(sn."need_type")
     from "sen_need" sn
     where (sn."pupil_id" = t."pupil_id"
@@ -194,13 +194,13 @@ select coalesce((select min(sp."provision")
         where (nr."pupil_id" = t."pupil_id"
           and (nr."starts_on" <= $1::date
             and (nr."ends_on" is null
-              or nr."ends_on" > $1::date))
+              or nr."ends_on" >= $1::date))
           and nr."id" = sn."sen_record_id")))), 'NONE'), count(*), count(*), cast(coalesce(sum(1), 0) as bigint)
 from "enrolment" t
 where t."trust_id" = $2::uuid
 and t."status" in ('CURRENT', 'MAIN')
 and (t."entry_date" <= $1::date
   and (t."leaving_date" is null
-    or t."leaving_date" > $1::date))
+    or t."leaving_date" >= $1::date))
 group by 1, 2, 3;
 

@@ -43,7 +43,7 @@ where (t."trust_id" = $3::uuid
       and e2."school_id" = any($4::uuid[])))
   and (t."starts_on" <= $5::date
     and (t."ends_on" is null
-      or t."ends_on" > $5::date)))
+      or t."ends_on" >= $5::date)))
 order by k.ord;
 
 -- pupils.nodes.sen.needs

@@ -50,7 +50,7 @@ where (+t."trust_id" = ?3
         from json_each(?4))))
   and (t."starts_on" <= ?5
     and (t."ends_on" is null
-      or t."ends_on" > ?5)))
+      or t."ends_on" >= ?5)))
 order by k.key;
 
 -- pupils.nodes.sen.needs

@@ -40,7 +40,7 @@ join "sen_record" t on t."pupil_id" = k.id
 where (t."trust_id" = $2::uuid
   and (t."starts_on" <= $3::date
     and (t."ends_on" is null
-      or t."ends_on" > $3::date)))
+      or t."ends_on" >= $3::date)))
 order by k.ord;
 
 -- takePupilsIn.pupils.sen.needs

@@ -41,7 +41,7 @@ cross join "sen_record" t on t."pupil_id" = unhex(k.value)
 where (+t."trust_id" = ?2
   and (t."starts_on" <= ?3
     and (t."ends_on" is null
-      or t."ends_on" > ?3)))
+      or t."ends_on" >= ?3)))
 order by k.key;
 
 -- takePupilsIn.pupils.sen.needs

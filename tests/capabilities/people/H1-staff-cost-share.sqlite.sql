@@ -25,7 +25,7 @@ join "ledger_code" lc on (lc."id" = t."ledger_code_id")
 where t."trust_id" = ?1
 and ((yr."starts_on" <= ?2
     and (yr."ends_on" is null
-      or yr."ends_on" > ?2)))
+      or yr."ends_on" >= ?2)))
 and (bu."status" in ('APPROVED', 'REVISED')
   and not exists (select 1
     from "budget" lv
@@ -66,7 +66,7 @@ left join "school" s on (s."id" = t."school_id")
 where t."trust_id" = ?1
 and ((yr."starts_on" <= ?2
     and (yr."ends_on" is null
-      or yr."ends_on" > ?2)))
+      or yr."ends_on" >= ?2)))
 and (bu."status" in ('APPROVED', 'REVISED')
   and not exists (select 1
     from "budget" lv

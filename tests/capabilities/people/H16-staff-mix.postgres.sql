@@ -9,7 +9,7 @@ where (t."trust_id" = $1::uuid
     where e2."trust_id" = $1::uuid
     and (e2."starts_on" <= $3::date
       and (e2."ends_on" is null
-        or e2."ends_on" > $3::date))
+        or e2."ends_on" >= $3::date))
     and e2."staff_id" = t."id"
     and (e1."trust_id" = $1::uuid
       and e1."urn" = $4::text)));
@@ -25,7 +25,7 @@ where (t."trust_id" = $1::uuid
     where e2."trust_id" = $1::uuid
     and (e2."starts_on" <= $3::date
       and (e2."ends_on" is null
-        or e2."ends_on" > $3::date))
+        or e2."ends_on" >= $3::date))
     and e2."staff_id" = t."id"
     and (e1."trust_id" = $1::uuid
       and e1."urn" = $4::text)));
@@ -58,7 +58,7 @@ cross join lateral (select t."family_name" as c0, t."role_category" as c1, (exis
   and j."trust_id" = $3::uuid
   and (j."starts_on" <= $4::date
     and (j."ends_on" is null
-      or j."ends_on" > $4::date))
+      or j."ends_on" >= $4::date))
   and t."trust_id" = $3::uuid
   order by t."family_fold", t."name_fold", t."id"
   limit $5::int8) x

@@ -9,7 +9,7 @@ where (t."trust_id" = ?1
     where +e2."trust_id" = ?1
     and (e2."starts_on" <= ?3
       and (e2."ends_on" is null
-        or e2."ends_on" > ?3))
+        or e2."ends_on" >= ?3))
     and e2."staff_id" = t."id"
     and (+e1."trust_id" = ?1
       and e1."urn" = ?4)));
@@ -25,7 +25,7 @@ where (t."trust_id" = ?1
     where +e2."trust_id" = ?1
     and (e2."starts_on" <= ?3
       and (e2."ends_on" is null
-        or e2."ends_on" > ?3))
+        or e2."ends_on" >= ?3))
     and e2."staff_id" = t."id"
     and (+e1."trust_id" = ?1
       and e1."urn" = ?4)));
@@ -57,7 +57,7 @@ cross join "staff_member" t on t.rowid in (select i.rowid
   and +j."trust_id" = ?3
   and (j."starts_on" <= ?4
     and (j."ends_on" is null
-      or j."ends_on" > ?4))
+      or j."ends_on" >= ?4))
   and +i."trust_id" = ?3
   order by i."family_fold", i."name_fold", i."id"
   limit ?5)

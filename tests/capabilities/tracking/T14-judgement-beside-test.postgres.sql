@@ -7,7 +7,7 @@ where (t."trust_id" = $1::uuid
     where e1."pupil_id" = t."id"
     and (e1."starts_on" <= $2::date
       and (e1."ends_on" is null
-        or e1."ends_on" > $2::date))
+        or e1."ends_on" >= $2::date))
     and e1."class_id" = any($3::uuid[])))
 order by t."family_fold", t."given_fold", t."id"
 limit $4::int8;
@@ -31,7 +31,7 @@ cross join lateral (select t."basis" as c0,
       where e1."pupil_id" = t."pupil_id"
       and (e1."starts_on" <= $3::date
         and (e1."ends_on" is null
-          or e1."ends_on" > $3::date))
+          or e1."ends_on" >= $3::date))
       and e1."class_id" = any($4::uuid[]))
     and exists (select 1
       from "subject" e2
@@ -70,7 +70,7 @@ cross join lateral (select t."test_name" as c0,
       where e1."pupil_id" = t."pupil_id"
       and (e1."starts_on" <= $3::date
         and (e1."ends_on" is null
-          or e1."ends_on" > $3::date))
+          or e1."ends_on" >= $3::date))
       and e1."class_id" = any($4::uuid[]))
     and exists (select 1
       from "subject" e2

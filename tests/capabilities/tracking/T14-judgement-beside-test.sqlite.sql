@@ -7,7 +7,7 @@ where (t."trust_id" = ?1
     where e1."pupil_id" = t."id"
     and (e1."starts_on" <= ?2
       and (e1."ends_on" is null
-        or e1."ends_on" > ?2))
+        or e1."ends_on" >= ?2))
     and +e1."class_id" in (select unhex(value)
       from json_each(?3))))
 order by t."family_fold", t."given_fold", t."id"
@@ -25,7 +25,7 @@ cross join "assessment" t on t.rowid in (select i.rowid
       where e1."pupil_id" = i."pupil_id"
       and (e1."starts_on" <= ?3
         and (e1."ends_on" is null
-          or e1."ends_on" > ?3))
+          or e1."ends_on" >= ?3))
       and +e1."class_id" in (select unhex(value)
         from json_each(?4)))
     and exists (select 1
@@ -61,7 +61,7 @@ cross join "test_result" t on t.rowid in (select i.rowid
       where e1."pupil_id" = i."pupil_id"
       and (e1."starts_on" <= ?3
         and (e1."ends_on" is null
-          or e1."ends_on" > ?3))
+          or e1."ends_on" >= ?3))
       and +e1."class_id" in (select unhex(value)
         from json_each(?4)))
     and exists (select 1

@@ -54,7 +54,7 @@ where t."trust_id" = $2::uuid
 and t."status" in ('CURRENT', 'MAIN')
 and (t."entry_date" <= pt."on_date"
   and (t."leaving_date" is null
-    or t."leaving_date" > pt."on_date"))
+    or t."leaving_date" >= pt."on_date"))
 and (pt."on_date" <= $1::date
   and not exists (select 1
     from "assessment_point" lp
@@ -71,14 +71,14 @@ select pt."name", pt."name", pt."sort", su."code", su."name", su."sort", t."basi
         and fp."kind" in ('FSM6', 'PP_FSM')
         and (fp."starts_on" <= pt."on_date"
           and (fp."ends_on" is null
-            or fp."ends_on" > pt."on_date"))))
+            or fp."ends_on" >= pt."on_date"))))
     or exists (select 1
       from "care_flag" cf
       where (cf."pupil_id" = t."pupil_id"
         and cf."kind" in ('LAC', 'PLAC')
         and (cf."starts_on" <= pt."on_date"
           and (cf."ends_on" is null
-            or cf."ends_on" > pt."on_date")))))) is true,
+            or cf."ends_on" >= pt."on_date")))))) is true,
               count(*),
               cast(coalesce(sum(1), 0) as bigint),
               cast(coalesce(sum(case when (t."at_or_above" is true) then 1 end), 0) as bigint),

@@ -20,14 +20,14 @@ cross join lateral (select t."given_name" as c0,
     and j."class_id" = any($3::uuid[]))
   and (j."starts_on" <= $4::date
     and (j."ends_on" is null
-      or j."ends_on" > $4::date))
+      or j."ends_on" >= $4::date))
   and (t."trust_id" = $2::uuid
     and exists (select 1
       from "class_membership" e1
       where e1."pupil_id" = t."id"
       and (e1."starts_on" <= $4::date
         and (e1."ends_on" is null
-          or e1."ends_on" > $4::date))
+          or e1."ends_on" >= $4::date))
       and e1."class_id" = any($3::uuid[])))
   order by t."family_fold", t."given_fold", t."id"
   limit $5::int8) x
@@ -45,7 +45,7 @@ cross join lateral (select t."row_version" as c0, t."band_id" as c1, t."recorded
       where e1."pupil_id" = t."pupil_id"
       and (e1."starts_on" <= $3::date
         and (e1."ends_on" is null
-          or e1."ends_on" > $3::date))
+          or e1."ends_on" >= $3::date))
       and e1."class_id" = any($4::uuid[]))
     and t."basis" = $5::text
     and t."stage" = $6::text
@@ -74,7 +74,7 @@ cross join lateral (select t."recorded_on" as c0, t."band_id" as c1, t."id" as o
       where e1."pupil_id" = t."pupil_id"
       and (e1."starts_on" <= $3::date
         and (e1."ends_on" is null
-          or e1."ends_on" > $3::date))
+          or e1."ends_on" >= $3::date))
       and e1."class_id" = any($4::uuid[]))
     and t."basis" = $5::text
     and t."stage" = $6::text

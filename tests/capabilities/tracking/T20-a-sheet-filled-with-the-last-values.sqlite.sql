@@ -17,14 +17,14 @@ cross join "pupil" t on t.rowid in (select i.rowid
       from json_each(?3)))
   and (j."starts_on" <= ?4
     and (j."ends_on" is null
-      or j."ends_on" > ?4))
+      or j."ends_on" >= ?4))
   and (+i."trust_id" = ?2
     and exists (select 1
       from "class_membership" e1
       where e1."pupil_id" = i."id"
       and (e1."starts_on" <= ?4
         and (e1."ends_on" is null
-          or e1."ends_on" > ?4))
+          or e1."ends_on" >= ?4))
       and +e1."class_id" in (select unhex(value)
         from json_each(?3))))
   order by i."family_fold", i."given_fold", i."id"
@@ -43,7 +43,7 @@ cross join "assessment" t on t.rowid in (select i.rowid
       where e1."pupil_id" = i."pupil_id"
       and (e1."starts_on" <= ?3
         and (e1."ends_on" is null
-          or e1."ends_on" > ?3))
+          or e1."ends_on" >= ?3))
       and +e1."class_id" in (select unhex(value)
         from json_each(?4)))
     and i."basis" = ?5
@@ -73,7 +73,7 @@ cross join "assessment" t on t.rowid in (select i.rowid
       where e1."pupil_id" = i."pupil_id"
       and (e1."starts_on" <= ?3
         and (e1."ends_on" is null
-          or e1."ends_on" > ?3))
+          or e1."ends_on" >= ?3))
       and +e1."class_id" in (select unhex(value)
         from json_each(?4)))
     and i."basis" = ?5

@@ -7,7 +7,7 @@ where (t."trust_id" = $1::uuid
     where e1."pupil_id" = t."pupil_id"
     and (e1."starts_on" <= $2::date
       and (e1."ends_on" is null
-        or e1."ends_on" > $2::date))
+        or e1."ends_on" >= $2::date))
     and e1."class_id" = any($3::uuid[]))
   and t."id" = any($4::uuid[]));
 
@@ -28,7 +28,7 @@ where (t."trust_id" = $2::uuid
     where e1."pupil_id" = t."id"
     and (e1."starts_on" <= $3::date
       and (e1."ends_on" is null
-        or e1."ends_on" > $3::date))
+        or e1."ends_on" >= $3::date))
     and e1."class_id" = any($4::uuid[])))
 order by k.ord;
 

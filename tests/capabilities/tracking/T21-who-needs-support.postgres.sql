@@ -4,7 +4,7 @@ select t."given_name", t."family_name", (exists (select 1
     where e1."pupil_id" = t."id"
     and (e1."starts_on" <= $1::date
       and (e1."ends_on" is null
-        or e1."ends_on" > $1::date))
+        or e1."ends_on" >= $1::date))
     and e1."class_id" = any($2::uuid[]))), t."sen_provision", t."id"
 from "pupil" t
 where (t."trust_id" = $3::uuid
@@ -13,7 +13,7 @@ where (t."trust_id" = $3::uuid
     where e2."pupil_id" = t."id"
     and (e2."starts_on" <= $1::date
       and (e2."ends_on" is null
-        or e2."ends_on" > $1::date))
+        or e2."ends_on" >= $1::date))
     and e2."class_id" = any($2::uuid[]))
   and exists (select 1
     from "assessment" e3
@@ -24,7 +24,7 @@ where (t."trust_id" = $3::uuid
         where e4."pupil_id" = e3."pupil_id"
         and (e4."starts_on" <= $1::date
           and (e4."ends_on" is null
-            or e4."ends_on" > $1::date))
+            or e4."ends_on" >= $1::date))
         and e4."class_id" = any($4::uuid[]))
       and e3."basis" = $5::text
       and e3."band_sort" < $6::int8
@@ -50,7 +50,7 @@ where (t."trust_id" = $1::uuid
     where e1."pupil_id" = t."id"
     and (e1."starts_on" <= $2::date
       and (e1."ends_on" is null
-        or e1."ends_on" > $2::date))
+        or e1."ends_on" >= $2::date))
     and e1."class_id" = any($3::uuid[]))
   and exists (select 1
     from "assessment" e2
@@ -61,7 +61,7 @@ where (t."trust_id" = $1::uuid
         where e3."pupil_id" = e2."pupil_id"
         and (e3."starts_on" <= $2::date
           and (e3."ends_on" is null
-            or e3."ends_on" > $2::date))
+            or e3."ends_on" >= $2::date))
         and e3."class_id" = any($4::uuid[]))
       and e2."basis" = $5::text
       and e2."band_sort" < $6::int8
@@ -88,7 +88,7 @@ cross join lateral (select t."at_or_above" as c0, t."band_id" as c1, t."recorded
       where e1."pupil_id" = t."pupil_id"
       and (e1."starts_on" <= $3::date
         and (e1."ends_on" is null
-          or e1."ends_on" > $3::date))
+          or e1."ends_on" >= $3::date))
       and e1."class_id" = any($4::uuid[]))
     and t."basis" = $5::text
     and exists (select 1
@@ -118,7 +118,7 @@ select t."given_name", t."family_name", (exists (select 1
     where e1."pupil_id" = t."id"
     and (e1."starts_on" <= $1::date
       and (e1."ends_on" is null
-        or e1."ends_on" > $1::date))
+        or e1."ends_on" >= $1::date))
     and e1."class_id" = any($2::uuid[]))), t."sen_provision", t."id"
 from "pupil" t
 where (t."trust_id" = $3::uuid
@@ -127,7 +127,7 @@ where (t."trust_id" = $3::uuid
     where e2."pupil_id" = t."id"
     and (e2."starts_on" <= $1::date
       and (e2."ends_on" is null
-        or e2."ends_on" > $1::date))
+        or e2."ends_on" >= $1::date))
     and e2."class_id" = any($2::uuid[]))
   and exists (select 1
     from "assessment" e3
@@ -138,7 +138,7 @@ where (t."trust_id" = $3::uuid
         where e4."pupil_id" = e3."pupil_id"
         and (e4."starts_on" <= $1::date
           and (e4."ends_on" is null
-            or e4."ends_on" > $1::date))
+            or e4."ends_on" >= $1::date))
         and e4."class_id" = any($4::uuid[]))
       and e3."basis" = $5::text
       and e3."band_sort" > $6::int8
@@ -164,7 +164,7 @@ where (t."trust_id" = $1::uuid
     where e1."pupil_id" = t."id"
     and (e1."starts_on" <= $2::date
       and (e1."ends_on" is null
-        or e1."ends_on" > $2::date))
+        or e1."ends_on" >= $2::date))
     and e1."class_id" = any($3::uuid[]))
   and exists (select 1
     from "assessment" e2
@@ -175,7 +175,7 @@ where (t."trust_id" = $1::uuid
         where e3."pupil_id" = e2."pupil_id"
         and (e3."starts_on" <= $2::date
           and (e3."ends_on" is null
-            or e3."ends_on" > $2::date))
+            or e3."ends_on" >= $2::date))
         and e3."class_id" = any($4::uuid[]))
       and e2."basis" = $5::text
       and e2."band_sort" > $6::int8
@@ -202,7 +202,7 @@ cross join lateral (select t."at_or_above" as c0, t."band_id" as c1, t."recorded
       where e1."pupil_id" = t."pupil_id"
       and (e1."starts_on" <= $3::date
         and (e1."ends_on" is null
-          or e1."ends_on" > $3::date))
+          or e1."ends_on" >= $3::date))
       and e1."class_id" = any($4::uuid[]))
     and t."basis" = $5::text
     and exists (select 1

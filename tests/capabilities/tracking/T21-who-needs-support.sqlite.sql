@@ -4,7 +4,7 @@ select t."given_name", t."family_name", (exists (select 1
     where e1."pupil_id" = t."id"
     and (e1."starts_on" <= ?1
       and (e1."ends_on" is null
-        or e1."ends_on" > ?1))
+        or e1."ends_on" >= ?1))
     and +e1."class_id" in (select unhex(value)
       from json_each(?2)))) is true, t."sen_provision", t."id"
 from "pupil" t
@@ -14,7 +14,7 @@ where (t."trust_id" = ?3
     where e2."pupil_id" = t."id"
     and (e2."starts_on" <= ?1
       and (e2."ends_on" is null
-        or e2."ends_on" > ?1))
+        or e2."ends_on" >= ?1))
     and +e2."class_id" in (select unhex(value)
       from json_each(?2)))
   and exists (select 1
@@ -26,7 +26,7 @@ where (t."trust_id" = ?3
         where e4."pupil_id" = e3."pupil_id"
         and (e4."starts_on" <= ?1
           and (e4."ends_on" is null
-            or e4."ends_on" > ?1))
+            or e4."ends_on" >= ?1))
         and +e4."class_id" in (select unhex(value)
           from json_each(?4)))
       and e3."basis" = ?5
@@ -53,7 +53,7 @@ where (t."trust_id" = ?1
     where e1."pupil_id" = t."id"
     and (e1."starts_on" <= ?2
       and (e1."ends_on" is null
-        or e1."ends_on" > ?2))
+        or e1."ends_on" >= ?2))
     and +e1."class_id" in (select unhex(value)
       from json_each(?3)))
   and exists (select 1
@@ -65,7 +65,7 @@ where (t."trust_id" = ?1
         where e3."pupil_id" = e2."pupil_id"
         and (e3."starts_on" <= ?2
           and (e3."ends_on" is null
-            or e3."ends_on" > ?2))
+            or e3."ends_on" >= ?2))
         and +e3."class_id" in (select unhex(value)
           from json_each(?4)))
       and e2."basis" = ?5
@@ -93,7 +93,7 @@ cross join "assessment" t on t.rowid in (select i.rowid
       where e1."pupil_id" = i."pupil_id"
       and (e1."starts_on" <= ?3
         and (e1."ends_on" is null
-          or e1."ends_on" > ?3))
+          or e1."ends_on" >= ?3))
       and +e1."class_id" in (select unhex(value)
         from json_each(?4)))
     and i."basis" = ?5
@@ -124,7 +124,7 @@ select t."given_name", t."family_name", (exists (select 1
     where e1."pupil_id" = t."id"
     and (e1."starts_on" <= ?1
       and (e1."ends_on" is null
-        or e1."ends_on" > ?1))
+        or e1."ends_on" >= ?1))
     and +e1."class_id" in (select unhex(value)
       from json_each(?2)))) is true, t."sen_provision", t."id"
 from "pupil" t
@@ -134,7 +134,7 @@ where (t."trust_id" = ?3
     where e2."pupil_id" = t."id"
     and (e2."starts_on" <= ?1
       and (e2."ends_on" is null
-        or e2."ends_on" > ?1))
+        or e2."ends_on" >= ?1))
     and +e2."class_id" in (select unhex(value)
       from json_each(?2)))
   and exists (select 1
@@ -146,7 +146,7 @@ where (t."trust_id" = ?3
         where e4."pupil_id" = e3."pupil_id"
         and (e4."starts_on" <= ?1
           and (e4."ends_on" is null
-            or e4."ends_on" > ?1))
+            or e4."ends_on" >= ?1))
         and +e4."class_id" in (select unhex(value)
           from json_each(?4)))
       and e3."basis" = ?5
@@ -173,7 +173,7 @@ where (t."trust_id" = ?1
     where e1."pupil_id" = t."id"
     and (e1."starts_on" <= ?2
       and (e1."ends_on" is null
-        or e1."ends_on" > ?2))
+        or e1."ends_on" >= ?2))
     and +e1."class_id" in (select unhex(value)
       from json_each(?3)))
   and exists (select 1
@@ -185,7 +185,7 @@ where (t."trust_id" = ?1
         where e3."pupil_id" = e2."pupil_id"
         and (e3."starts_on" <= ?2
           and (e3."ends_on" is null
-            or e3."ends_on" > ?2))
+            or e3."ends_on" >= ?2))
         and +e3."class_id" in (select unhex(value)
           from json_each(?4)))
       and e2."basis" = ?5
@@ -213,7 +213,7 @@ cross join "assessment" t on t.rowid in (select i.rowid
       where e1."pupil_id" = i."pupil_id"
       and (e1."starts_on" <= ?3
         and (e1."ends_on" is null
-          or e1."ends_on" > ?3))
+          or e1."ends_on" >= ?3))
       and +e1."class_id" in (select unhex(value)
         from json_each(?4)))
     and i."basis" = ?5

@@ -7,7 +7,7 @@ where (t."trust_id" = $1::uuid
     where e1."pupil_id" = t."id"
     and (e1."starts_on" <= $2::date
       and (e1."ends_on" is null
-        or e1."ends_on" > $2::date))
+        or e1."ends_on" >= $2::date))
     and e1."class_id" = any($3::uuid[]))
   and exists (select 1
     from "assessment" e2
@@ -18,7 +18,7 @@ where (t."trust_id" = $1::uuid
         where e3."pupil_id" = e2."pupil_id"
         and (e3."starts_on" <= $2::date
           and (e3."ends_on" is null
-            or e3."ends_on" > $2::date))
+            or e3."ends_on" >= $2::date))
         and e3."class_id" = any($4::uuid[]))
       and e2."basis" = $5::text
       and e2."band_sort" <> $6::int8
@@ -44,7 +44,7 @@ where (t."trust_id" = $1::uuid
     where e1."pupil_id" = t."id"
     and (e1."starts_on" <= $2::date
       and (e1."ends_on" is null
-        or e1."ends_on" > $2::date))
+        or e1."ends_on" >= $2::date))
     and e1."class_id" = any($3::uuid[]))
   and exists (select 1
     from "assessment" e2
@@ -55,7 +55,7 @@ where (t."trust_id" = $1::uuid
         where e3."pupil_id" = e2."pupil_id"
         and (e3."starts_on" <= $2::date
           and (e3."ends_on" is null
-            or e3."ends_on" > $2::date))
+            or e3."ends_on" >= $2::date))
         and e3."class_id" = any($4::uuid[]))
       and e2."basis" = $5::text
       and e2."band_sort" <> $6::int8
@@ -86,7 +86,7 @@ cross join lateral (select t."band_sort" as c0,
       where e1."pupil_id" = t."pupil_id"
       and (e1."starts_on" <= $3::date
         and (e1."ends_on" is null
-          or e1."ends_on" > $3::date))
+          or e1."ends_on" >= $3::date))
       and e1."class_id" = any($4::uuid[]))
     and t."basis" = $5::text
     and exists (select 1

@@ -7,7 +7,7 @@ where (t."trust_id" = ?1
     where e1."pupil_id" = t."id"
     and (e1."starts_on" <= ?2
       and (e1."ends_on" is null
-        or e1."ends_on" > ?2))
+        or e1."ends_on" >= ?2))
     and +e1."class_id" in (select unhex(value)
       from json_each(?3)))
   and exists (select 1
@@ -19,7 +19,7 @@ where (t."trust_id" = ?1
         where e3."pupil_id" = e2."pupil_id"
         and (e3."starts_on" <= ?2
           and (e3."ends_on" is null
-            or e3."ends_on" > ?2))
+            or e3."ends_on" >= ?2))
         and +e3."class_id" in (select unhex(value)
           from json_each(?4)))
       and e2."basis" = ?5
@@ -46,7 +46,7 @@ where (t."trust_id" = ?1
     where e1."pupil_id" = t."id"
     and (e1."starts_on" <= ?2
       and (e1."ends_on" is null
-        or e1."ends_on" > ?2))
+        or e1."ends_on" >= ?2))
     and +e1."class_id" in (select unhex(value)
       from json_each(?3)))
   and exists (select 1
@@ -58,7 +58,7 @@ where (t."trust_id" = ?1
         where e3."pupil_id" = e2."pupil_id"
         and (e3."starts_on" <= ?2
           and (e3."ends_on" is null
-            or e3."ends_on" > ?2))
+            or e3."ends_on" >= ?2))
         and +e3."class_id" in (select unhex(value)
           from json_each(?4)))
       and e2."basis" = ?5
@@ -86,7 +86,7 @@ cross join "assessment" t on t.rowid in (select i.rowid
       where e1."pupil_id" = i."pupil_id"
       and (e1."starts_on" <= ?3
         and (e1."ends_on" is null
-          or e1."ends_on" > ?3))
+          or e1."ends_on" >= ?3))
       and +e1."class_id" in (select unhex(value)
         from json_each(?4)))
     and i."basis" = ?5

@@ -5,14 +5,14 @@ select pt."name", pt."name", pt."sort", su."code", su."name", su."sort", t."basi
         and fp."kind" in ('FSM6', 'PP_FSM')
         and (fp."starts_on" <= pt."on_date"
           and (fp."ends_on" is null
-            or fp."ends_on" > pt."on_date"))))
+            or fp."ends_on" >= pt."on_date"))))
     or exists (select 1
       from "care_flag" cf
       where (cf."pupil_id" = t."pupil_id"
         and cf."kind" in ('LAC', 'PLAC')
         and (cf."starts_on" <= pt."on_date"
           and (cf."ends_on" is null
-            or cf."ends_on" > pt."on_date")))))) is true,
+            or cf."ends_on" >= pt."on_date")))))) is true,
               count(*),
               count(*),
               cast(coalesce(sum(1), 0) as bigint),
@@ -50,12 +50,12 @@ select pt."name", pt."name", pt."sort", su."code", su."name", su."sort", t."basi
     where (sp."pupil_id" = t."pupil_id"
       and (sp."starts_on" <= pt."on_date"
         and (sp."ends_on" is null
-          or sp."ends_on" > pt."on_date")))), 'NONE'), ((exists (select 1
+          or sp."ends_on" >= pt."on_date")))), 'NONE'), ((exists (select 1
       from "sen_record" eh
       where (eh."pupil_id" = t."pupil_id"
         and (eh."starts_on" <= pt."on_date"
           and (eh."ends_on" is null
-            or eh."ends_on" > pt."on_date"))
+            or eh."ends_on" >= pt."on_date"))
         and eh."provision" in ('EHCP'))))) is true,
           count(*),
           count(*),
@@ -105,7 +105,7 @@ select pt."name",
       where (eh."pupil_id" = t."pupil_id"
         and (eh."starts_on" <= pt."on_date"
           and (eh."ends_on" is null
-            or eh."ends_on" > pt."on_date"))
+            or eh."ends_on" >= pt."on_date"))
         and eh."provision" in ('EHCP'))))) is true,
           count(*),
           count(*),

@@ -27,7 +27,7 @@ cross join lateral (select t."family_name" as c0, t."id" as c1, t."family_fold" 
             and e3."school_id" = any($3::uuid[])))
         and (e2."starts_on" <= $4::date
           and (e2."ends_on" is null
-            or e2."ends_on" > $4::date))
+            or e2."ends_on" >= $4::date))
         and e2."provision" = $5::text)))
   order by t."family_fold", t."given_fold", t."id"
   limit $6::int8) x

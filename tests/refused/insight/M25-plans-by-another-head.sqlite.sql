@@ -30,7 +30,7 @@ cross join "pupil" t on t.rowid in (select i.rowid
               from json_each(?3))))
         and (e2."starts_on" <= ?4
           and (e2."ends_on" is null
-            or e2."ends_on" > ?4))
+            or e2."ends_on" >= ?4))
         and e2."provision" = ?5)))
   order by i."family_fold", i."given_fold", i."id"
   limit ?6)

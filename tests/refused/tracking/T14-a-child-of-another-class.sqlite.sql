@@ -7,7 +7,7 @@ where (t."trust_id" = ?1
     where e1."pupil_id" = t."id"
     and (e1."starts_on" <= ?2
       and (e1."ends_on" is null
-        or e1."ends_on" > ?2))
+        or e1."ends_on" >= ?2))
     and +e1."class_id" in (select unhex(value)
       from json_each(?3)))
   and t."id" = ?4)

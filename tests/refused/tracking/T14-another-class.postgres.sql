@@ -27,14 +27,14 @@ cross join lateral (select t."family_name" as c0, t."family_fold" as o0, t."give
     and j."class_id" = any($3::uuid[]))
   and (j."starts_on" <= $4::date
     and (j."ends_on" is null
-      or j."ends_on" > $4::date))
+      or j."ends_on" >= $4::date))
   and (t."trust_id" = $2::uuid
     and exists (select 1
       from "class_membership" e1
       where e1."pupil_id" = t."id"
       and (e1."starts_on" <= $4::date
         and (e1."ends_on" is null
-          or e1."ends_on" > $4::date))
+          or e1."ends_on" >= $4::date))
       and e1."class_id" = any($3::uuid[])))
   order by t."family_fold", t."given_fold", t."id"
   limit $5::int8) x

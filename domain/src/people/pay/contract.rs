@@ -37,9 +37,7 @@ pub fn contract() -> Resource {
         )
         .filter(),
         column("startsOn", C::StartsOn, OPEN, "First day of the contract.").filter().order(),
-        column("endsOn", C::EndsOn, OPEN, "First day on which the contract no longer holds; null where it has no end.")
-            .filter()
-            .order(),
+        column("endsOn", C::EndsOn, OPEN, "Last day of the contract; null where it has no end.").filter().order(),
         decimal("hoursPerWeek", C::HoursPerWeekHundredths, 2, OPEN, "Contracted hours a week.").filter().order(),
         decimal("fullTimeHours", C::FullTimeHoursHundredths, 2, OPEN, "Hours a week that count as full time."),
         decimal("weeksWorked", C::WeeksWorkedThousandths, 3, OPEN, "Weeks worked a year."),

@@ -22,8 +22,7 @@ pub fn contract_allowance() -> Resource {
         enumerated::<AllowanceKind>("kind", C::Kind, OPEN, "Kind of allowance.").special(PAY).filter(),
         money("amount", C::AmountPence, OPEN, "Annual amount before `share` is applied.").special(PAY).filter().order(),
         column("startsOn", C::StartsOn, OPEN, "First day of the allowance.").filter().order(),
-        column("endsOn", C::EndsOn, OPEN, "First day on which it is no longer paid; null where it has no end.")
-            .filter(),
+        column("endsOn", C::EndsOn, OPEN, "Last day on which it is paid; null where it has no end.").filter(),
         decimal(
             "share",
             C::ShareThousandths,

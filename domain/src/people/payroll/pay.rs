@@ -2,6 +2,8 @@
 //! days, and every award, allowance, start and end from its day on.
 
 use chrono::NaiveDate;
+use graph::Period;
+use graph::period::day_before;
 
 use crate::money::rounded;
 use crate::people::formulas::annual_pay;
@@ -15,7 +17,7 @@ pub type Months = [i64; 12];
 pub struct Terms {
     /// First day.
     pub starts_on: NaiveDate,
-    /// First day on which it no longer holds.
+    /// Last day.
     pub ends_on: Option<NaiveDate>,
     /// Hours a week, in hundredths.
     pub hours: i64,
@@ -38,7 +40,7 @@ pub struct Terms {
 pub struct Allowance {
     /// First day.
     pub starts_on: NaiveDate,
-    /// First day on which it is no longer paid.
+    /// Last day on which it is paid.
     pub ends_on: Option<NaiveDate>,
     /// Full amount of a year, in pence.
     pub amount: i64,
@@ -55,7 +57,17 @@ pub struct Pay {
     pub agreed: bool,
 }
 
+impl Allowance {
+    fn period(self) -> Period {
+        Period::new(self.starts_on, self.ends_on)
+    }
+}
+
 impl Terms {
+    fn period(&self) -> Period {
+        Period::new(self.starts_on, self.ends_on)
+    }
+
     /// Pay of a year as it stands on a day, and whether it is the agreed one; none where nothing says what it is.
     fn annual(&self, day: NaiveDate) -> Option<(i64, bool)> {
         let in_force = self.point.iter().rev().find(|(from, _)| *from <= day);
@@ -65,7 +77,7 @@ impl Terms {
             }
             None => (self.agreed?, true),
         };
-        let held = self.allowances.iter().filter(|allowance| covers(allowance.starts_on, allowance.ends_on, day));
+        let held = self.allowances.iter().filter(|allowance| allowance.period().covers(day));
         let allowances: i64 =
             held.map(|allowance| rounded(i128::from(allowance.amount) * i128::from(allowance.share), 1_000)).sum();
         Some((basic + allowances, agreed))
@@ -80,7 +92,7 @@ impl Terms {
             let mut part = 0;
             for days in self.changes(first, next).windows(2) {
                 let [from, to] = [days[0], days[1]];
-                if !covers(self.starts_on, self.ends_on, from) {
+                if !self.period().covers(from) {
                     continue;
                 }
                 let (annual, agreed) = self.annual(from)?;
@@ -100,14 +112,15 @@ impl Terms {
 
     /// Whether they hold on some day from a first one until before another.
     pub(super) fn hold_between(&self, first: NaiveDate, next: NaiveDate) -> bool {
-        self.starts_on < next && self.ends_on.is_none_or(|end| first < end)
+        self.period().overlaps(Period::new(first, Some(day_before(next))))
     }
 
     /// The days of a month from which something is otherwise, its first and the next month's first included.
     fn changes(&self, first: NaiveDate, next: NaiveDate) -> Vec<NaiveDate> {
-        let own = [Some(self.starts_on), self.ends_on].into_iter().flatten();
+        let ends = |period: Period| [Some(period.first), period.next_day()].into_iter().flatten();
+        let own = ends(self.period());
         let awards = self.point.iter().map(|(from, _)| *from);
-        let allowances = self.allowances.iter().flat_map(|a| [Some(a.starts_on), a.ends_on]).flatten();
+        let allowances = self.allowances.iter().flat_map(|allowance| ends(allowance.period()));
         let mut days: Vec<NaiveDate> =
             own.chain(awards).chain(allowances).filter(|d| first < *d && *d < next).collect();
         days.extend([first, next]);
@@ -120,8 +133,4 @@ impl Terms {
 /// A month's part of a year: what largest remainder gives equal parts, ties from the first month on.
 fn twelfth(annual: i64, month: u32) -> i64 {
     annual.div_euclid(12) + i64::from(i64::from(month) < annual.rem_euclid(12))
-}
-
-fn covers(starts_on: NaiveDate, ends_on: Option<NaiveDate>, day: NaiveDate) -> bool {
-    starts_on <= day && ends_on.is_none_or(|end| day < end)
 }

@@ -155,7 +155,7 @@ fn an_award_counts_from_its_day() {
 
 #[test]
 fn part_months_are_paid_by_calendar_days() {
-    let leaves = Terms { ends_on: Some(day(2025, 11, 16)), ..m6() };
+    let leaves = Terms { ends_on: Some(day(2025, 11, 15)), ..m6() };
     let months = pay(&leaves, 2025);
     // Half of November: 15 of 30 days of 3,779.34.
     assert_eq!(months[..4], [377_934, 377_934, 188_967, 0]);
@@ -169,7 +169,7 @@ fn allowances_and_protection_add_up() {
         protected: 120_000,
         allowances: vec![
             allowance(day(2025, 9, 1), None, 600_000, 600),
-            allowance(day(2026, 1, 1), Some(day(2026, 4, 1)), 120_000, 1_000),
+            allowance(day(2026, 1, 1), Some(day(2026, 3, 31)), 120_000, 1_000),
         ],
         ..m6()
     };
@@ -232,7 +232,7 @@ fn a_share_is_told_to_who_may_see_all_it_is_a_share_of() {
         ..employed(contract, 1, Tps, terms)
     };
     let half = Terms { hours: 1_625, ..m6() };
-    let left = Terms { ends_on: Some(day(2025, 9, 1)), ..m6() };
+    let left = Terms { ends_on: Some(day(2025, 8, 31)), ..m6() };
     let own = at(1, Some(10), half.clone());
     let cost = cost_of(std::slice::from_ref(&own), 1, 2025)[0].expect("it is known");
     let told = |rights: &Rights, others: &[Employment]| {

@@ -3,7 +3,7 @@
 use entity::reporting_line::{Column as R, Entity};
 use graph::declare::{OPEN, Resource, column, resource, to_one};
 
-use crate::platform::access::permission::DIRECTORY_READ;
+use crate::platform::access::permission::{DIRECTORY_READ, DIRECTORY_WRITE};
 use crate::platform::access::reach::of_school;
 
 /// The declaration.
@@ -18,7 +18,7 @@ pub fn reporting_line() -> Resource {
     )
     .fields([
         column("startsOn", R::StartsOn, OPEN, "First day of the period.").filter().order(),
-        column("endsOn", R::EndsOn, OPEN, "First day after the period.").filter().order(),
+        column("endsOn", R::EndsOn, OPEN, "Last day of the period.").filter().order(),
     ])
     .links([
         to_one("post", "Post", R::PostId, OPEN, "The post.").back(
@@ -35,4 +35,5 @@ pub fn reporting_line() -> Resource {
         ),
     ])
     .ordered([R::StartsOn])
+    .written(DIRECTORY_WRITE)
 }

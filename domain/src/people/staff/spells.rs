@@ -5,12 +5,11 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 use entity::{contract, staff_member, staff_spell};
+use graph::Period;
 use graph::mutate::{Change, Held, Stop};
+use graph::period::day_after;
 use sea_orm::EntityTrait;
 use uuid::Uuid;
-
-/// First day, and first day after the period; the second is `None` where it has no end.
-type Days = (NaiveDate, Option<NaiveDate>);
 
 /// The rows from which the spells of a person are computed.
 pub(crate) struct Ground<'a> {
@@ -36,9 +35,9 @@ pub(crate) fn follow<E: EntityTrait>(
     for school in schools {
         let mut here: Vec<_> = known.iter().filter(|spell| spell.row.school_id == school).collect();
         here.sort_by_key(|spell| (spell.row.starts_on, spell.row.id));
-        let stand: Vec<Days> = here.iter().map(|spell| (spell.row.starts_on, spell.row.ends_on)).collect();
+        let stand = here.iter().map(|spell| Period::new(spell.row.starts_on, spell.row.ends_on)).collect();
         let mut here = here.into_iter();
-        for (starts_on, ends_on) in ground.days(school, stand) {
+        for Period { first: starts_on, last: ends_on } in ground.days(school, stand) {
             match (here.next(), &under) {
                 (Some(held), _) => {
                     let row = staff_spell::Model { starts_on, ends_on, ..held.row.clone() };
@@ -72,41 +71,40 @@ pub(crate) fn follow<E: EntityTrait>(
 
 impl Ground<'_> {
     /// The days of the spells at a school: the merged days of the contracts there. Without contracts there, the spell
-    /// at the main school runs from the first day in the trust without an end, and a spell at another school ends
-    /// today.
-    fn days(&self, school: Uuid, stand: Vec<Days>) -> Vec<Days> {
+    /// at the main school runs from the first day in the trust without an end, and a spell at another school ended
+    /// yesterday.
+    fn days(&self, school: Uuid, stand: Vec<Period>) -> Vec<Period> {
         let here = self.contracts.iter().filter(|contract| contract.school_id == Some(school));
-        let mut days = merged(here.map(|contract| (contract.starts_on, contract.ends_on)));
+        let mut days = merged(here.map(|contract| Period::new(contract.starts_on, contract.ends_on)));
         if days.is_empty() {
             days = stand;
             let is_main = self.record.main_school_id == Some(school);
             match days.last_mut() {
-                Some((_, ends)) if is_main => *ends = None,
-                Some((_, ends)) => *ends = Some(ends.map_or(self.today, |ends| ends.min(self.today))),
-                None if is_main => days.push((self.record.trust_start.unwrap_or(self.today), None)),
+                Some(spell) if is_main => spell.last = None,
+                Some(spell) => *spell = spell.before(self.today),
+                None if is_main => days.push(Period::new(self.record.trust_start.unwrap_or(self.today), None)),
                 None => {}
             }
         }
-        let gone = self.record.leaving_date.and_then(|last| last.succ_opt());
-        for (_, ends) in &mut days {
-            *ends = [*ends, gone].into_iter().flatten().min();
+        if let Some(last) = self.record.leaving_date {
+            days.iter_mut().for_each(|spell| *spell = spell.before(day_after(last)));
         }
-        days.retain(|(starts, ends)| ends.is_none_or(|ends| ends > *starts));
+        days.retain(|spell| !spell.is_empty());
         days
     }
 }
 
 /// Merges overlapping and adjoining periods, and sorts them.
-fn merged(days: impl Iterator<Item = Days>) -> Vec<Days> {
-    let mut sorted: Vec<Days> = days.collect();
+fn merged(days: impl Iterator<Item = Period>) -> Vec<Period> {
+    let mut sorted: Vec<Period> = days.collect();
     sorted.sort();
-    let mut spells: Vec<Days> = Vec::new();
-    for (starts, ends) in sorted {
+    let mut spells: Vec<Period> = Vec::new();
+    for next in sorted {
         match spells.last_mut() {
-            Some((_, last)) if last.is_none_or(|last| starts <= last) => {
-                *last = last.zip(ends).map(|(last, ends)| last.max(ends));
+            Some(spell) if spell.meets(next) => {
+                spell.last = spell.last.zip(next.last).map(|(one, other)| one.max(other));
             }
-            _ => spells.push((starts, ends)),
+            _ => spells.push(next),
         }
     }
     spells
@@ -116,18 +114,23 @@ fn merged(days: impl Iterator<Item = Days>) -> Vec<Days> {
 mod tests {
     use chrono::NaiveDate;
 
-    use super::{Days, merged};
+    use graph::Period;
+    use graph::period::day_before;
+
+    use super::merged;
 
     fn day(month: u32) -> NaiveDate {
         NaiveDate::from_ymd_opt(2026, month, 1).expect("a day")
     }
 
+    /// Periods from the first of a month until the day before the first of another.
+    fn periods(list: &[(u32, Option<u32>)]) -> Vec<Period> {
+        list.iter().map(|(from, next)| Period::new(day(*from), next.map(|next| day_before(day(next))))).collect()
+    }
+
     #[track_caller]
     fn check(contracts: &[(u32, Option<u32>)], expected: &[(u32, Option<u32>)]) {
-        let days = |list: &[(u32, Option<u32>)]| -> Vec<Days> {
-            list.iter().map(|(from, to)| (day(*from), to.map(day))).collect()
-        };
-        assert_eq!(merged(days(contracts).into_iter()), days(expected));
+        assert_eq!(merged(periods(contracts).into_iter()), periods(expected));
     }
 
     #[test]

@@ -20,7 +20,7 @@ pub fn staff_spell() -> Resource {
     )
     .fields([
         column("startsOn", C::StartsOn, OPEN, "First day at the school.").filter().order(),
-        column("endsOn", C::EndsOn, OPEN, "First day after the period; null where it has no end.").filter(),
+        column("endsOn", C::EndsOn, OPEN, "Last day of the period; null where it has no end.").filter(),
     ])
     .links([
         to_one("staffMember", "StaffMember", C::StaffId, OPEN, "The member of staff.")

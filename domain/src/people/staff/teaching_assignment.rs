@@ -3,7 +3,7 @@
 use entity::teaching_assignment::{Column as C, Entity};
 use graph::declare::{OPEN, Resource, col, column, decimal, resource, to_one};
 
-use crate::platform::access::permission::DIRECTORY_READ;
+use crate::platform::access::permission::{DIRECTORY_READ, DIRECTORY_WRITE};
 use crate::platform::access::reach::{OWN_CLASSES, of_school_and_person};
 
 /// The declaration.
@@ -27,7 +27,7 @@ pub fn teaching_assignment() -> Resource {
             "Share of the class's teaching, from 0 to 1; the shares of all its teachers add up to 1.",
         ),
         column("startsOn", C::StartsOn, OPEN, "First day of the assignment.").filter().order(),
-        column("endsOn", C::EndsOn, OPEN, "First day on which it no longer holds; null where it has no end.").filter(),
+        column("endsOn", C::EndsOn, OPEN, "Last day; null where it has no end.").filter(),
     ])
     .links([
         to_one("staffMember", "StaffMember", C::StaffId, OPEN, "The member of staff who teaches.")
@@ -46,4 +46,5 @@ pub fn teaching_assignment() -> Resource {
         to_one("school", "School", C::SchoolId, OPEN, "The school."),
     ])
     .ordered([C::StartsOn])
+    .written(DIRECTORY_WRITE)
 }

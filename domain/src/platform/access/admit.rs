@@ -7,6 +7,8 @@
 use chrono::NaiveDate;
 use entity::codes::PrincipalKind;
 use entity::{person, principal, role, role_grant, role_grant_school, role_permission, school, staff_member};
+use graph::Period;
+use graph::period::day_before;
 use sea_orm::sea_query::{Expr, ExprTrait, Func};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter,
@@ -31,7 +33,7 @@ pub struct Admission {
     pub schools: Vec<String>,
     /// First day.
     pub starts_on: NaiveDate,
-    /// First day on which it no longer holds.
+    /// Last day; one before `starts_on` ends the role at once and grants nothing.
     pub ends_on: Option<NaiveDate>,
 }
 
@@ -85,7 +87,8 @@ pub struct Admitted {
 /// # Errors
 /// When the database cannot be read or written; the operator's mistakes are in the inner result.
 pub async fn admit(txn: &DatabaseTransaction, wanted: &Admission) -> anyhow::Result<Result<Admitted, Refused>> {
-    if wanted.ends_on.is_some_and(|end| end < wanted.starts_on) {
+    // The day before ends a role at once; an earlier one is a mistake.
+    if wanted.ends_on.is_some_and(|last| last < day_before(wanted.starts_on)) {
         return Ok(Err(Refused::Days));
     }
     let (role, schools) = match role_at(txn, wanted).await? {
@@ -245,7 +248,7 @@ async fn grant(
         .filter(C::RoleId.eq(role.id))
         .all(txn)
         .await?;
-    for grant in held.into_iter().filter(|grant| grant.ends_on.is_none_or(|end| end > wanted.starts_on)) {
+    for grant in held.into_iter().filter(|grant| grant.ends_on.is_none_or(|last| last >= wanted.starts_on)) {
         let at = role_grant_school::Entity::find().filter(role_grant_school::Column::RoleGrantId.eq(grant.id)).all(txn);
         let mut at: Vec<Uuid> = at.await?.into_iter().map(|row| row.school_id).chain(grant.school_id).collect();
         at.sort_unstable();
@@ -260,6 +263,9 @@ async fn grant(
             row.update(txn).await?;
         }
         return Ok(changes);
+    }
+    if Period::new(wanted.starts_on, wanted.ends_on).is_empty() {
+        return Ok(false);
     }
     let id = Uuid::now_v7();
     let row = role_grant::ActiveModel {

@@ -5,18 +5,20 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use entity::{
     governance_appointment, principal, role, role_grant, role_grant_school, role_permission, school, staff_member,
     teaching_assignment, trust,
 };
-use graph::{Caller, Keys, Rights};
+use graph::period::day_after;
+use graph::{Caller, Keys, Period, Rights};
 use sea_orm::{ColumnTrait, Condition, DatabaseConnection, EntityTrait, QueryFilter, QuerySelect};
 use serde_json::Value as Json;
 use uuid::Uuid;
 
 use super::reach::{OWN_CLASSES, REPORTING_LINE, SCHOOL, SELF};
 use super::{line, permission};
+use crate::platform::calendar::start_of;
 use crate::platform::input::Day;
 use crate::platform::viewer::{Profile, ViewerRole, ViewerSchool};
 
@@ -48,14 +50,14 @@ pub async fn compile(db: &DatabaseConnection, principal: Uuid, today: NaiveDate)
     };
     let grants = role_grant::Entity::find().filter(role_grant::Column::PrincipalId.eq(principal)).all(db).await?;
     let mut boundaries: Vec<NaiveDate> =
-        grants.iter().flat_map(|grant| [Some(grant.starts_on), grant.ends_on]).flatten().collect();
+        grants.iter().flat_map(|grant| days(Period::new(grant.starts_on, grant.ends_on))).collect();
     let Service { serves, last_day, days } = service(db, found.person_id, today).await?;
     boundaries.extend(days);
     // Grants of a member of staff end with their last day; a person who comes back needs new grants.
     let outlived = |grant: &role_grant::Model| last_day.is_some_and(|last| today > last && grant.starts_on <= last);
     let grants: Vec<_> = grants
         .into_iter()
-        .filter(|grant| grant.starts_on <= today && grant.ends_on.is_none_or(|ends| ends > today))
+        .filter(|grant| Period::new(grant.starts_on, grant.ends_on).covers(today))
         .filter(|grant| !outlived(grant))
         .collect();
 
@@ -151,13 +153,13 @@ async fn classes(
     let Some(person) = person else { return Ok((Vec::new(), Vec::new())) };
     let rows: Vec<(Uuid, NaiveDate, Option<NaiveDate>)> = teaching_assignment::Entity::find()
         .filter(T::PersonId.eq(person))
-        .filter(Condition::any().add(T::EndsOn.is_null()).add(T::EndsOn.gt(today)))
+        .filter(Condition::any().add(T::EndsOn.is_null()).add(T::EndsOn.gte(today)))
         .select_only()
         .columns([T::ClassId, T::StartsOn, T::EndsOn])
         .into_tuple()
         .all(db)
         .await?;
-    let days = rows.iter().flat_map(|(_, starts, ends)| [Some(*starts), *ends]).flatten().collect();
+    let days = rows.iter().flat_map(|(_, starts, ends)| days(Period::new(*starts, *ends))).collect();
     Ok((rows.into_iter().filter(|(_, starts, _)| *starts <= today).map(|(class, ..)| class).collect(), days))
 }
 
@@ -179,18 +181,21 @@ async fn service(db: &DatabaseConnection, person: Option<Uuid>, today: NaiveDate
     let last_day = record.as_ref().and_then(|record| record.leaving_date);
     let governs = governance_appointment::Entity::find().filter(G::PersonId.eq(person)).all(db).await?;
     let works = record.is_some() && last_day.is_none_or(|last| today <= last);
-    let holds =
-        |one: &governance_appointment::Model| one.starts_on <= today && one.ends_on.is_none_or(|ends| ends > today);
-    let mut days: Vec<NaiveDate> =
-        governs.iter().flat_map(|one| [Some(one.starts_on), one.ends_on]).flatten().collect();
-    days.extend(last_day.and_then(|day| day.succ_opt()));
-    Ok(Service { serves: works || governs.iter().any(holds), last_day, days })
+    let terms: Vec<Period> = governs.iter().map(|one| Period::new(one.starts_on, one.ends_on)).collect();
+    let mut days: Vec<NaiveDate> = terms.iter().flat_map(|term| days(*term)).collect();
+    days.extend(last_day.map(day_after));
+    Ok(Service { serves: works || terms.iter().any(|term| term.covers(today)), last_day, days })
+}
+
+/// The days on which a period begins to count, and no longer counts.
+fn days(period: Period) -> impl Iterator<Item = NaiveDate> {
+    [Some(period.first), period.next_day()].into_iter().flatten()
 }
 
 /// The start of the next day on which the rights change.
 fn next(mut boundaries: Vec<NaiveDate>, today: NaiveDate) -> DateTime<Utc> {
     boundaries.retain(|day| *day > today);
-    boundaries.into_iter().min().map_or(DateTime::<Utc>::MAX_UTC, |day| day.and_time(NaiveTime::MIN).and_utc())
+    boundaries.into_iter().min().map_or(DateTime::<Utc>::MAX_UTC, start_of)
 }
 
 /// The data that `viewer` returns.

@@ -26,8 +26,7 @@ pub fn role_grant() -> Resource {
     .shapes_rights()
     .fields([
         column("startsOn", C::StartsOn, OPEN, "First day.").filter().order(),
-        column("endsOn", C::EndsOn, OPEN, "First day on which the grant no longer holds; null where it has no end.")
-            .filter(),
+        column("endsOn", C::EndsOn, OPEN, "Last day of the grant; null where it has no end.").filter(),
     ])
     .links([
         to_one("principal", "Principal", C::PrincipalId, OPEN, "The principal that holds the role.")

@@ -9,7 +9,9 @@ use uuid::Uuid;
 
 fn current(today: NaiveDate) -> Condition {
     use contract::Column as C;
-    Condition::all().add(C::StartsOn.lte(today)).add(Condition::any().add(C::EndsOn.is_null()).add(C::EndsOn.gt(today)))
+    Condition::all()
+        .add(C::StartsOn.lte(today))
+        .add(Condition::any().add(C::EndsOn.is_null()).add(C::EndsOn.gte(today)))
 }
 
 /// The people below a person today; the person is never among them.

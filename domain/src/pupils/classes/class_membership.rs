@@ -1,8 +1,12 @@
 //! A pupil's time in a class.
 
-use entity::class_membership::{Column as C, Entity};
+use chrono::NaiveDate;
+use entity::class_membership::{Column as C, Entity, Model};
 use entity::pupil::Column as P;
+use graph::Period;
 use graph::declare::{OPEN, Resource, col, column, resource, to_one};
+use graph::mutate::{Change, Held, Stop};
+use graph::period::day_after;
 
 use crate::platform::access::permission::{PUPIL_READ, PUPIL_WRITE};
 use crate::platform::access::reach::{OWN_CLASSES, of_pupil_now, of_school};
@@ -19,7 +23,7 @@ pub fn class_membership() -> Resource {
     )
     .fields([
         column("startsOn", C::StartsOn, OPEN, "First day.").filter().order(),
-        column("endsOn", C::EndsOn, OPEN, "First day on which it no longer holds; null while it is open.").filter(),
+        column("endsOn", C::EndsOn, OPEN, "Last day; null while it is open.").filter(),
     ])
     .links([
         to_one("pupil", "Pupil", C::PupilId, OPEN, "The pupil.")
@@ -36,4 +40,17 @@ pub fn class_membership() -> Resource {
     ])
     .ordered([C::StartsOn])
     .written(PUPIL_WRITE.by(of_pupil_now(C::PupilId)))
+}
+
+/// Takes a pupil out of a class after a last day. A membership that would have begun later is removed: it never held.
+pub(crate) fn leave(change: &mut Change<'_>, held: &Held<Entity>, last: NaiveDate, at: &[&str]) -> Result<(), Stop> {
+    let period = Period::new(held.row.starts_on, held.row.ends_on);
+    let cut = period.before(day_after(last));
+    if cut == period {
+        return Ok(());
+    }
+    if cut.is_empty() {
+        return change.remove(held);
+    }
+    change.update(held, &Model { ends_on: cut.last, ..held.row.clone() }, at).map(|_| ())
 }

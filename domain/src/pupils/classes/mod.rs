@@ -3,6 +3,7 @@
 mod class;
 mod class_membership;
 
+pub(crate) use class_membership::leave;
 use graph::declare::Resource;
 
 /// The types of this folder.

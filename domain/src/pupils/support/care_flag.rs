@@ -22,7 +22,7 @@ pub fn care_flag() -> Resource {
     .fields([
         enumerated::<CareKind>("kind", C::Kind, OPEN, "Which.").special(CARE).filter(),
         column("startsOn", C::StartsOn, OPEN, "First day.").filter().order(),
-        column("endsOn", C::EndsOn, OPEN, "First day on which it no longer holds; null while it is open.").filter(),
+        column("endsOn", C::EndsOn, OPEN, "Last day; null while it is open.").filter(),
         text("detail", C::Detail, OPEN, "More about it, in words.").special(CARE),
     ])
     .links([

@@ -21,7 +21,7 @@ pub fn funding_flag() -> Resource {
     .fields([
         enumerated::<FundingKind>("kind", C::Kind, OPEN, "Which.").filter(),
         column("startsOn", C::StartsOn, OPEN, "First day.").filter().order(),
-        column("endsOn", C::EndsOn, OPEN, "First day on which it no longer holds; null while it is open.").filter(),
+        column("endsOn", C::EndsOn, OPEN, "Last day; null while it is open.").filter(),
         text("detail", C::Detail, OPEN, "More about it, in words."),
     ])
     .links([

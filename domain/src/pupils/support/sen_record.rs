@@ -22,7 +22,7 @@ pub fn sen_record() -> Resource {
     .fields([
         enumerated::<SenRecordProvision>("provision", C::Provision, OPEN, "What is provided.").filter(),
         column("startsOn", C::StartsOn, OPEN, "First day.").filter().order(),
-        column("endsOn", C::EndsOn, OPEN, "First day on which it no longer holds; null while it is open.").filter(),
+        column("endsOn", C::EndsOn, OPEN, "Last day; null while it is open.").filter(),
         object(
             "plan",
             ("EhcPlan", "An education, health and care plan (EHCP)."),

@@ -6,11 +6,11 @@ use async_graphql::{ID, InputObject};
 use entity::codes::{CareKind, FundingKind, ProtectionKind};
 use entity::{care_flag, funding_flag, protection_flag, pupil};
 use futures::FutureExt;
+use graph::Period;
 use graph::mutate::{Change, HandledAction, Handling, Made, Stop, action, equal};
 
 use crate::platform::access::permission::{LAC_WRITE, PUPIL_FUNDING_WRITE, SAFEGUARDING_WRITE};
 use crate::platform::input::{Day, key};
-use crate::pupils::period::{Period, overlap};
 
 /// The actions on flags.
 #[must_use]
@@ -39,16 +39,21 @@ pub fn actions() -> Vec<HandledAction> {
     ]
 }
 
-/// Refuses a period that ends before it begins, or that meets another of its kind.
+/// Refuses a period that ends before it begins, or that has a day in common with another of its kind.
 fn apart(new: Period, others: impl Iterator<Item = Period>) -> Result<(), Stop> {
-    let (starts, ends) = new;
-    if ends.is_some_and(|ends| ends <= starts) {
-        return Err(Stop::input(&["endsOn"], format!("the period begins on {starts}: give a later day")));
+    if new.is_empty() {
+        return Err(Stop::input(
+            &["endsOn"],
+            format!("the period begins on {}: give that day or a later one", new.first),
+        ));
     }
-    for (from, to) in others {
-        if overlap(new, (from, to)) {
-            let until = to.map_or("is still open".to_owned(), |to| format!("ends on {to}"));
-            let message = format!("a period of this kind begins on {from} and {until}: change that one or leave a gap");
+    for other in others {
+        if new.overlaps(other) {
+            let until = other.last.map_or("is still open".to_owned(), |last| format!("ends on {last}"));
+            let message = format!(
+                "a period of this kind begins on {} and {until}: change that one, or give days that do not touch it",
+                other.first
+            );
             return Err(Stop::conflict(&["startsOn"], message));
         }
     }
@@ -69,7 +74,7 @@ macro_rules! flag {
                 kind: $kind,
                 /// First day.
                 starts_on: Day,
-                /// First day on which it no longer holds; left out while it is open.
+                /// Last day; left out while it is open.
                 ends_on: Option<Day>,
                 /// More about it, in words.
                 detail: Option<String>,
@@ -113,13 +118,13 @@ macro_rules! flag {
                             format!("the period is at version {}: name it in `rowVersion`", held.row.row_version);
                         return Err(Stop::conflict(&["rowVersion"], message));
                     }
-                    let period = (input.starts_on.0, input.ends_on.map(|day| day.0));
+                    let period = Period::new(input.starts_on.0, input.ends_on.map(|day| day.0));
                     let others = flags.iter().filter(|flag| Some(flag.row.id) != id);
-                    apart(period, others.map(|flag| (flag.row.starts_on, flag.row.ends_on)))?;
+                    apart(period, others.map(|flag| Period::new(flag.row.starts_on, flag.row.ends_on)))?;
                     let lost = || Stop::Mistake("a pupil without a school was found by its school".to_owned());
                     let row = match held {
                         Some(held) => {
-                            let (starts_on, ends_on) = period;
+                            let (starts_on, ends_on) = (period.first, period.last);
                             let row = Model { starts_on, ends_on, detail: input.detail, ..held.row.clone() };
                             change.update(held, &row, &[])?;
                             row
@@ -131,8 +136,8 @@ macro_rules! flag {
                                 pupil_id: child,
                                 school_id: pupil.row.school_id.ok_or_else(lost)?,
                                 kind,
-                                starts_on: period.0,
-                                ends_on: period.1,
+                                starts_on: period.first,
+                                ends_on: period.last,
                                 detail: input.detail,
                                 updated_at: change.now(),
                                 row_version: 1,

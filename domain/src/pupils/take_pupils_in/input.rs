@@ -88,7 +88,7 @@ pub struct HomeInput {
 pub struct FreeMealsInput {
     /// First day. A period that begins on the same day here is the same one.
     pub starts_on: Day,
-    /// First day on which it no longer holds; left out while it is open.
+    /// Last day; left out while it is open.
     pub ends_on: Option<Day>,
 }
 
@@ -106,7 +106,7 @@ pub struct SenSpellInput {
     pub provision: SenProvision,
     /// First day. Provision that begins on the same day here is the same one.
     pub starts_on: Day,
-    /// First day on which it no longer holds; left out where it is open or lasts to the next.
+    /// Last day; left out where it is open or lasts to the next.
     pub ends_on: Option<Day>,
 }
 

@@ -1,14 +1,16 @@
 //! Whether a child of a row joins the school, is there already, or has moved on since the day for which the row is true.
 
-use chrono::{Days, NaiveDate};
-use entity::{class_membership, enrolment};
+use chrono::NaiveDate;
+use entity::enrolment;
 use graph::mutate::{Change, Held, Stop};
+use graph::period::day_before;
 use uuid::Uuid;
 
 use super::Taking;
 use super::find::{Known, Row};
 use super::said::Said;
 use crate::pupils::change_enrolment::{NewEnrolment, enrolled, is_own};
+use crate::pupils::classes::leave;
 
 /// Where the child is.
 pub(super) enum Place<'a> {
@@ -80,7 +82,7 @@ impl Taking<'_, '_> {
 
     /// Ends the child's time at its former school, and in the classes there.
     fn leave(&mut self, pupil: Uuid, from: &Held<enrolment::Entity>, entry: NaiveDate) -> Result<(), Stop> {
-        let last = entry.checked_sub_days(Days::new(1)).unwrap_or(entry);
+        let last = day_before(entry);
         let ended = enrolment::Model {
             leaving_date: Some(last),
             leaving_destination: Some("Another school of the trust".to_owned()),
@@ -91,10 +93,7 @@ impl Taking<'_, '_> {
         change.update(from, &ended, &[])?;
         let classes = found.classes.get(&pupil).into_iter().flatten();
         for held in classes.filter(|held| held.row.school_id == from.row.school_id) {
-            if held.row.ends_on.is_none_or(|ends| ends > entry) {
-                let ends_on = Some(entry.max(held.row.starts_on));
-                change.update(held, &class_membership::Model { ends_on, ..held.row.clone() }, &[])?;
-            }
+            leave(change, held, last, &[])?;
         }
         Ok(())
     }

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 use entity::codes::{EnrolmentStatus, SenRecordProvision, Sex};
+use graph::Period;
 use graph::mutate::{UserError, UserErrorCode};
 
 use super::input::{ContactInput, HomeInput, PupilRowInput};
@@ -9,7 +10,6 @@ use crate::platform::age::years_between;
 use crate::platform::postcode::postcode;
 use crate::pupils::change_pupil::{AGES, NAME_FAULT, name};
 use crate::pupils::identifiers::uln_fault;
-use crate::pupils::period::{Period, overlap};
 use crate::pupils::support::sen_need::TYPES;
 use crate::pupils::upn::Upn;
 
@@ -139,10 +139,11 @@ impl Faults {
     }
 
     fn period(&mut self, field: &[&str], starts: NaiveDate, ends: Option<NaiveDate>) -> Period {
-        if ends.is_some_and(|ends| ends <= starts) {
-            self.add(field, format!("it begins on {starts}: give a later day"));
+        let period = Period::new(starts, ends);
+        if period.is_empty() {
+            self.add(field, format!("it begins on {starts}: give that day or a later one"));
         }
-        (starts, ends)
+        period
     }
 
     fn contact(&mut self, place: usize, contact: &ContactInput) -> Contact {
@@ -231,7 +232,7 @@ fn meals(faults: &mut Faults, row: &PupilRowInput) -> Vec<Period> {
         let place = place.to_string();
         let ends = spell.ends_on.map(|day| day.0);
         let period = faults.period(&["freeMeals", &place, "endsOn"], spell.starts_on.0, ends);
-        if all.iter().any(|known| overlap(*known, period)) {
+        if all.iter().any(|known| known.overlaps(period)) {
             faults.add(&["freeMeals", &place], "it overlaps an earlier one of the row: leave one out");
         }
         all.push(period);
@@ -246,16 +247,14 @@ fn sen(faults: &mut Faults, row: &PupilRowInput) -> Vec<SenSpell> {
         let at = place.to_string();
         let ends = spell.ends_on.map(|day| day.0);
         let period = faults.period(&["senProvision", &at, "endsOn"], spell.starts_on.0, ends);
-        if all.iter().any(|known: &SenSpell| known.period.0 == period.0) {
+        if all.iter().any(|known: &SenSpell| known.period.first == period.first) {
             faults.add(&["senProvision", &at], "another of the row begins on the same day: leave one out");
         }
         all.push(SenSpell { place, period, provision: spell.provision.recorded() });
     }
-    all.sort_by_key(|spell| spell.period.0);
+    all.sort_by_key(|spell| spell.period.first);
     for at in 1..all.len() {
-        let next = all[at].period.0;
-        let ends = &mut all[at - 1].period.1;
-        *ends = Some(ends.map_or(next, |end| end.min(next)));
+        all[at - 1].period = all[at - 1].period.before(all[at].period.first);
     }
     all
 }

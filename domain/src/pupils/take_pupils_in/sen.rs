@@ -2,13 +2,14 @@
 
 use entity::codes::SenProvision;
 use entity::{sen_need, sen_record};
+use graph::Period;
 use graph::mutate::Stop;
+use graph::period::day_before;
 use uuid::Uuid;
 
 use super::Taking;
 use super::find::Row;
 use super::said::Said;
-use crate::pupils::period::overlap;
 
 /// What became of special needs.
 #[derive(Default)]
@@ -41,7 +42,7 @@ impl Taking<'_, '_> {
         let mut all: Vec<sen_record::Model> = known.iter().map(|record| record.row.clone()).collect();
         let may_end = |at: usize| known.get(at).is_none_or(|record| record.held.is_some());
         for spell in &said.sen {
-            let (starts_on, ends_on) = spell.period;
+            let (starts_on, ends_on) = (spell.period.first, spell.period.last);
             let at = ["senProvision", &spell.place.to_string()];
             if let Some(same) = all.iter().position(|record| record.starts_on == starts_on) {
                 if all[same].ends_on.is_none() && ends_on.is_some() {
@@ -51,10 +52,10 @@ impl Taking<'_, '_> {
             }
             let before = all.iter().position(|record| record.ends_on.is_none() && record.starts_on < starts_on);
             if let Some(before) = before {
-                if may_end(before) { all[before].ends_on = Some(starts_on) } else { self.not_yet(&at) }
+                if may_end(before) { all[before].ends_on = Some(day_before(starts_on)) } else { self.not_yet(&at) }
             }
             let Some(provision) = spell.provision else { continue };
-            if all.iter().any(|one| overlap((one.starts_on, one.ends_on), spell.period)) {
+            if all.iter().any(|one| Period::new(one.starts_on, one.ends_on).overlaps(spell.period)) {
                 self.warn(&at, "left out: it overlaps a spell of provision that is known here");
                 continue;
             }
@@ -85,7 +86,7 @@ impl Taking<'_, '_> {
         }
         // The pupil's own row holds the provision of today, whatever day the input is about.
         let day = self.change.today();
-        let now = all.iter().find(|record| record.starts_on <= day && record.ends_on.is_none_or(|end| end > day));
+        let now = all.iter().find(|record| Period::new(record.starts_on, record.ends_on).covers(day));
         done.provision = Some(now.map_or(SenProvision::None, |record| record.provision.into()));
         let latest = all.iter().filter(|record| record.ends_on.is_none()).max_by_key(|record| record.starts_on);
         if let Some(record) = latest.filter(|_| !said.needs.is_empty()) {

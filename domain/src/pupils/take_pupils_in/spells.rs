@@ -2,12 +2,12 @@
 
 use entity::codes::{CareKind, FundingKind};
 use entity::{care_flag, funding_flag};
+use graph::Period;
 use graph::mutate::Stop;
 use uuid::Uuid;
 
 use super::Taking;
 use super::said::Said;
-use crate::pupils::period::overlap;
 
 impl Taking<'_, '_> {
     /// Free meals: known periods are ended where the row ends them, new ones added.
@@ -28,11 +28,11 @@ impl Taking<'_, '_> {
             .filter(|flag| flag.row.kind == FundingKind::Fsm)
             .collect();
         for (place, period) in said.meals.iter().enumerate() {
-            let (starts_on, ends_on) = *period;
+            let (starts_on, ends_on) = (period.first, period.last);
             let clashes = known
                 .iter()
                 .filter(|flag| flag.row.starts_on != starts_on)
-                .any(|flag| overlap((flag.row.starts_on, flag.row.ends_on), *period));
+                .any(|flag| Period::new(flag.row.starts_on, flag.row.ends_on).overlaps(*period));
             let same = known.iter().find(|flag| flag.row.starts_on == starts_on);
             let at = ["freeMeals", &place.to_string()];
             match same {
@@ -78,7 +78,7 @@ impl Taking<'_, '_> {
         if known.iter().any(|flag| flag.ends_on.is_none()) {
             return Ok(false);
         }
-        if known.iter().any(|flag| overlap((flag.starts_on, flag.ends_on), (said.entry, None))) {
+        if known.iter().any(|flag| Period::new(flag.starts_on, flag.ends_on).overlaps(Period::new(said.entry, None))) {
             self.warn(&["lookedAfter"], "left out: it overlaps a time in care that is known here to have ended");
             return Ok(false);
         }

@@ -56,7 +56,7 @@ pub enum Test {
     Begun(At, Day),
     /// A day is still to come.
     Ahead(At, Day),
-    /// A period covers a day; its end is the first day after it, or open.
+    /// A period covers a day; first and last day are included, and one without a last day is open.
     Covers(At, At, Day),
     /// Such a row of another table exists.
     Exists(Other),

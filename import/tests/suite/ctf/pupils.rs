@@ -77,7 +77,7 @@ async fn every_part_is_stored(on: Kind) {
     assert_eq!((enrolment.status.code(), enrolment.nc_year, enrolment.leaving_date), ("CURRENT", 6, None));
     let meals = funding_flag::Entity::find().order_by_asc(funding_flag::Column::StartsOn).all(db).await.unwrap();
     let meals: Vec<_> = meals.iter().map(|flag| (flag.kind.code(), flag.starts_on, flag.ends_on)).collect();
-    let expected = [("FSM", day("2020-01-10"), Some(day("2021-09-01"))), ("FSM", day("2022-01-10"), None)];
+    let expected = [("FSM", day("2020-01-10"), Some(day("2021-08-31"))), ("FSM", day("2022-01-10"), None)];
     assert_eq!(meals, expected);
     let care = care_flag::Entity::find().one(db).await.unwrap().expect("care");
     assert_eq!(
@@ -86,7 +86,7 @@ async fn every_part_is_stored(on: Kind) {
     );
     let sen = sen_record::Entity::find().order_by_asc(sen_record::Column::StartsOn).all(db).await.unwrap();
     let spells: Vec<_> = sen.iter().map(|record| (record.provision.code(), record.starts_on, record.ends_on)).collect();
-    let expected = [("SUPPORT", day("2021-09-06"), Some(day("2023-01-09"))), ("EHCP", day("2023-01-09"), None)];
+    let expected = [("SUPPORT", day("2021-09-06"), Some(day("2023-01-08"))), ("EHCP", day("2023-01-09"), None)];
     assert_eq!(spells, expected);
     let needs = sen_need::Entity::find().order_by_asc(sen_need::Column::NeedRank).all(db).await.unwrap();
     let needs: Vec<_> =
@@ -228,7 +228,7 @@ async fn classes_end_with_the_move(on: Kind) {
     .unwrap();
     trust.import(&file_of("2025-09-01", "9992", &[child(&upn(REST), "O'Rourke", "")])).await;
     let membership = class_membership::Entity::find().one(db).await.unwrap().expect("a membership");
-    assert_eq!(membership.ends_on, Some(day("2025-09-01")));
+    assert_eq!(membership.ends_on, Some(day("2025-08-31")));
 }
 
 async fn spells_that_overlap_are_left_out_with_a_warning(on: Kind) {
@@ -243,7 +243,7 @@ async fn spells_that_overlap_are_left_out_with_a_warning(on: Kind) {
     let ended = meals("2022-01-10", "<FSMendDate>2022-12-31</FSMendDate>");
     assert_eq!(trust.import(&file(&[child(&upn(REST), "Ashdown", &ended)])).await.files[0].tally.updated, 1);
     let flags = funding_flag::Entity::find().all(&trust.world.db).await.unwrap();
-    assert_eq!((flags.len(), flags[0].ends_on), (1, Some(day("2023-01-01"))));
+    assert_eq!((flags.len(), flags[0].ends_on), (1, Some(day("2022-12-31"))));
 }
 
 async fn brothers_and_sisters_share_a_parent(on: Kind) {

@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
+use graph::Period;
 use uuid::Uuid;
 
 /// A post and the one it reports to today.
@@ -23,7 +24,7 @@ pub struct Past {
     pub manager: Option<Uuid>,
     /// First day.
     pub starts_on: NaiveDate,
-    /// First day on which it no longer held.
+    /// Last day.
     pub ends_on: NaiveDate,
 }
 
@@ -36,7 +37,7 @@ pub struct Holding {
     pub post: Uuid,
     /// First day.
     pub starts_on: NaiveDate,
-    /// First day on which it no longer holds.
+    /// Last day.
     pub ends_on: Option<NaiveDate>,
     /// Hours a week, in hundredths.
     pub hours: i64,
@@ -46,7 +47,7 @@ impl Holding {
     /// Whether it holds on a day.
     #[must_use]
     pub fn covers(&self, day: NaiveDate) -> bool {
-        self.starts_on <= day && self.ends_on.is_none_or(|end| day < end)
+        Period::new(self.starts_on, self.ends_on).covers(day)
     }
 }
 
@@ -67,7 +68,8 @@ pub fn above(post: Uuid, day: NaiveDate, places: &HashMap<Uuid, Place>, past: &H
 }
 
 fn manager(post: Uuid, day: NaiveDate, places: &HashMap<Uuid, Place>, past: &HashMap<Uuid, Vec<Past>>) -> Option<Uuid> {
-    let then = past.get(&post).and_then(|past| past.iter().find(|line| line.starts_on <= day && day < line.ends_on));
+    let covers = |line: &&Past| Period::new(line.starts_on, Some(line.ends_on)).covers(day);
+    let then = past.get(&post).and_then(|past| past.iter().find(covers));
     match then {
         Some(line) => line.manager,
         None => places.get(&post)?.manager,
@@ -85,6 +87,7 @@ pub fn main_post(staff: Uuid, day: NaiveDate, holdings: &[Holding]) -> Option<Uu
 mod tests {
     use super::{Holding, Past, Place, above, main_post};
     use chrono::NaiveDate;
+    use graph::period::day_before;
     use std::collections::HashMap;
     use uuid::Uuid;
 
@@ -119,7 +122,11 @@ mod tests {
     #[test]
     fn a_past_line_holds_for_its_time() {
         let places = places(&[(1, Some(2)), (2, None), (3, None)]);
-        let line = |manager: Option<u128>, from, to| Past { manager: manager.map(id), starts_on: from, ends_on: to };
+        let line = |manager: Option<u128>, from, to| Past {
+            manager: manager.map(id),
+            starts_on: from,
+            ends_on: day_before(to),
+        };
         let past = HashMap::from([(
             id(1),
             vec![line(Some(3), day(2024, 9), day(2025, 1)), line(None, day(2023, 9), day(2024, 9))],
@@ -132,8 +139,13 @@ mod tests {
 
     #[test]
     fn the_main_post_has_the_most_hours() {
-        let held =
-            |post, hours, ends_on| Holding { staff: id(1), post: id(post), starts_on: day(2020, 9), ends_on, hours };
+        let held = |post, hours, ends_on: Option<NaiveDate>| Holding {
+            staff: id(1),
+            post: id(post),
+            starts_on: day(2020, 9),
+            ends_on: ends_on.map(day_before),
+            hours,
+        };
         let holdings = [held(5, 1_300, None), held(6, 1_950, Some(day(2026, 1))), held(4, 1_300, None)];
         assert_eq!(main_post(id(1), day(2025, 12), &holdings), Some(id(6)));
         assert_eq!(main_post(id(1), day(2026, 1), &holdings), Some(id(4)));

@@ -11,8 +11,8 @@ use entity::post::Column as P;
 use entity::reporting_line::Column as R;
 use entity::staff_member::Column as S;
 use futures::FutureExt;
-use graph::Value;
 use graph::declare::{Asked, Coded, Column, Linked, LoadError, ObjectsFuture, Reader};
+use graph::{Period, Value};
 use uuid::Uuid;
 
 use super::chain::{Holding, Past, Place, above, main_post};
@@ -187,8 +187,7 @@ async fn board(reader: &dyn Reader, trust: &[Value], day: NaiveDate) -> Result<V
     let seats: Vec<(Uuid, String)> = rows
         .iter()
         .filter(|row| row[1].as_text() == Some(GoverningBody::TrustBoard.code()))
-        .filter(|row| row[3].as_date().is_some_and(|from| from <= day))
-        .filter(|row| row[4].as_date().is_none_or(|end| day < end))
+        .filter(|row| row[3].as_date().is_some_and(|first| Period::new(first, row[4].as_date()).covers(day)))
         .filter_map(|row| Some((row[0].as_uuid()?, row[2].as_text()?.to_owned())))
         .collect();
     let people: Vec<Uuid> = seats.iter().map(|seat| seat.0).collect();
