@@ -15,7 +15,7 @@ use crate::{
 step!(up, down);
 
 /// The tables that had no `updated_at`.
-const TABLES: [&str; 12] = [
+const TABLES: [&str; 14] = [
     "budget_line",
     "care_flag",
     "class_membership",
@@ -23,10 +23,12 @@ const TABLES: [&str; 12] = [
     "funding_flag",
     "governance_appointment",
     "protection_flag",
+    "reporting_line",
     "school_link",
     "sen_need",
     "sen_record",
     "staff_spell",
+    "teaching_assignment",
     "trust_membership",
 ];
 
