@@ -121,14 +121,16 @@ pub fn contract() -> Resource {
     .links([
         to_one("staffMember", "StaffMember", C::StaffId, OPEN, "The member of staff.")
             .back("contracts", STAFF_READ, "Contracts, past ones too, newest first.")
-            .newest_first(C::StartsOn),
+            .newest_first(C::StartsOn)
+            .touches("contracts", STAFF_READ),
         to_one("post", "Post", C::PostId, OPEN, "The post.")
             .back(
                 "contracts",
                 STAFF_READ,
                 "Contracts for the post, past ones too, newest first. Several at the same time share the post.",
             )
-            .newest_first(C::StartsOn),
+            .newest_first(C::StartsOn)
+            .touches("contracts", STAFF_READ),
         to_one("school", "School", C::SchoolId, OPEN, "The school that bears the cost; null for the central team."),
         to_one("payScale", "PayScale", C::PayScaleId, PAY_READ, "The pay scale."),
     ])
