@@ -7,6 +7,7 @@ mod contact;
 mod enrolment;
 mod identifiers;
 mod new_pupil;
+mod own_school;
 mod pupil;
 pub mod support;
 mod take_pupils_in;

@@ -2,7 +2,7 @@
 //! Owned by every school that has enrolled the child; `school_id` is the present one, which alone
 //! has the current address and contacts.
 
-use crate::codes::{SenProvision, Sex};
+use crate::codes::Sex;
 
 table! {
     /// A child's record.
@@ -57,10 +57,6 @@ table! {
         first_language: Option<String>,
         /// Whether English is an additional language.
         eal: bool,
-        /// Whether the pupil premium is paid, whatever the reason.
-        pupil_premium: bool,
-        /// Special educational provision of today.
-        sen_provision: SenProvision,
         /// IDACI decile of the home postcode, 1 being the most deprived.
         deprivation_decile: Option<i32>,
     }

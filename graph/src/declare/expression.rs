@@ -2,8 +2,10 @@
 
 use std::sync::Arc;
 
+use sea_orm::ColumnTrait;
+
 use super::field::field;
-use super::{Access, Column, Field, Key, Source};
+use super::{Access, Column, Field, Key, Resource, Source};
 use crate::value::{Kind, Storage};
 
 /// A value that follows from the row and from rows of other tables. It is selected in the statement of its row; lists can
@@ -69,5 +71,36 @@ impl Comparable {
             Comparable::Column(column) => vec![*column],
             Comparable::Expression(key) => key.own_columns(),
         }
+    }
+}
+
+/// A stored column that follows from rows of other tables and from the day: access or order rests on it, so it is a
+/// column.
+#[derive(Clone, Debug)]
+pub struct Followed {
+    /// The column.
+    pub column: Column,
+    /// Its value on a day.
+    pub key: Arc<Key>,
+}
+
+impl Resource {
+    /// Keeps a column in step with an expression. The action that writes the rows it follows from writes the column too,
+    /// and where a period begins or ends by itself the engine does when the day begins
+    /// (`Engine::bring_in_step`).
+    ///
+    /// # Panics
+    /// Where the column does not fit what the expression yields: a mistake in a declaration, found at start-up.
+    #[must_use]
+    pub fn follows(mut self, column: impl ColumnTrait, key: Key) -> Self {
+        let column = Column::of(column);
+        assert!(
+            column.storage == key.storage() && (column.nullable || !key.nullable()),
+            "{}.{} does not hold what it follows from",
+            self.name,
+            column.name
+        );
+        self.followed.push(Followed { column, key: Arc::new(key) });
+        self
     }
 }

@@ -39,7 +39,7 @@ pub use cube::{
     At, Counting, Cube, Day, Dimension, FACT, Formula, Join, Key, Measure, Members, Other, Quantity, Role, Sum, Term,
     Test, at, counting, cube, dimension, fact, measure, other, sum,
 };
-pub use expression::{Comparable, expression};
+pub use expression::{Comparable, Followed, expression};
 pub use extend::{Extension, extend};
 pub use field::{
     Asked, Batch, DeriveContext, Field, FilterOn, LoadError, LoadFuture, ObjectsFuture, Source, Yields, batch,

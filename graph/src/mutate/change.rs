@@ -329,7 +329,7 @@ impl<'e> Change<'e> {
         Ok((number, of))
     }
 
-    fn push(&mut self, write: Write) -> Result<(), Stop> {
+    pub(super) fn push(&mut self, write: Write) -> Result<(), Stop> {
         if !self.written.insert((write.resource, write.key)) {
             return Err(Stop::Mistake("an action wrote the same row twice: write it once".to_owned()));
         }
@@ -337,7 +337,7 @@ impl<'e> Change<'e> {
         Ok(())
     }
 
-    fn stamp(&self, of: &Resource, cells: &mut [Value], version: i64) {
+    pub(super) fn stamp(&self, of: &Resource, cells: &mut [Value], version: i64) {
         for (column, cell) in of.columns.iter().zip(cells) {
             if Some(*column) == of.tenant {
                 *cell = Value::Uuid(self.caller.tenant);
@@ -363,18 +363,18 @@ impl<'e> Change<'e> {
     }
 }
 
-fn key(of: &Resource, cells: &[Value]) -> Result<Uuid, Stop> {
+pub(super) fn key(of: &Resource, cells: &[Value]) -> Result<Uuid, Stop> {
     let at = of.columns.iter().position(|column| *column == of.id);
     at.and_then(|at| cells[at].as_uuid()).ok_or_else(|| Stop::Mistake(format!("a {} has no key", of.name)))
 }
 
-fn owner(of: &Resource, cells: &[Value]) -> Option<Uuid> {
+pub(super) fn owner(of: &Resource, cells: &[Value]) -> Option<Uuid> {
     let owner = of.owner_column?;
     of.columns.iter().position(|column| *column == owner).and_then(|at| cells[at].as_uuid())
 }
 
 /// The public name of a column: of its field or link; `None` where it has neither.
-fn public(of: &Resource, column: Column) -> Option<String> {
+pub(super) fn public(of: &Resource, column: Column) -> Option<String> {
     use crate::declare::{Arity, Field, Source};
     fn within(fields: &[Field], column: Column) -> Option<&'static str> {
         fields.iter().find_map(|field| match &field.source {

@@ -38,6 +38,17 @@ pub(super) struct ActionOccasion {
 impl Change<'_> {
     /// Writes the collected rows and their audit trail.
     pub(super) async fn flush(&mut self, occasion: &ActionOccasion) -> Result<(), Stop> {
+        self.rows().await?;
+        self.trail(occasion).await
+    }
+
+    /// Writes the collected rows of a change that nobody asked for, and their lines of the outbox.
+    pub(super) async fn flush_unasked(&mut self) -> Result<(), Stop> {
+        self.rows().await?;
+        self.lines(Uuid::now_v7()).await
+    }
+
+    async fn rows(&mut self) -> Result<(), Stop> {
         let mut types: Vec<usize> = Vec::new();
         for write in &self.writes {
             if !types.contains(&write.resource) {
@@ -50,7 +61,7 @@ impl Change<'_> {
         for number in types {
             self.rows_of(number).await?;
         }
-        self.trail(occasion).await
+        Ok(())
     }
 
     async fn rows_of(&mut self, number: usize) -> Result<(), Stop> {
@@ -74,7 +85,7 @@ impl Change<'_> {
 
     /// Runs a statement that must change `rows` rows. It changes fewer where another request changed a row since it was
     /// read: then the action is run again.
-    async fn written(&self, statement: &sql::Statement, rows: usize) -> Result<(), Stop> {
+    pub(super) async fn written(&self, statement: &sql::Statement, rows: usize) -> Result<(), Stop> {
         self.statements.fetch_add(1, Ordering::Relaxed);
         let changed = self.within.write(self.catalogue, self.caller, statement).await?;
         if changed == rows as u64 { Ok(()) } else { Err(Stop::Overtaken) }
