@@ -1,14 +1,17 @@
 //! The groups that pupils are compared by, as they were on the day of the fact.
 
+use std::sync::LazyLock;
+
 use entity::codes::{CareKind, FundingKind, SenProvision, SenRecordProvision, Sex};
-use entity::{academic_year, care_flag, funding_flag, pupil, sen_need, sen_record};
-use graph::declare::{At, Day, Dimension, Key, Members, Other, Role, Test, at, dimension, enumeration, other};
+use entity::{care_flag, funding_flag, pupil, sen_need, sen_record};
+use graph::declare::{At, Day, Dimension, Key, Members, Follows, Other, Role, Test, at, dimension, enumeration, other};
 use sea_orm::EntityTrait;
 
 use crate::platform::access::permission::{
     PUPIL_AGGREGATE, PUPIL_DIVERSITY_AGGREGATE, PUPIL_DIVERSITY_READ, PUPIL_FUNDING_AGGREGATE, PUPIL_FUNDING_READ,
     PUPIL_READ, PUPIL_SEN_AGGREGATE, PUPIL_SEN_READ,
 };
+use crate::pupils::years;
 
 /// The alias under which a cube joins the pupil of its facts.
 pub(crate) const PUPIL: &str = "p";
@@ -98,21 +101,10 @@ pub(crate) fn groups(pupil_id: At, on: Day) -> Vec<Dimension> {
     ]
 }
 
-/// The year group, from a column with that of now or of leaving: a year less for each academic year begun since the day.
-pub(crate) fn year_group(now: At, trust_id: At, left_on: At, on: Day) -> Dimension {
-    use academic_year::Column as Y;
-    let starts = at("ay", Y::StartsOn);
-    let since = other(
-        "ay",
-        academic_year::Entity,
-        [
-            Test::Same(at("ay", Y::TrustId), trust_id),
-            Test::Ahead(starts, on),
-            Test::Begun(starts, Day::Today),
-            Test::Any(vec![Test::Absent(left_on), Test::Less(starts, left_on)]),
-        ],
-    );
-    year(Key::MinusCount(now, since))
+/// The year group on a day.
+pub(crate) fn year_group(pupil_id: At, on: Day) -> Dimension {
+    static RULE: LazyLock<Follows> = LazyLock::new(|| years::year_group(pupil::Column::Id));
+    year(Key::Follows(&RULE, pupil_id, on))
 }
 
 /// The year group by a key.

@@ -35,7 +35,7 @@ fn on_roll(day: Day) -> [Test; 2] {
 
 fn dimensions(on: Day) -> Vec<Dimension> {
     let mut all: Vec<Dimension> = levels(fact(E::SchoolId), "None").into();
-    all.push(year_group(fact(E::NcYear), fact(E::TrustId), fact(E::LeavingDate), on));
+    all.push(year_group(fact(E::PupilId), on));
     all.extend(groups(fact(E::PupilId), on));
     all
 }

@@ -7,7 +7,7 @@ use entity::codes::{SenProvision, Sex};
 use entity::contact;
 use entity::pupil::{Column as C, Entity};
 use graph::declare::{
-    DeriveContext, OPEN, Owner, Path, Resource, col, column, derived, enumerated, exists, lookup, object, owner,
+    DeriveContext, OPEN, Owner, Path, Resource, col, column, derived, enumerated, exists, followed, lookup, object, owner,
     resource, set, text, to_one,
 };
 use graph::{Kind, Value};
@@ -15,6 +15,7 @@ use graph::{Kind, Value};
 use crate::platform::access::compartment::{PUPIL_DIVERSITY, PUPIL_MEDICAL};
 use crate::platform::access::permission::*;
 use crate::platform::access::reach::{OWN_CLASSES, SCHOOL, ever_enrolled, taught_today};
+use crate::pupils::years;
 
 /// Every school that has ever enrolled the child, and who teaches the child today.
 fn enrolled() -> Owner {
@@ -62,19 +63,22 @@ pub fn pupil() -> Resource {
         column("dateOfBirth", C::DateOfBirth, PUPIL_READ, "Date of birth.").filter().order(),
         derived("age", [C::DateOfBirth], Kind::Int, PUPIL_READ, "Whole years on `asOf`.", age).as_of(),
         enumerated::<Sex>("sex", C::Sex, PUPIL_READ, "Sex as recorded for the school census.").filter(),
-        column(
+        followed(
             "ncYear",
-            C::NcYear,
-            PUPIL_READ,
-            "National curriculum year group now: 0 is Reception, negative is nursery.",
+            years::year_group(C::Id),
+            Kind::Int,
+            PUPIL_READ.by(current_school()),
+            "National curriculum year group on `asOf`: 0 is Reception, negative is nursery. One up each 1 September, unless a row \
+             of `years` says otherwise. A school that the child has left sees its own rows there.",
         )
         .filter()
         .order(),
-        text(
+        followed(
             "registrationGroup",
-            C::RegistrationGroup,
+            years::registration_group(C::Id),
+            Kind::Text,
             PUPIL_READ.by(current_school()),
-            "Registration group now, such as `6M`.",
+            "Registration group on `asOf`, such as `6M`. New each academic year: none until it is named.",
         )
         .filter(),
         column(

@@ -11,7 +11,7 @@ use sea_orm::ColumnTrait;
 use serde::Serialize;
 use serde_json::{Map, Value as Json};
 
-use super::{Access, Column, Compartment, Output, Path, Reader, enumeration};
+use super::{Access, Column, Compartment, Follows, Output, Path, Reader, enumeration};
 use crate::value::{Kind, Storage, Value};
 
 /// A field of a type.
@@ -255,6 +255,18 @@ pub fn derived<C: ColumnTrait>(
     let inputs = inputs.into_iter().map(Column::of).collect();
     let source = Source::Derived { inputs, kind, nullable: true, as_of: false, function };
     field(name, source, access.into(), description)
+}
+
+/// A value that follows from dated rows of another table. It takes `asOf`, and lists are filtered and ordered by what
+/// follows today.
+pub fn followed(
+    name: &'static str,
+    rule: Follows,
+    kind: Kind,
+    access: impl Into<Access>,
+    description: &'static str,
+) -> Field {
+    field(name, Source::Column(rule.named(name), kind), access.into(), description)
 }
 
 /// A value that needs other tables, worked out for all rows of a level in a fixed number of statements.

@@ -14,6 +14,7 @@ mod computed;
 mod cube;
 mod extend;
 mod field;
+mod follows;
 mod global_id;
 mod link;
 mod live;
@@ -41,8 +42,9 @@ pub use cube::{
 pub use extend::{Extension, extend};
 pub use field::{
     Asked, Batch, DeriveContext, Field, FilterOn, LoadError, LoadFuture, ObjectsFuture, Source, Yields, batch,
-    batch_object, column, decimal, derived, enumerated, money, nothing, object, text,
+    batch_object, column, decimal, derived, enumerated, followed, money, nothing, object, text,
 };
+pub use follows::{Follows, Rule as FollowsRule, follows};
 pub use global_id::global_id;
 pub use link::{Arity, Dated, Link, Through, through, to_list, to_many, to_one};
 pub use live::{About, Live, LiveFilter, live_of_all};

@@ -199,7 +199,11 @@ fn value<'a>(
     let mark = logged::selected(context, read, resource, field, coordinate);
     Ok(match &field.source {
         Source::Column(column, kind) => {
-            Out::Cell { cell: cell(context, read, Expr::Column(*column)), kind: *kind, check, withheld, mark }
+            let expr = match as_of(context, collected, def)? {
+                Some(day) => Expr::On(*column, day),
+                None => Expr::Column(*column),
+            };
+            Out::Cell { cell: cell(context, read, expr), kind: *kind, check, withheld, mark }
         }
         Source::Derived { inputs, kind, function, .. } => Out::Derived {
             inputs: inputs.iter().map(|input| (cell(context, read, Expr::Column(*input)), input.storage)).collect(),

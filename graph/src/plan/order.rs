@@ -105,7 +105,7 @@ impl OrderKey {
     #[must_use]
     pub fn column(&self) -> Column {
         match &self.expr {
-            Expr::Column(column) | Expr::Masked(column, _) => *column,
+            Expr::Column(column) | Expr::On(column, _) | Expr::Masked(column, _) => *column,
             Expr::Holds(_) => unreachable!("an order compares columns"),
         }
     }

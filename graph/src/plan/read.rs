@@ -104,6 +104,8 @@ pub struct Page {
 pub enum Expr {
     /// A column.
     Column(Column),
+    /// A column that follows from other rows, on a day.
+    On(Column, Bind),
     /// Whether a condition holds on the row.
     Holds(Cond),
     /// A column where a condition holds, otherwise null.
@@ -115,7 +117,7 @@ impl Expr {
     #[must_use]
     pub fn storage(&self) -> Storage {
         match self {
-            Expr::Column(column) | Expr::Masked(column, _) => column.storage,
+            Expr::Column(column) | Expr::On(column, _) | Expr::Masked(column, _) => column.storage,
             Expr::Holds(_) => Storage::Bool,
         }
     }

@@ -88,6 +88,7 @@ fn def(catalogue: &Catalogue, field: &Field, target: Target, unconditional: bool
     let ty = if always && unconditional && field.withheld.is_none() { ty.required() } else { ty };
     let required = needs(&field.access);
     let (takes_as_of, own) = match &field.source {
+        Source::Column(column, _) => (column.follows.is_some(), [].as_slice()),
         Source::Derived { as_of, .. } => (*as_of, [].as_slice()),
         Source::Batch(batch) => (batch.as_of, batch.arguments.as_slice()),
         _ => (false, [].as_slice()),

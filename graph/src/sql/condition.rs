@@ -1,6 +1,7 @@
 //! Writes conditions and selected expressions.
 
 use super::writer::{StatementWriter, column};
+use super::follows::value;
 use super::{Dialect, Param};
 use crate::caller::{Permission, Reach};
 use crate::declare::{Hop, Path};
@@ -33,10 +34,14 @@ pub(super) fn write(w: &mut StatementWriter, alias: &str, cond: &Cond) {
         }
         Cond::Reached(path, permission, reach) => reached(w, alias, path, Some((*permission, *reach))),
         Cond::Leads(path) => reached(w, alias, path, None),
-        Cond::Compare(at, operator, operand) => compare(w, &column(alias, *at), at.storage, *operator, operand),
+        Cond::Compare(at, operator, operand) => {
+            let text = value(w, alias, *at, None);
+            compare(w, &text, at.storage, *operator, operand);
+        }
         Cond::IsNull(at, yes) => {
             let not = if *yes { "" } else { "not " };
-            w.push(&format!("{} is {not}null", column(alias, *at)));
+            let text = value(w, alias, *at, None);
+            w.push(&format!("{text} is {not}null"));
         }
         Cond::Current(period, day) => current(w, alias, period.starts, period.ends, day.clone()),
         Cond::Exists(exists) => {
@@ -170,7 +175,11 @@ pub(super) fn expr(w: &mut StatementWriter, alias: &str, expr: &crate::plan::Exp
     use crate::plan::Expr;
     match expr {
         Expr::Column(at) => {
-            let text = column(alias, *at);
+            let text = value(w, alias, *at, None);
+            w.push(&text);
+        }
+        Expr::On(at, day) => {
+            let text = value(w, alias, *at, Some(day));
             w.push(&text);
         }
         Expr::Holds(cond) => {
@@ -181,7 +190,8 @@ pub(super) fn expr(w: &mut StatementWriter, alias: &str, expr: &crate::plan::Exp
         Expr::Masked(at, cond) => {
             w.push("case when ");
             write(w, alias, cond);
-            w.push(&format!(" then {} end", column(alias, *at)));
+            let text = value(w, alias, *at, None);
+            w.push(&format!(" then {text} end"));
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The statement of a cube: counts and sums of facts, grouped by dimensions.
 
 use super::writer::{StatementWriter, column};
-use super::{Dialect, Param, Statement, condition};
+use super::{Dialect, Param, Statement, condition, follows};
 use crate::declare::{At, Cube, Day, Dimension, FACT, Key, Members, Other, Role, Term, Test};
 use crate::period::covers_sql;
 use crate::plan::{Count, Known};
@@ -103,10 +103,11 @@ fn used(count: &Count, cube: &Cube) -> Vec<&'static str> {
         match &dimension.key {
             Key::Column(at) | Key::Grouped(at, ..) => all.push(*at),
             Key::AnyOf(tests) => tests.iter().for_each(|test| named(test, &mut all)),
-            Key::LeastOf(other, at, _) | Key::MinusCount(at, other) => {
+            Key::LeastOf(other, at, _) => {
                 all.push(*at);
                 other.tests.iter().for_each(|test| named(test, &mut all));
             }
+            Key::Follows(_, mine, on) => named(&Test::Begun(*mine, *on), &mut all),
         }
     }
     for slice in &count.defaults {
@@ -142,7 +143,7 @@ fn named(test: &Test, all: &mut Vec<At>) {
         }
     };
     match test {
-        Test::Begun(at, on) | Test::Ahead(at, on) => {
+        Test::Begun(at, on) => {
             day(on);
             all.push(*at);
         }
@@ -163,7 +164,8 @@ fn storage(dimension: &Dimension) -> Storage {
         Key::Column(at) => at.column.storage,
         Key::Grouped(..) => Storage::Text,
         Key::AnyOf(_) => Storage::Bool,
-        Key::LeastOf(_, at, _) | Key::MinusCount(at, _) => at.column.storage,
+        Key::LeastOf(_, at, _) => at.column.storage,
+        Key::Follows(rule, ..) => rule.value.column().storage,
     }
 }
 
@@ -195,11 +197,10 @@ fn key(w: &mut StatementWriter, count: &Count, dimension: &Dimension) {
             }
             w.push(&format!(" else '{otherwise}' end"));
         }
-        Key::MinusCount(at, other) => {
-            let from = format!("{} - (select count(*) from \"{}\" {} where ", text(*at), other.table, other.alias);
-            w.push(&from);
-            all(w, count, &other.tests);
-            w.push(")");
+        Key::Follows(rule, mine, on) => {
+            let day = self::on(w, count, *on);
+            let text = follows::worked_out(w, rule, &text(*mine), &day);
+            w.push(&text);
         }
     }
 }
@@ -276,10 +277,6 @@ fn write(w: &mut StatementWriter, count: &Count, test: &Test) {
         Test::Is(at, yes) => w.push(&format!("{} is {yes}", text(*at))),
         Test::Number(at, number) => w.push(&format!("{} = {number}", text(*at))),
         Test::Absent(at) => w.push(&format!("{} is null", text(*at))),
-        Test::Ahead(at, day) => {
-            let day = on(w, count, *day);
-            w.push(&format!("{} > {day}", text(*at)));
-        }
         Test::Begun(at, day) => {
             let day = on(w, count, *day);
             w.push(&format!("{} <= {day}", text(*at)));

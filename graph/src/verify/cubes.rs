@@ -83,7 +83,8 @@ fn names(catalogue: &Catalogue, cube: &Cube, broken: &mut Vec<String>) {
 /// A dimension by a column of a special class asks a permission of that class, as a field would.
 fn sensitive(catalogue: &Catalogue, cube: &Cube, dimension: &Dimension, broken: &mut Vec<String>) {
     let columns: Vec<At> = match &dimension.key {
-        Key::Grouped(at, ..) | Key::Column(at) | Key::LeastOf(_, at, _) | Key::MinusCount(at, _) => vec![*at],
+        Key::Grouped(at, ..) | Key::Column(at) | Key::LeastOf(_, at, _) => vec![*at],
+        Key::Follows(rule, ..) => vec![At { alias: "", column: rule.value.column() }],
         Key::AnyOf(_) => Vec::new(),
     };
     for at in columns.into_iter().chain(dimension.label) {

@@ -1,8 +1,8 @@
 //! Dimensions: how facts are grouped.
 
-use super::{At, Other, Test};
+use super::{At, Day, Other, Test};
 use crate::caller::Permission;
-use crate::declare::{Access, Enumeration};
+use crate::declare::{Access, Enumeration, Follows};
 
 /// How a fact's member of the dimension is worked out.
 #[derive(Clone, Debug)]
@@ -15,8 +15,8 @@ pub enum Key {
     LeastOf(Other, At, Option<&'static str>),
     /// `(column, groups, otherwise)`: values are put into named groups; any other value is `otherwise`.
     Grouped(At, Vec<(&'static str, Vec<&'static str>)>, &'static str),
-    /// `column - count(rows)`: the level of today minus the years begun since.
-    MinusCount(At, Other),
+    /// What follows on a day from the rows tied to a column.
+    Follows(&'static Follows, At, Day),
 }
 
 /// What a dimension's keys are.

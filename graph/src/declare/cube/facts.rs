@@ -54,8 +54,6 @@ pub enum Test {
     Absent(At),
     /// A day has come.
     Begun(At, Day),
-    /// A day is still to come.
-    Ahead(At, Day),
     /// A period covers a day; first and last day are included, and one without a last day is open.
     Covers(At, At, Day),
     /// Such a row of another table exists.
