@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use entity::codes::{CareKind, FundingKind, SenProvision, SenRecordProvision, Sex};
 use entity::{care_flag, funding_flag, pupil, sen_need, sen_record};
-use graph::declare::{At, Day, Dimension, Key, Members, Follows, Other, Role, Test, at, dimension, enumeration, other};
+use graph::declare::{At, Day, Dimension, Follows, Key, Members, Other, Role, Test, at, dimension, enumeration, other};
 use sea_orm::EntityTrait;
 
 use crate::platform::access::permission::{

@@ -310,12 +310,8 @@ fn transfer<'c>(change: &'c mut Change<'_>, input: MoveEnrolmentInput) -> Handli
         if let Some(fault) = year_fault(nc_year) {
             return Err(Stop::input(&["ncYear"], fault));
         }
-        let new = NewEnrolment {
-            entry_date: entry,
-            nc_year,
-            status: old.status,
-            admission_number: input.admission_number,
-        };
+        let new =
+            NewEnrolment { entry_date: entry, nc_year, status: old.status, admission_number: input.admission_number };
         let row = enrolled(change, old.pupil_id, school, new);
         let made = change.add::<enrolment::Entity, _>(&of_rolls, &row, &[])?;
         years::begun_after(change, &spell.years, last, Some(entry))?;

@@ -7,8 +7,8 @@ use entity::codes::{SenProvision, Sex};
 use entity::contact;
 use entity::pupil::{Column as C, Entity};
 use graph::declare::{
-    DeriveContext, OPEN, Owner, Path, Resource, col, column, derived, enumerated, exists, followed, lookup, object, owner,
-    resource, set, text, to_one,
+    DeriveContext, OPEN, Owner, Path, Resource, col, column, derived, enumerated, exists, followed, lookup, object,
+    owner, resource, set, text, to_one,
 };
 use graph::{Kind, Value};
 

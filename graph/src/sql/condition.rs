@@ -1,7 +1,7 @@
 //! Writes conditions and selected expressions.
 
-use super::writer::{StatementWriter, column};
 use super::follows::value;
+use super::writer::{StatementWriter, column};
 use super::{Dialect, Param};
 use crate::caller::{Permission, Reach};
 use crate::declare::{Hop, Path};

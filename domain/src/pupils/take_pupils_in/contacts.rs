@@ -4,9 +4,9 @@ use entity::{contact, person, pupil};
 use graph::mutate::Stop;
 use uuid::Uuid;
 
-use super::{Taking, over};
 use super::find::Row;
 use super::said::{Contact, Said};
+use super::{Taking, over};
 use crate::people::new_person::unknown;
 
 impl Taking<'_, '_> {
@@ -113,7 +113,8 @@ impl Taking<'_, '_> {
                     || same(person.email_personal.as_ref(), said.email.as_ref())
                     || same(person.postcode.as_ref(), said.address.postcode.as_ref()))
         };
-        let known = self.found.people.values().map(|held| &held.row).filter(|person| is_it(person)).min_by_key(|one| one.id);
+        let known =
+            self.found.people.values().map(|held| &held.row).filter(|person| is_it(person)).min_by_key(|one| one.id);
         if let Some(person) = known.or_else(|| self.new_people.iter().find(is_it)) {
             return Ok(person.id);
         }

@@ -3,7 +3,8 @@
 use std::collections::{BTreeSet, HashMap};
 
 use entity::{
-    care_flag, class_membership, contact, enrolment, funding_flag, person, pupil, pupil_year, school, sen_need, sen_record,
+    care_flag, class_membership, contact, enrolment, funding_flag, person, pupil, pupil_year, school, sen_need,
+    sen_record,
 };
 use graph::mutate::{Change, Held, SeenPlace, Stop, among, by_key, equal, filled, named};
 use sea_orm::EntityTrait;

@@ -83,7 +83,8 @@ fn take<'c>(change: &'c mut Change<'_>, input: TakePupilsInInput) -> Handling<'c
         }
         let all: Vec<&Said> = rows.iter().map(|(_, said)| said).collect();
         let found = find::find(change, key(&input.school, "School"), &all).await?;
-        let mut taking = Taking { change, found: &found, source, number: 0, new_people: Vec::new(), people: BTreeMap::new() };
+        let mut taking =
+            Taking { change, found: &found, source, number: 0, new_people: Vec::new(), people: BTreeMap::new() };
         let (mut keys, mut counts, mut seen) = (Vec::new(), [0; 3], Seen::default());
         for (number, said) in &rows {
             taking.number = *number;

@@ -83,9 +83,8 @@ impl Taking<'_, '_> {
     pub(super) fn enrolment(&mut self, pupil: Uuid, said: &Said) -> Result<bool, Stop> {
         let found = self.found;
         let spells = found.enrolments.get(&pupil).map_or(&[][..], Vec::as_slice);
-        let here = |spell: &&Row<enrolment::Entity>| {
-            spell.row.school_id == found.at.id && spell.row.leaving_date.is_none()
-        };
+        let here =
+            |spell: &&Row<enrolment::Entity>| spell.row.school_id == found.at.id && spell.row.leaving_date.is_none();
         let Some(spell) = spells.iter().find(here) else { return Ok(false) };
         if said.entry_given && spell.row.entry_date != said.entry {
             let message = format!("left as it is: the child is on roll here since {}", spell.row.entry_date);

@@ -89,7 +89,8 @@ impl Taking<'_, '_> {
         }
         if known
             .iter()
-            .any(|flag| Period::new(flag.row.starts_on, flag.row.ends_on).overlaps(Period::new(said.entry, None))) {
+            .any(|flag| Period::new(flag.row.starts_on, flag.row.ends_on).overlaps(Period::new(said.entry, None)))
+        {
             self.warn(&["lookedAfter"], "left out: it overlaps a time in care that is known here to have ended");
             return Ok(false);
         }

@@ -48,9 +48,10 @@ impl Taking<'_, '_> {
     pub(super) fn year(&mut self, pupil: Uuid, said: &Said) -> Result<bool, Stop> {
         let found = self.found;
         let spells = found.enrolments.get(&pupil).map_or(&[][..], Vec::as_slice);
-        let own = spells.iter().map(|spell| &spell.row).find(|spell| {
-            spell.school_id == found.at.id && spell.leaving_date.is_none() && is_own(spell.status)
-        });
+        let own = spells
+            .iter()
+            .map(|spell| &spell.row)
+            .find(|spell| spell.school_id == found.at.id && spell.leaving_date.is_none() && is_own(spell.status));
         let Some(own) = own else { return Ok(false) };
         let day = said.day.max(own.entry_date);
         let nc_year = said.level_on(day);

@@ -11,8 +11,8 @@ mod standing;
 use graph::declare::Resource;
 use graph::mutate::HandledAction;
 
-pub(crate) use self::rows::{level_near, level_on, registration_group, year_fault, year_group};
 pub(super) use self::rows::{NewYear, YEARS, begun_after, entered, set};
+pub(crate) use self::rows::{level_near, level_on, registration_group, year_fault, year_group};
 pub(super) use self::standing::ask;
 
 /// The type of this folder.

@@ -32,7 +32,8 @@ pub(in crate::pupils) const YEARS: RangeInclusive<i32> = -2..=14;
 
 /// Why a number is no year group.
 pub(crate) fn year_fault(nc_year: i32) -> Option<String> {
-    (!YEARS.contains(&nc_year)).then(|| format!("{nc_year} is no year group: give {} to {}", YEARS.start(), YEARS.end()))
+    (!YEARS.contains(&nc_year))
+        .then(|| format!("{nc_year} is no year group: give {} to {}", YEARS.start(), YEARS.end()))
 }
 
 /// The latest row that has begun on a day.
