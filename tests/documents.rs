@@ -93,7 +93,7 @@ fn every(kind: &str, look: impl Fn(&World, &Path, &Header, &str, &Json)) {
             let rehearsed = !document.contains("\nmutation ") || header.variables["input"]["dryRun"] == true;
             assert!(rehearsed, "{} changes rows: set `dryRun`", path.display());
             if document.contains("\nsubscription ") {
-                let (sql, found) = told(world, &header, &document, path);
+                let (sql, found) = planned(world, &header, &document, path);
                 problems.extend(found.map(|what| format!("{} on {}: {what}", path.display(), world.name)));
                 let file = path.with_extension(format!("{}.sql", world.name));
                 problems.extend(difference(&file, &sql));
@@ -127,7 +127,7 @@ fn every(kind: &str, look: impl Fn(&World, &Path, &Header, &str, &Json)) {
 
 /// The statements of a subscription's notification, and what is wrong with their number. No event happens here: tests
 /// with a server cover notifications.
-fn told(world: &World, header: &Header, document: &str, path: &Path) -> (String, Option<String>) {
+fn planned(world: &World, header: &Header, document: &str, path: &Path) -> (String, Option<String>) {
     let request = Request { document: document.to_owned(), variables: header.variables.clone(), ..Request::default() };
     let plan = run(world.engine.explain(world.caller(&header.persona), &request))
         .unwrap_or_else(|refusal| panic!("{path:?}: {}", String::from_utf8_lossy(&refusal.body())));
@@ -139,12 +139,12 @@ fn told(world: &World, header: &Header, document: &str, path: &Path) -> (String,
 
 /// The answer, the statements that reached the database, and what is wrong with their number.
 fn ran(world: &World, header: &Header, document: &str, path: &Path) -> (Json, String, Vec<String>) {
-    let (answer, mut told) = world.ask_recorded(&header.persona, document, header.variables.clone());
+    let (answer, mut recorded) = world.ask_recorded(&header.persona, document, header.variables.clone());
     let request = Request { document: document.to_owned(), variables: header.variables.clone(), ..Request::default() };
     let plan = run(world.engine.explain(world.caller(&header.persona), &request))
         .unwrap_or_else(|refusal| panic!("{path:?}: {}", String::from_utf8_lossy(&refusal.body())));
     let mut problems = Vec::new();
-    let counts = [answer.statements, plan.statements, told.len()];
+    let counts = [answer.statements, plan.statements, recorded.len()];
     // Planned statements below a hidden row, or for a value that is refused on every row, do not run.
     let refused = header.expect.is_some() || answer.json.get("errors").is_some();
     let cut_short = refused && plan.statements > header.statements;
@@ -160,16 +160,16 @@ fn ran(world: &World, header: &Header, document: &str, path: &Path) -> (Json, St
     // batch.
     let mut sql = String::new();
     for (place, statement, _) in &plan.text {
-        match told.iter().position(|told| told == statement) {
+        match recorded.iter().position(|recorded| recorded == statement) {
             Some(index) => {
-                let _ = writeln!(sql, "-- {place}\n{};\n", broken(&told.remove(index)));
+                let _ = writeln!(sql, "-- {place}\n{};\n", broken(&recorded.remove(index)));
             }
             None if cut_short || is_change => {}
             None => problems.push(format!("the statement of {place} did not reach the database: {statement}")),
         }
     }
-    told.sort();
-    for statement in told {
+    recorded.sort();
+    for statement in recorded {
         let _ = writeln!(sql, "-- {}\n{};\n", if is_change { "an action" } else { "a batch" }, broken(&statement));
     }
     (answer.json, sql, problems)

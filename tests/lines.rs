@@ -1,8 +1,8 @@
 //! Breaks a statement into lines for a snapshot, so that a changed word is a changed line.
 //!
-//! A line begins at each clause, condition and join, indented by the brackets around it; a line that is still too long
-//! is broken at its commas. Only spaces outside of quotes become ends of lines: put together again it is the statement
-//! that ran.
+//! A line begins at each clause, condition and join, and is indented by the brackets around it; a line that is still too
+//! long is broken at its commas. Only spaces outside quotes become line ends, so joining the lines with spaces yields the
+//! statement that ran.
 
 /// Words that begin a line.
 const BEGIN: [&str; 20] = [

@@ -1,5 +1,5 @@
-//! The suite: documents with their answers and statements, the walk of every field as every role, the engine against
-//! the specification, attacks, and the house rules.
+//! The suite: documents with their responses and statements, every field read as every role, the engine, and the house
+//! rules.
 
 mod access;
 mod documents;

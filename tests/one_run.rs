@@ -1,5 +1,5 @@
-//! One test run decides: the command of the README is what `.ci/run` runs, and a template of the demo trust is made anew
-//! when any source that decides its rows changes.
+//! `.ci/run` runs the test command of the README, and a template of the demo trust is made again when a source of its
+//! rows changes.
 
 use std::fs;
 use std::path::Path;

@@ -139,9 +139,8 @@ fn dependencies_have_allowed_licences() {
     }
 }
 
-/// The floors of a crate's `src`, from the ground up: files and folders by their module names. An arrow leads from an
-/// upper floor to a lower one, never up and never between two of one floor; on the ground floor modules may name one
-/// another.
+/// The layers of a crate's `src`, lowest first: files and folders by their module names. A module may use modules of lower
+/// layers, never of a higher one or of its own; only in the lowest layer may modules use one another.
 type Floors = [&'static [&'static str]];
 
 const GRAPH: &Floors = &[

@@ -1,7 +1,7 @@
-//! Who asks, with their rights compiled once, so that a check is a look-up.
+//! The caller of a request, with rights that are compiled once, so that a check is a look-up.
 //!
-//! The engine knows permissions and reaches as numbers. Which roles give them, and to whom, is the domain's affair:
-//! it builds a [`Caller`] with [`Rights`] and nothing here reads a grant.
+//! The engine knows permissions and reaches as numbers. The domain decides which roles and grants give them to which
+//! principal: it builds a [`Caller`] with [`Rights`]. The engine reads no grants.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -15,14 +15,14 @@ use uuid::Uuid;
 pub struct Permission(pub u16);
 
 impl Permission {
-    /// The permission for whoever prints it.
+    /// The permission in the form for schemas, tables and messages.
     #[must_use]
     pub fn printed(self) -> PrintedPermission {
         PrintedPermission(self)
     }
 }
 
-/// A permission as schemas, tables and messages show it: it has a name, and gives no way to a caller's right.
+/// A permission as schemas, tables and messages show it. It can be named, and no right of a caller can be read with it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct PrintedPermission(Permission);
 
@@ -42,14 +42,14 @@ pub const EVERYTHING: Reach = Reach(0);
 /// The most reaches a catalogue may name.
 pub const MAX_REACHES: usize = 8;
 
-/// A set of keys a reach covers (schools, classes, persons), sorted for the per-row check.
+/// The keys that a reach covers, sorted for the check on each row.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Keys {
     sorted: Vec<Uuid>,
 }
 
 impl Keys {
-    /// The keys in any order, repeats allowed.
+    /// Makes a set from keys in any order; a key may be repeated.
     #[must_use]
     pub fn new(mut keys: Vec<Uuid>) -> Self {
         keys.sort_unstable();
@@ -73,7 +73,7 @@ impl Keys {
     }
 }
 
-/// What one permission reaches.
+/// What one permission of a caller reaches.
 #[derive(Clone, Debug, Default)]
 pub struct Right {
     mask: u8,
@@ -99,7 +99,7 @@ impl Right {
         self.mask & (1 << reach.0) != 0
     }
 
-    /// Whether it is held with any other reach than this one.
+    /// Whether it is held with a reach other than this one.
     #[must_use]
     pub fn beyond(&self, reach: Option<Reach>) -> bool {
         self.mask & !reach.map_or(0, |reach| 1 << reach.0) != 0
@@ -124,7 +124,7 @@ impl Rights {
         self.by_permission.entry(permission).or_default().mask |= 1;
     }
 
-    /// Adds a permission with a reach over keys; keys of several grants add up. No key, no right.
+    /// Adds a permission with a reach over keys. Keys of several grants are united; without keys nothing is added.
     pub fn grant(&mut self, permission: Permission, reach: Reach, keys: &Arc<Keys>) {
         assert!(reach != EVERYTHING && usize::from(reach.0) < MAX_REACHES, "a reach of the catalogue");
         if keys.as_slice().is_empty() {
@@ -144,8 +144,8 @@ impl Rights {
         });
     }
 
-    /// Only what both hold: an application that acts for a person. Reaches are intersected one by one, and a
-    /// tenant-wide right meets any reach of the other.
+    /// The rights that both hold, for an application that acts for a person. Keys are intersected reach by reach; where
+    /// one side holds a right for the whole tenant, the reach of the other side is kept.
     #[must_use]
     pub fn intersect(&self, other: &Rights) -> Rights {
         let mut both = Rights::default();
@@ -175,8 +175,8 @@ impl Rights {
         self.by_permission.get(&permission).filter(|right| right.held())
     }
 
-    /// Whether a permission is held with any reach but one: for showing a caller what of a schema or a rule is theirs. What
-    /// they may read is not decided by it.
+    /// Whether a permission is held with a reach other than `but_not`. It decides what of the schema or of a rule is shown
+    /// to the caller, not what the caller may read.
     #[must_use]
     pub fn shows(&self, permission: PrintedPermission, but_not: Option<Reach>) -> bool {
         self.right(permission.0).is_some_and(|right| right.beyond(but_not))
@@ -187,7 +187,7 @@ impl Rights {
         self.by_permission.iter().filter(|(_, right)| right.held()).map(|(permission, right)| (*permission, right))
     }
 
-    /// The shape of the rights: per permission which kinds of reach, never which keys. Plans are shared by it.
+    /// The shape of the rights: the kinds of reach of each permission, without keys. Callers of one shape share plans.
     fn signature(&self) -> [u8; 16] {
         let mut hash = Sha256::new();
         for (permission, right) in self.held() {
@@ -200,7 +200,7 @@ impl Rights {
     }
 }
 
-/// Who asks. Made once per token and version of the grants, shared by the requests that follow.
+/// The caller of a request. Made once for each token and version of the grants, and shared by the requests that follow.
 #[derive(Debug)]
 pub struct Caller {
     /// The tenant that every plan binds.
@@ -209,22 +209,22 @@ pub struct Caller {
     pub principal: Uuid,
     /// When the rights must be compiled anew: the next start or end of a grant or assignment.
     pub valid_until: DateTime<Utc>,
-    /// The day that derived statuses and dated access are worked out for.
+    /// The day for which derived statuses and dated access are computed.
     pub today: NaiveDate,
-    /// What the principal may do where.
+    /// The permissions of the principal and their reach.
     pub rights: Rights,
-    /// What the principal may read about itself, for computed root fields.
+    /// Facts about the principal itself, for computed root fields.
     pub profile: serde_json::Value,
-    /// A figure about fewer people than this is suppressed where the caller could not read their rows.
+    /// A figure about fewer people than this is suppressed, unless the caller may read their rows.
     pub small_below: i64,
     signature: [u8; 16],
 }
 
-/// What counts as few people where the tenant says nothing.
+/// The threshold of suppression where the tenant sets none.
 const SMALL_BELOW: i64 = 6;
 
 impl Caller {
-    /// Sets what counts as few people; less than two would protect nobody.
+    /// Sets the threshold of suppression. It is at least two: a lower one would suppress nothing.
     #[must_use]
     pub fn with_small_below(mut self, number: i64) -> Self {
         self.small_below = number.max(2);
@@ -245,7 +245,7 @@ impl Caller {
         Self { tenant, principal, valid_until, today, rights, profile, small_below: SMALL_BELOW, signature }
     }
 
-    /// A caller without rights, tenant or principal: for what the process does by itself.
+    /// A caller without rights, tenant or principal: for requests without a token and for work of the process itself.
     #[must_use]
     pub fn nobody() -> Self {
         let never = DateTime::<Utc>::MIN_UTC;
@@ -267,13 +267,13 @@ mod tests {
     use super::{Permission, Rights};
 
     #[test]
-    fn no_two_of_many_permissions_are_taken_for_one_another() {
+    fn every_permission_has_a_signature_of_its_own() {
         let mut signatures = HashSet::new();
         for number in 0..1_000 {
             let mut rights = Rights::default();
             rights.grant_everywhere(Permission(number));
             assert_eq!(rights.held().map(|(permission, _)| permission).collect::<Vec<_>>(), [Permission(number)]);
-            assert!(signatures.insert(rights.signature()), "{number} has the shape of another");
+            assert!(signatures.insert(rights.signature()), "{number} has the signature of another permission");
         }
     }
 }

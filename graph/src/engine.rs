@@ -41,7 +41,7 @@ use weight::ByReads;
 pub struct Request {
     /// The document's text.
     pub document: String,
-    /// Which operation of the document to run.
+    /// The name of the operation to run.
     pub operation_name: Option<String>,
     /// Values of the variables, as sent.
     pub variables: serde_json::Map<String, serde_json::Value>,
@@ -49,11 +49,11 @@ pub struct Request {
     pub extensions: serde_json::Map<String, serde_json::Value>,
     /// True for GET: a mutation is refused with status 405.
     pub read_only: bool,
-    /// When the answer must be there; no statement starts after it.
+    /// The time by which the response must be ready; no statement starts after it.
     pub deadline: Option<tokio::time::Instant>,
 }
 
-/// What goes back.
+/// The response to a request.
 #[derive(Debug)]
 pub struct Answer {
     /// The whole JSON response.
@@ -74,7 +74,7 @@ pub struct Answer {
 /// The most a request may cost where the server sets nothing else.
 pub const MAX_COST: u64 = 100_000;
 
-/// The most statements of a request: a flood of aliases would else take every connection.
+/// The most statements of a request: without a limit, a document with many aliases would take every connection.
 const MAX_STATEMENTS: usize = 100;
 
 /// The engine over one database.
@@ -85,18 +85,18 @@ pub struct Engine {
     database: Database,
     documents: Documents,
     plans: Cache<PlanKey, Arc<Prepared>, ByReads>,
-    /// Schemas for introspection, filtered by rights: a handful of callers' shapes at a time.
+    /// Schemas for introspection, filtered by rights, by the signature of the caller; few at a time, for each is large.
     shown: Cache<[u8; 16], async_graphql::dynamic::Schema>,
     seal: Seal,
     max_cost: u64,
-    /// Where rows are changed; without it the engine only reads.
+    /// The database in which rows are changed; without it the engine only reads.
     writer: Option<Database>,
     /// The functions of the actions.
     handlers: Handlers,
     changes: Cache<PlanKey, Arc<PreparedChanges>, ByReads>,
     /// Sensitive reads that are not logged yet.
     queue: Queue,
-    /// Where events come from.
+    /// The events of the outbox.
     feed: Feed,
     /// Plans of what subscribers read of a changed row, by its type.
     notifications: Cache<(PlanKey, usize), Arc<PreparedNotification>, ByReads>,
@@ -120,8 +120,8 @@ pub enum Unfit {
 }
 
 impl Engine {
-    /// An engine over declarations and a database. The secret seals cursors: nodes that share it understand each
-    /// other's.
+    /// An engine over declarations and a database. The secret encrypts cursors: servers with the same secret accept each
+    /// other's cursors.
     ///
     /// # Errors
     /// When the declarations break a rule.
@@ -158,7 +158,7 @@ impl Engine {
         self
     }
 
-    /// Sets where rows are changed, and the functions of the actions. An embedded database has one writer.
+    /// Sets the database in which rows are changed, and the functions of the actions. SQLite has one writer.
     ///
     /// # Errors
     /// When a declared action has no function.
@@ -183,18 +183,19 @@ impl Engine {
         &self.model
     }
 
-    /// Gives connections that are kept back to their pool: before that is closed, for it waits for them.
-    pub fn let_go(&self) {
-        self.database.let_go();
+    /// Returns idle connections to their pool. Call it before the pool is closed: closing waits for them.
+    pub fn release_idle(&self) {
+        self.database.release_idle();
     }
 
-    /// How many connections to the database the engine keeps and does not use.
+    /// The number of idle connections to the database that the engine keeps.
     #[must_use]
     pub fn idle_connections(&self) -> usize {
         self.database.idle()
     }
 
-    /// Answers one request. Without a caller only `__typename` and what is open to everyone answer; else 401.
+    /// Answers one request. Without a caller, only `__typename` and the open part of the schema are returned; any other
+    /// field is refused with 401.
     pub async fn answer(&self, caller: Option<&Caller>, request: &Request) -> Answer {
         let mut stages = Vec::with_capacity(4);
         let mut operation = None;
@@ -226,7 +227,7 @@ impl Engine {
             return self.change(caller, request, &accepted, stages).await;
         }
         if *operation == Some("subscription") {
-            return Err(not_at_once());
+            return Err(needs_stream());
         }
         let purpose = purpose(request)?;
         let mut extras = Extras::default();
@@ -243,7 +244,7 @@ impl Engine {
         let caller = match caller {
             Some(caller) => caller,
             None => {
-                self.only_open(&accepted)?;
+                self.check_anonymous(&accepted)?;
                 nobody = Caller::nobody();
                 &nobody
             }
@@ -309,8 +310,8 @@ impl Engine {
         Ok(Accepted { document, operation: number, variables })
     }
 
-    /// Whoever is not signed in learns the type of the root and the open part of the schema, and nothing else.
-    fn only_open(&self, accepted: &Accepted) -> Result<(), Refusal> {
+    /// Refuses a request without a caller that selects more than `__typename` and the open part of the schema.
+    fn check_anonymous(&self, accepted: &Accepted) -> Result<(), Refusal> {
         let prepared = self.prepare(&Caller::nobody(), accepted)?;
         let open = prepared
             .plan
@@ -357,14 +358,14 @@ fn unauthenticated() -> Refusal {
     Refusal::new(Code::Unauthenticated, "this needs a signed-in caller: send `Authorization: Bearer …`")
 }
 
-fn not_at_once() -> Refusal {
-    let message = "a subscription is not answered at once: send it with `Accept: text/event-stream`, or over a WebSocket \
-                   by graphql-transport-ws";
+fn needs_stream() -> Refusal {
+    let message = "a subscription needs a stream: send it with `Accept: text/event-stream`, or over a WebSocket with the \
+                   subprotocol graphql-transport-ws";
     Refusal::new(Code::BadUserInput, message)
 }
 
 impl Answer {
-    /// The answer to what is refused as a whole.
+    /// The response to a request that is refused as a whole.
     fn refused(refusal: &Refusal, operation: Option<&'static str>) -> Self {
         Self {
             body: refusal.body(),

@@ -1,4 +1,4 @@
-//! Closed code sets, taken from the usual derive of async-graphql.
+//! Closed code sets, read from `#[derive(async_graphql::Enum)]`.
 
 use std::sync::Mutex;
 
@@ -22,14 +22,14 @@ pub struct EnumItem {
     pub name: &'static str,
     /// What it means.
     pub description: &'static str,
-    /// Why it should no longer be used, where so.
+    /// Why it should no longer be used, where it is deprecated.
     pub deprecated: Option<&'static str>,
 }
 
 static KNOWN: Mutex<Vec<&'static Enumeration>> = Mutex::new(Vec::new());
 
-/// The enum that `#[derive(async_graphql::Enum)]` describes, names and doc comments included. Asked twice, it is the
-/// same one.
+/// The enum that `#[derive(async_graphql::Enum)]` describes, with its names and doc comments. Every call for one type
+/// returns the same reference.
 ///
 /// # Panics
 /// When the type is not an enum, or a value has no description: a mistake in a declaration, found at start-up.
@@ -66,7 +66,7 @@ pub fn enumeration<T: async_graphql::InputType>() -> &'static Enumeration {
     made
 }
 
-/// Declarations live as long as the process, so their texts may too.
+/// Declarations live as long as the process, so their texts may be leaked.
 fn leak(text: &str) -> &'static str {
     Box::leak(text.to_owned().into_boxed_str())
 }

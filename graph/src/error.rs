@@ -1,34 +1,34 @@
-//! Every way a request can go wrong, with its code and HTTP status in one table.
+//! Every error of a request, with its code and HTTP status in one table.
 
 use serde_json::json;
 use uuid::Uuid;
 
-/// What kind of fault it is. The name is the code callers see.
+/// The kind of an error. Its name is the code in `extensions.code`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Code {
-    /// The document is no GraphQL.
+    /// The document is not GraphQL.
     ParseFailed,
     /// The document does not fit the schema.
     ValidationFailed,
-    /// Refused by the lexer before parsing.
+    /// The lexer refused the document before it was parsed.
     DocumentTooComplex,
-    /// A value is not what it should be.
+    /// A value is not of its type, or is out of bounds.
     BadUserInput,
     /// No valid token.
     Unauthenticated,
-    /// The caller may not.
+    /// The caller lacks a permission.
     Forbidden,
-    /// More than the caller may ask at once.
+    /// The request costs more than one request may.
     MaxCostExceeded,
-    /// Too much is asked at the same time.
+    /// There are too many requests at the same time.
     Throttled,
-    /// A subscriber did not keep up with what happened.
+    /// A subscriber did not keep up with the events.
     Lagged,
     /// The deadline passed.
     Timeout,
     /// The request itself is ill-formed.
     BadRequest,
-    /// Ours.
+    /// A fault of the server.
     Internal,
 }
 
@@ -64,7 +64,7 @@ impl Code {
             Code::Unauthenticated => 401,
             Code::Forbidden => 403,
             Code::BadRequest => 405,
-            // Said within a stream, which has its status already.
+            // This error is sent within a stream, whose status was sent before.
             Code::Lagged => 409,
             Code::Throttled => 503,
             Code::Timeout => 504,
@@ -73,7 +73,7 @@ impl Code {
     }
 }
 
-/// Where in a document an error stands.
+/// The place of an error in a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Location {
     /// Line, from 1.
@@ -91,11 +91,11 @@ impl From<async_graphql_parser::Pos> for Location {
 /// One fault.
 #[derive(Clone, Debug)]
 pub struct Fault {
-    /// What was asked, what is allowed, what to do.
+    /// What was given, what is allowed, what to do.
     pub message: String,
-    /// Where it stands.
+    /// Its place in the document.
     pub locations: Vec<Location>,
-    /// The response keys that lead to it, where it is about a field.
+    /// The response keys that lead to the field, where the fault is about a field.
     pub path: Vec<String>,
 }
 
@@ -108,7 +108,7 @@ pub struct Refusal {
     pub faults: Vec<Fault>,
 }
 
-/// The most faults a refusal tells; one more line says how many were left out.
+/// The most faults that a refusal lists; one more error says how many are not listed.
 const MAX_FAULTS: usize = 10;
 
 impl Refusal {
@@ -170,7 +170,7 @@ impl Failure {
         }
     }
 
-    /// A fault of the database: logged once under an id, which the error returns.
+    /// A fault of the database. It is logged under an id, and the error contains the id.
     pub(crate) fn of(error: &sqlx::Error) -> Self {
         let cancelled = match error {
             sqlx::Error::Database(error) => error

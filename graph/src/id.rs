@@ -23,7 +23,7 @@ pub(crate) fn push(out: &mut String, type_name: &str, key: &[u8]) {
     URL_SAFE_NO_PAD.encode_string(&raw[..end], out);
 }
 
-/// The type and the key of a global id; none where the text is no id.
+/// The type and the key of a global id; nothing where the text is not a global id.
 #[must_use]
 pub fn decode(text: &str) -> Option<(String, Uuid)> {
     if text.len() > 120 {

@@ -1,9 +1,9 @@
-//! The engine: knows GraphQL and SQL and has never heard of a school.
+//! The engine: it knows GraphQL and SQL, and nothing of schools.
 //!
-//! `request → plan → sql → execute → output`: a document and its variables become a selection, the selection and the
-//! caller a tree of reads, the reads statements, the statements rows, the rows bytes. [`Engine::answer`] walks that
-//! way once; the folders have the same names. What there is to ask for is [`declare`]d, held to the rules of
-//! [`verify`], and shown as a [`schema`].
+//! `request → plan → sql → execute → output`: a document and its variables become a selection; the selection and the
+//! caller become a tree of reads; the reads become statements, the statements rows, and the rows bytes.
+//! [`Engine::answer`] runs these steps once for a request; the folders have the same names. The types are declared with
+//! [`declare`], checked by the rules of [`verify`], and shown as a [`schema`].
 
 pub mod caller;
 pub mod declare;

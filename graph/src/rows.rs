@@ -1,7 +1,7 @@
-//! Rows as they came: one flat run of small cells, texts and keys side by side in one buffer.
+//! The rows of a read: one flat list of small cells, with texts and keys in one buffer.
 //!
-//! A row of the driver holds its own buffers and is decoded by asking; copying each cell once into an arena costs a
-//! few nanoseconds, frees the driver's row at once, and gives both databases one shape.
+//! A row of the driver has its own buffers and decodes a cell at each access. Copying each cell once into an arena takes
+//! a few nanoseconds, frees the driver's row at once, and gives rows of both databases one form.
 
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use sqlx::postgres::PgRow;
@@ -44,13 +44,13 @@ const EPOCH: NaiveDate = NaiveDate::from_ymd_opt(2000, 1, 1).expect("a day of th
 const EPOCH_MICROS: i64 = 946_684_800_000_000;
 
 impl Rows {
-    /// No rows yet, of so many cells each.
+    /// An empty list of rows with this number of cells each.
     #[must_use]
     pub fn new(width: usize) -> Self {
         Self { width: width.max(1), cells: Vec::new(), bytes: Vec::new() }
     }
 
-    /// How many.
+    /// The number of rows.
     #[must_use]
     pub fn len(&self) -> usize {
         self.cells.len() / self.width.max(1)
@@ -110,7 +110,7 @@ impl Rows {
         }
     }
 
-    /// Makes room. A second row is seldom the last, and a page of them would else be moved again and again as it grows.
+    /// Reserves room for a page at the second row: without it, a growing page would be copied several times.
     fn make_room(&mut self) {
         if self.cells.len() == self.width {
             self.cells.reserve(self.width * 63);
@@ -123,12 +123,12 @@ impl Rows {
         self.bytes.extend_from_slice(bytes);
         match (u32::try_from(start), u32::try_from(bytes.len())) {
             (Ok(start), Ok(length)) => Cell::Bytes(start, length),
-            // Four gigabytes of text in one read: page limits make it unreachable.
+            // More than four gigabytes of text in one read: page limits prevent it.
             _ => Cell::Null,
         }
     }
 
-    /// Takes a row of PostgreSQL, from a cell on.
+    /// Copies a row of PostgreSQL, beginning with a cell.
     pub(crate) fn take_postgres(&mut self, row: &PgRow, from: usize, storages: &[Storage]) -> Result<(), sqlx::Error> {
         self.make_room();
         for (index, storage) in storages.iter().enumerate() {
@@ -167,7 +167,7 @@ impl Rows {
         })
     }
 
-    /// Takes a row of SQLite, from a cell on.
+    /// Copies a row of SQLite, beginning with a cell.
     pub(crate) fn take_sqlite(
         &mut self,
         row: &SqliteRow,
@@ -208,7 +208,7 @@ pub fn day(days: i32) -> Option<NaiveDate> {
     NaiveDate::from_num_days_from_ce_opt(EPOCH.num_days_from_ce().checked_add(days)?)
 }
 
-/// A moment as SQLite keeps it.
+/// Parses a moment as SQLite stores it.
 #[must_use]
 pub fn moment(text: &str) -> Option<DateTime<Utc>> {
     DateTime::parse_from_rfc3339(text)

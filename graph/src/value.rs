@@ -1,6 +1,6 @@
-//! Values on their way between documents, databases and answers.
+//! Values of documents, statements and responses.
 //!
-//! A [`Value`] is owned and typed: what is bound to a statement, what a derived field receives and returns.
+//! A [`Value`] is owned and typed: it is bound to a statement, or a derived field receives or returns it.
 //! The cells of a row live in [`crate::rows::Rows`] and are copied into values only where a function needs them.
 
 use chrono::{DateTime, NaiveDate, Utc};
@@ -82,7 +82,7 @@ impl Value {
     }
 }
 
-/// How a column is stored: what a cell must be decoded as and what a parameter must be cast to.
+/// How a column is stored: the type as which a cell is decoded and to which a parameter is cast.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Storage {
     /// A 16-byte key.
@@ -101,12 +101,12 @@ pub enum Storage {
     Time,
 }
 
-/// What a value means to a caller: which GraphQL type it has and how it is written.
+/// The public kind of a value: its GraphQL type and how it is written.
 #[derive(Clone, Copy, Debug)]
 pub enum Kind {
     /// The global id of a row of the named type.
     Id(&'static str),
-    /// The global id of a row of any type, put together as text.
+    /// The global id of a row of any type, as text.
     AnyId,
     /// `String`.
     Text,

@@ -1,4 +1,4 @@
-//! Attempts to learn more than a caller may.
+//! Attacks: requests that try to read more than the caller may.
 
 use std::time::Instant;
 
@@ -177,7 +177,7 @@ fn a_parents_address_does_not_disclose_a_restricted_one() {
             .filter(Column::TrustId.eq(tenant))
             .filter(Column::AddressRestricted.eq(true))
             .filter(Column::SchoolId.is_not_null());
-        let mut told = 0;
+        let mut withheld = 0;
         for pupil in tests::run(restricted.all(&world.db)).expect("it reads") {
             let id = graph::id::encode("Pupil", pupil.id);
             let document = format!(
@@ -189,10 +189,10 @@ fn a_parents_address_does_not_disclose_a_restricted_one() {
             assert!(pupil["address"].is_null(), "{pupil}");
             for contact in pupil["contacts"]["nodes"].as_array().expect("contacts") {
                 assert!(contact["person"]["address"].is_null(), "{contact}");
-                told += 1;
+                withheld += 1;
             }
         }
-        assert!(told > 0, "there are restricted addresses with contacts");
+        assert!(withheld > 0, "there are restricted addresses with contacts");
     }
 }
 

@@ -1,4 +1,4 @@
-//! Documents and the answers the specification wants.
+//! Documents with the responses that the GraphQL specification requires.
 
 use serde_json::{Map, Value as Json, json};
 use tests::worlds;

@@ -1,4 +1,4 @@
-//! Statements per document: fixed, whatever the rows.
+//! The number of statements of a document does not depend on the number of rows.
 
 use serde_json::json;
 use tests::worlds;

@@ -1,4 +1,4 @@
-//! Reads that take too long end with TIMEOUT, and the next statement on the connection is not disturbed.
+//! A read that takes too long ends with TIMEOUT, and the next statement on the connection runs as usual.
 
 use std::time::Duration;
 
@@ -10,8 +10,8 @@ use tests::{World, run, worlds};
 /// How long a statement may take here.
 const LIMIT: Duration = Duration::from_millis(400);
 
-/// For each pupil each pupil of the school, and for each of those each judgement twice over: none fits, so that all are
-/// looked at.
+/// A slow document: for each pupil it examines each pupil of the school, and for each of those each judgement twice. No
+/// row matches, so all are examined.
 const LONG: &str = r#"{ pupils(where: { or: [{ dateOfBirth: { lt: "1900-01-01" } }, { school: { pupils: { some: { or: [
     { dateOfBirth: { lt: "1900-01-01" } },
     { assessments: { some: { or: [{ recordedOn: { lt: "1900-01-01" } },
@@ -66,7 +66,7 @@ fn nothing_starts_after_the_deadline() {
     }
 }
 
-/// A connection that was interrupted goes back by a task of its own, which asks whether it lives.
+/// An interrupted connection is returned by a task of its own, which checks whether it still works.
 fn back_in_its_pool(database: &Database) -> u32 {
     for _ in 0..2_000 {
         let pool = &database.pools()[0].1;

@@ -1,8 +1,8 @@
-//! The same documents answered by async-graphql's own executor over the same declarations and rows.
+//! Compares the engine with async-graphql's own executor over the same declarations, rows and documents.
 //!
-//! The other side is as plain as can be: whole tables in memory, links followed by scanning, no SQL but `select *`, no
-//! rights (the caller holds them all). Where both agree, the engine's reads, orders, dates and output are right in a
-//! way its own tests could not show. Batches, cursors, filters and abstract types are not compared here.
+//! The executor's resolvers are simple: they hold whole tables in memory, follow links by scanning, use no SQL but
+//! `select *`, and check no rights (the caller holds them all). Equal responses show that the engine's reads, orders,
+//! dates and output are right. Batches, cursors, filters and abstract types are not compared here.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, LazyLock};
@@ -27,13 +27,13 @@ struct Tables {
     rows: Vec<Vec<Arc<Row>>>,
 }
 
-/// A row on its way through the executor.
+/// A row as the executor passes it to resolvers.
 struct At {
     resource: usize,
     row: Arc<Row>,
 }
 
-/// A page on its way through the executor.
+/// A page as the executor passes it to resolvers.
 struct Page {
     resource: usize,
     rows: Vec<Arc<Row>>,
@@ -73,7 +73,7 @@ fn load(world: &World, tenant: Uuid) -> Tables {
     Tables { catalogue, rows }
 }
 
-/// The rows that a type's rule is about at all: a person who neither serves nor is anyone's contact is nobody's.
+/// The rows of a type that have an owner: a person who neither works for the trust nor is a contact has none.
 fn rowed(catalogue: &graph::declare::Catalogue, rows: &[Vec<Arc<Row>>], resource: &Resource) -> Vec<Arc<Row>> {
     let own = &rows[catalogue.index_of(resource.name).expect("it is declared")];
     let row = resource.row.printed();
@@ -112,7 +112,7 @@ fn cell(row: &QueryResult, column: Column) -> Value {
     }
 }
 
-/// What the specification's own types say, with resolvers that scan.
+/// The schema of the declarations, with resolvers that scan.
 fn schema(model: &Model, tables: &Arc<Tables>) -> Schema {
     let mut builder = Schema::build("Query", None, None);
     for def in &model.types {
@@ -137,7 +137,7 @@ fn schema(model: &Model, tables: &Arc<Tables>) -> Schema {
     builder.finish().expect("the other side has a schema")
 }
 
-/// Whether a field takes part: rows and their columns, no batch, nothing computed, no cursor, nothing abstract.
+/// Whether a field is compared: rows and their columns are, but no batch, computed field, cursor or abstract type.
 fn compared(model: &Model, tables: &Tables, field: &FieldDef) -> bool {
     match field.target {
         Target::Field(resource, number, part) => {
@@ -292,7 +292,7 @@ fn link<'a>(tables: &Tables, here: &At, link: &Link, first: usize, day: chrono::
     Some(FieldValue::list(rows.iter().map(|row| at(index, row))))
 }
 
-/// By the link's order, else the type's, then by key; absent ones last.
+/// Sorts by the order of the link, or else of the type, then by key; nulls are last.
 fn sort(rows: &mut [Arc<Row>], resource: &Resource, link: Option<&Link>) {
     let order: Vec<(Column, bool)> = match link {
         Some(link) if !link.order.is_empty() => link.order.clone(),
@@ -326,7 +326,7 @@ fn compare(a: &Value, b: &Value, descending: bool) -> std::cmp::Ordering {
     if descending { plain.reverse() } else { plain }
 }
 
-/// A document both sides can answer.
+/// A document that both executors support.
 fn document(world: &World, dice: &mut Dice, type_name: &str, depth: usize, text: &mut String) {
     let (model, catalogue) = (world.engine.model(), world.engine.catalogue());
     let usable: Vec<&FieldDef> = model
@@ -391,7 +391,7 @@ fn both_executors_agree() {
     assert!(compared > 8_000, "{compared} characters of documents");
 }
 
-/// Equal, numbers by value.
+/// Whether two values are equal; numbers are compared by value.
 fn same(a: &Json, b: &Json) -> bool {
     match (a, b) {
         (Json::Object(a), Json::Object(b)) => {

@@ -1,4 +1,4 @@
-//! Laws that every filter must obey: generated filters as several personas, on every database.
+//! Laws of filters (such as `not`, `and`, `or`), checked with generated filters as several personas, on every database.
 
 use std::time::Instant;
 
@@ -48,7 +48,7 @@ fn a_row_is_in_a_filter_or_in_its_negation() {
     assert!(narrowed > 40, "{narrowed} filters found some rows and not all");
 }
 
-/// A filter, its negation, both at once, either of them, and neither.
+/// Checks a filter, its negation, their `and`, their `or`, and the negation of the `or`.
 fn laws(model: &Model, dice: &mut Dice, list: &str, target: &str) -> String {
     let it = filter(model, dice, &format!("{target}Where"), 0);
     let ask = |key: &str, which: &str| format!("{key}: {list}(where: {which}) {{ totalCount }} ");
@@ -62,7 +62,7 @@ fn laws(model: &Model, dice: &mut Dice, list: &str, target: &str) -> String {
     )
 }
 
-/// True where the filter was answered; a caller without the right gets all of it refused.
+/// Returns whether the filter was answered. A caller without the right must have all of it refused.
 fn holds(persona: &str, document: &str, answer: &Json) -> bool {
     let place = format!("{document} as {persona}: {answer}");
     let Some(data) = answer["data"].as_object() else { panic!("{place}") };
@@ -70,8 +70,8 @@ fn holds(persona: &str, document: &str, answer: &Json) -> bool {
         assert_eq!(error["extensions"]["code"], "FORBIDDEN", "{place}");
     }
     if data["it"].is_null() {
-        let told = data.iter().filter(|(key, value)| *key != "all" && !value.is_null()).count();
-        assert_eq!(told, 0, "refused in one form and answered in another: {place}");
+        let parts = data.iter().filter(|(key, value)| *key != "all" && !value.is_null()).count();
+        assert_eq!(parts, 0, "refused in one form and answered in another: {place}");
         return false;
     }
     let count = |key: &str| data[key]["totalCount"].as_i64().unwrap_or_else(|| panic!("{place}"));
@@ -99,7 +99,7 @@ fn a_filter_through_any_link_is_quick() {
     }
 }
 
-/// A filter through each link to many that every row has to be looked at for.
+/// A filter through each link to many for which every row must be examined.
 fn through_links(world: &World, list: &str, target: &str) -> Vec<String> {
     let (catalogue, model) = (world.engine.catalogue(), world.engine.model());
     let mut found = Vec::new();

@@ -1,9 +1,10 @@
-//! Hundreds of generated documents under several roles, and what must be true of every answer.
+//! Hundreds of generated documents under several roles, with checks that hold for every response.
 //!
-//! Made from the schema with a fixed seed: links to depth 3, aliases, fragments, conditions, filters, orders, pages.
-//! Every key is there and in order, every value is of its type, nothing that is never null is null, every error's path
-//! leads to a null, and the statements are those of the plan. A document split into its root fields answers with the
-//! same parts, a row reached by its id is the row of the list, and every database gives the same answer.
+//! The documents are generated from the schema with a fixed seed: links to depth 3, aliases, fragments, conditions,
+//! filters, orders, pages. The checks: every key is there and in order, every value is of its type, no non-null field is
+//! null, the path of every error leads to a null, and the statements are those of the plan. The root fields of a document
+//! asked one by one return the same values, `node` returns the same row as the list, and every database returns the same
+//! response.
 
 use graph::Request;
 use graph::schema::{Body, FieldDef, Model, Target, Ty};
@@ -12,7 +13,7 @@ use tests::{World, run, worlds};
 
 use super::inputs;
 
-/// Small, fast and the same everywhere.
+/// A small and fast random number generator that returns the same numbers on every platform.
 pub struct Dice(u64);
 
 impl Dice {
@@ -31,7 +32,7 @@ impl Dice {
     }
 }
 
-/// What is expected below a key: the selections in order.
+/// The expected content below a key: the selections in order.
 enum Expect {
     TypeName(&'static str),
     Leaf(Ty),
@@ -94,9 +95,9 @@ fn leak(text: &str) -> &'static str {
     Box::leak(text.to_owned().into_boxed_str())
 }
 
-/// Fields that need no argument of their own, and at the bottom only leaves.
+/// Fields without required arguments; at the last level only leaves.
 fn usable(model: &Model, field: &FieldDef, depth: usize) -> bool {
-    // What a cube must be told to count one thing by, the measures' own tests know.
+    // The arguments that a cube needs are tested with the measures.
     if matches!(field.target, Target::Cube(_)) {
         return false;
     }
@@ -191,7 +192,7 @@ fn errors_lead_to_nulls(document: &str, answer: &Json) {
     }
 }
 
-/// How many errors an answer tells of, those left out counted.
+/// The number of errors of a response, with those that are not listed.
 fn count_errors(answer: &Json) -> u64 {
     let errors = answer["errors"].as_array();
     errors.into_iter().flatten().map(|error| error["extensions"]["omitted"].as_u64().unwrap_or(1)).sum()
@@ -229,7 +230,7 @@ fn check(world: &World, persona: &str, seed: u64) -> Option<Json> {
     Some(answer.json)
 }
 
-/// The document's root fields asked one by one give the same parts.
+/// Checks that the root fields of a document, asked one by one, return the same values.
 fn split(world: &World, persona: &str, text: &str, whole: &Json) {
     let Some(data) = whole["data"].as_object() else { return };
     let mut errors = 0;

@@ -1,4 +1,4 @@
-//! Random `where` and `orderBy`, made from the schema.
+//! Random `where` and `orderBy`, generated from the schema.
 
 use graph::schema::{Body, InputDef, Model, Ty};
 
@@ -68,7 +68,7 @@ fn comparison(model: &Model, dice: &mut Dice, name: &str) -> String {
     format!("{{{}: {value}}}", operator.name)
 }
 
-/// A value that some rows have: a filter that finds nothing shows little.
+/// A value that some rows have, so that the filter finds rows.
 fn scalar(model: &Model, dice: &mut Dice, name: &str) -> String {
     let known: &[&str] = match name {
         "Int" => &["0", "1", "2", "3", "5", "6", "7", "100", "-1"],

@@ -1,4 +1,4 @@
-//! Introspection: complete enough for tools, and for each caller only what the caller may use.
+//! Introspection answers the query of the usual tools, and shows each caller only what the caller may use.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -6,7 +6,7 @@ use graph::schema::{Body, Use, visible};
 use serde_json::{Map, Value as Json, json};
 use tests::{World, worlds};
 
-/// What `getIntrospectionQuery` of graphql-js asks, descriptions included.
+/// The query of `getIntrospectionQuery` of graphql-js, with descriptions.
 const TOOLS: &str = r#"
 query IntrospectionQuery {
   __schema {
@@ -77,35 +77,35 @@ fn a_tool_gets_a_schema_that_is_whole_and_the_callers() {
         let model =
             visible(world.engine.model(), &|permission, to| rights.shows(permission, own.filter(|_| to != Use::Read)));
         for def in &model.types {
-            let told = types.get(&def.name).unwrap_or_else(|| panic!("{persona} is not told of {}", def.name));
+            let printed = types.get(&def.name).unwrap_or_else(|| panic!("{persona} cannot see {}", def.name));
             let place = format!("{} as {persona}", def.name);
             match &def.body {
                 Body::Object { fields, .. } | Body::Interface(fields) => {
                     let wanted: Vec<&str> = fields.iter().map(|field| field.name.as_str()).collect();
-                    assert_eq!(names(&told["fields"]), wanted, "{place}");
-                    for (field, told) in fields.iter().zip(told["fields"].as_array().expect("fields")) {
+                    assert_eq!(names(&printed["fields"]), wanted, "{place}");
+                    for (field, printed) in fields.iter().zip(printed["fields"].as_array().expect("fields")) {
                         let arguments: Vec<&str> = field.arguments.iter().map(|a| a.name.as_str()).collect();
-                        assert_eq!(names(&told["args"]), arguments, "{place}.{}", field.name);
-                        assert!(told["description"].as_str().is_some_and(|text| !text.is_empty()), "{place}");
+                        assert_eq!(names(&printed["args"]), arguments, "{place}.{}", field.name);
+                        assert!(printed["description"].as_str().is_some_and(|text| !text.is_empty()), "{place}");
                     }
                 }
                 Body::Input { fields, one_of } => {
                     let wanted: Vec<&str> = fields.iter().map(|field| field.name.as_str()).collect();
-                    assert_eq!(names(&told["inputFields"]), wanted, "{place}");
-                    assert_eq!(told["isOneOf"], *one_of, "{place}");
+                    assert_eq!(names(&printed["inputFields"]), wanted, "{place}");
+                    assert_eq!(printed["isOneOf"], *one_of, "{place}");
                 }
                 Body::Union(members) => assert_eq!(
-                    names(&told["possibleTypes"]).into_iter().collect::<BTreeSet<_>>(),
+                    names(&printed["possibleTypes"]).into_iter().collect::<BTreeSet<_>>(),
                     members.iter().map(String::as_str).collect(),
                     "{place}"
                 ),
-                Body::Enum(values) => assert_eq!(names(&told["enumValues"]).len(), values.len(), "{place}"),
-                Body::Scalar(url) => assert_eq!(told["specifiedByURL"].as_str(), *url, "{place}"),
+                Body::Enum(values) => assert_eq!(names(&printed["enumValues"]).len(), values.len(), "{place}"),
+                Body::Scalar(url) => assert_eq!(printed["specifiedByURL"].as_str(), *url, "{place}"),
             }
         }
         for name in types.keys().filter(|name| !name.starts_with("__")) {
             let built_in = ["Int", "Float", "String", "Boolean", "ID"].contains(&name.as_str());
-            assert!(built_in || model.has(name), "{persona} is told of {name}");
+            assert!(built_in || model.has(name), "{persona} sees {name}");
         }
         nothing_dangles(&types, persona);
         sizes.insert(types.len());
@@ -119,7 +119,7 @@ fn nothing_dangles(types: &BTreeMap<String, Json>, persona: &str) {
         match value {
             Json::Object(parts) => {
                 if let (Some(_), Some(Json::String(name))) = (parts.get("kind"), parts.get("name")) {
-                    assert!(types.contains_key(name), "{persona} is told of {name}, which is not shown");
+                    assert!(types.contains_key(name), "{persona} sees {name}, which is not listed");
                 }
                 parts.values().for_each(|part| walk(part, types, persona));
             }

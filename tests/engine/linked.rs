@@ -1,4 +1,5 @@
-//! Links in what a batch returns: one statement for each, whatever the rows, and of a row what the caller may read of it.
+//! Links in what a batch returns: each takes one statement for any number of rows, and only fields that the caller may
+//! read are returned.
 
 use std::collections::BTreeMap;
 
@@ -35,7 +36,7 @@ fn a_link_costs_one_statement() {
 const POST: &str = "__typename id title school { urn } vacancyFrom";
 const STAFF: &str = "__typename id familyName person { id dateOfBirth } cost { total }";
 
-/// What `nodes` tells of ids, by id.
+/// The rows that `nodes` returns for ids, by id.
 fn by_id(world: &World, persona: &str, ids: &[Json]) -> BTreeMap<String, Json> {
     let document = format!(
         "query($i: [ID!]!) {{ nodes(ids: $i) {{ ... on Post {{ {POST} }} ... on StaffMember {{ {STAFF} }} }} }}"

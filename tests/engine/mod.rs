@@ -1,4 +1,4 @@
-//! The engine against the specification and against attackers, over the demo trust on every database.
+//! Tests of the engine with the demo trust, on every database: the specification, attacks, actions and logged reads.
 
 mod attacks;
 mod coercion;
@@ -18,6 +18,7 @@ mod mutate_people;
 mod mutate_pupils;
 mod mutate_staff;
 mod paging;
+mod periods;
 mod reach;
 mod search;
 mod tables;

@@ -185,7 +185,7 @@ fn one_bad_row_stops_all_or_is_left_out() {
         );
         let hidden = elsewhere["schools"]["nodes"][0]["pupils"]["nodes"][0]["id"].clone();
         let unknown = json!(graph::id::encode("Pupil", uuid::Uuid::now_v7()));
-        let mut told = Vec::new();
+        let mut refusals = Vec::new();
         for wrong in [foreign, hidden, unknown, json!("no id at all")] {
             let mut input = class.input("A", &class.pupils);
             input["rows"][7]["pupil"] = wrong;
@@ -194,7 +194,7 @@ fn one_bad_row_stops_all_or_is_left_out() {
             assert_eq!(contents(world), before, "nothing is written");
             assert_eq!(codes(&refused), [("NOT_FOUND".to_owned(), ["rows", "7", "pupil"].map(str::to_owned).to_vec())]);
             assert_eq!(refused["recorded"], json!([]));
-            told.push(refused);
+            refusals.push(refused);
             input["onError"] = json!("SKIP_INVALID");
             input["dryRun"] = json!(true);
             let skipped = record(world, "teacher", input);
@@ -204,8 +204,8 @@ fn one_bad_row_stops_all_or_is_left_out() {
             assert_eq!(skipped["userErrors"], json!([]));
         }
         assert!(
-            told.windows(2).all(|two| two[0] == two[1]),
-            "foreign, hidden and unknown get the same answer: {told:?}"
+            refusals.windows(2).all(|two| two[0] == two[1]),
+            "foreign, hidden and unknown get the same answer: {refusals:?}"
         );
     }
 }

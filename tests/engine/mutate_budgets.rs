@@ -1,4 +1,4 @@
-//! Budgets: drafted, filled and approved by two.
+//! Budgets: a draft, its lines, and the approval, which needs a second person.
 
 use serde_json::json;
 use tests::changing;

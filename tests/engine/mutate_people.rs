@@ -1,4 +1,5 @@
-//! Posts and contracts: the rights they need, the further right for pay, and that nobody changes their own contract.
+//! Posts and contracts: the rights to change them, the further right for pay, and that no caller changes their own
+//! contract.
 
 use serde_json::{Value as Json, json};
 use tests::changing;
@@ -104,5 +105,44 @@ fn nobody_changes_a_contract_of_their_own() {
         let shown = world.data("teacher", "{ __schema { mutationType { fields { name } } } }");
         assert!(!shown.to_string().contains("Contract"), "{shown}");
         assert_eq!(contents(world), before);
+    }
+}
+
+#[test]
+fn a_post_that_reports_to_another_keeps_whom_it_reported_to() {
+    for world in changing().iter() {
+        let found = world.data(
+            "hr",
+            "{ posts(first: 200) { nodes { id rowVersion lineManager { id } pastLines { totalCount } } } }",
+        );
+        let all = found["posts"]["nodes"].as_array().expect("posts");
+        let of = |post: &&Json| !post["lineManager"].is_null() && post["pastLines"]["totalCount"] == 0;
+        let post = all.iter().find(of).expect("a post that reports to another");
+        let other = all.iter().find(|one| one["lineManager"].is_null() && one["id"] != post["lineManager"]["id"]);
+        let other = other.expect("a post at the top");
+        let lines = || {
+            let read = format!(
+                "{{ node(id: {}) {{ ... on Post {{ pastLines {{ nodes {{ endsOn manager {{ id }} }} }} \
+                 yesterday: reportsTo(asOf: \"2026-03-15\") {{ post {{ id }} }} reportsTo {{ post {{ id }} }} }} }} }}",
+                post["id"]
+            );
+            world.data("hr", &read)["node"].clone()
+        };
+        let before = lines();
+        let reports = |version: i64, to: &Json| {
+            let input = json!({ "post": post["id"], "rowVersion": version, "lineManager": to });
+            assert_eq!(ask(world, "hr", CHANGE_POST, input)["userErrors"], json!([]));
+        };
+        let version = post["rowVersion"].as_i64().expect("a version");
+        reports(version, &other["id"]);
+        let after = lines();
+        let past = json!([{ "endsOn": "2026-03-15", "manager": post["lineManager"] }]);
+        assert_eq!(after["pastLines"]["nodes"], past, "{}", world.name);
+        assert_eq!(after["yesterday"], before["reportsTo"], "yesterday is as it was");
+        assert_ne!(after["reportsTo"], before["reportsTo"]);
+        // A line of less than a day leaves nothing.
+        reports(version + 1, &post["lineManager"]["id"]);
+        assert_eq!(lines()["pastLines"]["nodes"], past);
+        assert_eq!(lines()["reportsTo"], before["reportsTo"]);
     }
 }

@@ -1,4 +1,4 @@
-//! Pupils and their enrolments: who may change whom, what must hold over several rows, what a move does.
+//! Pupils and their enrolments: the rights to change them, rules over several rows, and moves between schools.
 
 use serde_json::{Value as Json, json};
 use tests::{World, changing};
@@ -77,8 +77,9 @@ fn a_child_is_put_on_roll_corrected_moved_and_taken_off() {
         let special =
             ask(world, "data-manager", UPDATE, json!({ "pupil": pupil, "rowVersion": 3, "ethnicity": "WBRI" }));
         assert_eq!(special["userErrors"], json!([]), "{special}");
-        let told = world.data("data-manager", &format!("{{ node(id: {pupil}) {{ ... on Pupil {{ ethnicity }} }} }}"));
-        assert_eq!(told["node"]["ethnicity"], "WBRI");
+        let returned =
+            world.data("data-manager", &format!("{{ node(id: {pupil}) {{ ... on Pupil {{ ethnicity }} }} }}"));
+        assert_eq!(returned["node"]["ethnicity"], "WBRI");
 
         let again = json!({ "pupil": pupil, "school": other, "entryDate": "2026-03-09", "ncYear": 5 });
         let twice = ask(world, "data-manager", ADD, again);
@@ -182,9 +183,9 @@ fn contacts_go_with_the_child() {
                         "{{ contact: node(id: {}) {{ id }} person: node(id: {}) {{ ... on Person {{ contactOf {{ nodes {{ pupil {{ id }} }} }} }} }} }}",
                         contact["id"], contact["person"]["id"]
                     );
-                    let told = world.data(persona, &text);
-                    let of = told["person"]["contactOf"]["nodes"].to_string().contains(child["id"].as_str().expect("an id"));
-                    (!told["contact"].is_null(), of)
+                    let returned = world.data(persona, &text);
+                    let of = returned["person"]["contactOf"]["nodes"].to_string().contains(child["id"].as_str().expect("an id"));
+                    (!returned["contact"].is_null(), of)
                 })
                 .collect::<Vec<_>>()
         };
@@ -219,15 +220,15 @@ fn a_restricted_address_is_neither_guessed_nor_lost_by_writing() {
         let right = child.postcode.clone().expect("a postcode");
         for guess in [right.as_str(), "LS1 1AA"] {
             let input = json!({ "pupil": id, "rowVersion": child.row_version, "postcode": guess, "dryRun": true });
-            let told = ask(world, "data-manager", UPDATE, input);
-            assert_eq!(codes(&told), [("FORBIDDEN".to_owned(), Vec::new())], "{guess}: {told}");
+            let returned = ask(world, "data-manager", UPDATE, input);
+            assert_eq!(codes(&returned), [("FORBIDDEN".to_owned(), Vec::new())], "{guess}: {returned}");
         }
         let guess = json!({ "pupil": id, "rowVersion": child.row_version, "addressRestricted": true, "dryRun": true });
         assert_eq!(codes(&ask(world, "data-manager", UPDATE, guess))[0].0, "FORBIDDEN");
         for code in ["WBRI", "AIND", "BCRB"] {
             let input = json!({ "pupil": id, "rowVersion": child.row_version, "ethnicity": code, "dryRun": true });
-            let told = world.ask_with("head", UPDATE, with(input)).json;
-            assert_ne!(told["data"]["updatePupil"]["userErrors"], json!([]), "{code}: {told}");
+            let returned = world.ask_with("head", UPDATE, with(input)).json;
+            assert_ne!(returned["data"]["updatePupil"]["userErrors"], json!([]), "{code}: {returned}");
         }
         let named = json!({ "pupil": id, "rowVersion": child.row_version, "preferredName": "Sam" });
         assert_eq!(ask(world, "data-manager", UPDATE, named)["userErrors"], json!([]));

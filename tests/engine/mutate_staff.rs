@@ -1,4 +1,4 @@
-//! Members of staff: who joins, moves and leaves, and that a person is never there twice.
+//! Members of staff: joining, moving and leaving, and that no person has two overlapping spells at a school.
 
 use entity::person;
 use sea_orm::EntityTrait;
@@ -215,8 +215,9 @@ fn what_somebody_was_granted_ends_after_the_last_day() {
         let gone = leaves(json!(today.pred_opt().expect("a day")));
         assert_eq!(gone["data"], json!({ "pupils": null, "staff": null }), "{gone}");
         assert_eq!(gone["errors"][0]["extensions"]["reason"], "NO_GRANT", "{gone}");
+        // Grants come back with the person; the classes ended and do not.
         let back = leaves(Json::Null);
-        assert!(back.get("errors").is_none(), "{back}");
+        assert_eq!((back["data"]["staff"].is_null(), &back["data"]["pupils"]), (false, &Json::Null), "{back}");
     }
 }
 
@@ -284,4 +285,42 @@ fn guessing_a_value_one_may_not_change_discloses_nothing() {
 fn id_of_person(world: &World, member: &Json) -> Uuid {
     let found = world.data("hr", &format!("{{ node(id: {member}) {{ ... on StaffMember {{ person {{ id }} }} }} }}"));
     graph::id::decode(found["node"]["person"]["id"].as_str().expect("an id")).expect("a global id").1
+}
+
+#[test]
+fn contracts_and_teaching_end_with_the_last_day() {
+    for world in changing().iter() {
+        let found = world.data(
+            "hr",
+            "{ staff(first: 200, where: { roleCategory: { eq: TEACHER }, leavingDate: { isNull: true } }) { nodes { id rowVersion \
+             contracts { nodes { id endsOn rowVersion } } teaching { nodes { endsOn } } } } }",
+        );
+        let open = |rows: &Json| rows["nodes"].as_array().expect("rows").iter().any(|row| row["endsOn"].is_null());
+        let all = found["staff"]["nodes"].as_array().expect("staff");
+        let leaver = all.iter().rev().find(|one| open(&one["contracts"]) && open(&one["teaching"])).expect("a teacher");
+        let headcount = |day: &str| {
+            let counted =
+                world.data("ceo", &format!("{{ staffing(asOf: \"{day}\") {{ rows {{ headcount {{ value }} }} }} }}"));
+            counted["staffing"]["rows"][0]["headcount"]["value"].as_f64().expect("a count")
+        };
+        let before = (headcount("2026-02-27"), headcount("2026-02-28"));
+        let leaves = json!({ "staffMember": leaver["id"], "rowVersion": leaver["rowVersion"],
+            "details": { "leavingDate": "2026-02-27" } });
+        assert_eq!(ask(world, "hr", UPDATE, leaves)["userErrors"], json!([]));
+        assert_eq!((headcount("2026-02-27"), headcount("2026-02-28")), (before.0, before.1 - 1.0), "{}", world.name);
+        let after = world.data(
+            "hr",
+            &format!(
+                "{{ node(id: {}) {{ ... on StaffMember {{ contracts {{ nodes {{ id endsOn rowVersion }} }} teaching {{ nodes {{ endsOn }} }} }} }} }}",
+                leaver["id"]
+            ),
+        );
+        assert!(!open(&after["node"]["contracts"]) && !open(&after["node"]["teaching"]), "{after}");
+        let contract = after["node"]["contracts"]["nodes"].as_array().expect("contracts");
+        let contract = contract.iter().find(|one| one["endsOn"] == "2026-02-27").expect("one that ended with her");
+        for days in [Json::Null, json!("2026-02-28")] {
+            let longer = json!({ "contract": contract["id"], "rowVersion": contract["rowVersion"], "endsOn": days });
+            assert_eq!(fields(&ask(world, "hr", CHANGE_CONTRACT, longer)), ["BAD_USER_INPUT endsOn"]);
+        }
+    }
 }

@@ -1,9 +1,9 @@
-//! Pages are disjoint, complete and in order, whichever way they are walked.
+//! The pages of a list are disjoint, complete and in order, in both directions.
 
 use serde_json::{Map, Value as Json, json};
 use tests::{World, worlds};
 
-/// Walks a list in pages and gives the ids in the order of the list.
+/// Reads a list in pages and returns the ids in the order of the list.
 fn walk(world: &World, persona: &str, order: &str, size: usize, forward: bool) -> Vec<String> {
     let (count, from) = if forward { ("first", "after") } else { ("last", "before") };
     let document = format!(

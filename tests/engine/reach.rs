@@ -1,4 +1,4 @@
-//! Rights that reach some rows and not others, and what is disclosed of the others.
+//! Rights that reach only some rows: nothing of the other rows is disclosed.
 
 use std::sync::Arc;
 

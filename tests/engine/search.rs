@@ -1,4 +1,4 @@
-//! `Query.search`: the same rows in the same order whatever is selected of them, narrowed by `types`.
+//! `Query.search` returns the same rows in the same order for every selection; `types` narrows it.
 
 use serde_json::{Map, Value as Json, json};
 use tests::{World, worlds};

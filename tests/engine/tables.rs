@@ -1,4 +1,4 @@
-//! The tables of the engine are in the migrated database as the engine describes them.
+//! The migrated database has the engine's own tables, with the columns that the engine describes.
 
 use std::collections::BTreeSet;
 
@@ -47,7 +47,7 @@ fn columns(world: &World, backend: DbBackend, table: &str) -> Vec<Described> {
         .collect()
 }
 
-/// What either database may call a column that is stored so.
+/// The names of column types that either database uses for a storage.
 fn stored(storage: Storage) -> &'static [&'static str] {
     match storage {
         Storage::Uuid => &["uuid"],

@@ -1,4 +1,4 @@
-//! Sensitive reads are logged: once for each row, under the data subject, with the fields read and nothing else.
+//! Sensitive reads are logged: one event for each row, under the data subject, with the fields that were read.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -22,7 +22,7 @@ struct Event {
 
 /// The logged reads of an operation, after the queue is written.
 #[track_caller]
-fn told(world: &World, operation: &str) -> Vec<Event> {
+fn logged(world: &World, operation: &str) -> Vec<Event> {
     run(world.engine.flush_read_log()).expect("it is written");
     written(world, operation)
 }
@@ -46,7 +46,7 @@ fn written(world: &World, operation: &str) -> Vec<Event> {
     events
 }
 
-fn all(world: &World) -> u64 {
+fn logged_in_all(world: &World) -> u64 {
     run(world.engine.flush_read_log()).expect("it is written");
     run(access_event::Entity::find().count(&world.db)).expect("it counts")
 }
@@ -66,8 +66,8 @@ fn rows(events: &[Event]) -> BTreeSet<String> {
 #[test]
 fn a_page_is_logged_row_by_row() {
     for world in changing().iter() {
-        let data = world.data("data-manager", "query PageTold { pupils(first: 5) { nodes { id ethnicity } } }");
-        let events = told(world, "PageTold");
+        let data = world.data("data-manager", "query LoggedPage { pupils(first: 5) { nodes { id ethnicity } } }");
+        let events = logged(world, "LoggedPage");
         assert_eq!((events.len(), rows(&events)), (5, ids(nodes(&data, "pupils"))), "not the row beyond the page");
         for event in &events {
             assert_eq!((&event.fields, &event.row), (&vec!["Pupil.ethnicity".to_owned()], &event.subject));
@@ -79,12 +79,12 @@ fn a_page_is_logged_row_by_row() {
 #[test]
 fn refused_and_insensitive_fields_are_not_logged() {
     for world in changing().iter() {
-        let before = all(world);
+        let before = logged_in_all(world);
         let refused = world.ask("ceo", "query Refused { pupils(first: 5) { nodes { id ethnicity } } }").json;
         assert!(refused.get("errors").is_some(), "{refused}");
         let plain = "query Plain { pupils(first: 5) { nodes { id givenName sen { provision } } } }";
         assert_eq!(world.ask("data-manager", plain).statements, 2);
-        assert_eq!(all(world), before);
+        assert_eq!(logged_in_all(world), before);
 
         let own = "query SomeRows { contracts(first: 50) { nodes { id agreedSalary } } }";
         let answer = world.ask("slt", own).json;
@@ -102,7 +102,7 @@ fn refused_and_insensitive_fields_are_not_logged() {
             .map(|(contract, _)| contract.clone())
             .collect();
         assert!(!seen.is_empty() && seen.len() < contracts.len(), "one's own and others': {answer}");
-        assert_eq!(rows(&told(world, "SomeRows")), ids(&seen));
+        assert_eq!(rows(&logged(world, "SomeRows")), ids(&seen));
     }
 }
 
@@ -112,7 +112,7 @@ fn sensitive_filters_and_orders_are_logged() {
         let by = "query FoundBy { contracts(first: 3, where: { or: [{ agreedSalary: { gt: \"60000.00\" } }, { not: \
                   { payPoint: { startsWith: \"M\" } } }] }) { nodes { id staffMember { person { id } } } } }";
         let data = world.data("hr", by);
-        let events = told(world, "FoundBy");
+        let events = logged(world, "FoundBy");
         assert_eq!((events.len(), rows(&events)), (3, ids(nodes(&data, "contracts"))));
         let people: BTreeSet<&str> =
             nodes(&data, "contracts").iter().filter_map(|node| node["staffMember"]["person"]["id"].as_str()).collect();
@@ -122,7 +122,7 @@ fn sensitive_filters_and_orders_are_logged() {
         let behind = "query Behind { staff(first: 2, where: { contracts: { some: { agreedSalary: { gt: \"60000.00\" } } } \
                       }) { nodes { id } } }";
         let data = world.data("hr", behind);
-        let events = told(world, "Behind");
+        let events = logged(world, "Behind");
         assert_eq!((events.len(), rows(&events)), (2, ids(nodes(&data, "staff"))));
         assert_eq!(events[0].fields, ["ContractWhere.agreedSalary"]);
         assert_eq!(id::decode(&events[0].subject).expect("an id").0, "Person");
@@ -130,7 +130,7 @@ fn sensitive_filters_and_orders_are_logged() {
         let order =
             "query Ordered { contracts(first: 1, orderBy: [{ agreedSalary: DESC }]) { nodes { id cost { pay } } } }";
         world.data("hr", order);
-        assert_eq!(told(world, "Ordered")[0].fields, ["ContractOrder.agreedSalary", "Contract.cost"]);
+        assert_eq!(logged(world, "Ordered")[0].fields, ["ContractOrder.agreedSalary", "Contract.cost"]);
     }
 }
 
@@ -144,7 +144,7 @@ fn a_row_is_logged_once_with_all_its_fields() {
              fragment More on Pupil { religion senRecords { nodes { plan { authority } needs { id type } } } }";
         let answer = world.ask_with("data-manager", document, Map::from_iter([("id".to_owned(), first.clone())])).json;
         assert!(answer.get("errors").is_none(), "{answer}");
-        let events = told(world, "Everywhere");
+        let events = logged(world, "Everywhere");
         let of_first: Vec<&Event> = events.iter().filter(|event| Some(event.row.as_str()) == first.as_str()).collect();
         assert_eq!(of_first.len(), 1, "{events:?}");
         let mut fields = of_first[0].fields.clone();
@@ -163,7 +163,7 @@ fn rows_are_logged_under_their_data_subject() {
         let pupil = &nodes(&data, "senco")[0];
         let needs = pupil["sen"]["needs"].as_array().expect("needs");
         assert!(!needs.is_empty(), "{pupil}");
-        let events = told(world, "Needs");
+        let events = logged(world, "Needs");
         assert_eq!(events.len(), needs.len() + 1, "each need, and the plan: {events:?}");
         assert!(events.iter().all(|event| Some(event.subject.as_str()) == pupil["id"].as_str()));
         assert!(events.iter().any(|event| event.fields.iter().any(|field| field == "EhcPlan.authority")));
@@ -212,11 +212,11 @@ fn correct(world: &World, dry: bool) -> Json {
 #[test]
 fn the_payload_of_a_mutation_is_logged() {
     for world in changing().iter() {
-        let before = told(world, "Corrected").len();
+        let before = logged(world, "Corrected").len();
         let pupil = correct(world, false);
         correct(world, true);
-        let events = told(world, "Corrected");
-        assert_eq!(events.len(), before + 2, "a rehearsal is logged too");
+        let events = logged(world, "Corrected");
+        assert_eq!(events.len(), before + 2, "a dry run is logged too");
         assert!(events.iter().any(|event| json!(event.row) == pupil && event.fields == ["Pupil.ethnicity"]));
     }
 }
@@ -238,11 +238,11 @@ fn a_notification_is_logged() {
         let body = run(async {
             let event = listening.next().await.expect("no event is missed");
             let deadline = tokio::time::Instant::now() + Duration::from_secs(10);
-            world.engine.notify(caller, &listening, &event, deadline).await.expect("it is told")
+            world.engine.notify(caller, &listening, &event, deadline).await.expect("the subscriber is notified")
         });
         following.abort();
         assert!(String::from_utf8(body.expect("an answer")).expect("text").contains("ethnicity"));
-        let events = told(world, "Heard");
+        let events = logged(world, "Heard");
         assert_eq!(events.len(), 1);
         assert_eq!((json!(events[0].row), &events[0].fields), (pupil, &vec!["Pupil.ethnicity".to_owned()]));
     }
@@ -299,7 +299,7 @@ fn a_purpose_is_logged_and_its_length_is_limited() {
             run(world.engine.answer(Some(world.caller("data-manager")), &request))
         };
         assert_eq!(ask(json!("school census")).status, 200);
-        told(world, "Purposeful");
+        logged(world, "Purposeful");
         let named = access_event::Entity::find()
             .filter(access_event::Column::Operation.eq("Purposeful"))
             .filter(access_event::Column::Purpose.eq("school census"));
@@ -322,7 +322,7 @@ fn counts_cursors_and_empty_pages_are_logged_too() {
         for (number, part) in ["totalCount", "edges { cursor }", "pageInfo { endCursor }"].into_iter().enumerate() {
             let name = format!("ByPart{number}");
             world.data("hr", &format!("query {name} {{ contracts({filter}) {{ {part} }} }}"));
-            let events = told(world, &name);
+            let events = logged(world, &name);
             assert_eq!(rows(&events), [contract.as_str().expect("an id").to_owned()].into(), "{part}: {events:?}");
             assert_eq!(events[0].fields, ["ContractWhere.payPoint"], "{part}");
         }
@@ -330,12 +330,12 @@ fn counts_cursors_and_empty_pages_are_logged_too() {
             "hr",
             &format!("query ByNothing {{ contracts(first: 0, {filter}) {{ pageInfo {{ hasNextPage }} }} }}"),
         );
-        assert_eq!(told(world, "ByNothing").len(), 1, "it is told that there is one");
+        assert_eq!(logged(world, "ByNothing").len(), 1, "the caller learns that the row exists");
         world.data(
             "hr",
             &format!("query ByScale {{ node(id: {contract}) {{ ... on Contract {{ payScale {{ name }} }} }} }}"),
         );
-        assert_eq!(told(world, "ByScale")[0].fields, ["Contract.payScale"]);
+        assert_eq!(logged(world, "ByScale")[0].fields, ["Contract.payScale"]);
     }
 }
 
@@ -346,10 +346,10 @@ fn the_existence_of_a_protection_flag_is_logged_under_the_child() {
         let data = world.data("dsl", flagged);
         let children = ids(nodes(&data, "pupils"));
         assert!(!children.is_empty());
-        let of: BTreeSet<String> = told(world, "Flagged").into_iter().map(|event| event.subject).collect();
+        let of: BTreeSet<String> = logged(world, "Flagged").into_iter().map(|event| event.subject).collect();
         assert_eq!(of, children);
         world.data("dsl", "query Since { pupils(first: 200) { nodes { protectionFlags { nodes { startsOn } } } } }");
-        let since: BTreeSet<String> = told(world, "Since").into_iter().map(|event| event.subject).collect();
+        let since: BTreeSet<String> = logged(world, "Since").into_iter().map(|event| event.subject).collect();
         assert!(since.is_superset(&children), "{since:?}");
     }
 }
@@ -371,6 +371,6 @@ fn an_event_that_the_database_refuses_holds_up_no_other() {
         let answer = world.ask_as(&gone, document, Map::new()).json;
         assert!(answer.get("errors").is_none(), "{answer}");
         world.data("data-manager", "query BehindNobody { pupils(first: 2) { nodes { id ethnicity } } }");
-        assert_eq!((told(world, "BehindNobody").len(), written(world, "OfNobody").len()), (2, 0), "{}", world.name);
+        assert_eq!((logged(world, "BehindNobody").len(), written(world, "OfNobody").len()), (2, 0), "{}", world.name);
     }
 }

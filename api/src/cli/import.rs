@@ -123,6 +123,6 @@ async fn changes(
         let how = ctf::How { engine: &engine, caller, school, as_of, dry_run };
         ctf::run(&how, &options.paths, progress).await
     };
-    engine.let_go();
+    engine.release_idle();
     report
 }

@@ -10,7 +10,7 @@ use hyper_util::service::TowerToHyperService;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 
-use super::keep_alive::DrainOnClose;
+use super::drain_on_close::DrainOnClose;
 
 /// How long a request's head may take to arrive, and how long a connection may be idle between two requests.
 const HEAD_TIMEOUT: Duration = Duration::from_secs(30);

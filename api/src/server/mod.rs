@@ -1,8 +1,8 @@
 //! Starts a server and stops it in order. [`crate::edge`] handles the requests.
 
 mod accept;
+mod drain_on_close;
 mod housekeeping;
-mod keep_alive;
 pub mod signal;
 
 use std::net::SocketAddr;
@@ -134,7 +134,7 @@ impl Running {
         self.edge.live.wait_until_closed(CLOSE_TIMEOUT).await;
         flush_trace(&self.edge.engine).await;
         self.log_writer.abort();
-        self.edge.engine.let_go();
+        self.edge.engine.release_idle();
         // Closing a pool waits for every connection, and a statement that still runs keeps its connection.
         if tokio::time::timeout(Duration::from_secs(5), self.edge.database.clone().close()).await.is_err() {
             tracing::warn!("a statement was still running when the database was closed");

@@ -1,10 +1,10 @@
-//! Bounds on numbers of a request that its plan does not hold.
+//! Bounds on numbers of a request. A plan holds no values, so they are checked before each run.
 
 use crate::error::{Code, Fault, Refusal};
 use crate::execute::Prepared;
 use crate::value::Value;
 
-/// Refuses numbers out of bounds, with their place.
+/// Refuses a number that is out of bounds, and names its argument.
 pub(super) fn bounds(prepared: &Prepared, slots: &[Value]) -> Result<(), Refusal> {
     for bound in &prepared.plan.bounds {
         let (given, what) = match bound.bind.value(slots) {

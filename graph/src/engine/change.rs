@@ -14,7 +14,7 @@ use crate::read_log::Disclosed;
 use crate::request::Accepted;
 
 impl Engine {
-    /// Does a mutation: its fields one after the other, each in a transaction of its own.
+    /// Runs a mutation: its fields one after the other, each in a transaction of its own.
     pub(super) async fn change(
         &self,
         caller: &Caller,
@@ -25,7 +25,7 @@ impl Engine {
         let begun = Instant::now();
         let purpose = purpose(request)?;
         let writer = self.writer.as_ref().ok_or_else(|| {
-            Refusal::new(Code::Forbidden, "this server only reads: send the mutation to one that changes rows")
+            Refusal::new(Code::Forbidden, "this server is read-only: send the mutation to a server that changes rows")
         })?;
         let prepared = self.prepare_changes(caller, accepted)?;
         let slots = &accepted.variables.slots;
@@ -87,7 +87,7 @@ impl Engine {
         Ok(prepared)
     }
 
-    /// Forgets what came of requests that may no longer be sent twice.
+    /// Deletes the stored results of expired idempotency keys.
     ///
     /// # Errors
     /// When the database fails.

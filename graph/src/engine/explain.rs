@@ -6,7 +6,7 @@ use crate::error::Refusal;
 use crate::execute::Prepared;
 
 impl Engine {
-    /// What a request would do: its statements, its cost, and how many statements there are. Nothing is read.
+    /// Explains a request: its cost, its statements and their number. Nothing is read.
     ///
     /// # Errors
     /// When the request is refused.
@@ -42,12 +42,12 @@ pub(super) fn explained(prepared: &Prepared) -> impl Iterator<Item = (String, St
         .map(|(path, statement)| (path.join("."), statement.text.to_string(), format!("{:?}", statement.params)))
 }
 
-/// What a request would do; of a mutation, how it reads what it changed.
+/// The explanation of a request. Of a mutation it has only the reads of the changed rows.
 #[derive(Debug)]
 pub struct Explained {
-    /// The objects it may answer with.
+    /// The most objects that the response may contain.
     pub cost: u64,
-    /// The statements it runs, batches included.
+    /// The number of statements, batches included.
     pub statements: usize,
     /// Path, statement and parameters of each read.
     pub text: Vec<(String, String, String)>,

@@ -8,13 +8,13 @@ use super::Engine;
 use crate::live::Event;
 
 impl Engine {
-    /// Every event from now on, for whoever keeps something that a change spoils.
+    /// Every event from now on, for a cache that a change makes stale.
     #[must_use]
     pub fn events(&self) -> broadcast::Receiver<Arc<Event>> {
         self.feed.subscribe()
     }
 
-    /// Follows the outbox until it is dropped. Without it no subscriber is sent anything.
+    /// Follows the outbox until the future is dropped. Subscribers are notified only while it runs.
     pub async fn follow(&self) {
         self.feed.follow(&self.catalogue, &self.database).await;
     }

@@ -1,4 +1,4 @@
-//! The beginning of a request that may be a subscription.
+//! Begins a request that may be a subscription.
 
 use super::{Answer, Engine, Request, purpose, unauthenticated};
 use crate::caller::Caller;
@@ -7,12 +7,12 @@ use crate::live::Listening;
 use crate::plan;
 use crate::request::Accepted;
 
-/// What came of the beginning of a request.
+/// The result of [`Engine::begin`].
 #[derive(Debug)]
 pub enum Begun {
-    /// It is answered, once.
+    /// A query, a mutation or a refusal: the one response.
     Answered(Answer),
-    /// It listens.
+    /// A subscription that was accepted.
     Listening(Box<Listening>),
 }
 
@@ -40,15 +40,18 @@ impl Engine {
         let subscribed = plan::subscribed(&self.catalogue, &self.model, caller, &accepted)?;
         self.check_notifications(caller, &accepted, &subscribed)?;
         let Some(events) = self.feed.listen().await else {
-            return Err(Refusal::new(Code::Internal, "this server does not follow changes now: try again in a while"));
+            return Err(Refusal::new(
+                Code::Internal,
+                "this server does not follow changes at the moment: try again later",
+            ));
         };
         Ok(Listening { accepted, subscribed, purpose, events })
     }
 
-    /// Whether a caller may still listen: rights end while a subscription runs.
+    /// Checks that a caller may still listen: rights may end while a subscription runs.
     ///
     /// # Errors
-    /// When it may not.
+    /// When the caller may no longer listen.
     pub fn may_listen(&self, caller: &Caller, listening: &Listening) -> Result<(), Refusal> {
         plan::subscribed(&self.catalogue, &self.model, caller, &listening.accepted).map(|_| ())
     }

@@ -1,4 +1,4 @@
-//! Sensitive reads are logged: queued before the answer goes out, written behind it.
+//! Sensitive reads are logged: queued before the response is sent, written to the database afterwards.
 
 use super::Engine;
 use crate::caller::Caller;
@@ -6,10 +6,10 @@ use crate::error::{Code, Refusal};
 use crate::read_log::{Disclosed, Writing, occasion};
 
 impl Engine {
-    /// Queues what an answer discloses, before it goes out.
+    /// Queues the sensitive reads of a response, before it is sent.
     ///
     /// # Errors
-    /// On an engine that only reads: what cannot be logged is not returned.
+    /// On an engine without a writer, where they cannot be logged.
     pub(super) async fn log_reads(
         &self,
         caller: &Caller,
@@ -21,29 +21,29 @@ impl Engine {
             return Ok(());
         }
         if self.writer.is_none() {
-            let message = "the answer would tell what leaves a trace, and this server writes none: ask one that changes \
-                           rows";
+            let message = "the response has sensitive data, whose reads are logged, and this server is read-only: send \
+                           the request to a server that changes rows";
             return Err(Refusal::new(Code::Forbidden, message));
         }
         self.queue.push(occasion(caller, operation, purpose), disclosed.rows).await;
         Ok(())
     }
 
-    /// Writes what is queued until it is dropped. Without it the queue fills up, and requests wait for room.
+    /// Writes queued reads until the future is dropped. If it does not run, the queue fills up and requests wait.
     pub async fn keep_read_log(&self) {
         self.writing().keep().await;
     }
 
-    /// Writes all that is queued now.
+    /// Writes all reads that are queued now.
     ///
     /// # Errors
-    /// When the database fails: what was not written stays queued.
+    /// When the database fails: reads that were not written stay queued.
     pub async fn flush_read_log(&self) -> Result<(), sqlx::Error> {
         while self.writing().oldest().await? > 0 {}
         Ok(())
     }
 
-    /// How many events wait to be written.
+    /// The number of queued reads that are not written yet.
     #[must_use]
     pub fn unlogged_reads(&self) -> usize {
         self.queue.len()

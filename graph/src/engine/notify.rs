@@ -1,4 +1,4 @@
-//! Notifies one subscriber of one event: planned, read and written with the subscriber's rights of now.
+//! Notifies one subscriber of one event: the row is read again with the rights that the subscriber has now.
 
 use std::sync::Arc;
 
@@ -16,11 +16,12 @@ use crate::request::Accepted;
 use crate::value::Value;
 
 impl Engine {
-    /// The response to an event for a subscriber, or nothing where the event is none of theirs.
+    /// The response to an event for a subscriber, or nothing where the event does not concern the subscription or the
+    /// subscriber may not see the row.
     ///
     /// # Errors
-    /// When the row could not be read, or the answer would be larger than is allowed: the subscription must end, for
-    /// an event must not be left out in silence.
+    /// When the row could not be read, or the response would cost more than is allowed. The caller must then end the
+    /// subscription, so that no event is left out without an error.
     pub async fn notify(
         &self,
         caller: &Caller,
@@ -74,7 +75,7 @@ impl Engine {
         Ok(Some(written.body))
     }
 
-    /// Refuses a subscription whose answers would be refused, as far as is known before anything happens.
+    /// Refuses a subscription whose responses would be refused, as far as its plan shows before an event happens.
     pub(super) fn check_notifications(
         &self,
         caller: &Caller,
@@ -89,7 +90,7 @@ impl Engine {
         Ok(())
     }
 
-    /// What is done at each event; of a field about all types, for those that it names.
+    /// Explains what is read at each event, for each type that the subscription names.
     pub(super) fn explain_live(&self, caller: &Caller, accepted: &Accepted) -> Result<Explained, Refusal> {
         let subscribed = plan::subscribed(&self.catalogue, &self.model, caller, accepted)?;
         let (slots, mut out) = (&accepted.variables.slots, Explained { cost: 0, statements: 0, text: Vec::new() });

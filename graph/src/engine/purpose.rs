@@ -1,15 +1,15 @@
-//! What a request says it is for.
+//! The purpose that a request states.
 
 use super::Request;
 use crate::error::{Code, Refusal};
 
-/// The longest purpose: it is kept with every read that is logged and every row that is changed.
+/// The longest purpose, in characters: it is stored with every logged read and every changed row.
 const LONGEST: usize = 200;
 
 /// The purpose that a request states in `extensions.purpose`.
 ///
 /// # Errors
-/// When it is no text that can be kept.
+/// When it is not a text, is too long or contains U+0000.
 pub(super) fn purpose(request: &Request) -> Result<Option<&str>, Refusal> {
     match request.extensions.get("purpose") {
         None | Some(serde_json::Value::Null) => Ok(None),
@@ -18,7 +18,7 @@ pub(super) fn purpose(request: &Request) -> Result<Option<&str>, Refusal> {
         }
         Some(_) => {
             let message =
-                format!("`extensions.purpose` is a text of at most {LONGEST} characters: say it in fewer words");
+                format!("`extensions.purpose` is a text of at most {LONGEST} characters, without U+0000: shorten it");
             Err(Refusal::new(Code::BadUserInput, message))
         }
     }

@@ -6,7 +6,7 @@ use super::Engine;
 use crate::live::{self, OutboxPlace};
 
 impl Engine {
-    /// Where the outbox ends by now.
+    /// The end of the outbox: every row that is not final yet comes after it.
     ///
     /// # Errors
     /// When the database fails.
@@ -14,10 +14,10 @@ impl Engine {
         live::outbox_place(&self.catalogue, &self.database).await
     }
 
-    /// Removes the lines before a place that are older than a moment, some at a time; says how many.
+    /// Removes the rows before a place that are older than a moment, in batches, and returns how many.
     ///
     /// # Errors
-    /// When the database fails; what was removed until then stays removed.
+    /// When the database fails; batches that were removed before stay removed.
     pub async fn trim_outbox(&self, before: DateTime<Utc>, upto: OutboxPlace) -> Result<u64, sqlx::Error> {
         match &self.writer {
             Some(writer) => live::trim_outbox(&self.catalogue, writer, before, upto).await,

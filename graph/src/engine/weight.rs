@@ -1,4 +1,4 @@
-//! How much of a cache a plan takes up: its reads, roughly in bytes.
+//! The weight of a plan in a cache: an estimate in bytes, from the number of its reads.
 
 use std::sync::Arc;
 

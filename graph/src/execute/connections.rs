@@ -78,7 +78,7 @@ impl<DB: sqlx::Database> Connections<DB> {
     }
 
     /// Returns all idle connections to the pool. Call it before closing the pool, which waits for every connection.
-    pub fn let_go(&self) {
+    pub fn release_idle(&self) {
         self.0.idle.lock().unwrap_or_else(PoisonError::into_inner).clear();
     }
 

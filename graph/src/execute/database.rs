@@ -114,10 +114,10 @@ impl Database {
     }
 
     /// Returns idle connections to their pool, which waits for them when it is closed.
-    pub fn let_go(&self) {
+    pub fn release_idle(&self) {
         match self {
-            Database::Postgres(kept) => kept.let_go(),
-            Database::Sqlite(kept) => kept.let_go(),
+            Database::Postgres(kept) => kept.release_idle(),
+            Database::Sqlite(kept) => kept.release_idle(),
         }
     }
 

@@ -1,4 +1,4 @@
-//! A change that is final, as the outbox holds it: which row, and nothing of what is in it.
+//! A committed change of one row, from a row of the outbox. It names the changed row and contains no values of it.
 
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
@@ -9,29 +9,29 @@ use crate::rows::Rows;
 use crate::sql::OutboxCell;
 use crate::value::Value;
 
-/// A change that is final.
+/// A committed change of one row.
 #[derive(Debug)]
 pub struct Event {
-    /// Whose row it is.
+    /// The tenant of the row.
     pub tenant: Uuid,
     /// The type, by number.
     pub(crate) resource: usize,
     /// The key.
     pub(crate) key: Uuid,
     pub(crate) action: ChangeAction,
-    /// Whom it belonged to.
+    /// The owner of the row before the change.
     pub(crate) before: Option<Uuid>,
-    /// Whom it belongs to.
+    /// The owner of the row after the change.
     pub(crate) after: Option<Uuid>,
-    /// Public names of what changed.
+    /// The public names of the changed fields.
     pub(crate) changed: Vec<String>,
     pub(crate) at: DateTime<Utc>,
-    /// Whether what callers may do follows from rows of this type.
+    /// Whether the rights of callers are compiled from rows of this type.
     pub shapes_rights: bool,
 }
 
 impl Event {
-    /// A row of the outbox; nothing where its type is declared no longer.
+    /// The event of a row of the outbox; nothing where its type is no longer declared.
     pub(super) fn of(catalogue: &Catalogue, rows: &Rows, row: usize) -> Option<Self> {
         let value = |cell| value(rows, row, cell);
         let text = |cell: OutboxCell| rows.text(rows.cell(row, cell.place()));

@@ -1,4 +1,4 @@
-//! Reads the outbox once for the whole process and hands each event to all who listen.
+//! Reads the outbox once for the whole process and sends each event to all subscriptions.
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -12,23 +12,22 @@ use crate::rows::Rows;
 use crate::sql::{self, OutboxCell};
 use crate::value::Value;
 
-/// How many events a listener may be behind; whoever is further behind has to begin anew.
+/// How many events a subscription may be behind; one that is further behind gets [`super::Lagged`].
 const MAX_BEHIND: usize = 4_096;
 /// How many rows are read at a time.
 const MOST: i64 = 500;
-/// How often the outbox is looked at where nothing calls: other processes may change an embedded database, and a call
-/// may be lost.
+/// How often the outbox is read without a notification: on SQLite other processes send none, and one may be lost.
 const LOOK: Duration = Duration::from_secs(1);
-/// How long changes are gathered where one follows the other, to be read together and called once.
+/// How long changes that follow one another are gathered, to be read together and to notify other processes once.
 const GATHER: Duration = Duration::from_millis(10);
-/// How soon what is written and not yet final is looked at again, at first and at most.
+/// How soon the outbox is read again where it has rows that are not final yet: at first, and at most.
 const SETTLING: (Duration, Duration) = (Duration::from_millis(5), Duration::from_millis(250));
-/// How long a look may take.
+/// How long a read of the outbox may take.
 const PATIENCE: Duration = Duration::from_secs(10);
-/// How often a broken line to other processes is opened anew.
+/// How often a broken connection for notifications is opened again.
 const REOPEN: Duration = Duration::from_secs(30);
 
-/// Where events come from, within a process.
+/// The source of events within a process.
 #[derive(Debug)]
 pub(crate) struct Feed {
     events: broadcast::Sender<Arc<Event>>,
@@ -36,13 +35,13 @@ pub(crate) struct Feed {
     followed: watch::Sender<bool>,
 }
 
-/// What a look found.
+/// What a read of the outbox found.
 enum Look {
-    /// Everything there was.
+    /// All rows.
     All,
-    /// As much as is read at a time.
+    /// As many rows as are read at a time: there may be more.
     More,
-    /// Something that is not final yet.
+    /// A row that is not final yet.
     Unsettled,
 }
 
@@ -51,12 +50,12 @@ impl Feed {
         Self { events: broadcast::Sender::new(MAX_BEHIND), changed: Notify::new(), followed: watch::Sender::new(false) }
     }
 
-    /// This process has changed something.
+    /// Notes that this process has committed a change.
     pub fn changed(&self) {
         self.changed.notify_one();
     }
 
-    /// Events from now on. Nothing where nobody follows the outbox in time.
+    /// Events from now on, or nothing where [`Self::follow`] does not begin in time.
     pub async fn listen(&self) -> Option<broadcast::Receiver<Arc<Event>>> {
         let receiver = self.events.subscribe();
         let mut followed = self.followed.subscribe();
@@ -64,17 +63,17 @@ impl Feed {
         matches!(followed, Ok(Ok(_))).then_some(receiver)
     }
 
-    /// Events from now on, whether or not anybody follows the outbox yet.
+    /// Events from now on, even if [`Self::follow`] has not begun yet.
     pub fn subscribe(&self) -> broadcast::Receiver<Arc<Event>> {
         self.events.subscribe()
     }
 
-    /// Reads the outbox and hands its events on until it is dropped.
+    /// Reads the outbox and sends its events until the future is dropped.
     pub async fn follow(&self, catalogue: &Catalogue, database: &Database) {
         let mut place = loop {
             match outbox_end(catalogue, database).await {
                 Ok(place) => break place,
-                Err(error) => stumbled(&error).await,
+                Err(error) => wait_after(&error).await,
             }
         };
         let mut listener = Listener::open(database).await;
@@ -94,7 +93,7 @@ impl Feed {
                     settling
                 }
                 Err(error) => {
-                    stumbled(&error).await;
+                    wait_after(&error).await;
                     continue;
                 }
             };
@@ -105,10 +104,10 @@ impl Feed {
             tokio::select! {
                 () = self.changed.notified() => {
                     settling = SETTLING.0;
-                    // The first of many is sent at once.
+                    // The first change after a pause is read at once.
                     tokio::time::sleep(GATHER.saturating_sub(looked.elapsed())).await;
                     if let Err(error) = database.call().await {
-                        tracing::debug!(%error, "the other processes were not called; they look by themselves");
+                        tracing::debug!(%error, "the other processes were not notified; they read the outbox by themselves");
                     }
                 }
                 () = listener.heard() => settling = SETTLING.0,
@@ -117,17 +116,17 @@ impl Feed {
         }
     }
 
-    /// Hands on what is final behind a place.
+    /// Sends the events of the final rows after a place.
     async fn look(&self, catalogue: &Catalogue, database: &Database, at: &mut (i64, i64)) -> Result<Look, sqlx::Error> {
         let statement = sql::outbox_lines(*at, MOST, database.dialect());
         let rows = database.take(catalogue, &statement, &sql::OUTBOX, Instant::now() + PATIENCE).await?;
         for row in 0..rows.len() {
-            // In the order of their transactions, so that behind one that is not final nothing is.
+            // Rows are in the order of their transactions: after one that is not final, no row is final.
             if value(&rows, row, OutboxCell::Final).as_bool() != Some(true) {
                 return Ok(Look::Unsettled);
             }
             if let Some(event) = Event::of(catalogue, &rows, row) {
-                // Nobody listens: then there is nobody to tell.
+                // An error means that there is no subscription, so no event is lost.
                 let _ = self.events.send(Arc::new(event));
             }
             *at = place(&rows, row);
@@ -136,12 +135,12 @@ impl Feed {
     }
 }
 
-async fn stumbled(error: &sqlx::Error) {
-    tracing::warn!(%error, "the outbox could not be read; tried again in a second");
+async fn wait_after(error: &sqlx::Error) {
+    tracing::warn!(%error, "the outbox could not be read; it is read again in a second");
     tokio::time::sleep(LOOK).await;
 }
 
-/// Where the outbox ends by now.
+/// The end of the outbox: every row that is not final yet comes after it.
 pub(super) async fn outbox_end(catalogue: &Catalogue, database: &Database) -> Result<(i64, i64), sqlx::Error> {
     let statement = sql::outbox_end(database.dialect());
     let rows = database.take(catalogue, &statement, &sql::OUTBOX[..2], Instant::now() + PATIENCE).await?;
@@ -153,7 +152,7 @@ fn place(rows: &Rows, row: usize) -> (i64, i64) {
     (int(OutboxCell::Transaction), int(OutboxCell::Number))
 }
 
-/// A cell of a line of the outbox.
+/// The value of a cell of a row of the outbox.
 pub(super) fn value(rows: &Rows, row: usize, cell: OutboxCell) -> Value {
     rows.value(row, cell.place(), cell.storage())
 }

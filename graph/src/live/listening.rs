@@ -1,4 +1,4 @@
-//! A subscription that was accepted, and the events that come to it.
+//! A subscription that was accepted, and its events.
 
 use std::sync::Arc;
 
@@ -14,22 +14,22 @@ use crate::request::Accepted;
 pub struct Listening {
     pub(crate) accepted: Accepted,
     pub(crate) subscribed: Subscribed,
-    /// What the subscriber says it is for.
+    /// The purpose that the subscriber stated.
     pub(crate) purpose: Option<String>,
     pub(crate) events: broadcast::Receiver<Arc<Event>>,
 }
 
-/// A listener was too far behind: so many events it will never see.
+/// A subscription was too far behind: the number of events that it missed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Lagged(pub u64);
 
 impl Lagged {
-    /// The events for this subscriber.
+    /// The error that the subscriber gets.
     #[must_use]
     pub fn refusal(self) -> Refusal {
         let message = format!(
-            "events came faster than they were read, and {} were missed: read what changed (`updatedSince`) and \
-             subscribe anew",
+            "the subscription was too slow and missed {} events: read what changed with `updatedSince`, and subscribe \
+             again",
             self.0
         );
         Refusal::new(Code::Lagged, message)
@@ -37,15 +37,15 @@ impl Lagged {
 }
 
 impl Listening {
-    /// The next event, whomever it is for. Dropped while it waits, it loses nothing.
+    /// The next event of any tenant and type. No event is lost when the future is dropped.
     ///
     /// # Errors
-    /// When some were missed.
+    /// When events were missed.
     pub async fn next(&mut self) -> Result<Arc<Event>, Lagged> {
         match self.events.recv().await {
             Ok(event) => Ok(event),
             Err(RecvError::Lagged(missed)) => Err(Lagged(missed)),
-            // The engine is gone, and with it whoever asks.
+            // The engine was dropped: no event can come any more.
             Err(RecvError::Closed) => std::future::pending().await,
         }
     }

@@ -1,8 +1,9 @@
-//! The outbox read back: subscribers are notified of what was committed and they may see.
+//! Reads the outbox and notifies subscribers of committed changes to rows that they may see.
 //!
-//! One reader a process ([`Feed::follow`]) hands each event to all who listen. Nothing of a row is in an event:
-//! each subscriber's part is planned and read again with the rights of that moment, by the same plan as a query. Whoever
-//! does not keep up is told so and has to begin anew; nothing is left out in silence.
+//! Each process has one reader ([`Feed::follow`]), which sends each event to all subscriptions. An event contains no
+//! values of a row: each subscriber's part is read again with the rights of that moment, by a plan like that of a query.
+//! A subscriber that does not keep up gets the error LAGGED and must subscribe anew; no event is left out without an
+//! error.
 
 mod event;
 mod feed;

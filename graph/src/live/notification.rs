@@ -18,7 +18,7 @@ pub(crate) struct PreparedNotification {
     pub(crate) names: Vec<(&'static str, Notifiable)>,
 }
 
-/// Whether a subscription asks for events like this one.
+/// Whether the arguments of a subscription match an event.
 pub(crate) fn concerns(catalogue: &Catalogue, listening: &Listening, event: &Event) -> bool {
     let slots = &listening.accepted.variables.slots;
     let Subscribed { live, types, ids } = &listening.subscribed;
@@ -33,7 +33,7 @@ pub(crate) fn concerns(catalogue: &Catalogue, listening: &Listening, event: &Eve
     }
 }
 
-/// Whether the caller saw the row before the event, and it is gone: removed, or moved to where it is not seen.
+/// Whether the caller could see the row before the event, and it was removed or changed its owner.
 pub(crate) fn is_gone_from(catalogue: &Catalogue, caller: &Caller, event: &Event) -> bool {
     let gone = match event.action {
         ChangeAction::Removed => true,
@@ -65,7 +65,7 @@ pub(crate) fn named(catalogue: &Catalogue, accepted: &Accepted, subscribed: &Sub
     }
 }
 
-/// The names of what changed that the caller may read on this row.
+/// The names of the changed fields that the caller may read on this row.
 pub(crate) fn changed<'e>(notification: &PreparedNotification, run: &Run, event: &'e Event) -> Vec<&'e str> {
     let Some(Ok(found)) = run.done[0].get() else { return Vec::new() };
     let open = |notifiable: &Notifiable| {

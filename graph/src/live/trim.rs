@@ -1,7 +1,8 @@
-//! Removes old rows of the outbox, which every subscriber has passed. The audit trail keeps its rows for ever.
+//! Removes old rows of the outbox, which every subscriber has received. The audit trail keeps its rows for ever.
 //!
-//! Age alone does not decide: a line is young to its readers until it is final. So only what stood before a place that
-//! was final when [`outbox_place`] gave it is removed, and whoever trims takes the place a good while before.
+//! The age of a row is not enough: a transaction may commit long after it wrote the row, and readers get the row only
+//! then. So only rows before a place that [`outbox_place`] returned are removed, and the place must have been taken long
+//! enough before for every reader to have passed it.
 
 use std::time::Duration;
 
@@ -14,21 +15,21 @@ use crate::execute::{Database, WriteTransaction};
 use crate::sql;
 use crate::value::Value;
 
-/// How many lines go in one transaction: a writer that waits for it waits some milliseconds.
+/// How many rows are removed in one transaction: another writer waits for some milliseconds at most.
 const MOST: i64 = 500;
-/// How long other writers have the database to themselves in between.
+/// The pause between two transactions, for other writers.
 const PAUSE: Duration = Duration::from_millis(20);
 
-/// A place in the outbox: all that stands before it is final.
+/// A place in the outbox: all rows before it are final.
 #[derive(Clone, Copy, Debug)]
 pub struct OutboxPlace((i64, i64));
 
-/// Where the outbox ends by now.
+/// The end of the outbox: every row that is not final yet comes after it.
 pub(crate) async fn outbox_place(catalogue: &Catalogue, database: &Database) -> Result<OutboxPlace, sqlx::Error> {
     outbox_end(catalogue, database).await.map(OutboxPlace)
 }
 
-/// Removes the lines before a place that are older than a moment, some at a time; says how many.
+/// Removes the rows before a place that are older than a moment, in batches, and returns how many.
 pub(crate) async fn trim_outbox(
     catalogue: &Catalogue,
     writer: &Database,

@@ -1,4 +1,4 @@
-//! Computed values: what is selected of the JSON that a function returned.
+//! Computed values: writes the selected parts of the JSON that a function returned.
 
 use serde_json::{Map, Value as Json};
 use uuid::Uuid;
@@ -15,7 +15,7 @@ impl<'a> Writer<'a> {
         self.computed(key, out, run.facts);
     }
 
-    /// A value that was made for this answer.
+    /// Writes the selected parts of a value that was computed for this response.
     pub(super) fn computed_value(&mut self, key: &'a str, out: &'a ComputedOut, value: &Json) {
         self.path.push(Segment::Key(key));
         self.selected(out, value);
@@ -72,7 +72,8 @@ impl<'a> Writer<'a> {
         self.run.done.get(read)?.get()?.as_ref().ok()
     }
 
-    /// Why rows that a value links to could not be read. Then the value fails as a whole: its links are never null.
+    /// Why rows that a value links to could not be read. The value then fails as a whole, for its links may be
+    /// declared non-null.
     pub(super) fn unlinked(&self, out: &ComputedOut) -> Option<&'a Failure> {
         let run = self.run;
         out.reads().into_iter().find_map(|read| run.done.get(read)?.get()?.as_ref().err())

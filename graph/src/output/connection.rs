@@ -11,7 +11,7 @@ struct Shown<'a> {
     found: &'a ReadRows,
     rows: std::ops::Range<usize>,
     backward: bool,
-    /// There was one row more than the page holds.
+    /// Whether a row follows the page: one row more than the page has was read.
     more: bool,
 }
 
@@ -28,7 +28,7 @@ impl<'a> Writer<'a> {
         let all = found.of(parent);
         let more = all.len() > found.limit;
         let rows = all.start..all.end.min(all.start.saturating_add(found.limit));
-        // For a page of no rows, only whether a further row exists is returned.
+        // A page of no rows discloses only whether there is a row.
         let counted = if rows.is_empty() { all } else { rows.clone() };
         self.disclosed.extend(counted.flat_map(|row| out.disclosed.iter().map(move |mark| (*mark, row))));
         let shown = Shown { number: read, found, rows, backward, more };
@@ -89,7 +89,7 @@ impl<'a> Writer<'a> {
 
     fn page_info(&mut self, info: &'a [Keyed<Target>], shown: &Shown<'a>) {
         let page = self.run.prepared.plan.reads[shown.number].page.as_ref();
-        // A cursor was made from a row, so beyond it there was one.
+        // A cursor is made from a row, so there was a row on its other side.
         let beyond = |bind: Option<&crate::request::Bind>| bind.is_some();
         let (after, before) =
             (beyond(page.and_then(|p| p.after.as_ref())), beyond(page.and_then(|p| p.before.as_ref())));

@@ -1,4 +1,4 @@
-//! The errors of an answer.
+//! The errors of a response.
 
 use std::fmt::Write as _;
 
@@ -9,7 +9,7 @@ use crate::plan::{Denial, Reason};
 /// The most errors that are listed.
 const MAX_LISTED: usize = 100;
 
-/// The errors of an answer under construction.
+/// The errors of a response that is being written.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Errors {
     text: String,

@@ -117,7 +117,7 @@ pub(super) fn value(out: &mut String, value: &Value, kind: Kind) {
         }
         (Value::Time(at), _) => moment(out, *at),
     }
-    debug_assert!(kind.storage() != Storage::Uuid || !matches!(value, Value::Text(_)), "a key is no text");
+    debug_assert!(kind.storage() != Storage::Uuid || !matches!(value, Value::Text(_)), "a key is not stored as text");
 }
 
 #[cfg(test)]

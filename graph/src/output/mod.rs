@@ -1,7 +1,7 @@
-//! Rows to bytes: walks the plan over the rows and writes JSON, with no tree of values between.
+//! Rows to bytes: walks the plan over the rows and writes JSON directly, without a tree of values.
 //!
-//! Keys stand in the order of the selection. Every null that an error caused has that error, with its path; past a
-//! hundred of them the rest are counted.
+//! Keys are in the order of the selection. For every null that an error caused, the error is listed with its path; after
+//! a hundred errors the rest are only counted.
 
 mod computed;
 mod connection;
@@ -20,38 +20,38 @@ pub(crate) use errors::Errors;
 /// What is written besides the rows.
 #[derive(Debug, Default)]
 pub struct Extras {
-    /// JSON of the parts of the schema that were asked for, by response key.
+    /// JSON of the selected introspection fields, by response key.
     pub introspection: HashMap<String, Vec<u8>>,
     /// JSON of `extensions`.
     pub extensions: Option<String>,
 }
 
-/// A written answer.
+/// A written response.
 #[derive(Debug)]
 pub struct Written {
     /// The JSON.
     pub body: Vec<u8>,
     /// The code of its first error.
     pub code: Option<crate::error::Code>,
-    /// What it discloses, to be logged.
+    /// The sensitive reads in it, to be logged.
     pub disclosed: Disclosed,
 }
 
-/// One field of a mutation's answer.
+/// One field of the response to a mutation.
 #[derive(Debug)]
 pub(crate) struct WrittenField {
     /// Its key and value.
     pub text: String,
-    /// The errors up to here.
+    /// The errors of this field and of the fields before it.
     pub errors: Errors,
-    /// What it discloses, to be logged.
+    /// The sensitive reads in it, to be logged.
     pub disclosed: Disclosed,
 }
 
-/// The most room that is made before anything is written.
+/// The most bytes that are reserved before anything is written.
 const MOST_ROOM: usize = 1 << 20;
 
-/// The writer of one answer.
+/// The writer of one response.
 struct Writer<'a> {
     run: &'a Run<'a>,
     seal: &'a Seal,
@@ -59,7 +59,7 @@ struct Writer<'a> {
     out: String,
     path: Vec<Segment<'a>>,
     errors: Errors,
-    /// What was disclosed so far, to be logged, and of which row of its read.
+    /// The sensitive reads so far, to be logged: the field, and the row of its read.
     disclosed: Vec<(Mark, usize)>,
 }
 
@@ -70,10 +70,10 @@ enum Segment<'a> {
     Index(usize),
 }
 
-/// Writes the answer of a run.
+/// Writes the response of a run.
 #[must_use]
 pub fn json(run: &Run, seal: &Seal, extras: &Extras) -> Written {
-    // The last answer of the same plan is the best guess at how long this one will be.
+    // The length of the last response of the same plan is the best estimate of the length of this one.
     let room = run.prepared.answered.load(Ordering::Relaxed);
     let out = String::with_capacity(room + room / 8 + 512);
     let mut writer =
@@ -91,7 +91,7 @@ pub fn json(run: &Run, seal: &Seal, extras: &Extras) -> Written {
     Written { body: out.into_bytes(), code: errors.first, disclosed: Disclosed::of(run, disclosed) }
 }
 
-/// Writes the one field of a run's root, key and all, and adds its errors to those of the fields before it.
+/// Writes the one root field of a run with its key, and adds its errors to those of the fields before it.
 pub(crate) fn part(run: &Run, seal: &Seal, errors: Errors) -> WrittenField {
     let extras = Extras::default();
     let out = String::with_capacity(1_024);
@@ -107,7 +107,7 @@ pub(crate) fn failed(key: &str, failure: &crate::error::Failure, mut errors: Err
     WrittenField { text: format!("\"{key}\":null"), errors, disclosed: Disclosed::default() }
 }
 
-/// Puts the fields of a mutation together.
+/// Writes the response to a mutation from its fields.
 pub(crate) fn together(parts: &[String], errors: &Errors, extensions: Option<&str>) -> Written {
     let mut out = format!("{{\"data\":{{{}}}", parts.join(","));
     errors.write(&mut out);

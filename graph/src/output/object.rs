@@ -10,13 +10,13 @@ use crate::rows::{Cell, Rows};
 use crate::value::{Kind, Storage, Value};
 
 impl<'a> Writer<'a> {
-    /// The root: its reads have one parent, which is nothing.
+    /// Writes the root object. Its reads have no parent row.
     pub(super) fn root(&mut self, object: &'a Object) {
         let nothing = Rows::new(1);
         self.object(object, None, &nothing, 0);
     }
 
-    /// An object over a row. `read` gives its batches.
+    /// Writes an object from a row. `read` has its batches.
     pub(super) fn object(&mut self, object: &'a Object, read: Option<&'a ReadRows>, rows: &Rows, row: usize) {
         self.disclosed.extend(object.compared.iter().map(|mark| (*mark, row)));
         self.out.push('{');
@@ -123,12 +123,12 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Notes that the answer discloses a field whose reads are logged.
+    /// Notes that the response contains a field whose reads are logged.
     fn disclose(&mut self, mark: Option<Mark>, row: usize) {
         self.disclosed.extend(mark.map(|mark| (mark, row)));
     }
 
-    /// What a batch came to; where it failed or did not run, null is written, with the error there is.
+    /// The result of a batch. Where it failed or did not run, null and its error are written.
     fn loaded(&mut self, key: &'a str, read: Option<&'a ReadRows>, index: usize) -> Option<&'a Loaded> {
         match read.and_then(|read| read.batches.get(index)).and_then(|batch| batch.get()) {
             Some(Ok(loaded)) => return Some(loaded),
@@ -153,8 +153,8 @@ impl<'a> Writer<'a> {
         json::value(&mut self.out, &function(&values, &DeriveContext { as_of, today }), kind);
     }
 
-    /// Whether a field may be returned. Where not, null is written: with an error where a right is missing, without one
-    /// where the row's own state withholds it, for the error would tell.
+    /// Whether a field may be returned. Otherwise null is written: with an error where a right is missing, without one
+    /// where the state of the row withholds the field, because the error would disclose that state.
     fn open(
         &mut self,
         key: &'a str,
@@ -230,7 +230,7 @@ impl<'a> Writer<'a> {
         self.id_alone(type_name, fields, rows.bytes(key));
     }
 
-    /// A row of which only the id is asked (true), or the name of its type (false).
+    /// Writes a row of which only `id` (true) and `__typename` (false) are selected.
     pub(super) fn id_alone(&mut self, type_name: &'static str, fields: &'a [Keyed<bool>], key: &[u8]) {
         self.out.push('{');
         for (index, field) in fields.iter().enumerate() {
@@ -252,7 +252,7 @@ impl<'a> Writer<'a> {
         self.path.pop();
     }
 
-    /// A list of what is written for each row.
+    /// Writes a list, with what `each` writes for each row.
     pub(super) fn items<T>(&mut self, rows: impl Iterator<Item = T>, mut each: impl FnMut(&mut Self, T)) {
         self.out.push('[');
         for (index, row) in rows.enumerate() {
@@ -266,7 +266,7 @@ impl<'a> Writer<'a> {
         self.out.push(']');
     }
 
-    /// Rows by their ids, each in the place of its id.
+    /// Writes rows found by global ids, each in the place of its id.
     fn nodes(&mut self, key: &'a str, ids: &'a Bind, cases: &'a [(&'static str, usize, usize, Object)]) {
         let Value::List(ids) = ids.value(self.run.slots) else { return self.out.push_str("null") };
         let run = self.run;
@@ -299,7 +299,7 @@ impl<'a> Writer<'a> {
         self.path.pop();
     }
 
-    /// Rows by their keys, each in the place of its key; those that the caller may not see are left out.
+    /// Writes rows found by keys, in the order of the keys; rows that the caller may not see are left out.
     fn changed(&mut self, key: &'a str, keys: &'a Bind, (read, cell): (usize, usize), object: &'a Object, many: bool) {
         let keys = match keys.value(self.run.slots) {
             Value::List(keys) => keys,
@@ -323,7 +323,7 @@ impl<'a> Writer<'a> {
         self.path.pop();
     }
 
-    /// What several reads found, merged by the text they were found by.
+    /// Writes the rows that several reads found, merged by the text that they were found by.
     fn found(&mut self, key: &'a str, limit: &'a Bind, cases: &'a [(usize, usize, Object)]) {
         let mut all = Vec::new();
         for (index, (read, cell, _)) in cases.iter().enumerate() {

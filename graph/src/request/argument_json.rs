@@ -1,4 +1,4 @@
-//! Coerced arguments as JSON, for the functions of fields that are worked out in the process.
+//! Coerced arguments as JSON, for the functions of computed fields.
 
 use serde_json::{Map, Value as Json};
 

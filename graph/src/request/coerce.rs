@@ -1,4 +1,4 @@
-//! Values of arguments and variables, typed.
+//! Coerces the values of arguments and variables to their types.
 //!
 //! A plan depends on the *shape* of its variables (which keys there are, what is null, which enum values, which types
 //! in global ids, which way to page) and never on their scalar values: those become numbered slots that are bound.
@@ -14,9 +14,9 @@ use crate::value::Value;
 /// A value as the planner sees it.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Arg {
-    /// A variable that was not sent, where an input key names it.
+    /// An input key whose variable was not sent.
     Absent,
-    /// Null, spelled out.
+    /// Null, as a literal or as the value of a variable.
     Null,
     /// A scalar.
     Leaf(Bind),
@@ -35,14 +35,14 @@ pub enum Arg {
 pub enum Bind {
     /// A slot of the variables.
     Slot(usize),
-    /// The document itself.
+    /// A constant of the document.
     Const(Value),
-    /// A list put together from several.
+    /// A list of several scalars.
     Many(Vec<Bind>),
 }
 
 impl Bind {
-    /// The value of this request.
+    /// The value in this request.
     #[must_use]
     pub fn value(&self, slots: &[Value]) -> Value {
         match self {
@@ -56,7 +56,7 @@ impl Bind {
 /// The variables of a request.
 #[derive(Clone, Debug, Default)]
 pub struct Variables {
-    /// Name and value; none where it was not sent and has no default.
+    /// Name and value. A variable that was not sent and has no default has no value.
     pub given: Vec<(String, Option<Arg>)>,
     /// The scalars, in order.
     pub slots: Vec<Value>,
@@ -78,7 +78,8 @@ pub fn coerce(
         let bad = |what: String| Refusal::new(Code::BadUserInput, format!("the variable `${}` {what}", variable.name));
         let arg = match (sent.get(&variable.name), &variable.default) {
             (Some(json), _) => {
-                let value = ConstValue::from_json(json.clone()).map_err(|_| bad("is no value".to_owned()))?;
+                let value =
+                    ConstValue::from_json(json.clone()).map_err(|_| bad("is not a GraphQL value".to_owned()))?;
                 Some(of_constant(&value, &variable.ty, model, &mut out, &mut String::new()).map_err(bad)?)
             }
             (None, Some(default)) => {
@@ -124,7 +125,7 @@ fn of_constant(
             }
             match model.get(base).map(|def| &def.body) {
                 Some(Body::Enum(values)) => {
-                    // JSON has no enums: they come as strings; a default in the document is a name.
+                    // JSON has no enums, so a client sends them as strings; a default in the document is a name.
                     let name = match value {
                         ConstValue::String(name) => name.as_str(),
                         ConstValue::Enum(name) => name.as_str(),
@@ -202,7 +203,7 @@ fn list(items: &[ConstValue], inner: &Ty, model: &Model, out: &mut Variables, at
     Ok(Arg::List(args))
 }
 
-/// A scalar of a variable: bound, but for truth values, which decide what is selected.
+/// Binds a scalar of a variable. A truth value becomes a constant and part of the shape: it may decide what is selected.
 fn slot(scalar: Scalar, value: Value, out: &mut Variables) -> Bind {
     match &value {
         Value::Bool(bool) => {
@@ -210,7 +211,7 @@ fn slot(scalar: Scalar, value: Value, out: &mut Variables) -> Bind {
             return Bind::Const(value);
         }
         Value::Text(text) if scalar == Scalar::Id => {
-            // Marked, so that no type's name can pass for another shape.
+            // The mark keeps a type's name from being read as another part of the shape.
             let name = crate::id::decode(text).map_or_else(|| "?".to_owned(), |(name, _)| name);
             out.shape.push_str(&format!("i{name}|"));
         }
@@ -235,11 +236,11 @@ fn slot(scalar: Scalar, value: Value, out: &mut Variables) -> Bind {
     Bind::Slot(out.slots.len() - 1)
 }
 
-/// The value of an argument as written, variables put in. The document has been validated, so what is left to refuse
-/// is a null variable where none may be.
+/// The value of an argument, with its variables. The document has been validated, so the only fault left is a null
+/// variable where null is not allowed.
 ///
 /// # Errors
-/// In words, when the value is not of its type.
+/// A message, when the value is not of its type.
 pub fn argument(value: &Ast, ty: &Ty, variables: &Variables, model: &Model) -> Result<Arg, String> {
     match (value, ty) {
         (Ast::Variable(name), _) => {

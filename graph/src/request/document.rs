@@ -1,4 +1,4 @@
-//! Documents: parsed and validated once, kept by their text.
+//! Documents are parsed and validated once, and cached by their text.
 
 use std::sync::Arc;
 
@@ -13,7 +13,7 @@ use crate::schema::{Model, Ty};
 /// A document that fits the schema.
 #[derive(Debug)]
 pub struct Document {
-    /// A number of its own, for keys of plans.
+    /// A number unique to this document, for the keys of plans.
     pub number: u64,
     /// The tree.
     pub tree: ExecutableDocument,
@@ -39,7 +39,7 @@ pub struct Variable {
     pub name: String,
     /// The type.
     pub ty: Ty,
-    /// The value where none is sent.
+    /// The value when none is sent.
     pub default: Option<async_graphql::Value>,
 }
 
@@ -48,12 +48,12 @@ struct ByText;
 
 impl Weighter<Arc<str>, Arc<Document>> for ByText {
     fn weight(&self, text: &Arc<str>, _: &Arc<Document>) -> u64 {
-        // A tree takes some twenty times its text.
+        // A parsed document takes about twenty times the bytes of its text.
         (text.len() as u64 * 20).max(1)
     }
 }
 
-/// The cache of valid documents. Refusals are not kept: they would let a stranger fill it.
+/// The cache of valid documents. Invalid documents are not kept: a client without a token could fill the cache with them.
 pub struct Documents {
     cache: Cache<Arc<str>, Arc<Document>, ByText>,
     next: std::sync::atomic::AtomicU64,
@@ -66,7 +66,7 @@ impl std::fmt::Debug for Documents {
 }
 
 impl Documents {
-    /// A cache of so many bytes.
+    /// A cache of at most this many bytes.
     #[must_use]
     pub fn new(bytes: u64) -> Self {
         Self { cache: Cache::with_weighter(1_000, bytes, ByText), next: std::sync::atomic::AtomicU64::new(0) }
@@ -159,7 +159,7 @@ impl Operation {
 /// Whether the operation to run is a mutation, whatever else the document is.
 #[must_use]
 pub fn is_mutation(text: &str, name: Option<&str>) -> bool {
-    // Only a document that mentions one is worth parsing before it is looked up.
+    // A document without the word need not be parsed here.
     if !text.contains("mutation") {
         return false;
     }

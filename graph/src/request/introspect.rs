@@ -1,5 +1,5 @@
-//! Introspection, alone or beside data: the part of the operation that asks for it is run by async-graphql against
-//! the schema as the caller may use it.
+//! Introspection, alone or beside data: async-graphql runs the part of the operation that selects `__schema` or
+//! `__type`, against the part of the schema that the caller may use.
 
 use std::collections::HashSet;
 
@@ -11,14 +11,14 @@ use async_graphql_value::{ConstValue, Value as Ast};
 use super::document::Document;
 use crate::error::{Code, Refusal};
 
-/// The most lists of the schema that may be nested: types, their fields, the fields' arguments.
+/// How deep lists of the schema may be nested: types, their fields, the fields' arguments.
 const MAX_NESTED_LISTS: usize = 3;
 
 fn is_introspection(name: &str) -> bool {
     name == "__schema" || name == "__type"
 }
 
-/// Whether the operation asks for the schema, were all its conditions to hold.
+/// Whether the operation selects the schema, whatever the values of its conditions.
 #[must_use]
 pub fn asks(document: &Document, operation: usize) -> bool {
     let mut out = Vec::new();
@@ -27,7 +27,7 @@ pub fn asks(document: &Document, operation: usize) -> bool {
     !out.is_empty()
 }
 
-/// The root fields that ask, wherever a fragment hides them.
+/// Collects the root fields that select the schema, also those within fragments.
 fn collect(
     tree: &ExecutableDocument,
     set: &SelectionSet,
@@ -55,7 +55,7 @@ fn collect(
                 if open.iter().any(|known| known == name) || !included(&spread.node.directives) {
                     continue;
                 }
-                // Open only while inside: the same fragment may stand under another condition.
+                // Removed afterwards: the same fragment may be spread again under another condition.
                 open.push(name.to_owned());
                 collect(tree, &fragment.node.selection_set.node, included, open, out);
                 open.pop();
@@ -64,7 +64,7 @@ fn collect(
     }
 }
 
-/// Whether conditions that are written out let a selection through.
+/// Whether the conditions of a selection hold, once their variables are written out.
 fn included(directives: &[Positioned<Directive>]) -> bool {
     directives.iter().all(|directive| {
         let holds = directive.node.get_argument("if").map(|value| &value.node) == Some(&Ast::Boolean(true));
@@ -76,11 +76,11 @@ fn included(directives: &[Positioned<Directive>]) -> bool {
     })
 }
 
-/// Runs the part that asks, and gives the value of each of its keys as JSON. Its variables are written out first and
-/// its conditions decided: async-graphql would look for both where only a part of the document is left.
+/// Runs the part of an operation that selects the schema, and returns the value of each of its keys as JSON. Variables
+/// are written out and conditions decided first, because async-graphql gets only this part of the document.
 ///
 /// # Errors
-/// When it nests too many lists, or asks what the schema as the caller sees it does not have.
+/// When it nests too many lists, or selects what the caller's part of the schema does not have.
 pub async fn answer(
     document: &Document,
     operation: usize,
@@ -130,7 +130,7 @@ pub async fn answer(
         .collect()
 }
 
-/// Puts the variables' values in their places; an argument whose variable has none is as if it were not there.
+/// Replaces variables by their values, and removes an argument whose variable has no value.
 fn write_out(set: &mut SelectionSet, value: &dyn Fn(&str) -> Option<Ast>) {
     let put = |given: &mut Ast| match given {
         Ast::Variable(name) => value(name.as_str()).map(|found| *given = found).is_some(),

@@ -1,8 +1,9 @@
 //! One pass over the text before the parser sees it.
 //!
 //! The parser recurses per nested bracket and the validator expands fragments, so a few kilobytes can overflow the
-//! stack or cost seconds. Here they are counted in linear time and refused. The pass also finds what the parsed tree
-//! no longer shows (an input key given twice) and blanks what the parser does not know (descriptions of operations).
+//! stack or cost seconds. This pass counts both in linear time and refuses too many. It also finds a fault that the
+//! parsed tree does not show (an input key given twice) and blanks a syntax that the parser does not know
+//! (descriptions of operations).
 
 use std::collections::{HashMap, HashSet};
 
@@ -26,7 +27,7 @@ enum Token<'a> {
     Punctuation(u8),
 }
 
-/// What the selections of one fragment or operation amount to.
+/// The number of selections of one fragment or operation, and the fragments it spreads.
 #[derive(Default)]
 struct Definition<'a> {
     selections: u64,
@@ -49,7 +50,7 @@ struct Scan<'a> {
     at: usize,
     line: usize,
     line_start: usize,
-    /// Open brackets, each with its input keys where it is an input object.
+    /// Open brackets. One that opens an input object has the object's keys.
     open: Vec<(u8, Option<HashSet<&'a str>>)>,
     parentheses: usize,
     braces: usize,
@@ -198,14 +199,14 @@ impl<'a> Scan<'a> {
         }
         match previous {
             Some(Token::Spread) if name != "on" => self.current.spreads.push(name),
-            // A type condition, a directive's name and `on` itself select nothing.
+            // A type condition, a directive's name and the word `on` are not selections.
             Some(Token::Name("on")) if before == Some(Token::Spread) => {}
             Some(Token::Spread | Token::Punctuation(b'@')) => {}
             _ => self.current.selections += 1,
         }
     }
 
-    /// Adds up the selections with every fragment written out, each fragment once.
+    /// Counts the selections with every fragment expanded. Each fragment is counted once.
     fn expand(&self) -> Result<(), Refusal> {
         let mut known: HashMap<&str, u64> = HashMap::new();
         let mut total = 0u64;
@@ -240,7 +241,7 @@ impl<'a> Scan<'a> {
                 size = size.saturating_add(*found);
                 continue;
             }
-            // The error names a fragment that spreads itself; the validator reports an unknown one.
+            // A fragment that spreads itself is refused here; the validator reports an unknown fragment.
             if open.contains(spread) || open.len() > 500 {
                 return Err(Refusal::new(
                     Code::ValidationFailed,
@@ -257,7 +258,7 @@ impl<'a> Scan<'a> {
         Ok(size)
     }
 
-    /// The text with descriptions replaced by spaces, so that every place keeps its line and column.
+    /// The text with descriptions replaced by spaces, so that every token keeps its line and column.
     fn blanked(&self) -> String {
         if self.blanks.is_empty() {
             return self.text.to_owned();
@@ -316,7 +317,7 @@ impl<'a> Scan<'a> {
                 }
                 Token::Number
             }
-            // Whatever it is, it is not ours to judge: the parser tells the caller.
+            // Any other character: the parser reports it.
             _ => {
                 self.at += self.text[start..].chars().next().map_or(1, char::len_utf8);
                 Token::Punctuation(b)

@@ -1,6 +1,6 @@
 //! A request becomes a document that fits the schema, an operation, and typed variables.
 //!
-//! Passed on: [`Accepted`]. Not here: who may read what; that is the plan's.
+//! The result is [`Accepted`]. Not here: who may read what; the plan decides that.
 
 mod argument_json;
 mod coerce;
@@ -18,15 +18,15 @@ pub use coerce::{Arg, Bind, Variables, argument, coerce};
 pub use document::{Document, Documents, Operation, Variable, is_mutation};
 pub use introspect::{answer as introspection, asks as asks_introspection};
 
-/// What a plan is kept under: document, operation, shape of the variables, shape of the rights.
+/// The key of a cached plan: document, operation, shape of the variables, shape of the rights.
 pub(crate) type PlanKey = (u64, usize, String, [u8; 16]);
 
-/// What the planner starts from.
+/// The input of the planner.
 #[derive(Debug)]
 pub struct Accepted {
     /// The document.
     pub document: std::sync::Arc<Document>,
-    /// Which of its operations.
+    /// The place of the operation in [`Document::operations`].
     pub operation: usize,
     /// The variables, coerced.
     pub variables: Variables,
@@ -39,7 +39,7 @@ impl Accepted {
         self.document.operations[self.operation].name.as_deref()
     }
 
-    /// What a plan of this for a caller is kept under.
+    /// The key of the plan of this request for a caller.
     pub(crate) fn key(&self, caller: &Caller) -> PlanKey {
         (self.document.number, self.operation, self.variables.shape.clone(), caller.signature())
     }

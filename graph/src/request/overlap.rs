@@ -1,8 +1,8 @@
-//! Fields that answer to one key must mean one thing.
+//! Fields with one response key must be the same field, or have the same shape where they are on different types.
 //!
-//! The specification's rule over the merged set. A set is walked twice at most: once as a whole, where fields that can
-//! meet on one object must be the same field with the same arguments, and once for shape alone, where they cannot
-//! meet but must still look alike. The lexer has bounded the size.
+//! The rule of the specification (5.3.2) over the merged set. A set is walked at most twice: once as a whole, where
+//! fields that can be on one object must be the same field with the same arguments, and once for shape alone, where the
+//! fields cannot be on one object. The lexer limits the size.
 
 use std::collections::HashMap;
 
@@ -13,13 +13,13 @@ use crate::error::Fault;
 use crate::schema::{Model, Ty};
 
 #[derive(Clone)]
-struct Met<'a> {
+struct Selected<'a> {
     parent: &'a str,
     field: &'a Positioned<Field>,
     ty: Option<&'a Ty>,
 }
 
-/// Every pair of fields that answer to one key and differ.
+/// Finds fields that have the same response key and differ.
 pub(super) fn check(tree: &ExecutableDocument, model: &Model) -> Vec<Fault> {
     let mut faults = Vec::new();
     for (_, operation) in tree.operations.iter() {
@@ -40,23 +40,23 @@ fn walk<'a>(
     if depth > 64 || faults.len() > 10 {
         return;
     }
-    let mut by_key: HashMap<&str, Vec<Met>> = HashMap::new();
+    let mut by_key: HashMap<&str, Vec<Selected>> = HashMap::new();
     let mut order = Vec::new();
     for (parent, set) in sets {
         collect(tree, model, parent, set, &mut by_key, &mut order, &mut Vec::new());
     }
     for key in order {
-        let Some(met) = by_key.remove(key) else { continue };
-        if let Some(different) = met.iter().find(|other| !same_shape(model, met[0].ty, other.ty)) {
-            conflict(faults, key, &met[0], different, "their types differ");
+        let Some(selected) = by_key.remove(key) else { continue };
+        if let Some(different) = selected.iter().find(|other| !same_shape(model, selected[0].ty, other.ty)) {
+            conflict(faults, key, &selected[0], different, "their types differ");
             continue;
         }
         if !whole {
-            walk(tree, model, &below(&met), false, faults, depth + 1);
+            walk(tree, model, &below(&selected), false, faults, depth + 1);
             continue;
         }
         let concrete: Vec<&str> = {
-            let mut names: Vec<&str> = met
+            let mut names: Vec<&str> = selected
                 .iter()
                 .map(|m| m.parent)
                 .filter(|name| model.get(name).is_some_and(|def| !def.is_abstract()))
@@ -65,31 +65,32 @@ fn walk<'a>(
             names.dedup();
             names
         };
-        let groups: Vec<Vec<Met>> = if concrete.len() < 2 {
-            vec![met.clone()]
+        let groups: Vec<Vec<Selected>> = if concrete.len() < 2 {
+            vec![selected.clone()]
         } else {
-            let is_abstract = |m: &&Met| model.get(m.parent).is_some_and(|def| def.is_abstract());
+            let is_abstract = |m: &&Selected| model.get(m.parent).is_some_and(|def| def.is_abstract());
             concrete
                 .iter()
-                .map(|name| met.iter().filter(|m| m.parent == *name || is_abstract(m)).cloned().collect())
+                .map(|name| selected.iter().filter(|m| m.parent == *name || is_abstract(m)).cloned().collect())
                 .collect()
         };
         for group in &groups {
             let first = &group[0];
             if let Some(other) = group.iter().find(|other| !same_field(first, other)) {
-                conflict(faults, key, first, other, "they ask for different things");
+                conflict(faults, key, first, other, "they are different fields, or have different arguments");
             } else {
                 walk(tree, model, &below(group), true, faults, depth + 1);
             }
         }
         if groups.len() > 1 {
-            walk(tree, model, &below(&met), false, faults, depth + 1);
+            walk(tree, model, &below(&selected), false, faults, depth + 1);
         }
     }
 }
 
-fn below<'a>(met: &[Met<'a>]) -> Vec<(&'a str, &'a SelectionSet)> {
-    met.iter()
+fn below<'a>(selected: &[Selected<'a>]) -> Vec<(&'a str, &'a SelectionSet)> {
+    selected
+        .iter()
         .filter_map(|m| Some((m.ty?.base(), &m.field.node.selection_set.node)))
         .filter(|(_, set)| !set.items.is_empty())
         .collect()
@@ -100,7 +101,7 @@ fn collect<'a>(
     model: &'a Model,
     parent: &'a str,
     set: &'a SelectionSet,
-    by_key: &mut HashMap<&'a str, Vec<Met<'a>>>,
+    by_key: &mut HashMap<&'a str, Vec<Selected<'a>>>,
     order: &mut Vec<&'a str>,
     spread: &mut Vec<&'a str>,
 ) {
@@ -115,7 +116,7 @@ fn collect<'a>(
                         order.push(key);
                         Vec::new()
                     })
-                    .push(Met { parent, field, ty });
+                    .push(Selected { parent, field, ty });
             }
             Selection::InlineFragment(fragment) => {
                 let on = fragment.node.type_condition.as_ref().map_or(parent, |on| on.node.on.node.as_str());
@@ -136,8 +137,8 @@ fn collect<'a>(
     }
 }
 
-/// The same field with the same arguments, in whatever order they are written.
-fn same_field(a: &Met, b: &Met) -> bool {
+/// Whether two selections are of the same field with the same arguments, in any order.
+fn same_field(a: &Selected, b: &Selected) -> bool {
     let (a, b) = (&a.field.node, &b.field.node);
     a.name.node == b.name.node
         && a.arguments.len() == b.arguments.len()
@@ -146,7 +147,7 @@ fn same_field(a: &Met, b: &Met) -> bool {
         })
 }
 
-/// Both lists, both required, both the same leaf, or both with selections of their own.
+/// Whether two types have the same shape: both lists, both non-null, both the same leaf, or both with selections.
 fn same_shape(model: &Model, a: Option<&Ty>, b: Option<&Ty>) -> bool {
     match (a, b) {
         (Some(Ty::NonNull(a)), Some(Ty::NonNull(b))) | (Some(Ty::List(a)), Some(Ty::List(b))) => {
@@ -156,16 +157,16 @@ fn same_shape(model: &Model, a: Option<&Ty>, b: Option<&Ty>) -> bool {
             let composite = |name: &str| model.get(name).is_some_and(|def| def.is_composite());
             a == b || (composite(a) && composite(b))
         }
-        // `__typename` and introspection have no definition here; they are alike.
+        // `__typename` and introspection fields have no definition in the model; each has one type.
         (None, None) => true,
         _ => false,
     }
 }
 
-fn conflict(faults: &mut Vec<Fault>, key: &str, a: &Met, b: &Met, why: &str) {
+fn conflict(faults: &mut Vec<Fault>, key: &str, a: &Selected, b: &Selected, why: &str) {
     let place = |pos: Pos| pos.into();
     faults.push(Fault {
-        message: format!("several fields answer to `{key}` and {why}: give them aliases"),
+        message: format!("several fields have the response key `{key}` and {why}: give them aliases"),
         locations: vec![place(a.field.pos), place(b.field.pos)],
         path: Vec::new(),
     });

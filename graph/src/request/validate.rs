@@ -1,4 +1,4 @@
-//! Whether a document fits the schema: async-graphql's rules, and ours where those are not enough.
+//! Whether a document fits the schema: async-graphql's rules, and the engine's own where those are not enough.
 
 use std::panic::AssertUnwindSafe;
 
@@ -22,13 +22,13 @@ pub(super) async fn check(
     kinds(tree, model)?;
     one_live_field(tree)?;
     variable_types(tree, model)?;
-    // Empty variables: with a caller's values its rules would decide on that caller's, and the outcome is kept. The
-    // operation's name only matters for documents of several.
+    // Without variables: the result is cached for every caller, so it must not depend on one caller's values. The name
+    // of the operation matters only in documents of several.
     let mut request = async_graphql::Request::new(text);
     if let Some((Some(name), _)) = tree.operations.iter().next() {
         request = request.operation_name(name.as_str());
     }
-    // 7.0.19 panics on some documents (an unknown type of a variable with a default); what panics is refused.
+    // async-graphql 7.0.19 panics on some documents (a variable of an unknown type with a default): they are refused.
     let outcome = AssertUnwindSafe(schema.execute(request)).catch_unwind().await;
     let Ok(response) = outcome else {
         return Err(Refusal::new(Code::ValidationFailed, "the document does not fit the schema"));
@@ -53,7 +53,7 @@ pub(super) async fn check(
     if faults.is_empty() { Ok(()) } else { Err(Refusal { code: Code::ValidationFailed, faults }) }
 }
 
-/// A clear error for an operation whose root the schema lacks.
+/// Refuses an operation whose root type the schema does not have.
 fn kinds(tree: &ExecutableDocument, model: &Model) -> Result<(), Refusal> {
     for (_, operation) in tree.operations.iter() {
         let missing = match operation.node.ty {
@@ -68,7 +68,7 @@ fn kinds(tree: &ExecutableDocument, model: &Model) -> Result<(), Refusal> {
     Ok(())
 }
 
-/// A subscription has one root field, whatever its variables, and does not ask for the schema.
+/// A subscription has exactly one root field, whatever its variables, and does not select the schema.
 fn one_live_field(tree: &ExecutableDocument) -> Result<(), Refusal> {
     let subscriptions =
         tree.operations.iter().filter(|(_, operation)| operation.node.ty == OperationType::Subscription);
@@ -84,7 +84,7 @@ fn one_live_field(tree: &ExecutableDocument) -> Result<(), Refusal> {
     Ok(())
 }
 
-/// The response keys at the root. A condition there would make the field come and go with a variable.
+/// The response keys at the root. A condition is refused: the number of root fields would depend on a variable.
 fn root_keys<'t>(
     tree: &'t ExecutableDocument,
     set: &'t SelectionSet,
@@ -95,7 +95,7 @@ fn root_keys<'t>(
         let (directives, below) = match &item.node {
             Selection::Field(field) => {
                 if field.node.name.node.starts_with("__") {
-                    let message = "a subscription tells of changes and not of the schema: ask for it in a query";
+                    let message = "a subscription cannot select the schema: select it in a query";
                     return Err(Refusal::at(Code::ValidationFailed, message, item.pos));
                 }
                 let key = field.node.response_key().node.as_str();
@@ -113,7 +113,8 @@ fn root_keys<'t>(
             }
         };
         if directives.iter().any(|directive| matches!(directive.node.name.node.as_str(), "skip" | "include")) {
-            let message = "@skip and @include do not stand at the root of a subscription: leave the field out instead";
+            let message =
+                "@skip and @include are not allowed at the root of a subscription: leave the field out instead";
             return Err(Refusal::at(Code::ValidationFailed, message, item.pos));
         }
         if let Some(below) = below {
@@ -132,7 +133,7 @@ pub(super) fn root(operation: OperationType) -> &'static str {
     }
 }
 
-/// Every variable is of a type that exists and can be given.
+/// Every variable has an input type that exists.
 fn variable_types(tree: &ExecutableDocument, model: &Model) -> Result<(), Refusal> {
     for (_, operation) in tree.operations.iter() {
         for variable in &operation.node.variable_definitions {
@@ -152,7 +153,7 @@ fn variable_types(tree: &ExecutableDocument, model: &Model) -> Result<(), Refusa
                 return Err(Refusal::at(
                     Code::ValidationFailed,
                     format!(
-                        "the variable `${}` has the type `{name}`, which is no input type",
+                        "the variable `${}` has the type `{name}`, which is not an input type",
                         variable.node.name.node
                     ),
                     variable.node.var_type.pos,

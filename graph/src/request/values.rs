@@ -1,4 +1,4 @@
-//! Values of correct type, with variables as typed holes; `@oneOf` literals with exactly one key.
+//! Literals are of the type of their place, and so are the variables within them; a `@oneOf` literal has exactly one key.
 
 use async_graphql_parser::types::{Directive, ExecutableDocument, Field, Selection, SelectionSet, VariableDefinition};
 use async_graphql_parser::{Pos, Positioned};
@@ -10,7 +10,7 @@ use crate::schema::{Body, InputDef, Model, Scalar, Ty};
 struct ValueCheck<'a> {
     model: &'a Model,
     faults: Vec<Fault>,
-    /// The variables of the operation at hand; a fragment is checked with those of each operation that could use it.
+    /// The variables of the current operation; a fragment is checked with those of each operation that could use it.
     variables: Vec<&'a Positioned<VariableDefinition>>,
 }
 
@@ -77,7 +77,7 @@ impl<'a> ValueCheck<'a> {
         }
     }
 
-    /// `@include` and `@skip` say on what condition.
+    /// `@include` and `@skip` have the argument `if`, true or false.
     fn conditions(&mut self, directives: &[Positioned<Directive>]) {
         for directive in directives {
             let name = directive.node.name.node.as_str();
@@ -111,7 +111,7 @@ impl<'a> ValueCheck<'a> {
         self.selection(&field.node.selection_set.node, &base);
     }
 
-    /// A value of an argument or an input's field; a default of the place lets a variable be absent.
+    /// Checks a value of an argument or an input field. Where the place has a default, the variable may be nullable.
     fn place(&mut self, value: &Value, ty: &Ty, has_default: bool, place: Pos, name: &str) {
         match value {
             Value::Variable(variable) => self.variable(variable, ty, has_default, place),
@@ -119,7 +119,7 @@ impl<'a> ValueCheck<'a> {
         }
     }
 
-    /// A variable where a type is wanted (specification 5.8.5), inside lists and input objects too.
+    /// Checks a variable against the type of its place (specification 5.8.5), inside lists and input objects too.
     fn variable(&mut self, variable: &str, wanted: &Ty, has_default: bool, place: Pos) {
         let known: Vec<_> = self.variables.iter().filter(|known| known.node.name.node == variable).collect();
         if known.is_empty() {
@@ -129,7 +129,8 @@ impl<'a> ValueCheck<'a> {
             let declared = Ty::parse(&known.node.var_type.node.to_string());
             let default = known.node.default_value.as_ref().is_some_and(|value| value.node != ConstValue::Null);
             let wanted = if has_default || default { wanted.unrequired() } else { wanted };
-            (!usable(&declared, wanted)).then(|| format!("`${variable}` is a {declared} where a {wanted} is wanted"))
+            (!usable(&declared, wanted))
+                .then(|| format!("the variable `${variable}` is a {declared}, and its place takes a {wanted}"))
         });
         if let Some(message) = misfit {
             self.fault(place, message);
@@ -225,7 +226,7 @@ impl<'a> ValueCheck<'a> {
     }
 }
 
-/// Whether a value of the declared type can stand where another is wanted.
+/// Whether a variable of the declared type may be used where the wanted type is expected.
 fn usable(declared: &Ty, wanted: &Ty) -> bool {
     match (declared, wanted) {
         (Ty::NonNull(declared), Ty::NonNull(wanted)) => usable(declared, wanted),

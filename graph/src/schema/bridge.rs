@@ -1,5 +1,5 @@
-//! Inputs and enums written with async-graphql's derives become types of the model: names, doc comments, defaults
-//! and `@oneOf` survive.
+//! Inputs and enums written with async-graphql's derives become types of the model. They keep their names, doc
+//! comments, defaults and `@oneOf`.
 
 use async_graphql::registry::{MetaType, Registry};
 use async_graphql::{Enum, InputObject, InputType};
@@ -9,7 +9,7 @@ use super::build::enumeration;
 use super::model::{Body, InputDef, Model, Ty, TypeDef};
 use crate::declare::Enumeration;
 
-/// Which way a list runs.
+/// The direction of an order.
 #[derive(Clone, Copy, PartialEq, Eq, Enum)]
 pub enum SortDirection {
     /// From the least to the greatest.
@@ -25,9 +25,9 @@ macro_rules! ordered_filter {
         struct $name {
             /// Equal to it.
             eq: Option<$value>,
-            /// Not equal to it. A row without a value is not counted as different.
+            /// Not equal to it. A row without a value does not match.
             ne: Option<$value>,
-            /// One of these; none of an empty list.
+            /// One of these. An empty list matches nothing.
             r#in: Option<Vec<$value>>,
             /// None of these.
             not_in: Option<Vec<$value>>,
@@ -53,15 +53,15 @@ ordered_filter!(FloatFilter, f64, "What must hold of a number. Several parts mus
 struct TextFilter {
     /// Equal to it, to the letter.
     eq: Option<String>,
-    /// Not equal to it. A row without a value is not counted as different.
+    /// Not equal to it. A row without a value does not match.
     ne: Option<String>,
-    /// One of these; none of an empty list.
+    /// One of these. An empty list matches nothing.
     r#in: Option<Vec<String>>,
     /// None of these.
     not_in: Option<Vec<String>>,
-    /// Begins with it; names whatever the case and the accents.
+    /// Begins with it. Names are compared without case and accents.
     starts_with: Option<String>,
-    /// Contains it; names whatever the case and the accents.
+    /// Contains it. Names are compared without case and accents.
     contains: Option<String>,
     /// Whether there is no value.
     is_null: Option<bool>,
@@ -81,7 +81,7 @@ struct BooleanFilter {
 struct IdFilter {
     /// This one.
     eq: Option<async_graphql::ID>,
-    /// One of these; none of an empty list.
+    /// One of these. An empty list matches nothing.
     r#in: Option<Vec<async_graphql::ID>>,
 }
 
@@ -91,7 +91,7 @@ pub(super) fn add(model: &mut Model) {
     input::<TextFilter>(model);
     input::<BooleanFilter>(model);
     input::<IdFilter>(model);
-    // The scalars of our own have no Rust type: their filters are those of numbers, of another scalar.
+    // The engine's own scalars have no Rust type: their filters are copies of the number filter with another scalar.
     for (name, scalar, what) in [
         ("DateFilter", "Date", "What must hold of a day. Several parts must hold together."),
         ("DateTimeFilter", "DateTime", "What must hold of a moment. Several parts must hold together."),
@@ -121,22 +121,22 @@ fn renamed(ty: Ty, scalar: &str) -> Ty {
 /// Adds a derived input object to the model.
 ///
 /// # Panics
-/// When the type is no input object: a mistake in a declaration, found at start-up.
+/// When the type is not an input object: a mistake in a declaration, found at start-up.
 pub(super) fn input<T: InputType>(model: &mut Model) {
     let mut registry = Registry::default();
     let _ = T::create_type_info(&mut registry);
     let name = T::type_name();
-    let meta = registry.types.get(&*name).unwrap_or_else(|| panic!("{name} is no input object"));
+    let meta = registry.types.get(&*name).unwrap_or_else(|| panic!("{name} is not an input object"));
     model.add(input_object(meta));
 }
 
 /// A derived input object as a type of the model.
 ///
 /// # Panics
-/// When it is none: a mistake in a declaration, found at start-up.
+/// When it is not an input object: a mistake in a declaration, found at start-up.
 pub(super) fn input_object(meta: &MetaType) -> TypeDef {
     let MetaType::InputObject { name, description, input_fields, oneof, .. } = meta else {
-        panic!("{} is no input object", meta.name());
+        panic!("{} is not an input object", meta.name());
     };
     let fields = input_fields
         .values()
@@ -156,10 +156,10 @@ pub(super) fn input_object(meta: &MetaType) -> TypeDef {
 /// A derived enum as a type of the model.
 ///
 /// # Panics
-/// When it is none: a mistake in a declaration, found at start-up.
+/// When it is not an enum: a mistake in a declaration, found at start-up.
 pub(super) fn input_enum(meta: &MetaType) -> TypeDef {
     let MetaType::Enum { name, description, enum_values, .. } = meta else {
-        panic!("{} is no enum", meta.name());
+        panic!("{} is not an enum", meta.name());
     };
     let values = enum_values
         .values()
@@ -177,7 +177,7 @@ pub(super) fn input_enum(meta: &MetaType) -> TypeDef {
     }
 }
 
-/// A default is printed as a GraphQL constant, not as JSON: enums have no quotes.
+/// Parses a derived default. It is printed as a GraphQL constant, not as JSON: enums have no quotes.
 fn constant(text: &str) -> async_graphql::Value {
     use async_graphql_parser::types::DocumentOperations;
     let wrapped = format!("query($x: X = {text}) {{ x }}");
@@ -203,8 +203,8 @@ pub(super) fn enum_filter(model: &mut Model, of: &Enumeration) -> String {
             body: Body::Input {
                 fields: vec![
                     plain("eq", "Equal to it.", one()),
-                    plain("ne", "Not equal to it. A row without a value is not counted as different.", one()),
-                    plain("in", "One of these; none of an empty list.", many()),
+                    plain("ne", "Not equal to it. A row without a value does not match.", one()),
+                    plain("in", "One of these. An empty list matches nothing.", many()),
                     plain("notIn", "None of these.", many()),
                     plain("isNull", "Whether there is no value.", Ty::named("Boolean")),
                 ],

@@ -1,4 +1,4 @@
-//! Puts the model together from the declarations.
+//! Builds the model from the declarations.
 
 use super::model::{Body, EnumValue, FieldDef, InputDef, Model, Target, Ty, TypeDef};
 use super::{
@@ -46,7 +46,7 @@ impl Model {
     }
 }
 
-/// Types to which some root or link leads as a connection.
+/// Types that a root field or link returns as a connection.
 fn reached_by_connections(catalogue: &Catalogue) -> Vec<&'static str> {
     let links =
         catalogue.resources.iter().flat_map(|r| &r.links).filter(|link| link.is_connection()).map(|link| link.target);
@@ -54,7 +54,7 @@ fn reached_by_connections(catalogue: &Catalogue) -> Vec<&'static str> {
     links.chain(roots).collect()
 }
 
-/// The sentence that ends the description of whatever is protected.
+/// The description of a protected thing, with a sentence that names the permissions it needs.
 pub(super) fn needs_sentence(catalogue: &Catalogue, description: &str, needs: &[PrintedPermission]) -> String {
     let names: Vec<_> = needs.iter().map(|permission| catalogue.printed_name(*permission)).collect();
     match names.as_slice() {
@@ -64,7 +64,7 @@ pub(super) fn needs_sentence(catalogue: &Catalogue, description: &str, needs: &[
     }
 }
 
-/// The permissions a thing asks beyond or as its rows.
+/// The permissions of an access, each once.
 pub(super) fn needs(access: &Access) -> Vec<PrintedPermission> {
     let mut permissions = access.printed().permissions();
     permissions.dedup();
@@ -78,10 +78,10 @@ fn query(catalogue: &Catalogue) -> TypeDef {
     }
     fields.push(plain(
         "node",
-        "The object with this global id; null where there is none that the caller may see.",
+        "The object with this global id; null for an id that does not exist or that the caller may not see.",
         Ty::named("Node"),
         Target::NodeById,
-        vec![arguments::plain("id", "A global id, as any `id` field gives it.", Ty::named("ID").required())],
+        vec![arguments::plain("id", "A global id, as an `id` field returns it.", Ty::named("ID").required())],
     ));
     fields.push(plain(
         "nodes",
@@ -94,7 +94,9 @@ fn query(catalogue: &Catalogue) -> TypeDef {
     fields.extend(search::root(catalogue));
     fields.extend(cube::roots(catalogue));
     for (index, root) in catalogue.roots.iter().enumerate() {
-        let resource = catalogue.resource(root.target).unwrap_or_else(|| panic!("root {} leads to no type", root.name));
+        let resource = catalogue
+            .resource(root.target)
+            .unwrap_or_else(|| panic!("root {} leads to {}, which is not a declared type", root.name, root.target));
         let required = needs(&resource.row);
         let (ty, args) = match root.kind {
             RootKind::List => (Ty::named(format!("{}Connection", root.target)), arguments::connection(resource, true)),
@@ -109,7 +111,7 @@ fn query(catalogue: &Catalogue) -> TypeDef {
     }
     TypeDef {
         name: "Query".to_owned(),
-        description: "Where every read begins.".to_owned(),
+        description: "The fields at which a query begins.".to_owned(),
         body: Body::Object { fields, implements: Vec::new() },
         needs: Vec::new(),
     }
@@ -175,13 +177,13 @@ fn permissions(catalogue: &Catalogue) -> TypeDef {
         .collect();
     TypeDef {
         name: "Permission".to_owned(),
-        description: "A right that a role gives and a field asks.".to_owned(),
+        description: "A permission: a role grants it, and a field or action needs it.".to_owned(),
         body: Body::Enum(values),
         needs: Vec::new(),
     }
 }
 
-/// Drops inputs, enums and scalars that nothing names, so that the printed schema has no dead type.
+/// Drops inputs, enums and scalars that no field or argument uses, so that the printed schema has no unused type.
 fn drop_unused(model: Model) -> Model {
     use std::collections::HashSet;
     let mut used: HashSet<String> =

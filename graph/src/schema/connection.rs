@@ -1,4 +1,4 @@
-//! Connections, their edges, and `PageInfo`, as Relay wants them.
+//! Connections, their edges, and `PageInfo`, as Relay's connection specification defines them.
 
 use super::build::{needs, plain};
 use super::model::{Body, Model, Target, Ty, TypeDef};
@@ -29,7 +29,7 @@ pub(super) fn add(model: &mut Model, catalogue: &Catalogue, index: usize) {
             plain("nodes", "The rows alone.", Ty::named(name).required().list().required(), Target::Nodes, Vec::new()),
             plain(
                 "pageInfo",
-                "Where this page stands.",
+                "The place of this page in the list.",
                 Ty::named("PageInfo").required(),
                 Target::PageInfo,
                 Vec::new(),
@@ -65,7 +65,7 @@ pub(super) fn add_page_info(model: &mut Model) {
     let text = || Ty::named("String");
     model.add(TypeDef {
         name: "PageInfo".to_owned(),
-        description: "Where a page stands among all rows.".to_owned(),
+        description: "The place of a page in the whole list.".to_owned(),
         body: Body::Object {
             fields: vec![
                 plain("hasNextPage", "Whether rows follow this page.", bool(), Target::HasNextPage, Vec::new()),

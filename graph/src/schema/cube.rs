@@ -15,8 +15,8 @@ pub(super) fn roots(catalogue: &Catalogue) -> impl Iterator<Item = FieldDef> {
         def.arguments = vec![
             plain(
                 "by",
-                "The dimensions to group by, each at most once. A caller who may not read the rows can combine at most two groups, levels of \
-                 the organisation apart.",
+                "The dimensions to group by, each at most once. A caller who may not read the rows can combine at most two groups; \
+                 levels of the organisation do not count.",
                 Ty::named(dimension_type(cube)).required().list(),
             ),
             plain("where", "Count only these.", Ty::named(filter_type(cube))),
@@ -41,7 +41,7 @@ pub(super) fn add(model: &mut Model, catalogue: &Catalogue) {
     for cube in catalogue.cubes.iter().filter(|cube| cube.shown) {
         let values = cube.dimensions.iter().map(|dimension| EnumValue {
             name: dimension.name.to_owned(),
-            description: needs_sentence(catalogue, &described(dimension), &asked(dimension)),
+            description: needs_sentence(catalogue, &described(dimension), &permissions(dimension)),
             deprecated: None,
         });
         model.add(TypeDef {
@@ -56,7 +56,7 @@ pub(super) fn add(model: &mut Model, catalogue: &Catalogue) {
             {
                 model.add(super::build::enumeration(of));
             }
-            let required = asked(dimension);
+            let required = permissions(dimension);
             InputDef {
                 description: needs_sentence(catalogue, &filter_description(dimension), &required),
                 needs: required,
@@ -73,18 +73,21 @@ pub(super) fn add(model: &mut Model, catalogue: &Catalogue) {
     }
 }
 
-fn asked(dimension: &Dimension) -> Vec<PrintedPermission> {
+fn permissions(dimension: &Dimension) -> Vec<PrintedPermission> {
     dimension.needs.iter().flat_map(|(aggregate, _)| needs(aggregate)).collect()
 }
 
 fn described(dimension: &Dimension) -> String {
     match &dimension.role {
         Role::Slice(tests) if tests.is_empty() => {
-            format!("{} Never added up over: group by it or name it in `where`.", dimension.description)
+            format!(
+                "{} Its members are never added together: group by it, or name one in `where`.",
+                dimension.description
+            )
         }
         Role::Slice(_) => {
             format!(
-                "{} Never added up over: the latest where it is neither grouped by nor named.",
+                "{} Its members are never added together: without a grouping or a filter by it, only the latest is counted.",
                 dimension.description
             )
         }

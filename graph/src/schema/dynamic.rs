@@ -87,7 +87,7 @@ pub fn dynamic(model: &Model, catalogue: &Catalogue, validate_only: bool) -> Res
     builder.finish()
 }
 
-/// A live field. async-graphql takes no directives on it: what it needs stands in its description.
+/// A live field. async-graphql allows no directives on it, so only its description names the permissions.
 fn live_field(field: &FieldDef) -> SubscriptionField {
     let out = SubscriptionField::new(&field.name, type_ref(&field.ty), |_| {
         SubscriptionFieldFuture::new(async { Ok(futures::stream::empty::<async_graphql::Result<Value>>()) })

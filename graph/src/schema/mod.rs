@@ -1,8 +1,8 @@
 //! Declarations to GraphQL types.
 //!
-//! [`Model`] is the schema as plain data, with what each field stands for; the planner reads it, introspection shows a
-//! filtered copy of it, and [`dynamic`] turns it into an async-graphql schema for parsing, validation and SDL. A file
-//! per shape of type.
+//! [`Model`] is the schema as plain data. Each field names its [`Target`]. The planner reads the model, introspection
+//! shows a filtered copy of it, and [`dynamic`] turns it into an async-graphql schema for parsing, validation and SDL.
+//! Each file builds one shape of type.
 
 mod arguments;
 mod bridge;

@@ -18,12 +18,12 @@ pub enum Ty {
 }
 
 impl Ty {
-    /// The nullable type of that name.
+    /// The nullable type with this name.
     pub fn named(name: impl Into<String>) -> Self {
         Ty::Named(name.into())
     }
 
-    /// The same, never null.
+    /// The same type, never null.
     #[must_use]
     pub fn required(self) -> Self {
         match self {
@@ -32,13 +32,13 @@ impl Ty {
         }
     }
 
-    /// A list of it.
+    /// A list of this type.
     #[must_use]
     pub fn list(self) -> Self {
         Ty::List(Box::new(self))
     }
 
-    /// The type at the bottom.
+    /// The name of the type without its lists and `!`.
     #[must_use]
     pub fn base(&self) -> &str {
         match self {
@@ -65,7 +65,7 @@ impl Ty {
     /// Reads a type in SDL.
     ///
     /// # Panics
-    /// When it is not one: a mistake in a declaration, found at start-up.
+    /// When the text is not a type: a mistake in a declaration, found at start-up.
     #[must_use]
     pub fn parse(text: &str) -> Self {
         let text = text.trim();
@@ -75,7 +75,10 @@ impl Ty {
         if let Some(inner) = text.strip_prefix('[') {
             return Ty::parse(inner.strip_suffix(']').expect("a list type closes its bracket")).list();
         }
-        assert!(text.chars().all(|c| c.is_ascii_alphanumeric() || c == '_') && !text.is_empty(), "`{text}` is no type");
+        assert!(
+            text.chars().all(|c| c.is_ascii_alphanumeric() || c == '_') && !text.is_empty(),
+            "`{text}` is not a type"
+        );
         Ty::named(text)
     }
 }
@@ -107,7 +110,7 @@ pub struct TypeDef {
     pub description: String,
     /// Its kind and parts.
     pub body: Body,
-    /// The permissions of which one makes its rows visible; empty for an open type.
+    /// Any one of these permissions makes its rows visible; empty for an open type.
     pub needs: Vec<PrintedPermission>,
 }
 
@@ -116,7 +119,7 @@ pub struct TypeDef {
 pub enum Body {
     /// A scalar, with the address of its definition where it has one.
     Scalar(Option<&'static str>),
-    /// A closed set.
+    /// An enum with its values.
     Enum(Vec<EnumValue>),
     /// An object.
     Object {
@@ -154,17 +157,17 @@ pub struct EnumValue {
 pub struct FieldDef {
     /// The name.
     pub name: String,
-    /// What it is, ending with what it needs.
+    /// What it is; ends with the permissions it needs.
     pub description: String,
     /// The arguments.
     pub arguments: Vec<InputDef>,
     /// The type.
     pub ty: Ty,
-    /// The permissions of which one is needed; empty where open.
+    /// One of these permissions is needed; empty where the field is open.
     pub needs: Vec<PrintedPermission>,
     /// Why not to use it.
     pub deprecated: Option<String>,
-    /// What it stands for.
+    /// What it returns.
     pub target: Target,
 }
 
@@ -177,15 +180,15 @@ pub struct InputDef {
     pub description: String,
     /// The type.
     pub ty: Ty,
-    /// The value where none is given.
+    /// The value when the request gives none.
     pub default: Option<ConstValue>,
-    /// The permissions of which one is needed to name it.
+    /// One of these permissions is needed to use it.
     pub needs: Vec<PrintedPermission>,
     /// Why not to use it.
     pub deprecated: Option<String>,
 }
 
-/// What a field stands for.
+/// What a field returns.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Target {
     /// The global id of a row.
@@ -226,23 +229,23 @@ pub enum Target {
     Cube(usize),
     /// A computed root field, by number.
     ComputedRoot(usize),
-    /// A field of a computed type that a Rust type declares.
+    /// A field of a computed type that is a Rust type.
     Part,
-    /// A link to rows of a type, by number, in what a batch returns.
+    /// A link, in what a batch returns, to rows of a type: the type's number.
     Linked(usize),
-    /// A field with a function of its own, of what a computed root field returns: the root's number and the part's.
+    /// A field of what a computed root field returns, with a function of its own: the root's number and the part's.
     RootPart(usize, usize),
     /// A field of a computed type that follows from other declarations: the type's number and the field's.
     Computed(usize, usize),
     /// An action, by number.
     Action(usize),
-    /// Rows that an action gives back: its number and the field's.
+    /// Rows that an action returns: its number and the field's.
     Made(usize, usize),
-    /// What an action tells besides rows: its number and the field's.
+    /// A value that an action returns besides rows: its number and the field's.
     Answer(usize, usize),
     /// A live field, by number.
     Live(usize),
-    /// What a change says of itself, by the name of the field.
+    /// A fact about a change, such as `action` or `changedFields`: the name of the field.
     ChangeFact(&'static str),
     /// The row of a change, as it is now.
     ChangeNode,
@@ -259,19 +262,19 @@ impl Model {
         self.types.push(def);
     }
 
-    /// Whether there is a type of that name.
+    /// Whether there is a type with this name.
     #[must_use]
     pub fn has(&self, name: &str) -> bool {
         self.by_name.contains_key(name)
     }
 
-    /// The type of that name.
+    /// The type with this name.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&TypeDef> {
         self.by_name.get(name).map(|index| &self.types[*index])
     }
 
-    /// The type of that name, to be changed.
+    /// The type with this name, to be changed.
     pub fn get_mut(&mut self, name: &str) -> Option<&mut TypeDef> {
         self.by_name.get(name).map(|index| &mut self.types[*index])
     }
@@ -282,7 +285,7 @@ impl Model {
         self.get(type_name)?.fields().iter().find(|def| def.name == field)
     }
 
-    /// Whether a concrete type is, or belongs to, the named one.
+    /// Whether a concrete type is the named type, or belongs to that interface or union.
     #[must_use]
     pub fn is_a(&self, concrete: &str, name: &str) -> bool {
         concrete == name
@@ -295,7 +298,7 @@ impl Model {
             }
     }
 
-    /// The same types in another order or number.
+    /// A model of these types.
     #[must_use]
     pub fn rebuilt(types: Vec<TypeDef>) -> Self {
         let mut model = Model::default();

@@ -1,4 +1,4 @@
-//! `Mutation`: a field per action, with its input and the type it gives back.
+//! `Mutation`: a field for each action, with its input and the type that it returns.
 
 use async_graphql::registry::{MetaType, Registry};
 
@@ -9,9 +9,9 @@ use super::model::{Body, InputDef, Model, Target, Ty, TypeDef};
 use super::object::computed_field;
 use crate::declare::{Action, Catalogue, OnError, UserErrorCode};
 
-/// The input field that makes an action a rehearsal.
+/// The input field that makes an action a dry run: it is rolled back.
 pub const DRY_RUN: &str = "dryRun";
-/// The input field with the key of a request that may be sent twice.
+/// The input field with the idempotency key: a request sent again with it is done once.
 pub const IDEMPOTENCY_KEY: &str = "idempotencyKey";
 /// The input field that says what happens to the other rows when one is refused.
 pub const ON_ERROR: &str = "onError";
@@ -47,7 +47,7 @@ pub(super) fn add(model: &mut Model, catalogue: &Catalogue) {
     });
 }
 
-/// The action's input and the types it is made of.
+/// Adds the action's input and the types of its fields.
 fn inputs(model: &mut Model, action: &Action) {
     let mut registry = Registry::default();
     (action.input.register)(&mut registry);
@@ -66,13 +66,13 @@ fn inputs(model: &mut Model, action: &Action) {
                 model.add(def);
             }
             MetaType::Enum { .. } => model.add(bridge::input_enum(meta)),
-            // The scalars are the engine's own, by their names.
+            // The engine defines the scalars itself.
             _ => {}
         }
     }
 }
 
-/// What every action takes.
+/// The input fields of every action.
 fn common(action: &Action) -> Vec<InputDef> {
     let mut fields = Vec::new();
     if action.list {
@@ -91,8 +91,8 @@ fn common(action: &Action) -> Vec<InputDef> {
     });
     fields.push(arguments::plain(
         IDEMPOTENCY_KEY,
-        "A key of the caller's choice, up to 200 characters. Sent again within 24 hours with the same input, the action is \
-         not done again and answers the same; with another input it is refused.",
+        "A key of the caller's choice, up to 200 characters. If it is sent again within 24 hours with the same \
+         input, the action is not done again and returns the same result; with another input the request is refused.",
         Ty::named("String"),
     ));
     fields

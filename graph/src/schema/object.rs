@@ -29,7 +29,7 @@ pub(super) fn add(model: &mut Model, catalogue: &Catalogue, index: usize) {
     });
 }
 
-/// The types a field brings: its enum, or its value object.
+/// Adds the types that a field needs: its enum, or its value object.
 fn add_parts(model: &mut Model, catalogue: &Catalogue, field: &Field, index: usize, number: usize) {
     match &field.source {
         Source::Column(_, Kind::Enum(of)) | Source::Derived { kind: Kind::Enum(of), .. } if !model.has(of.name) => {
@@ -74,7 +74,7 @@ fn shape(source: &Source) -> (Ty, bool) {
 }
 
 fn field_def(catalogue: &Catalogue, resource: &Resource, field: &Field, target: Target) -> FieldDef {
-    // Whoever sees the row reads the field: only then may it be declared never null.
+    // Only a field that every caller who sees the row may read can be declared never null.
     let with_row = field.access.printed().open || field.access.printed() == resource.row.printed();
     def(catalogue, field, target, with_row)
 }
@@ -109,7 +109,9 @@ fn def(catalogue: &Catalogue, field: &Field, target: Target, unconditional: bool
 }
 
 fn link_def(catalogue: &Catalogue, link: &Link, target: Target) -> FieldDef {
-    let other = catalogue.resource(link.target).unwrap_or_else(|| panic!("link {} leads to no type", link.name));
+    let other = catalogue
+        .resource(link.target)
+        .unwrap_or_else(|| panic!("link {} leads to {}, which is not a declared type", link.name, link.target));
     let mut required = needs(&link.access);
     if required.is_empty() {
         required = needs(&other.row);
@@ -137,7 +139,7 @@ fn link_def(catalogue: &Catalogue, link: &Link, target: Target) -> FieldDef {
     }
 }
 
-/// Arguments as they are declared: name, type in SDL, description.
+/// Converts declared arguments: name, type in SDL, description.
 fn declared(arguments: &[(&'static str, &'static str, &'static str)]) -> Vec<InputDef> {
     arguments.iter().map(|(name, ty, description)| arguments::plain(name, description, Ty::parse(ty))).collect()
 }
@@ -173,7 +175,7 @@ pub(super) fn add_computed(model: &mut Model, catalogue: &Catalogue, index: usiz
     });
 }
 
-/// The types of a computed root field, with the parts that have functions of their own.
+/// Adds the types of a computed root field, and the fields with functions of their own (`parts`).
 pub(super) fn add_computed_root(model: &mut Model, catalogue: &Catalogue, index: usize, root: &ComputedField) {
     let Returns::Rust(output) = &root.returns else { return };
     output::add(model, catalogue, output);

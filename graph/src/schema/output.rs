@@ -7,7 +7,7 @@ use super::build::{needs, needs_sentence, plain};
 use super::model::{Body, FieldDef, Model, Target, Ty, TypeDef};
 use crate::declare::{Catalogue, Output, linked_table};
 
-/// Adds the objects and enums that an output is made of, as far as the model does not have them yet.
+/// Adds the objects and enums of an output that the model does not have yet.
 pub(super) fn add(model: &mut Model, catalogue: &Catalogue, output: &Output) {
     let mut registry = Registry::default();
     let _ = (output.register)(&mut registry);
@@ -46,10 +46,11 @@ fn part(catalogue: &Catalogue, field: &MetaField) -> FieldDef {
     }
 }
 
-/// A link: null, as any link is, where the caller may not see the row; rows of an open type are always there.
+/// A link. It is null where the caller may not see the row; rows of an open type are visible to every caller.
 fn link(catalogue: &Catalogue, name: &str, description: &str, ty: &Ty, table: &str) -> FieldDef {
     let target = catalogue.resources.iter().position(|resource| resource.table == table);
-    let target = target.unwrap_or_else(|| panic!("{name} links to rows of {table}, which is no declared type's table"));
+    let target =
+        target.unwrap_or_else(|| panic!("{name} links to rows of {table}, which is not the table of a declared type"));
     let resource = &catalogue.resources[target];
     let required = needs(&resource.row);
     let shown = match ty.unrequired() {
@@ -61,7 +62,7 @@ fn link(catalogue: &Catalogue, name: &str, description: &str, ty: &Ty, table: &s
     FieldDef { needs: required, ..plain(name, &description, shown, Target::Linked(target), Vec::new()) }
 }
 
-/// A doc comment is wrapped where its source is; a description is not.
+/// A doc comment has the line ends of its source; a description has none.
 fn on_one_line(description: Option<&str>) -> String {
     description.unwrap_or_default().lines().collect::<Vec<_>>().join(" ")
 }

@@ -1,4 +1,4 @@
-//! The scalars: what they are called, and how a value of one is read.
+//! The scalars: their names, and how a value of each is read.
 
 use async_graphql::Value as ConstValue;
 use chrono::{DateTime, NaiveDate, SubsecRound, Utc};
@@ -28,7 +28,7 @@ pub enum Scalar {
 }
 
 impl Scalar {
-    /// The scalar of that name.
+    /// The scalar with this name.
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {
         Some(match name {
@@ -47,7 +47,7 @@ impl Scalar {
     /// Reads a value; the error says what was expected.
     ///
     /// # Errors
-    /// When the value is not one of this scalar.
+    /// When the value does not fit this scalar.
     pub fn read(self, value: &ConstValue) -> Result<Value, &'static str> {
         match (self, value) {
             (Scalar::Int, ConstValue::Number(number)) => number
@@ -61,7 +61,7 @@ impl Scalar {
                 number.as_f64().filter(|f| f.is_finite()).map(Value::Float).ok_or("a finite number")
             }
             (Scalar::Float, _) => Err("a number"),
-            // PostgreSQL has no such character, and no name, code or id holds it.
+            // PostgreSQL cannot store this character, and no name, code or id contains it.
             (Scalar::String | Scalar::Id, ConstValue::String(text)) if text.contains('\0') => {
                 Err("a text without the character U+0000")
             }
@@ -109,7 +109,7 @@ fn pence(text: &str) -> Option<i64> {
     Some(if negative { -pence } else { pence })
 }
 
-/// Adds the scalars that GraphQL does not bring.
+/// Adds the scalars that GraphQL does not define.
 pub(super) fn add(model: &mut Model) {
     let mut scalar = |name: &str, url, description: &str| {
         model.add(TypeDef {

@@ -6,7 +6,7 @@ use super::{Model, dynamic};
 use crate::declare::Catalogue;
 
 /// async-graphql's dynamic schema prints uses of a directive but cannot define one.
-const ACCESS: &str = "\"\"\"\nWho may read this, or do it: a caller needs one of these permissions, with a reach that covers the row.\nWithout it the field is null, and nothing is done, with an error of code FORBIDDEN that names the permission.\n\"\"\"\ndirective @access(\n\t\"\"\"\n\tThe permissions of which one is enough.\n\t\"\"\"\n\tpermission: [Permission!]!\n) on FIELD_DEFINITION | OBJECT\n\n";
+const ACCESS: &str = "\"\"\"\nTo read this field, or to run this action, a caller needs one of these permissions, with a reach that covers the row.\nWithout one the field is null, or the action is not run, and an error with the code FORBIDDEN names the permission.\n\"\"\"\ndirective @access(\n\t\"\"\"\n\tOne of these permissions is enough.\n\t\"\"\"\n\tpermission: [Permission!]!\n) on FIELD_DEFINITION | OBJECT\n\n";
 
 /// Prints a model as SDL, the definition of `@access` first.
 ///

@@ -32,7 +32,7 @@ pub(super) fn root(catalogue: &Catalogue) -> Option<FieldDef> {
     let first = arguments::with_default("first", "How many at most, up to 50.", Ty::named("Int").required(), 20);
     let types = arguments::plain(
         "types",
-        "Only these types, none of an empty list; every type the caller may see where it is left out.",
+        "Only these types. An empty list finds nothing; without the argument every type that the caller may see is searched.",
         Ty::named(TYPE).required().list(),
     );
     Some(plain(

@@ -5,7 +5,7 @@ use super::build::{enumeration, needs, needs_sentence, plain};
 use super::model::{Body, FieldDef, Model, Target, Ty, TypeDef};
 use crate::declare::{About, Catalogue, ChangeAction, Live};
 
-/// The root of everything live.
+/// The name of the root type of subscriptions.
 pub const SUBSCRIPTION: &str = "Subscription";
 /// The type that notifies of changes of any type.
 pub const RECORD_CHANGE: &str = "RecordChange";
@@ -33,7 +33,9 @@ pub(super) fn add(model: &mut Model, catalogue: &Catalogue) {
 fn field(catalogue: &Catalogue, live: &Live, number: usize) -> FieldDef {
     match &live.about {
         About::Rows { target, filters } => {
-            let resource = catalogue.resource(target).unwrap_or_else(|| panic!("{} is about no type", live.name));
+            let resource = catalogue
+                .resource(target)
+                .unwrap_or_else(|| panic!("{} is about {target}, which is not a declared type", live.name));
             let required = needs(&resource.row);
             let arguments =
                 filters.iter().map(|filter| arguments::plain(filter.link, filter.description, Ty::named("ID")));
@@ -46,7 +48,7 @@ fn field(catalogue: &Catalogue, live: &Live, number: usize) -> FieldDef {
         About::Changes => {
             let types = arguments::plain(
                 "types",
-                "Only rows of these types, such as `[\"Assessment\"]`; every type the caller may see where none is given.",
+                "Only rows of these types, such as `[\"Assessment\"]`; without it, every type that the caller may see.",
                 Ty::named("String").required().list(),
             );
             let ids = arguments::plain("ids", "Only the rows of these global ids.", Ty::named("ID").required().list());
@@ -63,24 +65,18 @@ fn record_change() -> TypeDef {
     let fields = vec![
         fact("action", Ty::named("ChangeAction").required(), "What happened to the row."),
         fact("type", Ty::named("String").required(), "The type of the row, such as `Assessment`."),
-        fact("id", Ty::named("ID").required(), "The global id of the row, known also where it is gone."),
+        fact("id", Ty::named("ID").required(), "The global id of the row, also when the row is gone."),
         fact("at", Ty::named("DateTime").required(), "When it was changed."),
         fact(
             "changedFields",
             Ty::named("String").required().list().required(),
-            "The names of the fields that changed, as far as the caller may read them; empty where the row is gone.",
+            "The names of the changed fields that the caller may read; empty when the row is gone.",
         ),
-        plain(
-            "node",
-            "The row as it is now; null where it is gone.",
-            Ty::named("Node"),
-            Target::ChangeNode,
-            Vec::new(),
-        ),
+        plain("node", "The row as it is now; null when it is gone.", Ty::named("Node"), Target::ChangeNode, Vec::new()),
     ];
     TypeDef {
         name: RECORD_CHANGE.to_owned(),
-        description: "A row that was made, changed or removed.".to_owned(),
+        description: "A row that was created, updated or removed.".to_owned(),
         body: Body::Object { fields, implements: Vec::new() },
         needs: Vec::new(),
     }

@@ -1,23 +1,24 @@
 //! The schema as one caller may use it.
 //!
-//! Fields, arguments and inputs that ask what the caller has not are left out; then whatever became empty or dangling,
-//! until nothing changes. It shows and does not forbid: the plan forbids.
+//! [`visible`] leaves out fields, arguments and inputs that need a permission the caller does not hold. It then leaves
+//! out types that became empty or that nothing refers to, and repeats this until nothing changes. It decides only what
+//! introspection shows; the plan decides what a request may read.
 
 use std::collections::HashSet;
 
 use super::model::{Body, Model, TypeDef};
 use crate::caller::PrintedPermission;
 
-/// What a name is for.
+/// What a caller uses a name for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Use {
     /// To select.
     Read,
-    /// To filter, order or find by: one's own rows are no ground to compare on.
+    /// To filter, order or look up by it. A permission that reaches only the caller's own rows is not enough.
     Compare,
 }
 
-/// The part of the schema for which `holds` says yes; a thing without needs is shown to everyone.
+/// The part of the schema whose permissions the caller holds, as `holds` says; what needs no permission is always shown.
 pub fn visible(model: &Model, holds: &dyn Fn(PrintedPermission, Use) -> bool) -> Model {
     let may = |needs: &[PrintedPermission], to: Use| {
         needs.is_empty() || needs.iter().any(|permission| holds(*permission, to))
@@ -27,7 +28,7 @@ pub fn visible(model: &Model, holds: &dyn Fn(PrintedPermission, Use) -> bool) ->
     for def in &mut types {
         match &mut def.body {
             Body::Object { fields, .. } | Body::Interface(fields) => {
-                // What only reaches oneself changes nothing.
+                // A permission that reaches only the caller's own rows allows no action.
                 let to = if def.name == "Mutation" { Use::Compare } else { Use::Read };
                 fields.retain(|field| may(&field.needs, to));
                 for field in fields {
@@ -39,17 +40,17 @@ pub fn visible(model: &Model, holds: &dyn Fn(PrintedPermission, Use) -> bool) ->
         }
     }
     loop {
-        let before = weight(&types);
+        let before = size(&types);
         drop_dangling(&mut types);
         drop_unreached(&mut types);
-        if weight(&types) == before {
+        if size(&types) == before {
             return Model::rebuilt(types);
         }
     }
 }
 
-/// A number that falls with everything left out.
-fn weight(types: &[TypeDef]) -> usize {
+/// The number of types, fields, arguments and members: it falls when one is left out.
+fn size(types: &[TypeDef]) -> usize {
     types
         .iter()
         .map(|def| {
@@ -87,7 +88,7 @@ fn drop_dangling(types: &mut Vec<TypeDef>) {
     }
     types.retain(|def| match &def.body {
         Body::Object { fields, .. } | Body::Interface(fields) => !fields.is_empty(),
-        // `and`, `or` and `not` alone filter by nothing.
+        // With only `and`, `or` and `not` left there is nothing to filter by.
         Body::Input { fields, .. } => fields.iter().any(|field| field.ty.base() != def.name),
         Body::Union(members) => !members.is_empty(),
         _ => true,

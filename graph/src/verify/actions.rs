@@ -1,4 +1,5 @@
-//! Actions say what they do, give back declared types, and change only what says who may change it.
+//! Actions have descriptions and a permission, return declared types, and change only types that declare who may
+//! change them.
 
 use async_graphql::registry::{MetaType, Registry};
 
@@ -11,13 +12,13 @@ pub(super) fn check(catalogue: &Catalogue, broken: &mut Vec<String>) {
             broken.push(format!("{name} is declared twice: rename one"));
         }
         if action.access.printed().needs.is_empty() {
-            broken.push(format!("{name} asks nothing of its caller: name the permission that it needs"));
+            broken.push(format!("{name} needs no permission: name the one that it needs"));
         }
         super::described::sentence(&name, action.description, broken);
         for rows in &action.rows {
             super::described::sentence(&format!("{name}.{}", rows.name), rows.description, broken);
             if catalogue.resource(rows.target).is_none() {
-                broken.push(format!("{name} gives back a {}, which is no type: declare it", rows.target));
+                broken.push(format!("{name} returns {}, which is not a declared type: declare it", rows.target));
             }
         }
         for fact in &action.facts {
@@ -27,7 +28,7 @@ pub(super) fn check(catalogue: &Catalogue, broken: &mut Vec<String>) {
     }
     for resource in catalogue.resources.iter().filter(|resource| resource.written.is_some()) {
         if resource.tenant.is_none() {
-            broken.push(format!("{} may be changed and its table has no trust_id: add the column", resource.name));
+            broken.push(format!("{} may be changed, but its table has no trust_id: add the column", resource.name));
         }
         for (column, _) in catalogue.sensitive.iter().filter(|(column, _)| column.table == resource.table) {
             let guarded =
@@ -36,7 +37,7 @@ pub(super) fn check(catalogue: &Catalogue, broken: &mut Vec<String>) {
                 });
             if !guarded {
                 broken.push(format!(
-                    "{} may be changed and {} is of a special class: say in `guarded` what it takes to change it",
+                    "{} may be changed, and its column {} is of a special class: name in `guarded` the permission to change it",
                     resource.name, column.name
                 ));
             }
@@ -44,7 +45,7 @@ pub(super) fn check(catalogue: &Catalogue, broken: &mut Vec<String>) {
     }
 }
 
-/// Every input, and every field of one, says what it is.
+/// Every input and every field of an input has a description.
 fn inputs(register: fn(&mut Registry) -> String, broken: &mut Vec<String>) {
     let mut registry = Registry::default();
     register(&mut registry);

@@ -1,7 +1,7 @@
-//! Computed types are described: every object that a batch or a computed root field returns, and each of its fields.
+//! Every object that a batch or a computed root field returns has a description, and so does each of its fields.
 //!
-//! That a part asks no permission needs no rule: a Rust type has no place to say one. The permission of the field that
-//! returns the object is checked on each row, and a part has no row that another could be checked on.
+//! No rule is needed for permissions of these fields: a Rust type cannot declare one. The permission of the field that
+//! returns the object is checked on each row.
 
 use async_graphql::registry::{MetaType, Registry};
 
@@ -17,7 +17,7 @@ pub(super) fn check(catalogue: &Catalogue, broken: &mut Vec<String>) {
             register(&mut registry, output);
         }
     }
-    // What stands on no row has no read that a link could start from.
+    // A computed root field has no rows, so there is no read that a link could start from.
     let mut rowless = Registry::default();
     for root in &catalogue.computed_roots {
         sentence(&format!("Query.{}", root.name), root.description, broken);
@@ -36,7 +36,9 @@ pub(super) fn check(catalogue: &Catalogue, broken: &mut Vec<String>) {
         let MetaType::Object { name, description, fields, .. } = meta else { continue };
         if let Some(table) = linked_table(name) {
             if catalogue.by_table(table).is_none() {
-                broken.push(format!("a computed type links to {table}, which is no declared type's table: declare it"));
+                broken.push(format!(
+                    "a computed type links to {table}, which is not the table of a declared type: declare it"
+                ));
             }
             continue;
         }

@@ -1,4 +1,5 @@
-//! Cubes name what they have, their facts belong to a declared type, and what is sensitive asks for its permission.
+//! Cubes use only dimensions and sums that exist, count rows of a declared type, and need the permission of each
+//! sensitive column that they group by.
 
 use std::collections::HashSet;
 
@@ -8,7 +9,10 @@ pub(super) fn check(catalogue: &Catalogue, broken: &mut Vec<String>) {
     for cube in &catalogue.cubes {
         let name = cube.field.name;
         if catalogue.by_table(cube.table).is_none() {
-            broken.push(format!("{name} counts rows of {}, which is no declared type's: declare one", cube.table));
+            broken.push(format!(
+                "{name} counts rows of {}, which is not the table of a declared type: declare one",
+                cube.table
+            ));
         }
         for (_, path) in &cube.counting.owner.paths {
             let mine = match path {
@@ -31,7 +35,7 @@ pub(super) fn check(catalogue: &Catalogue, broken: &mut Vec<String>) {
     }
 }
 
-/// Every table has an alias of its own.
+/// No two joined tables have the same alias.
 fn aliases(cube: &Cube, broken: &mut Vec<String>) {
     let mut seen = HashSet::from([FACT]);
     for join in &cube.joins {
@@ -46,10 +50,11 @@ fn names(catalogue: &Catalogue, cube: &Cube, broken: &mut Vec<String>) {
     let mut seen = HashSet::new();
     for dimension in &cube.dimensions {
         if !seen.insert(dimension.name) {
-            broken.push(format!("{name} has two dimensions {}: drop one", dimension.name));
+            broken.push(format!("{name} has two dimensions named {}: rename one", dimension.name));
         }
         for outer in dimension.within.iter().filter(|outer| cube.dimension(outer).is_none()) {
-            broken.push(format!("{name}: {} lies within {outer}, which is none of its dimensions", dimension.name));
+            broken
+                .push(format!("{name}: {} lies within {outer}, which is not a dimension of this cube", dimension.name));
         }
     }
     for sum in cube.sums.iter().filter(|sum| sum.about.is_some_and(|about| cube.dimension(about).is_none())) {
@@ -58,7 +63,7 @@ fn names(catalogue: &Catalogue, cube: &Cube, broken: &mut Vec<String>) {
     if let Some(people) = cube.counting.people
         && cube.sum(people).is_none()
     {
-        broken.push(format!("{name} counts its people by {people}, which is none of its sums"));
+        broken.push(format!("{name} counts its people by {people}, which is not a sum of this cube"));
     }
     let known = |quantity: &Quantity| match quantity {
         Quantity::Here(sum) => cube.sum(sum).is_some(),
@@ -72,7 +77,7 @@ fn names(catalogue: &Catalogue, cube: &Cube, broken: &mut Vec<String>) {
             Formula::Percent(one, two) | Formula::Ratio(one, two) => vec![one, two],
         };
         for quantity in quantities.into_iter().filter(|quantity| !known(quantity)) {
-            broken.push(format!("{name}.{} is made of {quantity:?}, which is no sum of that cube", measure.name));
+            broken.push(format!("{name}.{} is made of {quantity:?}, which is not a sum of that cube", measure.name));
         }
         if measure.definition.trim().is_empty() {
             broken.push(format!("{name}.{} has no definition: say what counts, over what", measure.name));
@@ -80,7 +85,7 @@ fn names(catalogue: &Catalogue, cube: &Cube, broken: &mut Vec<String>) {
     }
 }
 
-/// A dimension by a column of a special class asks a permission of that class, as a field would.
+/// A dimension over a column of a special class needs a permission of that class, as a field does.
 fn sensitive(catalogue: &Catalogue, cube: &Cube, dimension: &Dimension, broken: &mut Vec<String>) {
     let columns: Vec<At> = match &dimension.key {
         Key::Grouped(at, ..) | Key::Column(at) | Key::LeastOf(_, at, _) => vec![*at],
@@ -92,7 +97,7 @@ fn sensitive(catalogue: &Catalogue, cube: &Cube, dimension: &Dimension, broken: 
         let asks = dimension.needs.as_ref().map(|(_, read)| read.printed().permissions()).unwrap_or_default();
         if !asks.iter().any(|asked| class.opened_by.iter().any(|opens| opens.printed() == *asked)) {
             broken.push(format!(
-                "{}: {} parts by {}.{}, a column of a special class: let it need the permission of that class",
+                "{}: {} groups by {}.{}, a column of a special class: let it need a permission of that class",
                 cube.field.name, dimension.name, at.column.table, at.column.name
             ));
         }

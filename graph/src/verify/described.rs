@@ -1,4 +1,4 @@
-//! Everything public says what it is, in a sentence that ends.
+//! Every public type, field, link and root field has a description that ends with a full stop.
 
 use crate::declare::{Catalogue, Field, Source};
 

@@ -1,4 +1,4 @@
-//! What a type says of another, by a way back along its link or an extension, finds that type.
+//! Fields and links that a declaration adds to another type (`back`, `extend`) are added to a declared type.
 
 use crate::declare::Catalogue;
 
@@ -67,7 +67,7 @@ mod tests {
 
     #[test]
     fn a_way_back_is_a_link_of_the_type_it_leads_from() {
-        // Whichever is declared first.
+        // In either order of declaration.
         for catalogue in [
             catalogue().extensions([size()]).resources([part(), whole()]),
             catalogue().resources([whole()]).resources([part()]).extensions([size()]),
@@ -102,7 +102,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_added_to_no_type_is_named() {
+    fn what_is_added_to_an_undeclared_type_is_reported() {
         let found = broken(&catalogue().resources([part()]).extensions([size()]));
         assert_eq!(found.len(), 3, "{found:?}");
         assert!(found[0].starts_with("Whole.parts is added to Whole, which is not declared"), "{found:?}");

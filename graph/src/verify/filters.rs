@@ -1,4 +1,4 @@
-//! Fields read, filter and order by columns of their own table.
+//! Fields read, filter and order by columns of the table of their type.
 
 use crate::declare::{Catalogue, Column, Field, Path, Source};
 

@@ -1,4 +1,4 @@
-//! Live fields say what they are, are about declared types, and are narrowed by links whose key the row holds.
+//! Live fields have descriptions, are about declared types, and are narrowed by links to one row.
 
 use crate::declare::{About, Arity, Catalogue};
 
@@ -11,20 +11,22 @@ pub(super) fn check(catalogue: &Catalogue, broken: &mut Vec<String>) {
         super::described::sentence(&name, live.description, broken);
         let About::Rows { target, filters } = &live.about else { continue };
         let Some(resource) = catalogue.resource(target) else {
-            broken.push(format!("{name} is about {target}, which is no type: declare it"));
+            broken.push(format!("{name} is about {target}, which is not a declared type: declare it"));
             continue;
         };
         if resource.tenant.is_none() {
             broken.push(format!(
-                "{name} is about {target}, which has no trust_id, so nobody would be notified: add the column"
+                "{name} is about {target}, which has no trust_id, so no subscriber would be notified: add the column"
             ));
         }
         for filter in filters {
             super::described::sentence(&format!("{name}({})", filter.link), filter.description, broken);
             let link = resource.links.iter().find(|link| link.name == filter.link);
             if !link.is_some_and(|link| matches!(link.arity, Arity::One(_))) {
-                broken
-                    .push(format!("{name} is narrowed by {target}.{}, which is no link to one: name one", filter.link));
+                broken.push(format!(
+                    "{name} is narrowed by {target}.{}, which is not a link to one row: name a link to one row",
+                    filter.link
+                ));
             }
         }
     }

@@ -1,4 +1,4 @@
-//! Rules on declarations, one file each, run at start and in a test. A message holds its remedy.
+//! Rules on declarations, one file each, run at start and in a test. Each message says what to do.
 
 mod actions;
 mod computed;
@@ -17,7 +17,7 @@ mod subjects;
 
 use crate::declare::Catalogue;
 
-/// What a rule finds wrong.
+/// A rule: it appends a message for each fault that it finds.
 type Verifier = fn(&Catalogue, &mut Vec<String>);
 
 /// Every rule.
@@ -38,7 +38,7 @@ const RULES: [Verifier; 14] = [
     cubes::check,
 ];
 
-/// Everything that is wrong with the declarations.
+/// Checks the declarations against every rule and returns a message for each fault.
 #[must_use]
 pub fn all(catalogue: &Catalogue) -> Vec<String> {
     let mut broken = Vec::new();

@@ -1,4 +1,4 @@
-//! Names are unique within a type, in camel case, and never those the engine gives.
+//! Names of fields and links are unique within a type, in camel case, and not names that the engine uses itself.
 
 use crate::declare::Catalogue;
 
@@ -11,7 +11,7 @@ pub(super) fn check(catalogue: &Catalogue, broken: &mut Vec<String>) {
                 broken.push(format!("{}.{name} is declared twice: rename one", resource.name));
             }
             if matches!(*name, "id" | "and" | "or" | "not") {
-                broken.push(format!("{}.{name} is a name the engine gives: choose another", resource.name));
+                broken.push(format!("{}.{name} is a name that the engine uses itself: choose another", resource.name));
             }
             if !name.starts_with(|c: char| c.is_ascii_lowercase()) || !name.bytes().all(|b| b.is_ascii_alphanumeric()) {
                 broken.push(format!("{}.{name} is not in camel case: rename it", resource.name));

@@ -1,4 +1,4 @@
-//! Every protected type says to whom its rows belong, and its columns are those of its table.
+//! Every protected type has a tenant column and a permission, and its owner paths start from columns of its table.
 
 use crate::declare::{Catalogue, Path};
 
@@ -7,10 +7,10 @@ pub(super) fn check(catalogue: &Catalogue, broken: &mut Vec<String>) {
         let row = resource.row.printed();
         let protected = !row.open;
         if protected && resource.tenant.is_none() {
-            broken.push(format!("{} is protected and its table has no trust_id: add the column", resource.name));
+            broken.push(format!("{} is protected, but its table has no trust_id: add the column", resource.name));
         }
         if protected && row.needs.is_empty() {
-            broken.push(format!("{} is protected by nothing: name a permission, or say OPEN", resource.name));
+            broken.push(format!("{} is protected, but names no permission: name one, or say OPEN", resource.name));
         }
         for (_, path) in &resource.owner.paths {
             let mine = match path {
@@ -20,7 +20,7 @@ pub(super) fn check(catalogue: &Catalogue, broken: &mut Vec<String>) {
             };
             if mine.table != resource.table {
                 broken.push(format!(
-                    "{} is owned by way of {}.{}, which is not its table: start from a column of {}",
+                    "the owner path of {} starts from {}.{}, which is a column of another table: start from a column of {}",
                     resource.name, mine.table, mine.name, resource.table
                 ));
             }

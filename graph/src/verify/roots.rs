@@ -1,4 +1,4 @@
-//! Root fields have names of their own.
+//! No two root fields have the same name.
 
 use std::collections::HashSet;
 
@@ -10,7 +10,7 @@ pub(super) fn check(catalogue: &Catalogue, broken: &mut Vec<String>) {
     let names = catalogue.computed_roots.iter().map(|root| root.name).chain(cubes);
     for name in names.chain(catalogue.roots.iter().map(|root| root.name)) {
         if !seen.insert(name) {
-            broken.push(format!("Query.{name} is declared twice, or the engine gives it: rename one"));
+            broken.push(format!("Query.{name} is declared twice, or is a field of the engine: rename one"));
         }
     }
 }

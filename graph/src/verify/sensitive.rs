@@ -1,4 +1,4 @@
-//! A column of a special class is only read by who holds a permission of that class.
+//! A field or lookup that reads a column of a special class needs a permission of that class.
 
 use crate::caller::PrintedPermission;
 use crate::declare::{Access, Catalogue, Column, Field, Resource, Source};
@@ -15,7 +15,7 @@ pub(super) fn check(catalogue: &Catalogue, broken: &mut Vec<String>) {
     }
 }
 
-/// A field, and what it is made of: a part of a value object is also held back by the object's own rule.
+/// Checks a field and its parts. An open part of a value object is protected by the access of the object.
 fn walk(
     catalogue: &Catalogue,
     resource: &Resource,
@@ -55,16 +55,16 @@ fn column(
     else {
         return;
     };
-    // An open field is read by whoever sees the row, so the row's own rule counts.
+    // Every caller who sees the row reads an open field, so the access of the row counts.
     let asked = if access.printed().open { resource.row.printed() } else { access.printed() };
     let class: Vec<PrintedPermission> = class.opened_by.iter().map(|permission| permission.printed()).collect();
     if asked.needs.is_empty() || asked.needs.iter().any(|need| !class.contains(&need.permission)) {
         let names = |list: &[PrintedPermission]| {
             list.iter().map(|p| catalogue.printed_name(*p)).collect::<Vec<_>>().join(" or ")
         };
-        let asks = if asked.needs.is_empty() { "nothing".to_owned() } else { names(&asked.permissions()) };
+        let asks = if asked.needs.is_empty() { "no permission".to_owned() } else { names(&asked.permissions()) };
         broken.push(format!(
-            "{name} reads {}.{}, of a special class, and asks {asks}: ask {}",
+            "{name} reads {}.{}, a column of a special class, and needs {asks}: let it need {}",
             found.table,
             found.name,
             names(&class)

@@ -1,4 +1,4 @@
-//! A column is of one special class: two fields that show it do not say different ones.
+//! A column is of one special class: no two declarations give it different classes.
 
 use crate::declare::Catalogue;
 
@@ -6,7 +6,7 @@ pub(super) fn check(catalogue: &Catalogue, broken: &mut Vec<String>) {
     for (index, (column, class)) in catalogue.sensitive.iter().enumerate() {
         if catalogue.sensitive[..index].iter().any(|(known, other)| known == column && other != class) {
             broken.push(format!(
-                "{}.{} is of two special classes: name the same wherever it is declared `special`",
+                "{}.{} is of two special classes: name the same class everywhere that it is declared `special`",
                 column.table, column.name
             ));
         }

@@ -10,15 +10,15 @@ pub(super) fn check(catalogue: &Catalogue, broken: &mut Vec<String>) {
             || resource.lookups.iter().any(|lookup| catalogue.is_sensitive(lookup.column));
         match resource.data_subject {
             None if logged => broken.push(format!(
-                "{} has a field whose reads are logged and does not name its data subject: name the type and \
-                 the column of its key with `data_subject`, or `id` where it is its own",
+                "{} has a field whose reads are logged, but does not name its data subject: name the type and \
+                 the key column with `data_subject`, or `id` where each row is its own data subject",
                 resource.name
             )),
             Some((subject, _)) if catalogue.resource(subject).is_none() => {
-                broken.push(format!("{} is about {subject}, which is no type: declare it", resource.name));
+                broken.push(format!("the data subject of {} is a {subject}, which is not a declared type: declare it", resource.name));
             }
             Some((_, key)) if key.table != resource.table || key.storage != Storage::Uuid => broken.push(format!(
-                "{} is about whom {}.{} names, which is no key in its own table: name a key of {}",
+                "the data subject of {} is named by {}.{}, which is not a key in its own table: name a key column of {}",
                 resource.name, key.table, key.name, resource.table
             )),
             _ => {}

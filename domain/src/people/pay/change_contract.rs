@@ -4,6 +4,7 @@
 //! caller with a wider reach is refused for their own contracts.
 
 use async_graphql::{ID, InputObject, MaybeUndefined};
+use chrono::NaiveDate;
 use entity::codes::{ContractType, PensionScheme, WorkingPattern};
 use entity::{contract, pay_point, pay_scale, post, principal, staff_member, staff_spell};
 use futures::FutureExt;
@@ -169,7 +170,7 @@ fn create<'c>(change: &'c mut Change<'_>, input: CreateContractInput) -> Handlin
             updated_at: change.now(),
             row_version: 1,
         };
-        checked(&row, &found.take(points)?)?;
+        checked(&row, &found.take(points)?, member.leaving_date)?;
         let key = change.add::<contract::Entity, _>(&post, &row, &[])?;
         if let (Some(school), Some(under)) = (row.school_id, found.take_held(places)?.pop()) {
             let mut contracts = found.take(others)?;
@@ -226,11 +227,13 @@ fn update<'c>(change: &'c mut Change<'_>, input: UpdateContractInput) -> Handlin
         if row.pay_scale_id.is_some() && found.take(scales)?.is_empty() {
             return Err(Stop::not_found(&["payScale"], "there is no pay scale with this id"));
         }
-        checked(&row, &found.take(points)?)?;
-        change.update(&held, &row, &[])?;
         let days = |row: &contract::Model| (row.starts_on, row.ends_on);
+        let moves = days(&row) != days(&held.row);
+        let record = found.take(members)?.pop();
+        checked(&row, &found.take(points)?, record.as_ref().and_then(|record| record.leaving_date).filter(|_| moves))?;
+        change.update(&held, &row, &[])?;
         if let (Some(school), Some(under), Some(record), true) =
-            (row.school_id, found.take_held(places)?.pop(), found.take(members)?.pop(), days(&row) != days(&held.row))
+            (row.school_id, found.take_held(places)?.pop(), record, moves)
         {
             let mut contracts = found.take(others)?;
             contracts.retain(|contract| contract.id != id);
@@ -251,13 +254,17 @@ fn not_own(me: Option<uuid::Uuid>, whose: uuid::Uuid) -> Result<(), Stop> {
     Ok(())
 }
 
-/// Checks that days are in order, hours and weeks within bounds, and the point on its scale (domain-model §4).
-fn checked(row: &contract::Model, points: &[pay_point::Model]) -> Result<(), Stop> {
+/// Checks that days are in order and within the person's time in the trust, hours and weeks within bounds, and the point on
+/// its scale (domain-model §4).
+fn checked(row: &contract::Model, points: &[pay_point::Model], leaving: Option<NaiveDate>) -> Result<(), Stop> {
     let mut errors = Vec::new();
     let mut refuse =
         |field: &str, message: String| errors.push(UserError::new(UserErrorCode::BadUserInput, &[field], message));
     if Period::new(row.starts_on, row.ends_on).is_empty() {
         refuse("endsOn", format!("the contract starts on {}: give that day or a later one", row.starts_on));
+    }
+    if let Some(last) = leaving.filter(|last| row.ends_on.is_none_or(|ends| ends > *last)) {
+        refuse("endsOn", format!("the person's last day in the trust is {last}: give that day or an earlier one"));
     }
     let week = 1..=16_800;
     if !week.contains(&row.full_time_hours_hundredths) {

@@ -7,6 +7,7 @@ use futures::FutureExt;
 use graph::mutate::{Change, HandledAction, Handling, Made, Stop, UserError, UserErrorCode, action, among, equal};
 use uuid::Uuid;
 
+use super::line::PastLine;
 use crate::platform::access::permission::DIRECTORY_WRITE;
 use crate::platform::input::{Day, hundredths, key};
 
@@ -139,6 +140,7 @@ fn update<'c>(change: &'c mut Change<'_>, input: UpdatePostInput) -> Handling<'c
         let held = ask.held::<post::Entity>(equal(post::Column::Id, id));
         let managers = ask.seen::<post::Entity>(among(post::Column::Id, manager));
         let codes = ask.seen::<ledger_code::Entity>(among(ledger_code::Column::Id, code));
+        let line = PastLine::ask(&mut ask, id);
         let mut found = ask.read().await?;
         let Some(held) = found.take_held(held)?.pop() else {
             return Err(Stop::not_found(&["post"], "there is no post with this id that you may change"));
@@ -162,6 +164,9 @@ fn update<'c>(change: &'c mut Change<'_>, input: UpdatePostInput) -> Handling<'c
         input.tenure.update_to(&mut row.tenure);
         let named = (!found.take(managers)?.is_empty(), !found.take(codes)?.is_empty());
         checked(&mut row, input.fte_established, (manager, code), named)?;
+        if row.line_manager_post_id != held.row.line_manager_post_id {
+            line.keep(change, &mut found, &held.row)?;
+        }
         change.update(&held, &row, &[])?;
         Ok(Made::new().rows("post", [id]))
     }

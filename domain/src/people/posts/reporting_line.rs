@@ -3,7 +3,7 @@
 use entity::reporting_line::{Column as R, Entity};
 use graph::declare::{OPEN, Resource, column, resource, to_one};
 
-use crate::platform::access::permission::DIRECTORY_READ;
+use crate::platform::access::permission::{DIRECTORY_READ, DIRECTORY_WRITE};
 use crate::platform::access::reach::of_school;
 
 /// The declaration.
@@ -35,4 +35,5 @@ pub fn reporting_line() -> Resource {
         ),
     ])
     .ordered([R::StartsOn])
+    .written(DIRECTORY_WRITE)
 }

@@ -1,6 +1,7 @@
 //! Members of staff: their records, where they work and what they teach.
 
 mod change_staff_member;
+mod leaving;
 pub(crate) mod spells;
 mod staff_member;
 mod staff_spell;

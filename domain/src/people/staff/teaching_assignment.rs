@@ -3,7 +3,7 @@
 use entity::teaching_assignment::{Column as C, Entity};
 use graph::declare::{OPEN, Resource, col, column, decimal, resource, to_one};
 
-use crate::platform::access::permission::DIRECTORY_READ;
+use crate::platform::access::permission::{DIRECTORY_READ, DIRECTORY_WRITE};
 use crate::platform::access::reach::{OWN_CLASSES, of_school_and_person};
 
 /// The declaration.
@@ -46,4 +46,5 @@ pub fn teaching_assignment() -> Resource {
         to_one("school", "School", C::SchoolId, OPEN, "The school."),
     ])
     .ordered([C::StartsOn])
+    .written(DIRECTORY_WRITE)
 }

@@ -4,8 +4,10 @@
 //! contracts say; who sat on the board, appointments. A vacant post stays in the line and has no holder.
 
 mod chain;
+mod past;
 mod read;
 mod types;
 
+pub(super) use past::PastLine;
 pub use read::{STATEMENTS, of_posts, of_staff};
 pub use types::{ReportingHolder, ReportingStep};

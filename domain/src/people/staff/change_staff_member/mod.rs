@@ -7,7 +7,7 @@ mod details;
 
 use async_graphql::{ID, InputObject, MaybeUndefined};
 use entity::codes::RoleCategory;
-use entity::{contract, person, principal, school, staff_member, staff_spell, trust};
+use entity::{person, principal, school, staff_member, staff_spell, trust};
 use futures::FutureExt;
 use graph::mutate::{
     Ask, Change, Found, HandledAction, Handling, Held, HeldPlace, Made, Stop, UserError, UserErrorCode, action, among,
@@ -17,6 +17,7 @@ use sea_orm::EntityTrait;
 use uuid::Uuid;
 
 use self::details::{PersonInput, StaffDetailsInput};
+use super::leaving;
 use super::spells::{self, Ground};
 use crate::people::new_person::unknown;
 use crate::platform::access::permission::STAFF_WRITE;
@@ -38,8 +39,8 @@ pub fn actions() -> Vec<HandledAction> {
             "updateStaffMember",
             STAFF_WRITE,
             "Changes a member of staff and the person's details. Fields that are left out stay as they are; null \
-             empties a field that may be empty. Nobody can change their own record. The person's grants of roles end \
-             after `leavingDate`.",
+             empties a field that may be empty. Nobody can change their own record. Contracts, teaching and grants of roles \
+             end with `leavingDate`; they do not come back where it is emptied again.",
             update,
         )
         .gives_one("staffMember", "StaffMember", "The member of staff after the change."),
@@ -270,7 +271,7 @@ fn update<'c>(change: &'c mut Change<'_>, input: UpdateStaffMemberInput) -> Hand
         let mut ask = change.ask();
         let added = ask.under::<staff_spell::Entity, school::Entity>(among(school::Column::Id, row.main_school_id));
         let known = ask.held::<staff_spell::Entity>(equal(staff_spell::Column::StaffId, id));
-        let contracts = ask.trusted::<contract::Entity>(equal(contract::Column::StaffId, id));
+        let commitments = leaving::Asked::of(&mut ask, id);
         let people = ask.held::<person::Entity>(equal(person::Column::Id, row.person_id));
         let places = Under::<staff_member::Entity>::ask(&mut ask, school, tenant);
         let mut found = ask.read().await?;
@@ -298,8 +299,11 @@ fn update<'c>(change: &'c mut Change<'_>, input: UpdateStaffMemberInput) -> Hand
             None => false,
         };
         if moves || row.leaving_date != held.row.leaving_date {
-            let contracts = found.take(contracts)?;
-            let ground = Ground { record: &row, contracts: &contracts, today: change.today() };
+            let mut commitments = commitments.take(&mut found)?;
+            if let Some(last) = row.leaving_date.filter(|last| Some(*last) != held.row.leaving_date) {
+                parts |= commitments.end(change, last)?;
+            }
+            let ground = Ground { record: &row, contracts: &commitments.contracts, today: change.today() };
             let added = found.take_held(added)?.pop();
             let under = row.main_school_id.zip(added.as_ref());
             parts |= spells::follow(change, &ground, &found.take_held(known)?, under)?;
