@@ -17,6 +17,7 @@ use crate::platform::academic_year::first_year_of;
 use crate::platform::access::permission::PUPIL_WRITE;
 use crate::platform::input::{Day, key};
 use crate::pupils::classes::leave;
+use crate::pupils::roll::is_own;
 
 /// The actions on enrolments.
 #[must_use]
@@ -137,11 +138,6 @@ pub(super) fn enrolled(change: &Change<'_>, pupil: Uuid, school: Uuid, new: NewE
         updated_at: change.now(),
         row_version: 1,
     }
-}
-
-/// Whether an enrolment makes its school the pupil's own.
-pub(super) fn is_own(status: EnrolmentStatus) -> bool {
-    matches!(status, EnrolmentStatus::Current | EnrolmentStatus::Main)
 }
 
 fn no_school() -> Stop {

@@ -8,6 +8,7 @@ mod enrolment;
 mod identifiers;
 mod new_pupil;
 mod pupil;
+pub(crate) mod roll;
 pub mod support;
 mod take_pupils_in;
 pub mod upn;

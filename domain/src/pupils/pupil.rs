@@ -15,6 +15,7 @@ use graph::{Kind, Value};
 use crate::platform::access::compartment::{PUPIL_DIVERSITY, PUPIL_MEDICAL};
 use crate::platform::access::permission::*;
 use crate::platform::access::reach::{OWN_CLASSES, SCHOOL, ever_enrolled, taught_today};
+use crate::pupils::roll::roll;
 use crate::pupils::years;
 
 /// Every school that has ever enrolled the child, and who teaches the child today.
@@ -48,7 +49,8 @@ pub fn pupil() -> Resource {
         PUPIL_READ,
         "A child on the roll of a school of the trust, now or in the past.",
     )
-    .root("pupils", "Pupils the caller may see, now on roll or in the past, by name.")
+    .root("pupils", "Pupils the caller may see who are on roll on `asOf`, by name; with `roll` leavers, or all.")
+    .root_during(roll())
     .root_one("pupil", "A pupil by one of the keys.")
     .fields([
         text("upn", C::Upn, PUPIL_READ, "Unique pupil number; temporary ones end in a letter.").filter(),
@@ -154,7 +156,8 @@ pub fn pupil() -> Resource {
         OPEN,
         "The school where the child is on roll now. Former schools see it too. Null for a child who has left the trust.",
     )
-    .back("pupils", PUPIL_READ, "Pupils on roll now, by name.")])
+    .back("pupils", PUPIL_READ, "Pupils on roll on `asOf`, by name; with `roll` those who left, or all who were on roll on any day.")
+    .during(roll())])
     .lookups([lookup("upn", C::Upn, PUPIL_READ, "Unique pupil number.")])
     .ordered([C::FamilyFold, C::GivenFold])
     .searched_by(C::NameFold)

@@ -12,6 +12,7 @@ mod back;
 mod catalogue;
 mod computed;
 mod cube;
+mod during;
 mod extend;
 mod field;
 mod follows;
@@ -39,6 +40,7 @@ pub use cube::{
     At, Counting, Cube, Day, Dimension, FACT, Formula, Join, Key, Measure, Members, Other, Quantity, Role, Sum, Term,
     Test, at, counting, cube, dimension, fact, measure, other, sum,
 };
+pub use during::{During, Periods, Shown, during, periods};
 pub use extend::{Extension, extend};
 pub use field::{
     Asked, Batch, DeriveContext, Field, FilterOn, LoadError, LoadFuture, ObjectsFuture, Source, Yields, batch,

@@ -8,7 +8,7 @@ use uuid::Uuid;
 use super::Taking;
 use super::said::Said;
 use crate::platform::academic_year::first_year_of;
-use crate::pupils::change_enrolment::is_own;
+use crate::pupils::roll::is_own;
 use crate::pupils::years::{self, NewYear, YEARS, level_on};
 
 impl Said {

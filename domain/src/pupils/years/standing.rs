@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::rows::{NewYear, level_on, of_year, set, year_fault};
 use crate::platform::academic_year::{first_day, first_year_of};
-use crate::pupils::change_enrolment::is_own;
+use crate::pupils::roll::is_own;
 
 /// The places of what was asked for.
 pub(in crate::pupils) struct Asked {
