@@ -1,10 +1,8 @@
 //! The groups that pupils are compared by, as they were on the day of the fact.
 
-use std::sync::LazyLock;
-
 use entity::codes::{CareKind, FundingKind, SenProvision, SenRecordProvision, Sex};
 use entity::{care_flag, funding_flag, pupil, sen_need, sen_record};
-use graph::declare::{At, Day, Dimension, Follows, Key, Members, Other, Role, Test, at, dimension, enumeration, other};
+use graph::declare::{At, Day, Dimension, Key, Members, Other, Role, Test, at, dimension, enumeration, other};
 use sea_orm::EntityTrait;
 
 use crate::platform::access::permission::{
@@ -103,8 +101,7 @@ pub(crate) fn groups(pupil_id: At, on: Day) -> Vec<Dimension> {
 
 /// The year group on a day.
 pub(crate) fn year_group(pupil_id: At, on: Day) -> Dimension {
-    static RULE: LazyLock<Follows> = LazyLock::new(|| years::year_group(pupil::Column::Id));
-    year(Key::Follows(&RULE, pupil_id, on))
+    year(years::year_group(pupil_id, on))
 }
 
 /// The year group by a key.

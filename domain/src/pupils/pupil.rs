@@ -7,8 +7,8 @@ use entity::codes::{SenProvision, Sex};
 use entity::contact;
 use entity::pupil::{Column as C, Entity};
 use graph::declare::{
-    DeriveContext, OPEN, Owner, Path, Resource, col, column, derived, enumerated, exists, followed, lookup, object,
-    owner, resource, set, text, to_one,
+    Day, DeriveContext, OPEN, Owner, Path, Resource, col, column, derived, enumerated, exists, expression, fact,
+    lookup, object, owner, resource, set, text, to_one,
 };
 use graph::{Kind, Value};
 
@@ -65,23 +65,25 @@ pub fn pupil() -> Resource {
         column("dateOfBirth", C::DateOfBirth, PUPIL_READ, "Date of birth.").filter().order(),
         derived("age", [C::DateOfBirth], Kind::Int, PUPIL_READ, "Whole years on `asOf`.", age).as_of(),
         enumerated::<Sex>("sex", C::Sex, PUPIL_READ, "Sex as recorded for the school census.").filter(),
-        followed(
+        expression(
             "ncYear",
-            years::year_group(C::Id),
+            years::year_group(fact(C::Id), Day::Asked),
             Kind::Int,
             PUPIL_READ.by(current_school()),
             "National curriculum year group on `asOf`: 0 is Reception, negative is nursery. One up each 1 September, unless a row \
              of `years` says otherwise. A school that the child has left sees its own rows there.",
         )
+        .as_of()
         .filter()
         .order(),
-        followed(
+        expression(
             "registrationGroup",
-            years::registration_group(C::Id),
+            years::registration_group(fact(C::Id), Day::Asked),
             Kind::Text,
             PUPIL_READ.by(current_school()),
             "Registration group on `asOf`, such as `6M`. New each academic year: none until it is named.",
         )
+        .as_of()
         .filter(),
         column(
             "pupilPremium",

@@ -13,9 +13,9 @@ mod catalogue;
 mod computed;
 mod cube;
 mod during;
+mod expression;
 mod extend;
 mod field;
-mod follows;
 mod global_id;
 mod link;
 mod live;
@@ -37,16 +37,16 @@ pub use catalogue::Catalogue;
 pub use computed::{ComputedField, ComputedFunction, ComputedType, Returns, computed};
 pub(crate) use computed::{computed_field, computed_type};
 pub use cube::{
-    At, Counting, Cube, Day, Dimension, FACT, Formula, Join, Key, Measure, Members, Other, Quantity, Role, Sum, Term,
-    Test, at, counting, cube, dimension, fact, measure, other, sum,
+    At, Counting, Cube, Day, Dimension, FACT, Formula, Join, Key, Later, Measure, Members, Other, Quantity, Role, Sum,
+    Term, Test, Yearly, at, counting, cube, dimension, fact, measure, other, sum,
 };
 pub use during::{During, Periods, Shown, during, periods};
+pub use expression::{Comparable, expression};
 pub use extend::{Extension, extend};
 pub use field::{
     Asked, Batch, DeriveContext, Field, FilterOn, LoadError, LoadFuture, ObjectsFuture, Source, Yields, batch,
-    batch_object, column, decimal, derived, enumerated, followed, money, nothing, object, text,
+    batch_object, column, decimal, derived, enumerated, money, nothing, object, text,
 };
-pub use follows::{Follows, Rule as FollowsRule, follows};
 pub use global_id::global_id;
 pub use link::{Arity, Dated, Link, Through, through, to_list, to_many, to_one};
 pub use live::{About, Live, LiveFilter, live_of_all};

@@ -16,8 +16,6 @@ pub struct Column {
     pub storage: Storage,
     /// Whether it may be null.
     pub nullable: bool,
-    /// The rule by which it follows from other rows, where the table does not store it.
-    pub follows: Option<&'static super::Follows>,
 }
 
 impl Column {
@@ -44,7 +42,6 @@ impl Column {
             name: column.as_str(),
             storage,
             nullable: def.is_null(),
-            follows: None,
         }
     }
 }

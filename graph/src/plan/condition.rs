@@ -1,7 +1,7 @@
 //! Conditions on a row, as data: scope, filters and periods are all written as [`Cond`].
 
 use crate::caller::{Permission, Reach};
-use crate::declare::{Column, Dated, Path, Through};
+use crate::declare::{Column, Comparable, Dated, Path, Through};
 use crate::request::Bind;
 
 /// A condition on a row. Columns are those of the current row; inside [`Cond::Exists`] the other row is the current
@@ -26,10 +26,10 @@ pub enum Cond {
     Reached(Path, Permission, Reach),
     /// The path leads from the row to some row. The caller's keys are not compared.
     Leads(Path),
-    /// Comparing the column with a value is true.
-    Compare(Column, Operator, Operand),
-    /// The column is null (true) or not null (false).
-    IsNull(Column, bool),
+    /// Comparing a column or an expression with a value is true.
+    Compare(Comparable, Operator, Operand),
+    /// A column or an expression is null (true) or not null (false).
+    IsNull(Comparable, bool),
     /// The row's period covers a day: the bound day, or today where none is bound.
     Current(Dated, Option<Bind>),
     /// A day has come: the bound day, or today where none is bound, is not before it.

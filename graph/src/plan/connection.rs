@@ -74,7 +74,7 @@ pub(super) fn plan<'a>(
         (given(context, collected, def, "updatedSince")?, resource.updated_at)
     {
         let operand = super::Operand::Plain(bind.clone());
-        read.cond = read.cond.and(super::Cond::Compare(column, super::Operator::Gte, operand));
+        read.cond = read.cond.and(super::Cond::Compare(column.into(), super::Operator::Gte, operand));
         read.identity.push_str(&format!("since{bind:?}"));
     }
     let page = page(context, collected, def, day)?;

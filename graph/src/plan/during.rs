@@ -81,5 +81,5 @@ impl Asked {
 fn counts(periods: &Periods) -> Cond {
     let (column, texts) = &periods.among;
     let texts = texts.iter().map(|text| Value::Text((*text).to_owned())).collect();
-    Cond::Compare(*column, Operator::In, Operand::Plain(Bind::Const(Value::List(texts))))
+    Cond::Compare((*column).into(), Operator::In, Operand::Plain(Bind::Const(Value::List(texts))))
 }

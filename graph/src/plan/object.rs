@@ -1,5 +1,7 @@
 //! The fields of an object: the cell that each comes from, and the check for reading it.
 
+use std::sync::Arc;
+
 use async_graphql_parser::types::SelectionSet;
 use async_graphql_value::Value as Ast;
 
@@ -199,11 +201,7 @@ fn value<'a>(
     let mark = logged::selected(context, read, resource, field, coordinate);
     Ok(match &field.source {
         Source::Column(column, kind) => {
-            let expr = match as_of(context, collected, def)? {
-                Some(day) => Expr::On(*column, day),
-                None => Expr::Column(*column),
-            };
-            Out::Cell { cell: cell(context, read, expr), kind: *kind, check, withheld, mark }
+            Out::Cell { cell: cell(context, read, Expr::Column(*column)), kind: *kind, check, withheld, mark }
         }
         Source::Derived { inputs, kind, function, .. } => Out::Derived {
             inputs: inputs.iter().map(|input| (cell(context, read, Expr::Column(*input)), input.storage)).collect(),
@@ -214,6 +212,10 @@ fn value<'a>(
             withheld,
             mark,
         },
+        Source::Expression { key, kind, .. } => {
+            let worked = Expr::Worked(Arc::clone(key), as_of(context, collected, def)?);
+            Out::Cell { cell: cell(context, read, worked), kind: *kind, check, withheld, mark }
+        }
         Source::Batch(batch) => {
             let call = BatchCall {
                 inputs: batch

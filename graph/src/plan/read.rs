@@ -1,11 +1,13 @@
 //! One read of a plan: which rows of which table, in which order, with which columns.
 
+use std::sync::Arc;
+
 use super::Context;
 use super::condition::Cond;
 use super::logged::{Logged, Mark};
 use super::object::Check;
 use super::order::OrderKey;
-use crate::declare::{Batch, Column, Dated, Through};
+use crate::declare::{Batch, Column, Comparable, Dated, Key, Through};
 use crate::request::{Arg, Bind};
 use crate::value::Storage;
 
@@ -104,12 +106,21 @@ pub struct Page {
 pub enum Expr {
     /// A column.
     Column(Column),
-    /// A column that follows from other rows, on a day.
-    On(Column, Bind),
     /// Whether a condition holds on the row.
     Holds(Cond),
-    /// A column where a condition holds, otherwise null.
-    Masked(Column, Cond),
+    /// A value that is worked out of the row and other tables, on a bound day, or today where none is bound.
+    Worked(Arc<Key>, Option<Bind>),
+    /// A value where a condition holds, otherwise null.
+    Masked(Comparable, Cond),
+}
+
+impl From<Comparable> for Expr {
+    fn from(value: Comparable) -> Self {
+        match value {
+            Comparable::Column(column) => Expr::Column(column),
+            Comparable::Expression(key) => Expr::Worked(key, None),
+        }
+    }
 }
 
 impl Expr {
@@ -117,7 +128,9 @@ impl Expr {
     #[must_use]
     pub fn storage(&self) -> Storage {
         match self {
-            Expr::Column(column) | Expr::On(column, _) | Expr::Masked(column, _) => column.storage,
+            Expr::Column(column) => column.storage,
+            Expr::Masked(value, _) => value.storage(),
+            Expr::Worked(key, _) => key.storage(),
             Expr::Holds(_) => Storage::Bool,
         }
     }

@@ -1,10 +1,10 @@
 //! Writes conditions and selected expressions.
 
-use super::follows::value;
+use super::expression::ExpressionWriter;
 use super::writer::{StatementWriter, column};
 use super::{Dialect, Param};
 use crate::caller::{Permission, Reach};
-use crate::declare::{Hop, Path};
+use crate::declare::{Comparable, Hop, Path};
 use crate::period::covers_sql;
 use crate::plan::{Cond, Operand, Operator};
 use crate::request::Bind;
@@ -34,13 +34,13 @@ pub(super) fn write(w: &mut StatementWriter, alias: &str, cond: &Cond) {
         }
         Cond::Reached(path, permission, reach) => reached(w, alias, path, Some((*permission, *reach))),
         Cond::Leads(path) => reached(w, alias, path, None),
-        Cond::Compare(at, operator, operand) => {
-            let text = value(w, alias, *at, None);
-            compare(w, &text, at.storage, *operator, operand);
+        Cond::Compare(value, operator, operand) => {
+            let text = comparable(w, alias, value);
+            compare(w, &text, value.storage(), *operator, operand);
         }
-        Cond::IsNull(at, yes) => {
+        Cond::IsNull(value, yes) => {
             let not = if *yes { "" } else { "not " };
-            let text = value(w, alias, *at, None);
+            let text = comparable(w, alias, value);
             w.push(&format!("{text} is {not}null"));
         }
         Cond::Current(period, day) => current(w, alias, period.starts, period.ends, day.clone()),
@@ -196,11 +196,7 @@ pub(super) fn expr(w: &mut StatementWriter, alias: &str, expr: &crate::plan::Exp
     use crate::plan::Expr;
     match expr {
         Expr::Column(at) => {
-            let text = value(w, alias, *at, None);
-            w.push(&text);
-        }
-        Expr::On(at, day) => {
-            let text = value(w, alias, *at, Some(day));
+            let text = column(alias, *at);
             w.push(&text);
         }
         Expr::Holds(cond) => {
@@ -208,11 +204,24 @@ pub(super) fn expr(w: &mut StatementWriter, alias: &str, expr: &crate::plan::Exp
             write(w, alias, cond);
             w.push(if w.dialect == Dialect::Sqlite { ") is true" } else { ")" });
         }
-        Expr::Masked(at, cond) => {
+        Expr::Worked(key, day) => ExpressionWriter::new(w, alias, day.clone()).key(key),
+        Expr::Masked(value, cond) => {
             w.push("case when ");
             write(w, alias, cond);
-            let text = value(w, alias, *at, None);
+            let text = comparable(w, alias, value);
             w.push(&format!(" then {text} end"));
+        }
+    }
+}
+
+/// What is compared, as a text of its own; its parameters are added to the statement's.
+fn comparable(w: &mut StatementWriter, alias: &str, value: &Comparable) -> String {
+    match value {
+        Comparable::Column(at) => column(alias, *at),
+        Comparable::Expression(key) => {
+            let before = w.text.len();
+            ExpressionWriter::new(w, alias, None).key(key);
+            format!("({})", w.text.split_off(before))
         }
     }
 }

@@ -7,7 +7,7 @@ mod ask;
 mod condition;
 mod cube;
 mod dialect;
-mod follows;
+mod expression;
 mod outbox;
 mod page;
 mod select;

@@ -29,11 +29,11 @@ pub const ENGINE_TABLES: [EngineTable; 4] = [
 ];
 
 const fn must(table: &'static str, name: &'static str, storage: Storage) -> Column {
-    Column { table, name, storage, nullable: false, follows: None }
+    Column { table, name, storage, nullable: false }
 }
 
 const fn may(table: &'static str, name: &'static str, storage: Storage) -> Column {
-    Column { table, name, storage, nullable: true, follows: None }
+    Column { table, name, storage, nullable: true }
 }
 
 /// Splits rows, each a list of columns with their values, into the columns and the rows of values. All rows must list

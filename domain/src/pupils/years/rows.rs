@@ -3,28 +3,36 @@
 use std::ops::RangeInclusive;
 
 use chrono::NaiveDate;
-use entity::pupil_year::{self, Entity, Model};
-use graph::declare::{Column, Follows, FollowsRule, follows};
+use entity::pupil_year::{Column, Entity, Model};
+use graph::declare::{At, Day, Key, Later, Test, Yearly, at, other};
 use graph::mutate::{Change, Held, Stop};
-use sea_orm::{ColumnTrait, EntityTrait};
+use sea_orm::EntityTrait;
 use uuid::Uuid;
 
 use crate::platform::academic_year::{FIRST_MONTH, first_day, first_year_of};
 
-/// The rule in the database: what follows from the rows of the pupil that a column names.
-fn rule(pupil: impl ColumnTrait, value: FollowsRule) -> Follows {
-    use pupil_year::Column as C;
-    follows((C::PupilId, pupil), (C::StartsOn, C::FirstYear), FIRST_MONTH, value)
+/// What follows in the database from the rows of the pupil that a column names, on a day.
+fn follows(pupil: At, value: Column, later: Later, on: Day) -> Key {
+    let of = |column: Column| at("py", column);
+    Key::Yearly(Box::new(Yearly {
+        rows: other("py", Entity, [Test::Same(of(Column::PupilId), pupil)]),
+        starts: of(Column::StartsOn),
+        year: of(Column::FirstYear),
+        begins: FIRST_MONTH,
+        value: of(value),
+        later,
+        on,
+    }))
 }
 
 /// The year group: that of the latest row that has begun, and one more for each September since.
-pub(crate) fn year_group(pupil: impl ColumnTrait) -> Follows {
-    rule(pupil, FollowsRule::Risen(Column::of(pupil_year::Column::NcYear)))
+pub(crate) fn year_group(pupil: At, on: Day) -> Key {
+    follows(pupil, Column::NcYear, Later::Rises, on)
 }
 
 /// The registration group: that of the latest row that has begun, in the academic year of that row. Groups are new each year.
-pub(crate) fn registration_group(pupil: impl ColumnTrait) -> Follows {
-    rule(pupil, FollowsRule::WithinYear(Column::of(pupil_year::Column::RegistrationGroup)))
+pub(crate) fn registration_group(pupil: At, on: Day) -> Key {
+    follows(pupil, Column::RegistrationGroup, Later::Ends, on)
 }
 
 /// The year groups there are: two years of nursery, Reception, and Years 1 to 14.
