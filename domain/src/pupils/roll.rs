@@ -12,7 +12,7 @@ pub(super) const OWN: [EnrolmentStatus; 2] = [EnrolmentStatus::Current, Enrolmen
 
 /// Which pupils a list shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, async_graphql::Enum)]
-pub enum Roll {
+pub enum PupilRoll {
     /// On roll on the day: an enrolment covers it whose status is current or main.
     OnRoll,
     /// Were on roll before the day, and are not on it.
@@ -30,7 +30,7 @@ pub(crate) fn is_own(status: EnrolmentStatus) -> bool {
 pub(crate) fn roll() -> During {
     let shows = [("ON_ROLL", Shown::Now), ("LEAVERS", Shown::Before), ("ALL", Shown::Ever)];
     let enrolments = periods((E::PupilId, E::SchoolId), (E::EntryDate, E::LeavingDate), E::Status, OWN);
-    during("roll", enumeration::<Roll>(), shows, enrolments, "Which pupils: those on roll on `asOf`, leavers, or all.")
+    during("roll", enumeration::<PupilRoll>(), shows, enrolments, "Which pupils: those on roll on `asOf`, leavers, or all.")
 }
 
 /// The tests of a cube whose facts are enrolments, under an alias: they count on a day.
