@@ -30,7 +30,13 @@ pub(crate) fn is_own(status: EnrolmentStatus) -> bool {
 pub(crate) fn roll() -> During {
     let shows = [("ON_ROLL", Shown::Now), ("LEAVERS", Shown::Before), ("ALL", Shown::Ever)];
     let enrolments = periods((E::PupilId, E::SchoolId), (E::EntryDate, E::LeavingDate), E::Status, OWN);
-    during("roll", enumeration::<PupilRoll>(), shows, enrolments, "Which pupils: those on roll on `asOf`, leavers, or all.")
+    during(
+        "roll",
+        enumeration::<PupilRoll>(),
+        shows,
+        enrolments,
+        "Which pupils: those on roll on `asOf`, leavers, or all.",
+    )
 }
 
 /// The tests of a cube whose facts are enrolments, under an alias: they count on a day.

@@ -7,16 +7,24 @@ where (t."trust_id" = ?1
     where e1."pupil_id" = t."id"
     and +e1."school_id" in (select unhex(value)
       from json_each(?2)))
+  and exists (select 1
+    from "enrolment" e2
+    where e2."pupil_id" = t."id"
+    and (e2."status" in (select value
+        from json_each(?3))
+      and (e2."entry_date" <= ?4
+        and (e2."leaving_date" is null
+          or e2."leaving_date" >= ?4))))
   and t."school_id" in (select unhex(value)
     from json_each(?2))
   and (coalesce((select min(sp."provision")
         from "sen_record" sp
         where (sp."pupil_id" = t."id"
-          and (sp."starts_on" <= ?3
+          and (sp."starts_on" <= ?4
             and (sp."ends_on" is null
-              or sp."ends_on" >= ?3)))), 'NONE')) = ?4)
+              or sp."ends_on" >= ?4)))), 'NONE')) = ?5)
 order by t."family_fold", t."given_fold", t."id"
-limit ?5;
+limit ?6;
 
 -- pupils
 select count(*)
@@ -27,14 +35,22 @@ where (t."trust_id" = ?1
     where e1."pupil_id" = t."id"
     and +e1."school_id" in (select unhex(value)
       from json_each(?2)))
+  and exists (select 1
+    from "enrolment" e2
+    where e2."pupil_id" = t."id"
+    and (e2."status" in (select value
+        from json_each(?3))
+      and (e2."entry_date" <= ?4
+        and (e2."leaving_date" is null
+          or e2."leaving_date" >= ?4))))
   and t."school_id" in (select unhex(value)
     from json_each(?2))
   and (coalesce((select min(sp."provision")
         from "sen_record" sp
         where (sp."pupil_id" = t."id"
-          and (sp."starts_on" <= ?3
+          and (sp."starts_on" <= ?4
             and (sp."ends_on" is null
-              or sp."ends_on" >= ?3)))), 'NONE')) = ?4);
+              or sp."ends_on" >= ?4)))), 'NONE')) = ?5);
 
 -- pupils.nodes.sen
 select k.key, t."provision", t."starts_on", t."school_id", (exists (select 1

@@ -1,14 +1,37 @@
 -- pupils
-select t."given_name", t."family_name", t."nc_year", t."source_system", t."school_id"
+select t."given_name",
+  t."family_name",
+  (select py."nc_year" + (strftime('%Y', ?1) - (strftime('%m', ?1) < '09')) - py."first_year"
+  from "pupil_year" py
+  where (py."pupil_id" = t."id")
+  and py."starts_on" <= ?1
+  order by py."starts_on" desc
+  limit 1), t."source_system", t."school_id"
 from "pupil" t
-where t."trust_id" = ?1
+where (t."trust_id" = ?2
+  and exists (select 1
+    from "enrolment" e1
+    where e1."pupil_id" = t."id"
+    and (e1."status" in (select value
+        from json_each(?3))
+      and (e1."entry_date" <= ?1
+        and (e1."leaving_date" is null
+          or e1."leaving_date" >= ?1)))))
 order by t."family_fold" desc, t."id"
-limit ?2;
+limit ?4;
 
 -- pupils
 select count(*)
 from "pupil" t
-where t."trust_id" = ?1;
+where (t."trust_id" = ?1
+  and exists (select 1
+    from "enrolment" e1
+    where e1."pupil_id" = t."id"
+    and (e1."status" in (select value
+        from json_each(?2))
+      and (e1."entry_date" <= ?3
+        and (e1."leaving_date" is null
+          or e1."leaving_date" >= ?3)))));
 
 -- pupils.nodes.school
 select k.key, t."name", t."urn"

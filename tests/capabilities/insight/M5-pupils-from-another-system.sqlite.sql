@@ -3,10 +3,12 @@ select t."id",
   t."given_name",
   t."family_name",
   t."preferred_name",
-  t."nc_year",
-  t."ethnicity",
-  t."eal",
-  coalesce((select min(sp."provision")
+  (select py."nc_year" + (strftime('%Y', ?1) - (strftime('%m', ?1) < '09')) - py."first_year"
+  from "pupil_year" py
+  where (py."pupil_id" = t."id")
+  and py."starts_on" <= ?1
+  order by py."starts_on" desc
+  limit 1), t."ethnicity", t."eal", coalesce((select min(sp."provision")
     from "sen_record" sp
     where (sp."pupil_id" = t."id"
       and (sp."starts_on" <= ?1
@@ -89,7 +91,8 @@ values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16),
   (?49, ?50, ?51, ?52, ?53, ?54, ?55, ?56, ?57, ?58, ?59, ?60, ?61, ?62, ?63, ?64),
   (?65, ?66, ?67, ?68, ?69, ?70, ?71, ?72, ?73, ?74, ?75, ?76, ?77, ?78, ?79, ?80),
   (?81, ?82, ?83, ?84, ?85, ?86, ?87, ?88, ?89, ?90, ?91, ?92, ?93, ?94, ?95, ?96),
-  (?97, ?98, ?99, ?100, ?101, ?102, ?103, ?104, ?105, ?106, ?107, ?108, ?109, ?110, ?111, ?112);
+  (?97, ?98, ?99, ?100, ?101, ?102, ?103, ?104, ?105, ?106, ?107, ?108, ?109, ?110, ?111, ?112),
+  (?113, ?114, ?115, ?116, ?117, ?118, ?119, ?120, ?121, ?122, ?123, ?124, ?125, ?126, ?127, ?128);
 
 -- an action
 insert into "contact" ("id",
@@ -125,7 +128,6 @@ insert into "enrolment" ("id",
   "leaving_date",
   "status",
   "nc_year",
-  "registration_group",
   "boarder",
   "part_time",
   "leaving_destination",
@@ -135,7 +137,7 @@ insert into "enrolment" ("id",
   "imported_at",
   "updated_at",
   "row_version")
-values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)
+values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)
 on conflict ("id") do update
 set "pupil_id" = excluded."pupil_id",
   "school_id" = excluded."school_id",
@@ -144,7 +146,6 @@ set "pupil_id" = excluded."pupil_id",
   "leaving_date" = excluded."leaving_date",
   "status" = excluded."status",
   "nc_year" = excluded."nc_year",
-  "registration_group" = excluded."registration_group",
   "boarder" = excluded."boarder",
   "part_time" = excluded."part_time",
   "leaving_destination" = excluded."leaving_destination",
@@ -271,8 +272,6 @@ insert into "pupil" ("id",
   "given_fold",
   "date_of_birth",
   "sex",
-  "nc_year",
-  "registration_group",
   "address_line1",
   "town",
   "postcode",
@@ -320,9 +319,7 @@ values (?1,
   ?28,
   ?29,
   ?30,
-  ?31,
-  ?32,
-  ?33)
+  ?31)
 on conflict ("id") do update
 set "school_id" = excluded."school_id",
   "upn" = excluded."upn",
@@ -336,8 +333,6 @@ set "school_id" = excluded."school_id",
   "given_fold" = excluded."given_fold",
   "date_of_birth" = excluded."date_of_birth",
   "sex" = excluded."sex",
-  "nc_year" = excluded."nc_year",
-  "registration_group" = excluded."registration_group",
   "address_line1" = excluded."address_line1",
   "town" = excluded."town",
   "postcode" = excluded."postcode",
@@ -358,6 +353,29 @@ set "school_id" = excluded."school_id",
 where "pupil"."row_version" = excluded."row_version" - 1;
 
 -- an action
+insert into "pupil_year" ("id",
+  "trust_id",
+  "pupil_id",
+  "school_id",
+  "first_year",
+  "starts_on",
+  "nc_year",
+  "registration_group",
+  "updated_at",
+  "row_version")
+values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
+on conflict ("id") do update
+set "pupil_id" = excluded."pupil_id",
+  "school_id" = excluded."school_id",
+  "first_year" = excluded."first_year",
+  "starts_on" = excluded."starts_on",
+  "nc_year" = excluded."nc_year",
+  "registration_group" = excluded."registration_group",
+  "updated_at" = excluded."updated_at",
+  "row_version" = excluded."row_version"
+where "pupil_year"."row_version" = excluded."row_version" - 1;
+
+-- an action
 insert into "row_stamp" ("id", "trust_id", "type_name", "row_key", "part", "changed_at", "version", "changed_in")
 values (?1, ?2, ?3, ?4, ?5, ?6, 1, coalesce((select max("seq")
       from "sqlite_sequence"
@@ -372,6 +390,8 @@ values (?1, ?2, ?3, ?4, ?5, ?6, 1, coalesce((select max("seq")
       where "name" = 'outbox'), 0)), (?31, ?32, ?33, ?34, ?35, ?36, 1, coalesce((select max("seq")
       from "sqlite_sequence"
       where "name" = 'outbox'), 0)), (?37, ?38, ?39, ?40, ?41, ?42, 1, coalesce((select max("seq")
+      from "sqlite_sequence"
+      where "name" = 'outbox'), 0)), (?43, ?44, ?45, ?46, ?47, ?48, 1, coalesce((select max("seq")
       from "sqlite_sequence"
       where "name" = 'outbox'), 0))
 on conflict ("trust_id", "type_name", "row_key", "part") do update
@@ -437,8 +457,6 @@ select 0,
     t."given_fold",
     t."date_of_birth",
     t."sex",
-    t."nc_year",
-    t."registration_group",
     t."address_line1",
     t."town",
     t."postcode",
@@ -609,8 +627,6 @@ select 1,
     t."given_fold",
     t."date_of_birth",
     t."sex",
-    t."nc_year",
-    t."registration_group",
     t."address_line1",
     t."town",
     t."postcode",
@@ -782,8 +798,6 @@ select 2,
     t."given_fold",
     t."date_of_birth",
     t."sex",
-    t."nc_year",
-    t."registration_group",
     t."address_line1",
     t."town",
     t."postcode",
@@ -930,6 +944,20 @@ where (t."trust_id" = ?2
     from json_each(?8)))
 union all
 select 4,
+  json_array(lower(hex(t."id")), lower(hex(t."trust_id")), lower(hex(t."pupil_id")), lower(hex(t."school_id")), t."first_year", t."starts_on", t."nc_year", t."registration_group", t."updated_at", t."row_version", t."row_version")
+from "pupil_year" t
+where (t."trust_id" = ?2
+  and t."pupil_id" in (select unhex(value)
+    from json_each(?8)))
+union all
+select 5,
+  json_array(lower(hex(t."id")), lower(hex(t."trust_id")), lower(hex(t."pupil_id")), lower(hex(t."school_id")), t."first_year", t."starts_on", t."nc_year", t."registration_group", t."updated_at", t."row_version", t."row_version")
+from "pupil_year" t
+where (t."trust_id" = ?2
+  and t."pupil_id" in (select unhex(value)
+    from json_each(?8)))
+union all
+select 6,
   json_array(lower(hex(t."id")),
     lower(hex(t."trust_id")),
     t."title",
@@ -1029,85 +1057,83 @@ where (t."trust_id" = ?2
   and t."name_fold" in (select value
     from json_each(?18)))
 union all
-select 5,
-  json_array(lower(hex(t."id")),
-    lower(hex(t."trust_id")),
-    lower(hex(t."pupil_id")),
-    lower(hex(t."school_id")),
-    t."admission_no",
-    t."entry_date",
-    t."leaving_date",
-    t."status",
-    t."nc_year",
-    t."registration_group",
-    t."boarder",
-    t."part_time",
-    t."leaving_destination",
-    t."grounds_for_removal",
-    t."source_system",
-    t."source_key",
-    t."imported_at",
-    t."updated_at",
-    t."row_version",
-    t."row_version")
-from "enrolment" t
-where (t."trust_id" = ?2
-  and t."pupil_id" in (select unhex(value)
-    from json_each(?8)))
-union all
-select 6,
-  json_array(lower(hex(t."id")),
-    lower(hex(t."trust_id")),
-    lower(hex(t."pupil_id")),
-    lower(hex(t."school_id")),
-    t."admission_no",
-    t."entry_date",
-    t."leaving_date",
-    t."status",
-    t."nc_year",
-    t."registration_group",
-    t."boarder",
-    t."part_time",
-    t."leaving_destination",
-    t."grounds_for_removal",
-    t."source_system",
-    t."source_key",
-    t."imported_at",
-    t."updated_at",
-    t."row_version",
-    t."row_version")
-from "enrolment" t
-where (t."trust_id" = ?2
-  and t."pupil_id" in (select unhex(value)
-    from json_each(?8)))
-union all
 select 7,
-  json_array(lower(hex(t."id")), lower(hex(t."trust_id")), lower(hex(t."pupil_id")), lower(hex(t."school_id")), t."kind", t."starts_on", t."ends_on", t."detail", t."updated_at", t."row_version", t."row_version")
-from "funding_flag" t
+  json_array(lower(hex(t."id")),
+    lower(hex(t."trust_id")),
+    lower(hex(t."pupil_id")),
+    lower(hex(t."school_id")),
+    t."admission_no",
+    t."entry_date",
+    t."leaving_date",
+    t."status",
+    t."nc_year",
+    t."boarder",
+    t."part_time",
+    t."leaving_destination",
+    t."grounds_for_removal",
+    t."source_system",
+    t."source_key",
+    t."imported_at",
+    t."updated_at",
+    t."row_version",
+    t."row_version")
+from "enrolment" t
 where (t."trust_id" = ?2
   and t."pupil_id" in (select unhex(value)
     from json_each(?8)))
 union all
 select 8,
-  json_array(lower(hex(t."id")), lower(hex(t."trust_id")), lower(hex(t."pupil_id")), lower(hex(t."school_id")), t."kind", t."starts_on", t."ends_on", t."detail", t."updated_at", t."row_version", t."row_version")
-from "funding_flag" t
+  json_array(lower(hex(t."id")),
+    lower(hex(t."trust_id")),
+    lower(hex(t."pupil_id")),
+    lower(hex(t."school_id")),
+    t."admission_no",
+    t."entry_date",
+    t."leaving_date",
+    t."status",
+    t."nc_year",
+    t."boarder",
+    t."part_time",
+    t."leaving_destination",
+    t."grounds_for_removal",
+    t."source_system",
+    t."source_key",
+    t."imported_at",
+    t."updated_at",
+    t."row_version",
+    t."row_version")
+from "enrolment" t
 where (t."trust_id" = ?2
   and t."pupil_id" in (select unhex(value)
     from json_each(?8)))
 union all
 select 9,
   json_array(lower(hex(t."id")), lower(hex(t."trust_id")), lower(hex(t."pupil_id")), lower(hex(t."school_id")), t."kind", t."starts_on", t."ends_on", t."detail", t."updated_at", t."row_version", t."row_version")
-from "care_flag" t
+from "funding_flag" t
 where (t."trust_id" = ?2
   and t."pupil_id" in (select unhex(value)
     from json_each(?8)))
 union all
 select 10,
+  json_array(lower(hex(t."id")), lower(hex(t."trust_id")), lower(hex(t."pupil_id")), lower(hex(t."school_id")), t."kind", t."starts_on", t."ends_on", t."detail", t."updated_at", t."row_version", t."row_version")
+from "funding_flag" t
+where (t."trust_id" = ?2
+  and t."pupil_id" in (select unhex(value)
+    from json_each(?8)))
+union all
+select 11,
+  json_array(lower(hex(t."id")), lower(hex(t."trust_id")), lower(hex(t."pupil_id")), lower(hex(t."school_id")), t."kind", t."starts_on", t."ends_on", t."detail", t."updated_at", t."row_version", t."row_version")
+from "care_flag" t
+where (t."trust_id" = ?2
+  and t."pupil_id" in (select unhex(value)
+    from json_each(?8)))
+union all
+select 12,
   json_array(lower(hex(t."id")), lower(hex(t."trust_id")), lower(hex(t."pupil_id")), lower(hex(t."school_id")), t."kind", t."starts_on", t."ends_on", t."detail", t."updated_at", t."row_version", t."row_version", (false) is true)
 from "care_flag" t
 where false
 union all
-select 11,
+select 13,
   json_array(lower(hex(t."id")),
     lower(hex(t."trust_id")),
     lower(hex(t."pupil_id")),
@@ -1125,7 +1151,7 @@ where (t."trust_id" = ?2
   and t."pupil_id" in (select unhex(value)
     from json_each(?8)))
 union all
-select 12,
+select 14,
   json_array(lower(hex(t."id")),
     lower(hex(t."trust_id")),
     lower(hex(t."pupil_id")),
@@ -1144,21 +1170,21 @@ where (t."trust_id" = ?2
   and t."pupil_id" in (select unhex(value)
     from json_each(?8)))
 union all
-select 13,
+select 15,
   json_array(lower(hex(t."id")), lower(hex(t."trust_id")), lower(hex(t."sen_record_id")), lower(hex(t."pupil_id")), lower(hex(t."school_id")), t."need_rank", t."need_type", t."updated_at")
 from "sen_need" t
 where (t."trust_id" = ?2
   and t."pupil_id" in (select unhex(value)
     from json_each(?8)))
 union all
-select 14,
+select 16,
   json_array(lower(hex(t."id")), lower(hex(t."trust_id")), lower(hex(t."sen_record_id")), lower(hex(t."pupil_id")), lower(hex(t."school_id")), t."need_rank", t."need_type", t."updated_at", (t."trust_id" = ?2) is true)
 from "sen_need" t
 where (t."trust_id" = ?2
   and t."pupil_id" in (select unhex(value)
     from json_each(?8)))
 union all
-select 15,
+select 17,
   json_array(lower(hex(t."id")),
     lower(hex(t."trust_id")),
     lower(hex(t."pupil_id")),
@@ -1175,7 +1201,7 @@ where (t."trust_id" = ?2
   and t."pupil_id" in (select unhex(value)
     from json_each(?8)))
 union all
-select 16,
+select 18,
   json_array(lower(hex(t."id")),
     lower(hex(t."trust_id")),
     lower(hex(t."pupil_id")),
@@ -1277,7 +1303,107 @@ select 0,
         from "row_stamp" e1
         where e1."trust_id" = ?2
         and e1."type_name" = ?3
-        and e1."row_key" = t."id"), 0)), t."row_version")
+        and e1."row_key" = t."id"), 0)), t."row_version", (false) is true, ((false
+      or (exists (select 1
+          from "contact" e12
+          where e12."person_id" = t."id"
+          and exists (select 1
+            from "pupil" e13
+            where e13."id" = e12."pupil_id"
+            and e13."address_restricted"))) is not true)) is true, (false) is true)
+from "person" t
+where (t."trust_id" = ?2
+  and exists (select 1
+    from "contact" e14
+    where e14."person_id" = t."id"
+    and true)
+  and t."id" in (select unhex(value)
+    from json_each(?12)))
+union all
+select 1,
+  json_array(lower(hex(t."id")),
+    lower(hex(t."trust_id")),
+    t."title",
+    t."given_name",
+    t."family_name",
+    t."preferred_name",
+    t."former_names",
+    t."name_fold",
+    t."family_fold",
+    t."date_of_birth",
+    t."sex",
+    t."address_line1",
+    t."town",
+    t."postcode",
+    t."phone",
+    t."email_work",
+    t."email_personal",
+    t."ni_number",
+    t."ethnicity",
+    t."religion",
+    t."sexual_orientation",
+    t."disability",
+    t."nationality",
+    t."updated_at",
+    (t."row_version" + coalesce((select sum(case when e15."part" = ?1 then -e15."version" when ((e15."part" in (select value
+                from json_each(?4))
+              and ((exists (select 1
+                    from "principal" e16
+                    where e16."person_id" = t."id"
+                    and true)
+                  or exists (select 1
+                    from "staff_member" e17
+                    where e17."person_id" = t."id"
+                    and true)
+                  or exists (select 1
+                    from "governance_appointment" e18
+                    where e18."person_id" = t."id"
+                    and true))
+                or exists (select 1
+                  from "contact" e19
+                  where e19."person_id" = t."id"
+                  and true)))
+            or (e15."part" in (select value
+                from json_each(?5))
+              and (((exists (select 1
+                      from "principal" e20
+                      where e20."person_id" = t."id"
+                      and true)
+                    or exists (select 1
+                      from "staff_member" e21
+                      where e21."person_id" = t."id"
+                      and true)
+                    or exists (select 1
+                      from "governance_appointment" e22
+                      where e22."person_id" = t."id"
+                      and true))
+                  or exists (select 1
+                    from "contact" e23
+                    where e23."person_id" = t."id"
+                    and true))
+                and (exists (select 1
+                    from "contact" e24
+                    where e24."person_id" = t."id"
+                    and exists (select 1
+                      from "pupil" e25
+                      where e25."id" = e24."pupil_id"
+                      and e25."address_restricted"))) is not true))
+            or (e15."part" in (select value
+                from json_each(?6))
+              and t."id" in (select unhex(value)
+                from json_each(?7)))
+            or (e15."part" in (select value
+                from json_each(?8))
+              and t."id" in (select unhex(value)
+                from json_each(?9)))
+            or (e15."part" in (select value
+                from json_each(?10))
+              and t."id" in (select unhex(value)
+                from json_each(?11)))) then e15."version" else 0 end)
+        from "row_stamp" e15
+        where e15."trust_id" = ?2
+        and e15."type_name" = ?3
+        and e15."row_key" = t."id"), 0)), t."row_version")
 from "person" t
 where (t."trust_id" = ?2
   and t."id" in (select unhex(value)
@@ -1587,10 +1713,10 @@ select 5,
     t."source_system",
     t."source_key",
     t."imported_at",
-    t."updated_at",
-    (false) is true)
+    t."updated_at")
 from "school" t
-where false
+where (t."trust_id" = ?1
+  and t."id" = ?2)
 union all
 select 6,
   json_array(lower(hex(t."id")),
@@ -1638,10 +1764,9 @@ select 6,
     t."source_key",
     t."imported_at",
     t."updated_at",
-    (t."trust_id" = ?1) is true)
+    (false) is true)
 from "school" t
-where (t."trust_id" = ?1
-  and t."id" = ?2)
+where false
 union all
 select 7,
   json_array(lower(hex(t."id")),
@@ -1697,6 +1822,57 @@ union all
 select 8,
   json_array(lower(hex(t."id")),
     lower(hex(t."trust_id")),
+    t."urn",
+    t."la_code",
+    t."estab_no",
+    t."ukprn",
+    t."name",
+    t."name_fold",
+    t."type_code",
+    t."type_name",
+    t."phase",
+    t."status",
+    t."stage",
+    t."open_date",
+    t."close_date",
+    t."reason_opened",
+    t."reason_closed",
+    t."low_age",
+    t."high_age",
+    t."gender_of_entry",
+    t."religious_character",
+    t."diocese",
+    t."admissions_policy",
+    t."has_nursery",
+    t."has_sixth_form",
+    t."capacity",
+    t."pan",
+    t."number_on_roll",
+    t."fsm_hundredths",
+    t."resourced_provision",
+    t."sen_unit",
+    t."address_line1",
+    t."town",
+    t."county",
+    t."postcode",
+    t."region",
+    t."pay_region",
+    t."urban_rural",
+    t."deprivation_decile",
+    t."floor_area_m2",
+    t."pfi",
+    t."source_system",
+    t."source_key",
+    t."imported_at",
+    t."updated_at",
+    (t."trust_id" = ?1) is true)
+from "school" t
+where (t."trust_id" = ?1
+  and t."id" = ?2)
+union all
+select 9,
+  json_array(lower(hex(t."id")),
+    lower(hex(t."trust_id")),
     lower(hex(t."school_id")),
     t."upn",
     t."former_upns",
@@ -1709,8 +1885,6 @@ select 8,
     t."given_fold",
     t."date_of_birth",
     t."sex",
-    t."nc_year",
-    t."registration_group",
     t."address_line1",
     t."town",
     t."postcode",
@@ -1849,7 +2023,7 @@ where (t."trust_id" = ?1
   and t."upn" in (select value
     from json_each(?9)))
 union all
-select 9,
+select 10,
   json_array(lower(hex(t."id")),
     lower(hex(t."trust_id")),
     lower(hex(t."school_id")),
@@ -1864,8 +2038,6 @@ select 9,
     t."given_fold",
     t."date_of_birth",
     t."sex",
-    t."nc_year",
-    t."registration_group",
     t."address_line1",
     t."town",
     t."postcode",

@@ -7,9 +7,24 @@ where (t."trust_id" = ?1
     where e1."pupil_id" = t."id"
     and +e1."school_id" in (select unhex(value)
       from json_each(?2)))
-  and t."nc_year" = ?3)
+  and exists (select 1
+    from "enrolment" e2
+    where e2."pupil_id" = t."id"
+    and (e2."status" in (select value
+        from json_each(?3))
+      and (e2."entry_date" <= ?4
+        and (e2."leaving_date" is null
+          or e2."leaving_date" >= ?4))))
+  and t."school_id" in (select unhex(value)
+    from json_each(?2))
+  and ((select py."nc_year" + (strftime('%Y', ?4) - (strftime('%m', ?4) < '09')) - py."first_year"
+      from "pupil_year" py
+      where (py."pupil_id" = t."id")
+      and py."starts_on" <= ?4
+      order by py."starts_on" desc
+      limit 1)) = ?5)
 order by t."family_fold", t."given_fold", t."id"
-limit ?4;
+limit ?6;
 
 -- baseline.nodes.assessments
 select k.key, t."subject_id", t."assessment_point_id", t."band_id"

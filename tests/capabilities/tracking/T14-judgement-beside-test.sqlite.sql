@@ -9,9 +9,17 @@ where (t."trust_id" = ?1
       and (e1."ends_on" is null
         or e1."ends_on" >= ?2))
     and +e1."class_id" in (select unhex(value)
-      from json_each(?3))))
+      from json_each(?3)))
+  and exists (select 1
+    from "enrolment" e2
+    where e2."pupil_id" = t."id"
+    and (e2."status" in (select value
+        from json_each(?4))
+      and (e2."entry_date" <= ?2
+        and (e2."leaving_date" is null
+          or e2."leaving_date" >= ?2)))))
 order by t."family_fold", t."given_fold", t."id"
-limit ?4;
+limit ?5;
 
 -- pupils.nodes.assessments
 select k.key, t."basis", t."at_or_above", t."pupil_id", t."subject_id", t."assessment_point_id", t."band_id"

@@ -21,21 +21,36 @@ where (t."trust_id" = ?1
     where e1."pupil_id" = t."id"
     and +e1."school_id" in (select unhex(value)
       from json_each(?2)))
-  and t."nc_year" = ?3
   and exists (select 1
-    from "statutory_result" e2
+    from "enrolment" e2
     where e2."pupil_id" = t."id"
-    and (+e2."trust_id" = ?1
-      and (+e2."school_id" in (select unhex(value)
-          from json_each(?4))
+    and (e2."status" in (select value
+        from json_each(?3))
+      and (e2."entry_date" <= ?4
+        and (e2."leaving_date" is null
+          or e2."leaving_date" >= ?4))))
+  and t."school_id" in (select unhex(value)
+    from json_each(?2))
+  and ((select py."nc_year" + (strftime('%Y', ?4) - (strftime('%m', ?4) < '09')) - py."first_year"
+      from "pupil_year" py
+      where (py."pupil_id" = t."id")
+      and py."starts_on" <= ?4
+      order by py."starts_on" desc
+      limit 1)) = ?5
+  and exists (select 1
+    from "statutory_result" e3
+    where e3."pupil_id" = t."id"
+    and (+e3."trust_id" = ?1
+      and (+e3."school_id" in (select unhex(value)
+          from json_each(?6))
         or exists (select 1
-          from "pupil" e3
-          where e3."id" = e2."pupil_id"
-          and +e3."school_id" in (select unhex(value)
-            from json_each(?4))))
-      and e2."component" = ?5)))
+          from "pupil" e4
+          where e4."id" = e3."pupil_id"
+          and +e4."school_id" in (select unhex(value)
+            from json_each(?6))))
+      and e3."component" = ?7)))
 order by t."family_fold", t."given_fold", t."id"
-limit ?6;
+limit ?8;
 
 -- pupils.nodes.statutoryResults
 select k.key, t."component", t."score", t."value", t."met_standard", t."year"

@@ -23,31 +23,39 @@ where (t."trust_id" = ?3
     and +e2."class_id" in (select unhex(value)
       from json_each(?2)))
   and exists (select 1
-    from "assessment" e3
+    from "enrolment" e3
     where e3."pupil_id" = t."id"
-    and (+e3."trust_id" = ?3
+    and (e3."status" in (select value
+        from json_each(?4))
+      and (e3."entry_date" <= ?1
+        and (e3."leaving_date" is null
+          or e3."leaving_date" >= ?1))))
+  and exists (select 1
+    from "assessment" e4
+    where e4."pupil_id" = t."id"
+    and (+e4."trust_id" = ?3
       and exists (select 1
-        from "class_membership" e4
-        where e4."pupil_id" = e3."pupil_id"
-        and (e4."starts_on" <= ?1
-          and (e4."ends_on" is null
-            or e4."ends_on" >= ?1))
-        and +e4."class_id" in (select unhex(value)
-          from json_each(?4)))
-      and e3."basis" = ?5
-      and e3."band_sort" < ?6
+        from "class_membership" e5
+        where e5."pupil_id" = e4."pupil_id"
+        and (e5."starts_on" <= ?1
+          and (e5."ends_on" is null
+            or e5."ends_on" >= ?1))
+        and +e5."class_id" in (select unhex(value)
+          from json_each(?5)))
+      and e4."basis" = ?6
+      and e4."band_sort" < ?7
       and exists (select 1
-        from "subject" e5
-        where e5."id" = e3."subject_id"
-        and (+e5."trust_id" = ?3
-          and e5."code" = ?7))
-      and exists (select 1
-        from "assessment_point" e6
-        where e6."id" = e3."assessment_point_id"
+        from "subject" e6
+        where e6."id" = e4."subject_id"
         and (+e6."trust_id" = ?3
-          and e6."name" = ?8)))))
+          and e6."code" = ?8))
+      and exists (select 1
+        from "assessment_point" e7
+        where e7."id" = e4."assessment_point_id"
+        and (+e7."trust_id" = ?3
+          and e7."name" = ?9)))))
 order by t."family_fold", t."given_fold", t."id"
-limit ?9;
+limit ?10;
 
 -- below
 select count(*)
@@ -62,29 +70,37 @@ where (t."trust_id" = ?1
     and +e1."class_id" in (select unhex(value)
       from json_each(?3)))
   and exists (select 1
-    from "assessment" e2
+    from "enrolment" e2
     where e2."pupil_id" = t."id"
-    and (+e2."trust_id" = ?1
+    and (e2."status" in (select value
+        from json_each(?4))
+      and (e2."entry_date" <= ?2
+        and (e2."leaving_date" is null
+          or e2."leaving_date" >= ?2))))
+  and exists (select 1
+    from "assessment" e3
+    where e3."pupil_id" = t."id"
+    and (+e3."trust_id" = ?1
       and exists (select 1
-        from "class_membership" e3
-        where e3."pupil_id" = e2."pupil_id"
-        and (e3."starts_on" <= ?2
-          and (e3."ends_on" is null
-            or e3."ends_on" >= ?2))
-        and +e3."class_id" in (select unhex(value)
-          from json_each(?4)))
-      and e2."basis" = ?5
-      and e2."band_sort" < ?6
+        from "class_membership" e4
+        where e4."pupil_id" = e3."pupil_id"
+        and (e4."starts_on" <= ?2
+          and (e4."ends_on" is null
+            or e4."ends_on" >= ?2))
+        and +e4."class_id" in (select unhex(value)
+          from json_each(?5)))
+      and e3."basis" = ?6
+      and e3."band_sort" < ?7
       and exists (select 1
-        from "subject" e4
-        where e4."id" = e2."subject_id"
-        and (+e4."trust_id" = ?1
-          and e4."code" = ?7))
-      and exists (select 1
-        from "assessment_point" e5
-        where e5."id" = e2."assessment_point_id"
+        from "subject" e5
+        where e5."id" = e3."subject_id"
         and (+e5."trust_id" = ?1
-          and e5."name" = ?8)))));
+          and e5."code" = ?8))
+      and exists (select 1
+        from "assessment_point" e6
+        where e6."id" = e3."assessment_point_id"
+        and (+e6."trust_id" = ?1
+          and e6."name" = ?9)))));
 
 -- below.nodes.assessments
 select k.key, t."at_or_above", t."band_id"
@@ -148,31 +164,39 @@ where (t."trust_id" = ?3
     and +e2."class_id" in (select unhex(value)
       from json_each(?2)))
   and exists (select 1
-    from "assessment" e3
+    from "enrolment" e3
     where e3."pupil_id" = t."id"
-    and (+e3."trust_id" = ?3
+    and (e3."status" in (select value
+        from json_each(?4))
+      and (e3."entry_date" <= ?1
+        and (e3."leaving_date" is null
+          or e3."leaving_date" >= ?1))))
+  and exists (select 1
+    from "assessment" e4
+    where e4."pupil_id" = t."id"
+    and (+e4."trust_id" = ?3
       and exists (select 1
-        from "class_membership" e4
-        where e4."pupil_id" = e3."pupil_id"
-        and (e4."starts_on" <= ?1
-          and (e4."ends_on" is null
-            or e4."ends_on" >= ?1))
-        and +e4."class_id" in (select unhex(value)
-          from json_each(?4)))
-      and e3."basis" = ?5
-      and e3."band_sort" > ?6
+        from "class_membership" e5
+        where e5."pupil_id" = e4."pupil_id"
+        and (e5."starts_on" <= ?1
+          and (e5."ends_on" is null
+            or e5."ends_on" >= ?1))
+        and +e5."class_id" in (select unhex(value)
+          from json_each(?5)))
+      and e4."basis" = ?6
+      and e4."band_sort" > ?7
       and exists (select 1
-        from "subject" e5
-        where e5."id" = e3."subject_id"
-        and (+e5."trust_id" = ?3
-          and e5."code" = ?7))
-      and exists (select 1
-        from "assessment_point" e6
-        where e6."id" = e3."assessment_point_id"
+        from "subject" e6
+        where e6."id" = e4."subject_id"
         and (+e6."trust_id" = ?3
-          and e6."name" = ?8)))))
+          and e6."code" = ?8))
+      and exists (select 1
+        from "assessment_point" e7
+        where e7."id" = e4."assessment_point_id"
+        and (+e7."trust_id" = ?3
+          and e7."name" = ?9)))))
 order by t."family_fold", t."given_fold", t."id"
-limit ?9;
+limit ?10;
 
 -- above
 select count(*)
@@ -187,29 +211,37 @@ where (t."trust_id" = ?1
     and +e1."class_id" in (select unhex(value)
       from json_each(?3)))
   and exists (select 1
-    from "assessment" e2
+    from "enrolment" e2
     where e2."pupil_id" = t."id"
-    and (+e2."trust_id" = ?1
+    and (e2."status" in (select value
+        from json_each(?4))
+      and (e2."entry_date" <= ?2
+        and (e2."leaving_date" is null
+          or e2."leaving_date" >= ?2))))
+  and exists (select 1
+    from "assessment" e3
+    where e3."pupil_id" = t."id"
+    and (+e3."trust_id" = ?1
       and exists (select 1
-        from "class_membership" e3
-        where e3."pupil_id" = e2."pupil_id"
-        and (e3."starts_on" <= ?2
-          and (e3."ends_on" is null
-            or e3."ends_on" >= ?2))
-        and +e3."class_id" in (select unhex(value)
-          from json_each(?4)))
-      and e2."basis" = ?5
-      and e2."band_sort" > ?6
+        from "class_membership" e4
+        where e4."pupil_id" = e3."pupil_id"
+        and (e4."starts_on" <= ?2
+          and (e4."ends_on" is null
+            or e4."ends_on" >= ?2))
+        and +e4."class_id" in (select unhex(value)
+          from json_each(?5)))
+      and e3."basis" = ?6
+      and e3."band_sort" > ?7
       and exists (select 1
-        from "subject" e4
-        where e4."id" = e2."subject_id"
-        and (+e4."trust_id" = ?1
-          and e4."code" = ?7))
-      and exists (select 1
-        from "assessment_point" e5
-        where e5."id" = e2."assessment_point_id"
+        from "subject" e5
+        where e5."id" = e3."subject_id"
         and (+e5."trust_id" = ?1
-          and e5."name" = ?8)))));
+          and e5."code" = ?8))
+      and exists (select 1
+        from "assessment_point" e6
+        where e6."id" = e3."assessment_point_id"
+        and (+e6."trust_id" = ?1
+          and e6."name" = ?9)))));
 
 -- above.nodes.assessments
 select k.key, t."at_or_above", t."band_id"

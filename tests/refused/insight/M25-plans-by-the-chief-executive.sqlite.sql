@@ -7,14 +7,22 @@ select coalesce((select min(sp."provision")
           or sp."ends_on" >= ?1)))), 'NONE'), t."id"
 from "pupil" t
 where (t."trust_id" = ?2
+  and exists (select 1
+    from "enrolment" e1
+    where e1."pupil_id" = t."id"
+    and (e1."status" in (select value
+        from json_each(?3))
+      and (e1."entry_date" <= ?1
+        and (e1."leaving_date" is null
+          or e1."leaving_date" >= ?1))))
   and (coalesce((select min(sp."provision")
         from "sen_record" sp
         where (sp."pupil_id" = t."id"
           and (sp."starts_on" <= ?1
             and (sp."ends_on" is null
-              or sp."ends_on" >= ?1)))), 'NONE')) = ?3)
+              or sp."ends_on" >= ?1)))), 'NONE')) = ?4)
 order by t."family_fold", t."given_fold", t."id"
-limit ?4;
+limit ?5;
 
 -- pupils.nodes.sen
 select k.key, t."provision"

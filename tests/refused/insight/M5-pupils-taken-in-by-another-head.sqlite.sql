@@ -262,7 +262,10 @@ select 4,
     t."imported_at",
     t."updated_at")
 from "school" t
-where false
+where (t."trust_id" = ?1
+  and t."id" in (select unhex(value)
+    from json_each(?2))
+  and t."id" = ?3)
 union all
 select 5,
   json_array(lower(hex(t."id")),
@@ -309,8 +312,7 @@ select 5,
     t."source_system",
     t."source_key",
     t."imported_at",
-    t."updated_at",
-    (false) is true)
+    t."updated_at")
 from "school" t
 where false
 union all
@@ -417,6 +419,56 @@ union all
 select 8,
   json_array(lower(hex(t."id")),
     lower(hex(t."trust_id")),
+    t."urn",
+    t."la_code",
+    t."estab_no",
+    t."ukprn",
+    t."name",
+    t."name_fold",
+    t."type_code",
+    t."type_name",
+    t."phase",
+    t."status",
+    t."stage",
+    t."open_date",
+    t."close_date",
+    t."reason_opened",
+    t."reason_closed",
+    t."low_age",
+    t."high_age",
+    t."gender_of_entry",
+    t."religious_character",
+    t."diocese",
+    t."admissions_policy",
+    t."has_nursery",
+    t."has_sixth_form",
+    t."capacity",
+    t."pan",
+    t."number_on_roll",
+    t."fsm_hundredths",
+    t."resourced_provision",
+    t."sen_unit",
+    t."address_line1",
+    t."town",
+    t."county",
+    t."postcode",
+    t."region",
+    t."pay_region",
+    t."urban_rural",
+    t."deprivation_decile",
+    t."floor_area_m2",
+    t."pfi",
+    t."source_system",
+    t."source_key",
+    t."imported_at",
+    t."updated_at",
+    (false) is true)
+from "school" t
+where false
+union all
+select 9,
+  json_array(lower(hex(t."id")),
+    lower(hex(t."trust_id")),
     lower(hex(t."school_id")),
     t."upn",
     t."former_upns",
@@ -429,8 +481,6 @@ select 8,
     t."given_fold",
     t."date_of_birth",
     t."sex",
-    t."nc_year",
-    t."registration_group",
     t."address_line1",
     t."town",
     t."postcode",
@@ -678,7 +728,7 @@ where (t."trust_id" = ?1
   and t."upn" in (select value
     from json_each(?25)))
 union all
-select 9,
+select 10,
   json_array(lower(hex(t."id")),
     lower(hex(t."trust_id")),
     lower(hex(t."school_id")),
@@ -693,8 +743,6 @@ select 9,
     t."given_fold",
     t."date_of_birth",
     t."sex",
-    t."nc_year",
-    t."registration_group",
     t."address_line1",
     t."town",
     t."postcode",

@@ -14,8 +14,6 @@ select 0,
     t."given_fold",
     t."date_of_birth",
     t."sex",
-    t."nc_year",
-    t."registration_group",
     t."address_line1",
     t."town",
     t."postcode",
@@ -195,9 +193,12 @@ where (t."trust_id" = ?2
   and t."id" in (select unhex(value)
     from json_each(?18)))
 union all
-select 4, json_array(lower(hex(t."id")), lower(hex(t."trust_id")), t."label", t."starts_on", t."ends_on")
-from "academic_year" t
-where t."trust_id" = ?2
+select 4,
+  json_array(lower(hex(t."id")), lower(hex(t."trust_id")), lower(hex(t."pupil_id")), lower(hex(t."school_id")), t."first_year", t."starts_on", t."nc_year", t."registration_group", t."updated_at", t."row_version", t."row_version")
+from "pupil_year" t
+where (t."trust_id" = ?2
+  and t."pupil_id" in (select unhex(value)
+    from json_each(?15)))
 union all
 select 5,
   json_array(lower(hex(t."id")), lower(hex(t."trust_id")), t."kind", lower(hex(t."person_id")), lower(hex(t."staff_id")), t."name", t."name_fold", t."email", t."oidc_issuer", t."oidc_subject", t."persona", t."active")
