@@ -3,7 +3,7 @@
 //!
 //! Covered: `Pupil.pupilPremium` (dimension PUPIL_PREMIUM), FSM6 (dimension), `Pupil.senProvision` (dimensions
 //! SEN_PROVISION and EHCP), `Pupil.school` with `School.pupils` (`pupil.school_id`) and the school of contacts
-//! (`contact.school_id`). `docs/decisions/following_values.md` lists every value that follows from others.
+//! (`contact.school_id`). `docs/decisions/values.md` lists every value that follows from others.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -298,8 +298,9 @@ fn what_follows_is_what_the_rows_say_after_changes_and_as_days_pass() {
         }
         assert!(done > 80, "{done} changes were made on {}", world.name);
         assert!(moved > 0, "a period began or ended by itself");
-        let lines = run(entity::outbox::Entity::find().filter(entity::outbox::Column::TypeName.eq("Pupil")).all(&world.db))
-            .expect("it reads");
+        let lines =
+            run(entity::outbox::Entity::find().filter(entity::outbox::Column::TypeName.eq("Pupil")).all(&world.db))
+                .expect("it reads");
         let events = run(entity::audit_event::Entity::find()
             .filter(entity::audit_event::Column::TypeName.eq("Pupil"))
             .all(&world.db))

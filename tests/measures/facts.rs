@@ -80,7 +80,7 @@ pub fn judged(world: &World, code: &str) -> Vec<Judged> {
                 ("YEAR_GROUP", year),
                 ("CLASS", row.class_id.map_or_else(|| "No class".to_owned(), |class| classes[&class].name.clone())),
                 ("SEX", child.sex.to_string()),
-                ("EAL", yes(child.eal)),
+                ("EAL", child.eal.map_or_else(|| "Not known".to_owned(), yes)),
                 ("PUPIL_PREMIUM", yes(premium.contains(&row.pupil_id))),
                 ("EHCP", yes(sen == "EHCP")),
                 ("SEN_PROVISION", sen),

@@ -26,7 +26,9 @@ pub(super) async fn run(edge: Arc<Edge>, mut stop: watch::Receiver<bool>) {
                     tracing::info!(%today, changed, "rows were brought in step with the day");
                     day = Some(today);
                 }
-                Err(error) => tracing::warn!(?error, %today, "rows could not be brought in step; the next try is in an hour"),
+                Err(error) => {
+                    tracing::warn!(?error, %today, "rows could not be brought in step; the next try is in an hour")
+                }
             }
         }
         tokio::select! {

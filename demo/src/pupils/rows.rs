@@ -83,7 +83,7 @@ pub fn write_pupil(
         ethnicity: Some(family.ethnicity.to_owned()),
         religion: Some(family.religion.to_owned()),
         first_language: Some(first_language.to_owned()),
-        eal: !matches!(first_language, "ENG" | "ENB" | "NOT"),
+        eal: (first_language != "NOT").then_some(!matches!(first_language, "ENG" | "ENB")),
         deprivation_decile: Some(family.decile),
         source_system: Some(rolls.schools[last.school].information_system().to_owned()),
         source_key: None,
@@ -183,6 +183,7 @@ fn join_classes(builder: &mut Builder<'_>, rolls: &Rolls<'_>, child: &Child, spe
                 school_id: rolls.schools[spell.school].id,
                 starts_on,
                 ends_on: last_day(ends_on),
+                updated_at: changed_at(child.id, Some(starts_on)),
             });
         }
     }

@@ -16,7 +16,7 @@ pub async fn people_add_up(db: &DatabaseConnection, trust_id: Uuid) {
         pupils.iter().filter(|pupil| of(pupil)).count() * 1000 / pupils.len()
     };
     check("left", share(&|pupil| pupil.school_id.is_none()), 20, 35);
-    check("EAL", share(&|pupil| pupil.eal), 140, 300);
+    check("EAL", share(&|pupil| pupil.eal == Some(true)), 140, 300);
 
     let mut roll: HashMap<Uuid, i32> = HashMap::new();
     for school_id in pupils.iter().filter_map(|pupil| pupil.school_id) {
@@ -49,11 +49,8 @@ pub async fn people_add_up(db: &DatabaseConnection, trust_id: Uuid) {
         .map(|flag| flag.pupil_id)
         .collect();
     check("pupil premium", share(&|pupil| ever.contains(&pupil.id) || care.contains(&pupil.id)), 210, 320);
-    let records = entity::sen_record::Entity::find()
-        .filter(entity::sen_record::Column::EndsOn.is_null())
-        .all(db)
-        .await
-        .unwrap();
+    let records =
+        entity::sen_record::Entity::find().filter(entity::sen_record::Column::EndsOn.is_null()).all(db).await.unwrap();
     let provision: HashMap<Uuid, SenRecordProvision> =
         records.into_iter().map(|record| (record.pupil_id, record.provision)).collect();
     let of = |provided| share(&|pupil| provision.get(&pupil.id) == Some(&provided));

@@ -84,6 +84,7 @@ pub(crate) fn groups(pupil_id: At, on: Day) -> Vec<Dimension> {
             Role::Group,
             "Whether English is an additional language.",
         )
+        .absent("Not known")
         .needs(PUPIL_AGGREGATE, PUPIL_READ),
         dimension(
             "ETHNICITY",

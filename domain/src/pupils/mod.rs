@@ -6,6 +6,7 @@ mod classes;
 mod contact;
 mod enrolment;
 mod identifiers;
+mod language;
 mod new_pupil;
 mod own_school;
 mod pupil;

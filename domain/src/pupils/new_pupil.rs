@@ -34,7 +34,7 @@ pub(crate) fn unknown(id: Uuid, trust_id: Uuid, sex: Sex, at: DateTime<Utc>) -> 
         ethnicity: None,
         religion: None,
         first_language: None,
-        eal: false,
+        eal: None,
         deprivation_decile: None,
         source_system: None,
         source_key: None,

@@ -33,8 +33,10 @@ pub(super) fn own_school_of(pupil_id: At, on: Day) -> Key {
     let spell = |column: E| at("os", column);
     let entry = spell(E::EntryDate);
     let begun = [Test::Same(at("ob", E::PupilId), pupil_id), Test::Begun(at("ob", E::EntryDate), on)];
-    let expected =
-        Test::All(vec![Test::Ahead(entry, on), Test::Not(Box::new(Test::Exists(other("ob", enrolment::Entity, begun))))]);
+    let expected = Test::All(vec![
+        Test::Ahead(entry, on),
+        Test::Not(Box::new(Test::Exists(other("ob", enrolment::Entity, begun)))),
+    ]);
     let tests = [
         Test::Same(spell(E::PupilId), pupil_id),
         Test::among(spell(E::Status), OWN),

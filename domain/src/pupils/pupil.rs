@@ -102,7 +102,13 @@ pub fn pupil() -> Resource {
         .filter()
         .order()
         .as_of(),
-        column("eal", C::Eal, PUPIL_READ, "Whether English is an additional language.").filter(),
+        column(
+            "eal",
+            C::Eal,
+            PUPIL_READ,
+            "Whether English is an additional language, by the first language; null where that is not known.",
+        )
+        .filter(),
         column(
             "deprivationDecile",
             C::DeprivationDecile,
@@ -162,7 +168,8 @@ pub fn pupil() -> Resource {
         "The school where the child is on roll today as current or main, or which expects a child who has not been on a roll \
          of the trust yet. Former schools see it too. Null from the day after the last day on roll.",
     )
-    .back("pupils", PUPIL_READ, "Pupils on roll now, by name.")])
+    .back("pupils", PUPIL_READ, "Pupils on roll now, by name.")
+    .apart("pupils are a list of their own")])
     .lookups([lookup("upn", C::Upn, PUPIL_READ, "Unique pupil number.")])
     .ordered([C::FamilyFold, C::GivenFold])
     .searched_by(C::NameFold)
@@ -174,7 +181,7 @@ pub fn pupil() -> Resource {
     .guarded_where([C::AddressLine1, C::Town, C::Postcode], restricted_home(), PUPIL_COURT_READ.by(current_school()))
     .data_subject("Pupil", C::Id)
     .owner_column(C::SchoolId)
-    .follows(C::SchoolId, own_school_of(fact(C::Id), Day::Today))
+    .in_step(C::SchoolId, own_school_of(fact(C::Id), Day::Today))
 }
 
 /// Whole years from a date of birth to a day.

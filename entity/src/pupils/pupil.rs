@@ -55,8 +55,8 @@ table! {
         religion: Option<String>,
         /// First language, code of the school census.
         first_language: Option<String>,
-        /// Whether English is an additional language.
-        eal: bool,
+        /// Whether English is an additional language; null where the first language is not known.
+        eal: Option<bool>,
         /// IDACI decile of the home postcode, 1 being the most deprived.
         deprivation_decile: Option<i32>,
     }

@@ -77,7 +77,7 @@ impl Comparable {
 /// A stored column that follows from rows of other tables and from the day: access or order rests on it, so it is a
 /// column.
 #[derive(Clone, Debug)]
-pub struct Followed {
+pub struct InStep {
     /// The column.
     pub column: Column,
     /// Its value on a day.
@@ -92,7 +92,7 @@ impl Resource {
     /// # Panics
     /// Where the column does not fit what the expression yields: a mistake in a declaration, found at start-up.
     #[must_use]
-    pub fn follows(mut self, column: impl ColumnTrait, key: Key) -> Self {
+    pub fn in_step(mut self, column: impl ColumnTrait, key: Key) -> Self {
         let column = Column::of(column);
         assert!(
             column.storage == key.storage() && (column.nullable || !key.nullable()),
@@ -100,7 +100,7 @@ impl Resource {
             self.name,
             column.name
         );
-        self.followed.push(Followed { column, key: Arc::new(key) });
+        self.in_step.push(InStep { column, key: Arc::new(key) });
         self
     }
 }

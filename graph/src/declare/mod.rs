@@ -15,6 +15,7 @@ mod cube;
 mod expression;
 mod extend;
 mod field;
+mod follow;
 mod global_id;
 mod link;
 mod live;
@@ -22,6 +23,7 @@ mod logged;
 mod measure_types;
 mod output;
 mod owner;
+pub(crate) mod part;
 mod reader;
 mod resource;
 mod root;
@@ -39,12 +41,14 @@ pub use cube::{
     At, Counting, Cube, Day, Dimension, FACT, Formula, Join, Key, Measure, Members, Other, Quantity, Role, Sum, Term,
     Test, at, counting, cube, dimension, fact, measure, other, sum,
 };
-pub use expression::{Comparable, Followed, expression};
+pub use expression::{Comparable, InStep, expression};
 pub use extend::{Extension, extend};
 pub use field::{
     Asked, Batch, DeriveContext, Field, FilterOn, LoadError, LoadFuture, ObjectsFuture, Source, Yields, batch,
     batch_object, column, decimal, derived, enumerated, money, nothing, object, text,
 };
+pub use follow::Following;
+pub(crate) use follow::{Edge, edges};
 pub use global_id::global_id;
 pub use link::{Arity, Dated, Link, Through, through, to_list, to_many, to_one};
 pub use live::{About, Live, LiveFilter, live_of_all};

@@ -1,4 +1,4 @@
-//! Brings followed columns in step with the day.
+//! Brings columns that follow from dated rows in step with the day.
 
 use chrono::NaiveDate;
 

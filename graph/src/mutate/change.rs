@@ -8,9 +8,11 @@ use sea_orm::{EntityTrait, Iterable};
 use uuid::Uuid;
 
 use super::error::{RowWarning, Stop, UserError};
+use super::follow;
 use super::held::{Held, values};
 use super::journal::Write;
 use crate::caller::Caller;
+use crate::declare::part;
 use crate::declare::{Catalogue, ChangeAction, Column, OnError, Resource, UserErrorCode};
 use crate::execute::WriteTransaction;
 use crate::sql::{self, AskedRows};
@@ -150,6 +152,9 @@ impl<'e> Change<'e> {
             before: None,
             after: owner,
             changed,
+            parts: Vec::new(),
+            touch: None,
+            left: Vec::new(),
         })?;
         Ok(key)
     }
@@ -224,7 +229,7 @@ impl<'e> Change<'e> {
             return Err(Stop::Mistake(message));
         }
         let old = values::<E>(&held.row);
-        let mut cells = values::<E>(row);
+        let cells = values::<E>(row);
         let engine = |column: &Column| {
             Some(*column) == of.version
                 || Some(*column) == of.updated_at
@@ -241,10 +246,8 @@ impl<'e> Change<'e> {
         if differ.is_empty() && !always {
             return Ok(false);
         }
-        let version = of.version.and_then(|version| of.columns.iter().position(|column| *column == version));
-        let next = version.and_then(|at| old[at].as_int()).unwrap_or(0) + 1;
-        self.stamp(of, &mut cells, next);
-        let (before, after) = (owner(of, &old), owner(of, &cells));
+        let mut write = self.updated(number, &old, cells, held.version.unwrap_or(0), &differ)?;
+        let (before, after) = (write.before, write.after);
         if before != after && after != owner_after {
             let message = format!("{} changed its owner to one that was not read: use `move_to` or `release`", of.name);
             return Err(Stop::Mistake(message));
@@ -259,12 +262,36 @@ impl<'e> Change<'e> {
             return Err(Stop::Mistake(message));
         }
         for (at, value) in &held.hidden {
-            cells[*at] = value.clone();
+            write.cells[*at] = value.clone();
         }
-        let changed = differ.iter().filter_map(|column| public(of, *column)).collect();
-        let key = key(of, &old)?;
-        self.push(Write { resource: number, kind: ChangeAction::Updated, key, cells, before, after, changed })?;
+        self.push(write)?;
         Ok(true)
+    }
+
+    /// A row that changes in some columns, which may be none, with its next version.
+    pub(super) fn updated(
+        &self,
+        resource: usize,
+        old: &[Value],
+        mut cells: Vec<Value>,
+        version: i64,
+        differ: &[Column],
+    ) -> Result<Write, Stop> {
+        let of = &self.catalogue.resources[resource];
+        let parts = if differ.is_empty() { Vec::new() } else { follow::alone(&part::own(of), differ) };
+        self.stamp(of, &mut cells, version + 1);
+        let updated = self.place(of, of.updated_at);
+        if let (Some(at), false) = (updated, parts.is_empty()) {
+            // To all who may not read these parts the row stands as it was.
+            cells[at] = old[at].clone();
+        }
+        let touch = updated.filter(|_| differ.is_empty()).map(|at| old[at].clone());
+        let left = of.columns.iter().zip(old).filter(|(column, _)| differ.contains(column));
+        let left = left.filter_map(|(column, value)| Some((*column, value.as_uuid()?))).collect();
+        let (before, after) = (owner(of, old), owner(of, &cells));
+        let changed = differ.iter().filter_map(|column| public(of, *column)).collect();
+        let (key, kind) = (key(of, old)?, ChangeAction::Updated);
+        Ok(Write { resource, kind, key, cells, before, after, changed, parts, touch, left })
     }
 
     /// Deletes a row.
@@ -288,6 +315,9 @@ impl<'e> Change<'e> {
             before,
             after: None,
             changed: Vec::new(),
+            parts: Vec::new(),
+            touch: None,
+            left: Vec::new(),
         })
     }
 
@@ -337,7 +367,11 @@ impl<'e> Change<'e> {
         Ok(())
     }
 
-    pub(super) fn stamp(&self, of: &Resource, cells: &mut [Value], version: i64) {
+    pub(super) fn place(&self, of: &Resource, column: Option<Column>) -> Option<usize> {
+        of.columns.iter().position(|known| Some(*known) == column)
+    }
+
+    fn stamp(&self, of: &Resource, cells: &mut [Value], version: i64) {
         for (column, cell) in of.columns.iter().zip(cells) {
             if Some(*column) == of.tenant {
                 *cell = Value::Uuid(self.caller.tenant);
@@ -363,18 +397,18 @@ impl<'e> Change<'e> {
     }
 }
 
-pub(super) fn key(of: &Resource, cells: &[Value]) -> Result<Uuid, Stop> {
+fn key(of: &Resource, cells: &[Value]) -> Result<Uuid, Stop> {
     let at = of.columns.iter().position(|column| *column == of.id);
     at.and_then(|at| cells[at].as_uuid()).ok_or_else(|| Stop::Mistake(format!("a {} has no key", of.name)))
 }
 
-pub(super) fn owner(of: &Resource, cells: &[Value]) -> Option<Uuid> {
+fn owner(of: &Resource, cells: &[Value]) -> Option<Uuid> {
     let owner = of.owner_column?;
     of.columns.iter().position(|column| *column == owner).and_then(|at| cells[at].as_uuid())
 }
 
 /// The public name of a column: of its field or link; `None` where it has neither.
-pub(super) fn public(of: &Resource, column: Column) -> Option<String> {
+fn public(of: &Resource, column: Column) -> Option<String> {
     use crate::declare::{Arity, Field, Source};
     fn within(fields: &[Field], column: Column) -> Option<&'static str> {
         fields.iter().find_map(|field| match &field.source {

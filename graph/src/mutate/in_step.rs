@@ -1,4 +1,4 @@
-//! Brings followed columns in step with the day: what a period that began or ended by itself changes.
+//! Brings columns that are kept in step in step with the day: what a period that began or ended by itself changes.
 //!
 //! No caller asks for it and nobody's right is needed, so there is no audit event; the outbox has a line for each row, for
 //! those who follow it. Each tenant is a transaction of its own: one statement reads the rows of a type that are out of
@@ -11,11 +11,10 @@ use chrono::{NaiveDate, SubsecRound, Utc};
 use serde_json::json;
 use uuid::Uuid;
 
-use super::change::{key, owner, public};
 use super::journal::Write;
 use super::{Change, OnError, Stop};
 use crate::caller::Caller;
-use crate::declare::{Catalogue, ChangeAction, Resource, RootKind};
+use crate::declare::{Catalogue, Resource, RootKind};
 use crate::execute::{Database, WriteTransaction};
 use crate::sql;
 use crate::tables::{outbox, split};
@@ -31,7 +30,8 @@ pub(crate) async fn bring_in_step(catalogue: &Catalogue, writer: &Database, toda
     within.roll_back().await?;
     let mut changed = 0;
     for tenant in (0..rows.len()).filter_map(|row| rows.uuid(row, 0)) {
-        let caller = Caller { tenant, today, ..Caller::nobody() };
+        let mut caller = Caller::nobody();
+        (caller.tenant, caller.today) = (tenant, today);
         let within = WriteTransaction::begin(writer).await?;
         match of_tenant(catalogue, &caller, &within).await {
             Ok(0) => within.roll_back().await?,
@@ -62,8 +62,8 @@ async fn of_tenant(catalogue: &Catalogue, caller: &Caller, within: &WriteTransac
         written: HashSet::new(),
     };
     for number in 0..catalogue.resources.len() {
-        if !catalogue.resources[number].followed.is_empty() {
-            change.follow(number).await?;
+        if !catalogue.resources[number].in_step.is_empty() {
+            change.out_of_step(number).await?;
         }
     }
     if !change.writes.is_empty() {
@@ -74,7 +74,7 @@ async fn of_tenant(catalogue: &Catalogue, caller: &Caller, within: &WriteTransac
 
 impl Change<'_> {
     /// Collects the rows of a type that are out of step, with their columns in step.
-    async fn follow(&mut self, number: usize) -> Result<(), Stop> {
+    async fn out_of_step(&mut self, number: usize) -> Result<(), Stop> {
         let of = &self.catalogue.resources[number];
         let tenant = of.tenant.ok_or_else(|| Stop::Mistake(format!("{} has no tenant", of.name)))?;
         let (statement, storages) = sql::out_of_step(of, tenant, self.within.dialect());
@@ -87,23 +87,18 @@ impl Change<'_> {
         Ok(())
     }
 
-    /// `old` holds the columns of a row, and then what the followed ones should be.
+    /// `old` holds the columns of a row, and then what those kept in step should be.
     fn in_step(&self, number: usize, of: &Resource, mut old: Vec<Value>) -> Result<Write, Stop> {
         let should = old.split_off(of.columns.len());
-        let mut cells = old.clone();
-        let mut changed = Vec::new();
-        for (followed, value) in of.followed.iter().zip(should) {
-            let Some(at) = of.columns.iter().position(|column| *column == followed.column) else { continue };
-            if cells[at] != value {
+        let (mut cells, mut differ) = (old.clone(), Vec::new());
+        for (kept, value) in of.in_step.iter().zip(should) {
+            if let Some(at) = self.place(of, Some(kept.column)).filter(|at| cells[*at] != value) {
                 cells[at] = value;
-                changed.extend(public(of, followed.column));
+                differ.push(kept.column);
             }
         }
-        let version = of.version.and_then(|version| of.columns.iter().position(|column| *column == version));
-        self.stamp(of, &mut cells, version.and_then(|at| old[at].as_int()).unwrap_or(0) + 1);
-        let (before, after) = (owner(of, &old), owner(of, &cells));
-        let key = key(of, &old)?;
-        Ok(Write { resource: number, kind: ChangeAction::Updated, key, cells, before, after, changed })
+        let version = self.place(of, of.version).and_then(|at| old[at].as_int()).unwrap_or(0);
+        self.updated(number, &old, cells, version, &differ)
     }
 
     /// The lines of the outbox for what nobody asked for: the trail, from which the outbox has the others, is about actions.

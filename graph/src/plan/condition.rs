@@ -1,5 +1,7 @@
 //! Conditions on a row, as data: scope, filters and periods are all written as [`Cond`].
 
+use super::read::Expr;
+use super::seen::{Seen, Since};
 use crate::caller::{Permission, Reach};
 use crate::declare::{Column, Comparable, Dated, Path, Through};
 use crate::request::Bind;
@@ -28,6 +30,10 @@ pub enum Cond {
     Leads(Path),
     /// Comparing a column or an expression with a value is true.
     Compare(Comparable, Operator, Operand),
+    /// Comparing what is selected of a row with a value is true.
+    CompareExpr(Box<Expr>, Operator, Operand),
+    /// The row changed in a part that the caller may see.
+    Changed(Box<Seen>, Since),
     /// A column or an expression is null (true) or not null (false).
     IsNull(Comparable, bool),
     /// The row's period covers a day: the bound day, or today where none is bound.

@@ -6,9 +6,10 @@
 
 use super::condition::{Cond, Exists, Operand, Operator, ThroughTie, Tie};
 use super::object::Denial;
+use super::read::Expr;
 use super::reference::{self, Name, Scope};
-use super::{Context, link};
-use crate::declare::{Arity, Column, Field, FilterOn, Link, Resource, Source};
+use super::{Context, link, seen};
+use crate::declare::{Arity, Column, Comparable, Field, FilterOn, Link, Resource, Source};
 use crate::request::{Arg, Bind};
 use crate::value::{Kind, Value};
 
@@ -82,7 +83,7 @@ fn object<'r>(
                     resource.fields.iter().find(|f| f.name == name).and_then(|f| Some((f, f.filter.as_ref()?)))
                 {
                     named.push((Name::Field(field), format!("{}Where.{name}", resource.name)));
-                    operators(field, filter, value)?
+                    operators(context, resource, field, filter, value)?
                 } else if let Some(link) = resource.links.iter().find(|link| link.name == name) {
                     through(context, resource, link, value, named, depth)?
                 } else {
@@ -128,7 +129,13 @@ fn absent(name: &str) -> NoCondition {
 }
 
 /// The comparisons of one field; all must hold.
-fn operators(field: &Field, filter: &FilterOn, value: &Arg) -> Result<Cond, NoCondition> {
+fn operators(
+    context: &Context,
+    resource: &Resource,
+    field: &Field,
+    filter: &FilterOn,
+    value: &Arg,
+) -> Result<Cond, NoCondition> {
     let (Source::Column(_, kind) | Source::Derived { kind, .. } | Source::Expression { kind, .. }) = field.source
     else {
         return Err(absent(field.name));
@@ -166,7 +173,13 @@ fn operators(field: &Field, filter: &FilterOn, value: &Arg) -> Result<Cond, NoCo
             (_, Kind::Decimal(places)) => (filter.on.clone(), Operand::Scaled(bind, places)),
             _ => (filter.on.clone(), Operand::Plain(bind)),
         };
-        all = all.and(Cond::Compare(compared, operator, operand));
+        all = all.and(match &compared {
+            Comparable::Column(column) => match seen::column(context.catalogue, context.caller, resource, *column) {
+                Expr::Column(_) => Cond::Compare(compared, operator, operand),
+                shown => Cond::CompareExpr(Box::new(shown), operator, operand),
+            },
+            Comparable::Expression(_) => Cond::Compare(compared, operator, operand),
+        });
     }
     Ok(all)
 }

@@ -5,6 +5,7 @@ use super::condition::Cond;
 use super::object::Denial;
 use super::read::{Expr, cell};
 use super::reference::{self, Name, Scope};
+use super::seen;
 use crate::declare::{Column, Comparable, Link, Resource};
 use crate::request::Arg;
 use crate::value::Storage;
@@ -77,7 +78,11 @@ pub(super) fn by_argument(
         let (expr, nullable) = match reference::compare(context, resource, Name::Field(field), &coordinate) {
             Scope::All => {
                 let nullable = value.nullable();
-                (Expr::from(value), nullable)
+                let expr = match value {
+                    Comparable::Column(column) => seen::column(context.catalogue, context.caller, resource, column),
+                    value => Expr::from(value),
+                };
+                (expr, nullable)
             }
             Scope::Where(cond) => (Expr::Masked(value, cond), true),
             Scope::Nothing(denial) | Scope::Denied(denial) => return Err(Ok(denial)),
@@ -118,7 +123,10 @@ impl OrderKey {
     #[must_use]
     pub fn name(&self) -> String {
         match &self.expr {
-            Expr::Column(column) | Expr::Masked(Comparable::Column(column), _) => column.name.to_owned(),
+            Expr::Column(column)
+            | Expr::Masked(Comparable::Column(column), _)
+            | Expr::Version(column, _)
+            | Expr::Updated(column, _) => column.name.to_owned(),
             Expr::Worked(key, _) | Expr::Masked(Comparable::Expression(key), _) => key.name(),
             Expr::Holds(_) => unreachable!("an order compares values"),
         }

@@ -7,6 +7,7 @@ use super::condition::Cond;
 use super::logged::{Logged, Mark};
 use super::object::Check;
 use super::order::OrderKey;
+use super::seen::Seen;
 use crate::declare::{Batch, Column, Comparable, Dated, Key, Through};
 use crate::request::{Arg, Bind};
 use crate::value::Storage;
@@ -99,6 +100,8 @@ pub struct Page {
     pub before: Option<Bind>,
     /// The day on which a dated tie must hold; today where it is not given.
     pub as_of: Option<Bind>,
+    /// The mark after which rows must have changed.
+    pub changed_after: Option<Bind>,
 }
 
 /// A selected expression.
@@ -112,6 +115,10 @@ pub enum Expr {
     Worked(Arc<Key>, Option<Bind>),
     /// A value where a condition holds, otherwise null.
     Masked(Comparable, Cond),
+    /// The row's version, counted over the parts that the caller may see.
+    Version(Column, Box<Seen>),
+    /// When the row last changed, in the parts that the caller may see.
+    Updated(Column, Box<Seen>),
 }
 
 impl From<Comparable> for Expr {
@@ -128,7 +135,7 @@ impl Expr {
     #[must_use]
     pub fn storage(&self) -> Storage {
         match self {
-            Expr::Column(column) => column.storage,
+            Expr::Column(column) | Expr::Version(column, _) | Expr::Updated(column, _) => column.storage,
             Expr::Masked(value, _) => value.storage(),
             Expr::Worked(key, _) => key.storage(),
             Expr::Holds(_) => Storage::Bool,

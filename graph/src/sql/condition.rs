@@ -2,7 +2,7 @@
 
 use super::expression::ExpressionWriter;
 use super::writer::{StatementWriter, column};
-use super::{Dialect, Param};
+use super::{Dialect, Param, stamp};
 use crate::caller::{Permission, Reach};
 use crate::declare::{Comparable, Hop, Path};
 use crate::period::covers_sql;
@@ -38,6 +38,13 @@ pub(super) fn write(w: &mut StatementWriter, alias: &str, cond: &Cond) {
             let text = comparable(w, alias, value);
             compare(w, &text, value.storage(), *operator, operand);
         }
+        Cond::CompareExpr(shown, operator, operand) => {
+            let before = w.text.len();
+            expr(w, alias, shown);
+            let text = w.text.split_off(before);
+            compare(w, &text, shown.storage(), *operator, operand);
+        }
+        Cond::Changed(seen, since) => stamp::changed(w, alias, seen, since),
         Cond::IsNull(value, yes) => {
             let not = if *yes { "" } else { "not " };
             let text = comparable(w, alias, value);
@@ -183,6 +190,8 @@ pub(super) fn expr(w: &mut StatementWriter, alias: &str, expr: &crate::plan::Exp
             write(w, alias, cond);
             w.push(if w.dialect == Dialect::Sqlite { ") is true" } else { ")" });
         }
+        Expr::Version(at, seen) => stamp::version(w, alias, *at, seen),
+        Expr::Updated(at, seen) => stamp::updated(w, alias, *at, seen),
         Expr::Worked(key, day) => ExpressionWriter::new(w, alias, day.clone()).key(key),
         Expr::Masked(value, cond) => {
             w.push("case when ");

@@ -1,4 +1,4 @@
-//! Rows whose followed columns are no longer what they follow from.
+//! Rows with columns that are no longer what they follow from.
 
 use super::condition;
 use super::expression::ExpressionWriter;
@@ -8,8 +8,8 @@ use crate::declare::{Column, Resource};
 use crate::plan::Cond;
 use crate::value::Storage;
 
-/// Reads the tenant's rows of a type that are out of step today: all their columns, then what the followed columns should
-/// be. Locks the rows until the transaction ends, where the database has more than one writer.
+/// Reads the tenant's rows of a type that are out of step today: all their columns, then what those that are kept in step
+/// should be. Locks the rows until the transaction ends, where the database has more than one writer.
 #[must_use]
 pub fn out_of_step(of: &Resource, tenant: Column, dialect: Dialect) -> (Statement, Vec<Storage>) {
     let mut w = StatementWriter::new(dialect);
@@ -20,18 +20,18 @@ pub fn out_of_step(of: &Resource, tenant: Column, dialect: Dialect) -> (Statemen
         w.push(&column("t", *at));
         storages.push(at.storage);
     }
-    for followed in &of.followed {
+    for kept in &of.in_step {
         w.push(", ");
-        ExpressionWriter::new(&mut w, "t", None).key(&followed.key);
-        storages.push(followed.column.storage);
+        ExpressionWriter::new(&mut w, "t", None).key(&kept.key);
+        storages.push(kept.column.storage);
     }
     w.push(&format!(" from \"{}\" t where ", of.table));
     condition::write(&mut w, "t", &Cond::Tenant(tenant));
     w.push(" and (");
-    for (number, followed) in of.followed.iter().enumerate() {
+    for (number, kept) in of.in_step.iter().enumerate() {
         w.push(if number == 0 { "" } else { " or " });
-        w.push(&format!("{} is distinct from (", column("t", followed.column)));
-        ExpressionWriter::new(&mut w, "t", None).key(&followed.key);
+        w.push(&format!("{} is distinct from (", column("t", kept.column)));
+        ExpressionWriter::new(&mut w, "t", None).key(&kept.key);
         w.push(")");
     }
     w.push(&format!(") order by {}", column("t", of.id)));

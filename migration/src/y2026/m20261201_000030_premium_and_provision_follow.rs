@@ -4,6 +4,8 @@
 //! becomes the shortest PP_FSM period from which it follows: from its first day to six years before its last, or its
 //! first day alone. The others are removed.
 //!
+//! `pupil.eal` becomes null where the first language is not known, which said no until now.
+//!
 //! Not safe beside older nodes, which read the columns: stop them first. Going down fills the columns as of the day it
 //! runs and leaves flags as they are.
 
@@ -37,6 +39,14 @@ async fn up(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         let own_transaction = "alter table outbox alter column txid set default pg_current_xact_id()::text::bigint";
         manager.get_connection().execute_unprepared(own_transaction).await?;
     }
+    for statement in [
+        "alter table pupil add column known boolean".to_owned(),
+        "update pupil set known = eal where first_language not in ('REF', 'NOT', 'ZZZ')".to_owned(),
+        "alter table pupil drop column eal".to_owned(),
+        "alter table pupil rename column known to eal".to_owned(),
+    ] {
+        manager.get_connection().execute_unprepared(&statement).await?;
+    }
     for name in ["pupil_premium", "sen_provision"] {
         manager.alter_table(Table::alter().table("pupil").drop_column(name).to_owned()).await?;
     }
@@ -50,6 +60,10 @@ async fn down(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
     };
     let holds = "starts_on <= current_date and (ends_on is null or ends_on >= current_date)";
     for statement in [
+        "alter table pupil add column known boolean not null default false".to_owned(),
+        "update pupil set known = coalesce(eal, false)".to_owned(),
+        "alter table pupil drop column eal".to_owned(),
+        "alter table pupil rename column known to eal".to_owned(),
         "alter table pupil add column pupil_premium boolean not null default false".to_owned(),
         format!("alter table pupil add column sen_provision text {collation} not null default 'NONE'"),
         format!(

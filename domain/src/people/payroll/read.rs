@@ -122,7 +122,10 @@ async fn employments(reader: &dyn Reader, trust: &Value) -> Result<Vec<Employmen
             person: row[1].as_uuid()?,
             school: row[13].as_uuid(),
             apprentice: row[14].as_text() == Some(ContractType::Apprenticeship.code()),
-            scheme: row[11].as_text().filter(|_| row[12].as_bool() != Some(true)).and_then(PensionScheme::from_code),
+            scheme: match row[12].as_bool() {
+                Some(true) => Some(PensionScheme::None),
+                _ => row[11].as_text().and_then(PensionScheme::from_code),
+            },
             terms: Terms {
                 starts_on: row[2].as_date()?,
                 ends_on: row[3].as_date(),

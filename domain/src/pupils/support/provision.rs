@@ -18,9 +18,7 @@ pub(crate) fn has_plan(pupil_id: At, on: Day) -> Key {
 
 /// The record that holds on a day.
 pub(crate) fn record(alias: &'static str, pupil_id: At, on: Day) -> Other {
-    let tests = [
-        Test::Same(at(alias, R::PupilId), pupil_id),
-        Test::Covers(at(alias, R::StartsOn), at(alias, R::EndsOn), on),
-    ];
+    let tests =
+        [Test::Same(at(alias, R::PupilId), pupil_id), Test::Covers(at(alias, R::StartsOn), at(alias, R::EndsOn), on)];
     other(alias, sen_record::Entity, tests)
 }

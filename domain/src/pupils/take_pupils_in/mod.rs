@@ -25,9 +25,10 @@ use self::find::{Found, Known};
 use self::input::TakePupilsInInput;
 use self::place::Place;
 use self::said::Said;
-use super::own_school::{is_own, own_school};
 use super::change_pupil::{AGES, fold, taken};
+use super::language::additional_english;
 use super::new_pupil::unknown;
+use super::own_school::{is_own, own_school};
 use crate::platform::access::permission::PUPIL_WRITE;
 use crate::platform::age::years_between;
 use crate::platform::input::key;
@@ -342,7 +343,7 @@ impl Taking<'_, '_> {
             }
         }
         if matches!(special, Special::Yes) {
-            row.eal = said.eal().unwrap_or(row.eal);
+            row.eal = additional_english(row.first_language.as_deref());
         }
         row.medical_flag = said.medical_flag.unwrap_or(row.medical_flag);
         let home = &said.address;
