@@ -128,7 +128,8 @@ fn asks(resource: &Resource, part: &Part) -> bool {
     let more = |access: &Access| {
         let printed = access.printed();
         let asked = printed.permissions();
-        !printed.open && !(asked.iter().all(|one| row.contains(one)) && row.iter().all(|one| asked.contains(one)))
+        let same = asked.iter().all(|one| row.contains(one)) && row.iter().all(|one| asked.contains(one));
+        !printed.open && !same
     };
     part.withheld.is_some() || part.accesses.iter().any(more)
 }
