@@ -29,7 +29,7 @@ macro_rules! for_each_table {
             people: person staff_member staff_spell pay_scale pay_point payroll_rate post reporting_line
                 contract contract_allowance staff_subject governance_appointment;
             // Pupils, classes and what is recorded of a pupil.
-            pupils: class pupil enrolment class_membership teaching_assignment funding_flag care_flag
+            pupils: class pupil enrolment pupil_year class_membership teaching_assignment funding_flag care_flag
                 protection_flag sen_record sen_need contact;
             // Scales, judgements and results.
             assessments: band_scale band assessment_point assessment assessment_predecessor test_result

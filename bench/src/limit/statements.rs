@@ -3,15 +3,28 @@
 //! Where PostgreSQL builds the JSON, each aggregate reads from a subquery that orders the rows: an `order by` within
 //! the aggregate would sort them again.
 
+/// The year group of the row of `pupil` today: that of its latest year, and one more for each September since.
+macro_rules! nc_year {
+    () => {
+        "(select y.nc_year + extract(year from current_date - interval '8 months')::int - y.first_year
+   from pupil_year y where y.pupil_id = pupil.id and y.starts_on <= current_date order by y.starts_on desc limit 1) nc_year"
+    };
+}
+
 /// A pupil by id, as JSON.
-pub const POINT: &str = "
+pub const POINT: &str = concat!(
+    "
 select json_build_object('data', json_build_object('pupil', (
   select json_build_object('id', id, 'upn', upn, 'givenName', given_name, 'familyName', family_name,
                            'dateOfBirth', date_of_birth, 'ncYear', nc_year)
-  from pupil where id = $1)))::text";
+  from (select pupil.*, ",
+    nc_year!(),
+    " from pupil where id = $1) pupil)))::text"
+);
 
 /// [`POINT`] as a row.
-pub const POINT_ROWS: &str = "select id, upn, given_name, family_name, date_of_birth, nc_year from pupil where id = $1";
+pub const POINT_ROWS: &str =
+    concat!("select id, upn, given_name, family_name, date_of_birth, ", nc_year!(), " from pupil where id = $1");
 
 /// Whether a pupil attracts pupil premium today.
 macro_rules! premium {
@@ -31,7 +44,9 @@ macro_rules! page {
         concat!(
             "
 with r as (
-  select id, upn, given_name, family_name, nc_year, ",
+  select id, upn, given_name, family_name, ",
+            nc_year!(),
+            ", ",
             premium!(),
             "
   from pupil where school_id = $1 order by family_fold, given_fold, id limit 51),
@@ -58,14 +73,17 @@ pub const LINK: &str = page!("json_build_object('school', ", ")");
 /// [`PAGE`] and [`LINK`] as rows.
 pub const PAGE_ROWS: &str = concat!(
     "
-select id, upn, given_name, family_name, nc_year, ",
+select id, upn, given_name, family_name, ",
+    nc_year!(),
+    ", ",
     premium!(),
     "
 from pupil where school_id = $1 order by family_fold, given_fold, id limit 51"
 );
 
 /// Schools, their staff and pupils, and the pupils' judgements, as JSON.
-pub const LEVELS: &str = "
+pub const LEVELS: &str = concat!(
+    "
 select json_build_object('data', json_build_object('schools', json_build_object('nodes', json_agg(
   json_build_object('id', s.id, 'name', s.name, 'staff', st.j, 'pupils', pu.j)))))::text
 from (select id, name from school where trust_id = $1 and stage = 'MEMBER' order by name_fold, id limit 30) s
@@ -81,14 +99,17 @@ cross join lateral (
   select coalesce(json_agg(json_build_object('id', x.id, 'givenName', x.given_name, 'familyName', x.family_name,
                                              'ncYear', x.nc_year, 'assessments', a.j)), '[]') j
   from (
-    select id, given_name, family_name, nc_year
+    select id, given_name, family_name, ",
+    nc_year!(),
+    "
     from pupil where school_id = s.id order by family_fold, given_fold, id limit 20) x
   cross join lateral (
     select coalesce(json_agg(json_build_object('point', y.assessment_point_id, 'subject', y.subject_id,
                                                'bandPosition', y.band_sort)), '[]') j
     from (
       select assessment_point_id, subject_id, band_sort
-      from assessment where pupil_id = x.id order by recorded_on desc, id limit 3) y) a) pu";
+      from assessment where pupil_id = x.id order by recorded_on desc, id limit 3) y) a) pu"
+);
 
 /// The schools of [`LEVELS`] as rows.
 pub const SCHOOL_ROWS: &str = "
@@ -106,16 +127,20 @@ cross join lateral (
 order by s.name_fold, s.id, x.family_fold, x.name_fold, x.id";
 
 /// The pupils of [`LEVELS`] as rows: twenty of each school, with three judgements each.
-pub const PUPIL_ROWS: &str = "
+pub const PUPIL_ROWS: &str = concat!(
+    "
 select s.id, x.id, x.given_name, x.family_name, x.nc_year, y.assessment_point_id, y.subject_id, y.band_sort
 from (select id, name_fold from school where trust_id = $1 and stage = 'MEMBER' order by name_fold, id limit 30) s
 cross join lateral (
-  select id, given_name, family_name, nc_year, family_fold, given_fold
+  select id, given_name, family_name, ",
+    nc_year!(),
+    ", family_fold, given_fold
   from pupil where school_id = s.id order by family_fold, given_fold, id limit 20) x
 left join lateral (
   select assessment_point_id, subject_id, band_sort, recorded_on, id
   from assessment where pupil_id = x.id order by recorded_on desc, id limit 3) y on true
-order by s.name_fold, s.id, x.family_fold, x.given_fold, x.id, y.recorded_on desc, y.id";
+order by s.name_fold, s.id, x.family_fold, x.given_fold, x.id, y.recorded_on desc, y.id"
+);
 
 /// Counts judgements by school and by whether the pupil was disadvantaged at the latest assessment point.
 macro_rules! counted {

@@ -1,6 +1,7 @@
 //! A child, before rows are made: its schools over time, and what follows from them.
 
 use chrono::NaiveDate;
+use domain::platform::academic_year::first_year_of;
 use uuid::Uuid;
 
 use crate::trust::calendar::{LAST_YEAR_START, YEAR_START, day};
@@ -70,9 +71,9 @@ impl Child {
         self.spells.iter().find(|spell| spell.within(day, day.succ_opt()).is_some())
     }
 
-    /// National curriculum year on a day of the current or the last academic year.
+    /// National curriculum year on a day.
     pub fn nc_year_on(&self, day: NaiveDate) -> i32 {
-        if day < YEAR_START { self.nc_year - 1 } else { self.nc_year }
+        self.nc_year + first_year_of(day) - first_year_of(YEAR_START)
     }
 
     /// First day on the roll of a school of the trust.

@@ -2,7 +2,9 @@
 
 use chrono::Datelike;
 use entity::codes::{EnrolmentStatus, Sex};
-use entity::{class_membership, enrolment, pupil};
+use entity::{class_membership, enrolment, pupil, pupil_year};
+
+use domain::platform::academic_year;
 
 use crate::builder::Builder;
 use crate::draw::dice::Dice;
@@ -54,7 +56,6 @@ pub fn write_pupil(
     });
     let first_language = if dice.chance(4) { "NOT" } else { family.language };
     let last = child.spells.last().unwrap_or(&first);
-    let last_day = leaving_date(last).unwrap_or(YEAR_START);
     builder.batch.pupil.push(pupil::Model {
         row_version: 1,
         id: child.id,
@@ -71,8 +72,6 @@ pub fn write_pupil(
         given_fold: entity::fold(given),
         date_of_birth: child.born,
         sex: if child.female { Sex::Female } else { Sex::Male },
-        nc_year: Some(child.nc_year_on(last_day)),
-        registration_group: current.and_then(|school| rolls.form(child, school, false)).map(|class| class.name.clone()),
         address_line1: Some(family.address.clone()),
         town: TOWNS.iter().find(|town| family.postcode.starts_with(town.1)).map(|town| town.0.to_owned()),
         postcode: Some(family.postcode.clone()),
@@ -99,6 +98,7 @@ pub fn write_pupil(
             if second.is_some() && spell.to.is_none() { EnrolmentStatus::Main } else { EnrolmentStatus::Current };
         enrol(builder, dice, rolls, child, spell, status);
         join_classes(builder, rolls, child, spell);
+        write_years(builder, rolls, child, spell);
     }
     if let Some(special) = second {
         let from = dice.day(first.from.max(day(2025, 9, 8)), day(2026, 2, 2).max(first.from));
@@ -117,7 +117,6 @@ fn enrol(
     status: EnrolmentStatus,
 ) {
     let last_day = leaving_date(spell);
-    let last_year = last_day.is_some_and(|last_day| last_day < YEAR_START);
     let stays = child.spells.last().is_some_and(|last| last.to.is_none() || last.school != spell.school);
     let destination = if stays {
         "Another school of the trust"
@@ -134,11 +133,6 @@ fn enrol(
     } else {
         "Registered at another school"
     };
-    let registration_group = if status == EnrolmentStatus::Subsidiary {
-        None
-    } else {
-        rolls.form(child, spell.school, last_year).map(|class| class.name.clone())
-    };
     let id = builder.ids.next("enrolment");
     builder.batch.enrolment.push(enrolment::Model {
         row_version: 1,
@@ -150,8 +144,7 @@ fn enrol(
         entry_date: spell.from,
         leaving_date: last_day,
         status,
-        nc_year: child.nc_year_on(last_day.unwrap_or(YEAR_START)),
-        registration_group,
+        nc_year: child.nc_year_on(spell.from),
         boarder: false,
         part_time: child.nc_year == 0 && spell.to.is_none() && dice.chance(30),
         leaving_destination: last_day.map(|_| destination.to_owned()),
@@ -161,6 +154,31 @@ fn enrol(
         imported_at: None,
         updated_at: changed_at(id, last_day.or(Some(spell.from))),
     });
+}
+
+/// Adds the year group at the entry of a spell, and in each of the two years with data the year group and registration group.
+fn write_years(builder: &mut Builder<'_>, rolls: &Rolls<'_>, child: &Child, spell: &Spell) {
+    let with_data = [(true, LAST_YEAR_START, Some(YEAR_START)), (false, YEAR_START, None)];
+    let within = |(last_year, from, to)| Some((spell.within(from, to)?.0, rolls.form(child, spell.school, last_year)));
+    let mut years: Vec<_> = with_data.into_iter().filter_map(within).collect();
+    if years.iter().all(|(starts_on, _)| *starts_on != spell.from) {
+        years.push((spell.from, None));
+    }
+    for (starts_on, form) in years {
+        let id = builder.ids.next("pupil_year");
+        builder.batch.pupil_year.push(pupil_year::Model {
+            id,
+            trust_id: builder.trust_id,
+            pupil_id: child.id,
+            school_id: rolls.schools[spell.school].id,
+            first_year: academic_year::first_year_of(starts_on),
+            starts_on,
+            nc_year: child.nc_year_on(starts_on),
+            registration_group: form.map(|class| class.name.clone()),
+            updated_at: changed_at(id, Some(starts_on)),
+            row_version: 1,
+        });
+    }
 }
 
 /// Adds the class memberships of a spell: registration class and sets, this year and last.

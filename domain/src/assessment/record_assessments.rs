@@ -8,16 +8,17 @@ use std::collections::{HashMap, HashSet};
 
 use async_graphql::{ID, InputObject};
 use chrono::NaiveDate;
-use entity::{academic_year, assessment, assessment_point, band, class, class_membership, principal, pupil, subject};
+use entity::{assessment, assessment_point, band, class, class_membership, principal, pupil, pupil_year, subject};
 use futures::FutureExt;
 use graph::Period;
 use graph::mutate::{
-    Change, HandledAction, Handling, Held, Made, Stop, UserError, UserErrorCode, action, all, among, by_key, equal,
+    Change, HandledAction, Handling, Held, Made, Stop, UserError, UserErrorCode, action, among, by_key, equal,
 };
 use uuid::Uuid;
 
 use crate::platform::access::permission::ASSESSMENT_WRITE;
 use crate::platform::input::{Day, key};
+use crate::pupils::years::level_near;
 
 /// The most judgements of one call.
 const MAX_ROWS: usize = 200;
@@ -112,8 +113,9 @@ struct Set {
     point: Uuid,
     class: Option<Uuid>,
     members: HashSet<Uuid>,
-    /// Academic years between the point's and today's: the pupil was that many year groups lower.
-    years_ago: i32,
+    /// The day of the point, on which the year group of each pupil is looked up.
+    on: NaiveDate,
+    years: HashMap<Uuid, Vec<pupil_year::Model>>,
     basis: AssessmentBasis,
     stage: AssessmentStage,
     day: NaiveDate,
@@ -130,14 +132,14 @@ async fn find(change: &mut Change<'_>, input: &RecordAssessmentsInput, day: Naiv
     let (basis, stage) = (input.basis, input.stage);
     let pupils: Vec<Uuid> = input.rows.iter().map(|row| key(&row.pupil, "Pupil")).collect();
     let bands: HashSet<Uuid> = input.rows.iter().map(|row| key(&row.band, "Band")).collect();
-    let (today, principal) = (change.today(), change.principal());
+    let principal = change.principal();
 
     let mut ask = change.ask();
     let held = ask.under::<assessment::Entity, pupil::Entity>(among(pupil::Column::Id, pupils.clone()));
     let subjects = ask.seen::<subject::Entity>(equal(subject::Column::Id, subject));
     let points = ask.seen::<assessment_point::Entity>(equal(assessment_point::Column::Id, point));
     let bands = ask.seen::<band::Entity>(among(band::Column::Id, bands));
-    let years = ask.trusted::<academic_year::Entity>(all());
+    let of_years = ask.trusted::<pupil_year::Entity>(among(pupil_year::Column::PupilId, pupils.clone()));
     let own = ask.trusted::<principal::Entity>(equal(principal::Column::Id, principal));
     let classes = ask.seen::<class::Entity>(among(class::Column::Id, class));
     let members = ask.trusted::<class_membership::Entity>(
@@ -168,12 +170,17 @@ async fn find(change: &mut Change<'_>, input: &RecordAssessmentsInput, day: Naiv
         .filter(|member| Period::new(member.starts_on, member.ends_on).covers(day))
         .map(|member| member.pupil_id)
         .collect();
+    let mut years: HashMap<Uuid, Vec<pupil_year::Model>> = HashMap::new();
+    for row in found.take(of_years)? {
+        years.entry(row.pupil_id).or_default().push(row);
+    }
     Ok(Set {
         subject,
         point,
         class,
         members,
-        years_ago: years_between(&found.take(years)?, at.academic_year_id, today),
+        on: at.on_date,
+        years,
         basis,
         stage,
         day,
@@ -272,21 +279,9 @@ fn blank(change: &Change<'_>, set: &Set, pupil: &Held<pupil::Entity>, number: &s
         assessor_staff_id: None,
         source_value: None,
         source_scale: None,
-        nc_year: pupil.row.nc_year.unwrap_or(0) - set.years_ago,
+        nc_year: set.years.get(&pupil.row.id).and_then(|years| level_near(years, set.on)).unwrap_or_default(),
         recorded_on: set.day,
         updated_at: change.now(),
         row_version: 1,
     })
-}
-
-/// How many academic years a year is before the one of a day.
-fn years_between(years: &[academic_year::Model], from: Uuid, to: NaiveDate) -> i32 {
-    let mut sorted: Vec<_> = years.iter().collect();
-    sorted.sort_by_key(|year| year.starts_on);
-    let start = sorted.iter().position(|year| year.id == from);
-    let now = sorted.iter().rposition(|year| year.starts_on <= to);
-    match (start, now) {
-        (Some(start), Some(now)) => i32::try_from(now).unwrap_or(0) - i32::try_from(start).unwrap_or(0),
-        _ => 0,
-    }
 }

@@ -1,7 +1,7 @@
 //! The groups that pupils are compared by, as they were on the day of the fact.
 
 use entity::codes::{SenProvision, Sex};
-use entity::{academic_year, pupil, sen_need, sen_record};
+use entity::{pupil, sen_need, sen_record};
 use graph::declare::{At, Day, Dimension, Key, Members, Other, Role, Test, at, dimension, enumeration, other};
 
 use crate::platform::access::permission::{
@@ -9,6 +9,7 @@ use crate::platform::access::permission::{
     PUPIL_READ, PUPIL_SEN_AGGREGATE, PUPIL_SEN_READ,
 };
 use crate::pupils::support::{ever_six, has_plan, premium, provision, record};
+use crate::pupils::years;
 
 /// The alias under which a cube joins the pupil of its facts.
 pub(crate) const PUPIL: &str = "p";
@@ -99,21 +100,9 @@ pub(crate) fn groups(pupil_id: At, on: Day) -> Vec<Dimension> {
     ]
 }
 
-/// The year group, from a column with that of now or of leaving: a year less for each academic year begun since the day.
-pub(crate) fn year_group(now: At, trust_id: At, left_on: At, on: Day) -> Dimension {
-    use academic_year::Column as Y;
-    let starts = at("ay", Y::StartsOn);
-    let since = other(
-        "ay",
-        academic_year::Entity,
-        [
-            Test::Same(at("ay", Y::TrustId), trust_id),
-            Test::Ahead(starts, on),
-            Test::Begun(starts, Day::Today),
-            Test::Any(vec![Test::Absent(left_on), Test::Less(starts, left_on)]),
-        ],
-    );
-    year(Key::MinusCount(now, since))
+/// The year group on a day.
+pub(crate) fn year_group(pupil_id: At, on: Day) -> Dimension {
+    year(years::year_group(pupil_id, on))
 }
 
 /// The year group by a key.

@@ -1,17 +1,17 @@
 //! Pupils on roll, on a day and at each assessment point.
 
-use entity::codes::EnrolmentStatus;
 use entity::enrolment::{Column as E, Entity};
 use entity::{assessment_point, pupil, school};
 use graph::declare::{
-    Counting, Cube, Day, Dimension, Formula, Key, Members, Owner, Quantity, Role, Term, Test, at, col, cube, dimension,
-    fact, measure, other, owner, sum,
+    Counting, Cube, Day, Dimension, FACT, Formula, Key, Members, Owner, Quantity, Role, Term, Test, at, col, cube,
+    dimension, fact, measure, other, owner, sum,
 };
 
 use super::groups::{PUPIL, groups, its_pupil, year_group};
 use super::levels::{SCHOOL as SCHOOL_ALIAS, its_school, levels};
 use crate::platform::access::permission::{PUPIL_AGGREGATE, PUPIL_READ};
 use crate::platform::access::reach::{OWN_CLASSES, SCHOOL, taught_today};
+use crate::pupils::roll::on_roll;
 
 /// The alias of the assessment point.
 pub(crate) const POINT: &str = "pt";
@@ -25,17 +25,9 @@ fn counting() -> Counting {
     graph::declare::counting(PUPIL_AGGREGATE, PUPIL_READ, enrolled(), Some("pupils"))
 }
 
-/// Enrolments that count on a day: those of pupils whose main school this is, each pupil once.
-fn on_roll(day: Day) -> [Test; 2] {
-    [
-        Test::among(fact(E::Status), [EnrolmentStatus::Current, EnrolmentStatus::Main]),
-        Test::Covers(fact(E::EntryDate), fact(E::LeavingDate), day),
-    ]
-}
-
 fn dimensions(on: Day) -> Vec<Dimension> {
     let mut all: Vec<Dimension> = levels(fact(E::SchoolId), "None").into();
-    all.push(year_group(fact(E::NcYear), fact(E::TrustId), fact(E::LeavingDate), on));
+    all.push(year_group(fact(E::PupilId), on));
     all.extend(groups(fact(E::PupilId), on));
     all
 }
@@ -59,7 +51,7 @@ pub(crate) fn roll() -> Cube {
         "How many pupils are on roll on a day: registered as current or as main of two schools, each once.",
     );
     beside(cube)
-        .facts(on_roll(Day::Asked))
+        .facts(on_roll(FACT, Day::Asked))
         .dimensions(dimensions(Day::Asked))
         .sums([sum("pupils", Term::One, [])])
         .measures([measure(
@@ -85,7 +77,7 @@ pub(crate) fn roll_at_point() -> Cube {
     );
     let on = Day::Of(at(POINT, A::OnDate));
     beside(cube.join(POINT, assessment_point::Entity, [Test::Same(at(POINT, A::TrustId), fact(E::TrustId))]))
-        .facts(on_roll(on))
+        .facts(on_roll(FACT, on))
         .dimensions([point()])
         .dimensions(dimensions(on))
         .sums([sum("pupils", Term::One, [])])

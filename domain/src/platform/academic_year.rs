@@ -2,10 +2,26 @@
 
 use chrono::{Datelike, NaiveDate, Weekday};
 
+/// The month with the first day of an academic year: September.
+pub const FIRST_MONTH: u32 = 9;
+
 /// The calendar year in which the academic year of a day begins: 2025 for 2025/26.
 #[must_use]
 pub fn first_year_of(day: NaiveDate) -> i32 {
-    if day.month() >= 9 { day.year() } else { day.year() - 1 }
+    if day.month() >= FIRST_MONTH { day.year() } else { day.year() - 1 }
+}
+
+/// The first day of an academic year.
+#[must_use]
+pub fn first_day(first_year: i32) -> NaiveDate {
+    NaiveDate::from_ymd_opt(first_year, FIRST_MONTH, 1).unwrap_or(NaiveDate::MIN)
+}
+
+/// The academic year with a label.
+#[must_use]
+pub fn labelled(label: &str) -> Option<i32> {
+    let first_year = label.get(..4)?.parse().ok()?;
+    (self::label(first_year) == label).then_some(first_year)
 }
 
 /// The label of an academic year: `2025/26`.
@@ -31,7 +47,7 @@ pub fn last_census(day: NaiveDate) -> i32 {
 mod tests {
     use chrono::NaiveDate;
 
-    use super::{census_day, first_year_of, label, last_census};
+    use super::{census_day, first_day, first_year_of, label, labelled, last_census};
 
     fn day(text: &str) -> NaiveDate {
         text.parse().expect("a day")
@@ -42,6 +58,11 @@ mod tests {
         assert_eq!((first_year_of(day("2026-08-31")), first_year_of(day("2026-09-01"))), (2025, 2026));
         assert_eq!(first_year_of(day("2028-02-29")), 2027);
         assert_eq!((label(2025), label(1999)), ("2025/26".to_owned(), "1999/00".to_owned()));
+        assert_eq!(first_day(2026), day("2026-09-01"));
+        assert_eq!((labelled("2026/27"), labelled("1999/00")), (Some(2026), Some(1999)));
+        for text in ["2026/28", "2026", "2026-27", "", "2026/27 ", "éé/27"] {
+            assert_eq!(labelled(text), None, "{text}");
+        }
     }
 
     #[test]

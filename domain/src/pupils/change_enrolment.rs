@@ -6,16 +6,19 @@
 use async_graphql::{ID, InputObject};
 use chrono::NaiveDate;
 use entity::codes::EnrolmentStatus;
-use entity::{class_membership, contact, enrolment, pupil, school};
+use entity::{class_membership, contact, enrolment, pupil, pupil_year, school};
 use futures::FutureExt;
 use graph::mutate::{Change, HandledAction, Handling, Held, Made, Stop, action, equal};
 use graph::period::day_before;
 use uuid::Uuid;
 
+use super::years::{self, NewYear, level_on, year_fault};
+use crate::platform::academic_year::first_year_of;
 use crate::platform::access::permission::PUPIL_WRITE;
 use crate::platform::input::{Day, key};
 use crate::pupils::classes::leave;
-use crate::pupils::own_school::{is_own, own_school};
+use crate::pupils::own_school::own_school;
+use crate::pupils::roll::is_own;
 
 /// The actions on enrolments.
 #[must_use]
@@ -61,12 +64,13 @@ pub struct AddEnrolmentInput {
     school: ID,
     /// First day on roll.
     entry_date: Day,
-    /// National curriculum year group: 0 is Reception, negative is nursery.
+    /// National curriculum year group on the first day, -2 to 14: 0 is Reception, negative is nursery. Of a current or main
+    /// enrolment it rises by one each 1 September.
     nc_year: i32,
     /// What kind of enrolment it is.
     #[graphql(default_with = "EnrolmentStatus::Current")]
     status: EnrolmentStatus,
-    /// Registration group, such as `6M`.
+    /// Registration group, such as `6M`, in the academic year of the first day; of a current or main enrolment.
     registration_group: Option<String>,
     /// Number in the school's admission register.
     admission_number: Option<String>,
@@ -83,9 +87,9 @@ pub struct MoveEnrolmentInput {
     school: ID,
     /// First day there: today or a day before.
     entry_date: Day,
-    /// National curriculum year group there; the same as before where none is given.
+    /// National curriculum year group there, -2 to 14; the one that follows from before where none is given.
     nc_year: Option<i32>,
-    /// Registration group there.
+    /// Registration group there, in the academic year of the first day.
     registration_group: Option<String>,
     /// Number in the new school's admission register.
     admission_number: Option<String>,
@@ -111,7 +115,6 @@ pub(super) struct NewEnrolment {
     pub entry_date: NaiveDate,
     pub nc_year: i32,
     pub status: EnrolmentStatus,
-    pub registration_group: Option<String>,
     pub admission_number: Option<String>,
 }
 
@@ -127,7 +130,6 @@ pub(super) fn enrolled(change: &Change<'_>, pupil: Uuid, school: Uuid, new: NewE
         leaving_date: None,
         status: new.status,
         nc_year: new.nc_year,
-        registration_group: new.registration_group,
         boarder: false,
         part_time: false,
         leaving_destination: None,
@@ -154,6 +156,7 @@ fn add<'c>(change: &'c mut Change<'_>, input: AddEnrolmentInput) -> Handling<'c>
         let rolls = ask.under::<enrolment::Entity, school::Entity>(equal(school::Column::Id, school));
         let takers = ask.under::<pupil::Entity, school::Entity>(equal(school::Column::Id, school));
         let spells = ask.trusted::<enrolment::Entity>(equal(enrolment::Column::PupilId, id));
+        let years = ask.under::<pupil_year::Entity, school::Entity>(equal(school::Column::Id, school));
         let contacts = ask.unowned::<contact::Entity>(equal(contact::Column::PupilId, id));
         let called = ask.under::<contact::Entity, school::Entity>(equal(school::Column::Id, school));
         let mut found = ask.read().await?;
@@ -165,6 +168,13 @@ fn add<'c>(change: &'c mut Change<'_>, input: AddEnrolmentInput) -> Handling<'c>
         }
         let status = input.status;
         let entry = input.entry_date.0;
+        if let Some(fault) = year_fault(input.nc_year) {
+            return Err(Stop::input(&["ncYear"], fault));
+        }
+        if input.registration_group.is_some() && !is_own(status) {
+            let message = "a guest has no registration group: its own school names it";
+            return Err(Stop::input(&["registrationGroup"], message));
+        }
         let mut spells = found.take(spells)?;
         let open = |spell: &&enrolment::Model| spell.leaving_date.is_none_or(|leaving| leaving >= entry);
         if is_own(status) && spells.iter().filter(open).any(|spell| is_own(spell.status)) {
@@ -178,22 +188,20 @@ fn add<'c>(change: &'c mut Change<'_>, input: AddEnrolmentInput) -> Handling<'c>
             entry_date: entry,
             nc_year: input.nc_year,
             status,
-            registration_group: input.registration_group.clone(),
             admission_number: input.admission_number,
         };
         let row = enrolled(change, id, school, new);
         let made = change.add::<enrolment::Entity, _>(&of_rolls, &row, &[])?;
+        if let (true, Some(of_years)) = (is_own(status), found.take_held(years)?.pop()) {
+            let year = years::entered(change, (id, school), entry, input.nc_year, input.registration_group);
+            change.add::<pupil_year::Entity, _>(&of_years, &year, &[])?;
+        }
         spells.push(row);
         if is_own(status) && own_school(&spells, change.today()) == Some(school) {
             let Some(free) = found.take_held(free)?.pop() else {
                 return Err(Stop::conflict(&["pupil"], "the pupil has a school: move the enrolment there"));
             };
-            let next = pupil::Model {
-                school_id: Some(school),
-                nc_year: Some(input.nc_year),
-                registration_group: input.registration_group,
-                ..free.row.clone()
-            };
+            let next = pupil::Model { school_id: Some(school), ..free.row.clone() };
             change.move_to(&free, &taker, &next, &["pupil"])?;
             hand_over(change, &found.take_held(contacts)?, found.take_held(called)?.pop(), school)?;
         }
@@ -223,6 +231,7 @@ struct Spell {
     /// All enrolments of the pupil.
     all: Vec<enrolment::Model>,
     classes: Vec<Held<class_membership::Entity>>,
+    years: Vec<Held<pupil_year::Entity>>,
     contacts: Vec<Held<contact::Entity>>,
 }
 
@@ -238,6 +247,7 @@ async fn spell(change: &mut Change<'_>, id: Uuid, version: i32) -> Result<Spell,
     let pupils = ask.held::<pupil::Entity>(equal(pupil::Column::Id, child));
     let all = ask.trusted::<enrolment::Entity>(equal(enrolment::Column::PupilId, child));
     let classes = ask.held::<class_membership::Entity>(equal(class_membership::Column::PupilId, child));
+    let years = ask.held::<pupil_year::Entity>(equal(pupil_year::Column::PupilId, child));
     let contacts = ask.held::<contact::Entity>(equal(contact::Column::PupilId, child));
     let mut found = ask.read().await?;
     if enrolment.row.row_version != version {
@@ -251,7 +261,7 @@ async fn spell(change: &mut Change<'_>, id: Uuid, version: i32) -> Result<Spell,
     }
     let Some(pupil) = found.take_held(pupils)?.pop() else { return Err(lost()) };
     let (all, classes, contacts) = (found.take(all)?, found.take_held(classes)?, found.take_held(contacts)?);
-    Ok(Spell { enrolment, pupil, all, classes, contacts })
+    Ok(Spell { enrolment, pupil, all, classes, years: found.take_held(years)?, contacts })
 }
 
 impl Spell {
@@ -274,8 +284,11 @@ fn transfer<'c>(change: &'c mut Change<'_>, input: MoveEnrolmentInput) -> Handli
         let rolls = ask.under::<enrolment::Entity, school::Entity>(equal(school::Column::Id, school));
         let takers = ask.under::<pupil::Entity, school::Entity>(equal(school::Column::Id, school));
         let called = ask.under::<contact::Entity, school::Entity>(equal(school::Column::Id, school));
+        let years = ask.under::<pupil_year::Entity, school::Entity>(equal(school::Column::Id, school));
         let mut found = ask.read().await?;
-        let (Some(of_rolls), Some(taker)) = (found.take_held(rolls)?.pop(), found.take_held(takers)?.pop()) else {
+        let (Some(of_rolls), Some(taker), Some(of_years)) =
+            (found.take_held(rolls)?.pop(), found.take_held(takers)?.pop(), found.take_held(years)?.pop())
+        else {
             return Err(no_school());
         };
         let old = &spell.enrolment.row;
@@ -293,22 +306,27 @@ fn transfer<'c>(change: &'c mut Change<'_>, input: MoveEnrolmentInput) -> Handli
             ..old.clone()
         };
         spell.close(change, &ended, last)?;
-        let nc_year = input.nc_year.unwrap_or(old.nc_year);
-        let new = NewEnrolment {
-            entry_date: entry,
-            nc_year,
-            status: old.status,
-            registration_group: input.registration_group.clone(),
-            admission_number: input.admission_number,
-        };
+        let known = level_on(spell.years.iter().map(|held| &held.row), entry);
+        let follows = || old.nc_year + first_year_of(entry) - first_year_of(old.entry_date);
+        let nc_year = input.nc_year.or(known).unwrap_or_else(follows);
+        if let Some(fault) = year_fault(nc_year) {
+            return Err(Stop::input(&["ncYear"], fault));
+        }
+        let new =
+            NewEnrolment { entry_date: entry, nc_year, status: old.status, admission_number: input.admission_number };
         let row = enrolled(change, old.pupil_id, school, new);
         let made = change.add::<enrolment::Entity, _>(&of_rolls, &row, &[])?;
-        let next = pupil::Model {
-            school_id: Some(school),
-            nc_year: Some(nc_year),
-            registration_group: input.registration_group,
-            ..spell.pupil.row.clone()
+        years::begun_after(change, &spell.years, last, Some(entry))?;
+        let year = NewYear {
+            pupil: old.pupil_id,
+            school,
+            first_year: first_year_of(entry),
+            nc_year,
+            registration_group: Some(input.registration_group),
+            entry,
         };
+        years::set(change, &of_years, &spell.years, year, &["enrolment"])?;
+        let next = pupil::Model { school_id: Some(school), ..spell.pupil.row.clone() };
         change.move_to(&spell.pupil, &taker, &next, &["enrolment"])?;
         hand_over(change, &spell.contacts, found.take_held(called)?.pop(), school)?;
         Ok(Made::new().rows("ended", [old.id]).rows("enrolment", [made]).rows("pupil", [old.pupil_id]))
@@ -329,11 +347,14 @@ fn end<'c>(change: &'c mut Change<'_>, input: EndEnrolmentInput) -> Handling<'c>
             ..old.clone()
         };
         spell.close(change, &ended, leaving)?;
+        if is_own(old.status) {
+            years::begun_after(change, &spell.years, leaving, None)?;
+        }
         let after: Vec<_> =
             spell.all.iter().map(|one| if one.id == ended.id { ended.clone() } else { one.clone() }).collect();
         // On the last day the pupil is still the school's; the engine lets go of it when the next day begins.
         if own_school(&after, change.today()).is_none() && spell.pupil.row.school_id.is_some() {
-            let next = pupil::Model { school_id: None, registration_group: None, ..spell.pupil.row.clone() };
+            let next = pupil::Model { school_id: None, ..spell.pupil.row.clone() };
             change.release(&spell.pupil, &next, &["enrolment"])?;
             for held in &spell.contacts {
                 change.release(held, &contact::Model { school_id: None, ..held.row.clone() }, &["enrolment"])?;

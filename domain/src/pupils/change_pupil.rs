@@ -3,7 +3,7 @@
 use async_graphql::{ID, InputObject, MaybeUndefined};
 use chrono::{Datelike, NaiveDate};
 use entity::codes::{EnrolmentStatus, Sex};
-use entity::{enrolment, pupil, school};
+use entity::{enrolment, pupil, pupil_year, school};
 use futures::FutureExt;
 use graph::mutate::{
     Change, HandledAction, Handling, Made, Stop, UserError, UserErrorCode, action, among, equal, filled,
@@ -14,6 +14,7 @@ use super::identifiers::uln_fault;
 use super::language::additional_english;
 use super::new_pupil::unknown;
 use super::upn::Upn;
+use super::years::{self, year_fault};
 use crate::platform::access::permission::PUPIL_WRITE;
 use crate::platform::input::{Day, key};
 use crate::pupils::take_pupils_in::numbers::formerly;
@@ -67,9 +68,10 @@ pub struct CreatePupilInput {
     date_of_birth: Day,
     /// Sex as recorded for the school census.
     sex: Sex,
-    /// National curriculum year group: 0 is Reception, negative is nursery.
+    /// National curriculum year group on the first day, -2 to 14: 0 is Reception, negative is nursery. It rises by one each
+    /// 1 September.
     nc_year: i32,
-    /// Registration group, such as `6M`.
+    /// Registration group, such as `6M`, in the academic year of the first day.
     registration_group: Option<String>,
     /// First day on roll.
     entry_date: Day,
@@ -101,7 +103,7 @@ pub struct UpdatePupilInput {
     date_of_birth: Option<Day>,
     /// Sex as recorded for the school census.
     sex: Option<Sex>,
-    /// Registration group.
+    /// Registration group in this academic year; that of another year is set with `setPupilYear`.
     registration_group: MaybeUndefined<String>,
     /// House and street.
     address_line1: MaybeUndefined<String>,
@@ -132,6 +134,7 @@ fn create<'c>(change: &'c mut Change<'_>, input: CreatePupilInput) -> Handling<'
         let mut ask = change.ask();
         let pupils = ask.under::<pupil::Entity, school::Entity>(equal(school::Column::Id, id));
         let rolls = ask.under::<enrolment::Entity, school::Entity>(equal(school::Column::Id, id));
+        let years = ask.under::<pupil_year::Entity, school::Entity>(equal(school::Column::Id, id));
         let like = match &input.upn {
             Some(upn) => equal(pupil::Column::Upn, written(upn).as_str()),
             None => among(pupil::Column::Id, []),
@@ -142,7 +145,9 @@ fn create<'c>(change: &'c mut Change<'_>, input: CreatePupilInput) -> Handling<'
             None => among(pupil::Column::Id, []),
         });
         let mut found = ask.read().await?;
-        let (Some(of_pupils), Some(of_rolls)) = (found.take_held(pupils)?.pop(), found.take_held(rolls)?.pop()) else {
+        let (Some(of_pupils), Some(of_rolls), Some(of_years)) =
+            (found.take_held(pupils)?.pop(), found.take_held(rolls)?.pop(), found.take_held(years)?.pop())
+        else {
             return Err(Stop::not_found(&["school"], "there is no school with this id whose pupils you may change"));
         };
         let mut row = blank(change, &input, id);
@@ -161,6 +166,9 @@ fn create<'c>(change: &'c mut Change<'_>, input: CreatePupilInput) -> Handling<'
             let message = format!("the child would be {age} on {entry}: pupils are {} to {}", AGES.start(), AGES.end());
             errors.push(UserError::new(UserErrorCode::BadUserInput, &["dateOfBirth"], message));
         }
+        if let Some(fault) = year_fault(input.nc_year) {
+            errors.push(UserError::new(UserErrorCode::BadUserInput, &["ncYear"], fault));
+        }
         if !matches!(input.status, EnrolmentStatus::Current | EnrolmentStatus::Main) {
             let message = "a child is put on roll as CURRENT or MAIN: add others with `addEnrolment`";
             errors.push(UserError::new(UserErrorCode::BadUserInput, &["status"], message));
@@ -176,12 +184,13 @@ fn create<'c>(change: &'c mut Change<'_>, input: CreatePupilInput) -> Handling<'
                 entry_date: entry,
                 nc_year: input.nc_year,
                 status: input.status,
-                registration_group: input.registration_group,
                 admission_number: input.admission_number,
             },
         );
         let pupil = change.add::<pupil::Entity, _>(&of_pupils, &row, &[])?;
         let enrolment = change.add::<enrolment::Entity, _>(&of_rolls, &spell, &[])?;
+        let year = years::entered(change, (pupil, id), entry, input.nc_year, input.registration_group);
+        change.add::<pupil_year::Entity, _>(&of_years, &year, &[])?;
         Ok(Made::new().rows("pupil", [pupil]).rows("enrolment", [enrolment]))
     }
     .boxed()
@@ -196,8 +205,6 @@ fn blank(change: &Change<'_>, input: &CreatePupilInput, school: uuid::Uuid) -> p
         family_name: input.family_name.clone(),
         preferred_name: input.preferred_name.clone(),
         date_of_birth: input.date_of_birth.0,
-        nc_year: Some(input.nc_year),
-        registration_group: input.registration_group.clone(),
         ..unknown(change.new_key(), change.tenant(), input.sex, change.now())
     }
 }
@@ -212,6 +219,7 @@ fn update<'c>(change: &'c mut Change<'_>, input: UpdatePupilInput) -> Handling<'
             None => among(pupil::Column::Id, []),
         };
         let same = ask.trusted::<pupil::Entity>(like);
+        let years = years::ask(&mut ask, id);
         let mut found = ask.read().await?;
         let Some(held) = found.take_held(held)?.pop() else {
             return Err(Stop::not_found(&["pupil"], "there is no pupil with this id whom you may change"));
@@ -222,6 +230,7 @@ fn update<'c>(change: &'c mut Change<'_>, input: UpdatePupilInput) -> Handling<'
             return Err(Stop::conflict(&["rowVersion"], message));
         }
         let mut row = held.row.clone();
+        let group: Option<Option<String>> = input.registration_group.clone().into();
         corrected(&mut row, input);
         let mut errors = Vec::new();
         checked(&mut row, &mut errors);
@@ -232,6 +241,9 @@ fn update<'c>(change: &'c mut Change<'_>, input: UpdatePupilInput) -> Handling<'
             return Err(Stop::Refused(errors));
         }
         change.update(&held, &row, &[])?;
+        if let Some(group) = group {
+            years.take(&mut found, "registrationGroup")?.name_group(change, group)?;
+        }
         Ok(Made::new().rows("pupil", [id]))
     }
     .boxed()
@@ -260,7 +272,6 @@ fn corrected(row: &mut pupil::Model, input: UpdatePupilInput) {
     may_empty(&mut row.preferred_name, input.preferred_name);
     set(&mut row.date_of_birth, input.date_of_birth.map(|day| day.0));
     set(&mut row.sex, input.sex);
-    may_empty(&mut row.registration_group, input.registration_group);
     may_empty(&mut row.address_line1, input.address_line1);
     may_empty(&mut row.town, input.town);
     may_empty(&mut row.postcode, input.postcode);

@@ -30,8 +30,14 @@ pub fn enrolment() -> Resource {
         column("entryDate", C::EntryDate, OPEN, "First day on roll.").filter().order(),
         column("leavingDate", C::LeavingDate, OPEN, "Last day on roll; null while on it.").filter().order(),
         enumerated::<EnrolmentStatus>("status", C::Status, OPEN, "What kind of enrolment it is.").filter(),
-        column("ncYear", C::NcYear, OPEN, "National curriculum year group.").filter().order(),
-        text("registrationGroup", C::RegistrationGroup, OPEN, "Registration group.").filter(),
+        column(
+            "ncYear",
+            C::NcYear,
+            OPEN,
+            "National curriculum year group on the first day: 0 is Reception, negative is nursery. Later ones are in `Pupil.years`.",
+        )
+        .filter()
+        .order(),
         column("boarder", C::Boarder, OPEN, "Whether the pupil boards."),
         column("partTime", C::PartTime, OPEN, "Whether the pupil comes part-time."),
         text("leavingDestination", C::LeavingDestination, OPEN, "Where the pupil went."),

@@ -1,4 +1,4 @@
-//! Pupils: who they are, where they are on roll, their contacts, their classes and what support they have.
+//! Pupils: who they are, where they are on roll and in which year group, their contacts, their classes and what support they have.
 
 mod change_enrolment;
 mod change_pupil;
@@ -10,9 +10,11 @@ mod language;
 mod new_pupil;
 mod own_school;
 mod pupil;
+pub(crate) mod roll;
 pub mod support;
 mod take_pupils_in;
 pub mod upn;
+pub(crate) mod years;
 
 use graph::declare::Resource;
 use graph::mutate::HandledAction;
@@ -20,7 +22,7 @@ use graph::mutate::HandledAction;
 /// The types of this folder.
 #[must_use]
 pub fn resources() -> Vec<Resource> {
-    let mut all = vec![pupil::pupil(), enrolment::enrolment()];
+    let mut all = vec![pupil::pupil(), enrolment::enrolment(), years::resource()];
     all.extend(classes::resources());
     all.extend(support::resources());
     all.push(contact::contact());
@@ -32,6 +34,7 @@ pub fn resources() -> Vec<Resource> {
 pub fn actions() -> Vec<HandledAction> {
     let mut all = change_pupil::actions();
     all.extend(change_enrolment::actions());
+    all.push(years::action());
     all.push(take_pupils_in::take_pupils_in());
     all.extend(support::actions());
     all

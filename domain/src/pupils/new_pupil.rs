@@ -22,8 +22,6 @@ pub(crate) fn unknown(id: Uuid, trust_id: Uuid, sex: Sex, at: DateTime<Utc>) -> 
         given_fold: String::new(),
         date_of_birth: NaiveDate::MIN,
         sex,
-        nc_year: None,
-        registration_group: None,
         address_line1: None,
         town: None,
         postcode: None,

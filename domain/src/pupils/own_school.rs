@@ -3,19 +3,12 @@
 //! `pupil.school_id` and `contact.school_id` follow from it. They are stored, for access rests on them.
 
 use chrono::NaiveDate;
-use entity::codes::EnrolmentStatus;
 use entity::enrolment::{self, Column as E};
 use graph::Period;
 use graph::declare::{At, Day, Key, Test, at, other};
 use uuid::Uuid;
 
-/// The statuses that make a school the pupil's own.
-const OWN: [EnrolmentStatus; 2] = [EnrolmentStatus::Current, EnrolmentStatus::Main];
-
-/// Whether an enrolment makes its school the pupil's own.
-pub(super) fn is_own(status: EnrolmentStatus) -> bool {
-    OWN.contains(&status)
-}
+use super::roll::{OWN, is_own};
 
 /// The school that has a pupil on a day: that of the current or main enrolment that covers the day. A pupil who has not
 /// been on a roll yet belongs to the school that expects it. `spells` are all enrolments of the pupil.
@@ -34,7 +27,7 @@ pub(super) fn own_school_of(pupil_id: At, on: Day) -> Key {
     let entry = spell(E::EntryDate);
     let begun = [Test::Same(at("ob", E::PupilId), pupil_id), Test::Begun(at("ob", E::EntryDate), on)];
     let expected = Test::All(vec![
-        Test::Ahead(entry, on),
+        Test::Not(Box::new(Test::Begun(entry, on))),
         Test::Not(Box::new(Test::Exists(other("ob", enrolment::Entity, begun)))),
     ]);
     let tests = [

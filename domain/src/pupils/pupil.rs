@@ -16,7 +16,9 @@ use crate::platform::access::compartment::{PUPIL_DIVERSITY, PUPIL_MEDICAL};
 use crate::platform::access::permission::*;
 use crate::platform::access::reach::{OWN_CLASSES, SCHOOL, ever_enrolled, taught_today};
 use crate::pupils::own_school::own_school_of;
+use crate::pupils::roll::roll;
 use crate::pupils::support::{premium, provision};
+use crate::pupils::years;
 
 /// Every school that has ever enrolled the child, and who teaches the child today.
 fn enrolled() -> Owner {
@@ -49,7 +51,8 @@ pub fn pupil() -> Resource {
         PUPIL_READ,
         "A child on the roll of a school of the trust, now or in the past.",
     )
-    .root("pupils", "Pupils the caller may see, now on roll or in the past, by name.")
+    .root("pupils", "Pupils the caller may see who are on roll on `asOf`, by name; with `roll` leavers, or all.")
+    .root_during(roll())
     .root_one("pupil", "A pupil by one of the keys.")
     .fields([
         text("upn", C::Upn, PUPIL_READ, "Unique pupil number; temporary ones end in a letter.").filter(),
@@ -64,20 +67,25 @@ pub fn pupil() -> Resource {
         column("dateOfBirth", C::DateOfBirth, PUPIL_READ, "Date of birth.").filter().order(),
         derived("age", [C::DateOfBirth], Kind::Int, PUPIL_READ, "Whole years on `asOf`.", age).as_of(),
         enumerated::<Sex>("sex", C::Sex, PUPIL_READ, "Sex as recorded for the school census.").filter(),
-        column(
+        expression(
             "ncYear",
-            C::NcYear,
-            PUPIL_READ,
-            "National curriculum year group now: 0 is Reception, negative is nursery.",
+            years::year_group(fact(C::Id), Day::Asked),
+            Kind::Int,
+            PUPIL_READ.by(current_school()),
+            "National curriculum year group on `asOf`: 0 is Reception, negative is nursery. One up each 1 September, unless a row \
+             of `years` says otherwise. A school that the child has left sees its own rows there.",
         )
+        .as_of()
         .filter()
         .order(),
-        text(
+        expression(
             "registrationGroup",
-            C::RegistrationGroup,
+            years::registration_group(fact(C::Id), Day::Asked),
+            Kind::Text,
             PUPIL_READ.by(current_school()),
-            "Registration group now, such as `6M`.",
+            "Registration group on `asOf`, such as `6M`. New each academic year: none until it is named.",
         )
+        .as_of()
         .filter(),
         expression(
             "pupilPremium",
@@ -168,7 +176,8 @@ pub fn pupil() -> Resource {
         "The school where the child is on roll today as current or main, or which expects a child who has not been on a roll \
          of the trust yet. Former schools see it too. Null from the day after the last day on roll.",
     )
-    .back("pupils", PUPIL_READ, "Pupils on roll now, by name.")
+    .back("pupils", PUPIL_READ, "Pupils on roll on `asOf`, by name; with `roll` those who left, or all who were on roll on any day.")
+    .during(roll())
     .apart("pupils are a list of their own")])
     .lookups([lookup("upn", C::Upn, PUPIL_READ, "Unique pupil number.")])
     .ordered([C::FamilyFold, C::GivenFold])

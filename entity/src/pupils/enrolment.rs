@@ -17,10 +17,8 @@ table! {
         leaving_date: Option<Date>,
         /// Enrolment status of the school census.
         status: EnrolmentStatus,
-        /// National curriculum year followed, 0 being reception; at leaving for a closed spell.
+        /// National curriculum year on the first day, 0 being reception.
         nc_year: i32,
-        /// Name of the registration class.
-        registration_group: Option<String>,
         /// Whether the child boards.
         boarder: bool,
         /// Whether the child attends part time.

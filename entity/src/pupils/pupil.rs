@@ -31,10 +31,6 @@ table! {
         date_of_birth: Date,
         /// Sex, as the school census records it.
         sex: Sex,
-        /// National curriculum year now, 0 being reception; null once left.
-        nc_year: Option<i32>,
-        /// Name of the registration class now.
-        registration_group: Option<String>,
         /// First line of the home address.
         address_line1: Option<String>,
         /// Town of the home address.

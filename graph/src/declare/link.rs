@@ -2,7 +2,7 @@
 
 use sea_orm::ColumnTrait;
 
-use super::{Access, Column, Following};
+use super::{Access, Column, During, Following};
 
 /// A link of a type. Its rows need the target's own row access; a link may require more.
 #[derive(Debug)]
@@ -19,6 +19,8 @@ pub struct Link {
     pub description: &'static str,
     /// Start and end of the rows' period: the link takes `asOf` and shows rows whose period covers that day, today by default.
     pub dated: Option<Dated>,
+    /// The argument by which rows are shown as their periods say. Those of today have the parent's key.
+    pub during: Option<During>,
     /// The order of the rows where the caller names none; else the target's.
     pub order: Vec<(Column, bool)>,
     /// Why it should no longer be used.
@@ -83,6 +85,7 @@ pub(super) fn link(
         access,
         description,
         dated: None,
+        during: None,
         order,
         deprecated: None,
         following: None,
@@ -151,6 +154,19 @@ impl Link {
         self
     }
 
+    /// Shows rows as their periods say. On a paged link to rows that hold the parent's key while one of their periods covers
+    /// today.
+    ///
+    /// # Panics
+    /// On another link: a mistake in a declaration, found at start-up.
+    #[must_use]
+    pub fn during(mut self, during: During) -> Self {
+        let link = self.last();
+        assert!(matches!(link.arity, Arity::Many(_)), "{}: only a paged link by a key has periods", link.name);
+        link.during = Some(during);
+        self
+    }
+
     /// The order where the caller names none: ascending.
     #[must_use]
     pub fn ordered(mut self, column: impl ColumnTrait) -> Self {
@@ -168,7 +184,9 @@ impl Link {
     /// Whether it takes `asOf`.
     #[must_use]
     pub fn takes_as_of(&self) -> bool {
-        self.dated.is_some() || matches!(&self.arity, Arity::Through(Through { dated: Some(_), .. }))
+        self.dated.is_some()
+            || self.during.is_some()
+            || matches!(&self.arity, Arity::Through(Through { dated: Some(_), .. }))
     }
 
     /// Whether it leads to one row at most.

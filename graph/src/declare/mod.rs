@@ -12,6 +12,7 @@ mod back;
 mod catalogue;
 mod computed;
 mod cube;
+mod during;
 mod expression;
 mod extend;
 mod field;
@@ -38,9 +39,10 @@ pub use catalogue::Catalogue;
 pub use computed::{ComputedField, ComputedFunction, ComputedType, Returns, computed};
 pub(crate) use computed::{computed_field, computed_type};
 pub use cube::{
-    At, Counting, Cube, Day, Dimension, FACT, Formula, Join, Key, Measure, Members, Other, Quantity, Role, Sum, Term,
-    Test, at, counting, cube, dimension, fact, measure, other, sum,
+    At, Counting, Cube, Day, Dimension, FACT, Formula, Join, Key, Later, Measure, Members, Other, Quantity, Role, Sum,
+    Term, Test, Yearly, at, counting, cube, dimension, fact, measure, other, sum,
 };
+pub use during::{During, Periods, Shown, during, periods};
 pub use expression::{Comparable, InStep, expression};
 pub use extend::{Extension, extend};
 pub use field::{

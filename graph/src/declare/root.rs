@@ -1,6 +1,6 @@
 //! The fields of `Query` over the rows of a type, declared by the type.
 
-use super::Resource;
+use super::{During, Resource};
 
 /// A root field over rows.
 #[derive(Debug)]
@@ -13,6 +13,8 @@ pub struct Root {
     pub kind: RootKind,
     /// What it is.
     pub description: &'static str,
+    /// The argument by which rows are shown as their periods say.
+    pub during: Option<During>,
 }
 
 /// What a root field returns.
@@ -33,6 +35,19 @@ impl Resource {
         self.with_root(name, RootKind::List, description)
     }
 
+    /// The last root field shows rows as their periods say.
+    ///
+    /// # Panics
+    /// Where it is no list: a mistake in a declaration, found at start-up.
+    #[must_use]
+    pub fn root_during(mut self, during: During) -> Self {
+        match self.roots.last_mut() {
+            Some(root) if root.kind == RootKind::List => root.during = Some(during),
+            _ => panic!("{}: only a list shows rows as their periods say", self.name),
+        }
+        self
+    }
+
     /// A root field: one row by its id or one of its look-ups.
     #[must_use]
     pub fn root_one(self, name: &'static str, description: &'static str) -> Self {
@@ -46,7 +61,7 @@ impl Resource {
     }
 
     fn with_root(mut self, name: &'static str, kind: RootKind, description: &'static str) -> Self {
-        self.roots.push(Root { name, target: self.name, kind, description });
+        self.roots.push(Root { name, target: self.name, kind, description, during: None });
         self
     }
 }

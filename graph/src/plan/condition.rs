@@ -38,6 +38,10 @@ pub enum Cond {
     IsNull(Comparable, bool),
     /// The row's period covers a day: the bound day, or today where none is bound.
     Current(Dated, Option<Bind>),
+    /// A day has come: the bound day, or today where none is bound, is not before it.
+    Begun(Column, Option<Bind>),
+    /// No other row of the table with the same values and this condition comes later.
+    Latest(Box<Latest>),
     /// A row of another table exists that is tied to this one.
     Exists(Box<Exists>),
     /// Each word of the search begins a word of the folded text in this column.
@@ -52,6 +56,19 @@ pub struct Exists {
     /// How it is tied to the current row.
     pub tie: Tie,
     /// The condition on the other row.
+    pub cond: Cond,
+}
+
+/// What makes a row the latest of those like it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Latest {
+    /// The table of the row.
+    pub table: &'static str,
+    /// The columns in which the rows are alike.
+    pub same: Vec<Column>,
+    /// The columns that say which comes later, the second where the first are equal.
+    pub order: [Column; 2],
+    /// The condition on the other rows.
     pub cond: Cond,
 }
 

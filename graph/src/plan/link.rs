@@ -5,7 +5,7 @@ use super::condition::Cond;
 use super::object::{Check, Denial, Keyed, Out, as_of};
 use super::read::{Expr, Origin, Parent, ParentKey, Read, cell, current};
 use super::reference::{self, Name, Scope};
-use super::{Context, connection, logged, object, order};
+use super::{Context, connection, during, logged, object, order};
 use crate::declare::{Arity, Link, Resource, Through};
 use crate::error::Refusal;
 use crate::request::Bind;
@@ -57,6 +57,14 @@ pub(super) fn plan<'a>(
     match link.arity {
         Arity::Many(column) => {
             next.origin = Origin::Keyed(column);
+            if let Some(during) = &link.during {
+                let asked = during::asked(context, collected, def, during)?;
+                next.identity.push_str(&format!("{:?}", asked.shown));
+                if !asked.is_today() {
+                    let (through, cond) = asked.through(&during.periods);
+                    next.origin = Origin::Through(Box::new(through), cond);
+                }
+            }
             connection::plan(context, next, Some(link), day, collected, def, check)
         }
         Arity::Through(through) => {

@@ -10,6 +10,7 @@ mod condition;
 mod connection;
 mod cost;
 mod cube;
+mod during;
 mod filter;
 mod link;
 mod live;

@@ -7,7 +7,7 @@ use super::condition::{Cond, Operand, Operator};
 use super::object::{Check, Keyed, Object, Out, given};
 use super::read::{Expr, cell};
 use super::reference::{self, Name, Scope};
-use super::{Bound, Context, computed, connection, cube, link, logged, object, search};
+use super::{Bound, Context, computed, connection, cube, during, link, logged, object, search};
 use crate::declare::RootKind;
 use crate::error::{Code, Refusal};
 use crate::request::{Arg, Bind};
@@ -63,6 +63,10 @@ fn over_rows<'a>(
         Err(denial) => return Ok(Out::Denied(denial)),
     };
     let mut read = link::blank(context, target, cond);
+    if let Some(during) = &root.during {
+        let asked = during::asked(context, collected, def, during)?;
+        read.cond = read.cond.and(asked.of_row(read.id, &during.periods));
+    }
     let mut found_by = None;
     let cond = match root.kind {
         RootKind::List => return connection::plan(context, read, None, None, collected, def, Check::Always),

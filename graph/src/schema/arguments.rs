@@ -1,10 +1,10 @@
 //! Arguments that the engine gives to fields.
 
-use async_graphql::Value as ConstValue;
+use async_graphql::{Name, Value as ConstValue};
 
 use super::build::{needs, needs_sentence};
 use super::model::{Body, InputDef, Model, Ty, TypeDef};
-use crate::declare::{Catalogue, Resource};
+use crate::declare::{Catalogue, During, Resource};
 
 pub(super) fn plain(name: &str, description: &str, ty: Ty) -> InputDef {
     InputDef {
@@ -23,6 +23,13 @@ pub(super) fn with_default(name: &str, description: &str, ty: Ty, default: i64) 
 
 pub(super) fn as_of() -> InputDef {
     plain("asOf", "The day to look at; today where none is given.", Ty::named("Date"))
+}
+
+/// The arguments of a list that shows rows as their periods say.
+pub(super) fn during(during: &During) -> [InputDef; 2] {
+    let default = ConstValue::Enum(Name::new(during.shows[0].0));
+    let which = plain(during.argument, during.description, Ty::named(during.of.name).required());
+    [as_of(), InputDef { default: Some(default), ..which }]
 }
 
 /// The arguments of a connection.

@@ -29,6 +29,13 @@ impl Model {
                 connection::add(&mut model, catalogue, index);
             }
         }
+        let of_links = catalogue.resources.iter().flat_map(|of| &of.links).filter_map(|link| link.during.as_ref());
+        let of_roots = catalogue.roots.iter().filter_map(|root| root.during.as_ref());
+        for during in of_links.chain(of_roots) {
+            if !model.has(during.of.name) {
+                model.add(enumeration(during.of));
+            }
+        }
         connection::add_page_info(&mut model);
         search::add(&mut model, catalogue);
         for index in 0..catalogue.resources.len() {
@@ -99,7 +106,11 @@ fn query(catalogue: &Catalogue) -> TypeDef {
             .unwrap_or_else(|| panic!("root {} leads to {}, which is not a declared type", root.name, root.target));
         let required = needs(&resource.row);
         let (ty, args) = match root.kind {
-            RootKind::List => (Ty::named(format!("{}Connection", root.target)), arguments::connection(resource, true)),
+            RootKind::List => {
+                let during = root.during.iter().flat_map(arguments::during);
+                let args = arguments::connection(resource, true).into_iter().chain(during).collect();
+                (Ty::named(format!("{}Connection", root.target)), args)
+            }
             RootKind::One => (Ty::named(root.target), vec![arguments::by(resource)]),
             RootKind::Tenant => (Ty::named(root.target), Vec::new()),
         };

@@ -124,7 +124,9 @@ fn link_def(catalogue: &Catalogue, link: &Link, target: Target) -> FieldDef {
         Arity::Many(_) | Arity::Through(_) => arguments::connection(other, false),
         _ => Vec::new(),
     };
-    if link.takes_as_of() {
+    if let Some(during) = &link.during {
+        args.extend(arguments::during(during));
+    } else if link.takes_as_of() {
         args.push(arguments::as_of());
     }
     let ty = match link.arity {

@@ -51,6 +51,27 @@ pub(super) fn write(w: &mut StatementWriter, alias: &str, cond: &Cond) {
             w.push(&format!("{text} is {not}null"));
         }
         Cond::Current(period, day) => current(w, alias, period.starts, period.ends, day.clone()),
+        Cond::Begun(starts, day) => {
+            let place = w.place(Param::Day(day.clone()), Storage::Date);
+            w.push(&format!("{} <= {place}", column(alias, *starts)));
+        }
+        Cond::Latest(latest) => {
+            let other = w.alias();
+            w.push(&format!("not exists (select 1 from \"{}\" {other} where ", latest.table));
+            for same in &latest.same {
+                w.push(&format!("{} = {} and ", column(&other, *same), column(alias, *same)));
+            }
+            let [first, second] = latest.order;
+            w.push(&format!(
+                "({}, {}) > ({}, {}) and ",
+                column(&other, first),
+                column(&other, second),
+                column(alias, first),
+                column(alias, second)
+            ));
+            write(w, &other, &latest.cond);
+            w.push(")");
+        }
         Cond::Exists(exists) => {
             let other = w.alias();
             let tie = match &exists.tie {

@@ -80,6 +80,18 @@ impl Dialect {
         }
     }
 
+    /// The year of which a day is part, where years begin on the first day of a month: the calendar year of that day.
+    pub(super) fn year_of(self, day: &str, begins: u32) -> String {
+        match self {
+            Dialect::Postgres => format!(
+                "(extract(year from {day}) - case when extract(month from {day}) < {begins} then 1 else 0 end)::int8"
+            ),
+            Dialect::Sqlite => {
+                format!("(strftime('%Y', {day}) - (strftime('%m', {day}) < '{begins:02}'))")
+            }
+        }
+    }
+
     /// The condition that two values are equal or both null.
     pub(super) fn same(self, expr: &str, place: &str) -> String {
         match self {

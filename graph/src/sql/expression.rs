@@ -2,7 +2,7 @@
 
 use super::Param;
 use super::writer::{StatementWriter, column};
-use crate::declare::{At, Day, FACT, Key, Other, Test};
+use crate::declare::{At, Day, FACT, Key, Later, Other, Test, Yearly};
 use crate::period::covers_sql;
 use crate::request::Bind;
 use crate::value::Storage;
@@ -54,18 +54,27 @@ impl<'w> ExpressionWriter<'w> {
                 }
                 self.w.push(&format!(" else '{otherwise}' end"));
             }
-            Key::MinusCount(at, other) => {
-                self.column(*at);
-                self.w.push(" - (select count(*) from ");
-                self.rows(other);
-                self.w.push(")");
-            }
+            Key::Yearly(yearly) => self.yearly(yearly),
         }
     }
 
     fn column(&mut self, at: At) {
         let text = self.text(at);
         self.w.push(&text);
+    }
+
+    /// Writes what follows from the latest row that has begun.
+    fn yearly(&mut self, yearly: &Yearly) {
+        let day = self.on(yearly.on);
+        let (starts, year, value) = (self.text(yearly.starts), self.text(yearly.year), self.text(yearly.value));
+        let now = self.w.dialect.year_of(&day, yearly.begins);
+        let value = match yearly.later {
+            Later::Rises => format!("{value} + {now} - {year}"),
+            Later::Ends => format!("case when {year} = {now} then {value} end"),
+        };
+        self.w.push(&format!("(select {value} from "));
+        self.rows(&yearly.rows);
+        self.w.push(&format!(" and {starts} <= {day} order by {starts} desc limit 1)"));
     }
 
     /// Writes a value of one of some rows, and what it is without such a row.
@@ -118,7 +127,6 @@ impl<'w> ExpressionWriter<'w> {
             Test::Is(at, yes) => format!("{} is {yes}", self.text(*at)),
             Test::Number(at, number) => format!("{} = {number}", self.text(*at)),
             Test::Absent(at) => format!("{} is null", self.text(*at)),
-            Test::Ahead(at, day) => format!("{} > {}", self.text(*at), self.on(*day)),
             Test::Begun(at, day) => format!("{} <= {}", self.text(*at), self.on(*day)),
             Test::Covers(starts, ends, day) => covers_sql(&self.text(*starts), &self.text(*ends), &self.on(*day)),
             Test::CoversWithin(starts, ends, years, day) => {

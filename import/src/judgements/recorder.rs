@@ -14,7 +14,7 @@ use crate::report::{FileReport, Severity};
 const MOST: usize = 200;
 
 const PUPILS: &str =
-    "query($upns: [String!]) { pupils(where: { upn: { in: $upns } }, first: 200) { nodes { id upn } } }";
+    "query($upns: [String!]) { pupils(where: { upn: { in: $upns } }, roll: ALL, first: 200) { nodes { id upn } } }";
 
 const RECORD: &str = "mutation($input: RecordAssessmentsInput!) { recordAssessments(input: $input) { created updated unchanged \
      rejected { row userErrors { message } } userErrors { message } } }";

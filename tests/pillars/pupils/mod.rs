@@ -1,3 +1,4 @@
 //! Pupils, and how they are admitted.
 
 mod transfers;
+mod years;

@@ -4,13 +4,13 @@ use entity::{contact, person, pupil};
 use graph::mutate::Stop;
 use uuid::Uuid;
 
-use super::Taking;
 use super::find::Row;
 use super::said::{Contact, Said};
+use super::{Taking, over};
 use crate::people::new_person::unknown;
 
 impl Taking<'_, '_> {
-    /// Adds the contacts that are new, brings the others up to date, and hands them to the school that has the child now.
+    /// Adds the contacts that are new, brings the others and their persons up to date, and hands them to the school that has the child now.
     pub(super) fn contacts(&mut self, child: &pupil::Model, said: &Said) -> Result<bool, Stop> {
         let found = self.found;
         let known: &[Row<contact::Entity>] = found.contacts.get(&child.id).map_or(&[], Vec::as_slice);
@@ -18,10 +18,14 @@ impl Taking<'_, '_> {
             known.iter().map(|one| contact::Model { school_id: child.school_id, ..one.row.clone() }).collect();
         let mut names: Vec<String> =
             known.iter().map(|one| found.names.get(&one.row.person_id).cloned().unwrap_or_default()).collect();
+        let mut changed = false;
         for (priority, one) in (1..).zip(&said.contacts) {
             let folded = one.folded();
             let at = match names.iter().position(|name| *name == folded) {
-                Some(at) => at,
+                Some(at) => {
+                    changed |= self.brought_up_to_date(all[at].person_id, one, priority - 1)?;
+                    at
+                }
                 None => {
                     let person = self.person(one, &folded)?;
                     all.push(self.contact(child, person, one));
@@ -30,10 +34,11 @@ impl Taking<'_, '_> {
                 }
             };
             all[at].relationship.clone_from(&one.relationship);
-            all[at].parental_responsibility = one.parental_responsibility;
+            if let Some(responsible) = one.parental_responsibility {
+                all[at].parental_responsibility = responsible;
+            }
             all[at].priority = priority;
         }
-        let mut changed = false;
         for (place, contact) in all.iter().enumerate() {
             match known.get(place) {
                 None => {
@@ -50,6 +55,55 @@ impl Taking<'_, '_> {
         Ok(changed)
     }
 
+    /// What the row says of a person who is a contact of this child already: the same name and the same child are the same
+    /// person. What the caller may not change is left as it is, with a warning for each field, whether it differs or not.
+    fn brought_up_to_date(&mut self, id: Uuid, said: &Contact, place: i32) -> Result<bool, Stop> {
+        let found = self.found;
+        let place = place.to_string();
+        let home = &said.address;
+        let has_home = [&home.line1, &home.town, &home.postcode].into_iter().any(Option::is_some);
+        let given = [("title", said.title.is_some()), ("phone", said.phone.is_some()), ("email", said.email.is_some())];
+        let is_new = self.new_people.iter().any(|person| person.id == id);
+        let Some(held) = found.people.get(&id) else {
+            let message = match is_new {
+                true => "left as it is: an earlier contact of the call has this name and is new",
+                false => "left as it is: the person is not yours to change",
+            };
+            for (field, _) in given.into_iter().chain([("address", has_home)]).filter(|(_, given)| *given) {
+                self.warn(&["contacts", &place, field], message);
+            }
+            return Ok(false);
+        };
+        let mut next = self.people.get(&id).unwrap_or(&held.row).clone();
+        let before = next.clone();
+        over(&mut next.title, said.title.as_ref());
+        over(&mut next.phone, said.phone.as_ref());
+        over(&mut next.email_personal, said.email.as_ref());
+        if self.change.may_set::<person::Entity, _>(held, person::Column::Postcode)? {
+            over(&mut next.address_line1, home.line1.as_ref());
+            over(&mut next.town, home.town.as_ref());
+            over(&mut next.postcode, home.postcode.as_ref());
+        } else if has_home {
+            let message = "left as it is: to change it here needs PUPIL_COURT_READ";
+            self.warn(&["contacts", &place, "address"], message);
+        }
+        let changed = next != before;
+        if changed {
+            self.people.insert(id, next);
+        }
+        Ok(changed)
+    }
+
+    /// Writes the persons of whom the rows said something new: each once, whatever the number of their children.
+    pub(super) fn write_people(&mut self) -> Result<(), Stop> {
+        for (id, next) in std::mem::take(&mut self.people) {
+            if let Some(held) = self.found.people.get(&id) {
+                self.change.update(held, &next, &[])?;
+            }
+        }
+        Ok(())
+    }
+
     /// The person: a parent of a brother or sister, by the name and the same telephone, address or e-mail; else a new one.
     fn person(&mut self, said: &Contact, folded: &str) -> Result<Uuid, Stop> {
         let same = |one: Option<&String>, other: Option<&String>| one.is_some() && one == other;
@@ -59,7 +113,9 @@ impl Taking<'_, '_> {
                     || same(person.email_personal.as_ref(), said.email.as_ref())
                     || same(person.postcode.as_ref(), said.address.postcode.as_ref()))
         };
-        if let Some(person) = self.found.parents.iter().chain(&self.new_people).find(is_it) {
+        let known =
+            self.found.people.values().map(|held| &held.row).filter(|person| is_it(person)).min_by_key(|one| one.id);
+        if let Some(person) = known.or_else(|| self.new_people.iter().find(is_it)) {
             return Ok(person.id);
         }
         let person = person::Model {

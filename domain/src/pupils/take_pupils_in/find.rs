@@ -3,7 +3,8 @@
 use std::collections::{BTreeSet, HashMap};
 
 use entity::{
-    care_flag, class_membership, contact, enrolment, funding_flag, person, pupil, school, sen_need, sen_record,
+    care_flag, class_membership, contact, enrolment, funding_flag, person, pupil, pupil_year, school, sen_need,
+    sen_record,
 };
 use graph::mutate::{Change, Held, SeenPlace, Stop, among, by_key, equal, filled, named};
 use sea_orm::EntityTrait;
@@ -19,6 +20,7 @@ pub(super) struct AtSchool {
     pub rolls: Held<school::Entity>,
     pub contacts: Held<school::Entity>,
     pub people: Held<school::Entity>,
+    pub years: Held<school::Entity>,
     pub meals: Option<Held<school::Entity>>,
     pub care: Option<Held<school::Entity>>,
     pub sen: Option<Held<school::Entity>>,
@@ -54,13 +56,17 @@ pub(super) struct Found {
     pub pupils: HashMap<Uuid, Known>,
     pub enrolments: Rows<enrolment::Entity>,
     pub classes: HashMap<Uuid, Vec<Held<class_membership::Entity>>>,
+    /// The years of pupils, as far as the caller may change them.
+    pub years: HashMap<Uuid, Vec<Held<pupil_year::Entity>>>,
+    /// All years of pupils.
+    pub known_years: HashMap<Uuid, Vec<pupil_year::Model>>,
     pub meals: Rows<funding_flag::Entity>,
     pub care: Rows<care_flag::Entity>,
     pub sen: Rows<sen_record::Entity>,
     pub needs: Rows<sen_need::Entity>,
     pub contacts: Rows<contact::Entity>,
-    /// Persons who are contacts of pupils and whom the caller may change.
-    pub parents: Vec<person::Model>,
+    /// Persons whom the caller may change: those with a name of the rows, and the contacts of these pupils.
+    pub people: HashMap<Uuid, Held<person::Entity>>,
     /// The folded names of those who are contacts of these pupils.
     pub names: HashMap<Uuid, String>,
 }
@@ -94,6 +100,8 @@ pub(super) async fn find(change: &mut Change<'_>, school: Uuid, said: &[&Said]) 
     let free = ask.unowned::<pupil::Entity>(among(pupil::Column::Id, ids.clone()));
     let seen = ask.seen::<pupil::Entity>(among(pupil::Column::Id, ids.clone()));
     let classes = ask.held::<class_membership::Entity>(among(class_membership::Column::PupilId, ids.clone()));
+    let of_pupils = || among(pupil_year::Column::PupilId, ids.clone());
+    let years = (ask.trusted::<pupil_year::Entity>(of_pupils()), ask.held::<pupil_year::Entity>(of_pupils()));
     let parents = ask.held::<person::Entity>(named(person::Column::NameFold, names));
     macro_rules! rows {
         ($entity:ident) => {{
@@ -123,27 +131,40 @@ pub(super) async fn find(change: &mut Change<'_>, school: Uuid, said: &[&Said]) 
     for held in found.take_held(classes)? {
         of_classes.entry(held.row.pupil_id).or_default().push(held);
     }
+    let mut known_years: HashMap<Uuid, Vec<_>> = HashMap::new();
+    for row in found.take(years.0)? {
+        known_years.entry(row.pupil_id).or_default().push(row);
+    }
+    let mut of_years: HashMap<Uuid, Vec<_>> = HashMap::new();
+    for held in found.take_held(years.1)? {
+        of_years.entry(held.row.pupil_id).or_default().push(held);
+    }
     let contacts: Rows<contact::Entity> = taken!(contacts);
-    let parents = found.take_held(parents)?.into_iter().map(|held| held.row).collect();
+    let mut parents = by_key(found.take_held(parents)?, |held| held.row.id);
     let (enrolments, meals, care) = (taken!(enrolments), taken!(meals), taken!(care));
     let (sen, needs) = (taken!(sen), taken!(needs));
     let people: BTreeSet<Uuid> = contacts.values().flatten().map(|contact| contact.row.person_id).collect();
     let mut ask = change.ask();
+    let of_contacts = ask.held::<person::Entity>(among(person::Column::Id, people.iter().copied()));
     let people: SeenPlace<person::Entity> = ask.trusted(among(person::Column::Id, people));
     let name = |person: &person::Model| entity::fold(&format!("{} {}", person.given_name, person.family_name));
-    let names = ask.read().await?.take(people)?.iter().map(|person| (person.id, name(person))).collect();
+    let mut found = ask.read().await?;
+    let names = found.take(people)?.iter().map(|person| (person.id, name(person))).collect();
+    parents.extend(found.take_held(of_contacts)?.into_iter().map(|held| (held.row.id, held)));
     Ok(Found {
         at,
         numbers,
         pupils,
         enrolments,
         classes: of_classes,
+        years: of_years,
+        known_years,
         meals,
         care,
         sen,
         needs,
         contacts,
-        parents,
+        people: parents,
         names,
     })
 }
@@ -162,6 +183,7 @@ async fn by_number(
         ask.under::<enrolment::Entity, school::Entity>(own()),
         ask.under::<contact::Entity, school::Entity>(own()),
         ask.under::<person::Entity, school::Entity>(own()),
+        ask.under::<pupil_year::Entity, school::Entity>(own()),
     );
     let meals = ask.under::<funding_flag::Entity, school::Entity>(own());
     let care = ask.under::<care_flag::Entity, school::Entity>(own());
@@ -171,13 +193,13 @@ async fn by_number(
     let formers = ask.trusted::<pupil::Entity>(filled(pupil::Column::FormerUpns));
     let mut found = ask.read().await?;
     let mut right = |place| -> Result<Option<Held<school::Entity>>, Stop> { Ok(found.take_held(place)?.pop()) };
-    let (Some(pupils), Some(rolls), Some(contacts), Some(people)) =
-        (right(rights.0)?, right(rights.1)?, right(rights.2)?, right(rights.3)?)
+    let (Some(pupils), Some(rolls), Some(contacts), Some(people), Some(years)) =
+        (right(rights.0)?, right(rights.1)?, right(rights.2)?, right(rights.3)?, right(rights.4)?)
     else {
         return Err(Stop::not_found(&["school"], "there is no school with this id whose pupils you may change"));
     };
     let (meals, care, sen, needs) = (right(meals)?, right(care)?, right(sen)?, right(needs)?);
-    let at = AtSchool { id: school, pupils, rolls, contacts, people, meals, care, sen, needs };
+    let at = AtSchool { id: school, pupils, rolls, contacts, people, years, meals, care, sen, needs };
     let mut numbers = HashMap::new();
     // A number of now outranks the same number as somebody's former one.
     for pupil in found.take(formers)? {

@@ -38,7 +38,8 @@ pub struct PupilRowInput {
     pub date_of_birth: Day,
     /// Sex as recorded for the school census.
     pub sex: Sex,
-    /// National curriculum year group: 0 is Reception, negative is nursery.
+    /// National curriculum year group on the day of the input, -2 to 14: 0 is Reception, negative is nursery. Where it differs
+    /// from what follows from the year before, the pupil was kept back or moved up.
     pub nc_year: i32,
     /// Code of the census list of ethnicities; needs PUPIL_DIVERSITY_WRITE as well.
     pub ethnicity: Option<String>,
@@ -46,11 +47,11 @@ pub struct PupilRowInput {
     pub first_language: Option<String>,
     /// Whether there is a medical condition to know about.
     pub medical_flag: Option<bool>,
-    /// What kind of enrolment it is. Of a guest or of one who is registered at a main school too, only the enrolment is
+    /// What kind of enrolment it is. One that is on roll is changed between current and main only. Of a guest or of one who is registered at a main school too, only the enrolment is
     /// taken in.
     #[graphql(default_with = "EnrolmentStatus::Current")]
     pub status: EnrolmentStatus,
-    /// First day on roll; the day of the input where none is given.
+    /// First day on roll; the day of the input where none is given. That of a pupil who is on roll stays.
     pub entry_date: Option<Day>,
     /// Home address.
     pub address: Option<HomeInput>,
@@ -66,8 +67,8 @@ pub struct PupilRowInput {
     /// those known here, and need PUPIL_SEN_WRITE as well.
     #[graphql(default)]
     pub sen_needs: Vec<String>,
-    /// Whom to reach about the pupil, the first one first. Of those known here by the same name, what they are to the pupil and
-    /// in which order they are reached is brought up to date; their own names and addresses stay, and none is removed.
+    /// Whom to reach about the pupil, the first one first. One who is known here as a contact of the pupil by the same name
+    /// is the same person, and brought up to date: title, telephone, e-mail and address as well. None is removed.
     #[graphql(default)]
     pub contacts: Vec<ContactInput>,
 }
@@ -121,9 +122,8 @@ pub struct ContactInput {
     pub family_name: String,
     /// What the person is to the pupil, such as `Mother`.
     pub relationship: String,
-    /// Whether the person has parental responsibility.
-    #[graphql(default)]
-    pub parental_responsibility: bool,
+    /// Whether the person has parental responsibility; not, for a new contact, where it is left out.
+    pub parental_responsibility: Option<bool>,
     /// Telephone.
     pub phone: Option<String>,
     /// Private e-mail.

@@ -12,8 +12,9 @@ mod place;
 mod said;
 mod sen;
 mod spells;
+mod year;
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 use entity::{person, pupil};
 use futures::FutureExt;
@@ -28,7 +29,8 @@ use self::said::Said;
 use super::change_pupil::{AGES, fold, taken};
 use super::language::additional_english;
 use super::new_pupil::unknown;
-use super::own_school::{is_own, own_school};
+use super::own_school::own_school;
+use super::roll::is_own;
 use crate::platform::access::permission::PUPIL_WRITE;
 use crate::platform::age::years_between;
 use crate::platform::input::key;
@@ -83,7 +85,8 @@ fn take<'c>(change: &'c mut Change<'_>, input: TakePupilsInInput) -> Handling<'c
         }
         let all: Vec<&Said> = rows.iter().map(|(_, said)| said).collect();
         let found = find::find(change, key(&input.school, "School"), &all).await?;
-        let mut taking = Taking { change, found: &found, source, number: 0, new_people: Vec::new() };
+        let mut taking =
+            Taking { change, found: &found, source, number: 0, new_people: Vec::new(), people: BTreeMap::new() };
         let (mut keys, mut counts, mut seen) = (Vec::new(), [0; 3], Seen::default());
         for (number, said) in &rows {
             taking.number = *number;
@@ -96,10 +99,18 @@ fn take<'c>(change: &'c mut Change<'_>, input: TakePupilsInInput) -> Handling<'c
                 Err(stop) => return Err(stop),
             }
         }
+        taking.write_people()?;
         let made = Made::new().rows("pupils", keys);
         Ok(made.count("inserted", counts[0]).count("updated", counts[1]).count("unchanged", counts[2]))
     }
     .boxed()
+}
+
+/// Puts what a row says over what was known; what it does not say stays.
+fn over(known: &mut Option<String>, said: Option<&String>) {
+    if let Some(said) = said {
+        *known = Some(said.clone());
+    }
 }
 
 /// What became of a pupil.
@@ -134,6 +145,8 @@ struct Taking<'a, 'e> {
     /// The place of the row at hand.
     number: usize,
     new_people: Vec<person::Model>,
+    /// Persons of whom the rows say something new, as they are to stand.
+    people: BTreeMap<Uuid, person::Model>,
 }
 
 impl Taking<'_, '_> {
@@ -213,7 +226,7 @@ impl Taking<'_, '_> {
         };
         let special = self.special(&found.at.pupils)?;
         let mut row = self.overlaid(&blank, said, special, true);
-        self.joined(&mut row, said);
+        self.joined(&mut row);
         self.enrol(row.id, said, None)?;
         self.parts(&mut row, said)?;
         self.change.add::<pupil::Entity, _>(&found.at.pupils, &row, &[])?;
@@ -247,6 +260,9 @@ impl Taking<'_, '_> {
             _ => {}
         }
         let mut changed = false;
+        if matches!(place, Place::Present) {
+            changed |= self.enrolment(id, said)?;
+        }
         if let Place::Joins(from) = place {
             self.enrol(id, said, from)?;
             changed = true;
@@ -277,7 +293,10 @@ impl Taking<'_, '_> {
         let home_too = self.change.may_set::<pupil::Entity, _>(held, pupil::Column::Postcode)?;
         let mut row = self.overlaid(before, said, special, home_too);
         if comes {
-            self.joined(&mut row, said);
+            self.joined(&mut row);
+        }
+        if matches!(place, Place::Present) {
+            changed |= self.year(id, said)?;
         }
         changed |= self.parts(&mut row, said)?;
         changed |= self.changed(held, row)?;
@@ -294,10 +313,8 @@ impl Taking<'_, '_> {
     }
 
     /// The school becomes the child's own.
-    fn joined(&self, row: &mut pupil::Model, said: &Said) {
+    fn joined(&self, row: &mut pupil::Model) {
         row.school_id = Some(self.found.at.id);
-        row.nc_year = Some(said.nc_year);
-        row.registration_group = None;
     }
 
     /// What hangs on the child, and what of it stands on the child's own row.
@@ -317,11 +334,6 @@ impl Taking<'_, '_> {
 
     /// What the row says of the child, over what was known.
     fn overlaid(&mut self, before: &pupil::Model, said: &Said, special: Special, home_too: bool) -> pupil::Model {
-        fn over(known: &mut Option<String>, said: Option<&String>) {
-            if let Some(said) = said {
-                *known = Some(said.clone());
-            }
-        }
         let mut row = before.clone();
         numbers::settle(&mut row, said);
         over(&mut row.uln, said.uln.as_ref());

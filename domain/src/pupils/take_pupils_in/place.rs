@@ -11,7 +11,7 @@ use super::find::{Known, Row};
 use super::said::Said;
 use crate::pupils::change_enrolment::{NewEnrolment, enrolled};
 use crate::pupils::classes::leave;
-use crate::pupils::own_school::is_own;
+use crate::pupils::roll::is_own;
 
 /// Where the child is.
 pub(super) enum Place<'a> {
@@ -67,9 +67,8 @@ impl Taking<'_, '_> {
         }
         let new = NewEnrolment {
             entry_date: said.entry,
-            nc_year: said.nc_year,
+            nc_year: said.level_on(said.entry),
             status: said.status,
-            registration_group: None,
             admission_number: None,
         };
         let spell = enrolment::Model {
@@ -78,7 +77,37 @@ impl Taking<'_, '_> {
             ..enrolled(self.change, pupil, self.found.at.id, new)
         };
         self.change.add::<enrolment::Entity, _>(&self.found.at.rolls, &spell, &[])?;
-        Ok(())
+        if is_own(said.status) { self.entered(pupil, said) } else { Ok(()) }
+    }
+
+    /// Of an enrolment that is there: current or main as the row says. Its other parts stay as they are.
+    pub(super) fn enrolment(&mut self, pupil: Uuid, said: &Said) -> Result<bool, Stop> {
+        let found = self.found;
+        let spells = found.enrolments.get(&pupil).map_or(&[][..], Vec::as_slice);
+        let here =
+            |spell: &&Row<enrolment::Entity>| spell.row.school_id == found.at.id && spell.row.leaving_date.is_none();
+        let Some(spell) = spells.iter().find(here) else { return Ok(false) };
+        if said.entry_given && spell.row.entry_date != said.entry {
+            let message = format!("left as it is: the child is on roll here since {}", spell.row.entry_date);
+            self.warn(&["entryDate"], &message);
+        }
+        if spell.row.status == said.status {
+            return Ok(false);
+        }
+        match &spell.held {
+            Some(held) if is_own(said.status) && is_own(held.row.status) => {
+                let next = enrolment::Model { status: said.status, ..held.row.clone() };
+                self.change.update(held, &next, &[])
+            }
+            _ => {
+                let message = format!(
+                    "left as it is: the enrolment here is {}; end it and add another to change it",
+                    spell.row.status.code()
+                );
+                self.warn(&["status"], &message);
+                Ok(false)
+            }
+        }
     }
 
     /// Ends the child's time at its former school, and in the classes there.

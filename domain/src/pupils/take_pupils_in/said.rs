@@ -12,6 +12,7 @@ use crate::pupils::change_pupil::{AGES, NAME_FAULT, name};
 use crate::pupils::identifiers::uln_fault;
 use crate::pupils::support::sen_need::TYPES;
 use crate::pupils::upn::Upn;
+use crate::pupils::years::year_fault;
 
 /// The most parts of one kind that a row may have: more are no pupil's.
 const MAX_PARTS: usize = 50;
@@ -29,12 +30,17 @@ pub(super) struct Said {
     pub preferred_name: Option<String>,
     pub born: NaiveDate,
     pub sex: Sex,
+    /// The year group on `day`.
     pub nc_year: i32,
+    /// The day for which the row is true.
+    pub day: NaiveDate,
     pub ethnicity: Option<String>,
     pub first_language: Option<String>,
     pub medical_flag: Option<bool>,
     pub status: EnrolmentStatus,
     pub entry: NaiveDate,
+    /// Whether the row states the first day on roll.
+    pub entry_given: bool,
     pub address: Home,
     pub meals: Vec<Period>,
     /// In care, with the authority where the row names it.
@@ -66,7 +72,8 @@ pub(super) struct Contact {
     pub given_name: String,
     pub family_name: String,
     pub relationship: String,
-    pub parental_responsibility: bool,
+    /// None where the row does not say.
+    pub parental_responsibility: Option<bool>,
     pub phone: Option<String>,
     pub email: Option<String>,
     pub address: Home,
@@ -182,8 +189,8 @@ pub(super) fn read(number: usize, row: &PupilRowInput, day: NaiveDate) -> Result
         let message = format!("the child would be {age} on {day}: pupils are {} to {}", AGES.start(), AGES.end());
         faults.add(&["dateOfBirth"], message);
     }
-    if !(-2..=14).contains(&row.nc_year) {
-        faults.add(&["ncYear"], format!("{} is no year group: give -2 to 14", row.nc_year));
+    if let Some(fault) = year_fault(row.nc_year) {
+        faults.add(&["ncYear"], fault);
     }
     let said = Said {
         former,
@@ -194,11 +201,13 @@ pub(super) fn read(number: usize, row: &PupilRowInput, day: NaiveDate) -> Result
         born: row.date_of_birth.0,
         sex: row.sex,
         nc_year: row.nc_year,
+        day,
         ethnicity: faults.letters("ethnicity", row.ethnicity.as_ref(), 4, "WBRI"),
         first_language: faults.letters("firstLanguage", row.first_language.as_ref(), 3, "ENG"),
         medical_flag: row.medical_flag,
         status: row.status,
         entry: row.entry_date.map_or(day, |day| day.0),
+        entry_given: row.entry_date.is_some(),
         address: faults.home(&[], row.address.as_ref()),
         meals: meals(&mut faults, row),
         in_care: row

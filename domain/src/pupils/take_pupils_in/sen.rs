@@ -23,7 +23,7 @@ impl Taking<'_, '_> {
             }
             return Ok(changed);
         };
-        if said.sen.is_empty() {
+        if said.sen.is_empty() && said.needs.is_empty() {
             return Ok(changed);
         }
         let found = self.found;
@@ -35,8 +35,27 @@ impl Taking<'_, '_> {
             let (starts_on, ends_on) = (spell.period.first, spell.period.last);
             let at = ["senProvision", &spell.place.to_string()];
             if let Some(same) = all.iter().position(|record| record.starts_on == starts_on) {
-                if all[same].ends_on.is_none() && ends_on.is_some() {
-                    if may_end(same) { all[same].ends_on = ends_on } else { self.not_yet(&at) }
+                if spell.provision.is_none() {
+                    self.warn(&at, "left as it is: provision here begins on that day");
+                }
+                let provision = spell.provision.unwrap_or(all[same].provision);
+                let ended = all[same].ends_on;
+                if ended.is_some() && ends_on.is_none() {
+                    self.ended_here(&at, ended);
+                }
+                let ends_on = ends_on.or(ended);
+                let others = all.iter().enumerate().filter(|(other, _)| *other != same);
+                let mut others = others.map(|(_, one)| Period::new(one.starts_on, one.ends_on));
+                if ended.is_some() && others.any(|other| other.overlaps(Period::new(starts_on, ends_on))) {
+                    self.warn(&at, "left out: it overlaps a spell of provision that is known here");
+                    continue;
+                }
+                if (provision, ends_on) != (all[same].provision, ended) {
+                    if may_end(same) {
+                        (all[same].provision, all[same].ends_on) = (provision, ends_on);
+                    } else {
+                        self.not_yet(&at);
+                    }
                 }
                 continue;
             }
@@ -75,8 +94,10 @@ impl Taking<'_, '_> {
             }
         }
         let latest = all.iter().filter(|record| record.ends_on.is_none()).max_by_key(|record| record.starts_on);
-        if let Some(record) = latest.filter(|_| !said.needs.is_empty()) {
-            changed |= self.needs(record, of_needs, said)?;
+        match latest {
+            _ if said.needs.is_empty() => {}
+            Some(record) => changed |= self.needs(record, of_needs, said)?,
+            None => self.warn(&["senNeeds"], "left out: there is no open provision here that they are for"),
         }
         Ok(changed)
     }

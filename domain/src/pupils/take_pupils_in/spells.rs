@@ -1,5 +1,6 @@
 //! Dated facts of a child beside its needs: free meals and care. Periods of one kind never overlap.
 
+use chrono::NaiveDate;
 use entity::codes::{CareKind, FundingKind};
 use entity::{care_flag, funding_flag};
 use graph::Period;
@@ -36,7 +37,8 @@ impl Taking<'_, '_> {
             let same = known.iter().find(|flag| flag.row.starts_on == starts_on);
             let at = ["freeMeals", &place.to_string()];
             match same {
-                Some(flag) if ends_on.is_none() || flag.row.ends_on == ends_on => {}
+                Some(flag) if flag.row.ends_on == ends_on => {}
+                Some(flag) if ends_on.is_none() => self.ended_here(&at, flag.row.ends_on),
                 _ if clashes => self.warn(&at, "left out: it overlaps a spell of free meals that is known here"),
                 Some(flag) => match &flag.held {
                     Some(held) => {
@@ -74,11 +76,22 @@ impl Taking<'_, '_> {
             return Ok(false);
         };
         let known = self.found.care.get(&pupil).into_iter().flatten();
-        let known: Vec<_> = known.filter(|flag| flag.row.kind == CareKind::Lac).map(|flag| &flag.row).collect();
-        if known.iter().any(|flag| flag.ends_on.is_none()) {
-            return Ok(false);
+        let known: Vec<_> = known.filter(|flag| flag.row.kind == CareKind::Lac).collect();
+        if let Some(open) = known.iter().find(|flag| flag.row.ends_on.is_none()) {
+            let Some(authority) = authority else { return Ok(false) };
+            let detail = Some(looked_after_by(authority));
+            return match &open.held {
+                Some(held) => self.change.update(held, &care_flag::Model { detail, ..open.row.clone() }, &[]),
+                None => {
+                    self.not_yet(&["lookedAfter", "authority"]);
+                    Ok(false)
+                }
+            };
         }
-        if known.iter().any(|flag| Period::new(flag.starts_on, flag.ends_on).overlaps(Period::new(said.entry, None))) {
+        if known
+            .iter()
+            .any(|flag| Period::new(flag.row.starts_on, flag.row.ends_on).overlaps(Period::new(said.entry, None)))
+        {
             self.warn(&["lookedAfter"], "left out: it overlaps a time in care that is known here to have ended");
             return Ok(false);
         }
@@ -90,11 +103,22 @@ impl Taking<'_, '_> {
             kind: CareKind::Lac,
             starts_on: said.entry,
             ends_on: None,
-            detail: authority.as_ref().map(|authority| format!("Local authority {authority}")),
+            detail: authority.as_deref().map(looked_after_by),
             updated_at: self.change.now(),
             row_version: 1,
         };
         self.change.add::<care_flag::Entity, _>(right, &flag, &[])?;
         Ok(true)
     }
+
+    /// The row says that a period is open, and it has ended here: an end that a person entered stays.
+    pub(super) fn ended_here(&mut self, at: &[&str], ended: Option<NaiveDate>) {
+        if let Some(ended) = ended {
+            self.warn(at, &format!("left as it is: it has ended here on {ended}"));
+        }
+    }
+}
+
+fn looked_after_by(authority: &str) -> String {
+    format!("Local authority {authority}")
 }

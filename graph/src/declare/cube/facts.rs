@@ -54,8 +54,6 @@ pub enum Test {
     Absent(At),
     /// A day has come.
     Begun(At, Day),
-    /// A day is still to come.
-    Ahead(At, Day),
     /// A period covers a day; first and last day are included, and one without a last day is open.
     Covers(At, At, Day),
     /// A period covers a day, or ended at most so many years before it.
@@ -95,7 +93,7 @@ impl Test {
             }
         };
         match self {
-            Test::Begun(at, on) | Test::Ahead(at, on) => {
+            Test::Begun(at, on) => {
                 day(on);
                 all.push(*at);
             }

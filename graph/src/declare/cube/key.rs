@@ -3,7 +3,7 @@
 //! One expression is the key of a dimension and the value of a field, so a measure, a field, its filter and its order
 //! cannot disagree. Columns of [`FACT`] are those of the fact, or of the row that has the field.
 
-use super::{At, FACT, Other, Test};
+use super::{At, Day, FACT, Other, Test};
 use crate::declare::Column;
 use crate::value::Storage;
 
@@ -21,8 +21,37 @@ pub enum Key {
     LatestOf(Other, At, At, Option<&'static str>),
     /// `(column, groups, otherwise)`: values are put into named groups; any other value is `otherwise`.
     Grouped(At, Vec<(&'static str, Vec<&'static str>)>, &'static str),
-    /// `column - count(rows)`: the level of today minus the years begun since.
-    MinusCount(At, Other),
+    /// What follows from the latest of other rows that has begun, in the year of a day.
+    Yearly(Box<Yearly>),
+}
+
+/// A value that rows state year by year; a year without a row follows from the latest row before it. Years begin on the first
+/// day of a month.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Yearly {
+    /// The rows that state it; the latest that has begun on the day counts.
+    pub rows: Other,
+    /// Their first day.
+    pub starts: At,
+    /// The year in which that day is, by the calendar year in which it begins.
+    pub year: At,
+    /// The month on whose first day a year begins, from 1 to 12.
+    pub begins: u32,
+    /// The value that a row states.
+    pub value: At,
+    /// What becomes of it in later years.
+    pub later: Later,
+    /// The day.
+    pub on: Day,
+}
+
+/// What becomes of a value in the years after its row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Later {
+    /// It is a level that rises by one each year.
+    Rises,
+    /// It ends with the year of the row.
+    Ends,
 }
 
 impl Key {
@@ -32,9 +61,8 @@ impl Key {
         match self {
             Key::Grouped(..) => Storage::Text,
             Key::AnyOf(_) => Storage::Bool,
-            Key::Column(at) | Key::LeastOf(_, at, _) | Key::LatestOf(_, at, _, _) | Key::MinusCount(at, _) => {
-                at.column.storage
-            }
+            Key::Column(at) | Key::LeastOf(_, at, _) | Key::LatestOf(_, at, _, _) => at.column.storage,
+            Key::Yearly(yearly) => yearly.value.column.storage,
         }
     }
 
@@ -44,7 +72,8 @@ impl Key {
         match self {
             Key::AnyOf(_) | Key::Grouped(..) => false,
             Key::LeastOf(_, _, otherwise) | Key::LatestOf(_, _, _, otherwise) => otherwise.is_none(),
-            Key::Column(at) | Key::MinusCount(at, _) => at.column.nullable || at.alias != FACT,
+            Key::Yearly(_) => true,
+            Key::Column(at) => at.column.nullable || at.alias != FACT,
         }
     }
 
@@ -53,11 +82,8 @@ impl Key {
     pub fn shown(&self) -> Option<At> {
         match self {
             Key::AnyOf(_) => None,
-            Key::Column(at)
-            | Key::LeastOf(_, at, _)
-            | Key::LatestOf(_, at, _, _)
-            | Key::Grouped(at, ..)
-            | Key::MinusCount(at, _) => Some(*at),
+            Key::Column(at) | Key::LeastOf(_, at, _) | Key::LatestOf(_, at, _, _) | Key::Grouped(at, ..) => Some(*at),
+            Key::Yearly(yearly) => Some(yearly.value),
         }
     }
 
@@ -68,8 +94,11 @@ impl Key {
         match self {
             Key::Column(_) | Key::Grouped(..) => {}
             Key::AnyOf(tests) => tests.iter().for_each(|test| test.columns(&mut all)),
-            Key::LeastOf(other, ..) | Key::MinusCount(_, other) => {
-                other.tests.iter().for_each(|test| test.columns(&mut all));
+            Key::LeastOf(other, ..) => other.tests.iter().for_each(|test| test.columns(&mut all)),
+            Key::Yearly(yearly) => {
+                all.push(yearly.year);
+                Test::Begun(yearly.starts, yearly.on).columns(&mut all);
+                yearly.rows.tests.iter().for_each(|test| test.columns(&mut all));
             }
             Key::LatestOf(other, _, by, _) => {
                 all.push(*by);
@@ -87,8 +116,12 @@ impl Key {
         let mut text = format!("{}({})", self.kind(), columns.join(","));
         match self {
             Key::AnyOf(tests) => tests.iter().for_each(|test| test.names(&mut text)),
-            Key::LeastOf(other, ..) | Key::LatestOf(other, ..) | Key::MinusCount(_, other) => {
+            Key::LeastOf(other, ..) | Key::LatestOf(other, ..) => {
                 other.tests.iter().for_each(|test| test.names(&mut text));
+            }
+            Key::Yearly(yearly) => {
+                text.push_str(&format!("{:?}{}", yearly.later, yearly.begins));
+                yearly.rows.tests.iter().for_each(|test| test.names(&mut text));
             }
             Key::Column(_) => {}
             Key::Grouped(_, groups, _) => text.push_str(&format!("{groups:?}")),
@@ -103,7 +136,7 @@ impl Key {
             Key::LeastOf(..) => "least",
             Key::LatestOf(..) => "latest",
             Key::Grouped(..) => "grouped",
-            Key::MinusCount(..) => "less",
+            Key::Yearly(_) => "yearly",
         }
     }
 

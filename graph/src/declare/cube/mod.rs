@@ -16,7 +16,7 @@ use crate::caller::Permission;
 
 pub use dimension::{Dimension, Members, Role, dimension};
 pub use facts::{At, Day, FACT, Join, Other, Test, at, fact, other};
-pub use key::Key;
+pub use key::{Key, Later, Yearly};
 pub use sums::{Formula, Measure, Quantity, Sum, Term, measure, sum};
 
 /// Who may count, and who may read what is counted.

@@ -1,9 +1,12 @@
 //! What an import does with the pupils of a transfer file: new ones, known ones, those who move.
 
 use chrono::NaiveDate;
+use domain::platform::academic_year;
 use entity::codes::ClassKind;
 use entity::codes::SchoolStage;
-use entity::{care_flag, class_membership, contact, enrolment, funding_flag, person, pupil, sen_need, sen_record};
+use entity::{
+    care_flag, class_membership, contact, enrolment, funding_flag, person, pupil, pupil_year, sen_need, sen_record,
+};
 use import::ctf::How;
 use scratch::{Kind, on_both};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait, IntoActiveModel, QueryOrder};
@@ -64,7 +67,11 @@ async fn every_part_is_stored(on: Kind) {
     let (db, school) = (&trust.world.db, trust.school("900001").await);
     let pupil = trust.pupil(&upn(REST)).await.expect("the child");
     assert_eq!((pupil.family_fold.as_str(), pupil.name_fold.as_str()), ("orourke", "robin orourke rob"));
-    assert_eq!((pupil.sex.code(), pupil.nc_year, pupil.school_id), ("FEMALE", Some(6), Some(school)));
+    assert_eq!((pupil.sex.code(), pupil.school_id), ("FEMALE", Some(school)));
+    let year = pupil_year::Entity::find().one(db).await.unwrap().expect("a year");
+    let (starts_on, first_year) = (day(DAY), academic_year::first_year_of(day(DAY)));
+    assert_eq!((year.pupil_id, year.school_id, year.nc_year), (pupil.id, school, 6));
+    assert_eq!((year.starts_on, year.first_year), (starts_on, first_year));
     assert_eq!((pupil.ethnicity.as_deref(), pupil.first_language.as_deref()), (Some("WIRT"), Some("POL")));
     assert!(pupil.eal == Some(true) && pupil.medical_flag);
     assert_eq!(pupil.uln.as_deref(), Some("1000000043"));
