@@ -239,7 +239,7 @@ fn judge(
     let at = ["rows", number.as_str()];
     let mut next = match existing {
         Some(held) => held.row.clone(),
-        None => blank(change, set, pupil)?,
+        None => blank(change, set, pupil, number.as_str())?,
     };
     let given = (band.id, row.source_value.clone(), row.source_scale.clone());
     if existing.is_some() && (next.band_id, next.source_value.clone(), next.source_scale.clone()) == given {
@@ -258,13 +258,16 @@ fn judge(
 }
 
 /// A judgement of a pupil before its band is known.
-fn blank(change: &Change<'_>, set: &Set, pupil: &Held<pupil::Entity>) -> Result<assessment::Model, Stop> {
-    let lost = || Stop::Mistake("a pupil without a school was found by its school".to_owned());
+fn blank(change: &Change<'_>, set: &Set, pupil: &Held<pupil::Entity>, number: &str) -> Result<assessment::Model, Stop> {
+    let left = || {
+        let message = "the pupil is on the roll of no school now: the school that has the pupil records judgements";
+        Stop::conflict(&["rows", number, "pupil"], message)
+    };
     Ok(assessment::Model {
         id: change.new_key(),
         trust_id: change.tenant(),
         pupil_id: pupil.row.id,
-        school_id: pupil.row.school_id.ok_or_else(lost)?,
+        school_id: pupil.row.school_id.ok_or_else(left)?,
         class_id: None,
         subject_id: set.subject,
         assessment_point_id: set.point,

@@ -120,7 +120,10 @@ macro_rules! flag {
                     let period = Period::new(input.starts_on.0, input.ends_on.map(|day| day.0));
                     let others = flags.iter().filter(|flag| Some(flag.row.id) != id);
                     apart(period, others.map(|flag| Period::new(flag.row.starts_on, flag.row.ends_on)))?;
-                    let lost = || Stop::Mistake("a pupil without a school was found by its school".to_owned());
+                    let left = || {
+                        let message = "the pupil is on the roll of no school now: a period is added by the school that has the pupil";
+                        Stop::conflict(&["pupil"], message)
+                    };
                     let row = match held {
                         Some(held) => {
                             let (starts_on, ends_on) = (period.first, period.last);
@@ -133,7 +136,7 @@ macro_rules! flag {
                                 id: change.new_key(),
                                 trust_id: change.tenant(),
                                 pupil_id: child,
-                                school_id: pupil.row.school_id.ok_or_else(lost)?,
+                                school_id: pupil.row.school_id.ok_or_else(left)?,
                                 kind,
                                 starts_on: period.first,
                                 ends_on: period.last,
