@@ -1,16 +1,16 @@
-//! What `takePupilsIn` is given: a school, and pupils as another system knows them.
+//! The input of `takePupilsIn`: a school, and pupils as another system records them.
 
 use async_graphql::{ID, InputObject};
 use entity::codes::{EnrolmentStatus, SenProvision, Sex};
 
 use crate::platform::input::Day;
 
-/// Pupils as another system knows them.
+/// Pupils as another system records them.
 #[derive(Debug, InputObject)]
 pub struct TakePupilsInInput {
     /// The school on whose roll they are.
     pub school: ID,
-    /// The day the rows speak of: today or a day before. A row about a child who has left or moved on since changes nothing.
+    /// The day the rows are about: today or a day before. A row about a child who has left or moved on since changes nothing.
     pub day: Day,
     /// The system the rows come from, such as `CTF`; 1 to 40 characters.
     pub source_system: String,
@@ -18,7 +18,7 @@ pub struct TakePupilsInInput {
     pub rows: Vec<PupilRowInput>,
 }
 
-/// A pupil as another system knows it. What is left out or null stays as it is here.
+/// A pupil as another system records it. What is left out or null stays as it is here.
 #[derive(Debug, InputObject)]
 pub struct PupilRowInput {
     /// Unique pupil number, permanent or temporary. A permanent one replaces a temporary one and never the reverse.
