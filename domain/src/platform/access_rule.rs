@@ -185,7 +185,8 @@ mod tests {
         json!(rule(&crate::catalogue(), &caller, &json!({ "coordinate": coordinate })))
     }
 
-    /// What it needs. A caller with all of these for a school holds it; one with less, or for themselves alone, does not.
+    /// What it needs. A caller with all of these for a school holds it; one with less, or for themselves alone, does
+    /// not.
     #[track_caller]
     fn asks(coordinate: &str, permissions: &[&str], enough: &[Permission]) {
         let with = |permissions: &[Permission], reach| {

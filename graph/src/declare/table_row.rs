@@ -48,8 +48,8 @@ pub async fn table_rows<R: TableRow>(reader: &dyn Reader, key: Column, values: &
     Ok(reader.rows(&R::columns(), key, values).await?.into_iter().filter_map(R::of).collect())
 }
 
-/// Declares a [`TableRow`]: `struct Birthday of Who { person: Uuid = Id, born: NaiveDate = DateOfBirth }`, where `Who` is
-/// the enum of the table's columns.
+/// Declares a [`TableRow`]: `struct Birthday of Who { person: Uuid = Id, born: NaiveDate = DateOfBirth }`, where `Who`
+/// is the enum of the table's columns.
 #[macro_export]
 macro_rules! table_row {
     ($(#[$meta:meta])* struct $name:ident of $columns:ident { $($field:ident: $type:ty = $column:ident),+ $(,)? }) => {

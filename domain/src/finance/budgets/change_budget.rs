@@ -1,7 +1,7 @@
 //! `createBudget`, `setBudgetLines` and `approveBudget`: a budget is drafted, filled and approved.
 //!
-//! A caller who set a line of a budget cannot approve it (domain-model §7.3). An approved budget is not changed: changes
-//! go into the next version.
+//! A caller who set a line of a budget cannot approve it (domain-model §7.3). An approved budget is not changed:
+//! changes go into the next version.
 
 use async_graphql::{ID, InputObject};
 use entity::codes::BudgetStatus;

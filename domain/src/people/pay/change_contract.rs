@@ -249,8 +249,8 @@ fn not_own(me: Option<uuid::Uuid>, whose: uuid::Uuid) -> Result<(), Stop> {
     Ok(())
 }
 
-/// Checks that days are in order and within the person's time in the trust, hours and weeks within bounds, and the point on
-/// its scale (domain-model §4).
+/// Checks that days are in order and within the person's time in the trust, hours and weeks within bounds, and the
+/// point on its scale (domain-model §4).
 fn checked(row: &contract::Model, points: &[pay_point::Model], leaving: Option<NaiveDate>) -> Result<(), Stop> {
     let mut errors = Vec::new();
     let mut refuse =

@@ -71,8 +71,8 @@ const fn day(year: i32, month: u32, day: u32) -> NaiveDate {
     NaiveDate::from_ymd_opt(year, month, day).expect("dates of this table are written by hand")
 }
 
-/// Kind, first day, hundredths of a percent; and in pence the amount of a year, the published amount of a month, and the
-/// bound for the young.
+/// Kind, first day, hundredths of a percent; and in pence the amount of a year, the published amount of a month, and
+/// the bound for the young.
 type Row = (PayrollRateKind, NaiveDate, i32, Option<i64>, Option<i64>, Option<i64>);
 
 /// Statutory rates that a new trust starts with (domain-model §5.3). The rate of a local government scheme is each

@@ -39,7 +39,8 @@ pub fn of_contracts<'a>(reader: &'a dyn Reader, rows: Vec<Vec<Value>>, asked: As
     .boxed()
 }
 
-/// The cost of each member of staff over all contracts; null where the cost of one contract is not known. Inputs: trust, person.
+/// The cost of each member of staff over all contracts; null where the cost of one contract is not known. Inputs:
+/// trust, person.
 pub fn of_staff<'a>(reader: &'a dyn Reader, rows: Vec<Vec<Value>>, asked: Asked) -> ObjectsFuture<'a, StaffCost> {
     async move {
         let Some(found) = Found::read(reader, &rows, &asked).await? else { return Ok(nothing(&rows)) };

@@ -51,8 +51,8 @@ pub struct Cost {
 }
 
 /// Works out the cost in a year of the contracts of these persons. Given are all contracts of the trust, in order: the
-/// levy is due on all pay that is known. None where a contract's pay, or a rate that it needs, is not known; without its
-/// National Insurance where the pay of another contract of the person is not, as that is part of what it is due on.
+/// levy is due on all pay that is known. None where a contract's pay, or a rate that it needs, is not known; without
+/// its National Insurance where the pay of another contract of the person is not, as that is part of what it is due on.
 pub fn costs(
     all: &[Employment],
     born: &HashMap<Uuid, NaiveDate>,
@@ -148,8 +148,8 @@ impl Cost {
     }
 
     /// The part of the cost that a caller with this right to see pay gets. From a share and the pay beside it, a
-    /// caller could work out the whole pay that the share was split by. So National Insurance needs the right over every contract of the person that
-    /// counts in the year, and the levy needs it over the whole trust.
+    /// caller could work out the whole pay that the share was split by. So National Insurance needs the right over
+    /// every contract of the person that counts in the year, and the levy needs it over the whole trust.
     #[must_use]
     pub fn visible_to<'e>(self, right: Option<&Right>, counting: impl IntoIterator<Item = &'e Employment>) -> Cost {
         let Some(right) = right else { return Cost { ni: None, payslip_ni: None, levy: None, ..self } };
@@ -194,8 +194,8 @@ impl Cost {
         }
     }
 
-    /// The figures that are not given, each with the reason. An unknown and a withheld figure have the same reason, which
-    /// reveals nothing.
+    /// The figures that are not given, each with the reason. An unknown and a withheld figure have the same reason,
+    /// which reveals nothing.
     fn unknown(&self) -> Vec<UnknownFigure> {
         let figure = UnknownFigure::of;
         let mut found = Vec::new();

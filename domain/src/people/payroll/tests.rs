@@ -276,8 +276,8 @@ fn the_young_cost_no_insurance_up_to_the_bound() {
     assert_eq!(sum(&due), 9 * 23_750);
 }
 
-/// Letter H: 24,000 a year in 2025/26 is below the bound of 50,270, and costs (2,000 - 5,000/12) x 15 % = 237.50 a month
-/// from the one in which the apprentice turns 25.
+/// Letter H: 24,000 a year in 2025/26 is below the bound of 50,270, and costs (2,000 - 5,000/12) x 15 % = 237.50 a
+/// month from the one in which the apprentice turns 25.
 #[test]
 fn apprentices_under_25_cost_no_insurance_up_to_the_bound() {
     let on = |annual, apprentice| {

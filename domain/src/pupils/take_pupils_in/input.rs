@@ -10,7 +10,8 @@ use crate::platform::input::Day;
 pub struct TakePupilsInInput {
     /// The school on whose roll they are.
     pub school: ID,
-    /// The day the rows are about: today or a day before. A row about a child who has left or moved on since changes nothing.
+    /// The day the rows are about: today or a day before. A row about a child who has left or moved on since changes
+    /// nothing.
     pub day: Day,
     /// The system the rows come from, such as `CTF`; 1 to 40 characters.
     pub source_system: String,
@@ -62,12 +63,13 @@ pub struct PupilRowInput {
     /// Special educational provision over time, each lasting to the next; needs PUPIL_SEN_WRITE as well.
     #[graphql(default)]
     pub sen_provision: Vec<SenSpellInput>,
-    /// Codes of the needs that the provision of now is for, such as `SLCN`, the primary one first; they take the place of
-    /// those known here, and need PUPIL_SEN_WRITE as well.
+    /// Codes of the needs that the provision of now is for, such as `SLCN`, the primary one first; they take the place
+    /// of those known here, and need PUPIL_SEN_WRITE as well.
     #[graphql(default)]
     pub sen_needs: Vec<String>,
-    /// Whom to reach about the pupil, the first one first. Of those known here by the same name, what they are to the pupil and
-    /// in which order they are reached is brought up to date; their own names and addresses stay, and none is removed.
+    /// Whom to reach about the pupil, the first one first. Of those known here by the same name, what they are to the
+    /// pupil and in which order they are reached is brought up to date; their own names and addresses stay, and none is
+    /// removed.
     #[graphql(default)]
     pub contacts: Vec<ContactInput>,
 }

@@ -1,8 +1,8 @@
 //! `takePupilsIn`: pupils as another system records them, put on the roll of a school or brought up to date.
 //!
 //! A child is found by its number or by any that it had before, in the row or here. What a row does not say stays as it
-//! is; a row about a child who has left or moved on since changes nothing. Each part of a pupil asks the right of its own type: a part
-//! that the caller may not write is left out with a warning, and never refuses the pupil.
+//! is; a row about a child who has left or moved on since changes nothing. Each part of a pupil asks the right of its
+//! own type: a part that the caller may not write is left out with a warning, and never refuses the pupil.
 
 mod contacts;
 mod find;

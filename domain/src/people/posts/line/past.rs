@@ -22,8 +22,8 @@ impl PastLine {
         }
     }
 
-    /// Writes the line that ended yesterday. It began after the last known one, else with the first contract in the post:
-    /// before that the post had no holder. A line that began today leaves no row.
+    /// Writes the line that ended yesterday. It began after the last known one, else with the first contract in the
+    /// post: before that the post had no holder. A line that began today leaves no row.
     pub fn keep(self, change: &mut Change<'_>, found: &mut Found, before: &post::Model) -> Result<(), Stop> {
         let known = found.take(self.known)?.into_iter().map(|line| day_after(line.ends_on)).max();
         let first = found.take(self.contracts)?.into_iter().map(|contract| contract.starts_on).min();
