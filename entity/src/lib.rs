@@ -40,7 +40,7 @@ macro_rules! for_each_table {
             register: register_snapshot register_trust register_school register_link register_membership
                 register_census;
             // What the engine writes for itself, and settings.
-            engine: audit_event outbox idempotency_key access_event setting;
+            engine: audit_event outbox row_stamp idempotency_key access_event setting;
         }
     };
 }

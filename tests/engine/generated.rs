@@ -105,6 +105,10 @@ fn usable(model: &Model, field: &FieldDef, depth: usize) -> bool {
     if field.ty.base() == "AccessEventConnection" {
         return false;
     }
+    // A mark is of the moment.
+    if matches!(field.target, Target::NextMark) {
+        return false;
+    }
     let required = field.arguments.iter().any(|argument| !argument.ty.nullable() && argument.default.is_none());
     let composite = model.get(field.ty.base()).is_some_and(|def| def.is_composite());
     !required

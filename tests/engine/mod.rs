@@ -7,6 +7,7 @@ mod counts;
 mod deadlines;
 mod differential;
 mod filters;
+mod follow;
 mod generated;
 mod inputs;
 mod introspection;

@@ -10,7 +10,7 @@ use crate::builder::Builder;
 use crate::classes::{Classes, SET_SUBJECTS};
 use crate::people::jobs;
 use crate::people::team::{Member, Team};
-use crate::trust::calendar::{LAST_YEAR_START, YEAR_START, last_day};
+use crate::trust::calendar::{LAST_YEAR_START, YEAR_START, changed_at, last_day};
 use crate::trust::schools::{Kind, School};
 
 /// Ids of the staff record and the person of the lead teacher, by class.
@@ -118,6 +118,7 @@ impl Teaching<'_, '_> {
             share_thousandths: share,
             starts_on,
             ends_on: last_day(ends_on),
+            updated_at: changed_at(class_id, Some(starts_on)),
         });
     }
 }

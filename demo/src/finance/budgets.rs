@@ -243,6 +243,7 @@ fn write_versions(
             for (period, amount_pence) in (1..).zip(months) {
                 builder.batch.budget_line.push(budget_line::Model {
                     row_version: 1,
+                    updated_at: changed_at(budget_id, None),
                     id: builder.ids.next("budget_line"),
                     trust_id: builder.trust_id,
                     budget_id,

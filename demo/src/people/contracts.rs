@@ -102,8 +102,9 @@ pub fn write(builder: &mut Builder<'_>, dice: &mut Dice, costs: &mut Costs, term
     let on_scale = agreed(annual, hours, full_time, paid_weeks);
     // About one contract in a hundred pays more than the scale: half of them by a recorded protection, half without a
     // reason, so that a check of payroll finds something.
-    let above = if dice.chance(10) { i64::from(dice.between(4, 24)) * 10_000 } else { 0 };
-    let is_protected = above > 0 && dice.chance(500);
+    let protected = if dice.chance(10) { i64::from(dice.between(4, 24)) * 10_000 } else { 0 };
+    let above = agreed(annual + protected, hours, full_time, paid_weeks) - on_scale;
+    let is_protected = protected > 0 && dice.chance(500);
     let fixed_term = terms.ends_on.is_none()
         && !matches!(job.category, RoleCategory::Leadership | RoleCategory::Central)
         && dice.chance(45);
@@ -136,7 +137,7 @@ pub fn write(builder: &mut Builder<'_>, dice: &mut Dice, costs: &mut Costs, term
         pay_scale_id: terms.place.scale.map(|scale| builder.pay.scale(scale)),
         pay_point: terms.place.scale.map(|_| terms.place.point.clone()),
         agreed_salary_pence: Some(on_scale + above),
-        protected_salary_pence: is_protected.then_some(above),
+        protected_salary_pence: is_protected.then_some(protected),
         pension_scheme: Some(if teaching { PensionScheme::Tps } else { PensionScheme::Lgps }),
         pension_opt_out: dice.chance(40),
         source_system: Some(HR_SYSTEM.to_owned()),

@@ -12,7 +12,7 @@ use crate::draw::dice::Dice;
 use crate::people::adults::{Adult, Wanted, adult};
 use crate::people::jobs;
 use crate::people::team::Team;
-use crate::trust::calendar::day;
+use crate::trust::calendar::{changed_at, day};
 use crate::trust::schools::School;
 
 /// The people who become personas.
@@ -130,6 +130,7 @@ fn appoint(
         starts_on,
         ends_on: Some(day_before(ends_on)),
         term_years: Some(4),
+        updated_at: changed_at(person_id, Some(starts_on)),
     });
 }
 

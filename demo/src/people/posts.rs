@@ -61,6 +61,7 @@ pub fn past_lines(builder: &mut Builder<'_>, schools: &[School], charts: &[Vec<S
                 manager_post_id,
                 starts_on: day(2012, 9, 1),
                 ends_on: day_before(ends_on),
+                updated_at: changed_at(id, None),
             });
         };
         if school.is_new {

@@ -105,5 +105,6 @@ pub fn add_spell(
         school_id,
         starts_on,
         ends_on: last_day(ends_on),
+        updated_at: changed_at(holder.0, Some(starts_on)),
     });
 }

@@ -9,6 +9,7 @@ use crate::draw::dice::Dice;
 use crate::draw::names::HERITAGES;
 use crate::draw::places::home;
 use crate::people::adults::{Adult, Wanted, adult, heritage};
+use crate::trust::calendar::changed_at;
 
 /// A family with children at the trust's schools.
 #[derive(Clone, Debug)]
@@ -187,6 +188,7 @@ pub fn write_contacts(builder: &mut Builder<'_>, family: &Family, pupil_id: Uuid
             priority,
             lives_with: parent.lives_with,
             court_order: parent.court_order.map(str::to_owned),
+            updated_at: changed_at(pupil_id, None),
         });
     }
 }

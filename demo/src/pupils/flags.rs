@@ -8,7 +8,7 @@ use uuid::Uuid;
 use crate::builder::Builder;
 use crate::draw::dice::Dice;
 use crate::pupils::child::{Child, Spell};
-use crate::trust::calendar::{TODAY, YEAR_START, day, last_day};
+use crate::trust::calendar::{TODAY, YEAR_START, changed_at, day, last_day};
 use crate::trust::schools::School;
 
 /// The reasons for the flags of a pupil.
@@ -82,6 +82,7 @@ pub fn write(builder: &mut Builder<'_>, dice: &mut Dice, schools: &[School], chi
         for (school_id, starts_on, ends_on) in spells(schools, child, from, None) {
             builder.batch.care_flag.push(care_flag::Model {
                 row_version: 1,
+                updated_at: changed_at(child.id, Some(starts_on)),
                 id: builder.ids.next("care_flag"),
                 trust_id: builder.trust_id,
                 pupil_id: child.id,
@@ -98,6 +99,7 @@ pub fn write(builder: &mut Builder<'_>, dice: &mut Dice, schools: &[School], chi
         for (school_id, starts_on, ends_on) in spells(schools, child, from, None) {
             builder.batch.protection_flag.push(protection_flag::Model {
                 row_version: 1,
+                updated_at: changed_at(child.id, Some(starts_on)),
                 id: builder.ids.next("protection_flag"),
                 trust_id: builder.trust_id,
                 pupil_id: child.id,
@@ -122,6 +124,7 @@ fn funding(
     for (school_id, starts_on, ends_on) in spells(schools, child, from, to) {
         builder.batch.funding_flag.push(funding_flag::Model {
             row_version: 1,
+            updated_at: changed_at(child.id, Some(starts_on)),
             id: builder.ids.next("funding_flag"),
             trust_id: builder.trust_id,
             pupil_id: child.id,

@@ -189,6 +189,7 @@ fn join_classes(builder: &mut Builder<'_>, rolls: &Rolls<'_>, child: &Child, spe
                 school_id: rolls.schools[spell.school].id,
                 starts_on,
                 ends_on: last_day(ends_on),
+                updated_at: changed_at(child.id, Some(starts_on)),
             });
         }
     }

@@ -9,7 +9,7 @@ use crate::draw::dice::Dice;
 use crate::draw::places::COUNTY;
 use crate::pupils::child::{Child, Provision};
 use crate::pupils::flags::spells;
-use crate::trust::calendar::{TODAY, day, last_day};
+use crate::trust::calendar::{TODAY, changed_at, day, last_day};
 use crate::trust::schools::School;
 
 /// Types of need of pupils with SEN support, by weight.
@@ -98,6 +98,7 @@ fn record(
             ehcp_issued_on: is_plan.then_some(from),
             ehcp_review_due_on: is_plan.then_some(review),
             top_up_band: is_plan.then(|| band.to_owned()),
+            updated_at: changed_at(id, Some(starts_on)),
         });
         for (need_rank, need_type) in (1..).zip([Some(first), second].into_iter().flatten()) {
             builder.batch.sen_need.push(sen_need::Model {
@@ -108,6 +109,7 @@ fn record(
                 school_id,
                 need_rank,
                 need_type: need_type.to_owned(),
+                updated_at: changed_at(id, Some(starts_on)),
             });
         }
     }

@@ -31,6 +31,7 @@ pub fn write(builder: &mut Builder<'_>, schools: &[School], first: usize) {
             left_on: None,
             role: if sponsored { MembershipRole::Sponsored } else { MembershipRole::Member },
             route: if sponsored { MembershipRoute::Sponsored } else { MembershipRoute::Converter },
+            updated_at: changed_at(planned.id, Some(joined)),
         });
         // A conversion to an academy closes one URN and opens another.
         builder.batch.school_link.push(school_link::Model {
@@ -41,6 +42,7 @@ pub fn write(builder: &mut Builder<'_>, schools: &[School], first: usize) {
             linked_name: Some(planned.name.replace(" Academy", " School")),
             link_type: "Predecessor".to_owned(),
             established_on: Some(joined),
+            updated_at: changed_at(planned.id, Some(joined)),
         });
         project(builder, &mut dice, planned);
     }
@@ -166,6 +168,7 @@ pub fn write_neighbours(builder: &mut Builder<'_>) {
                 left_on: Some(day(2023, 8, 31)),
                 role: MembershipRole::Member,
                 route: MembershipRoute::Converter,
+                updated_at: changed_at(planned.id, None),
             });
         }
         builder.batch.school.push(row);

@@ -62,15 +62,14 @@ pub fn assessment() -> Resource {
     .links([
         to_one("pupil", "Pupil", C::PupilId, OPEN, "The pupil.")
             .back("assessments", ASSESSMENT_READ, "Judgements, newest first.")
-            .newest_first(C::RecordedOn),
+            .newest_first(C::RecordedOn)
+            .apart("judgements are a list of their own, and many"),
         to_one("school", "School", C::SchoolId, OPEN, "The school at the time."),
         to_one("class", "Class", C::ClassId, OPEN, "The class it was given in."),
         to_one("subject", "Subject", C::SubjectId, OPEN, "The subject."),
-        to_one("point", "AssessmentPoint", C::AssessmentPointId, OPEN, "The point in the year.").back(
-            "assessments",
-            ASSESSMENT_READ,
-            "Judgements given at it.",
-        ),
+        to_one("point", "AssessmentPoint", C::AssessmentPointId, OPEN, "The point in the year.")
+            .back("assessments", ASSESSMENT_READ, "Judgements given at it.")
+            .apart("judgements are a list of their own, and many"),
         to_one("band", "Band", C::BandId, OPEN, "The band."),
         to_one("assessor", "StaffMember", C::AssessorStaffId, OPEN, "Who gave it."),
     ])

@@ -30,7 +30,8 @@ pub fn governance_appointment() -> Resource {
     .links([
         to_one("person", "Person", C::PersonId, OPEN, "The person appointed.")
             .back("governance", OPEN, "Appointments of the person, past ones too, newest first.")
-            .newest_first(C::StartsOn),
+            .newest_first(C::StartsOn)
+            .follows(OPEN),
         to_one("school", "School", C::SchoolId, OPEN, "The school; null for the trust's own bodies.")
             .back("governance", OPEN, "Appointments to the school's governing body, past ones too, newest first.")
             .newest_first(C::StartsOn),

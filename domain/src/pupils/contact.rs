@@ -1,6 +1,7 @@
 //! A contact of a pupil. Belongs to the school that has the pupil now.
 
 use entity::contact::{Column as C, Entity};
+use entity::pupil::Column as P;
 use graph::declare::{OPEN, Resource, column, resource, text, to_one};
 
 use crate::platform::access::compartment::PUPIL_COURT;
@@ -34,10 +35,13 @@ pub fn contact() -> Resource {
     .links([
         to_one("pupil", "Pupil", C::PupilId, OPEN, "The pupil.")
             .back("contacts", PUPIL_READ, "Whom to reach about the child, in order of priority.")
-            .ordered(C::Priority),
+            .ordered(C::Priority)
+            .touches("contacts", PUPIL_READ.by(of_pupil_now(P::Id))),
         to_one("person", "Person", C::PersonId, OPEN, "The person.")
             .back("contactOf", PUPIL_READ, "The pupils whose contact the person is.")
-            .ordered(C::Priority),
+            .ordered(C::Priority)
+            .follows(OPEN)
+            .apart("a pupil's contacts are followed with the pupil"),
     ])
     .ordered([C::Priority])
     .owner_column(C::SchoolId)

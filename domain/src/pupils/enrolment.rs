@@ -2,6 +2,7 @@
 
 use entity::codes::EnrolmentStatus;
 use entity::enrolment::{Column as C, Entity};
+use entity::pupil::Column as P;
 use graph::declare::{OPEN, Owner, Resource, col, column, enumerated, exists, resource, text, to_one};
 
 use crate::platform::access::permission::{PUPIL_READ, PUPIL_WRITE};
@@ -44,10 +45,12 @@ pub fn enrolment() -> Resource {
     .links([
         to_one("pupil", "Pupil", C::PupilId, OPEN, "The pupil.")
             .back("enrolments", PUPIL_READ, "Every time on a roll, newest first.")
-            .newest_first(C::EntryDate),
+            .newest_first(C::EntryDate)
+            .touches("enrolments", PUPIL_READ.by(of_pupil_now(P::Id))),
         to_one("school", "School", C::SchoolId, OPEN, "The school.")
             .back("enrolments", PUPIL_READ, "Every enrolment, past ones too, newest first.")
-            .newest_first(C::EntryDate),
+            .newest_first(C::EntryDate)
+            .apart("a school's roll is followed with its pupils"),
     ])
     .ordered([C::EntryDate])
     .written(PUPIL_WRITE.by(of_open_school()))

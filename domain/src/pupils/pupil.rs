@@ -150,7 +150,8 @@ pub fn pupil() -> Resource {
         OPEN,
         "The school where the child is on roll now. Former schools see it too. Null for a child who has left the trust.",
     )
-    .back("pupils", PUPIL_READ, "Pupils on roll now, by name.")])
+    .back("pupils", PUPIL_READ, "Pupils on roll now, by name.")
+    .apart("pupils are a list of their own")])
     .lookups([lookup("upn", C::Upn, PUPIL_READ, "Unique pupil number.")])
     .ordered([C::FamilyFold, C::GivenFold])
     .searched_by(C::NameFold)

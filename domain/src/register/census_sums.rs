@@ -68,7 +68,7 @@ async fn members(
         let (Some(group), Some(school)) = (row[0].as_uuid(), row[1].as_uuid()) else { continue };
         let joined = row[2].as_date().is_none_or(|day| day <= as_of);
         let stays = match row[3].as_date() {
-            Some(left) => left > as_of,
+            Some(last) => as_of <= last,
             // It is missing from newer files and has no leaving date: it counts up to the day of the last file that has
             // it.
             None => row[5] == Value::Bool(true) || row[4].as_date().is_some_and(|seen| seen >= as_of),

@@ -21,7 +21,7 @@ pub fn register_membership() -> Resource {
             "leftOn",
             C::LeftOn,
             OPEN,
-            "Day on which the school left; null where it has not left or the day is unknown.",
+            "Last day as a member; null where the school has not left or the day is unknown.",
         )
         .filter(),
         column("firstSeenOn", C::FirstSeenOn, OPEN, "Date of the oldest imported file that lists this membership.")

@@ -3,7 +3,7 @@
 
 table! {
     /// A budgeted amount.
-    budget_line: tenant versioned {
+    budget_line: tenant updated versioned {
         /// Budget the line is part of.
         budget_id: Uuid,
         /// School of the budget; null for the central team.

@@ -4,7 +4,7 @@ use crate::codes::GoverningBody;
 
 table! {
     /// An appointment to a body of governance.
-    governance_appointment: tenant {
+    governance_appointment: tenant updated {
         /// Who is appointed.
         person_id: Uuid,
         /// School governed; null for a body of the trust.

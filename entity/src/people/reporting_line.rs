@@ -2,7 +2,7 @@
 
 table! {
     /// A post that another one reported to for a time in the past.
-    reporting_line: tenant {
+    reporting_line: tenant updated {
         /// The post.
         post_id: Uuid,
         /// School of the post; null for the central team.

@@ -3,7 +3,7 @@
 
 table! {
     /// A spell of a staff member at a school.
-    staff_spell: tenant {
+    staff_spell: tenant updated {
         /// Staff member.
         staff_id: Uuid,
         /// The same person's record.

@@ -4,7 +4,7 @@ use crate::codes::CareKind;
 
 table! {
     /// A period of care.
-    care_flag: tenant versioned {
+    care_flag: tenant updated versioned {
         /// Child.
         pupil_id: Uuid,
         /// School at the time.

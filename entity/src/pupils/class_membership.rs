@@ -2,7 +2,7 @@
 
 table! {
     /// A spell of a child in a class.
-    class_membership: tenant {
+    class_membership: tenant updated {
         /// Child.
         pupil_id: Uuid,
         /// Class.

@@ -2,7 +2,7 @@
 
 table! {
     /// A person's relation to a child.
-    contact: tenant {
+    contact: tenant updated {
         /// Child.
         pupil_id: Uuid,
         /// Present school of the child; null once it has left the trust.

@@ -5,7 +5,7 @@ use crate::codes::FundingKind;
 
 table! {
     /// A period of eligibility.
-    funding_flag: tenant versioned {
+    funding_flag: tenant updated versioned {
         /// Child.
         pupil_id: Uuid,
         /// School at the time.

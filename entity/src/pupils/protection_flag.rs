@@ -4,7 +4,7 @@ use crate::codes::ProtectionKind;
 
 table! {
     /// A period of protection.
-    protection_flag: tenant versioned {
+    protection_flag: tenant updated versioned {
         /// Child.
         pupil_id: Uuid,
         /// School at the time.

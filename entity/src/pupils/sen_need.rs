@@ -2,7 +2,7 @@
 
 table! {
     /// One need.
-    sen_need: tenant {
+    sen_need: tenant updated {
         /// Record the need is part of.
         sen_record_id: Uuid,
         /// Child.

@@ -5,7 +5,7 @@ use crate::codes::SenRecordProvision;
 
 table! {
     /// A period of SEN support or of an education, health and care plan.
-    sen_record: tenant {
+    sen_record: tenant updated {
         /// Child.
         pupil_id: Uuid,
         /// School at the time.

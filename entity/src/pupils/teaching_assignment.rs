@@ -3,7 +3,7 @@
 
 table! {
     /// A staff member's part in teaching a class.
-    teaching_assignment: tenant {
+    teaching_assignment: tenant updated {
         /// Staff member teaching.
         staff_id: Uuid,
         /// The same person's record.

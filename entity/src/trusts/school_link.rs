@@ -3,7 +3,7 @@
 
 table! {
     /// A predecessor, successor or other relation of a school.
-    school_link: tenant {
+    school_link: tenant updated {
         /// School that has the link.
         school_id: Uuid,
         /// URN of the other establishment.

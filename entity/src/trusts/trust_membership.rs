@@ -4,7 +4,7 @@ use crate::codes::{MembershipRole, MembershipRoute};
 
 table! {
     /// One spell of a school's membership.
-    trust_membership: tenant {
+    trust_membership: tenant updated {
         /// School that joined.
         school_id: Uuid,
         /// First day as part of the trust.

@@ -166,6 +166,25 @@ impl Access {
         Printed { open: matches!(self.0, Rule::Open), needs: needs.iter().map(Need::printed).collect() }
     }
 
+    /// The same access for a change that is carried to another row. `own` is the owner of the changed row and `hop` leads
+    /// from the other row to it. Where the changed row may be gone, its reach is measured as that of `by`.
+    pub(super) fn carried(&self, own: &Owner, by: Option<&Access>, hop: &dyn Fn(&Path) -> Path) -> Access {
+        let Rule::AnyOf(needs) = &self.0 else { return OPEN };
+        let there =
+            |owner: &Owner| Owner { paths: owner.paths.iter().map(|(reach, path)| (*reach, hop(path))).collect() };
+        let owner = |need: &Need| match by {
+            None => Some(there(need.owner.as_ref().unwrap_or(own))),
+            Some(Access(Rule::AnyOf(needs))) => needs.first().and_then(|need| need.owner.clone()),
+            Some(Access(Rule::Open)) => None,
+        };
+        let carried = |need: &Need| Need {
+            permission: need.permission,
+            owner: owner(need),
+            among: need.among.iter().map(hop).collect(),
+        };
+        Access(Rule::AnyOf(needs.iter().map(carried).collect()))
+    }
+
     /// The permissions it names, for declarations that are derived from it.
     pub(super) fn permissions(&self) -> Vec<Permission> {
         match &self.0 {

@@ -65,10 +65,13 @@ impl Link {
         }
     }
 
-    fn key(&self) -> Column {
+    pub(super) fn key(&self) -> Column {
         match self.arity {
             Arity::One(key) => key,
-            _ => panic!("{}: only a link to one row, whose key this row holds, has a way back", self.name),
+            _ => panic!(
+                "{}: only a link to one row, whose key this row holds, has a way back, touches or follows",
+                self.name
+            ),
         }
     }
 
@@ -80,6 +83,7 @@ impl Link {
         access: Access,
         description: &'static str,
     ) -> Self {
+        self.has_back = true;
         self.backs.push(super::link::link(name, target, arity, access, description));
         self
     }

@@ -2,7 +2,7 @@
 
 use sea_orm::ColumnTrait;
 
-use super::{Access, Column};
+use super::{Access, Column, Following};
 
 /// A link of a type. Its rows need the target's own row access; a link may require more.
 #[derive(Debug)]
@@ -23,6 +23,12 @@ pub struct Link {
     pub order: Vec<(Column, bool)>,
     /// Why it should no longer be used.
     pub deprecated: Option<&'static str>,
+    /// What a change of this row is for those who follow the row that the link leads to.
+    pub following: Option<Following>,
+    /// Who sees a change of the row that the link leads to as a change of this row, where it counts as one.
+    pub follows: Option<Access>,
+    /// Whether the link has a way back.
+    pub has_back: bool,
     /// The ways back: links of the target type. The catalogue moves them there.
     pub(super) backs: Vec<Link>,
 }
@@ -70,7 +76,20 @@ pub(super) fn link(
     description: &'static str,
 ) -> Link {
     let (order, backs) = (Vec::new(), Vec::new());
-    Link { name, target, arity, access, description, dated: None, order, deprecated: None, backs }
+    Link {
+        name,
+        target,
+        arity,
+        access,
+        description,
+        dated: None,
+        order,
+        deprecated: None,
+        following: None,
+        follows: None,
+        has_back: false,
+        backs,
+    }
 }
 
 /// To at most one row whose key this row holds.

@@ -14,6 +14,7 @@ mod computed;
 mod cube;
 mod extend;
 mod field;
+mod follow;
 mod global_id;
 mod link;
 mod live;
@@ -21,6 +22,7 @@ mod logged;
 mod measure_types;
 mod output;
 mod owner;
+pub(crate) mod part;
 mod reader;
 mod resource;
 mod root;
@@ -44,6 +46,8 @@ pub use field::{
     Asked, Batch, DeriveContext, Field, FilterOn, LoadError, LoadFuture, ObjectsFuture, Source, Yields, batch,
     batch_object, column, decimal, derived, enumerated, money, nothing, object, text,
 };
+pub use follow::Following;
+pub(crate) use follow::{Edge, edges};
 pub use global_id::global_id;
 pub use link::{Arity, Dated, Link, Through, through, to_list, to_many, to_one};
 pub use live::{About, Live, LiveFilter, live_of_all};

@@ -56,7 +56,12 @@ impl Engine {
             }
         }
         if about_rows {
-            if !here {
+            // A change of what the caller may not read alone is no event for it.
+            let hidden = event.action == ChangeAction::Updated
+                && !event.changed.is_empty()
+                && here
+                && live::changed(&notification, &run, event).is_empty();
+            if !here || hidden {
                 return Ok(None);
             }
         } else {

@@ -193,6 +193,10 @@ fn resolve(param: &Param, env: &Env) -> (Value, Storage) {
             });
             (values.and_then(|values| values.get(*index)).cloned().unwrap_or(Value::Null), *storage)
         }
+        Param::Mark => {
+            let mark = env.place.and_then(|place| place.changed_after);
+            (mark.map_or(Value::Null, Value::Int), Storage::Int)
+        }
         Param::Given(value, storage) => (value.clone(), *storage),
         Param::Lookup(storage) => (Value::List(env.lookup.to_vec()), *storage),
     }

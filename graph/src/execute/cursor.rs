@@ -9,6 +9,7 @@ use chrono::{DateTime, NaiveDate};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
+use super::mark;
 use super::prepared::Prepared;
 use super::seal::Seal;
 use crate::caller::Caller;
@@ -30,6 +31,7 @@ pub(super) struct PagePlace {
     list: [u8; 16],
     pub after: Option<Vec<Value>>,
     pub before: Option<Vec<Value>>,
+    pub changed_after: Option<i64>,
 }
 
 impl Cursors {
@@ -63,7 +65,23 @@ impl Cursors {
                 }
             };
             let (after, before) = (open(&page.after, "after")?, open(&page.before, "before")?);
-            places.push(Some(PagePlace { list, after, before }));
+            let changed_after = match &page.changed_after {
+                None => None,
+                Some(bind) => {
+                    let text = bind.value(slots);
+                    let mark = text.as_text().and_then(|text| mark::open(seal, caller, read.table, text));
+                    Some(mark.ok_or_else(|| Refusal {
+                        code: Code::BadUserInput,
+                        faults: vec![Fault {
+                            message: "`changedAfter` is not a mark of this type: take `nextMark` of one of its lists"
+                                .to_owned(),
+                            locations: Vec::new(),
+                            path: read.path.clone(),
+                        }],
+                    })?)
+                }
+            };
+            places.push(Some(PagePlace { list, after, before, changed_after }));
         }
         Ok(Self { places })
     }

@@ -6,6 +6,7 @@ mod connections;
 mod cursor;
 mod database;
 mod listen;
+mod mark;
 mod prepared;
 mod read_rows;
 mod reader;

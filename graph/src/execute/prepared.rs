@@ -5,7 +5,7 @@ use std::sync::atomic::AtomicUsize;
 use super::cursor::bound_to;
 use crate::caller::Caller;
 use crate::declare::Catalogue;
-use crate::plan::{Cond, Exists, Operand, Plan, Read, Tie};
+use crate::plan::{Cond, Exists, Expr, Operand, Plan, Read, Since, Tie};
 use crate::request::Bind;
 use crate::sql::{self, Dialect, Statement};
 use crate::value::{Storage, Value};
@@ -27,6 +27,8 @@ pub struct Prepared {
     pub children: Vec<Vec<usize>>,
     /// The length of its last response in bytes: the capacity to reserve for the next one.
     pub answered: AtomicUsize,
+    /// The statement of the mark, where one is selected.
+    pub mark: Option<Statement>,
     lists: Vec<(String, Vec<Bind>)>,
 }
 
@@ -48,6 +50,7 @@ impl Prepared {
             lists: plan.reads.iter().map(list).collect(),
             children,
             answered: AtomicUsize::new(0),
+            mark: plan.mark.then(|| sql::mark(dialect)),
             plan,
         }
     }
@@ -61,7 +64,8 @@ impl Prepared {
                 .chain(self.counts[index].iter())
                 .map(move |statement| (read.path.as_slice(), statement))
         });
-        reads.chain(counted.map(|(count, (statement, _))| (count.path.as_slice(), statement)))
+        let mark = self.mark.iter().map(|statement| (&[][..], statement));
+        mark.chain(reads).chain(counted.map(|(count, (statement, _))| (count.path.as_slice(), statement)))
     }
 
     /// The fingerprint that the cursors of a read are bound to in this request.
@@ -123,6 +127,15 @@ fn plain(cond: &Cond, text: &mut String, binds: &mut Vec<Bind>) {
                 | Operand::Key(bind, _)
                 | Operand::AnyKey(bind) => bind.clone(),
             });
+        }
+        Cond::CompareExpr(shown, operator, operand) => {
+            if let Expr::Version(column, _) | Expr::Updated(column, _) = &**shown {
+                plain(&Cond::Compare(*column, *operator, operand.clone()), text, binds);
+            }
+        }
+        Cond::Changed(_, Since::Time(bind) | Since::Mark(bind)) => {
+            text.push_str("changed ?");
+            binds.push(bind.clone());
         }
         Cond::Current(period, day) => {
             text.push_str(&format!("{}.{} covers ?", period.starts.table, period.starts.name));

@@ -14,9 +14,11 @@ use uuid::Uuid;
 use super::bind::{Env, arguments};
 use super::check::passes;
 use super::cursor::Cursors;
+use super::mark;
 use super::prepared::Prepared;
 use super::read_rows::{Loaded, ReadOutcome, ReadRows, computed_keys, keys, starts};
 use super::reader::TableReader;
+use super::seal::Seal;
 use super::transaction::RowSource;
 use crate::caller::Caller;
 use crate::declare::{Asked, Catalogue, DeriveContext, Reader, Yields};
@@ -49,6 +51,8 @@ pub struct Run<'a> {
     pub statements: AtomicUsize,
     /// The result of each count.
     pub(crate) counted: Vec<OnceLock<Result<Cells, Failure>>>,
+    /// The mark that was taken before anything was read.
+    mark: OnceLock<Result<i64, Failure>>,
     /// The result of each read.
     pub done: Vec<OnceLock<ReadOutcome>>,
 }
@@ -82,6 +86,7 @@ impl Prepared {
             deadline: None,
             statements: AtomicUsize::new(0),
             counted: self.plan.counts.iter().map(|_| OnceLock::new()).collect(),
+            mark: OnceLock::new(),
             done: self.plan.reads.iter().map(|_| OnceLock::new()).collect(),
         }
     }
@@ -106,10 +111,24 @@ impl<'a> Run<'a> {
 impl Run<'_> {
     /// Runs every read and every count.
     pub async fn all(&self) {
+        if let Some(statement) = &self.prepared.mark {
+            // Before the rows: what becomes final in between comes twice and is not missed.
+            let found = self.fetch(None, statement, &[Storage::Int], &[], false).await;
+            let _ = self.mark.set(found.map(|(rows, _)| rows.value(0, 0, Storage::Int).as_int().unwrap_or(0)));
+        }
         if self.counted.is_empty() {
             return self.reads().await;
         }
         futures::join!(self.reads(), join_all((0..self.counted.len()).map(|number| self.count(number))));
+    }
+
+    /// The mark of a connection, from which a later request continues.
+    pub(crate) fn next_mark(&self, seal: &Seal, table: &str) -> Result<String, Failure> {
+        match self.mark.get() {
+            Some(Ok(mark)) => Ok(mark::close(seal, self.caller, table, *mark)),
+            Some(Err(failure)) => Err(failure.clone()),
+            None => Err(Failure::timeout()),
+        }
     }
 
     async fn count(&self, number: usize) {
@@ -163,12 +182,15 @@ impl Run<'_> {
     /// The first failure of any read, its counts or its batches: reading within a transaction fails as a whole.
     #[must_use]
     pub fn failure(&self) -> Option<Failure> {
-        self.done.iter().filter_map(OnceLock::get).find_map(|outcome| match outcome {
-            Err(failure) => Some(failure.clone()),
-            Ok(found) => found.count_failure.clone().or_else(|| {
-                let batches = found.batches.iter().filter_map(OnceLock::get);
-                batches.filter_map(|batch| batch.as_ref().err()).next().cloned()
-            }),
+        let mark = self.mark.get().and_then(|mark| mark.as_ref().err()).cloned();
+        mark.or_else(|| {
+            self.done.iter().filter_map(OnceLock::get).find_map(|outcome| match outcome {
+                Err(failure) => Some(failure.clone()),
+                Ok(found) => found.count_failure.clone().or_else(|| {
+                    let batches = found.batches.iter().filter_map(OnceLock::get);
+                    batches.filter_map(|batch| batch.as_ref().err()).next().cloned()
+                }),
+            })
         })
     }
 

@@ -15,7 +15,7 @@ use crate::value::Value;
 #[derive(Debug)]
 pub(crate) struct PreparedNotification {
     pub(crate) prepared: Prepared,
-    pub(crate) names: Vec<(&'static str, Notifiable)>,
+    pub(crate) names: Vec<(String, &'static str, Notifiable)>,
 }
 
 /// Whether the arguments of a subscription match an event.
@@ -66,7 +66,7 @@ pub(crate) fn named(catalogue: &Catalogue, accepted: &Accepted, subscribed: &Sub
 }
 
 /// The names of the changed fields that the caller may read on this row.
-pub(crate) fn changed<'e>(notification: &PreparedNotification, run: &Run, event: &'e Event) -> Vec<&'e str> {
+pub(crate) fn changed(notification: &PreparedNotification, run: &Run, event: &Event) -> Vec<&'static str> {
     let Some(Ok(found)) = run.done[0].get() else { return Vec::new() };
     let open = |notifiable: &Notifiable| {
         let set = |cell| matches!(found.rows.value(0, cell, crate::value::Storage::Bool), Value::Bool(true));
@@ -76,6 +76,15 @@ pub(crate) fn changed<'e>(notification: &PreparedNotification, run: &Run, event:
                 .iter()
                 .all(|(cell, unless)| !set(*cell) || passes(unless, run.caller, &found.rows, 0))
     };
-    let known = |name: &str| notification.names.iter().any(|(known, notifiable)| *known == name && open(notifiable));
-    event.changed.iter().map(String::as_str).filter(|name| known(name)).collect()
+    let shown = |name: &String| {
+        let mut known = notification.names.iter().filter(|(known, ..)| known == name);
+        known.find(|(.., notifiable)| open(notifiable)).map(|(_, shown_as, _)| *shown_as)
+    };
+    let mut names: Vec<&'static str> = Vec::new();
+    for name in event.changed.iter().filter_map(shown) {
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names
 }

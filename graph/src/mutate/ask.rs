@@ -13,7 +13,7 @@ use super::{Change, Stop};
 use crate::caller::Caller;
 use crate::declare::{Catalogue, Column, Guard, Resource};
 use crate::plan::reference::{self, Changed};
-use crate::plan::{Cond, Expr, Operand, Operator};
+use crate::plan::{Cond, Expr, Operand, Operator, seen};
 use crate::request::Bind;
 use crate::sql::AskedRows;
 use crate::value::{Storage, Value};
@@ -100,6 +100,8 @@ struct One {
     target: usize,
     owner: Option<usize>,
     approving: bool,
+    /// Whether the stored version is selected as well.
+    versioned: bool,
 }
 
 /// Collects what an action needs to read; [`Ask::read`] reads it.
@@ -120,6 +122,7 @@ struct FoundRow {
     columns: Vec<Column>,
     guards: Vec<bool>,
     hidden: Vec<(usize, Value)>,
+    version: Option<i64>,
     target: usize,
     owner: Option<Uuid>,
     approving: bool,
@@ -190,12 +193,19 @@ impl Ask<'_, '_> {
     }
 
     fn add(&mut self, of: &Resource, cond: Cond, guards: Guards, target: usize, owner: Option<usize>) -> usize {
-        let mut cells: Vec<Expr> = of.columns.iter().map(|column| Expr::Column(*column)).collect();
+        let (catalogue, caller) = (self.change.catalogue, self.change.caller);
+        let cell = |column: &Column| match Some(*column) == of.version {
+            true => seen::column(catalogue, caller, of, *column),
+            false => Expr::Column(*column),
+        };
+        let mut cells: Vec<Expr> = of.columns.iter().map(cell).collect();
+        cells.extend(of.version.map(Expr::Column));
         let columns = of.columns.clone();
+        let versioned = of.version.is_some();
         let (tests, guards): (Vec<Expr>, Vec<Vec<usize>>) = guards.into_iter().unzip();
         cells.extend(tests);
         let asked = AskedRows { table: of.table, cells, cond };
-        self.all.push(One { asked, columns, guards, target, owner, approving: false });
+        self.all.push(One { asked, columns, guards, target, owner, approving: false, versioned });
         self.all.len() - 1
     }
 
@@ -208,6 +218,7 @@ impl Ask<'_, '_> {
             target: usize::MAX,
             owner: None,
             approving: false,
+            versioned: false,
         });
         self.all.len() - 1
     }
@@ -227,6 +238,7 @@ impl Ask<'_, '_> {
                 return Err(Stop::Mistake("the database returned a row that is not a JSON list".to_owned()));
             };
             let (plain, guards) = cells.split_at(cells.len() - one.guards.len());
+            let version = plain.last().filter(|_| one.versioned).and_then(Json::as_i64);
             let mut values: Vec<Value> =
                 plain.iter().zip(&one.columns).map(|(cell, column)| value(cell, column.storage)).collect();
             let guards: Vec<bool> =
@@ -247,7 +259,7 @@ impl Ask<'_, '_> {
             let owner = one.owner.and_then(|owner| values[owner].as_uuid());
             let columns = one.columns.clone();
             let (target, approving) = (one.target, one.approving);
-            found.rows[number].push(FoundRow { values, columns, guards, hidden, target, owner, approving });
+            found.rows[number].push(FoundRow { values, columns, guards, hidden, version, target, owner, approving });
         }
         Ok(found)
     }
@@ -285,6 +297,7 @@ impl Found {
                     owner: row.owner,
                     approving: row.approving,
                     guards: row.guards,
+                    version: row.version,
                     hidden: row.hidden,
                 })
             })

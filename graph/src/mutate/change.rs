@@ -8,9 +8,11 @@ use sea_orm::{EntityTrait, Iterable};
 use uuid::Uuid;
 
 use super::error::{RowWarning, Stop, UserError};
+use super::follow;
 use super::held::{Held, values};
 use super::journal::Write;
 use crate::caller::Caller;
+use crate::declare::part;
 use crate::declare::{Catalogue, ChangeAction, Column, OnError, Resource, UserErrorCode};
 use crate::execute::WriteTransaction;
 use crate::sql::{self, AskedRows};
@@ -150,6 +152,9 @@ impl<'e> Change<'e> {
             before: None,
             after: owner,
             changed,
+            parts: Vec::new(),
+            touch: None,
+            left: Vec::new(),
         })?;
         Ok(key)
     }
@@ -241,9 +246,16 @@ impl<'e> Change<'e> {
         if differ.is_empty() && !always {
             return Ok(false);
         }
-        let version = of.version.and_then(|version| of.columns.iter().position(|column| *column == version));
-        let next = version.and_then(|at| old[at].as_int()).unwrap_or(0) + 1;
-        self.stamp(of, &mut cells, next);
+        let parts = if differ.is_empty() { Vec::new() } else { follow::alone(&part::own(of), &differ) };
+        self.stamp(of, &mut cells, held.version.unwrap_or(0) + 1);
+        let updated = self.place(of, of.updated_at);
+        if let (Some(at), false) = (updated, parts.is_empty()) {
+            // To all who may not read these parts the row stands as it was.
+            cells[at] = old[at].clone();
+        }
+        let touch = updated.filter(|_| differ.is_empty()).map(|at| old[at].clone());
+        let left = of.columns.iter().zip(&old).filter(|(column, _)| differ.contains(column));
+        let left = left.filter_map(|(column, value)| Some((*column, value.as_uuid()?))).collect();
         let (before, after) = (owner(of, &old), owner(of, &cells));
         if before != after && after != owner_after {
             let message = format!("{} changed its owner to one that was not read: use `move_to` or `release`", of.name);
@@ -263,7 +275,8 @@ impl<'e> Change<'e> {
         }
         let changed = differ.iter().filter_map(|column| public(of, *column)).collect();
         let key = key(of, &old)?;
-        self.push(Write { resource: number, kind: ChangeAction::Updated, key, cells, before, after, changed })?;
+        let kind = ChangeAction::Updated;
+        self.push(Write { resource: number, kind, key, cells, before, after, changed, parts, touch, left })?;
         Ok(true)
     }
 
@@ -288,6 +301,9 @@ impl<'e> Change<'e> {
             before,
             after: None,
             changed: Vec::new(),
+            parts: Vec::new(),
+            touch: None,
+            left: Vec::new(),
         })
     }
 
@@ -335,6 +351,10 @@ impl<'e> Change<'e> {
         }
         self.writes.push(write);
         Ok(())
+    }
+
+    fn place(&self, of: &Resource, column: Option<Column>) -> Option<usize> {
+        of.columns.iter().position(|known| Some(*known) == column)
     }
 
     fn stamp(&self, of: &Resource, cells: &mut [Value], version: i64) {

@@ -21,6 +21,8 @@ pub struct Held<E: EntityTrait> {
     pub(super) approving: bool,
     /// For each group of guarded columns of the target: whether the caller may change them.
     pub(super) guards: Vec<bool>,
+    /// The stored version, which counts all changes: the version in [`Held::row`] counts those that the caller may see.
+    pub(super) version: Option<i64>,
     /// The stored values of guarded columns that the caller may not change: they are blank in [`Held::row`].
     pub(super) hidden: Vec<(usize, Value)>,
 }

@@ -7,7 +7,7 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::{Change, Stop};
-use crate::declare::ChangeAction;
+use crate::declare::{ChangeAction, Column};
 use crate::sql;
 use crate::tables::{audit_event, split};
 use crate::value::Value;
@@ -25,6 +25,12 @@ pub(super) struct Write {
     pub after: Option<Uuid>,
     /// Public names of the changed fields.
     pub changed: Vec<String>,
+    /// The parts of the row that hold all that changed; empty where all who see the row see a change.
+    pub parts: Vec<String>,
+    /// When the row changed before, of a row that is written for the sake of others alone: see `Change::touch`.
+    pub touch: Option<Value>,
+    /// Keys that the row's links no longer hold.
+    pub left: Vec<(Column, Uuid)>,
 }
 
 /// The facts of a request that go into the audit trail.
@@ -36,8 +42,10 @@ pub(super) struct ActionOccasion {
 }
 
 impl Change<'_> {
-    /// Writes the collected rows and their audit trail.
+    /// Writes the collected rows, their stamps and their audit trail.
     pub(super) async fn flush(&mut self, occasion: &ActionOccasion) -> Result<(), Stop> {
+        let touched = self.touched().await?;
+        self.settle(&touched);
         let mut types: Vec<usize> = Vec::new();
         for write in &self.writes {
             if !types.contains(&write.resource) {
@@ -50,7 +58,11 @@ impl Change<'_> {
         for number in types {
             self.rows_of(number).await?;
         }
-        self.trail(occasion).await
+        let change = Uuid::now_v7();
+        if !self.writes.is_empty() {
+            self.stamp_followed(&touched, change).await?;
+        }
+        self.trail(occasion, change).await
     }
 
     async fn rows_of(&mut self, number: usize) -> Result<(), Stop> {
@@ -74,14 +86,13 @@ impl Change<'_> {
 
     /// Runs a statement that must change `rows` rows. It changes fewer where another request changed a row since it was
     /// read: then the action is run again.
-    async fn written(&self, statement: &sql::Statement, rows: usize) -> Result<(), Stop> {
+    pub(super) async fn written(&self, statement: &sql::Statement, rows: usize) -> Result<(), Stop> {
         self.statements.fetch_add(1, Ordering::Relaxed);
         let changed = self.within.write(self.catalogue, self.caller, statement).await?;
         if changed == rows as u64 { Ok(()) } else { Err(Stop::Overtaken) }
     }
 
-    async fn trail(&self, occasion: &ActionOccasion) -> Result<(), Stop> {
-        let change = Uuid::now_v7();
+    async fn trail(&self, occasion: &ActionOccasion, change: Uuid) -> Result<(), Stop> {
         let text = |text: &Option<String>| text.clone().map_or(Value::Null, Value::Text);
         let owner = |owner: Option<Uuid>| owner.map_or(Value::Null, Value::Uuid);
         let row = |(position, write): (usize, &Write)| {

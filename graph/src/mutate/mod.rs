@@ -23,6 +23,7 @@
 mod ask;
 mod change;
 mod error;
+mod follow;
 mod handled;
 mod held;
 mod idempotency;

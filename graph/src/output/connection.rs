@@ -52,6 +52,12 @@ impl<'a> Writer<'a> {
                 Some(failure) => self.failed(&field.key, failure),
                 None => json::int(&mut self.out, shown.found.count(parent)),
             },
+            PageOut::NextMark => {
+                match self.run.next_mark(self.seal, self.run.prepared.plan.reads[shown.number].table) {
+                    Ok(mark) => json::text(&mut self.out, &mark),
+                    Err(failure) => self.failed(&field.key, &failure),
+                }
+            }
             PageOut::Nodes(object) => {
                 self.path.push(Segment::Key(&field.key));
                 let found = shown.found;

@@ -56,6 +56,7 @@ pub(super) fn plan<'a>(context: &mut Context<'a>, set: &'a SelectionSet) -> Resu
             counts: std::mem::take(&mut context.counts),
             root,
             bounds: std::mem::take(&mut context.bounds),
+            mark: std::mem::take(&mut context.mark),
         };
         fields.push((plan, act));
     }

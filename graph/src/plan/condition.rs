@@ -1,5 +1,7 @@
 //! Conditions on a row, as data: scope, filters and periods are all written as [`Cond`].
 
+use super::read::Expr;
+use super::seen::{Seen, Since};
 use crate::caller::{Permission, Reach};
 use crate::declare::{Column, Dated, Path, Through};
 use crate::request::Bind;
@@ -28,6 +30,10 @@ pub enum Cond {
     Leads(Path),
     /// Comparing the column with a value is true.
     Compare(Column, Operator, Operand),
+    /// Comparing an expression with a value is true.
+    CompareExpr(Box<Expr>, Operator, Operand),
+    /// The row changed in a part that the caller may see.
+    Changed(Box<Seen>, Since),
     /// The column is null (true) or not null (false).
     IsNull(Column, bool),
     /// The row's period covers a day: the bound day, or today where none is bound.

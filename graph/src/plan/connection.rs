@@ -6,7 +6,7 @@ use super::link::{same, shared};
 use super::logged::Mark;
 use super::object::{Check, Keyed, Object, Out, given};
 use super::read::{Page, Read};
-use super::{Bound, Context, MAX_PAGE, logged, object, order};
+use super::{Bound, Context, MAX_PAGE, logged, object, order, seen};
 use crate::declare::Link;
 use crate::error::{Code, Refusal};
 use crate::request::{Arg, Bind};
@@ -36,6 +36,8 @@ pub enum PageOut {
     PageInfo(Vec<Keyed<Target>>),
     /// The number of rows on all pages.
     TotalCount,
+    /// The mark to continue from.
+    NextMark,
 }
 
 /// A field of an edge.
@@ -73,11 +75,14 @@ pub(super) fn plan<'a>(
     if let (Some(Arg::Leaf(bind)), Some(column)) =
         (given(context, collected, def, "updatedSince")?, resource.updated_at)
     {
-        let operand = super::Operand::Plain(bind.clone());
-        read.cond = read.cond.and(super::Cond::Compare(column, super::Operator::Gte, operand));
         read.identity.push_str(&format!("since{bind:?}"));
+        read.cond = read.cond.and(seen::since(catalogue, context.caller, resource, column, bind));
     }
     let page = page(context, collected, def, day)?;
+    if let Some(mark) = &page.changed_after {
+        read.identity.push_str(&format!("after{mark:?}"));
+        read.cond = read.cond.and(seen::after(catalogue, context.caller, resource, mark.clone()));
+    }
     read.identity.push_str(&format!(
         "{}{}{}{}",
         page.backward,
@@ -129,6 +134,7 @@ fn page(context: &mut Context, collected: &Collected, def: &FieldDef, as_of: Opt
     };
     let (first, last) = (leaf("first")?, leaf("last")?);
     let (after, before) = (leaf("after")?, leaf("before")?);
+    let changed_after = leaf("changedAfter")?;
     if first.is_some() && last.is_some() {
         return Err(bad(context, collected, "`first` and `last` are both given: give one".to_owned()));
     }
@@ -142,7 +148,7 @@ fn page(context: &mut Context, collected: &Collected, def: &FieldDef, as_of: Opt
             path: context.path.clone(),
         });
     }
-    Ok(Page { limit, backward, after, before, as_of })
+    Ok(Page { limit, backward, after, before, as_of, changed_after })
 }
 
 fn parts<'a>(
@@ -178,6 +184,10 @@ fn parts<'a>(
                     order::select(context, read);
                 }
                 PageOut::PageInfo(info)
+            }
+            Some(Target::NextMark) => {
+                context.mark = true;
+                PageOut::NextMark
             }
             Some(_) => {
                 context.reads[read].wants_count = true;

@@ -22,6 +22,7 @@ impl Plan {
             })
             .sum::<usize>()
             + self.counts.len()
+            + usize::from(self.mark)
     }
 
     /// The most objects that the plan may return, given the values of the request; a `totalCount` counts as one object

@@ -6,8 +6,9 @@
 
 use super::condition::{Cond, Exists, Operand, Operator, ThroughTie, Tie};
 use super::object::Denial;
+use super::read::Expr;
 use super::reference::{self, Name, Scope};
-use super::{Context, link};
+use super::{Context, link, seen};
 use crate::declare::{Arity, Column, Field, FilterOn, Link, Resource, Source};
 use crate::request::{Arg, Bind};
 use crate::value::{Kind, Value};
@@ -82,7 +83,7 @@ fn object<'r>(
                     resource.fields.iter().find(|f| f.name == name).and_then(|f| Some((f, f.filter?)))
                 {
                     named.push((Name::Field(field), format!("{}Where.{name}", resource.name)));
-                    operators(field, on, value)?
+                    operators(context, resource, field, on, value)?
                 } else if let Some(link) = resource.links.iter().find(|link| link.name == name) {
                     through(context, resource, link, value, named, depth)?
                 } else {
@@ -128,7 +129,13 @@ fn absent(name: &str) -> NoCondition {
 }
 
 /// The comparisons of one field; all must hold.
-fn operators(field: &Field, on: FilterOn, value: &Arg) -> Result<Cond, NoCondition> {
+fn operators(
+    context: &Context,
+    resource: &Resource,
+    field: &Field,
+    on: FilterOn,
+    value: &Arg,
+) -> Result<Cond, NoCondition> {
     let (Source::Column(_, kind) | Source::Derived { kind, .. }) = field.source else { return Err(absent(field.name)) };
     let Arg::Object(parts) = value else { return Err(absent(field.name)) };
     let mut all = Cond::True;
@@ -163,7 +170,10 @@ fn operators(field: &Field, on: FilterOn, value: &Arg) -> Result<Cond, NoConditi
             (_, Kind::Decimal(places)) => (on.column, Operand::Scaled(bind, places)),
             _ => (on.column, Operand::Plain(bind)),
         };
-        all = all.and(Cond::Compare(column, operator, operand));
+        all = all.and(match seen::column(context.catalogue, context.caller, resource, column) {
+            Expr::Column(column) => Cond::Compare(column, operator, operand),
+            shown => Cond::CompareExpr(Box::new(shown), operator, operand),
+        });
     }
     Ok(all)
 }

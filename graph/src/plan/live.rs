@@ -9,7 +9,7 @@ use super::condition::{Cond, Operand, Operator};
 use super::object::{Check, Denial, Keyed, Object, Out, Reason, given};
 use super::reference::{self, Name, Scope};
 use super::{Context, Plan, link, object};
-use crate::declare::{About, Arity, Field, LiveFilter, Resource, Source};
+use crate::declare::{About, Arity, Field, LiveFilter, Resource, Source, part};
 use crate::error::{Code, Refusal};
 use crate::request::{Arg, Bind};
 use crate::schema::{FieldDef, RECORD_CHANGE, SUBSCRIPTION, Target};
@@ -30,8 +30,9 @@ pub struct Subscribed {
 pub struct Notification {
     /// The plan: its first read is the row.
     pub plan: Plan,
-    /// The names of the type's fields and links, each with the checks for listing it among the changed fields.
-    pub names: Vec<(&'static str, Notifiable)>,
+    /// What of the type may change: fields, links, and parts that other rows make. Each with the name that an event has
+    /// for it, the field that shows it, and the checks for listing that among the changed fields.
+    pub names: Vec<(String, &'static str, Notifiable)>,
 }
 
 /// The checks for listing a field among the changed fields. All of them must pass.
@@ -142,13 +143,14 @@ pub(super) fn notification<'a>(
     read.path = vec![collected.key.to_owned()];
     context.reads.push(read);
     context.path.push(collected.key.to_owned());
-    let (out, names) = match field.about {
+    let out = match field.about {
         About::Rows { .. } => {
             let object = object::plan(context, 0, &collected.below)?;
-            (Out::One { read: 0, object, check: Check::Always }, Vec::new())
+            Out::One { read: 0, object, check: Check::Always }
         }
-        About::Changes => (change(context, &collected)?, names(context, resource)),
+        About::Changes => change(context, &collected)?,
     };
+    let names = names(context, resource, number);
     context.path.pop();
     let root = Object {
         type_name: SUBSCRIPTION.to_owned(),
@@ -160,6 +162,7 @@ pub(super) fn notification<'a>(
         counts: std::mem::take(&mut context.counts),
         root,
         bounds: std::mem::take(&mut context.bounds),
+        mark: context.mark,
     };
     Ok(Some(Notification { plan, names }))
 }
@@ -213,13 +216,14 @@ fn change<'a>(context: &mut Context<'a>, collected: &Collected<'a>) -> Result<Ou
     Ok(Out::Object { object, check: Check::Always, withheld: None })
 }
 
-/// For each field and link of the row, the checks for listing it as changed: those for reading it.
-fn names(context: &mut Context, resource: &Resource) -> Vec<(&'static str, Notifiable)> {
+/// For each field and link of the row, and each part that other rows make, the checks for listing it as changed: those for
+/// reading it.
+fn names(context: &mut Context, resource: &Resource, number: usize) -> Vec<(String, &'static str, Notifiable)> {
     let mut names = Vec::new();
     for field in &resource.fields {
         let mut notifiable = Notifiable::default();
         add_field(context, resource, field, &mut notifiable);
-        names.push((field.name, notifiable));
+        names.push((field.name.to_owned(), field.name, notifiable));
     }
     for link in resource.links.iter().filter(|link| matches!(link.arity, Arity::One(_))) {
         let Some(target) = context.catalogue.resource(link.target) else { continue };
@@ -228,7 +232,12 @@ fn names(context: &mut Context, resource: &Resource) -> Vec<(&'static str, Notif
         if let (Err(denial), false) = (link::rows(context, target, &coordinate), reference::is_open(target)) {
             checks.push(Check::Never(denial));
         }
-        names.push((link.name, Notifiable { checks, withheld: Vec::new() }));
+        names.push((link.name.to_owned(), link.name, Notifiable { checks, withheld: Vec::new() }));
+    }
+    for part in part::all(context.catalogue, number).into_iter().filter(|part| part.columns.is_empty()) {
+        let coordinate = format!("{}.{}", resource.name, part.shown_as);
+        let (checks, withheld) = reference::notifiable(context, 0, resource, &part, &coordinate);
+        names.push((part.name, part.shown_as, Notifiable { checks, withheld: withheld.into_iter().collect() }));
     }
     names
 }

@@ -20,6 +20,7 @@ mod read;
 pub(crate) mod reference;
 mod root;
 mod search;
+pub(crate) mod seen;
 
 use crate::caller::Caller;
 use crate::declare::Catalogue;
@@ -38,6 +39,7 @@ pub use object::{Check, Denial, Keyed, Object, Out, Reason, RowTest};
 pub use order::OrderKey;
 pub use read::{BatchCall, Expr, Origin, Page, Parent, ParentKey, Read};
 pub use reference::Asking;
+pub use seen::{ALONE, OPEN_PART, Seen, Since, VERSIONED};
 
 /// What a request will read and how its answer is written.
 #[derive(Debug)]
@@ -50,6 +52,8 @@ pub struct Plan {
     pub root: Object,
     /// Bounds that values of the request must keep; checked before anything is read.
     pub bounds: Vec<Bound>,
+    /// Whether a mark is selected, from which a later request can continue. It is taken before anything is read.
+    pub mark: bool,
 }
 
 /// An upper bound on a value of the request: the plan holds only the slot of that value.
@@ -80,6 +84,7 @@ struct Context<'a> {
     reads: Vec<Read>,
     counts: Vec<Count>,
     bounds: Vec<Bound>,
+    mark: bool,
     path: Vec<String>,
 }
 
@@ -94,6 +99,7 @@ impl<'a> Context<'a> {
             reads: Vec::new(),
             counts: Vec::new(),
             bounds: Vec::new(),
+            mark: false,
             path: Vec::new(),
         }
     }
@@ -107,7 +113,7 @@ pub fn read(catalogue: &Catalogue, model: &Model, caller: &Caller, accepted: &Ac
     let mut context = Context::new(catalogue, model, caller, accepted);
     let operation = &accepted.document.operations[accepted.operation].definition;
     let root = root::plan(&mut context, &operation.selection_set.node)?;
-    Ok(Plan { reads: context.reads, counts: context.counts, root, bounds: context.bounds })
+    Ok(Plan { reads: context.reads, counts: context.counts, root, bounds: context.bounds, mark: context.mark })
 }
 
 /// Plans a mutation: one plan for each of its fields, which run one after the other.

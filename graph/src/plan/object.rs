@@ -10,7 +10,7 @@ use super::cube::CubeOut;
 use super::logged::{self, Mark};
 use super::read::{BatchCall, Expr, cell};
 use super::reference::{self, Name};
-use super::{Context, computed, link};
+use super::{Context, computed, link, seen};
 use crate::caller::{Permission, Reach};
 use crate::declare::{DeriveContext, Field, Resource, Source, Yields};
 use crate::error::{Code, Refusal};
@@ -199,7 +199,8 @@ fn value<'a>(
     let mark = logged::selected(context, read, resource, field, coordinate);
     Ok(match &field.source {
         Source::Column(column, kind) => {
-            Out::Cell { cell: cell(context, read, Expr::Column(*column)), kind: *kind, check, withheld, mark }
+            let shown = seen::column(context.catalogue, context.caller, resource, *column);
+            Out::Cell { cell: cell(context, read, shown), kind: *kind, check, withheld, mark }
         }
         Source::Derived { inputs, kind, function, .. } => Out::Derived {
             inputs: inputs.iter().map(|input| (cell(context, read, Expr::Column(*input)), input.storage)).collect(),

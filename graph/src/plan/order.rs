@@ -5,6 +5,7 @@ use super::condition::Cond;
 use super::object::Denial;
 use super::read::{Expr, cell};
 use super::reference::{self, Name, Scope};
+use super::seen;
 use crate::declare::{Column, Link, Resource};
 use crate::request::Arg;
 
@@ -71,7 +72,7 @@ pub(super) fn by_argument(
         let Some((field, column)) = found else { return Err(Err(format!("`{name}` cannot be ordered by"))) };
         let coordinate = format!("{}Order.{}", resource.name, field.name);
         let (expr, nullable) = match reference::compare(context, resource, Name::Field(field), &coordinate) {
-            Scope::All => (Expr::Column(column), column.nullable),
+            Scope::All => (seen::column(context.catalogue, context.caller, resource, column), column.nullable),
             Scope::Where(cond) => (Expr::Masked(column, cond), true),
             Scope::Nothing(denial) | Scope::Denied(denial) => return Err(Ok(denial)),
         };
@@ -105,7 +106,9 @@ impl OrderKey {
     #[must_use]
     pub fn column(&self) -> Column {
         match &self.expr {
-            Expr::Column(column) | Expr::Masked(column, _) => *column,
+            Expr::Column(column) | Expr::Masked(column, _) | Expr::Version(column, _) | Expr::Updated(column, _) => {
+                *column
+            }
             Expr::Holds(_) => unreachable!("an order compares columns"),
         }
     }

@@ -5,6 +5,7 @@ use super::condition::Cond;
 use super::logged::{Logged, Mark};
 use super::object::Check;
 use super::order::OrderKey;
+use super::seen::Seen;
 use crate::declare::{Batch, Column, Dated, Through};
 use crate::request::{Arg, Bind};
 use crate::value::Storage;
@@ -97,6 +98,8 @@ pub struct Page {
     pub before: Option<Bind>,
     /// The day on which a dated tie must hold; today where it is not given.
     pub as_of: Option<Bind>,
+    /// The mark after which rows must have changed.
+    pub changed_after: Option<Bind>,
 }
 
 /// A selected expression.
@@ -108,6 +111,10 @@ pub enum Expr {
     Holds(Cond),
     /// A column where a condition holds, otherwise null.
     Masked(Column, Cond),
+    /// The row's version, counted over the parts that the caller may see.
+    Version(Column, Box<Seen>),
+    /// When the row last changed, in the parts that the caller may see.
+    Updated(Column, Box<Seen>),
 }
 
 impl Expr {
@@ -115,7 +122,9 @@ impl Expr {
     #[must_use]
     pub fn storage(&self) -> Storage {
         match self {
-            Expr::Column(column) | Expr::Masked(column, _) => column.storage,
+            Expr::Column(column) | Expr::Masked(column, _) | Expr::Version(column, _) | Expr::Updated(column, _) => {
+                column.storage
+            }
             Expr::Holds(_) => Storage::Bool,
         }
     }

@@ -29,7 +29,14 @@ pub(super) fn plan<'a>(context: &mut Context<'a>, collected: &Collected<'a>, def
         }
         let Ok(cond) = link::rows(context, resource, "Query.search") else { continue };
         let mut read = link::blank(context, target, cond.and(Cond::Words(column, text.clone())));
-        read.page = Some(Page { limit: Some(limit.clone()), backward: false, after: None, before: None, as_of: None });
+        read.page = Some(Page {
+            limit: Some(limit.clone()),
+            backward: false,
+            after: None,
+            before: None,
+            as_of: None,
+            changed_after: None,
+        });
         context.reads.push(read);
         let number = context.reads.len() - 1;
         order::by_column(context, number, column);

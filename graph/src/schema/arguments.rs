@@ -49,7 +49,18 @@ pub(super) fn connection(resource: &Resource, root: bool) -> Vec<InputDef> {
         ));
     }
     if root && resource.updated_at.is_some() {
-        args.push(plain("updatedSince", "Only those changed at or after this moment.", Ty::named("DateTime")));
+        args.push(plain(
+            "updatedSince",
+            "Only those changed at or after this moment, by the clock of the server that changed them. A change may \
+             become visible after a later one, and a clock may be set back: who must not miss any uses `changedAfter`.",
+            Ty::named("DateTime"),
+        ));
+        args.push(plain(
+            "changedAfter",
+            "Only those changed after this mark: the `nextMark` of an earlier answer. No change that the caller may see \
+             is missed; a row may come twice.",
+            Ty::named("String"),
+        ));
     }
     args
 }

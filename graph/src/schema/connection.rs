@@ -42,7 +42,10 @@ pub(super) fn add(model: &mut Model, catalogue: &Catalogue, index: usize) {
                 Target::TotalCount,
                 Vec::new(),
             ),
-        ],
+        ]
+        .into_iter()
+        .chain(resource.updated_at.map(|_| next_mark()))
+        .collect(),
     ));
     model.add(object(
         edge,
@@ -58,6 +61,17 @@ pub(super) fn add(model: &mut Model, catalogue: &Catalogue, index: usize) {
             ),
         ],
     ));
+}
+
+fn next_mark() -> super::model::FieldDef {
+    plain(
+        "nextMark",
+        "The mark to continue from: give it as `changedAfter` to read what changed since this answer. Of several pages \
+         keep the first one's. Costs a statement. It holds for the lists of this type and this trust.",
+        Ty::named("String"),
+        Target::NextMark,
+        Vec::new(),
+    )
 }
 
 pub(super) fn add_page_info(model: &mut Model) {

@@ -203,6 +203,8 @@ pub enum Target {
     Nodes,
     /// `totalCount` of a connection.
     TotalCount,
+    /// The mark to continue from.
+    NextMark,
     /// `pageInfo` of a connection.
     PageInfo,
     /// `node` of an edge.

@@ -1,7 +1,7 @@
 //! Writes conditions and selected expressions.
 
 use super::writer::{StatementWriter, column};
-use super::{Dialect, Param};
+use super::{Dialect, Param, stamp};
 use crate::caller::{Permission, Reach};
 use crate::declare::{Hop, Path};
 use crate::period::covers_sql;
@@ -34,6 +34,13 @@ pub(super) fn write(w: &mut StatementWriter, alias: &str, cond: &Cond) {
         Cond::Reached(path, permission, reach) => reached(w, alias, path, Some((*permission, *reach))),
         Cond::Leads(path) => reached(w, alias, path, None),
         Cond::Compare(at, operator, operand) => compare(w, &column(alias, *at), at.storage, *operator, operand),
+        Cond::CompareExpr(shown, operator, operand) => {
+            let before = w.text.len();
+            expr(w, alias, shown);
+            let text = w.text.split_off(before);
+            compare(w, &text, shown.storage(), *operator, operand);
+        }
+        Cond::Changed(seen, since) => stamp::changed(w, alias, seen, since),
         Cond::IsNull(at, yes) => {
             let not = if *yes { "" } else { "not " };
             w.push(&format!("{} is {not}null", column(alias, *at)));
@@ -178,6 +185,8 @@ pub(super) fn expr(w: &mut StatementWriter, alias: &str, expr: &crate::plan::Exp
             write(w, alias, cond);
             w.push(if w.dialect == Dialect::Sqlite { ") is true" } else { ")" });
         }
+        Expr::Version(at, seen) => stamp::version(w, alias, *at, seen),
+        Expr::Updated(at, seen) => stamp::updated(w, alias, *at, seen),
         Expr::Masked(at, cond) => {
             w.push("case when ");
             write(w, alias, cond);

@@ -61,6 +61,14 @@ impl Dialect {
         }
     }
 
+    /// The later of a time and another, which may be null.
+    pub(super) fn latest(self, time: &str, other: &str) -> String {
+        match self {
+            Dialect::Postgres => format!("greatest({time}, {other})"),
+            Dialect::Sqlite => format!("max({time}, coalesce({other}, {time}))"),
+        }
+    }
+
     /// The condition that two values are equal or both null.
     pub(super) fn same(self, expr: &str, place: &str) -> String {
         match self {

@@ -10,6 +10,7 @@ mod dialect;
 mod outbox;
 mod page;
 mod select;
+mod stamp;
 mod write;
 mod writer;
 
@@ -25,6 +26,7 @@ pub use cube::count as cube;
 pub use dialect::Dialect;
 pub use outbox::{OUTBOX, OutboxCell, outbox_end, outbox_lines, trim};
 pub use select::{count, lookup, rows, sums};
+pub use stamp::{mark, stamp, stamp_all};
 pub use write::{MAX_VALUES, delete, forget, insert, insert_new, lock, remember, remembered, upsert};
 
 /// A statement and its parameters, in order.
@@ -59,6 +61,8 @@ pub enum Param {
     Members(Bind, Option<&'static str>, Storage),
     /// The list of values that a [`lookup`] or [`sums`] looks for.
     Lookup(Storage),
+    /// The mark in `changedAfter`.
+    Mark,
     /// A value that the engine itself gives.
     Given(Value, Storage),
 }

@@ -7,6 +7,7 @@ pub mod audit_event;
 pub mod idempotency_key;
 pub mod outbox;
 pub mod read_event;
+pub mod row_stamp;
 
 use crate::declare::Column;
 use crate::value::{Storage, Value};
@@ -21,11 +22,12 @@ pub struct EngineTable {
 }
 
 /// All tables of the engine.
-pub const ENGINE_TABLES: [EngineTable; 4] = [
+pub const ENGINE_TABLES: [EngineTable; 5] = [
     EngineTable { name: audit_event::TABLE, columns: &audit_event::COLUMNS },
     EngineTable { name: idempotency_key::TABLE, columns: &idempotency_key::COLUMNS },
     EngineTable { name: read_event::TABLE, columns: &read_event::COLUMNS },
     EngineTable { name: outbox::TABLE, columns: &outbox::COLUMNS },
+    EngineTable { name: row_stamp::TABLE, columns: &row_stamp::COLUMNS },
 ];
 
 const fn must(table: &'static str, name: &'static str, storage: Storage) -> Column {

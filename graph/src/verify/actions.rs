@@ -30,6 +30,9 @@ pub(super) fn check(catalogue: &Catalogue, broken: &mut Vec<String>) {
         if resource.tenant.is_none() {
             broken.push(format!("{} may be changed, but its table has no trust_id: add the column", resource.name));
         }
+        if resource.updated_at.is_none() {
+            broken.push(format!("{} may be changed and its table has no updated_at: add the column", resource.name));
+        }
         for (column, _) in catalogue.sensitive.iter().filter(|(column, _)| column.table == resource.table) {
             let guarded =
                 resource.guarded.iter().filter(|guard| guard.only.is_empty()).any(|Guard { columns, .. }| {

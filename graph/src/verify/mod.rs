@@ -6,6 +6,7 @@ mod cubes;
 mod described;
 mod extensions;
 mod filters;
+mod follow;
 mod links;
 mod live;
 mod names;
@@ -21,13 +22,14 @@ use crate::declare::Catalogue;
 type Verifier = fn(&Catalogue, &mut Vec<String>);
 
 /// Every rule.
-const RULES: [Verifier; 14] = [
+const RULES: [Verifier; 15] = [
     actions::check,
     live::check,
     names::check,
     described::check,
     owners::check,
     links::check,
+    follow::check,
     extensions::check,
     roots::check,
     filters::check,

@@ -9,14 +9,19 @@ mod school;
 
 use std::collections::{HashMap, HashSet};
 
+use chrono::{DateTime, Utc};
 use entity::codes::{RegisterGroupStatus, RegisterGroupType, TrustStatus, TrustType};
 use entity::{
     register_link, register_membership, register_school, register_trust, school as tenant_school, school_link, trust,
     trust_membership,
 };
-use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter};
+use graph::sql::{Dialect, stamp_all};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, DbBackend, EntityTrait, IntoActiveModel, QueryFilter, Statement,
+};
 use uuid::Uuid;
 
+use crate::clock::now;
 use crate::register::settle::is_trust;
 use crate::report::{Adoption, Refusal};
 use domain::{
@@ -167,18 +172,32 @@ async fn add(
     trust_id: Uuid,
     members: Vec<(register_school::Model, register_membership::Model)>,
 ) -> anyhow::Result<()> {
+    let at = now();
     for (registered, spell) in members {
         let links =
             register_link::Entity::find().filter(register_link::Column::Urn.eq(&registered.urn)).all(txn).await?;
-        let membership = school::membership(trust_id, &registered, &spell);
-        let school = school::tenant(trust_id, membership.school_id, registered);
-        let links = links.into_iter().map(|link| school::link(trust_id, school.id, link));
+        let membership = school::membership(trust_id, &registered, &spell, at);
+        let school = school::tenant(trust_id, membership.school_id, registered, at);
+        let links = links.into_iter().map(|link| school::link(trust_id, school.id, link, at));
         let links: Vec<_> = links.map(IntoActiveModel::into_active_model).collect();
         tenant_school::Entity::insert(school.into_active_model()).exec_without_returning(txn).await?;
         trust_membership::Entity::insert(membership.into_active_model()).exec_without_returning(txn).await?;
         if !links.is_empty() {
             school_link::Entity::insert_many(links).exec_without_returning(txn).await?;
         }
+    }
+    stamp(txn, trust_id, at).await
+}
+
+/// Stamps the rows that were added, as an action does, for those who follow the trust's rows.
+async fn stamp(txn: &DatabaseTransaction, trust_id: Uuid, at: DateTime<Utc>) -> anyhow::Result<()> {
+    let backend = txn.get_database_backend();
+    let dialect = if backend == DbBackend::Postgres { Dialect::Postgres } else { Dialect::Sqlite };
+    for (table, type_name) in
+        [("school", "School"), ("trust_membership", "TrustMembership"), ("school_link", "SchoolLink")]
+    {
+        let text = stamp_all(table, type_name, dialect);
+        txn.execute_raw(Statement::from_sql_and_values(backend, text, [trust_id.into(), at.into()])).await?;
     }
     Ok(())
 }

@@ -1,19 +1,16 @@
 //! Copies a school of the register, its membership and its links to the tenant.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use entity::codes::{MembershipRole, MembershipRoute, PayRegion, SchoolStage, SchoolStatus};
 use entity::{register_link, register_membership, register_school, school, school_link, trust_membership};
 use uuid::Uuid;
-
-use crate::clock::now;
 
 /// The tenant's row of a school.
 ///
 /// A school that only group links describe has no status and does not say whether it has nursery classes or a sixth form.
 /// It is stored as open and without either, until the trust corrects it.
-pub fn tenant(trust_id: Uuid, id: Uuid, from: register_school::Model) -> school::Model {
+pub fn tenant(trust_id: Uuid, id: Uuid, from: register_school::Model, now: DateTime<Utc>) -> school::Model {
     let pay_region = pay_region(from.la_code.as_deref());
-    let now = now();
     school::Model {
         id,
         trust_id,
@@ -68,6 +65,7 @@ pub fn membership(
     trust_id: Uuid,
     school: &register_school::Model,
     spell: &register_membership::Model,
+    now: DateTime<Utc>,
 ) -> trust_membership::Model {
     let joined_on = spell.joined_on.unwrap_or(spell.first_seen_on);
     trust_membership::Model {
@@ -78,11 +76,12 @@ pub fn membership(
         left_on: None,
         role: MembershipRole::Member,
         route: route(school.type_code.as_deref(), school.open_date, joined_on),
+        updated_at: now,
     }
 }
 
 /// The tenant's row of a link.
-pub fn link(trust_id: Uuid, school_id: Uuid, from: register_link::Model) -> school_link::Model {
+pub fn link(trust_id: Uuid, school_id: Uuid, from: register_link::Model, now: DateTime<Utc>) -> school_link::Model {
     school_link::Model {
         id: Uuid::now_v7(),
         trust_id,
@@ -91,6 +90,7 @@ pub fn link(trust_id: Uuid, school_id: Uuid, from: register_link::Model) -> scho
         linked_name: from.linked_name,
         link_type: from.link_type,
         established_on: from.established_on,
+        updated_at: now,
     }
 }
 

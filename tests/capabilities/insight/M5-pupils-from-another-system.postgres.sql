@@ -96,8 +96,19 @@ insert into "contact" ("id",
   "parental_responsibility",
   "priority",
   "lives_with",
-  "court_order")
-values ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::uuid, $6::text, $7::bool, $8::int8, $9::bool, $10::text)
+  "court_order",
+  "updated_at")
+values ($1::uuid,
+  $2::uuid,
+  $3::uuid,
+  $4::uuid,
+  $5::uuid,
+  $6::text,
+  $7::bool,
+  $8::int8,
+  $9::bool,
+  $10::text,
+  $11::timestamptz)
 on conflict ("id") do update
 set "pupil_id" = excluded."pupil_id",
   "school_id" = excluded."school_id",
@@ -106,7 +117,8 @@ set "pupil_id" = excluded."pupil_id",
   "parental_responsibility" = excluded."parental_responsibility",
   "priority" = excluded."priority",
   "lives_with" = excluded."lives_with",
-  "court_order" = excluded."court_order";
+  "court_order" = excluded."court_order",
+  "updated_at" = excluded."updated_at";
 
 -- an action
 insert into "enrolment" ("id",
@@ -176,8 +188,9 @@ insert into "funding_flag" ("id",
   "starts_on",
   "ends_on",
   "detail",
+  "updated_at",
   "row_version")
-values ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::text, $6::date, $7::date, $8::text, $9::int8)
+values ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::text, $6::date, $7::date, $8::text, $9::timestamptz, $10::int8)
 on conflict ("id") do update
 set "pupil_id" = excluded."pupil_id",
   "school_id" = excluded."school_id",
@@ -185,6 +198,7 @@ set "pupil_id" = excluded."pupil_id",
   "starts_on" = excluded."starts_on",
   "ends_on" = excluded."ends_on",
   "detail" = excluded."detail",
+  "updated_at" = excluded."updated_at",
   "row_version" = excluded."row_version"
 where "funding_flag"."row_version" = excluded."row_version" - 1;
 
@@ -373,14 +387,34 @@ set "school_id" = excluded."school_id",
 where "pupil"."row_version" = excluded."row_version" - 1;
 
 -- an action
-insert into "sen_need" ("id", "trust_id", "sen_record_id", "pupil_id", "school_id", "need_rank", "need_type")
-values ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::uuid, $6::int8, $7::text)
+insert into "row_stamp" ("id", "trust_id", "type_name", "row_key", "part", "changed_at", "version", "changed_in")
+values ($1::uuid, $2::uuid, $3::text, $4::uuid, $5::text, $6::timestamptz, 1, pg_current_xact_id()::text::int8),
+  ($7::uuid, $8::uuid, $9::text, $10::uuid, $11::text, $12::timestamptz, 1, pg_current_xact_id()::text::int8),
+  ($13::uuid, $14::uuid, $15::text, $16::uuid, $17::text, $18::timestamptz, 1, pg_current_xact_id()::text::int8),
+  ($19::uuid, $20::uuid, $21::text, $22::uuid, $23::text, $24::timestamptz, 1, pg_current_xact_id()::text::int8),
+  ($25::uuid, $26::uuid, $27::text, $28::uuid, $29::text, $30::timestamptz, 1, pg_current_xact_id()::text::int8),
+  ($31::uuid, $32::uuid, $33::text, $34::uuid, $35::text, $36::timestamptz, 1, pg_current_xact_id()::text::int8),
+  ($37::uuid, $38::uuid, $39::text, $40::uuid, $41::text, $42::timestamptz, 1, pg_current_xact_id()::text::int8)
+on conflict ("trust_id", "type_name", "row_key", "part") do update
+set "version" = "row_stamp"."version" + 1, "changed_at" = excluded."changed_at", "changed_in" = excluded."changed_in";
+
+-- an action
+insert into "sen_need" ("id",
+  "trust_id",
+  "sen_record_id",
+  "pupil_id",
+  "school_id",
+  "need_rank",
+  "need_type",
+  "updated_at")
+values ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::uuid, $6::int8, $7::text, $8::timestamptz)
 on conflict ("id") do update
 set "sen_record_id" = excluded."sen_record_id",
   "pupil_id" = excluded."pupil_id",
   "school_id" = excluded."school_id",
   "need_rank" = excluded."need_rank",
-  "need_type" = excluded."need_type";
+  "need_type" = excluded."need_type",
+  "updated_at" = excluded."updated_at";
 
 -- an action
 insert into "sen_record" ("id",
@@ -393,8 +427,20 @@ insert into "sen_record" ("id",
   "ehcp_authority",
   "ehcp_issued_on",
   "ehcp_review_due_on",
-  "top_up_band")
-values ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::text, $6::date, $7::date, $8::text, $9::date, $10::date, $11::text)
+  "top_up_band",
+  "updated_at")
+values ($1::uuid,
+  $2::uuid,
+  $3::uuid,
+  $4::uuid,
+  $5::text,
+  $6::date,
+  $7::date,
+  $8::text,
+  $9::date,
+  $10::date,
+  $11::text,
+  $12::timestamptz)
 on conflict ("id") do update
 set "pupil_id" = excluded."pupil_id",
   "school_id" = excluded."school_id",
@@ -404,7 +450,8 @@ set "pupil_id" = excluded."pupil_id",
   "ehcp_authority" = excluded."ehcp_authority",
   "ehcp_issued_on" = excluded."ehcp_issued_on",
   "ehcp_review_due_on" = excluded."ehcp_review_due_on",
-  "top_up_band" = excluded."top_up_band";
+  "top_up_band" = excluded."top_up_band",
+  "updated_at" = excluded."updated_at";
 
 -- an action
 select 1::int8,
@@ -442,25 +489,139 @@ select 1::int8,
     t."source_key",
     t."imported_at",
     t."updated_at",
-    t."row_version",
-    (t."trust_id" = $1::uuid),
-    (t."trust_id" = $1::uuid),
-    (false),
-    ((false
+    (t."row_version" + coalesce((select sum(case when e1."part" = $1::text then -e1."version" when ((e1."part" = any($4::text[])
+              and ((t."address_restricted"
+                  or exists (select 1
+                    from "contact" e2
+                    where e2."pupil_id" = t."id"
+                    and exists (select 1
+                      from "contact" e3
+                      where e3."person_id" = e2."person_id"
+                      and exists (select 1
+                        from "pupil" e4
+                        where e4."id" = e3."pupil_id"
+                        and e4."address_restricted"))))) is not true)
+            or (e1."part" = any($5::text[])
+              and true)
+            or (e1."part" = any($6::text[])
+              and ((exists (select 1
+                    from "contact" e5
+                    where e5."pupil_id" = t."id"
+                    and exists (select 1
+                      from "person" e6
+                      where e6."id" = e5."person_id"
+                      and exists (select 1
+                        from "principal" e7
+                        where e7."person_id" = e6."id"
+                        and true)))
+                  or exists (select 1
+                    from "contact" e8
+                    where e8."pupil_id" = t."id"
+                    and exists (select 1
+                      from "person" e9
+                      where e9."id" = e8."person_id"
+                      and exists (select 1
+                        from "staff_member" e10
+                        where e10."person_id" = e9."id"
+                        and true)))
+                  or exists (select 1
+                    from "contact" e11
+                    where e11."pupil_id" = t."id"
+                    and exists (select 1
+                      from "person" e12
+                      where e12."id" = e11."person_id"
+                      and exists (select 1
+                        from "governance_appointment" e13
+                        where e13."person_id" = e12."id"
+                        and true))))
+                or exists (select 1
+                  from "contact" e14
+                  where e14."pupil_id" = t."id"
+                  and exists (select 1
+                    from "person" e15
+                    where e15."id" = e14."person_id"
+                    and exists (select 1
+                      from "contact" e16
+                      where e16."person_id" = e15."id"
+                      and true)))))
+            or (e1."part" = any($7::text[])
+              and (((exists (select 1
+                      from "contact" e17
+                      where e17."pupil_id" = t."id"
+                      and exists (select 1
+                        from "person" e18
+                        where e18."id" = e17."person_id"
+                        and exists (select 1
+                          from "principal" e19
+                          where e19."person_id" = e18."id"
+                          and true)))
+                    or exists (select 1
+                      from "contact" e20
+                      where e20."pupil_id" = t."id"
+                      and exists (select 1
+                        from "person" e21
+                        where e21."id" = e20."person_id"
+                        and exists (select 1
+                          from "staff_member" e22
+                          where e22."person_id" = e21."id"
+                          and true)))
+                    or exists (select 1
+                      from "contact" e23
+                      where e23."pupil_id" = t."id"
+                      and exists (select 1
+                        from "person" e24
+                        where e24."id" = e23."person_id"
+                        and exists (select 1
+                          from "governance_appointment" e25
+                          where e25."person_id" = e24."id"
+                          and true))))
+                  or exists (select 1
+                    from "contact" e26
+                    where e26."pupil_id" = t."id"
+                    and exists (select 1
+                      from "person" e27
+                      where e27."id" = e26."person_id"
+                      and exists (select 1
+                        from "contact" e28
+                        where e28."person_id" = e27."id"
+                        and true))))
+                and (exists (select 1
+                    from "contact" e29
+                    where e29."pupil_id" = t."id"
+                    and exists (select 1
+                      from "person" e30
+                      where e30."id" = e29."person_id"
+                      and exists (select 1
+                        from "contact" e31
+                        where e31."person_id" = e30."id"
+                        and exists (select 1
+                          from "pupil" e32
+                          where e32."id" = e31."pupil_id"
+                          and e32."address_restricted"))))) is not true))) then e1."version" else 0 end)
+        from "row_stamp" e1
+        where e1."trust_id" = $2::uuid
+        and e1."type_name" = $3::text
+        and e1."row_key" = t."id"),
+          0)),
+          t."row_version",
+          (t."trust_id" = $2::uuid),
+          (t."trust_id" = $2::uuid),
+          (false),
+          ((false
       or ((t."address_restricted"
           or exists (select 1
-            from "contact" e1
-            where e1."pupil_id" = t."id"
+            from "contact" e33
+            where e33."pupil_id" = t."id"
             and exists (select 1
-              from "contact" e2
-              where e2."person_id" = e1."person_id"
+              from "contact" e34
+              where e34."person_id" = e33."person_id"
               and exists (select 1
-                from "pupil" e3
-                where e3."id" = e2."pupil_id"
-                and e3."address_restricted"))))) is not true)))::text
+                from "pupil" e35
+                where e35."id" = e34."pupil_id"
+                and e35."address_restricted"))))) is not true)))::text
 from "pupil" t
-where (t."trust_id" = $1::uuid
-  and t."id" = any($2::uuid[]))
+where (t."trust_id" = $2::uuid
+  and t."id" = any($8::uuid[]))
 union all
 select 2::int8,
   json_build_array(t."id",
@@ -497,26 +658,140 @@ select 2::int8,
     t."source_key",
     t."imported_at",
     t."updated_at",
-    t."row_version",
-    (t."trust_id" = $1::uuid),
-    (t."trust_id" = $1::uuid),
-    (false),
-    ((false
+    (t."row_version" + coalesce((select sum(case when e36."part" = $1::text then -e36."version" when ((e36."part" = any($4::text[])
+              and ((t."address_restricted"
+                  or exists (select 1
+                    from "contact" e37
+                    where e37."pupil_id" = t."id"
+                    and exists (select 1
+                      from "contact" e38
+                      where e38."person_id" = e37."person_id"
+                      and exists (select 1
+                        from "pupil" e39
+                        where e39."id" = e38."pupil_id"
+                        and e39."address_restricted"))))) is not true)
+            or (e36."part" = any($5::text[])
+              and true)
+            or (e36."part" = any($6::text[])
+              and ((exists (select 1
+                    from "contact" e40
+                    where e40."pupil_id" = t."id"
+                    and exists (select 1
+                      from "person" e41
+                      where e41."id" = e40."person_id"
+                      and exists (select 1
+                        from "principal" e42
+                        where e42."person_id" = e41."id"
+                        and true)))
+                  or exists (select 1
+                    from "contact" e43
+                    where e43."pupil_id" = t."id"
+                    and exists (select 1
+                      from "person" e44
+                      where e44."id" = e43."person_id"
+                      and exists (select 1
+                        from "staff_member" e45
+                        where e45."person_id" = e44."id"
+                        and true)))
+                  or exists (select 1
+                    from "contact" e46
+                    where e46."pupil_id" = t."id"
+                    and exists (select 1
+                      from "person" e47
+                      where e47."id" = e46."person_id"
+                      and exists (select 1
+                        from "governance_appointment" e48
+                        where e48."person_id" = e47."id"
+                        and true))))
+                or exists (select 1
+                  from "contact" e49
+                  where e49."pupil_id" = t."id"
+                  and exists (select 1
+                    from "person" e50
+                    where e50."id" = e49."person_id"
+                    and exists (select 1
+                      from "contact" e51
+                      where e51."person_id" = e50."id"
+                      and true)))))
+            or (e36."part" = any($7::text[])
+              and (((exists (select 1
+                      from "contact" e52
+                      where e52."pupil_id" = t."id"
+                      and exists (select 1
+                        from "person" e53
+                        where e53."id" = e52."person_id"
+                        and exists (select 1
+                          from "principal" e54
+                          where e54."person_id" = e53."id"
+                          and true)))
+                    or exists (select 1
+                      from "contact" e55
+                      where e55."pupil_id" = t."id"
+                      and exists (select 1
+                        from "person" e56
+                        where e56."id" = e55."person_id"
+                        and exists (select 1
+                          from "staff_member" e57
+                          where e57."person_id" = e56."id"
+                          and true)))
+                    or exists (select 1
+                      from "contact" e58
+                      where e58."pupil_id" = t."id"
+                      and exists (select 1
+                        from "person" e59
+                        where e59."id" = e58."person_id"
+                        and exists (select 1
+                          from "governance_appointment" e60
+                          where e60."person_id" = e59."id"
+                          and true))))
+                  or exists (select 1
+                    from "contact" e61
+                    where e61."pupil_id" = t."id"
+                    and exists (select 1
+                      from "person" e62
+                      where e62."id" = e61."person_id"
+                      and exists (select 1
+                        from "contact" e63
+                        where e63."person_id" = e62."id"
+                        and true))))
+                and (exists (select 1
+                    from "contact" e64
+                    where e64."pupil_id" = t."id"
+                    and exists (select 1
+                      from "person" e65
+                      where e65."id" = e64."person_id"
+                      and exists (select 1
+                        from "contact" e66
+                        where e66."person_id" = e65."id"
+                        and exists (select 1
+                          from "pupil" e67
+                          where e67."id" = e66."pupil_id"
+                          and e67."address_restricted"))))) is not true))) then e36."version" else 0 end)
+        from "row_stamp" e36
+        where e36."trust_id" = $2::uuid
+        and e36."type_name" = $3::text
+        and e36."row_key" = t."id"),
+          0)),
+          t."row_version",
+          (t."trust_id" = $2::uuid),
+          (t."trust_id" = $2::uuid),
+          (false),
+          ((false
       or ((t."address_restricted"
           or exists (select 1
-            from "contact" e4
-            where e4."pupil_id" = t."id"
+            from "contact" e68
+            where e68."pupil_id" = t."id"
             and exists (select 1
-              from "contact" e5
-              where e5."person_id" = e4."person_id"
+              from "contact" e69
+              where e69."person_id" = e68."person_id"
               and exists (select 1
-                from "pupil" e6
-                where e6."id" = e5."pupil_id"
-                and e6."address_restricted"))))) is not true)))::text
+                from "pupil" e70
+                where e70."id" = e69."pupil_id"
+                and e70."address_restricted"))))) is not true)))::text
 from "pupil" t
-where (t."trust_id" = $1::uuid
+where (t."trust_id" = $2::uuid
   and t."school_id" is null
-  and t."id" = any($2::uuid[]))
+  and t."id" = any($8::uuid[]))
 union all
 select 3::int8,
   json_build_array(t."id",
@@ -553,16 +828,128 @@ select 3::int8,
     t."source_key",
     t."imported_at",
     t."updated_at",
-    t."row_version")::text
+    (t."row_version" + coalesce((select sum(case when e71."part" = $1::text then -e71."version" when ((e71."part" = any($4::text[])
+              and ((t."address_restricted"
+                  or exists (select 1
+                    from "contact" e72
+                    where e72."pupil_id" = t."id"
+                    and exists (select 1
+                      from "contact" e73
+                      where e73."person_id" = e72."person_id"
+                      and exists (select 1
+                        from "pupil" e74
+                        where e74."id" = e73."pupil_id"
+                        and e74."address_restricted"))))) is not true)
+            or (e71."part" = any($5::text[])
+              and true)
+            or (e71."part" = any($6::text[])
+              and ((exists (select 1
+                    from "contact" e75
+                    where e75."pupil_id" = t."id"
+                    and exists (select 1
+                      from "person" e76
+                      where e76."id" = e75."person_id"
+                      and exists (select 1
+                        from "principal" e77
+                        where e77."person_id" = e76."id"
+                        and true)))
+                  or exists (select 1
+                    from "contact" e78
+                    where e78."pupil_id" = t."id"
+                    and exists (select 1
+                      from "person" e79
+                      where e79."id" = e78."person_id"
+                      and exists (select 1
+                        from "staff_member" e80
+                        where e80."person_id" = e79."id"
+                        and true)))
+                  or exists (select 1
+                    from "contact" e81
+                    where e81."pupil_id" = t."id"
+                    and exists (select 1
+                      from "person" e82
+                      where e82."id" = e81."person_id"
+                      and exists (select 1
+                        from "governance_appointment" e83
+                        where e83."person_id" = e82."id"
+                        and true))))
+                or exists (select 1
+                  from "contact" e84
+                  where e84."pupil_id" = t."id"
+                  and exists (select 1
+                    from "person" e85
+                    where e85."id" = e84."person_id"
+                    and exists (select 1
+                      from "contact" e86
+                      where e86."person_id" = e85."id"
+                      and true)))))
+            or (e71."part" = any($7::text[])
+              and (((exists (select 1
+                      from "contact" e87
+                      where e87."pupil_id" = t."id"
+                      and exists (select 1
+                        from "person" e88
+                        where e88."id" = e87."person_id"
+                        and exists (select 1
+                          from "principal" e89
+                          where e89."person_id" = e88."id"
+                          and true)))
+                    or exists (select 1
+                      from "contact" e90
+                      where e90."pupil_id" = t."id"
+                      and exists (select 1
+                        from "person" e91
+                        where e91."id" = e90."person_id"
+                        and exists (select 1
+                          from "staff_member" e92
+                          where e92."person_id" = e91."id"
+                          and true)))
+                    or exists (select 1
+                      from "contact" e93
+                      where e93."pupil_id" = t."id"
+                      and exists (select 1
+                        from "person" e94
+                        where e94."id" = e93."person_id"
+                        and exists (select 1
+                          from "governance_appointment" e95
+                          where e95."person_id" = e94."id"
+                          and true))))
+                  or exists (select 1
+                    from "contact" e96
+                    where e96."pupil_id" = t."id"
+                    and exists (select 1
+                      from "person" e97
+                      where e97."id" = e96."person_id"
+                      and exists (select 1
+                        from "contact" e98
+                        where e98."person_id" = e97."id"
+                        and true))))
+                and (exists (select 1
+                    from "contact" e99
+                    where e99."pupil_id" = t."id"
+                    and exists (select 1
+                      from "person" e100
+                      where e100."id" = e99."person_id"
+                      and exists (select 1
+                        from "contact" e101
+                        where e101."person_id" = e100."id"
+                        and exists (select 1
+                          from "pupil" e102
+                          where e102."id" = e101."pupil_id"
+                          and e102."address_restricted"))))) is not true))) then e71."version" else 0 end)
+        from "row_stamp" e71
+        where e71."trust_id" = $2::uuid
+        and e71."type_name" = $3::text
+        and e71."row_key" = t."id"), 0)), t."row_version")::text
 from "pupil" t
-where (t."trust_id" = $1::uuid
-  and t."id" = any($2::uuid[]))
+where (t."trust_id" = $2::uuid
+  and t."id" = any($8::uuid[]))
 union all
 select 4::int8,
-  json_build_array(t."id", t."trust_id", t."pupil_id", t."class_id", t."school_id", t."starts_on", t."ends_on")::text
+  json_build_array(t."id", t."trust_id", t."pupil_id", t."class_id", t."school_id", t."starts_on", t."ends_on", t."updated_at")::text
 from "class_membership" t
-where (t."trust_id" = $1::uuid
-  and t."pupil_id" = any($2::uuid[]))
+where (t."trust_id" = $2::uuid
+  and t."pupil_id" = any($8::uuid[]))
 union all
 select 5::int8,
   json_build_array(t."id",
@@ -589,23 +976,71 @@ select 5::int8,
     t."disability",
     t."nationality",
     t."updated_at",
-    t."row_version",
-    (false),
-    ((false
+    (t."row_version" + coalesce((select sum(case when e103."part" = $1::text then -e103."version" when ((e103."part" = any($10::text[])
+              and ((exists (select 1
+                    from "principal" e104
+                    where e104."person_id" = t."id"
+                    and true)
+                  or exists (select 1
+                    from "staff_member" e105
+                    where e105."person_id" = t."id"
+                    and true)
+                  or exists (select 1
+                    from "governance_appointment" e106
+                    where e106."person_id" = t."id"
+                    and true))
+                or exists (select 1
+                  from "contact" e107
+                  where e107."person_id" = t."id"
+                  and true)))
+            or (e103."part" = any($11::text[])
+              and (((exists (select 1
+                      from "principal" e108
+                      where e108."person_id" = t."id"
+                      and true)
+                    or exists (select 1
+                      from "staff_member" e109
+                      where e109."person_id" = t."id"
+                      and true)
+                    or exists (select 1
+                      from "governance_appointment" e110
+                      where e110."person_id" = t."id"
+                      and true))
+                  or exists (select 1
+                    from "contact" e111
+                    where e111."person_id" = t."id"
+                    and true))
+                and (exists (select 1
+                    from "contact" e112
+                    where e112."person_id" = t."id"
+                    and exists (select 1
+                      from "pupil" e113
+                      where e113."id" = e112."pupil_id"
+                      and e113."address_restricted"))) is not true))
+            or (e103."part" = any($12::text[])
+              and t."id" = any($13::uuid[]))
+            or (e103."part" = any($14::text[])
+              and t."id" = any($15::uuid[]))
+            or (e103."part" = any($16::text[])
+              and t."id" = any($17::uuid[]))) then e103."version" else 0 end)
+        from "row_stamp" e103
+        where e103."trust_id" = $2::uuid
+        and e103."type_name" = $9::text
+        and e103."row_key" = t."id"), 0)), t."row_version", (false), ((false
       or (exists (select 1
-          from "contact" e7
-          where e7."person_id" = t."id"
+          from "contact" e114
+          where e114."person_id" = t."id"
           and exists (select 1
-            from "pupil" e8
-            where e8."id" = e7."pupil_id"
-            and e8."address_restricted"))) is not true)), (false))::text
+            from "pupil" e115
+            where e115."id" = e114."pupil_id"
+            and e115."address_restricted"))) is not true)), (false))::text
 from "person" t
-where (t."trust_id" = $1::uuid
+where (t."trust_id" = $2::uuid
   and exists (select 1
-    from "contact" e9
-    where e9."person_id" = t."id"
+    from "contact" e116
+    where e116."person_id" = t."id"
     and true)
-  and t."name_fold" = any($3::text[]))
+  and t."name_fold" = any($18::text[]))
 union all
 select 6::int8,
   json_build_array(t."id",
@@ -626,10 +1061,11 @@ select 6::int8,
     t."source_key",
     t."imported_at",
     t."updated_at",
+    t."row_version",
     t."row_version")::text
 from "enrolment" t
-where (t."trust_id" = $1::uuid
-  and t."pupil_id" = any($2::uuid[]))
+where (t."trust_id" = $2::uuid
+  and t."pupil_id" = any($8::uuid[]))
 union all
 select 7::int8,
   json_build_array(t."id",
@@ -650,69 +1086,70 @@ select 7::int8,
     t."source_key",
     t."imported_at",
     t."updated_at",
+    t."row_version",
     t."row_version")::text
 from "enrolment" t
-where (t."trust_id" = $1::uuid
-  and t."pupil_id" = any($2::uuid[]))
+where (t."trust_id" = $2::uuid
+  and t."pupil_id" = any($8::uuid[]))
 union all
 select 8::int8,
-  json_build_array(t."id", t."trust_id", t."pupil_id", t."school_id", t."kind", t."starts_on", t."ends_on", t."detail", t."row_version")::text
+  json_build_array(t."id", t."trust_id", t."pupil_id", t."school_id", t."kind", t."starts_on", t."ends_on", t."detail", t."updated_at", t."row_version", t."row_version")::text
 from "funding_flag" t
-where (t."trust_id" = $1::uuid
-  and t."pupil_id" = any($2::uuid[]))
+where (t."trust_id" = $2::uuid
+  and t."pupil_id" = any($8::uuid[]))
 union all
 select 9::int8,
-  json_build_array(t."id", t."trust_id", t."pupil_id", t."school_id", t."kind", t."starts_on", t."ends_on", t."detail", t."row_version")::text
+  json_build_array(t."id", t."trust_id", t."pupil_id", t."school_id", t."kind", t."starts_on", t."ends_on", t."detail", t."updated_at", t."row_version", t."row_version")::text
 from "funding_flag" t
-where (t."trust_id" = $1::uuid
-  and t."pupil_id" = any($2::uuid[]))
+where (t."trust_id" = $2::uuid
+  and t."pupil_id" = any($8::uuid[]))
 union all
 select 10::int8,
-  json_build_array(t."id", t."trust_id", t."pupil_id", t."school_id", t."kind", t."starts_on", t."ends_on", t."detail", t."row_version")::text
+  json_build_array(t."id", t."trust_id", t."pupil_id", t."school_id", t."kind", t."starts_on", t."ends_on", t."detail", t."updated_at", t."row_version", t."row_version")::text
 from "care_flag" t
-where (t."trust_id" = $1::uuid
-  and t."pupil_id" = any($2::uuid[]))
+where (t."trust_id" = $2::uuid
+  and t."pupil_id" = any($8::uuid[]))
 union all
 select 11::int8,
-  json_build_array(t."id", t."trust_id", t."pupil_id", t."school_id", t."kind", t."starts_on", t."ends_on", t."detail", t."row_version", (false))::text
+  json_build_array(t."id", t."trust_id", t."pupil_id", t."school_id", t."kind", t."starts_on", t."ends_on", t."detail", t."updated_at", t."row_version", t."row_version", (false))::text
 from "care_flag" t
 where false
 union all
 select 12::int8,
-  json_build_array(t."id", t."trust_id", t."pupil_id", t."school_id", t."provision", t."starts_on", t."ends_on", t."ehcp_authority", t."ehcp_issued_on", t."ehcp_review_due_on", t."top_up_band")::text
+  json_build_array(t."id", t."trust_id", t."pupil_id", t."school_id", t."provision", t."starts_on", t."ends_on", t."ehcp_authority", t."ehcp_issued_on", t."ehcp_review_due_on", t."top_up_band", t."updated_at")::text
 from "sen_record" t
-where (t."trust_id" = $1::uuid
-  and t."pupil_id" = any($2::uuid[]))
+where (t."trust_id" = $2::uuid
+  and t."pupil_id" = any($8::uuid[]))
 union all
 select 13::int8,
-  json_build_array(t."id", t."trust_id", t."pupil_id", t."school_id", t."provision", t."starts_on", t."ends_on", t."ehcp_authority", t."ehcp_issued_on", t."ehcp_review_due_on", t."top_up_band", (t."trust_id" = $1::uuid))::text
+  json_build_array(t."id", t."trust_id", t."pupil_id", t."school_id", t."provision", t."starts_on", t."ends_on", t."ehcp_authority", t."ehcp_issued_on", t."ehcp_review_due_on", t."top_up_band", t."updated_at", (t."trust_id" = $2::uuid))::text
 from "sen_record" t
-where (t."trust_id" = $1::uuid
-  and t."pupil_id" = any($2::uuid[]))
+where (t."trust_id" = $2::uuid
+  and t."pupil_id" = any($8::uuid[]))
 union all
 select 14::int8,
-  json_build_array(t."id", t."trust_id", t."sen_record_id", t."pupil_id", t."school_id", t."need_rank", t."need_type")::text
+  json_build_array(t."id", t."trust_id", t."sen_record_id", t."pupil_id", t."school_id", t."need_rank", t."need_type", t."updated_at")::text
 from "sen_need" t
-where (t."trust_id" = $1::uuid
-  and t."pupil_id" = any($2::uuid[]))
+where (t."trust_id" = $2::uuid
+  and t."pupil_id" = any($8::uuid[]))
 union all
 select 15::int8,
-  json_build_array(t."id", t."trust_id", t."sen_record_id", t."pupil_id", t."school_id", t."need_rank", t."need_type", (t."trust_id" = $1::uuid))::text
+  json_build_array(t."id", t."trust_id", t."sen_record_id", t."pupil_id", t."school_id", t."need_rank", t."need_type", t."updated_at", (t."trust_id" = $2::uuid))::text
 from "sen_need" t
-where (t."trust_id" = $1::uuid
-  and t."pupil_id" = any($2::uuid[]))
+where (t."trust_id" = $2::uuid
+  and t."pupil_id" = any($8::uuid[]))
 union all
 select 16::int8,
-  json_build_array(t."id", t."trust_id", t."pupil_id", t."school_id", t."person_id", t."relationship", t."parental_responsibility", t."priority", t."lives_with", t."court_order")::text
+  json_build_array(t."id", t."trust_id", t."pupil_id", t."school_id", t."person_id", t."relationship", t."parental_responsibility", t."priority", t."lives_with", t."court_order", t."updated_at")::text
 from "contact" t
-where (t."trust_id" = $1::uuid
-  and t."pupil_id" = any($2::uuid[]))
+where (t."trust_id" = $2::uuid
+  and t."pupil_id" = any($8::uuid[]))
 union all
 select 17::int8,
-  json_build_array(t."id", t."trust_id", t."pupil_id", t."school_id", t."person_id", t."relationship", t."parental_responsibility", t."priority", t."lives_with", t."court_order", (false))::text
+  json_build_array(t."id", t."trust_id", t."pupil_id", t."school_id", t."person_id", t."relationship", t."parental_responsibility", t."priority", t."lives_with", t."court_order", t."updated_at", (false))::text
 from "contact" t
-where (t."trust_id" = $1::uuid
-  and t."pupil_id" = any($2::uuid[]));
+where (t."trust_id" = $2::uuid
+  and t."pupil_id" = any($8::uuid[]));
 
 -- an action
 select 1::int8,
@@ -740,10 +1177,60 @@ select 1::int8,
     t."disability",
     t."nationality",
     t."updated_at",
-    t."row_version")::text
+    (t."row_version" + coalesce((select sum(case when e1."part" = $1::text then -e1."version" when ((e1."part" = any($4::text[])
+              and ((exists (select 1
+                    from "principal" e2
+                    where e2."person_id" = t."id"
+                    and true)
+                  or exists (select 1
+                    from "staff_member" e3
+                    where e3."person_id" = t."id"
+                    and true)
+                  or exists (select 1
+                    from "governance_appointment" e4
+                    where e4."person_id" = t."id"
+                    and true))
+                or exists (select 1
+                  from "contact" e5
+                  where e5."person_id" = t."id"
+                  and true)))
+            or (e1."part" = any($5::text[])
+              and (((exists (select 1
+                      from "principal" e6
+                      where e6."person_id" = t."id"
+                      and true)
+                    or exists (select 1
+                      from "staff_member" e7
+                      where e7."person_id" = t."id"
+                      and true)
+                    or exists (select 1
+                      from "governance_appointment" e8
+                      where e8."person_id" = t."id"
+                      and true))
+                  or exists (select 1
+                    from "contact" e9
+                    where e9."person_id" = t."id"
+                    and true))
+                and (exists (select 1
+                    from "contact" e10
+                    where e10."person_id" = t."id"
+                    and exists (select 1
+                      from "pupil" e11
+                      where e11."id" = e10."pupil_id"
+                      and e11."address_restricted"))) is not true))
+            or (e1."part" = any($6::text[])
+              and t."id" = any($7::uuid[]))
+            or (e1."part" = any($8::text[])
+              and t."id" = any($9::uuid[]))
+            or (e1."part" = any($10::text[])
+              and t."id" = any($11::uuid[]))) then e1."version" else 0 end)
+        from "row_stamp" e1
+        where e1."trust_id" = $2::uuid
+        and e1."type_name" = $3::text
+        and e1."row_key" = t."id"), 0)), t."row_version")::text
 from "person" t
-where (t."trust_id" = $1::uuid
-  and t."id" = any($2::uuid[]));
+where (t."trust_id" = $2::uuid
+  and t."id" = any($12::uuid[]));
 
 -- an action
 select 1::int8,
@@ -1191,10 +1678,122 @@ select 9::int8,
     t."source_key",
     t."imported_at",
     t."updated_at",
-    t."row_version")::text
+    (t."row_version" + coalesce((select sum(case when e1."part" = $3::text then -e1."version" when ((e1."part" = any($5::text[])
+              and ((t."address_restricted"
+                  or exists (select 1
+                    from "contact" e2
+                    where e2."pupil_id" = t."id"
+                    and exists (select 1
+                      from "contact" e3
+                      where e3."person_id" = e2."person_id"
+                      and exists (select 1
+                        from "pupil" e4
+                        where e4."id" = e3."pupil_id"
+                        and e4."address_restricted"))))) is not true)
+            or (e1."part" = any($6::text[])
+              and true)
+            or (e1."part" = any($7::text[])
+              and ((exists (select 1
+                    from "contact" e5
+                    where e5."pupil_id" = t."id"
+                    and exists (select 1
+                      from "person" e6
+                      where e6."id" = e5."person_id"
+                      and exists (select 1
+                        from "principal" e7
+                        where e7."person_id" = e6."id"
+                        and true)))
+                  or exists (select 1
+                    from "contact" e8
+                    where e8."pupil_id" = t."id"
+                    and exists (select 1
+                      from "person" e9
+                      where e9."id" = e8."person_id"
+                      and exists (select 1
+                        from "staff_member" e10
+                        where e10."person_id" = e9."id"
+                        and true)))
+                  or exists (select 1
+                    from "contact" e11
+                    where e11."pupil_id" = t."id"
+                    and exists (select 1
+                      from "person" e12
+                      where e12."id" = e11."person_id"
+                      and exists (select 1
+                        from "governance_appointment" e13
+                        where e13."person_id" = e12."id"
+                        and true))))
+                or exists (select 1
+                  from "contact" e14
+                  where e14."pupil_id" = t."id"
+                  and exists (select 1
+                    from "person" e15
+                    where e15."id" = e14."person_id"
+                    and exists (select 1
+                      from "contact" e16
+                      where e16."person_id" = e15."id"
+                      and true)))))
+            or (e1."part" = any($8::text[])
+              and (((exists (select 1
+                      from "contact" e17
+                      where e17."pupil_id" = t."id"
+                      and exists (select 1
+                        from "person" e18
+                        where e18."id" = e17."person_id"
+                        and exists (select 1
+                          from "principal" e19
+                          where e19."person_id" = e18."id"
+                          and true)))
+                    or exists (select 1
+                      from "contact" e20
+                      where e20."pupil_id" = t."id"
+                      and exists (select 1
+                        from "person" e21
+                        where e21."id" = e20."person_id"
+                        and exists (select 1
+                          from "staff_member" e22
+                          where e22."person_id" = e21."id"
+                          and true)))
+                    or exists (select 1
+                      from "contact" e23
+                      where e23."pupil_id" = t."id"
+                      and exists (select 1
+                        from "person" e24
+                        where e24."id" = e23."person_id"
+                        and exists (select 1
+                          from "governance_appointment" e25
+                          where e25."person_id" = e24."id"
+                          and true))))
+                  or exists (select 1
+                    from "contact" e26
+                    where e26."pupil_id" = t."id"
+                    and exists (select 1
+                      from "person" e27
+                      where e27."id" = e26."person_id"
+                      and exists (select 1
+                        from "contact" e28
+                        where e28."person_id" = e27."id"
+                        and true))))
+                and (exists (select 1
+                    from "contact" e29
+                    where e29."pupil_id" = t."id"
+                    and exists (select 1
+                      from "person" e30
+                      where e30."id" = e29."person_id"
+                      and exists (select 1
+                        from "contact" e31
+                        where e31."person_id" = e30."id"
+                        and exists (select 1
+                          from "pupil" e32
+                          where e32."id" = e31."pupil_id"
+                          and e32."address_restricted"))))) is not true))) then e1."version" else 0 end)
+        from "row_stamp" e1
+        where e1."trust_id" = $1::uuid
+        and e1."type_name" = $4::text
+        and e1."row_key" = t."id"), 0)), t."row_version")::text
 from "pupil" t
 where (t."trust_id" = $1::uuid
-  and t."upn" = any($3::text[]))
+  and t."upn" = any($9::text[]))
 union all
 select 10::int8,
   json_build_array(t."id",
@@ -1231,7 +1830,119 @@ select 10::int8,
     t."source_key",
     t."imported_at",
     t."updated_at",
-    t."row_version")::text
+    (t."row_version" + coalesce((select sum(case when e33."part" = $3::text then -e33."version" when ((e33."part" = any($5::text[])
+              and ((t."address_restricted"
+                  or exists (select 1
+                    from "contact" e34
+                    where e34."pupil_id" = t."id"
+                    and exists (select 1
+                      from "contact" e35
+                      where e35."person_id" = e34."person_id"
+                      and exists (select 1
+                        from "pupil" e36
+                        where e36."id" = e35."pupil_id"
+                        and e36."address_restricted"))))) is not true)
+            or (e33."part" = any($6::text[])
+              and true)
+            or (e33."part" = any($7::text[])
+              and ((exists (select 1
+                    from "contact" e37
+                    where e37."pupil_id" = t."id"
+                    and exists (select 1
+                      from "person" e38
+                      where e38."id" = e37."person_id"
+                      and exists (select 1
+                        from "principal" e39
+                        where e39."person_id" = e38."id"
+                        and true)))
+                  or exists (select 1
+                    from "contact" e40
+                    where e40."pupil_id" = t."id"
+                    and exists (select 1
+                      from "person" e41
+                      where e41."id" = e40."person_id"
+                      and exists (select 1
+                        from "staff_member" e42
+                        where e42."person_id" = e41."id"
+                        and true)))
+                  or exists (select 1
+                    from "contact" e43
+                    where e43."pupil_id" = t."id"
+                    and exists (select 1
+                      from "person" e44
+                      where e44."id" = e43."person_id"
+                      and exists (select 1
+                        from "governance_appointment" e45
+                        where e45."person_id" = e44."id"
+                        and true))))
+                or exists (select 1
+                  from "contact" e46
+                  where e46."pupil_id" = t."id"
+                  and exists (select 1
+                    from "person" e47
+                    where e47."id" = e46."person_id"
+                    and exists (select 1
+                      from "contact" e48
+                      where e48."person_id" = e47."id"
+                      and true)))))
+            or (e33."part" = any($8::text[])
+              and (((exists (select 1
+                      from "contact" e49
+                      where e49."pupil_id" = t."id"
+                      and exists (select 1
+                        from "person" e50
+                        where e50."id" = e49."person_id"
+                        and exists (select 1
+                          from "principal" e51
+                          where e51."person_id" = e50."id"
+                          and true)))
+                    or exists (select 1
+                      from "contact" e52
+                      where e52."pupil_id" = t."id"
+                      and exists (select 1
+                        from "person" e53
+                        where e53."id" = e52."person_id"
+                        and exists (select 1
+                          from "staff_member" e54
+                          where e54."person_id" = e53."id"
+                          and true)))
+                    or exists (select 1
+                      from "contact" e55
+                      where e55."pupil_id" = t."id"
+                      and exists (select 1
+                        from "person" e56
+                        where e56."id" = e55."person_id"
+                        and exists (select 1
+                          from "governance_appointment" e57
+                          where e57."person_id" = e56."id"
+                          and true))))
+                  or exists (select 1
+                    from "contact" e58
+                    where e58."pupil_id" = t."id"
+                    and exists (select 1
+                      from "person" e59
+                      where e59."id" = e58."person_id"
+                      and exists (select 1
+                        from "contact" e60
+                        where e60."person_id" = e59."id"
+                        and true))))
+                and (exists (select 1
+                    from "contact" e61
+                    where e61."pupil_id" = t."id"
+                    and exists (select 1
+                      from "person" e62
+                      where e62."id" = e61."person_id"
+                      and exists (select 1
+                        from "contact" e63
+                        where e63."person_id" = e62."id"
+                        and exists (select 1
+                          from "pupil" e64
+                          where e64."id" = e63."pupil_id"
+                          and e64."address_restricted"))))) is not true))) then e33."version" else 0 end)
+        from "row_stamp" e33
+        where e33."trust_id" = $1::uuid
+        and e33."type_name" = $4::text
+        and e33."row_key" = t."id"), 0)), t."row_version")::text
 from "pupil" t
 where (t."trust_id" = $1::uuid
   and t."former_upns" is not null);

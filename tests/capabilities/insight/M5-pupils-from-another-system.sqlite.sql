@@ -97,8 +97,9 @@ insert into "contact" ("id",
   "parental_responsibility",
   "priority",
   "lives_with",
-  "court_order")
-values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
+  "court_order",
+  "updated_at")
+values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
 on conflict ("id") do update
 set "pupil_id" = excluded."pupil_id",
   "school_id" = excluded."school_id",
@@ -107,7 +108,8 @@ set "pupil_id" = excluded."pupil_id",
   "parental_responsibility" = excluded."parental_responsibility",
   "priority" = excluded."priority",
   "lives_with" = excluded."lives_with",
-  "court_order" = excluded."court_order";
+  "court_order" = excluded."court_order",
+  "updated_at" = excluded."updated_at";
 
 -- an action
 insert into "enrolment" ("id",
@@ -159,8 +161,9 @@ insert into "funding_flag" ("id",
   "starts_on",
   "ends_on",
   "detail",
+  "updated_at",
   "row_version")
-values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
 on conflict ("id") do update
 set "pupil_id" = excluded."pupil_id",
   "school_id" = excluded."school_id",
@@ -168,6 +171,7 @@ set "pupil_id" = excluded."pupil_id",
   "starts_on" = excluded."starts_on",
   "ends_on" = excluded."ends_on",
   "detail" = excluded."detail",
+  "updated_at" = excluded."updated_at",
   "row_version" = excluded."row_version"
 where "funding_flag"."row_version" = excluded."row_version" - 1;
 
@@ -356,14 +360,42 @@ set "school_id" = excluded."school_id",
 where "pupil"."row_version" = excluded."row_version" - 1;
 
 -- an action
-insert into "sen_need" ("id", "trust_id", "sen_record_id", "pupil_id", "school_id", "need_rank", "need_type")
-values (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+insert into "row_stamp" ("id", "trust_id", "type_name", "row_key", "part", "changed_at", "version", "changed_in")
+values (?1, ?2, ?3, ?4, ?5, ?6, 1, coalesce((select max("seq")
+      from "sqlite_sequence"
+      where "name" = 'outbox'), 0)), (?7, ?8, ?9, ?10, ?11, ?12, 1, coalesce((select max("seq")
+      from "sqlite_sequence"
+      where "name" = 'outbox'), 0)), (?13, ?14, ?15, ?16, ?17, ?18, 1, coalesce((select max("seq")
+      from "sqlite_sequence"
+      where "name" = 'outbox'), 0)), (?19, ?20, ?21, ?22, ?23, ?24, 1, coalesce((select max("seq")
+      from "sqlite_sequence"
+      where "name" = 'outbox'), 0)), (?25, ?26, ?27, ?28, ?29, ?30, 1, coalesce((select max("seq")
+      from "sqlite_sequence"
+      where "name" = 'outbox'), 0)), (?31, ?32, ?33, ?34, ?35, ?36, 1, coalesce((select max("seq")
+      from "sqlite_sequence"
+      where "name" = 'outbox'), 0)), (?37, ?38, ?39, ?40, ?41, ?42, 1, coalesce((select max("seq")
+      from "sqlite_sequence"
+      where "name" = 'outbox'), 0))
+on conflict ("trust_id", "type_name", "row_key", "part") do update
+set "version" = "row_stamp"."version" + 1, "changed_at" = excluded."changed_at", "changed_in" = excluded."changed_in";
+
+-- an action
+insert into "sen_need" ("id",
+  "trust_id",
+  "sen_record_id",
+  "pupil_id",
+  "school_id",
+  "need_rank",
+  "need_type",
+  "updated_at")
+values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
 on conflict ("id") do update
 set "sen_record_id" = excluded."sen_record_id",
   "pupil_id" = excluded."pupil_id",
   "school_id" = excluded."school_id",
   "need_rank" = excluded."need_rank",
-  "need_type" = excluded."need_type";
+  "need_type" = excluded."need_type",
+  "updated_at" = excluded."updated_at";
 
 -- an action
 insert into "sen_record" ("id",
@@ -376,8 +408,9 @@ insert into "sen_record" ("id",
   "ehcp_authority",
   "ehcp_issued_on",
   "ehcp_review_due_on",
-  "top_up_band")
-values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
+  "top_up_band",
+  "updated_at")
+values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
 on conflict ("id") do update
 set "pupil_id" = excluded."pupil_id",
   "school_id" = excluded."school_id",
@@ -387,7 +420,8 @@ set "pupil_id" = excluded."pupil_id",
   "ehcp_authority" = excluded."ehcp_authority",
   "ehcp_issued_on" = excluded."ehcp_issued_on",
   "ehcp_review_due_on" = excluded."ehcp_review_due_on",
-  "top_up_band" = excluded."top_up_band";
+  "top_up_band" = excluded."top_up_band",
+  "updated_at" = excluded."updated_at";
 
 -- an action
 select 0,
@@ -425,26 +459,144 @@ select 0,
     t."source_key",
     t."imported_at",
     t."updated_at",
-    t."row_version",
-    (t."trust_id" = ?1) is true,
-    (t."trust_id" = ?1) is true,
-    (false) is true,
-    ((false
+    (t."row_version" + coalesce((select sum(case when e1."part" = ?1 then -e1."version" when ((e1."part" in (select value
+                from json_each(?4))
+              and ((t."address_restricted"
+                  or exists (select 1
+                    from "contact" e2
+                    where e2."pupil_id" = t."id"
+                    and exists (select 1
+                      from "contact" e3
+                      where e3."person_id" = e2."person_id"
+                      and exists (select 1
+                        from "pupil" e4
+                        where e4."id" = e3."pupil_id"
+                        and e4."address_restricted"))))) is not true)
+            or (e1."part" in (select value
+                from json_each(?5))
+              and true)
+            or (e1."part" in (select value
+                from json_each(?6))
+              and ((exists (select 1
+                    from "contact" e5
+                    where e5."pupil_id" = t."id"
+                    and exists (select 1
+                      from "person" e6
+                      where e6."id" = e5."person_id"
+                      and exists (select 1
+                        from "principal" e7
+                        where e7."person_id" = e6."id"
+                        and true)))
+                  or exists (select 1
+                    from "contact" e8
+                    where e8."pupil_id" = t."id"
+                    and exists (select 1
+                      from "person" e9
+                      where e9."id" = e8."person_id"
+                      and exists (select 1
+                        from "staff_member" e10
+                        where e10."person_id" = e9."id"
+                        and true)))
+                  or exists (select 1
+                    from "contact" e11
+                    where e11."pupil_id" = t."id"
+                    and exists (select 1
+                      from "person" e12
+                      where e12."id" = e11."person_id"
+                      and exists (select 1
+                        from "governance_appointment" e13
+                        where e13."person_id" = e12."id"
+                        and true))))
+                or exists (select 1
+                  from "contact" e14
+                  where e14."pupil_id" = t."id"
+                  and exists (select 1
+                    from "person" e15
+                    where e15."id" = e14."person_id"
+                    and exists (select 1
+                      from "contact" e16
+                      where e16."person_id" = e15."id"
+                      and true)))))
+            or (e1."part" in (select value
+                from json_each(?7))
+              and (((exists (select 1
+                      from "contact" e17
+                      where e17."pupil_id" = t."id"
+                      and exists (select 1
+                        from "person" e18
+                        where e18."id" = e17."person_id"
+                        and exists (select 1
+                          from "principal" e19
+                          where e19."person_id" = e18."id"
+                          and true)))
+                    or exists (select 1
+                      from "contact" e20
+                      where e20."pupil_id" = t."id"
+                      and exists (select 1
+                        from "person" e21
+                        where e21."id" = e20."person_id"
+                        and exists (select 1
+                          from "staff_member" e22
+                          where e22."person_id" = e21."id"
+                          and true)))
+                    or exists (select 1
+                      from "contact" e23
+                      where e23."pupil_id" = t."id"
+                      and exists (select 1
+                        from "person" e24
+                        where e24."id" = e23."person_id"
+                        and exists (select 1
+                          from "governance_appointment" e25
+                          where e25."person_id" = e24."id"
+                          and true))))
+                  or exists (select 1
+                    from "contact" e26
+                    where e26."pupil_id" = t."id"
+                    and exists (select 1
+                      from "person" e27
+                      where e27."id" = e26."person_id"
+                      and exists (select 1
+                        from "contact" e28
+                        where e28."person_id" = e27."id"
+                        and true))))
+                and (exists (select 1
+                    from "contact" e29
+                    where e29."pupil_id" = t."id"
+                    and exists (select 1
+                      from "person" e30
+                      where e30."id" = e29."person_id"
+                      and exists (select 1
+                        from "contact" e31
+                        where e31."person_id" = e30."id"
+                        and exists (select 1
+                          from "pupil" e32
+                          where e32."id" = e31."pupil_id"
+                          and e32."address_restricted"))))) is not true))) then e1."version" else 0 end)
+        from "row_stamp" e1
+        where e1."trust_id" = ?2
+        and e1."type_name" = ?3
+        and e1."row_key" = t."id"),
+          0)),
+          t."row_version",
+          (t."trust_id" = ?2) is true,
+          (t."trust_id" = ?2) is true,
+          (false) is true,
+          ((false
       or ((t."address_restricted"
           or exists (select 1
-            from "contact" e1
-            where e1."pupil_id" = t."id"
+            from "contact" e33
+            where e33."pupil_id" = t."id"
             and exists (select 1
-              from "contact" e2
-              where e2."person_id" = e1."person_id"
+              from "contact" e34
+              where e34."person_id" = e33."person_id"
               and exists (select 1
-                from "pupil" e3
-                where e3."id" = e2."pupil_id"
-                and e3."address_restricted"))))) is not true)) is true)
+                from "pupil" e35
+                where e35."id" = e34."pupil_id"
+                and e35."address_restricted"))))) is not true)) is true)
 from "pupil" t
-where (t."trust_id" = ?1
+where (t."trust_id" = ?2
   and t."id" in (select unhex(value)
-    from json_each(?2)))
+    from json_each(?8)))
 union all
 select 1,
   json_array(lower(hex(t."id")),
@@ -481,27 +633,145 @@ select 1,
     t."source_key",
     t."imported_at",
     t."updated_at",
-    t."row_version",
-    (t."trust_id" = ?1) is true,
-    (t."trust_id" = ?1) is true,
-    (false) is true,
-    ((false
+    (t."row_version" + coalesce((select sum(case when e36."part" = ?1 then -e36."version" when ((e36."part" in (select value
+                from json_each(?4))
+              and ((t."address_restricted"
+                  or exists (select 1
+                    from "contact" e37
+                    where e37."pupil_id" = t."id"
+                    and exists (select 1
+                      from "contact" e38
+                      where e38."person_id" = e37."person_id"
+                      and exists (select 1
+                        from "pupil" e39
+                        where e39."id" = e38."pupil_id"
+                        and e39."address_restricted"))))) is not true)
+            or (e36."part" in (select value
+                from json_each(?5))
+              and true)
+            or (e36."part" in (select value
+                from json_each(?6))
+              and ((exists (select 1
+                    from "contact" e40
+                    where e40."pupil_id" = t."id"
+                    and exists (select 1
+                      from "person" e41
+                      where e41."id" = e40."person_id"
+                      and exists (select 1
+                        from "principal" e42
+                        where e42."person_id" = e41."id"
+                        and true)))
+                  or exists (select 1
+                    from "contact" e43
+                    where e43."pupil_id" = t."id"
+                    and exists (select 1
+                      from "person" e44
+                      where e44."id" = e43."person_id"
+                      and exists (select 1
+                        from "staff_member" e45
+                        where e45."person_id" = e44."id"
+                        and true)))
+                  or exists (select 1
+                    from "contact" e46
+                    where e46."pupil_id" = t."id"
+                    and exists (select 1
+                      from "person" e47
+                      where e47."id" = e46."person_id"
+                      and exists (select 1
+                        from "governance_appointment" e48
+                        where e48."person_id" = e47."id"
+                        and true))))
+                or exists (select 1
+                  from "contact" e49
+                  where e49."pupil_id" = t."id"
+                  and exists (select 1
+                    from "person" e50
+                    where e50."id" = e49."person_id"
+                    and exists (select 1
+                      from "contact" e51
+                      where e51."person_id" = e50."id"
+                      and true)))))
+            or (e36."part" in (select value
+                from json_each(?7))
+              and (((exists (select 1
+                      from "contact" e52
+                      where e52."pupil_id" = t."id"
+                      and exists (select 1
+                        from "person" e53
+                        where e53."id" = e52."person_id"
+                        and exists (select 1
+                          from "principal" e54
+                          where e54."person_id" = e53."id"
+                          and true)))
+                    or exists (select 1
+                      from "contact" e55
+                      where e55."pupil_id" = t."id"
+                      and exists (select 1
+                        from "person" e56
+                        where e56."id" = e55."person_id"
+                        and exists (select 1
+                          from "staff_member" e57
+                          where e57."person_id" = e56."id"
+                          and true)))
+                    or exists (select 1
+                      from "contact" e58
+                      where e58."pupil_id" = t."id"
+                      and exists (select 1
+                        from "person" e59
+                        where e59."id" = e58."person_id"
+                        and exists (select 1
+                          from "governance_appointment" e60
+                          where e60."person_id" = e59."id"
+                          and true))))
+                  or exists (select 1
+                    from "contact" e61
+                    where e61."pupil_id" = t."id"
+                    and exists (select 1
+                      from "person" e62
+                      where e62."id" = e61."person_id"
+                      and exists (select 1
+                        from "contact" e63
+                        where e63."person_id" = e62."id"
+                        and true))))
+                and (exists (select 1
+                    from "contact" e64
+                    where e64."pupil_id" = t."id"
+                    and exists (select 1
+                      from "person" e65
+                      where e65."id" = e64."person_id"
+                      and exists (select 1
+                        from "contact" e66
+                        where e66."person_id" = e65."id"
+                        and exists (select 1
+                          from "pupil" e67
+                          where e67."id" = e66."pupil_id"
+                          and e67."address_restricted"))))) is not true))) then e36."version" else 0 end)
+        from "row_stamp" e36
+        where e36."trust_id" = ?2
+        and e36."type_name" = ?3
+        and e36."row_key" = t."id"),
+          0)),
+          t."row_version",
+          (t."trust_id" = ?2) is true,
+          (t."trust_id" = ?2) is true,
+          (false) is true,
+          ((false
       or ((t."address_restricted"
           or exists (select 1
-            from "contact" e4
-            where e4."pupil_id" = t."id"
+            from "contact" e68
+            where e68."pupil_id" = t."id"
             and exists (select 1
-              from "contact" e5
-              where e5."person_id" = e4."person_id"
+              from "contact" e69
+              where e69."person_id" = e68."person_id"
               and exists (select 1
-                from "pupil" e6
-                where e6."id" = e5."pupil_id"
-                and e6."address_restricted"))))) is not true)) is true)
+                from "pupil" e70
+                where e70."id" = e69."pupil_id"
+                and e70."address_restricted"))))) is not true)) is true)
 from "pupil" t
-where (t."trust_id" = ?1
+where (t."trust_id" = ?2
   and t."school_id" is null
   and t."id" in (select unhex(value)
-    from json_each(?2)))
+    from json_each(?8)))
 union all
 select 2,
   json_array(lower(hex(t."id")),
@@ -538,18 +808,134 @@ select 2,
     t."source_key",
     t."imported_at",
     t."updated_at",
-    t."row_version")
+    (t."row_version" + coalesce((select sum(case when e71."part" = ?1 then -e71."version" when ((e71."part" in (select value
+                from json_each(?4))
+              and ((t."address_restricted"
+                  or exists (select 1
+                    from "contact" e72
+                    where e72."pupil_id" = t."id"
+                    and exists (select 1
+                      from "contact" e73
+                      where e73."person_id" = e72."person_id"
+                      and exists (select 1
+                        from "pupil" e74
+                        where e74."id" = e73."pupil_id"
+                        and e74."address_restricted"))))) is not true)
+            or (e71."part" in (select value
+                from json_each(?5))
+              and true)
+            or (e71."part" in (select value
+                from json_each(?6))
+              and ((exists (select 1
+                    from "contact" e75
+                    where e75."pupil_id" = t."id"
+                    and exists (select 1
+                      from "person" e76
+                      where e76."id" = e75."person_id"
+                      and exists (select 1
+                        from "principal" e77
+                        where e77."person_id" = e76."id"
+                        and true)))
+                  or exists (select 1
+                    from "contact" e78
+                    where e78."pupil_id" = t."id"
+                    and exists (select 1
+                      from "person" e79
+                      where e79."id" = e78."person_id"
+                      and exists (select 1
+                        from "staff_member" e80
+                        where e80."person_id" = e79."id"
+                        and true)))
+                  or exists (select 1
+                    from "contact" e81
+                    where e81."pupil_id" = t."id"
+                    and exists (select 1
+                      from "person" e82
+                      where e82."id" = e81."person_id"
+                      and exists (select 1
+                        from "governance_appointment" e83
+                        where e83."person_id" = e82."id"
+                        and true))))
+                or exists (select 1
+                  from "contact" e84
+                  where e84."pupil_id" = t."id"
+                  and exists (select 1
+                    from "person" e85
+                    where e85."id" = e84."person_id"
+                    and exists (select 1
+                      from "contact" e86
+                      where e86."person_id" = e85."id"
+                      and true)))))
+            or (e71."part" in (select value
+                from json_each(?7))
+              and (((exists (select 1
+                      from "contact" e87
+                      where e87."pupil_id" = t."id"
+                      and exists (select 1
+                        from "person" e88
+                        where e88."id" = e87."person_id"
+                        and exists (select 1
+                          from "principal" e89
+                          where e89."person_id" = e88."id"
+                          and true)))
+                    or exists (select 1
+                      from "contact" e90
+                      where e90."pupil_id" = t."id"
+                      and exists (select 1
+                        from "person" e91
+                        where e91."id" = e90."person_id"
+                        and exists (select 1
+                          from "staff_member" e92
+                          where e92."person_id" = e91."id"
+                          and true)))
+                    or exists (select 1
+                      from "contact" e93
+                      where e93."pupil_id" = t."id"
+                      and exists (select 1
+                        from "person" e94
+                        where e94."id" = e93."person_id"
+                        and exists (select 1
+                          from "governance_appointment" e95
+                          where e95."person_id" = e94."id"
+                          and true))))
+                  or exists (select 1
+                    from "contact" e96
+                    where e96."pupil_id" = t."id"
+                    and exists (select 1
+                      from "person" e97
+                      where e97."id" = e96."person_id"
+                      and exists (select 1
+                        from "contact" e98
+                        where e98."person_id" = e97."id"
+                        and true))))
+                and (exists (select 1
+                    from "contact" e99
+                    where e99."pupil_id" = t."id"
+                    and exists (select 1
+                      from "person" e100
+                      where e100."id" = e99."person_id"
+                      and exists (select 1
+                        from "contact" e101
+                        where e101."person_id" = e100."id"
+                        and exists (select 1
+                          from "pupil" e102
+                          where e102."id" = e101."pupil_id"
+                          and e102."address_restricted"))))) is not true))) then e71."version" else 0 end)
+        from "row_stamp" e71
+        where e71."trust_id" = ?2
+        and e71."type_name" = ?3
+        and e71."row_key" = t."id"), 0)), t."row_version")
 from "pupil" t
-where (t."trust_id" = ?1
+where (t."trust_id" = ?2
   and t."id" in (select unhex(value)
-    from json_each(?2)))
+    from json_each(?8)))
 union all
 select 3,
-  json_array(lower(hex(t."id")), lower(hex(t."trust_id")), lower(hex(t."pupil_id")), lower(hex(t."class_id")), lower(hex(t."school_id")), t."starts_on", t."ends_on")
+  json_array(lower(hex(t."id")), lower(hex(t."trust_id")), lower(hex(t."pupil_id")), lower(hex(t."class_id")), lower(hex(t."school_id")), t."starts_on", t."ends_on", t."updated_at")
 from "class_membership" t
-where (t."trust_id" = ?1
+where (t."trust_id" = ?2
   and t."pupil_id" in (select unhex(value)
-    from json_each(?2)))
+    from json_each(?8)))
 union all
 select 4,
   json_array(lower(hex(t."id")),
@@ -576,24 +962,80 @@ select 4,
     t."disability",
     t."nationality",
     t."updated_at",
-    t."row_version",
-    (false) is true,
-    ((false
+    (t."row_version" + coalesce((select sum(case when e103."part" = ?1 then -e103."version" when ((e103."part" in (select value
+                from json_each(?10))
+              and ((exists (select 1
+                    from "principal" e104
+                    where e104."person_id" = t."id"
+                    and true)
+                  or exists (select 1
+                    from "staff_member" e105
+                    where e105."person_id" = t."id"
+                    and true)
+                  or exists (select 1
+                    from "governance_appointment" e106
+                    where e106."person_id" = t."id"
+                    and true))
+                or exists (select 1
+                  from "contact" e107
+                  where e107."person_id" = t."id"
+                  and true)))
+            or (e103."part" in (select value
+                from json_each(?11))
+              and (((exists (select 1
+                      from "principal" e108
+                      where e108."person_id" = t."id"
+                      and true)
+                    or exists (select 1
+                      from "staff_member" e109
+                      where e109."person_id" = t."id"
+                      and true)
+                    or exists (select 1
+                      from "governance_appointment" e110
+                      where e110."person_id" = t."id"
+                      and true))
+                  or exists (select 1
+                    from "contact" e111
+                    where e111."person_id" = t."id"
+                    and true))
+                and (exists (select 1
+                    from "contact" e112
+                    where e112."person_id" = t."id"
+                    and exists (select 1
+                      from "pupil" e113
+                      where e113."id" = e112."pupil_id"
+                      and e113."address_restricted"))) is not true))
+            or (e103."part" in (select value
+                from json_each(?12))
+              and t."id" in (select unhex(value)
+                from json_each(?13)))
+            or (e103."part" in (select value
+                from json_each(?14))
+              and t."id" in (select unhex(value)
+                from json_each(?15)))
+            or (e103."part" in (select value
+                from json_each(?16))
+              and t."id" in (select unhex(value)
+                from json_each(?17)))) then e103."version" else 0 end)
+        from "row_stamp" e103
+        where e103."trust_id" = ?2
+        and e103."type_name" = ?9
+        and e103."row_key" = t."id"), 0)), t."row_version", (false) is true, ((false
       or (exists (select 1
-          from "contact" e7
-          where e7."person_id" = t."id"
+          from "contact" e114
+          where e114."person_id" = t."id"
           and exists (select 1
-            from "pupil" e8
-            where e8."id" = e7."pupil_id"
-            and e8."address_restricted"))) is not true)) is true, (false) is true)
+            from "pupil" e115
+            where e115."id" = e114."pupil_id"
+            and e115."address_restricted"))) is not true)) is true, (false) is true)
 from "person" t
-where (t."trust_id" = ?1
+where (t."trust_id" = ?2
   and exists (select 1
-    from "contact" e9
-    where e9."person_id" = t."id"
+    from "contact" e116
+    where e116."person_id" = t."id"
     and true)
   and t."name_fold" in (select value
-    from json_each(?3)))
+    from json_each(?18)))
 union all
 select 5,
   json_array(lower(hex(t."id")),
@@ -614,11 +1056,12 @@ select 5,
     t."source_key",
     t."imported_at",
     t."updated_at",
+    t."row_version",
     t."row_version")
 from "enrolment" t
-where (t."trust_id" = ?1
+where (t."trust_id" = ?2
   and t."pupil_id" in (select unhex(value)
-    from json_each(?2)))
+    from json_each(?8)))
 union all
 select 6,
   json_array(lower(hex(t."id")),
@@ -639,44 +1082,56 @@ select 6,
     t."source_key",
     t."imported_at",
     t."updated_at",
+    t."row_version",
     t."row_version")
 from "enrolment" t
-where (t."trust_id" = ?1
+where (t."trust_id" = ?2
   and t."pupil_id" in (select unhex(value)
-    from json_each(?2)))
+    from json_each(?8)))
 union all
 select 7,
-  json_array(lower(hex(t."id")), lower(hex(t."trust_id")), lower(hex(t."pupil_id")), lower(hex(t."school_id")), t."kind", t."starts_on", t."ends_on", t."detail", t."row_version")
+  json_array(lower(hex(t."id")), lower(hex(t."trust_id")), lower(hex(t."pupil_id")), lower(hex(t."school_id")), t."kind", t."starts_on", t."ends_on", t."detail", t."updated_at", t."row_version", t."row_version")
 from "funding_flag" t
-where (t."trust_id" = ?1
+where (t."trust_id" = ?2
   and t."pupil_id" in (select unhex(value)
-    from json_each(?2)))
+    from json_each(?8)))
 union all
 select 8,
-  json_array(lower(hex(t."id")), lower(hex(t."trust_id")), lower(hex(t."pupil_id")), lower(hex(t."school_id")), t."kind", t."starts_on", t."ends_on", t."detail", t."row_version")
+  json_array(lower(hex(t."id")), lower(hex(t."trust_id")), lower(hex(t."pupil_id")), lower(hex(t."school_id")), t."kind", t."starts_on", t."ends_on", t."detail", t."updated_at", t."row_version", t."row_version")
 from "funding_flag" t
-where (t."trust_id" = ?1
+where (t."trust_id" = ?2
   and t."pupil_id" in (select unhex(value)
-    from json_each(?2)))
+    from json_each(?8)))
 union all
 select 9,
-  json_array(lower(hex(t."id")), lower(hex(t."trust_id")), lower(hex(t."pupil_id")), lower(hex(t."school_id")), t."kind", t."starts_on", t."ends_on", t."detail", t."row_version")
+  json_array(lower(hex(t."id")), lower(hex(t."trust_id")), lower(hex(t."pupil_id")), lower(hex(t."school_id")), t."kind", t."starts_on", t."ends_on", t."detail", t."updated_at", t."row_version", t."row_version")
 from "care_flag" t
-where (t."trust_id" = ?1
+where (t."trust_id" = ?2
   and t."pupil_id" in (select unhex(value)
-    from json_each(?2)))
+    from json_each(?8)))
 union all
 select 10,
-  json_array(lower(hex(t."id")), lower(hex(t."trust_id")), lower(hex(t."pupil_id")), lower(hex(t."school_id")), t."kind", t."starts_on", t."ends_on", t."detail", t."row_version", (false) is true)
+  json_array(lower(hex(t."id")), lower(hex(t."trust_id")), lower(hex(t."pupil_id")), lower(hex(t."school_id")), t."kind", t."starts_on", t."ends_on", t."detail", t."updated_at", t."row_version", t."row_version", (false) is true)
 from "care_flag" t
 where false
 union all
 select 11,
-  json_array(lower(hex(t."id")), lower(hex(t."trust_id")), lower(hex(t."pupil_id")), lower(hex(t."school_id")), t."provision", t."starts_on", t."ends_on", t."ehcp_authority", t."ehcp_issued_on", t."ehcp_review_due_on", t."top_up_band")
+  json_array(lower(hex(t."id")),
+    lower(hex(t."trust_id")),
+    lower(hex(t."pupil_id")),
+    lower(hex(t."school_id")),
+    t."provision",
+    t."starts_on",
+    t."ends_on",
+    t."ehcp_authority",
+    t."ehcp_issued_on",
+    t."ehcp_review_due_on",
+    t."top_up_band",
+    t."updated_at")
 from "sen_record" t
-where (t."trust_id" = ?1
+where (t."trust_id" = ?2
   and t."pupil_id" in (select unhex(value)
-    from json_each(?2)))
+    from json_each(?8)))
 union all
 select 12,
   json_array(lower(hex(t."id")),
@@ -690,32 +1145,43 @@ select 12,
     t."ehcp_issued_on",
     t."ehcp_review_due_on",
     t."top_up_band",
-    (t."trust_id" = ?1) is true)
+    t."updated_at",
+    (t."trust_id" = ?2) is true)
 from "sen_record" t
-where (t."trust_id" = ?1
+where (t."trust_id" = ?2
   and t."pupil_id" in (select unhex(value)
-    from json_each(?2)))
+    from json_each(?8)))
 union all
 select 13,
-  json_array(lower(hex(t."id")), lower(hex(t."trust_id")), lower(hex(t."sen_record_id")), lower(hex(t."pupil_id")), lower(hex(t."school_id")), t."need_rank", t."need_type")
+  json_array(lower(hex(t."id")), lower(hex(t."trust_id")), lower(hex(t."sen_record_id")), lower(hex(t."pupil_id")), lower(hex(t."school_id")), t."need_rank", t."need_type", t."updated_at")
 from "sen_need" t
-where (t."trust_id" = ?1
+where (t."trust_id" = ?2
   and t."pupil_id" in (select unhex(value)
-    from json_each(?2)))
+    from json_each(?8)))
 union all
 select 14,
-  json_array(lower(hex(t."id")), lower(hex(t."trust_id")), lower(hex(t."sen_record_id")), lower(hex(t."pupil_id")), lower(hex(t."school_id")), t."need_rank", t."need_type", (t."trust_id" = ?1) is true)
+  json_array(lower(hex(t."id")), lower(hex(t."trust_id")), lower(hex(t."sen_record_id")), lower(hex(t."pupil_id")), lower(hex(t."school_id")), t."need_rank", t."need_type", t."updated_at", (t."trust_id" = ?2) is true)
 from "sen_need" t
-where (t."trust_id" = ?1
+where (t."trust_id" = ?2
   and t."pupil_id" in (select unhex(value)
-    from json_each(?2)))
+    from json_each(?8)))
 union all
 select 15,
-  json_array(lower(hex(t."id")), lower(hex(t."trust_id")), lower(hex(t."pupil_id")), lower(hex(t."school_id")), lower(hex(t."person_id")), t."relationship", t."parental_responsibility", t."priority", t."lives_with", t."court_order")
+  json_array(lower(hex(t."id")),
+    lower(hex(t."trust_id")),
+    lower(hex(t."pupil_id")),
+    lower(hex(t."school_id")),
+    lower(hex(t."person_id")),
+    t."relationship",
+    t."parental_responsibility",
+    t."priority",
+    t."lives_with",
+    t."court_order",
+    t."updated_at")
 from "contact" t
-where (t."trust_id" = ?1
+where (t."trust_id" = ?2
   and t."pupil_id" in (select unhex(value)
-    from json_each(?2)))
+    from json_each(?8)))
 union all
 select 16,
   json_array(lower(hex(t."id")),
@@ -728,11 +1194,12 @@ select 16,
     t."priority",
     t."lives_with",
     t."court_order",
+    t."updated_at",
     (false) is true)
 from "contact" t
-where (t."trust_id" = ?1
+where (t."trust_id" = ?2
   and t."pupil_id" in (select unhex(value)
-    from json_each(?2)));
+    from json_each(?8)));
 
 -- an action
 select 0,
@@ -760,11 +1227,69 @@ select 0,
     t."disability",
     t."nationality",
     t."updated_at",
-    t."row_version")
+    (t."row_version" + coalesce((select sum(case when e1."part" = ?1 then -e1."version" when ((e1."part" in (select value
+                from json_each(?4))
+              and ((exists (select 1
+                    from "principal" e2
+                    where e2."person_id" = t."id"
+                    and true)
+                  or exists (select 1
+                    from "staff_member" e3
+                    where e3."person_id" = t."id"
+                    and true)
+                  or exists (select 1
+                    from "governance_appointment" e4
+                    where e4."person_id" = t."id"
+                    and true))
+                or exists (select 1
+                  from "contact" e5
+                  where e5."person_id" = t."id"
+                  and true)))
+            or (e1."part" in (select value
+                from json_each(?5))
+              and (((exists (select 1
+                      from "principal" e6
+                      where e6."person_id" = t."id"
+                      and true)
+                    or exists (select 1
+                      from "staff_member" e7
+                      where e7."person_id" = t."id"
+                      and true)
+                    or exists (select 1
+                      from "governance_appointment" e8
+                      where e8."person_id" = t."id"
+                      and true))
+                  or exists (select 1
+                    from "contact" e9
+                    where e9."person_id" = t."id"
+                    and true))
+                and (exists (select 1
+                    from "contact" e10
+                    where e10."person_id" = t."id"
+                    and exists (select 1
+                      from "pupil" e11
+                      where e11."id" = e10."pupil_id"
+                      and e11."address_restricted"))) is not true))
+            or (e1."part" in (select value
+                from json_each(?6))
+              and t."id" in (select unhex(value)
+                from json_each(?7)))
+            or (e1."part" in (select value
+                from json_each(?8))
+              and t."id" in (select unhex(value)
+                from json_each(?9)))
+            or (e1."part" in (select value
+                from json_each(?10))
+              and t."id" in (select unhex(value)
+                from json_each(?11)))) then e1."version" else 0 end)
+        from "row_stamp" e1
+        where e1."trust_id" = ?2
+        and e1."type_name" = ?3
+        and e1."row_key" = t."id"), 0)), t."row_version")
 from "person" t
-where (t."trust_id" = ?1
+where (t."trust_id" = ?2
   and t."id" in (select unhex(value)
-    from json_each(?2)));
+    from json_each(?12)));
 
 -- an action
 select 0,
@@ -1212,11 +1737,127 @@ select 8,
     t."source_key",
     t."imported_at",
     t."updated_at",
-    t."row_version")
+    (t."row_version" + coalesce((select sum(case when e1."part" = ?3 then -e1."version" when ((e1."part" in (select value
+                from json_each(?5))
+              and ((t."address_restricted"
+                  or exists (select 1
+                    from "contact" e2
+                    where e2."pupil_id" = t."id"
+                    and exists (select 1
+                      from "contact" e3
+                      where e3."person_id" = e2."person_id"
+                      and exists (select 1
+                        from "pupil" e4
+                        where e4."id" = e3."pupil_id"
+                        and e4."address_restricted"))))) is not true)
+            or (e1."part" in (select value
+                from json_each(?6))
+              and true)
+            or (e1."part" in (select value
+                from json_each(?7))
+              and ((exists (select 1
+                    from "contact" e5
+                    where e5."pupil_id" = t."id"
+                    and exists (select 1
+                      from "person" e6
+                      where e6."id" = e5."person_id"
+                      and exists (select 1
+                        from "principal" e7
+                        where e7."person_id" = e6."id"
+                        and true)))
+                  or exists (select 1
+                    from "contact" e8
+                    where e8."pupil_id" = t."id"
+                    and exists (select 1
+                      from "person" e9
+                      where e9."id" = e8."person_id"
+                      and exists (select 1
+                        from "staff_member" e10
+                        where e10."person_id" = e9."id"
+                        and true)))
+                  or exists (select 1
+                    from "contact" e11
+                    where e11."pupil_id" = t."id"
+                    and exists (select 1
+                      from "person" e12
+                      where e12."id" = e11."person_id"
+                      and exists (select 1
+                        from "governance_appointment" e13
+                        where e13."person_id" = e12."id"
+                        and true))))
+                or exists (select 1
+                  from "contact" e14
+                  where e14."pupil_id" = t."id"
+                  and exists (select 1
+                    from "person" e15
+                    where e15."id" = e14."person_id"
+                    and exists (select 1
+                      from "contact" e16
+                      where e16."person_id" = e15."id"
+                      and true)))))
+            or (e1."part" in (select value
+                from json_each(?8))
+              and (((exists (select 1
+                      from "contact" e17
+                      where e17."pupil_id" = t."id"
+                      and exists (select 1
+                        from "person" e18
+                        where e18."id" = e17."person_id"
+                        and exists (select 1
+                          from "principal" e19
+                          where e19."person_id" = e18."id"
+                          and true)))
+                    or exists (select 1
+                      from "contact" e20
+                      where e20."pupil_id" = t."id"
+                      and exists (select 1
+                        from "person" e21
+                        where e21."id" = e20."person_id"
+                        and exists (select 1
+                          from "staff_member" e22
+                          where e22."person_id" = e21."id"
+                          and true)))
+                    or exists (select 1
+                      from "contact" e23
+                      where e23."pupil_id" = t."id"
+                      and exists (select 1
+                        from "person" e24
+                        where e24."id" = e23."person_id"
+                        and exists (select 1
+                          from "governance_appointment" e25
+                          where e25."person_id" = e24."id"
+                          and true))))
+                  or exists (select 1
+                    from "contact" e26
+                    where e26."pupil_id" = t."id"
+                    and exists (select 1
+                      from "person" e27
+                      where e27."id" = e26."person_id"
+                      and exists (select 1
+                        from "contact" e28
+                        where e28."person_id" = e27."id"
+                        and true))))
+                and (exists (select 1
+                    from "contact" e29
+                    where e29."pupil_id" = t."id"
+                    and exists (select 1
+                      from "person" e30
+                      where e30."id" = e29."person_id"
+                      and exists (select 1
+                        from "contact" e31
+                        where e31."person_id" = e30."id"
+                        and exists (select 1
+                          from "pupil" e32
+                          where e32."id" = e31."pupil_id"
+                          and e32."address_restricted"))))) is not true))) then e1."version" else 0 end)
+        from "row_stamp" e1
+        where e1."trust_id" = ?1
+        and e1."type_name" = ?4
+        and e1."row_key" = t."id"), 0)), t."row_version")
 from "pupil" t
 where (t."trust_id" = ?1
   and t."upn" in (select value
-    from json_each(?3)))
+    from json_each(?9)))
 union all
 select 9,
   json_array(lower(hex(t."id")),
@@ -1253,7 +1894,123 @@ select 9,
     t."source_key",
     t."imported_at",
     t."updated_at",
-    t."row_version")
+    (t."row_version" + coalesce((select sum(case when e33."part" = ?3 then -e33."version" when ((e33."part" in (select value
+                from json_each(?5))
+              and ((t."address_restricted"
+                  or exists (select 1
+                    from "contact" e34
+                    where e34."pupil_id" = t."id"
+                    and exists (select 1
+                      from "contact" e35
+                      where e35."person_id" = e34."person_id"
+                      and exists (select 1
+                        from "pupil" e36
+                        where e36."id" = e35."pupil_id"
+                        and e36."address_restricted"))))) is not true)
+            or (e33."part" in (select value
+                from json_each(?6))
+              and true)
+            or (e33."part" in (select value
+                from json_each(?7))
+              and ((exists (select 1
+                    from "contact" e37
+                    where e37."pupil_id" = t."id"
+                    and exists (select 1
+                      from "person" e38
+                      where e38."id" = e37."person_id"
+                      and exists (select 1
+                        from "principal" e39
+                        where e39."person_id" = e38."id"
+                        and true)))
+                  or exists (select 1
+                    from "contact" e40
+                    where e40."pupil_id" = t."id"
+                    and exists (select 1
+                      from "person" e41
+                      where e41."id" = e40."person_id"
+                      and exists (select 1
+                        from "staff_member" e42
+                        where e42."person_id" = e41."id"
+                        and true)))
+                  or exists (select 1
+                    from "contact" e43
+                    where e43."pupil_id" = t."id"
+                    and exists (select 1
+                      from "person" e44
+                      where e44."id" = e43."person_id"
+                      and exists (select 1
+                        from "governance_appointment" e45
+                        where e45."person_id" = e44."id"
+                        and true))))
+                or exists (select 1
+                  from "contact" e46
+                  where e46."pupil_id" = t."id"
+                  and exists (select 1
+                    from "person" e47
+                    where e47."id" = e46."person_id"
+                    and exists (select 1
+                      from "contact" e48
+                      where e48."person_id" = e47."id"
+                      and true)))))
+            or (e33."part" in (select value
+                from json_each(?8))
+              and (((exists (select 1
+                      from "contact" e49
+                      where e49."pupil_id" = t."id"
+                      and exists (select 1
+                        from "person" e50
+                        where e50."id" = e49."person_id"
+                        and exists (select 1
+                          from "principal" e51
+                          where e51."person_id" = e50."id"
+                          and true)))
+                    or exists (select 1
+                      from "contact" e52
+                      where e52."pupil_id" = t."id"
+                      and exists (select 1
+                        from "person" e53
+                        where e53."id" = e52."person_id"
+                        and exists (select 1
+                          from "staff_member" e54
+                          where e54."person_id" = e53."id"
+                          and true)))
+                    or exists (select 1
+                      from "contact" e55
+                      where e55."pupil_id" = t."id"
+                      and exists (select 1
+                        from "person" e56
+                        where e56."id" = e55."person_id"
+                        and exists (select 1
+                          from "governance_appointment" e57
+                          where e57."person_id" = e56."id"
+                          and true))))
+                  or exists (select 1
+                    from "contact" e58
+                    where e58."pupil_id" = t."id"
+                    and exists (select 1
+                      from "person" e59
+                      where e59."id" = e58."person_id"
+                      and exists (select 1
+                        from "contact" e60
+                        where e60."person_id" = e59."id"
+                        and true))))
+                and (exists (select 1
+                    from "contact" e61
+                    where e61."pupil_id" = t."id"
+                    and exists (select 1
+                      from "person" e62
+                      where e62."id" = e61."person_id"
+                      and exists (select 1
+                        from "contact" e63
+                        where e63."person_id" = e62."id"
+                        and exists (select 1
+                          from "pupil" e64
+                          where e64."id" = e63."pupil_id"
+                          and e64."address_restricted"))))) is not true))) then e33."version" else 0 end)
+        from "row_stamp" e33
+        where e33."trust_id" = ?1
+        and e33."type_name" = ?4
+        and e33."row_key" = t."id"), 0)), t."row_version")
 from "pupil" t
 where (t."trust_id" = ?1
   and t."former_upns" is not null);

@@ -5,13 +5,73 @@ select t."id",
   t."family_name",
   t."trn",
   t."trust_start",
-  t."row_version",
-  t."main_school_id",
-  t."person_id"
+  (t."row_version" + coalesce((select sum(case when e1."part" = ?1 then -e1."version" when ((e1."part" in (select value
+              from json_each(?4))
+            and true)
+          or (e1."part" in (select value
+              from json_each(?5))
+            and (exists (select 1
+                from "person" e2
+                where e2."id" = t."person_id"
+                and exists (select 1
+                  from "principal" e3
+                  where e3."person_id" = e2."id"
+                  and true))
+              or exists (select 1
+                from "person" e4
+                where e4."id" = t."person_id"
+                and exists (select 1
+                  from "staff_member" e5
+                  where e5."person_id" = e4."id"
+                  and true))
+              or exists (select 1
+                from "person" e6
+                where e6."id" = t."person_id"
+                and exists (select 1
+                  from "governance_appointment" e7
+                  where e7."person_id" = e6."id"
+                  and true))))
+          or (e1."part" in (select value
+              from json_each(?6))
+            and ((exists (select 1
+                  from "person" e8
+                  where e8."id" = t."person_id"
+                  and exists (select 1
+                    from "principal" e9
+                    where e9."person_id" = e8."id"
+                    and true))
+                or exists (select 1
+                  from "person" e10
+                  where e10."id" = t."person_id"
+                  and exists (select 1
+                    from "staff_member" e11
+                    where e11."person_id" = e10."id"
+                    and true))
+                or exists (select 1
+                  from "person" e12
+                  where e12."id" = t."person_id"
+                  and exists (select 1
+                    from "governance_appointment" e13
+                    where e13."person_id" = e12."id"
+                    and true)))
+              and (exists (select 1
+                  from "person" e14
+                  where e14."id" = t."person_id"
+                  and exists (select 1
+                    from "contact" e15
+                    where e15."person_id" = e14."id"
+                    and exists (select 1
+                      from "pupil" e16
+                      where e16."id" = e15."pupil_id"
+                      and e16."address_restricted")))) is not true))) then e1."version" else 0 end)
+      from "row_stamp" e1
+      where e1."trust_id" = ?2
+      and e1."type_name" = ?3
+      and e1."row_key" = t."id"), 0)), t."main_school_id", t."person_id"
 from "staff_member" t
-where (t."trust_id" = ?1
+where (t."trust_id" = ?2
   and t."id" in (select unhex(value)
-    from json_each(?2)));
+    from json_each(?7)));
 
 -- createStaffMember.staffMember.person
 select k.key, t."email_work"
@@ -128,6 +188,16 @@ set "title" = excluded."title",
   "updated_at" = excluded."updated_at",
   "row_version" = excluded."row_version"
 where "person"."row_version" = excluded."row_version" - 1;
+
+-- an action
+insert into "row_stamp" ("id", "trust_id", "type_name", "row_key", "part", "changed_at", "version", "changed_in")
+values (?1, ?2, ?3, ?4, ?5, ?6, 1, coalesce((select max("seq")
+      from "sqlite_sequence"
+      where "name" = 'outbox'), 0)), (?7, ?8, ?9, ?10, ?11, ?12, 1, coalesce((select max("seq")
+      from "sqlite_sequence"
+      where "name" = 'outbox'), 0))
+on conflict ("trust_id", "type_name", "row_key", "part") do update
+set "version" = "row_stamp"."version" + 1, "changed_at" = excluded."changed_at", "changed_in" = excluded."changed_in";
 
 -- an action
 insert into "staff_member" ("id",
@@ -456,29 +526,68 @@ select 5,
     t."disability",
     t."nationality",
     t."updated_at",
-    t."row_version",
-    (false) is true,
-    ((false
+    (t."row_version" + coalesce((select sum(case when e1."part" = ?4 then -e1."version" when ((e1."part" in (select value
+                from json_each(?6))
+              and (exists (select 1
+                  from "principal" e2
+                  where e2."person_id" = t."id"
+                  and true)
+                or exists (select 1
+                  from "staff_member" e3
+                  where e3."person_id" = t."id"
+                  and true)
+                or exists (select 1
+                  from "governance_appointment" e4
+                  where e4."person_id" = t."id"
+                  and true)))
+            or (e1."part" in (select value
+                from json_each(?7))
+              and ((exists (select 1
+                    from "principal" e5
+                    where e5."person_id" = t."id"
+                    and true)
+                  or exists (select 1
+                    from "staff_member" e6
+                    where e6."person_id" = t."id"
+                    and true)
+                  or exists (select 1
+                    from "governance_appointment" e7
+                    where e7."person_id" = t."id"
+                    and true))
+                and (exists (select 1
+                    from "contact" e8
+                    where e8."person_id" = t."id"
+                    and exists (select 1
+                      from "pupil" e9
+                      where e9."id" = e8."pupil_id"
+                      and e9."address_restricted"))) is not true))
+            or (e1."part" in (select value
+                from json_each(?8))
+              and true)) then e1."version" else 0 end)
+        from "row_stamp" e1
+        where e1."trust_id" = ?1
+        and e1."type_name" = ?5
+        and e1."row_key" = t."id"), 0)), t."row_version", (false) is true, ((false
       or (exists (select 1
-          from "contact" e1
-          where e1."person_id" = t."id"
+          from "contact" e10
+          where e10."person_id" = t."id"
           and exists (select 1
-            from "pupil" e2
-            where e2."id" = e1."pupil_id"
-            and e2."address_restricted"))) is not true)) is true, (t."trust_id" = ?1) is true)
+            from "pupil" e11
+            where e11."id" = e10."pupil_id"
+            and e11."address_restricted"))) is not true)) is true, (t."trust_id" = ?1) is true)
 from "person" t
 where (t."trust_id" = ?1
   and (exists (select 1
-      from "principal" e3
-      where e3."person_id" = t."id"
+      from "principal" e12
+      where e12."person_id" = t."id"
       and true)
     or exists (select 1
-      from "staff_member" e4
-      where e4."person_id" = t."id"
+      from "staff_member" e13
+      where e13."person_id" = t."id"
       and true)
     or exists (select 1
-      from "governance_appointment" e5
-      where e5."person_id" = t."id"
+      from "governance_appointment" e14
+      where e14."person_id" = t."id"
       and true))
   and t."id" in (select unhex(value)
     from json_each(?2)))
@@ -508,32 +617,71 @@ select 6,
     t."disability",
     t."nationality",
     t."updated_at",
-    t."row_version",
-    (false) is true,
-    ((false
+    (t."row_version" + coalesce((select sum(case when e15."part" = ?4 then -e15."version" when ((e15."part" in (select value
+                from json_each(?6))
+              and (exists (select 1
+                  from "principal" e16
+                  where e16."person_id" = t."id"
+                  and true)
+                or exists (select 1
+                  from "staff_member" e17
+                  where e17."person_id" = t."id"
+                  and true)
+                or exists (select 1
+                  from "governance_appointment" e18
+                  where e18."person_id" = t."id"
+                  and true)))
+            or (e15."part" in (select value
+                from json_each(?7))
+              and ((exists (select 1
+                    from "principal" e19
+                    where e19."person_id" = t."id"
+                    and true)
+                  or exists (select 1
+                    from "staff_member" e20
+                    where e20."person_id" = t."id"
+                    and true)
+                  or exists (select 1
+                    from "governance_appointment" e21
+                    where e21."person_id" = t."id"
+                    and true))
+                and (exists (select 1
+                    from "contact" e22
+                    where e22."person_id" = t."id"
+                    and exists (select 1
+                      from "pupil" e23
+                      where e23."id" = e22."pupil_id"
+                      and e23."address_restricted"))) is not true))
+            or (e15."part" in (select value
+                from json_each(?8))
+              and true)) then e15."version" else 0 end)
+        from "row_stamp" e15
+        where e15."trust_id" = ?1
+        and e15."type_name" = ?5
+        and e15."row_key" = t."id"), 0)), t."row_version", (false) is true, ((false
       or (exists (select 1
-          from "contact" e6
-          where e6."person_id" = t."id"
+          from "contact" e24
+          where e24."person_id" = t."id"
           and exists (select 1
-            from "pupil" e7
-            where e7."id" = e6."pupil_id"
-            and e7."address_restricted"))) is not true)) is true, (t."trust_id" = ?1) is true)
+            from "pupil" e25
+            where e25."id" = e24."pupil_id"
+            and e25."address_restricted"))) is not true)) is true, (t."trust_id" = ?1) is true)
 from "person" t
 where (t."trust_id" = ?1
   and (exists (select 1
-      from "principal" e8
-      where e8."person_id" = t."id"
+      from "principal" e26
+      where e26."person_id" = t."id"
       and true)
     or exists (select 1
-      from "staff_member" e9
-      where e9."person_id" = t."id"
+      from "staff_member" e27
+      where e27."person_id" = t."id"
       and true)
     or exists (select 1
-      from "governance_appointment" e10
-      where e10."person_id" = t."id"
+      from "governance_appointment" e28
+      where e28."person_id" = t."id"
       and true))
-  and t."family_fold" = ?4
-  and t."date_of_birth" = ?5)
+  and t."family_fold" = ?9
+  and t."date_of_birth" = ?10)
 union all
 select 7,
   json_array(lower(hex(t."id")),
@@ -563,7 +711,69 @@ select 7,
     t."source_key",
     t."imported_at",
     t."updated_at",
-    t."row_version")
+    (t."row_version" + coalesce((select sum(case when e29."part" = ?4 then -e29."version" when ((e29."part" in (select value
+                from json_each(?12))
+              and true)
+            or (e29."part" in (select value
+                from json_each(?13))
+              and (exists (select 1
+                  from "person" e30
+                  where e30."id" = t."person_id"
+                  and exists (select 1
+                    from "principal" e31
+                    where e31."person_id" = e30."id"
+                    and true))
+                or exists (select 1
+                  from "person" e32
+                  where e32."id" = t."person_id"
+                  and exists (select 1
+                    from "staff_member" e33
+                    where e33."person_id" = e32."id"
+                    and true))
+                or exists (select 1
+                  from "person" e34
+                  where e34."id" = t."person_id"
+                  and exists (select 1
+                    from "governance_appointment" e35
+                    where e35."person_id" = e34."id"
+                    and true))))
+            or (e29."part" in (select value
+                from json_each(?14))
+              and ((exists (select 1
+                    from "person" e36
+                    where e36."id" = t."person_id"
+                    and exists (select 1
+                      from "principal" e37
+                      where e37."person_id" = e36."id"
+                      and true))
+                  or exists (select 1
+                    from "person" e38
+                    where e38."id" = t."person_id"
+                    and exists (select 1
+                      from "staff_member" e39
+                      where e39."person_id" = e38."id"
+                      and true))
+                  or exists (select 1
+                    from "person" e40
+                    where e40."id" = t."person_id"
+                    and exists (select 1
+                      from "governance_appointment" e41
+                      where e41."person_id" = e40."id"
+                      and true)))
+                and (exists (select 1
+                    from "person" e42
+                    where e42."id" = t."person_id"
+                    and exists (select 1
+                      from "contact" e43
+                      where e43."person_id" = e42."id"
+                      and exists (select 1
+                        from "pupil" e44
+                        where e44."id" = e43."pupil_id"
+                        and e44."address_restricted")))) is not true))) then e29."version" else 0 end)
+        from "row_stamp" e29
+        where e29."trust_id" = ?1
+        and e29."type_name" = ?11
+        and e29."row_key" = t."id"), 0)), t."row_version")
 from "staff_member" t
 where (t."trust_id" = ?1
   and t."person_id" in (select unhex(value)
@@ -597,8 +807,70 @@ select 8,
     t."source_key",
     t."imported_at",
     t."updated_at",
-    t."row_version")
+    (t."row_version" + coalesce((select sum(case when e45."part" = ?4 then -e45."version" when ((e45."part" in (select value
+                from json_each(?12))
+              and true)
+            or (e45."part" in (select value
+                from json_each(?13))
+              and (exists (select 1
+                  from "person" e46
+                  where e46."id" = t."person_id"
+                  and exists (select 1
+                    from "principal" e47
+                    where e47."person_id" = e46."id"
+                    and true))
+                or exists (select 1
+                  from "person" e48
+                  where e48."id" = t."person_id"
+                  and exists (select 1
+                    from "staff_member" e49
+                    where e49."person_id" = e48."id"
+                    and true))
+                or exists (select 1
+                  from "person" e50
+                  where e50."id" = t."person_id"
+                  and exists (select 1
+                    from "governance_appointment" e51
+                    where e51."person_id" = e50."id"
+                    and true))))
+            or (e45."part" in (select value
+                from json_each(?14))
+              and ((exists (select 1
+                    from "person" e52
+                    where e52."id" = t."person_id"
+                    and exists (select 1
+                      from "principal" e53
+                      where e53."person_id" = e52."id"
+                      and true))
+                  or exists (select 1
+                    from "person" e54
+                    where e54."id" = t."person_id"
+                    and exists (select 1
+                      from "staff_member" e55
+                      where e55."person_id" = e54."id"
+                      and true))
+                  or exists (select 1
+                    from "person" e56
+                    where e56."id" = t."person_id"
+                    and exists (select 1
+                      from "governance_appointment" e57
+                      where e57."person_id" = e56."id"
+                      and true)))
+                and (exists (select 1
+                    from "person" e58
+                    where e58."id" = t."person_id"
+                    and exists (select 1
+                      from "contact" e59
+                      where e59."person_id" = e58."id"
+                      and exists (select 1
+                        from "pupil" e60
+                        where e60."id" = e59."pupil_id"
+                        and e60."address_restricted")))) is not true))) then e45."version" else 0 end)
+        from "row_stamp" e45
+        where e45."trust_id" = ?1
+        and e45."type_name" = ?11
+        and e45."row_key" = t."id"), 0)), t."row_version")
 from "staff_member" t
 where (t."trust_id" = ?1
-  and t."staff_no" = ?6);
+  and t."staff_no" = ?15);
 

@@ -2,7 +2,7 @@
 
 use api::config::Limits;
 use scratch::{Kind, on_both};
-use sea_orm::{ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, QueryFilter, Set};
+use sea_orm::{ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, QueryFilter, Set, TransactionTrait};
 use serde_json::json;
 use uuid::Uuid;
 
@@ -21,6 +21,8 @@ on_both!(
     a_row_that_moves_away_is_notified_as_removed
     two_servers_notify_of_one_database
     a_subscriber_that_falls_behind_gets_an_error
+    a_hidden_child_is_no_event_of_its_parent
+    events_come_in_the_order_in_which_they_became_final
 );
 
 /// A pupil of a head's school: id, given name and version.
@@ -113,6 +115,19 @@ async fn insert_event(
     key: Uuid,
     owners: (Option<Uuid>, Option<Uuid>),
 ) {
+    insert_event_in(&trust.db, trust, persona, kind, type_name, key, owners).await;
+}
+
+/// The same on a connection, such as a transaction that stays open.
+async fn insert_event_in(
+    on: &impl ConnectionTrait,
+    trust: &Trust,
+    persona: &str,
+    kind: &str,
+    type_name: &str,
+    key: Uuid,
+    owners: (Option<Uuid>, Option<Uuid>),
+) {
     let event = entity::audit_event::ActiveModel {
         id: Set(Uuid::now_v7()),
         trust_id: Set(trust.id),
@@ -131,7 +146,7 @@ async fn insert_event(
         operation: Set(None),
         purpose: Set(None),
     };
-    entity::audit_event::Entity::insert(event).exec_without_returning(&trust.db).await.unwrap();
+    entity::audit_event::Entity::insert(event).exec_without_returning(on).await.unwrap();
 }
 
 /// A check of the protocol: see `transport_ws`.
@@ -272,5 +287,61 @@ async fn a_subscriber_that_falls_behind_gets_an_error(on: Kind) {
     assert!(lagged.0 > 0 && lagged.0 < 5_000, "{lagged:?}");
     let told: serde_json::Value = serde_json::from_slice(&lagged.refusal().body()).unwrap();
     assert_eq!(told["errors"][0]["extensions"]["code"], "LAGGED", "{told}");
+    server.shutdown().await;
+}
+
+/// A care flag is an event of its pupil for those who may read care flags; the others get the next event of the pupil.
+async fn a_hidden_child_is_no_event_of_its_parent(on: Kind) {
+    const CARE: &str = "mutation($input: SetCareFlagInput!) { setCareFlag(input: $input) { \
+         flag { id } userErrors { message } } }";
+    let trust = &Trust::new(on).await;
+    let server = trust.serve(Limits::default()).await;
+    let (teacher, dsl) = (trust.of("teacher").await, trust.of("dsl").await);
+    let pupil = a_pupil(server.addr, &teacher).await;
+    let mut of_teacher = Socket::signed_in(server.addr, &teacher).await;
+    let mut of_dsl = Socket::signed_in(server.addr, &dsl).await;
+    for socket in [&mut of_teacher, &mut of_dsl] {
+        socket.subscribe("changes", CHANGED, json!({ "types": ["Pupil"] })).await;
+        settle(socket).await;
+    }
+    let input = json!({ "pupil": pupil.0, "kind": "YOUNG_CARER", "startsOn": "2036-01-01" });
+    let done = ask(server.addr, &dsl, CARE, json!({ "input": input })).await;
+    assert_eq!(done["setCareFlag"]["userErrors"], json!([]), "{done}");
+    rename(server.addr, &trust.of("data-manager").await, &pupil, "Renamed").await;
+    let change = |told: serde_json::Value| {
+        let change = &told["payload"]["data"]["recordChanged"];
+        (change["id"].clone(), change["changedFields"].clone())
+    };
+    assert_eq!(change(of_dsl.message().await), (json!(pupil.0), json!(["careFlags"])));
+    assert_eq!(change(of_dsl.message().await), (json!(pupil.0), json!(["givenName"])));
+    assert_eq!(change(of_teacher.message().await), (json!(pupil.0), json!(["givenName"])));
+    server.shutdown().await;
+}
+
+/// On PostgreSQL a change that began first and is committed last comes first, and nothing overtakes it. SQLite has one
+/// writer at a time.
+async fn events_come_in_the_order_in_which_they_became_final(on: Kind) {
+    let trust = &Trust::new(on).await;
+    let server = trust.serve(Limits::default()).await;
+    let mut of_ceo = Socket::signed_in(server.addr, &trust.of("ceo").await).await;
+    of_ceo.subscribe("changes", CHANGED, json!({ "types": ["Post"] })).await;
+    settle(&mut of_ceo).await;
+    let (first, second) = (Uuid::now_v7(), Uuid::now_v7());
+    let owner = (Some(trust.id), None);
+    if trust.db.get_database_backend() == DbBackend::Postgres {
+        let held = trust.db.begin().await.unwrap();
+        insert_event_in(&held, trust, "hr", "REMOVED", "Post", first, owner).await;
+        insert_event(trust, "hr", "REMOVED", "Post", second, owner).await;
+        let early = tokio::time::timeout(std::time::Duration::from_millis(900), of_ceo.message()).await;
+        assert!(early.is_err(), "an event overtook one that was not final: {early:?}");
+        held.commit().await.unwrap();
+    } else {
+        insert_event(trust, "hr", "REMOVED", "Post", first, owner).await;
+        insert_event(trust, "hr", "REMOVED", "Post", second, owner).await;
+    }
+    for key in [first, second] {
+        let told = of_ceo.message().await;
+        assert_eq!(told["payload"]["data"]["recordChanged"]["id"], graph::id::encode("Post", key), "{told}");
+    }
     server.shutdown().await;
 }

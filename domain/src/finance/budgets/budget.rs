@@ -25,11 +25,9 @@ pub fn budget() -> Resource {
         column("approvedOn", C::ApprovedOn, OPEN, "When the board approved it.").filter().order(),
     ])
     .links([
-        to_one("school", "School", C::SchoolId, OPEN, "The school; null for the central team.").back(
-            "budgets",
-            FINANCE_READ,
-            "Its budgets.",
-        ),
+        to_one("school", "School", C::SchoolId, OPEN, "The school; null for the central team.")
+            .back("budgets", FINANCE_READ, "Its budgets.")
+            .apart("budgets are a list of their own"),
         to_one("academicYear", "AcademicYear", C::AcademicYearId, OPEN, "The year."),
     ])
     .ordered([C::Version])

@@ -21,11 +21,9 @@ pub fn budget_line() -> Resource {
         money("amount", C::AmountPence, OPEN, "Amount; income and expenditure are both positive.").filter().order(),
     ])
     .links([
-        to_one("budget", "Budget", C::BudgetId, OPEN, "The budget.").back(
-            "lines",
-            FINANCE_READ,
-            "Its lines, by period.",
-        ),
+        to_one("budget", "Budget", C::BudgetId, OPEN, "The budget.")
+            .back("lines", FINANCE_READ, "Its lines, by period.")
+            .touches("lines", OPEN),
         to_one("school", "School", C::SchoolId, OPEN, "The school; null for the central team."),
         to_one("academicYear", "AcademicYear", C::AcademicYearId, OPEN, "The year."),
         to_one("ledgerCode", "LedgerCode", C::LedgerCodeId, OPEN, "The ledger code."),

@@ -276,6 +276,7 @@ fn line(
         fund_id: fund,
         period: row.period,
         amount_pence: row.amount.0,
+        updated_at: change.now(),
         row_version: 1,
     };
     Ok((change.add::<budget_line::Entity, _>(under, &next, &at)?, 0))

@@ -102,7 +102,7 @@ pub struct UpdateContractInput {
     pay_point: MaybeUndefined<String>,
     /// Annual salary as agreed, at the contract's hours.
     agreed_salary: MaybeUndefined<Money>,
-    /// Annual amount paid on top of the pay point to protect an earlier salary.
+    /// Full-time amount a year on top of that of the pay point, which protects an earlier salary.
     protected_salary: MaybeUndefined<Money>,
     /// Pension scheme.
     pension_scheme: MaybeUndefined<PensionScheme>,

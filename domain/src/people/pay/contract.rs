@@ -64,7 +64,8 @@ pub fn contract() -> Resource {
             "protectedSalary",
             C::ProtectedSalaryPence,
             PAY_READ,
-            "Annual amount paid on top of the pay point to protect an earlier salary.",
+            "Full-time amount a year on top of that of the pay point, which protects an earlier salary: paid in proportion, as \
+             the point's amount is.",
         )
         .special(PAY),
         batch(
@@ -81,8 +82,8 @@ pub fn contract() -> Resource {
             ],
             Kind::Money,
             PAY_READ,
-            "Annual salary on `asOf`, without allowances: the annual amount of the pay point, times `hoursPerWeek / \
-             fullTimeHours` (at most 1), times `paidWeeks / 52.143`, plus `protectedSalary`. Null where `offScale` is \
+            "Annual salary on `asOf`, without allowances: the annual amount of the pay point plus `protectedSalary`, times \
+             `hoursPerWeek / fullTimeHours` (at most 1), times `paidWeeks / 52.143`. Null where `offScale` is \
              true, where no point is set, or where the contract does not hold on that day.",
             1,
             salary::salary,
@@ -90,10 +91,11 @@ pub fn contract() -> Resource {
         .as_of(),
         batch(
             "offScale",
-            [C::PayScaleId, C::PayPoint],
+            [C::PayScaleId, C::PayPoint, C::StartsOn, C::EndsOn],
             Kind::Bool,
             PAY_READ,
-            "Whether the pay scale has no amount for `payPoint` on `asOf`; null where no point is set.",
+            "Whether the pay scale has no amount for `payPoint` on `asOf`; null where no point is set or the contract does not \
+             hold on that day.",
             1,
             salary::off_scale,
         )
@@ -103,7 +105,8 @@ pub fn contract() -> Resource {
             [C::TrustId, C::PersonId, C::Id],
             PAY_READ,
             "Cost of the contract in an academic year, with its share of the on-costs that are worked out over all \
-             contracts of the person. Null where no pay is known, or a rate is missing. A figure that would reveal pay \
+             contracts of the person. Null where no pay is known, or a rate is missing; without a \
+             pension scheme the pension and the total are not known. A figure that would reveal pay \
              that the caller may not read is null, and `unknown` gives the reason.",
             payroll::STATEMENTS,
             payroll::of_contracts,
@@ -118,14 +121,16 @@ pub fn contract() -> Resource {
     .links([
         to_one("staffMember", "StaffMember", C::StaffId, OPEN, "The member of staff.")
             .back("contracts", STAFF_READ, "Contracts, past ones too, newest first.")
-            .newest_first(C::StartsOn),
+            .newest_first(C::StartsOn)
+            .touches("contracts", STAFF_READ),
         to_one("post", "Post", C::PostId, OPEN, "The post.")
             .back(
                 "contracts",
                 STAFF_READ,
                 "Contracts for the post, past ones too, newest first. Several at the same time share the post.",
             )
-            .newest_first(C::StartsOn),
+            .newest_first(C::StartsOn)
+            .touches("contracts", STAFF_READ),
         to_one("school", "School", C::SchoolId, OPEN, "The school that bears the cost; null for the central team."),
         to_one("payScale", "PayScale", C::PayScaleId, PAY_READ, "The pay scale."),
     ])

@@ -4,14 +4,14 @@ use std::collections::HashMap;
 
 use entity::pay_point;
 use futures::FutureExt;
-use graph::Value;
 use graph::declare::{Column, DeriveContext, LoadError, LoadFuture, Reader};
+use graph::{Period, Value};
 use uuid::Uuid;
 
 use crate::people::formulas::annual_pay;
 
 /// The annual salary of each contract on `asOf` (domain-model §5.3): the point's full-time amount with the latest start
-/// on or before that day, times hours over full-time hours, times paid weeks over 52.143, plus the protected salary.
+/// on or before that day plus the protected salary, times hours over full-time hours, times paid weeks over 52.143.
 /// Null where the scale has no such point on that day, or the contract does not hold on it.
 ///
 /// Inputs: scale, point, hours, full-time hours, paid weeks, protected, start, end.
@@ -24,27 +24,31 @@ pub(crate) fn salary<'a>(reader: &'a dyn Reader, rows: Vec<Vec<Value>>, context:
 }
 
 fn one(row: &[Value], points: &HashMap<(Uuid, String), i64>, context: DeriveContext) -> Value {
-    let started = row[6].as_date().is_some_and(|day| day <= context.as_of);
-    let ended = row[7].as_date().is_some_and(|day| day <= context.as_of);
-    let full_time = full_time(row, points);
-    let (Some(full_time), true, false) = (full_time, started, ended) else { return Value::Null };
+    let (Some(full_time), true) = (full_time(row, points), holds(&row[6..8], context)) else { return Value::Null };
     let (Some(hours), Some(whole), Some(weeks)) = (row[2].as_int(), row[3].as_int(), row[4].as_int()) else {
         return Value::Null;
     };
-    annual_pay(full_time, hours, whole, weeks).map_or(Value::Null, |pay| Value::Int(pay + row[5].as_int().unwrap_or(0)))
+    let full_time = full_time + row[5].as_int().unwrap_or(0);
+    annual_pay(full_time, hours, whole, weeks).map_or(Value::Null, Value::Int)
 }
 
-/// Whether each contract names a point that its scale does not have on `asOf`. Null where it names no point.
+/// Whether a contract, by its first and its last day, holds on `asOf`.
+fn holds(days: &[Value], context: DeriveContext) -> bool {
+    days[0].as_date().is_some_and(|first| Period::new(first, days[1].as_date()).covers(context.as_of))
+}
+
+/// Whether each contract names a point that its scale does not have on `asOf`. Null where it names no point or does not hold
+/// on that day.
 ///
-/// Inputs: scale, point.
+/// Inputs: scale, point, first day, last day.
 pub(crate) fn off_scale<'a>(reader: &'a dyn Reader, rows: Vec<Vec<Value>>, context: DeriveContext) -> LoadFuture<'a> {
     async move {
         let points = points(reader, &rows, context).await?;
         Ok(rows
             .iter()
             .map(|row| match row[1].as_text() {
-                Some(_) => Value::Bool(full_time(row, &points).is_none()),
-                None => Value::Null,
+                Some(_) if holds(&row[2..4], context) => Value::Bool(full_time(row, &points).is_none()),
+                _ => Value::Null,
             })
             .collect())
     }
@@ -124,7 +128,7 @@ mod tests {
             Value::Int(52_143),
             protected,
             Value::Date(day(2023, 9, 1)),
-            Value::Date(day(2026, 9, 1)),
+            Value::Date(day(2026, 8, 31)),
         ];
         assert_eq!(one(&row, &in_force(&points, context), context), expected);
     }
@@ -134,7 +138,8 @@ mod tests {
         check("M6", 3_250, Value::Null, day(2025, 8, 31), Value::Int(4_360_700));
         check("M6", 3_250, Value::Null, day(2025, 9, 1), Value::Int(4_535_200));
         check("M6", 1_950, Value::Null, day(2025, 9, 1), Value::Int(2_721_120));
-        check("M6", 1_950, Value::Int(100_000), day(2025, 9, 1), Value::Int(2_821_120));
+        check("M6", 1_950, Value::Int(100_000), day(2025, 9, 1), Value::Int(2_781_120));
+        check("M6", 3_250, Value::Null, day(2026, 8, 31), Value::Int(4_535_200));
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! What an employer pays on top of pay (domain-model §5.3): National Insurance over all contracts of a person, pension
 //! by contract, the apprenticeship levy over the whole trust. Each is worked out exactly and rounded once over the
-//! year; months and contracts are parts of that by largest remainder.
+//! year; months and contracts are parts of that by largest remainder. National Insurance on payslips is rounded month by
+//! month.
 
 use chrono::NaiveDate;
 use entity::codes::{PayrollRateKind, PensionScheme};
@@ -51,15 +52,22 @@ pub fn national_insurance(
         });
         Some((12 * i128::from(pay[month]) - free).max(0) * i128::from(rate.hundredths))
     };
-    by_month(due, PARTS)
+    match threshold {
+        Threshold::Twelfth => by_month(due, PARTS),
+        // A payslip is rounded by itself: to the nearest penny, an exact half down.
+        Threshold::Published => {
+            let month = |month| i64::try_from((due(month)? + PARTS / 2 - 1).div_euclid(PARTS)).ok();
+            (0..12).map(month).collect::<Option<Vec<i64>>>()?.try_into().ok()
+        }
+    }
 }
 
-/// Employer's contribution to a pension scheme, by month; none where the scheme's rate is not known.
+/// Employer's contribution to a pension scheme, by month; none where the scheme or its rate is not known.
 pub fn pension(pay: &Months, scheme: Option<PensionScheme>, year: &Year, rates: &Rates) -> Option<Months> {
-    let kind = match scheme {
-        None | Some(PensionScheme::None) => return Some([0; 12]),
-        Some(PensionScheme::Tps) => PayrollRateKind::Tps,
-        Some(PensionScheme::Lgps) => PayrollRateKind::Lgps,
+    let kind = match scheme? {
+        PensionScheme::None => return Some([0; 12]),
+        PensionScheme::Tps => PayrollRateKind::Tps,
+        PensionScheme::Lgps => PayrollRateKind::Lgps,
     };
     let due = |month: usize| {
         if pay[month] == 0 {

@@ -29,7 +29,7 @@ pub struct Terms {
     pub point: Vec<(NaiveDate, i64)>,
     /// Salary agreed at its hours, in pence: what is paid where no amount of the point is in force.
     pub agreed: Option<i64>,
-    /// What is paid above the point to protect an earlier salary, in pence.
+    /// What is paid above the point to protect an earlier salary, full-time, in pence.
     pub protected: i64,
     /// Allowances.
     pub allowances: Vec<Allowance>,
@@ -73,7 +73,8 @@ impl Terms {
         let in_force = self.point.iter().rev().find(|(from, _)| *from <= day);
         let (basic, agreed) = match in_force {
             Some((_, full_time)) => {
-                (annual_pay(*full_time, self.hours, self.full_time_hours, self.paid_weeks)? + self.protected, false)
+                let full_time = full_time + self.protected;
+                (annual_pay(full_time, self.hours, self.full_time_hours, self.paid_weeks)?, false)
             }
             None => (self.agreed?, true),
         };

@@ -143,13 +143,15 @@ async fn employments(reader: &dyn Reader, trust: &Value) -> Result<Vec<Employmen
     let points = points(reader, trust).await?;
     let employment = |row: ContractRow| {
         let point = row.scale.zip(row.point).and_then(|point| points.get(&point));
-        let in_scheme = row.scheme.filter(|_| row.opted_out != Some(true));
         Employment {
             contract: row.id,
             person: row.person,
             school: row.school,
             apprentice: row.contract_type.as_deref() == Some(ContractType::Apprenticeship.code()),
-            scheme: in_scheme.and_then(|scheme| PensionScheme::from_code(&scheme)),
+            scheme: match row.opted_out {
+                Some(true) => Some(PensionScheme::None),
+                _ => row.scheme.and_then(|scheme| PensionScheme::from_code(&scheme)),
+            },
             terms: Terms {
                 starts_on: row.starts_on,
                 ends_on: row.ends_on,

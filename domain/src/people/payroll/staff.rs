@@ -27,7 +27,7 @@ pub struct Employment {
     pub school: Option<Uuid>,
     /// Whether it is of an apprentice.
     pub apprentice: bool,
-    /// The pension scheme, where the person is in one.
+    /// The pension scheme: `None` of the set for who is in none or opted out; none where it is not recorded.
     pub scheme: Option<PensionScheme>,
     /// What decides its pay.
     pub terms: Terms,
@@ -42,8 +42,8 @@ pub struct Cost {
     pub ni: Option<Months>,
     /// The same as payslips have it.
     pub payslip_ni: Option<Months>,
-    /// Employer's contribution to the pension by month.
-    pub pension: Months,
+    /// Employer's contribution to the pension by month; none where a scheme is not recorded or its rate not known.
+    pub pension: Option<Months>,
     /// Share of the apprenticeship levy by month; none where it is withheld.
     pub levy: Option<Months>,
     /// Whether some pay is the agreed salary, for want of an amount of the point.
@@ -93,7 +93,7 @@ pub fn costs(
                     pay: pay.months,
                     ni: Some(*ni.as_ref()?.get(place)?).filter(|_| all_known),
                     payslip_ni: Some(*payslips.as_ref()?.get(place)?).filter(|_| all_known),
-                    pension: pension(&pay.months, all[*index].scheme, year, rates)?,
+                    pension: pension(&pay.months, all[*index].scheme, year, rates),
                     levy: Some(*levies.get(index)?),
                     agreed: pay.agreed,
                 })
@@ -141,7 +141,7 @@ impl Cost {
             pay: of(|cost| &cost.pay),
             ni: all(|cost| cost.ni.as_ref()),
             payslip_ni: all(|cost| cost.payslip_ni.as_ref()),
-            pension: of(|cost| &cost.pension),
+            pension: all(|cost| cost.pension.as_ref()),
             levy: all(|cost| cost.levy.as_ref()),
             agreed: costs.iter().any(|cost| cost.agreed),
         }
@@ -164,7 +164,7 @@ impl Cost {
 
     /// All of it together in a month.
     fn total(&self, month: usize) -> Option<i64> {
-        Some(self.pay[month] + self.ni?[month] + self.pension[month] + self.levy?[month])
+        Some(self.pay[month] + self.ni?[month] + self.pension?[month] + self.levy?[month])
     }
 
     /// The cost as the GraphQL type, for a year.
@@ -176,7 +176,7 @@ impl Cost {
             month: Day(year.month(u32::try_from(month).expect("twelve months"))),
             pay: Money(self.pay[month]),
             employer_ni: self.ni.map(|ni| Money(ni[month])),
-            employer_pension: Money(self.pension[month]),
+            employer_pension: self.pension.map(|pension| Money(pension[month])),
             levy: self.levy.map(|levy| Money(levy[month])),
             total: self.total(month).map(Money),
         };
@@ -185,7 +185,7 @@ impl Cost {
             pay: sum(&self.pay),
             employer_ni: self.ni.as_ref().map(sum),
             employer_ni_on_payslips: self.payslip_ni.as_ref().map(sum),
-            employer_pension: sum(&self.pension),
+            employer_pension: self.pension.as_ref().map(sum),
             levy: self.levy.as_ref().map(sum),
             total: total.map(Money),
             from_agreed_salary: self.agreed,
@@ -203,6 +203,11 @@ impl Cost {
             let reason = "It is worked out over all contracts of the person in the year, and not all of them are known \
                           and yours to see.";
             found.extend([figure("employerNi", reason), figure("employerNiOnPayslips", reason)]);
+        }
+        if self.pension.is_none() {
+            let reason = "A contract has no pension scheme, or the rate of its scheme is not known: record `pensionScheme`, which \
+                          is NONE for somebody in no scheme.";
+            found.push(figure("employerPension", reason));
         }
         if self.levy.is_none() {
             let reason =

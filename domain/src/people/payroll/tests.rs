@@ -122,9 +122,9 @@ fn main_scale_point_six_costs_64_411_75() {
     let cost = found[0].expect("it is known");
     assert_eq!(sum(&cost.pay), 4_535_200);
     assert_eq!(part(cost.ni), 605_280);
-    assert_eq!(sum(&cost.pension), 1_300_695);
+    assert_eq!(part(cost.pension), 1_300_695);
     assert_eq!(part(cost.levy), 0, "one person is far below the allowance");
-    assert_eq!(sum(&cost.pay) + part(cost.ni) + sum(&cost.pension), 6_441_175);
+    assert_eq!(sum(&cost.pay) + part(cost.ni) + part(cost.pension), 6_441_175);
     let shown = cost.of(&year(2025));
     assert_eq!((shown.total, shown.unknown.len()), (Some(Money(6_441_175)), 0));
 }
@@ -173,8 +173,8 @@ fn allowances_and_protection_add_up() {
         ],
         ..m6()
     };
-    // 27,211.20 + 1,200 + 3,600 a year, and 1,200 a year for three months.
-    assert_eq!(sum(&pay(&terms, 2025)), 2_721_120 + 120_000 + 360_000 + 30_000);
+    // 0.6 of 45,352 and 1,200, 3,600 a year, and 1,200 a year for three months.
+    assert_eq!(sum(&pay(&terms, 2025)), 2_721_120 + 72_000 + 360_000 + 30_000);
     let term_time = Terms { paid_weeks: 44_500, ..m6() };
     assert_eq!(sum(&pay(&term_time, 2025)), 3_870_441);
 }
@@ -211,7 +211,7 @@ fn a_contract_of_unknown_pay_leaves_the_insurance_unknown() {
     let own = cost_of(&all, 1, 2025);
     let known = own[0].expect("its own pay is known");
     assert_eq!((known.ni, known.payslip_ni, own[1]), (None, None, None));
-    assert_eq!((sum(&known.pay), sum(&known.pension)), (4_535_200, 1_300_695));
+    assert_eq!((sum(&known.pay), part(known.pension)), (4_535_200, 1_300_695));
     let shown = known.of(&year(2025));
     assert_eq!((shown.employer_ni, shown.total, shown.months[11].total), (None, None, None));
     assert_eq!(figures(&shown), ["employerNi", "employerNiOnPayslips", "total"]);
@@ -316,10 +316,29 @@ fn pensions_follow_the_scheme() {
     let due = |scheme| pension(&months, scheme, &year(2025), &rates()).map(|due| sum(&due));
     assert_eq!(due(Some(Lgps)), Some(240_000));
     assert_eq!(due(Some(Tps)), Some(344_160));
-    assert_eq!((due(Some(PensionScheme::None)), due(None)), (Some(0), Some(0)));
+    assert_eq!((due(Some(PensionScheme::None)), due(None)), (Some(0), None), "no scheme recorded is not no pension");
     let unrated = Rates::default();
     assert_eq!(pension(&months, Some(Tps), &year(2025), &unrated), None, "a scheme without a rate is not free");
     assert_eq!(national_insurance(&months, &[false; 12], &year(2015), &rates(), Threshold::Twelfth), None);
+}
+
+#[test]
+fn a_contract_without_a_scheme_has_an_unknown_pension() {
+    let mut employment = employed(1, 1, Tps, m6());
+    employment.scheme = None;
+    let shown = cost_of(&[employment], 1, 2025)[0].expect("its pay is known").of(&year(2025));
+    assert_eq!((shown.employer_pension, shown.total, shown.months[0].total), (None, None, None));
+    assert_eq!((shown.pay, figures(&shown)), (Money(4_535_200), vec!["employerPension", "total"]));
+}
+
+#[test]
+fn payslips_are_rounded_month_by_month() {
+    // 400.01 above the threshold of 417.00 a month is 60.0015 of a pound each: 60.00 on every payslip, where the year would give 720.02.
+    let ni = |threshold| {
+        let months = [81_701; 12];
+        national_insurance(&months, &[false; 12], &year(2025), &rates(), threshold).map(|due| sum(&due))
+    };
+    assert_eq!(ni(Threshold::Published), Some(12 * 6_000));
 }
 
 #[test]

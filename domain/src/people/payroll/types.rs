@@ -19,8 +19,9 @@ pub struct StaffCost {
     /// split by pay. Null where the pay of one of these contracts in the year is not known, or you may not see it:
     /// the share would reveal it.
     pub employer_ni: Option<Money>,
-    /// Employer's contribution to the pension scheme; nothing for a person who opted out.
-    pub employer_pension: Money,
+    /// Employer's contribution to the pension scheme; 0 for somebody in no scheme or who opted out. Null where a contract
+    /// has no scheme recorded, or its rate is not known.
+    pub employer_pension: Option<Money>,
     /// Share of the trust's apprenticeship levy, by pay; nothing while the trust is within its allowance. Contracts
     /// whose pay is not known are left out. Null unless you may see pay in the whole trust: the share would reveal the
     /// pay bill of the trust.
@@ -52,8 +53,9 @@ pub struct StaffCostMonth {
     /// split by pay. Null where the pay of one of these contracts in the year is not known, or you may not see it:
     /// the share would reveal it.
     pub employer_ni: Option<Money>,
-    /// Employer's contribution to the pension scheme; nothing for a person who opted out.
-    pub employer_pension: Money,
+    /// Employer's contribution to the pension scheme; 0 for somebody in no scheme or who opted out. Null where a contract
+    /// has no scheme recorded, or its rate is not known.
+    pub employer_pension: Option<Money>,
     /// Share of the trust's apprenticeship levy, by pay; nothing while the trust is within its allowance. Contracts
     /// whose pay is not known are left out. Null unless you may see pay in the whole trust: the share would reveal the
     /// pay bill of the trust.

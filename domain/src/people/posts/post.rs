@@ -55,16 +55,12 @@ pub fn post() -> Resource {
         .as_of(),
     ])
     .links([
-        to_one("school", "School", C::SchoolId, OPEN, "The school; null for the central team.").back(
-            "posts",
-            DIRECTORY_READ,
-            "Posts of the school, by title.",
-        ),
-        to_one("lineManager", "Post", C::LineManagerPostId, OPEN, "The post it reports to.").back(
-            "reports",
-            OPEN,
-            "The posts that report to this one.",
-        ),
+        to_one("school", "School", C::SchoolId, OPEN, "The school; null for the central team.")
+            .back("posts", DIRECTORY_READ, "Posts of the school, by title.")
+            .apart("posts are a list of their own"),
+        to_one("lineManager", "Post", C::LineManagerPostId, OPEN, "The post it reports to.")
+            .back("reports", OPEN, "The posts that report to this one.")
+            .apart("posts are a list of their own"),
         to_one("budgetCode", "LedgerCode", C::LedgerCodeId, FINANCE_READ, "The ledger code it is paid from."),
     ])
     .ordered([C::TitleFold])

@@ -21,11 +21,9 @@ pub fn reporting_line() -> Resource {
         column("endsOn", R::EndsOn, OPEN, "Last day of the period.").filter().order(),
     ])
     .links([
-        to_one("post", "Post", R::PostId, OPEN, "The post.").back(
-            "pastLines",
-            OPEN,
-            "Past periods in which it reported to another post than today.",
-        ),
+        to_one("post", "Post", R::PostId, OPEN, "The post.")
+            .back("pastLines", OPEN, "Past periods in which it reported to another post than today.")
+            .touches("pastLines", OPEN),
         to_one(
             "manager",
             "Post",

@@ -52,6 +52,7 @@ pub(crate) fn follow<E: EntityTrait>(
                         school_id: school,
                         starts_on,
                         ends_on,
+                        updated_at: change.now(),
                     };
                     change.add::<staff_spell::Entity, _>(under, &row, &[])?;
                     changed = true;

@@ -102,11 +102,10 @@ pub fn staff_member() -> Resource {
         text("sourceSystem", C::SourceSystem, STAFF_READ, "The system that the row was imported from."),
     ])
     .links([
-        to_one("person", "Person", C::PersonId, OPEN, "The person.").back_one(
-            "staffMember",
-            OPEN,
-            "The person's record as a member of staff; null where there is none.",
-        ),
+        to_one("person", "Person", C::PersonId, OPEN, "The person.")
+            .back_one("staffMember", OPEN, "The person's record as a member of staff; null where there is none.")
+            .follows(OPEN)
+            .apart("a member of staff is followed as such"),
         to_one("mainSchool", "School", C::MainSchoolId, OPEN, "School of the main post; null for the central team."),
     ])
     .lookups([lookup("number", C::StaffNo, STAFF_READ, "Staff number, unique in the trust.")])

@@ -27,7 +27,8 @@ pub fn staff_spell() -> Resource {
             .back_through("schools", "School", C::SchoolId, OPEN, "Schools where the person works on `asOf`.")
             .dated(C::StartsOn, C::EndsOn)
             .back("spells", OPEN, "Periods in which the person works or worked at a school, newest first.")
-            .newest_first(C::StartsOn),
+            .newest_first(C::StartsOn)
+            .touches("spells", OPEN),
         to_one("school", "School", C::SchoolId, OPEN, "The school.")
             .back_through(
                 "staff",
@@ -36,7 +37,8 @@ pub fn staff_spell() -> Resource {
                 DIRECTORY_READ,
                 "Members of staff who work at the school on `asOf`, by name.",
             )
-            .dated(C::StartsOn, C::EndsOn),
+            .dated(C::StartsOn, C::EndsOn)
+            .apart("a school's staff are followed with the members of staff"),
     ])
     .ordered([C::StartsOn])
     .written(STAFF_WRITE)

@@ -32,10 +32,12 @@ pub fn teaching_assignment() -> Resource {
     .links([
         to_one("staffMember", "StaffMember", C::StaffId, OPEN, "The member of staff who teaches.")
             .back("teaching", OPEN, "Classes that the person teaches and taught, newest first.")
-            .newest_first(C::StartsOn),
+            .newest_first(C::StartsOn)
+            .touches("teaching", OPEN),
         to_one("class", "Class", C::ClassId, OPEN, "The class.")
             .back("teaching", DIRECTORY_READ, "Who teaches and taught the class, newest first.")
-            .newest_first(C::StartsOn),
+            .newest_first(C::StartsOn)
+            .touches("teaching", DIRECTORY_READ),
         to_one(
             "subject",
             "Subject",

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 use entity::class_membership::{Column as C, Entity, Model};
+use entity::pupil::Column as P;
 use graph::Period;
 use graph::declare::{OPEN, Resource, col, column, resource, to_one};
 use graph::mutate::{Change, Held, Stop};
@@ -27,12 +28,14 @@ pub fn class_membership() -> Resource {
     .links([
         to_one("pupil", "Pupil", C::PupilId, OPEN, "The pupil.")
             .back_through("classes", "Class", C::ClassId, PUPIL_READ, "The classes the child is in on `asOf`.")
-            .dated(C::StartsOn, C::EndsOn),
+            .dated(C::StartsOn, C::EndsOn)
+            .touches("classes", PUPIL_READ.by(of_pupil_now(P::Id))),
         to_one("class", "Class", C::ClassId, OPEN, "The class.")
             .back_through("pupils", "Pupil", C::PupilId, PUPIL_READ, "Who is in it on `asOf`, by name.")
             .dated(C::StartsOn, C::EndsOn)
             .back("memberships", PUPIL_READ, "Who is and was in it, newest first.")
-            .newest_first(C::StartsOn),
+            .newest_first(C::StartsOn)
+            .touches("memberships", PUPIL_READ),
         to_one("school", "School", C::SchoolId, OPEN, "The school."),
     ])
     .ordered([C::StartsOn])

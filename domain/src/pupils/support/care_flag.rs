@@ -2,6 +2,7 @@
 
 use entity::care_flag::{Column as C, Entity};
 use entity::codes::CareKind;
+use entity::pupil::Column as P;
 use graph::declare::{OPEN, Resource, column, enumerated, resource, text, to_one};
 
 use crate::platform::access::compartment::CARE;
@@ -27,7 +28,8 @@ pub fn care_flag() -> Resource {
     .links([
         to_one("pupil", "Pupil", C::PupilId, OPEN, "The pupil.")
             .back("careFlags", LAC_READ, "Care status over time, newest first.")
-            .newest_first(C::StartsOn),
+            .newest_first(C::StartsOn)
+            .touches("careFlags", LAC_READ.by(of_pupil_now(P::Id))),
         to_one("school", "School", C::SchoolId, OPEN, "The school at the time."),
     ])
     .ordered([C::StartsOn])

@@ -2,6 +2,7 @@
 
 use entity::codes::FundingKind;
 use entity::funding_flag::{Column as C, Entity};
+use entity::pupil::Column as P;
 use graph::declare::{OPEN, Resource, column, enumerated, resource, text, to_one};
 
 use crate::platform::access::permission::{PUPIL_FUNDING_READ, PUPIL_FUNDING_WRITE};
@@ -26,7 +27,8 @@ pub fn funding_flag() -> Resource {
     .links([
         to_one("pupil", "Pupil", C::PupilId, OPEN, "The pupil.")
             .back("fundingFlags", PUPIL_FUNDING_READ, "Why the child is funded, over time, newest first.")
-            .newest_first(C::StartsOn),
+            .newest_first(C::StartsOn)
+            .touches("fundingFlags", PUPIL_FUNDING_READ.by(of_pupil_now(P::Id))),
         to_one("school", "School", C::SchoolId, OPEN, "The school at the time."),
     ])
     .ordered([C::StartsOn])

@@ -2,6 +2,7 @@
 
 use entity::codes::ProtectionKind;
 use entity::protection_flag::{Column as C, Entity};
+use entity::pupil::Column as P;
 use graph::declare::{OPEN, Resource, column, enumerated, resource, text, to_one};
 
 use crate::platform::access::compartment::SAFEGUARDING;
@@ -27,7 +28,8 @@ pub fn protection_flag() -> Resource {
     .links([
         to_one("pupil", "Pupil", C::PupilId, OPEN, "The pupil.")
             .back("protectionFlags", SAFEGUARDING_READ, "Child protection plans over time, newest first.")
-            .newest_first(C::StartsOn),
+            .newest_first(C::StartsOn)
+            .touches("protectionFlags", SAFEGUARDING_READ.by(of_pupil_now(P::Id))),
         to_one("school", "School", C::SchoolId, OPEN, "The school at the time."),
     ])
     .ordered([C::StartsOn])

@@ -28,7 +28,8 @@ pub fn sen_need() -> Resource {
     .links([
         to_one("record", "SenRecord", C::SenRecordId, OPEN, "The provision.")
             .back_list("needs", PUPIL_SEN_READ, "The needs, the first one first.")
-            .ordered(C::NeedRank),
+            .ordered(C::NeedRank)
+            .touches("needs", PUPIL_SEN_READ),
         to_one("pupil", "Pupil", C::PupilId, OPEN, "The pupil."),
     ])
     .ordered([C::NeedRank])

@@ -1,6 +1,7 @@
 //! A pupil's special educational provision over a time.
 
 use entity::codes::SenRecordProvision;
+use entity::pupil::Column as P;
 use entity::sen_record::{Column as C, Entity};
 use graph::declare::{OPEN, Resource, column, enumerated, object, resource, text, to_one};
 
@@ -44,7 +45,8 @@ pub fn sen_record() -> Resource {
             .back_one("sen", PUPIL_READ, "Special educational provision on `asOf`; null where there is none.")
             .dated(C::StartsOn, C::EndsOn)
             .back("senRecords", PUPIL_READ, "Special educational provision over time, newest first.")
-            .newest_first(C::StartsOn),
+            .newest_first(C::StartsOn)
+            .touches("senRecords", PUPIL_READ.by(of_pupil_now(P::Id))),
         to_one("school", "School", C::SchoolId, OPEN, "The school at the time."),
     ])
     .ordered([C::StartsOn])

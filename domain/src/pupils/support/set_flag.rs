@@ -142,6 +142,7 @@ macro_rules! flag {
                                 starts_on: period.first,
                                 ends_on: period.last,
                                 detail: input.detail,
+                                updated_at: change.now(),
                                 row_version: 1,
                             };
                             change.add::<Entity, _>(&pupil, &row, &[])?;

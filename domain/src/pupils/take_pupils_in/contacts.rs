@@ -93,6 +93,7 @@ impl Taking<'_, '_> {
             priority: 0,
             lives_with: home.is_some() && home == child.postcode.as_ref(),
             court_order: None,
+            updated_at: self.change.now(),
         }
     }
 }

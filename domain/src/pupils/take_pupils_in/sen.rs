@@ -71,6 +71,7 @@ impl Taking<'_, '_> {
                 ehcp_issued_on: None,
                 ehcp_review_due_on: None,
                 top_up_band: None,
+                updated_at: self.change.now(),
             });
         }
         for (place, record) in all.iter().enumerate() {
@@ -126,6 +127,7 @@ impl Taking<'_, '_> {
                 school_id: self.found.at.id,
                 need_rank,
                 need_type,
+                updated_at: self.change.now(),
             };
             self.change.add::<sen_need::Entity, _>(right, &need, &[])?;
             changed = true;

@@ -55,6 +55,7 @@ impl Taking<'_, '_> {
                         starts_on,
                         ends_on,
                         detail: None,
+                        updated_at: self.change.now(),
                         row_version: 1,
                     };
                     self.change.add::<funding_flag::Entity, _>(right, &flag, &[])?;
@@ -90,6 +91,7 @@ impl Taking<'_, '_> {
             starts_on: said.entry,
             ends_on: None,
             detail: authority.as_ref().map(|authority| format!("Local authority {authority}")),
+            updated_at: self.change.now(),
             row_version: 1,
         };
         self.change.add::<care_flag::Entity, _>(right, &flag, &[])?;

@@ -1,6 +1,7 @@
 //! Whether a value may be read: always, never, or row by row.
 
 use super::{Name, among, denial, paths, rule, same, withholding};
+use crate::declare::part::Part;
 use crate::declare::{Access, Action, ComputedField, Field, Path, Resource, Rule};
 use crate::plan::Context;
 use crate::plan::condition::Cond;
@@ -41,6 +42,23 @@ pub(in crate::plan) fn withheld(
     };
     let flag = cell(context, read, flag);
     Some((flag, check(context, read, resource, unless, coordinate)))
+}
+
+/// The checks for notifying of a change of a part, and what withholds it.
+pub(in crate::plan) fn notifiable(
+    context: &mut Context,
+    read: usize,
+    resource: &Resource,
+    part: &Part,
+    coordinate: &str,
+) -> (Vec<Check>, Option<(usize, Check)>) {
+    let checks =
+        part.accesses.iter().map(|access| check(context, read, resource, access, coordinate)).collect::<Vec<_>>();
+    let withheld = part.withheld.as_ref().map(|(paths, unless)| {
+        let flag = cell(context, read, Expr::Holds(withholding(paths)));
+        (flag, check(context, read, resource, unless, coordinate))
+    });
+    (checks, withheld)
 }
 
 /// Whether a thing without rows may be read: by whoever holds one of the permissions anywhere.

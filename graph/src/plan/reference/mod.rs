@@ -16,10 +16,11 @@ use super::Context;
 use super::condition::Cond;
 use super::object::{Denial, Reason};
 use crate::caller::{Caller, Reach, Right};
+use crate::declare::part::Part;
 use crate::declare::{Access, Asks, Catalogue, Decisions, Field, Link, Lookup, Need, Path, Resource, Rule};
 
 pub(crate) use change::{Changed, changeable, withheld_from};
-pub(super) use check::{action, computed, select, withheld};
+pub(super) use check::{action, computed, notifiable, select, withheld};
 pub(super) use counting::{counted, not_counted};
 
 /// Proof that this module asks. The field is private, so there is no other.
@@ -110,6 +111,23 @@ pub(super) fn rows_to_compare(context: &Context, resource: &Resource, coordinate
 /// Whether a row of a type is there wherever a key of the tenant's rows leads to it: everybody sees all of them.
 pub(super) fn is_open(resource: &Resource) -> bool {
     matches!(rule(&resource.row), Rule::Open)
+}
+
+/// The rows on which the caller sees that a part changed: where it may read the part, its own rows included.
+pub(crate) fn sees(catalogue: &Catalogue, caller: &Caller, resource: &Resource, part: &Part) -> Cond {
+    let held = |access: &Access| resolve((catalogue, caller), resource, access, resource.name, None).cond();
+    let mut cond = part.accesses.iter().fold(Cond::True, |cond, access| cond.and(held(access)));
+    if let Some((paths, unless)) = &part.withheld
+        && cond != Cond::False
+    {
+        let open = Cond::Not(Box::new(withholding(paths)));
+        cond = cond.and(match held(unless) {
+            Cond::True => Cond::True,
+            Cond::False => open,
+            unless => Cond::Or(vec![open, unless]),
+        });
+    }
+    cond
 }
 
 /// Whether the caller could see a row of the tenant while it belonged to `owner`: that it is gone is told to no one else.

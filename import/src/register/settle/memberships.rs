@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use chrono::NaiveDate;
 use entity::{register_membership as membership, register_school as school};
+use graph::period::day_before;
 use sea_orm::{
     ColumnTrait, Condition, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
     sea_query::Expr,
@@ -142,7 +143,9 @@ fn standing(
             .get(&other.register_trust_id)
             .is_some_and(|next| next.is_trust && group.is_trust && next.entity_uid != group.entity_uid)
     });
-    let moved = elsewhere.filter_map(|other| other.joined_on).filter(|on| *on > spell.last_seen_on);
+    // A school that joins another trust was a member until the day before; one that closes is one on its closing day.
+    let joined = elsewhere.filter_map(|other| other.joined_on).filter(|on| *on > spell.last_seen_on);
+    let moved = joined.map(day_before);
     let school_closed = school_closed_on.filter(|on| *on > spell.last_seen_on);
     let group_closed = group.closed_on.filter(|_| group.closed);
     (false, moved.chain(school_closed).chain(group_closed).min())

@@ -221,6 +221,7 @@ async fn classes_end_with_the_move(on: Kind) {
         school_id: Set(school),
         starts_on: Set(day(DAY)),
         ends_on: Set(None),
+        updated_at: Set("2025-01-01T00:00:00Z".parse().expect("a time")),
     })
     .exec_without_returning(db)
     .await

@@ -3,7 +3,7 @@
 use entity::codes::{GenderOfEntry, SchoolStatus};
 use entity::{
     pay_point, pay_scale, payroll_rate, register_census, register_link, register_membership, register_school,
-    register_trust, role, school, school_link, trust, trust_membership,
+    register_trust, role, row_stamp, school, school_link, trust, trust_membership,
 };
 use import::{
     Format, Options, Severity,
@@ -67,7 +67,7 @@ async fn members_and_movements(on: Kind) {
     assert_eq!(corrected[0].joined_on, Some(day("2014-01-02")));
     assert!(corrected[0].current);
     let transferred = spells(&world, 90001, "900004").await;
-    assert_eq!((transferred[0].current, transferred[0].left_on), (false, Some(day("2020-09-01"))));
+    assert_eq!((transferred[0].current, transferred[0].left_on), (false, Some(day("2020-08-31"))));
     let closed = spells(&world, 90001, "900005").await;
     assert_eq!((closed[0].current, closed[0].left_on), (false, Some(day("2019-08-31"))));
     let former_single = spells(&world, 90003, "900001").await;
@@ -212,6 +212,7 @@ async fn adoption_makes_a_tenant_once(on: Kind) {
     let of_ashby = memberships.iter().find(|m| m.school_id == ashby.id).expect("a membership");
     assert_eq!((of_ashby.joined_on.to_string().as_str(), of_ashby.left_on), ("2012-09-01", None));
     assert_eq!(school_link::Entity::find().count(&world.db).await.expect("count"), 2);
+    assert_eq!(row_stamp::Entity::find().count(&world.db).await.expect("count"), 8, "each added row has a stamp");
     assert!(role::Entity::find().count(&world.db).await.expect("count") > 20);
 
     assert_eq!((adoption.scales_added, adoption.rates_added), (17, 4), "{report}");

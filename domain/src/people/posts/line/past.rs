@@ -40,6 +40,7 @@ impl PastLine {
             manager_post_id: before.line_manager_post_id,
             starts_on,
             ends_on,
+            updated_at: change.now(),
         };
         change.add::<reporting_line::Entity, _>(&under, &row, &["lineManager"]).map(|_| ())
     }
