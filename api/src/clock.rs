@@ -3,6 +3,8 @@
 //! Expiry of tokens, deadlines and logs always follow the machine's clock; only dated access and derived
 //! statuses follow this one.
 
+use std::time::Duration;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use demo::TODAY_KEY;
 use domain::platform::calendar::{day_of, start_of};
@@ -38,6 +40,18 @@ impl Clock {
         match self {
             Clock::System => day_of(Utc::now()),
             Clock::Demo(date) => date,
+        }
+    }
+
+    /// How long it is until the next day begins, and a second more. In a demo trust no day begins.
+    pub fn until_tomorrow(self) -> Duration {
+        match self {
+            Clock::Demo(_) => Duration::MAX,
+            Clock::System => {
+                let now = Utc::now();
+                let left = start_of(day_after(day_of(now))) - now;
+                left.to_std().unwrap_or_default() + Duration::from_secs(1)
+            }
         }
     }
 

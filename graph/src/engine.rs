@@ -4,6 +4,7 @@ mod bounds;
 mod change;
 mod explain;
 mod follow;
+mod in_step;
 mod listen;
 mod log_reads;
 mod notify;

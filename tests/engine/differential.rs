@@ -2,7 +2,8 @@
 //!
 //! The executor's resolvers are simple: they hold whole tables in memory, follow links by scanning, use no SQL but
 //! `select *`, and check no rights (the caller holds them all). Equal responses show that the engine's reads, orders,
-//! dates and output are right. Batches, cursors, filters and abstract types are not compared here.
+//! dates and output are right. Batches, expressions, cursors, filters and
+//! abstract types are not compared here.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, LazyLock};
@@ -142,7 +143,7 @@ fn compared(model: &Model, tables: &Tables, field: &FieldDef) -> bool {
     match field.target {
         Target::Field(resource, number, part) => {
             let field = &tables.catalogue.resources[resource].fields[number];
-            part.is_some() || !matches!(field.source, Source::Batch(_))
+            part.is_some() || !matches!(field.source, Source::Batch(_) | Source::Expression { .. })
         }
         Target::Root(number) => tables.catalogue.roots[number].kind != RootKind::One,
         Target::Id | Target::Link(..) | Target::Nodes | Target::TotalCount | Target::PageInfo => {
@@ -357,7 +358,8 @@ fn wanted(model: &Model, catalogue: &graph::declare::Catalogue, field: &FieldDef
     let deep = model.get(field.ty.base()).is_some_and(|def| def.is_composite());
     let here = match field.target {
         Target::Field(resource, number, part) => {
-            part.is_some() || !matches!(catalogue.resources[resource].fields[number].source, Source::Batch(_))
+            let source = &catalogue.resources[resource].fields[number].source;
+            part.is_some() || !matches!(source, Source::Batch(_) | Source::Expression { .. })
         }
         Target::Link(resource, number) => {
             !matches!(catalogue.resources[resource].links[number].arity, Arity::Through(_))

@@ -8,6 +8,7 @@ mod deadlines;
 mod differential;
 mod filters;
 mod follow;
+mod followed;
 mod generated;
 mod inputs;
 mod introspection;

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use graph::declare::Arity;
 use graph::tables::ENGINE_TABLES;
 use graph::value::Storage;
 use sea_orm::{ConnectionTrait, DbBackend, Statement};
@@ -28,6 +29,30 @@ fn the_engine_describes_its_tables_as_they_are() {
             }
         }
     }
+}
+
+/// A row that neither a root field lists nor a parent that it must have could be stored and never found.
+#[test]
+fn every_stored_row_is_reached_by_some_list() {
+    let catalogue = domain::catalogue();
+    let world = &worlds()[0];
+    let backend = world.db.get_database_backend();
+    let required = |column: &graph::declare::Column| {
+        columns(world, backend, column.table).iter().any(|(name, null, _)| name == column.name && !null)
+    };
+    let links = || catalogue.resources.iter().flat_map(|resource| &resource.links);
+    let reached = |resource: &&graph::declare::Resource| {
+        let listed = catalogue.roots.iter().any(|root| root.target == resource.name);
+        let of = links().filter(|link| link.target == resource.name);
+        let mut held = of.map(|link| match &link.arity {
+            Arity::Many(key) | Arity::List(key) | Arity::OneOf(key) => required(key),
+            Arity::One(_) | Arity::Through(_) => false,
+        });
+        listed || held.any(|held| held)
+    };
+    let lost: Vec<&str> =
+        catalogue.resources.iter().filter(|resource| !reached(resource)).map(|resource| resource.name).collect();
+    assert!(lost.is_empty(), "add `root`: no root field and no way back from a parent leads to all rows of {lost:?}");
 }
 
 fn columns(world: &World, backend: DbBackend, table: &str) -> Vec<Described> {

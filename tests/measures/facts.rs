@@ -34,10 +34,11 @@ pub fn judged(world: &World, code: &str) -> Vec<Judged> {
     let classes: HashMap<Uuid, class::Model> = all!(class).into_iter().map(|c| (c.id, c)).collect();
     let pupils: HashMap<Uuid, pupil::Model> = all!(pupil).into_iter().map(|p| (p.id, p)).collect();
     let on = point.on_date;
-    let covers = |starts: NaiveDate, ends: Option<NaiveDate>| starts <= on && ends.is_none_or(|ends| ends > on);
+    let covers = |starts: NaiveDate, ends: Option<NaiveDate>| starts <= on && ends.is_none_or(|ends| ends >= on);
+    let six_years = |ends: NaiveDate| ends >= on - chrono::Months::new(72);
     let mut premium: BTreeSet<Uuid> = BTreeSet::new();
-    for flag in all!(funding_flag).into_iter().filter(|flag| covers(flag.starts_on, flag.ends_on)) {
-        if ["FSM6", "PP_FSM"].contains(&flag.kind.code()) {
+    for flag in all!(funding_flag) {
+        if flag.kind.code() == "PP_FSM" && flag.starts_on <= on && flag.ends_on.is_none_or(six_years) {
             premium.insert(flag.pupil_id);
         }
     }
@@ -79,7 +80,7 @@ pub fn judged(world: &World, code: &str) -> Vec<Judged> {
                 ("YEAR_GROUP", year),
                 ("CLASS", row.class_id.map_or_else(|| "No class".to_owned(), |class| classes[&class].name.clone())),
                 ("SEX", child.sex.to_string()),
-                ("EAL", yes(child.eal)),
+                ("EAL", child.eal.map_or_else(|| "Not known".to_owned(), yes)),
                 ("PUPIL_PREMIUM", yes(premium.contains(&row.pupil_id))),
                 ("EHCP", yes(sen == "EHCP")),
                 ("SEN_PROVISION", sen),

@@ -69,6 +69,11 @@ pub fn changing() -> std::sync::MutexGuard<'static, Vec<World>> {
     CHANGING.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
 }
 
+/// Worlds of one's own, as small as those that may be changed: for a test that lets days pass.
+pub fn apart() -> Vec<World> {
+    RUNTIME.block_on(load_all(Options { schools: 3, pupils: 450, ..Options::default() }))
+}
+
 /// Runs a future on the runtime that holds the pools.
 pub fn run<T>(future: impl Future<Output = T>) -> T {
     RUNTIME.block_on(future)

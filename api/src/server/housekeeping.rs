@@ -1,7 +1,8 @@
-//! Deletes old rows every hour: expired idempotency keys, and rows of the outbox that every subscriber has passed.
+//! Deletes old rows every hour: expired idempotency keys, and rows of the outbox that every subscriber has passed. Brings
+//! what follows from dated rows in step at the start and whenever a day begins.
 
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use chrono::Utc;
 use graph::live::OutboxPlace;
@@ -12,14 +13,32 @@ use crate::edge::Edge;
 /// How often it runs.
 const EVERY: Duration = Duration::from_secs(3_600);
 
-/// Runs every hour until the server stops.
+/// Runs every hour, and when a day begins, until the server stops.
 pub(super) async fn run(edge: Arc<Edge>, mut stop: watch::Receiver<bool>) {
     let mut place = None;
+    let mut day = None;
+    let mut tidied = Instant::now();
     loop {
+        let today = edge.clock.today();
+        if day != Some(today) {
+            match edge.engine.bring_in_step(today).await {
+                Ok(changed) => {
+                    tracing::info!(%today, changed, "rows were brought in step with the day");
+                    day = Some(today);
+                }
+                Err(error) => {
+                    tracing::warn!(?error, %today, "rows could not be brought in step; the next try is in an hour")
+                }
+            }
+        }
         tokio::select! {
             _ = stop.changed() => return,
-            () = tokio::time::sleep(EVERY) => {}
+            () = tokio::time::sleep(edge.clock.until_tomorrow().min(EVERY)) => {}
         }
+        if tidied.elapsed() < EVERY {
+            continue;
+        }
+        tidied = Instant::now();
         if let Err(error) = edge.engine.forget_expired().await {
             tracing::warn!(%error, "expired idempotency keys could not be deleted; the next try is in an hour");
         }

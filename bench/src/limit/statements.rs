@@ -13,13 +13,27 @@ select json_build_object('data', json_build_object('pupil', (
 /// [`POINT`] as a row.
 pub const POINT_ROWS: &str = "select id, upn, given_name, family_name, date_of_birth, nc_year from pupil where id = $1";
 
+/// Whether a pupil attracts pupil premium today.
+macro_rules! premium {
+    () => {
+        "exists (select 1 from funding_flag f
+          where f.pupil_id = pupil.id and f.kind = 'PP_FSM' and f.starts_on <= current_date
+            and (f.ends_on is null or f.ends_on >= (current_date - interval '6 years')::date))
+  or exists (select 1 from care_flag c
+             where c.pupil_id = pupil.id and c.kind in ('LAC', 'PLAC') and c.starts_on <= current_date
+               and (c.ends_on is null or c.ends_on >= current_date)) as pupil_premium"
+    };
+}
+
 /// The statement for fifty pupils of a school with cursors, as JSON; `$before` and `$behind` wrap it in its parent.
 macro_rules! page {
     ($before:literal, $behind:literal) => {
         concat!(
             "
 with r as (
-  select id, upn, given_name, family_name, nc_year, pupil_premium
+  select id, upn, given_name, family_name, nc_year, ",
+            premium!(),
+            "
   from pupil where school_id = $1 order by family_fold, given_fold, id limit 51),
 f as (select * from r limit 50)
 select json_build_object('data', ",
@@ -42,9 +56,13 @@ pub const PAGE: &str = page!("", "");
 pub const LINK: &str = page!("json_build_object('school', ", ")");
 
 /// [`PAGE`] and [`LINK`] as rows.
-pub const PAGE_ROWS: &str = "
-select id, upn, given_name, family_name, nc_year, pupil_premium
-from pupil where school_id = $1 order by family_fold, given_fold, id limit 51";
+pub const PAGE_ROWS: &str = concat!(
+    "
+select id, upn, given_name, family_name, nc_year, ",
+    premium!(),
+    "
+from pupil where school_id = $1 order by family_fold, given_fold, id limit 51"
+);
 
 /// Schools, their staff and pupils, and the pupils' judgements, as JSON.
 pub const LEVELS: &str = "
@@ -107,11 +125,11 @@ select school_id, disadvantaged, count(*) as judged, count(*) filter (where at_o
 from (
   select a.school_id, a.at_or_above,
          exists (select 1 from funding_flag f
-                 where f.pupil_id = a.pupil_id and f.kind in ('FSM6', 'PP_FSM')
-                   and f.starts_on <= p.on_date and (f.ends_on is null or f.ends_on > p.on_date))
+                 where f.pupil_id = a.pupil_id and f.kind = 'PP_FSM' and f.starts_on <= p.on_date
+                   and (f.ends_on is null or f.ends_on >= (p.on_date - interval '6 years')::date))
          or exists (select 1 from care_flag c
                     where c.pupil_id = a.pupil_id and c.kind in ('LAC', 'PLAC')
-                      and c.starts_on <= p.on_date and (c.ends_on is null or c.ends_on > p.on_date)) as disadvantaged
+                      and c.starts_on <= p.on_date and (c.ends_on is null or c.ends_on >= p.on_date)) as disadvantaged
   from (select id, on_date from assessment_point where trust_id = $1 and on_date <= $2 order by sort desc limit 1) p
   join assessment a on a.assessment_point_id = p.id
   where a.trust_id = $1 and a.basis in ('TEACHER', 'BOTH')

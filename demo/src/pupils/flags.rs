@@ -60,8 +60,8 @@ pub fn write(builder: &mut Builder<'_>, dice: &mut Dice, schools: &[School], chi
         let from = since(dice);
         // Most still meet the criterion; the others keep the premium for six years.
         let until = (dice.chance(200) && from < YEAR_START).then(|| dice.day(YEAR_START, TODAY));
-        for (kind, ends) in [(FundingKind::Fsm, until), (FundingKind::PpFsm, until), (FundingKind::Fsm6, None)] {
-            funding(builder, schools, child, kind, from, ends);
+        for kind in [FundingKind::Fsm, FundingKind::PpFsm] {
+            funding(builder, schools, child, kind, from, until);
         }
     }
     if reasons.service {

@@ -1,7 +1,7 @@
 //! Rows of a pupil: the pupil, enrolments, class memberships, contacts.
 
 use chrono::Datelike;
-use entity::codes::{EnrolmentStatus, SenProvision, Sex};
+use entity::codes::{EnrolmentStatus, Sex};
 use entity::{class_membership, enrolment, pupil};
 
 use crate::builder::Builder;
@@ -83,13 +83,7 @@ pub fn write_pupil(
         ethnicity: Some(family.ethnicity.to_owned()),
         religion: Some(family.religion.to_owned()),
         first_language: Some(first_language.to_owned()),
-        eal: !matches!(first_language, "ENG" | "ENB" | "NOT"),
-        pupil_premium: child.premium,
-        sen_provision: match child.provision {
-            Provision::None => SenProvision::None,
-            Provision::Support => SenProvision::Support,
-            Provision::Plan => SenProvision::Ehcp,
-        },
+        eal: (first_language != "NOT").then_some(!matches!(first_language, "ENG" | "ENB")),
         deprivation_decile: Some(family.decile),
         source_system: Some(rolls.schools[last.school].information_system().to_owned()),
         source_key: None,

@@ -1,14 +1,14 @@
 //! The groups that pupils are compared by, as they were on the day of the fact.
 
-use entity::codes::{CareKind, FundingKind, SenProvision, SenRecordProvision, Sex};
-use entity::{academic_year, care_flag, funding_flag, pupil, sen_need, sen_record};
+use entity::codes::{SenProvision, Sex};
+use entity::{academic_year, pupil, sen_need, sen_record};
 use graph::declare::{At, Day, Dimension, Key, Members, Other, Role, Test, at, dimension, enumeration, other};
-use sea_orm::EntityTrait;
 
 use crate::platform::access::permission::{
     PUPIL_AGGREGATE, PUPIL_DIVERSITY_AGGREGATE, PUPIL_DIVERSITY_READ, PUPIL_FUNDING_AGGREGATE, PUPIL_FUNDING_READ,
     PUPIL_READ, PUPIL_SEN_AGGREGATE, PUPIL_SEN_READ,
 };
+use crate::pupils::support::{ever_six, has_plan, premium, provision, record};
 
 /// The alias under which a cube joins the pupil of its facts.
 pub(crate) const PUPIL: &str = "p";
@@ -32,18 +32,18 @@ pub(crate) fn groups(pupil_id: At, on: Day) -> Vec<Dimension> {
         .needs(PUPIL_AGGREGATE, PUPIL_READ),
         dimension(
             "PUPIL_PREMIUM",
-            Key::AnyOf(vec![funded("fp", &[FundingKind::Fsm6, FundingKind::PpFsm], pupil_id, on), cared_for(pupil_id, on)]),
+            premium(pupil_id, on),
             Members::YesNo,
             Role::Protected,
-            "Whether disadvantaged on the day: free meals in six years, looked after or previously looked after.",
+            "Whether the pupil attracts pupil premium on the day, by the rule of `Pupil.pupilPremium`.",
         )
         .needs(PUPIL_AGGREGATE, PUPIL_READ),
         dimension(
             "FSM6",
-            Key::AnyOf(vec![funded("f6", &[FundingKind::Fsm6], pupil_id, on)]),
+            ever_six(pupil_id, on),
             Members::YesNo,
             Role::Protected,
-            "Whether eligible for free school meals at any time in the six years before the day.",
+            "Whether the free-meals criterion of pupil premium (PP_FSM) was met on the day or at any time in the six years before it.",
         )
         .needs(PUPIL_FUNDING_AGGREGATE, PUPIL_FUNDING_READ)
         .special()
@@ -51,7 +51,7 @@ pub(crate) fn groups(pupil_id: At, on: Day) -> Vec<Dimension> {
         .within(["PUPIL_PREMIUM"]),
         dimension(
             "SEN_PROVISION",
-            Key::LeastOf(provision("sp", pupil_id, on, None), at("sp", sen_record::Column::Provision), Some(SenProvision::None.code())),
+            provision(pupil_id, on),
             Members::Set(enumeration::<SenProvision>()),
             Role::Protected,
             "Special educational provision on the day.",
@@ -60,7 +60,7 @@ pub(crate) fn groups(pupil_id: At, on: Day) -> Vec<Dimension> {
         .within(["EHCP"]),
         dimension(
             "EHCP",
-            Key::AnyOf(vec![Test::Exists(provision("eh", pupil_id, on, Some(SenRecordProvision::Ehcp)))]),
+            has_plan(pupil_id, on),
             Members::YesNo,
             Role::Protected,
             "Whether there was an education, health and care plan on the day.",
@@ -84,6 +84,7 @@ pub(crate) fn groups(pupil_id: At, on: Day) -> Vec<Dimension> {
             Role::Group,
             "Whether English is an additional language.",
         )
+        .absent("Not known")
         .needs(PUPIL_AGGREGATE, PUPIL_READ),
         dimension(
             "ETHNICITY",
@@ -136,55 +137,9 @@ fn year_name(year: i64) -> String {
     }
 }
 
-fn flag<E: EntityTrait>(
-    (alias, entity): (&'static str, E),
-    (pupil, kind): (At, At),
-    (starts, ends): (At, At),
-    kinds: impl IntoIterator<Item = impl Into<&'static str>>,
-    (pupil_id, on): (At, Day),
-) -> Test {
-    Test::Exists(other(
-        alias,
-        entity,
-        [Test::Same(pupil, pupil_id), Test::among(kind, kinds), Test::Covers(starts, ends, on)],
-    ))
-}
-
-fn funded(alias: &'static str, kinds: &[FundingKind], pupil_id: At, on: Day) -> Test {
-    use funding_flag::Column as F;
-    flag(
-        (alias, funding_flag::Entity),
-        (at(alias, F::PupilId), at(alias, F::Kind)),
-        (at(alias, F::StartsOn), at(alias, F::EndsOn)),
-        kinds.iter().copied(),
-        (pupil_id, on),
-    )
-}
-
-fn cared_for(pupil_id: At, on: Day) -> Test {
-    use care_flag::Column as C;
-    flag(
-        ("cf", care_flag::Entity),
-        (at("cf", C::PupilId), at("cf", C::Kind)),
-        (at("cf", C::StartsOn), at("cf", C::EndsOn)),
-        [CareKind::Lac, CareKind::Plac],
-        (pupil_id, on),
-    )
-}
-
-fn provision(alias: &'static str, pupil_id: At, on: Day, of: Option<SenRecordProvision>) -> Other {
-    use sen_record::Column as R;
-    let mut tests = vec![
-        Test::Same(at(alias, R::PupilId), pupil_id),
-        Test::Covers(at(alias, R::StartsOn), at(alias, R::EndsOn), on),
-    ];
-    tests.extend(of.map(|provision| Test::among(at(alias, R::Provision), [provision])));
-    other(alias, sen_record::Entity, tests)
-}
-
 fn need(pupil_id: At, on: Day) -> Other {
     use sen_need::Column as N;
-    let mut record = provision("nr", pupil_id, on, None);
+    let mut record = record("nr", pupil_id, on);
     record.tests.push(Test::Same(at("nr", sen_record::Column::Id), at("sn", N::SenRecordId)));
     other(
         "sn",

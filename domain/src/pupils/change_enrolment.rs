@@ -15,6 +15,7 @@ use uuid::Uuid;
 use crate::platform::access::permission::PUPIL_WRITE;
 use crate::platform::input::{Day, key};
 use crate::pupils::classes::leave;
+use crate::pupils::own_school::{is_own, own_school};
 
 /// The actions on enrolments.
 #[must_use]
@@ -42,7 +43,8 @@ pub fn actions() -> Vec<HandledAction> {
         action(
             "endEnrolment",
             PUPIL_WRITE,
-            "Takes a pupil off the roll of a school, and out of its classes.",
+            "Takes a pupil off the roll of a school, and out of its classes. The school has the pupil until the end of the last \
+             day.",
             end,
         )
         .gives_one("enrolment", "Enrolment", "The enrolment that ended.")
@@ -138,11 +140,6 @@ pub(super) fn enrolled(change: &Change<'_>, pupil: Uuid, school: Uuid, new: NewE
     }
 }
 
-/// Whether an enrolment makes its school the pupil's own.
-pub(super) fn is_own(status: EnrolmentStatus) -> bool {
-    matches!(status, EnrolmentStatus::Current | EnrolmentStatus::Main)
-}
-
 fn no_school() -> Stop {
     Stop::not_found(&["school"], "there is no school with this id whose pupils you may change")
 }
@@ -168,7 +165,7 @@ fn add<'c>(change: &'c mut Change<'_>, input: AddEnrolmentInput) -> Handling<'c>
         }
         let status = input.status;
         let entry = input.entry_date.0;
-        let spells = found.take(spells)?;
+        let mut spells = found.take(spells)?;
         let open = |spell: &&enrolment::Model| spell.leaving_date.is_none_or(|leaving| leaving >= entry);
         if is_own(status) && spells.iter().filter(open).any(|spell| is_own(spell.status)) {
             let message = "the pupil is on a roll as current or main on that day: move that enrolment or end it first";
@@ -186,7 +183,8 @@ fn add<'c>(change: &'c mut Change<'_>, input: AddEnrolmentInput) -> Handling<'c>
         };
         let row = enrolled(change, id, school, new);
         let made = change.add::<enrolment::Entity, _>(&of_rolls, &row, &[])?;
-        if is_own(status) && entry <= change.today() {
+        spells.push(row);
+        if is_own(status) && own_school(&spells, change.today()) == Some(school) {
             let Some(free) = found.take_held(free)?.pop() else {
                 return Err(Stop::conflict(&["pupil"], "the pupil has a school: move the enrolment there"));
             };
@@ -222,6 +220,8 @@ fn hand_over(
 struct Spell {
     enrolment: Held<enrolment::Entity>,
     pupil: Held<pupil::Entity>,
+    /// All enrolments of the pupil.
+    all: Vec<enrolment::Model>,
     classes: Vec<Held<class_membership::Entity>>,
     contacts: Vec<Held<contact::Entity>>,
 }
@@ -236,6 +236,7 @@ async fn spell(change: &mut Change<'_>, id: Uuid, version: i32) -> Result<Spell,
     change.lock::<pupil::Entity>([child]).await?;
     let mut ask = change.ask();
     let pupils = ask.held::<pupil::Entity>(equal(pupil::Column::Id, child));
+    let all = ask.trusted::<enrolment::Entity>(equal(enrolment::Column::PupilId, child));
     let classes = ask.held::<class_membership::Entity>(equal(class_membership::Column::PupilId, child));
     let contacts = ask.held::<contact::Entity>(equal(contact::Column::PupilId, child));
     let mut found = ask.read().await?;
@@ -244,7 +245,8 @@ async fn spell(change: &mut Change<'_>, id: Uuid, version: i32) -> Result<Spell,
         return Err(Stop::conflict(&["enrolment"], "the enrolment has ended already"));
     }
     let Some(pupil) = found.take_held(pupils)?.pop() else { return Err(lost()) };
-    Ok(Spell { enrolment, pupil, classes: found.take_held(classes)?, contacts: found.take_held(contacts)? })
+    let (all, classes, contacts) = (found.take(all)?, found.take_held(classes)?, found.take_held(contacts)?);
+    Ok(Spell { enrolment, pupil, all, classes, contacts })
 }
 
 impl Spell {
@@ -322,7 +324,10 @@ fn end<'c>(change: &'c mut Change<'_>, input: EndEnrolmentInput) -> Handling<'c>
             ..old.clone()
         };
         spell.close(change, &ended, leaving)?;
-        if is_own(old.status) {
+        let after: Vec<_> =
+            spell.all.iter().map(|one| if one.id == ended.id { ended.clone() } else { one.clone() }).collect();
+        // On the last day the pupil is still the school's; the engine lets go of it when the next day begins.
+        if own_school(&after, change.today()).is_none() && spell.pupil.row.school_id.is_some() {
             let next = pupil::Model { school_id: None, registration_group: None, ..spell.pupil.row.clone() };
             change.release(&spell.pupil, &next, &["enrolment"])?;
             for held in &spell.contacts {

@@ -11,6 +11,7 @@ use graph::mutate::{
 
 use super::change_enrolment::{NewEnrolment, enrolled};
 use super::identifiers::uln_fault;
+use super::language::additional_english;
 use super::new_pupil::unknown;
 use super::upn::Upn;
 use crate::platform::access::permission::PUPIL_WRITE;
@@ -267,9 +268,9 @@ fn corrected(row: &mut pupil::Model, input: UpdatePupilInput) {
     may_empty(&mut row.religion, input.religion);
     let spoken = row.first_language.clone();
     may_empty(&mut row.first_language, input.first_language);
+    // Who may not change the language is not shown it: only a change of it says what follows.
     if row.first_language != spoken {
-        // English, believed to be English, not obtained: none of these is an additional language.
-        row.eal = row.first_language.as_deref().is_some_and(|code| !matches!(code, "ENG" | "ENB" | "NOT"));
+        row.eal = additional_english(row.first_language.as_deref());
     }
 }
 

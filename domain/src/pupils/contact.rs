@@ -2,11 +2,12 @@
 
 use entity::contact::{Column as C, Entity};
 use entity::pupil::Column as P;
-use graph::declare::{OPEN, Resource, column, resource, text, to_one};
+use graph::declare::{Day, OPEN, Resource, column, fact, resource, text, to_one};
 
 use crate::platform::access::compartment::PUPIL_COURT;
 use crate::platform::access::permission::{PUPIL_COURT_READ, PUPIL_COURT_WRITE, PUPIL_READ, PUPIL_WRITE};
 use crate::platform::access::reach::of_pupil_now;
+use crate::pupils::own_school::own_school_of;
 
 /// The declaration.
 #[must_use]
@@ -45,6 +46,7 @@ pub fn contact() -> Resource {
     ])
     .ordered([C::Priority])
     .owner_column(C::SchoolId)
+    .in_step(C::SchoolId, own_school_of(fact(C::PupilId), Day::Today))
     .data_subject("Pupil", C::PupilId)
     .written(PUPIL_WRITE.by(of_pupil_now(C::PupilId)))
     .guarded([C::CourtOrder], PUPIL_COURT_WRITE.by(of_pupil_now(C::PupilId)))

@@ -1,7 +1,7 @@
 //! A child of whom nothing is known yet: what every way of taking one in begins with.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use entity::codes::{SenProvision, Sex};
+use entity::codes::Sex;
 use entity::pupil;
 use uuid::Uuid;
 
@@ -34,9 +34,7 @@ pub(crate) fn unknown(id: Uuid, trust_id: Uuid, sex: Sex, at: DateTime<Utc>) -> 
         ethnicity: None,
         religion: None,
         first_language: None,
-        eal: false,
-        pupil_premium: false,
-        sen_provision: SenProvision::None,
+        eal: None,
         deprivation_decile: None,
         source_system: None,
         source_key: None,

@@ -7,14 +7,16 @@ use entity::codes::{SenProvision, Sex};
 use entity::contact;
 use entity::pupil::{Column as C, Entity};
 use graph::declare::{
-    DeriveContext, OPEN, Owner, Path, Resource, col, column, derived, enumerated, exists, lookup, object, owner,
-    resource, set, text, to_one,
+    Day, DeriveContext, OPEN, Owner, Path, Resource, col, column, derived, enumerated, enumeration, exists, expression,
+    fact, lookup, object, owner, resource, set, text, to_one,
 };
 use graph::{Kind, Value};
 
 use crate::platform::access::compartment::{PUPIL_DIVERSITY, PUPIL_MEDICAL};
 use crate::platform::access::permission::*;
 use crate::platform::access::reach::{OWN_CLASSES, SCHOOL, ever_enrolled, taught_today};
+use crate::pupils::own_school::own_school_of;
+use crate::pupils::support::{premium, provision};
 
 /// Every school that has ever enrolled the child, and who teaches the child today.
 fn enrolled() -> Owner {
@@ -77,21 +79,36 @@ pub fn pupil() -> Resource {
             "Registration group now, such as `6M`.",
         )
         .filter(),
-        column(
+        expression(
             "pupilPremium",
-            C::PupilPremium,
+            premium(fact(C::Id), Day::Asked),
+            Kind::Bool,
             PUPIL_READ.by(current_school()),
-            "Whether the school receives pupil premium for the child now, without the reason.",
+            "Whether the child attracts pupil premium on `asOf`, without the reason: a PP_FSM flag that holds on the day or \
+             ended within the six years before it, or a LAC or PLAC flag that holds on the day. Service premium does not \
+             count.",
         )
-        .filter(),
-        enumerated::<SenProvision>(
+        .filter()
+        .order()
+        .as_of(),
+        expression(
             "senProvision",
-            C::SenProvision,
+            provision(fact(C::Id), Day::Asked),
+            Kind::Enum(enumeration::<SenProvision>()),
             PUPIL_READ.by(current_school()),
-            "What special educational provision the child has now.",
+            "The special educational provision of the child on `asOf`: that of the SEN record that holds on the day, NONE \
+             without one.",
+        )
+        .filter()
+        .order()
+        .as_of(),
+        column(
+            "eal",
+            C::Eal,
+            PUPIL_READ,
+            "Whether English is an additional language, by the first language; null where that is not known.",
         )
         .filter(),
-        column("eal", C::Eal, PUPIL_READ, "Whether English is an additional language.").filter(),
         column(
             "deprivationDecile",
             C::DeprivationDecile,
@@ -148,7 +165,8 @@ pub fn pupil() -> Resource {
         "School",
         C::SchoolId,
         OPEN,
-        "The school where the child is on roll now. Former schools see it too. Null for a child who has left the trust.",
+        "The school where the child is on roll today as current or main, or which expects a child who has not been on a roll \
+         of the trust yet. Former schools see it too. Null from the day after the last day on roll.",
     )
     .back("pupils", PUPIL_READ, "Pupils on roll now, by name.")
     .apart("pupils are a list of their own")])
@@ -164,6 +182,7 @@ pub fn pupil() -> Resource {
     .guarded_where([C::AddressLine1, C::Town, C::Postcode], restricted_home(), PUPIL_COURT_READ.by(current_school()))
     .data_subject("Pupil", C::Id)
     .owner_column(C::SchoolId)
+    .in_step(C::SchoolId, own_school_of(fact(C::Id), Day::Today))
 }
 
 /// Whole years from a date of birth to a day.

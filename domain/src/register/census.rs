@@ -13,6 +13,10 @@ pub fn register_census() -> Resource {
         OPEN,
         "The published counts of a school's January census. A count that the publisher withheld is null.",
     )
+    .root(
+        "registerCensuses",
+        "January censuses, by URN and year; also those of schools that the register does not hold.",
+    )
     .fields([
         text("urn", C::Urn, OPEN, "Unique reference number (URN) of the school.").filter(),
         text(
@@ -56,5 +60,5 @@ pub fn register_census() -> Resource {
     )
     .back_list("censuses", OPEN, "Its January censuses, oldest first.")
     .ordered(C::AcademicYear)])
-    .ordered([C::AcademicYear])
+    .ordered([C::Urn, C::AcademicYear])
 }

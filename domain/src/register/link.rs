@@ -14,6 +14,7 @@ pub fn register_link() -> Resource {
         "A link between two URNs of the national register: a conversion, for example, closes one URN and opens \
          another.",
     )
+    .root("registerLinks", "Links between URNs, by URN; also those of schools that the register does not hold.")
     .fields([
         text("urn", C::Urn, OPEN, "URN of this school.").filter(),
         text("linkedUrn", C::LinkedUrn, OPEN, "URN of the other school.").filter(),
@@ -30,5 +31,5 @@ pub fn register_link() -> Resource {
     )
     .back_list("links", OPEN, "Links to predecessors and successors, oldest first.")
     .ordered(C::EstablishedOn)])
-    .ordered([C::EstablishedOn])
+    .ordered([C::Urn, C::LinkedUrn])
 }

@@ -67,7 +67,15 @@ pub fn school() -> Resource {
             ORG_READ,
             "Published admission number (PAN) of the normal year of entry.",
         ),
-        column("numberOnRoll", C::NumberOnRoll, OPEN, "Number of pupils on roll.").filter().order(),
+        column(
+            "numberOnRoll",
+            C::NumberOnRoll,
+            OPEN,
+            "Number of pupils on roll as the national register published it when the school was taken over from there. The \
+             roll of a day is counted by `roll`.",
+        )
+        .filter()
+        .order(),
         derived(
             "occupancyPercent",
             [C::NumberOnRoll, C::Capacity],

@@ -2,7 +2,7 @@
 //! Owned by every school that has enrolled the child; `school_id` is the present one, which alone
 //! has the current address and contacts.
 
-use crate::codes::{SenProvision, Sex};
+use crate::codes::Sex;
 
 table! {
     /// A child's record.
@@ -55,12 +55,8 @@ table! {
         religion: Option<String>,
         /// First language, code of the school census.
         first_language: Option<String>,
-        /// Whether English is an additional language.
-        eal: bool,
-        /// Whether the pupil premium is paid, whatever the reason.
-        pupil_premium: bool,
-        /// Special educational provision of today.
-        sen_provision: SenProvision,
+        /// Whether English is an additional language; null where the first language is not known.
+        eal: Option<bool>,
         /// IDACI decile of the home postcode, 1 being the most deprived.
         deprivation_decile: Option<i32>,
     }

@@ -11,7 +11,7 @@ use sea_orm::ColumnTrait;
 use serde::Serialize;
 use serde_json::{Map, Value as Json};
 
-use super::{Access, Column, Compartment, Output, Path, Reader, enumeration};
+use super::{Access, Column, Comparable, Compartment, Key, Output, Path, Reader, enumeration};
 use crate::value::{Kind, Storage, Value};
 
 /// A field of a type.
@@ -27,8 +27,8 @@ pub struct Field {
     pub description: &'static str,
     /// Which filter it has, if any.
     pub filter: Option<FilterOn>,
-    /// The column lists are ordered by, if any.
-    pub order: Option<Column>,
+    /// What lists are ordered by, if anything.
+    pub order: Option<Comparable>,
     /// `(paths, unless)`: the value is null without an error on rows that a path reaches, except for callers who hold
     /// `unless`.
     pub withheld: Option<(Vec<Path>, Access)>,
@@ -39,10 +39,10 @@ pub struct Field {
 }
 
 /// What a filter compares with.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct FilterOn {
-    /// The column of exact comparisons.
-    pub column: Column,
+    /// What exact comparisons look at.
+    pub on: Comparable,
     /// The folded column that `contains` and `startsWith` look in.
     pub folded: Option<Column>,
 }
@@ -66,6 +66,15 @@ pub enum Source {
     },
     /// A function of all rows of a level at once, for what needs other tables.
     Batch(Batch),
+    /// A value that the statement of the row works out from the row and from other tables.
+    Expression {
+        /// The expression.
+        key: Arc<Key>,
+        /// The kind of its result.
+        kind: Kind,
+        /// Whether it takes an `asOf` argument.
+        as_of: bool,
+    },
     /// A value object over the same row.
     Object {
         /// Its GraphQL type.
@@ -155,6 +164,7 @@ impl fmt::Debug for Source {
         match self {
             Source::Column(column, kind) => f.debug_tuple("Column").field(column).field(kind).finish(),
             Source::Derived { inputs, .. } => f.debug_tuple("Derived").field(inputs).finish(),
+            Source::Expression { key, .. } => f.debug_tuple("Expression").field(key).finish(),
             Source::Batch(batch) => batch.fmt(f),
             Source::Object { type_name, fields, .. } => f.debug_tuple("Object").field(type_name).field(fields).finish(),
         }
@@ -316,14 +326,13 @@ pub fn object(
 }
 
 impl Field {
-    /// Lists can be filtered by it. Only a plain column can.
+    /// Lists can be filtered by it. Only a column or an expression can.
     ///
     /// # Panics
     /// On a derived value: a mistake in a declaration, found at start-up.
     #[must_use]
     pub fn filter(mut self) -> Self {
-        let Source::Column(column, _) = &self.source else { panic!("{}: only a column can be filtered by", self.name) };
-        self.filter = Some(FilterOn { column: *column, folded: None });
+        self.filter = Some(FilterOn { on: self.comparable("filtered"), folded: None });
         self
     }
 
@@ -344,15 +353,22 @@ impl Field {
     /// On a derived value: a mistake in a declaration, found at start-up.
     #[must_use]
     pub fn order(mut self) -> Self {
-        let Source::Column(column, _) = &self.source else { panic!("{}: only a column can be ordered by", self.name) };
-        self.order = Some(*column);
+        self.order = Some(self.comparable("ordered"));
         self
+    }
+
+    fn comparable(&self, used: &str) -> Comparable {
+        match &self.source {
+            Source::Column(column, _) => Comparable::Column(*column),
+            Source::Expression { key, .. } => Comparable::Expression(Arc::clone(key)),
+            _ => panic!("{}: only a column or an expression can be {used} by", self.name),
+        }
     }
 
     /// Lists are ordered by another column, such as the folded form of a name.
     #[must_use]
     pub fn order_by(mut self, column: impl ColumnTrait) -> Self {
-        self.order = Some(Column::of(column));
+        self.order = Some(Column::of(column).into());
         self
     }
 
@@ -360,7 +376,9 @@ impl Field {
     #[must_use]
     pub fn as_of(mut self) -> Self {
         match &mut self.source {
-            Source::Derived { as_of, .. } | Source::Batch(Batch { as_of, .. }) => *as_of = true,
+            Source::Derived { as_of, .. } | Source::Batch(Batch { as_of, .. }) | Source::Expression { as_of, .. } => {
+                *as_of = true;
+            }
             Source::Column(..) | Source::Object { .. } => panic!("{}: a column has no `asOf`", self.name),
         }
         self

@@ -18,7 +18,7 @@ pub fn global_id<C: ColumnTrait>(
     let inputs = vec![Column::of(type_name), key];
     let source = Source::Derived { inputs, kind: Kind::AnyId, nullable: false, as_of: false, function: encoded };
     let mut field = super::field::field(name, source, access.into(), description);
-    field.filter = Some(FilterOn { column: key, folded: None });
+    field.filter = Some(FilterOn { on: key.into(), folded: None });
     field
 }
 

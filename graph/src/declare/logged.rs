@@ -36,6 +36,7 @@ impl Catalogue {
         match &field.source {
             Source::Column(column, _) => self.is_sensitive(*column),
             Source::Derived { inputs, .. } => inputs.iter().any(|input| self.is_sensitive(*input)),
+            Source::Expression { key, .. } => key.shown().is_some_and(|at| self.is_sensitive(at.column)),
             Source::Batch(batch) => {
                 let own = field.access.permissions();
                 let asked = if own.is_empty() { resource.row.permissions() } else { own };

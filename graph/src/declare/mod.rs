@@ -12,6 +12,7 @@ mod back;
 mod catalogue;
 mod computed;
 mod cube;
+mod expression;
 mod extend;
 mod field;
 mod follow;
@@ -41,6 +42,7 @@ pub use cube::{
     At, Counting, Cube, Day, Dimension, FACT, Formula, Join, Key, Measure, Members, Other, Quantity, Role, Sum, Term,
     Test, at, counting, cube, dimension, fact, measure, other, sum,
 };
+pub use expression::{Comparable, InStep, expression};
 pub use extend::{Extension, extend};
 pub use field::{
     Asked, Batch, DeriveContext, Field, FilterOn, LoadError, LoadFuture, ObjectsFuture, Source, Yields, batch,

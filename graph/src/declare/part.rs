@@ -5,7 +5,7 @@
 //! changes of this one (`follow.rs`) are parts as well.
 
 use super::follow::{Edge, edges};
-use super::{Access, Arity, Catalogue, Column, Field, Path, Resource, Source};
+use super::{Access, Arity, Catalogue, Column, Comparable, Field, Path, Resource, Source};
 
 /// A part of the rows of a type.
 #[derive(Clone, Debug)]
@@ -110,11 +110,13 @@ fn readers(resource: &Resource) -> Vec<Part> {
 
 fn read(field: &Field, columns: &mut Vec<Column>, accesses: &mut Vec<Access>) {
     accesses.push(field.access.clone());
-    columns.extend(field.filter.iter().flat_map(|on| [Some(on.column), on.folded]).flatten());
-    columns.extend(field.order);
+    let compared = field.order.iter().chain(field.filter.iter().map(|filter| &filter.on));
+    columns.extend(compared.flat_map(Comparable::own_columns));
+    columns.extend(field.filter.iter().filter_map(|filter| filter.folded));
     match &field.source {
         Source::Column(column, _) => columns.push(*column),
         Source::Derived { inputs, .. } => columns.extend(inputs),
+        Source::Expression { key, .. } => columns.extend(key.own_columns()),
         Source::Batch(batch) => columns.extend(&batch.inputs),
         Source::Object { fields, .. } => fields.iter().for_each(|part| read(part, columns, accesses)),
     }
@@ -126,7 +128,8 @@ fn asks(resource: &Resource, part: &Part) -> bool {
     let more = |access: &Access| {
         let printed = access.printed();
         let asked = printed.permissions();
-        !printed.open && !(asked.iter().all(|one| row.contains(one)) && row.iter().all(|one| asked.contains(one)))
+        let same = asked.iter().all(|one| row.contains(one)) && row.iter().all(|one| asked.contains(one));
+        !printed.open && !same
     };
     part.withheld.is_some() || part.accesses.iter().any(more)
 }

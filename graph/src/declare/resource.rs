@@ -2,7 +2,7 @@
 
 use sea_orm::{ColumnTrait, ColumnType, EntityName, EntityTrait, Iterable};
 
-use super::{Access, Catalogue, Compartment, Field, Link, Live, Owner, Path, Root};
+use super::{Access, Catalogue, Compartment, Field, InStep, Link, Live, Owner, Path, Root};
 use crate::value::Storage;
 
 /// A column of a table, taken from an entity's typed column.
@@ -93,6 +93,8 @@ pub struct Resource {
     pub columns: Vec<Column>,
     /// Whether callers' rights are derived from its rows: when a row changes, rights are compiled anew.
     pub shapes_rights: bool,
+    /// Columns that follow from rows of other tables and from the day.
+    pub in_step: Vec<InStep>,
     /// The root fields over its rows. The catalogue takes them out, as it does `live` and `special`.
     pub(super) roots: Vec<Root>,
     /// The live fields about its rows.
@@ -173,6 +175,7 @@ pub fn resource<E: EntityTrait>(
         owner_column,
         columns,
         shapes_rights: false,
+        in_step: Vec::new(),
         roots: Vec::new(),
         live: Vec::new(),
         special: Vec::new(),

@@ -54,7 +54,7 @@ pub(super) fn columns(fields: &[Field]) -> Vec<(Column, Compartment)> {
         match &field.source {
             Source::Column(column, _) => all.extend(field.special.map(|class| (*column, class))),
             Source::Object { fields, .. } => all.extend(columns(fields)),
-            Source::Derived { .. } | Source::Batch(_) => {}
+            Source::Derived { .. } | Source::Expression { .. } | Source::Batch(_) => {}
         }
     }
     all

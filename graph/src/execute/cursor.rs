@@ -96,7 +96,7 @@ impl Cursors {
         let mut sealed = Vec::with_capacity(128);
         for key in &read.order {
             let Some(cell) = key.cell else { continue };
-            let storage = key.column().storage;
+            let storage = key.storage();
             match (rows.cell(row, cell), storage) {
                 (found @ Cell::Bytes(..), Storage::Text) => push_text(&mut sealed, rows.bytes(found)),
                 _ => push(&mut sealed, &rows.value(row, cell, storage)),
@@ -116,7 +116,7 @@ fn unseal(seal: &Seal, list: &[u8; 16], text: &str, read: &Read) -> Option<Vec<V
     let mut rest = plain.as_slice();
     let mut values = Vec::with_capacity(read.order.len());
     for key in &read.order {
-        values.push(pull(&mut rest, key.column().storage)?);
+        values.push(pull(&mut rest, key.storage())?);
     }
     rest.is_empty().then_some(values)
 }

@@ -4,7 +4,7 @@ use std::sync::atomic::AtomicUsize;
 
 use super::cursor::bound_to;
 use crate::caller::Caller;
-use crate::declare::Catalogue;
+use crate::declare::{Catalogue, Comparable};
 use crate::plan::{Cond, Exists, Expr, Operand, Plan, Read, Since, Tie};
 use crate::request::Bind;
 use crate::sql::{self, Dialect, Statement};
@@ -82,7 +82,7 @@ fn list(read: &Read) -> (String, Vec<Bind>) {
     let mut binds = Vec::new();
     let mut text = format!("{} ", read.table);
     for key in &read.order {
-        text.push_str(&format!("{}.{} {} ", key.column().name, key.descending, key.mask().is_some()));
+        text.push_str(&format!("{}.{} {} ", key.name(), key.descending, key.mask().is_some()));
     }
     plain(&read.cond, &mut text, &mut binds);
     if let Some(day) = read.page.as_ref().and_then(|page| page.as_of.clone()) {
@@ -118,8 +118,11 @@ fn plain(cond: &Cond, text: &mut String, binds: &mut Vec<Bind>) {
         Cond::And(parts) => many("and", parts, text, binds),
         Cond::Or(parts) => many("or", parts, text, binds),
         Cond::Not(part) => many("not", std::slice::from_ref(part), text, binds),
-        Cond::Compare(column, operator, operand) => {
-            text.push_str(&format!("{}.{} {operator:?} ?", column.table, column.name));
+        Cond::Compare(compared, operator, operand) => {
+            text.push_str(&match compared {
+                Comparable::Column(column) => format!("{}.{} {operator:?} ?", column.table, column.name),
+                Comparable::Expression(key) => format!("{} {operator:?} ?", key.name()),
+            });
             binds.push(match operand {
                 Operand::Plain(bind)
                 | Operand::Folded(bind)
@@ -130,7 +133,7 @@ fn plain(cond: &Cond, text: &mut String, binds: &mut Vec<Bind>) {
         }
         Cond::CompareExpr(shown, operator, operand) => {
             if let Expr::Version(column, _) | Expr::Updated(column, _) = &**shown {
-                plain(&Cond::Compare(*column, *operator, operand.clone()), text, binds);
+                plain(&Cond::Compare((*column).into(), *operator, operand.clone()), text, binds);
             }
         }
         Cond::Changed(_, Since::Time(bind) | Since::Mark(bind)) => {

@@ -26,24 +26,24 @@ pub struct RowKeys(Cond);
 pub fn among<C: ColumnTrait>(column: C, values: impl IntoIterator<Item = Uuid>) -> RowKeys {
     let column = Column::of(column);
     let values = values.into_iter().map(Value::Uuid).collect();
-    RowKeys(Cond::Compare(column, Operator::In, Operand::Plain(Bind::Const(Value::List(values)))))
+    RowKeys(Cond::Compare(column.into(), Operator::In, Operand::Plain(Bind::Const(Value::List(values)))))
 }
 
 /// Rows whose column holds this value.
 pub fn equal<C: ColumnTrait>(column: C, value: impl Into<Value>) -> RowKeys {
-    RowKeys(Cond::Compare(Column::of(column), Operator::Eq, Operand::Plain(Bind::Const(value.into()))))
+    RowKeys(Cond::Compare(Column::of(column).into(), Operator::Eq, Operand::Plain(Bind::Const(value.into()))))
 }
 
 /// Rows whose column holds one of these texts.
 pub fn named<C: ColumnTrait>(column: C, texts: impl IntoIterator<Item = String>) -> RowKeys {
     let column = Column::of(column);
     let texts = texts.into_iter().map(Value::Text).collect();
-    RowKeys(Cond::Compare(column, Operator::In, Operand::Plain(Bind::Const(Value::List(texts)))))
+    RowKeys(Cond::Compare(column.into(), Operator::In, Operand::Plain(Bind::Const(Value::List(texts)))))
 }
 
 /// Rows whose column is not null: only for a column that few rows fill.
 pub fn filled<C: ColumnTrait>(column: C) -> RowKeys {
-    RowKeys(Cond::IsNull(Column::of(column), false))
+    RowKeys(Cond::IsNull(Column::of(column).into(), false))
 }
 
 /// All rows of the tenant: only for a small table.
@@ -169,7 +169,7 @@ impl Ask<'_, '_> {
     /// Visible rows whose owner column is null. [`Change::move_to`] then needs the right at the destination only.
     pub fn unowned<E: EntityTrait + Default>(&mut self, keys: RowKeys) -> HeldPlace<E> {
         let Some((target, of)) = resource::<E>(self.change) else { return HeldPlace(self.nothing(), PhantomData) };
-        let nobody = of.owner_column.map_or(Cond::False, |owner| Cond::IsNull(owner, true));
+        let nobody = of.owner_column.map_or(Cond::False, |owner| Cond::IsNull(owner.into(), true));
         let cond = reference::readable(self.change.catalogue, self.change.caller, of).and(nobody);
         let guards = guards(self.change.catalogue, self.change.caller, of, of);
         let place = self.add(of, cond.and(keys.0), guards, target, None);

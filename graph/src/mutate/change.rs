@@ -229,7 +229,7 @@ impl<'e> Change<'e> {
             return Err(Stop::Mistake(message));
         }
         let old = values::<E>(&held.row);
-        let mut cells = values::<E>(row);
+        let cells = values::<E>(row);
         let engine = |column: &Column| {
             Some(*column) == of.version
                 || Some(*column) == of.updated_at
@@ -246,17 +246,8 @@ impl<'e> Change<'e> {
         if differ.is_empty() && !always {
             return Ok(false);
         }
-        let parts = if differ.is_empty() { Vec::new() } else { follow::alone(&part::own(of), &differ) };
-        self.stamp(of, &mut cells, held.version.unwrap_or(0) + 1);
-        let updated = self.place(of, of.updated_at);
-        if let (Some(at), false) = (updated, parts.is_empty()) {
-            // To all who may not read these parts the row stands as it was.
-            cells[at] = old[at].clone();
-        }
-        let touch = updated.filter(|_| differ.is_empty()).map(|at| old[at].clone());
-        let left = of.columns.iter().zip(&old).filter(|(column, _)| differ.contains(column));
-        let left = left.filter_map(|(column, value)| Some((*column, value.as_uuid()?))).collect();
-        let (before, after) = (owner(of, &old), owner(of, &cells));
+        let mut write = self.updated(number, &old, cells, held.version.unwrap_or(0), &differ)?;
+        let (before, after) = (write.before, write.after);
         if before != after && after != owner_after {
             let message = format!("{} changed its owner to one that was not read: use `move_to` or `release`", of.name);
             return Err(Stop::Mistake(message));
@@ -271,13 +262,36 @@ impl<'e> Change<'e> {
             return Err(Stop::Mistake(message));
         }
         for (at, value) in &held.hidden {
-            cells[*at] = value.clone();
+            write.cells[*at] = value.clone();
         }
-        let changed = differ.iter().filter_map(|column| public(of, *column)).collect();
-        let key = key(of, &old)?;
-        let kind = ChangeAction::Updated;
-        self.push(Write { resource: number, kind, key, cells, before, after, changed, parts, touch, left })?;
+        self.push(write)?;
         Ok(true)
+    }
+
+    /// A row that changes in some columns, which may be none, with its next version.
+    pub(super) fn updated(
+        &self,
+        resource: usize,
+        old: &[Value],
+        mut cells: Vec<Value>,
+        version: i64,
+        differ: &[Column],
+    ) -> Result<Write, Stop> {
+        let of = &self.catalogue.resources[resource];
+        let parts = if differ.is_empty() { Vec::new() } else { follow::alone(&part::own(of), differ) };
+        self.stamp(of, &mut cells, version + 1);
+        let updated = self.place(of, of.updated_at);
+        if let (Some(at), false) = (updated, parts.is_empty()) {
+            // To all who may not read these parts the row stands as it was.
+            cells[at] = old[at].clone();
+        }
+        let touch = updated.filter(|_| differ.is_empty()).map(|at| old[at].clone());
+        let left = of.columns.iter().zip(old).filter(|(column, _)| differ.contains(column));
+        let left = left.filter_map(|(column, value)| Some((*column, value.as_uuid()?))).collect();
+        let (before, after) = (owner(of, old), owner(of, &cells));
+        let changed = differ.iter().filter_map(|column| public(of, *column)).collect();
+        let (key, kind) = (key(of, old)?, ChangeAction::Updated);
+        Ok(Write { resource, kind, key, cells, before, after, changed, parts, touch, left })
     }
 
     /// Deletes a row.
@@ -345,7 +359,7 @@ impl<'e> Change<'e> {
         Ok((number, of))
     }
 
-    fn push(&mut self, write: Write) -> Result<(), Stop> {
+    pub(super) fn push(&mut self, write: Write) -> Result<(), Stop> {
         if !self.written.insert((write.resource, write.key)) {
             return Err(Stop::Mistake("an action wrote the same row twice: write it once".to_owned()));
         }
@@ -353,7 +367,7 @@ impl<'e> Change<'e> {
         Ok(())
     }
 
-    fn place(&self, of: &Resource, column: Option<Column>) -> Option<usize> {
+    pub(super) fn place(&self, of: &Resource, column: Option<Column>) -> Option<usize> {
         of.columns.iter().position(|known| Some(*known) == column)
     }
 

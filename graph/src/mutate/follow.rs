@@ -177,7 +177,7 @@ impl Change<'_> {
             let resources = &self.catalogue.resources;
             let of = &resources[if edge.held_there { edge.to } else { edge.from }];
             let by = if edge.held_there { edge.key() } else { of.id };
-            let among = Cond::Compare(by, Operator::In, Operand::Plain(Bind::Const(Value::List(unknown))));
+            let among = Cond::Compare(by.into(), Operator::In, Operand::Plain(Bind::Const(Value::List(unknown))));
             let cells = vec![Expr::Column(of.id), Expr::Column(edge.key())];
             let cond = of.tenant.map_or(Cond::False, Cond::Tenant).and(among);
             asked.push((*edge, AskedRows { table: of.table, cells, cond }));

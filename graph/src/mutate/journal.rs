@@ -44,6 +44,19 @@ pub(super) struct ActionOccasion {
 impl Change<'_> {
     /// Writes the collected rows, their stamps and their audit trail.
     pub(super) async fn flush(&mut self, occasion: &ActionOccasion) -> Result<(), Stop> {
+        let change = Uuid::now_v7();
+        self.rows(change).await?;
+        self.trail(occasion, change).await
+    }
+
+    /// Writes the collected rows of a change that nobody asked for, their stamps and their lines of the outbox.
+    pub(super) async fn flush_unasked(&mut self) -> Result<(), Stop> {
+        let change = Uuid::now_v7();
+        self.rows(change).await?;
+        self.lines(change).await
+    }
+
+    async fn rows(&mut self, change: Uuid) -> Result<(), Stop> {
         let touched = self.touched().await?;
         self.settle(&touched);
         let mut types: Vec<usize> = Vec::new();
@@ -58,11 +71,10 @@ impl Change<'_> {
         for number in types {
             self.rows_of(number).await?;
         }
-        let change = Uuid::now_v7();
         if !self.writes.is_empty() {
             self.stamp_followed(&touched, change).await?;
         }
-        self.trail(occasion, change).await
+        Ok(())
     }
 
     async fn rows_of(&mut self, number: usize) -> Result<(), Stop> {

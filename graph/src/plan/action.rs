@@ -110,7 +110,7 @@ fn made<'a>(context: &mut Context<'a>, inner: &Collected<'a>, action: usize, pla
         Err(denial) => return Ok(Out::Denied(denial)),
     };
     let keys = Bind::Slot(context.variables.slots.len() + place);
-    let among = Cond::Compare(resource.id, Operator::In, Operand::Plain(keys.clone()));
+    let among = Cond::Compare(resource.id.into(), Operator::In, Operand::Plain(keys.clone()));
     let read = link::blank(context, target, cond.and(among));
     context.reads.push(read);
     let number = context.reads.len() - 1;

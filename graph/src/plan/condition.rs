@@ -3,7 +3,7 @@
 use super::read::Expr;
 use super::seen::{Seen, Since};
 use crate::caller::{Permission, Reach};
-use crate::declare::{Column, Dated, Path, Through};
+use crate::declare::{Column, Comparable, Dated, Path, Through};
 use crate::request::Bind;
 
 /// A condition on a row. Columns are those of the current row; inside [`Cond::Exists`] the other row is the current
@@ -28,14 +28,14 @@ pub enum Cond {
     Reached(Path, Permission, Reach),
     /// The path leads from the row to some row. The caller's keys are not compared.
     Leads(Path),
-    /// Comparing the column with a value is true.
-    Compare(Column, Operator, Operand),
-    /// Comparing an expression with a value is true.
+    /// Comparing a column or an expression with a value is true.
+    Compare(Comparable, Operator, Operand),
+    /// Comparing what is selected of a row with a value is true.
     CompareExpr(Box<Expr>, Operator, Operand),
     /// The row changed in a part that the caller may see.
     Changed(Box<Seen>, Since),
-    /// The column is null (true) or not null (false).
-    IsNull(Column, bool),
+    /// A column or an expression is null (true) or not null (false).
+    IsNull(Comparable, bool),
     /// The row's period covers a day: the bound day, or today where none is bound.
     Current(Dated, Option<Bind>),
     /// A row of another table exists that is tied to this one.

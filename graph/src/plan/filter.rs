@@ -9,7 +9,7 @@ use super::object::Denial;
 use super::read::Expr;
 use super::reference::{self, Name, Scope};
 use super::{Context, link, seen};
-use crate::declare::{Arity, Column, Field, FilterOn, Link, Resource, Source};
+use crate::declare::{Arity, Column, Comparable, Field, FilterOn, Link, Resource, Source};
 use crate::request::{Arg, Bind};
 use crate::value::{Kind, Value};
 
@@ -79,11 +79,11 @@ fn object<'r>(
             "not" => Cond::Not(Box::new(object(context, resource, value, named, depth + 1)?)),
             "id" => id(resource.id, resource.name, value)?,
             _ => {
-                if let Some((field, on)) =
-                    resource.fields.iter().find(|f| f.name == name).and_then(|f| Some((f, f.filter?)))
+                if let Some((field, filter)) =
+                    resource.fields.iter().find(|f| f.name == name).and_then(|f| Some((f, f.filter.as_ref()?)))
                 {
                     named.push((Name::Field(field), format!("{}Where.{name}", resource.name)));
-                    operators(context, resource, field, on, value)?
+                    operators(context, resource, field, filter, value)?
                 } else if let Some(link) = resource.links.iter().find(|link| link.name == name) {
                     through(context, resource, link, value, named, depth)?
                 } else {
@@ -119,7 +119,7 @@ fn id(column: Column, of: &'static str, value: &Arg) -> Result<Cond, NoCondition
             ("in", Arg::Leaves(bind)) => (Operator::In, bind),
             _ => return Err(absent("id")),
         };
-        all = all.and(Cond::Compare(column, operator, Operand::Key(bind.clone(), of)));
+        all = all.and(Cond::Compare(column.into(), operator, Operand::Key(bind.clone(), of)));
     }
     Ok(all)
 }
@@ -133,17 +133,20 @@ fn operators(
     context: &Context,
     resource: &Resource,
     field: &Field,
-    on: FilterOn,
+    filter: &FilterOn,
     value: &Arg,
 ) -> Result<Cond, NoCondition> {
-    let (Source::Column(_, kind) | Source::Derived { kind, .. }) = field.source else { return Err(absent(field.name)) };
+    let (Source::Column(_, kind) | Source::Derived { kind, .. } | Source::Expression { kind, .. }) = field.source
+    else {
+        return Err(absent(field.name));
+    };
     let Arg::Object(parts) = value else { return Err(absent(field.name)) };
     let mut all = Cond::True;
     for (name, value) in parts {
         let operator = match name.as_str() {
             "isNull" => {
                 let Arg::Leaf(Bind::Const(Value::Bool(yes))) = value else { return Err(absent(field.name)) };
-                all = all.and(Cond::IsNull(on.column, *yes));
+                all = all.and(Cond::IsNull(filter.on.clone(), *yes));
                 continue;
             }
             "eq" => Operator::Eq,
@@ -164,15 +167,18 @@ fn operators(
         let many = matches!(operator, Operator::In | Operator::NotIn);
         let bind = if many && single { Bind::Many(vec![bind]) } else { bind };
         let textual = matches!(operator, Operator::StartsWith | Operator::Contains);
-        let (column, operand) = match (on.folded, kind) {
-            (Some(folded), _) if textual => (folded, Operand::Folded(bind)),
-            (_, Kind::AnyId) => (on.column, Operand::AnyKey(bind)),
-            (_, Kind::Decimal(places)) => (on.column, Operand::Scaled(bind, places)),
-            _ => (on.column, Operand::Plain(bind)),
+        let (compared, operand) = match (filter.folded, kind) {
+            (Some(folded), _) if textual => (folded.into(), Operand::Folded(bind)),
+            (_, Kind::AnyId) => (filter.on.clone(), Operand::AnyKey(bind)),
+            (_, Kind::Decimal(places)) => (filter.on.clone(), Operand::Scaled(bind, places)),
+            _ => (filter.on.clone(), Operand::Plain(bind)),
         };
-        all = all.and(match seen::column(context.catalogue, context.caller, resource, column) {
-            Expr::Column(column) => Cond::Compare(column, operator, operand),
-            shown => Cond::CompareExpr(Box::new(shown), operator, operand),
+        all = all.and(match &compared {
+            Comparable::Column(column) => match seen::column(context.catalogue, context.caller, resource, *column) {
+                Expr::Column(_) => Cond::Compare(compared, operator, operand),
+                shown => Cond::CompareExpr(Box::new(shown), operator, operand),
+            },
+            Comparable::Expression(_) => Cond::Compare(compared, operator, operand),
         });
     }
     Ok(all)

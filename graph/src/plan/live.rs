@@ -128,7 +128,7 @@ pub(super) fn notification<'a>(
     let (field, resource) = (&catalogue.live[live], &catalogue.resources[number]);
     let Ok(cond) = link::rows(context, resource, &format!("{SUBSCRIPTION}.{}", field.name)) else { return Ok(None) };
     let key = Operand::Plain(Bind::Slot(context.variables.slots.len()));
-    let mut cond = cond.and(Cond::Compare(resource.id, Operator::Eq, key));
+    let mut cond = cond.and(Cond::Compare(resource.id.into(), Operator::Eq, key));
     if let About::Rows { filters, .. } = &field.about {
         for filter in filters {
             match narrowed(context, resource, filter, &collected, def) {
@@ -185,7 +185,7 @@ fn narrowed(
     };
     let Some(link) = resource.links.iter().find(|link| link.name == filter.link) else { return Ok(Cond::False) };
     let Arity::One(column) = link.arity else { return Ok(Cond::False) };
-    let compare = Cond::Compare(column, Operator::Eq, Operand::Key(bind, link.target));
+    let compare = Cond::Compare(column.into(), Operator::Eq, Operand::Key(bind, link.target));
     match reference::compare(context, resource, Name::Key(link), &format!("{}.{}", resource.name, link.name)) {
         Scope::All => Ok(compare),
         Scope::Where(scope) => Ok(scope.and(compare)),

@@ -1,5 +1,7 @@
 //! The fields of an object: the cell that each comes from, and the check for reading it.
 
+use std::sync::Arc;
+
 use async_graphql_parser::types::SelectionSet;
 use async_graphql_value::Value as Ast;
 
@@ -211,6 +213,10 @@ fn value<'a>(
             withheld,
             mark,
         },
+        Source::Expression { key, kind, .. } => {
+            let worked = Expr::Worked(Arc::clone(key), as_of(context, collected, def)?);
+            Out::Cell { cell: cell(context, read, worked), kind: *kind, check, withheld, mark }
+        }
         Source::Batch(batch) => {
             let call = BatchCall {
                 inputs: batch

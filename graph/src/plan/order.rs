@@ -6,13 +6,14 @@ use super::object::Denial;
 use super::read::{Expr, cell};
 use super::reference::{self, Name, Scope};
 use super::seen;
-use crate::declare::{Column, Link, Resource};
+use crate::declare::{Column, Comparable, Link, Resource};
 use crate::request::Arg;
+use crate::value::Storage;
 
 /// One key of an order.
 #[derive(Clone, Debug)]
 pub struct OrderKey {
-    /// The expression to order by: a column, or a column masked where the caller may not read it.
+    /// The expression to order by: a value, or one masked where the caller may not read it.
     pub expr: Expr,
     /// Whether the greatest comes first.
     pub descending: bool,
@@ -67,13 +68,23 @@ pub(super) fn by_argument(
             Arg::Name(direction) => direction == "DESC",
             _ => return Err(Err(format!("`{name}` has no direction: give ASC or DESC"))),
         };
-        let found =
-            resource.fields.iter().find(|field| field.name == name).and_then(|field| Some((field, field.order?)));
-        let Some((field, column)) = found else { return Err(Err(format!("`{name}` cannot be ordered by"))) };
+        let found = resource
+            .fields
+            .iter()
+            .find(|field| field.name == name)
+            .and_then(|field| Some((field, field.order.clone()?)));
+        let Some((field, value)) = found else { return Err(Err(format!("`{name}` cannot be ordered by"))) };
         let coordinate = format!("{}Order.{}", resource.name, field.name);
         let (expr, nullable) = match reference::compare(context, resource, Name::Field(field), &coordinate) {
-            Scope::All => (seen::column(context.catalogue, context.caller, resource, column), column.nullable),
-            Scope::Where(cond) => (Expr::Masked(column, cond), true),
+            Scope::All => {
+                let nullable = value.nullable();
+                let expr = match value {
+                    Comparable::Column(column) => seen::column(context.catalogue, context.caller, resource, column),
+                    value => Expr::from(value),
+                };
+                (expr, nullable)
+            }
+            Scope::Where(cond) => (Expr::Masked(value, cond), true),
             Scope::Nothing(denial) | Scope::Denied(denial) => return Err(Ok(denial)),
         };
         push(context, read, expr, descending, nullable);
@@ -102,14 +113,22 @@ pub(super) fn select(context: &mut Context, read: usize) {
 }
 
 impl OrderKey {
-    /// The column to order by.
+    /// How its values are stored.
     #[must_use]
-    pub fn column(&self) -> Column {
+    pub fn storage(&self) -> Storage {
+        self.expr.storage()
+    }
+
+    /// What is ordered by, as a text: cursors are bound to it. The condition of a mask is the caller's and not in it.
+    #[must_use]
+    pub fn name(&self) -> String {
         match &self.expr {
-            Expr::Column(column) | Expr::Masked(column, _) | Expr::Version(column, _) | Expr::Updated(column, _) => {
-                *column
-            }
-            Expr::Holds(_) => unreachable!("an order compares columns"),
+            Expr::Column(column)
+            | Expr::Masked(Comparable::Column(column), _)
+            | Expr::Version(column, _)
+            | Expr::Updated(column, _) => column.name.to_owned(),
+            Expr::Worked(key, _) | Expr::Masked(Comparable::Expression(key), _) => key.name(),
+            Expr::Holds(_) => unreachable!("an order compares values"),
         }
     }
 

@@ -1,12 +1,14 @@
 //! One read of a plan: which rows of which table, in which order, with which columns.
 
+use std::sync::Arc;
+
 use super::Context;
 use super::condition::Cond;
 use super::logged::{Logged, Mark};
 use super::object::Check;
 use super::order::OrderKey;
 use super::seen::Seen;
-use crate::declare::{Batch, Column, Dated, Through};
+use crate::declare::{Batch, Column, Comparable, Dated, Key, Through};
 use crate::request::{Arg, Bind};
 use crate::value::Storage;
 
@@ -109,12 +111,23 @@ pub enum Expr {
     Column(Column),
     /// Whether a condition holds on the row.
     Holds(Cond),
-    /// A column where a condition holds, otherwise null.
-    Masked(Column, Cond),
+    /// A value that is worked out of the row and other tables, on a bound day, or today where none is bound.
+    Worked(Arc<Key>, Option<Bind>),
+    /// A value where a condition holds, otherwise null.
+    Masked(Comparable, Cond),
     /// The row's version, counted over the parts that the caller may see.
     Version(Column, Box<Seen>),
     /// When the row last changed, in the parts that the caller may see.
     Updated(Column, Box<Seen>),
+}
+
+impl From<Comparable> for Expr {
+    fn from(value: Comparable) -> Self {
+        match value {
+            Comparable::Column(column) => Expr::Column(column),
+            Comparable::Expression(key) => Expr::Worked(key, None),
+        }
+    }
 }
 
 impl Expr {
@@ -122,9 +135,9 @@ impl Expr {
     #[must_use]
     pub fn storage(&self) -> Storage {
         match self {
-            Expr::Column(column) | Expr::Masked(column, _) | Expr::Version(column, _) | Expr::Updated(column, _) => {
-                column.storage
-            }
+            Expr::Column(column) | Expr::Version(column, _) | Expr::Updated(column, _) => column.storage,
+            Expr::Masked(value, _) => value.storage(),
+            Expr::Worked(key, _) => key.storage(),
             Expr::Holds(_) => Storage::Bool,
         }
     }

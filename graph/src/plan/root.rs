@@ -77,12 +77,12 @@ fn over_rows<'a>(
                 ));
             };
             if name == "id" {
-                Cond::Compare(resource.id, Operator::Eq, Operand::Key(bind.clone(), resource.name))
+                Cond::Compare(resource.id.into(), Operator::Eq, Operand::Key(bind.clone(), resource.name))
             } else {
                 let Some(lookup) = resource.lookups.iter().find(|lookup| lookup.name == name) else {
                     return Ok(Out::Null);
                 };
-                let compare = Cond::Compare(lookup.column, Operator::Eq, Operand::Plain(bind.clone()));
+                let compare = Cond::Compare(lookup.column.into(), Operator::Eq, Operand::Plain(bind.clone()));
                 let coordinate = format!("{}By.{name}", resource.name);
                 found_by = catalogue.is_sensitive(lookup.column).then(|| coordinate.clone());
                 match reference::compare(context, resource, Name::Lookup(lookup), &coordinate) {
@@ -127,7 +127,7 @@ fn node<'a>(context: &mut Context<'a>, collected: &Collected<'a>, def: &FieldDef
 fn by_ids(context: &Context, target: usize, operator: Operator, bind: &Bind) -> Option<super::Read> {
     let resource = &context.catalogue.resources[target];
     let cond = link::rows(context, resource, "Query.node").ok()?;
-    let cond = cond.and(Cond::Compare(resource.id, operator, Operand::Key(bind.clone(), resource.name)));
+    let cond = cond.and(Cond::Compare(resource.id.into(), operator, Operand::Key(bind.clone(), resource.name)));
     Some(link::blank(context, target, cond))
 }
 

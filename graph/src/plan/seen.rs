@@ -85,7 +85,7 @@ pub(crate) fn column(catalogue: &Catalogue, caller: &Caller, resource: &Resource
 /// The rows that changed at or after a moment, as far as the caller may see.
 pub(super) fn since(catalogue: &Catalogue, caller: &Caller, resource: &Resource, updated: Column, bind: Bind) -> Cond {
     let seen = of_all(catalogue, caller, resource);
-    let open = Cond::Compare(updated, Operator::Gte, Operand::Plain(bind.clone()));
+    let open = Cond::Compare(updated.into(), Operator::Gte, Operand::Plain(bind.clone()));
     if seen.parts.is_empty() { open } else { Cond::Or(vec![open, Cond::Changed(Box::new(seen), Since::Time(bind))]) }
 }
 

@@ -32,7 +32,11 @@ pub(super) fn add(model: &mut Model, catalogue: &Catalogue, index: usize) {
 /// Adds the types that a field needs: its enum, or its value object.
 fn add_parts(model: &mut Model, catalogue: &Catalogue, field: &Field, index: usize, number: usize) {
     match &field.source {
-        Source::Column(_, Kind::Enum(of)) | Source::Derived { kind: Kind::Enum(of), .. } if !model.has(of.name) => {
+        Source::Column(_, Kind::Enum(of))
+        | Source::Derived { kind: Kind::Enum(of), .. }
+        | Source::Expression { kind: Kind::Enum(of), .. }
+            if !model.has(of.name) =>
+        {
             model.add(enumeration(of));
         }
         Source::Object { type_name, type_description, fields } => {
@@ -65,6 +69,7 @@ fn shape(source: &Source) -> (Ty, bool) {
     match source {
         Source::Column(column, kind) => (Ty::named(kind.type_name()), !column.nullable),
         Source::Derived { kind, nullable, .. } => (Ty::named(kind.type_name()), !nullable),
+        Source::Expression { key, kind, .. } => (Ty::named(kind.type_name()), !key.nullable()),
         Source::Batch(batch) => match &batch.yields {
             Yields::Scalar(kind, _) => (Ty::named(kind.type_name()), false),
             Yields::Object(output, _) => (Ty::parse(&output.sdl()), false),
@@ -88,7 +93,7 @@ fn def(catalogue: &Catalogue, field: &Field, target: Target, unconditional: bool
     let ty = if always && unconditional && field.withheld.is_none() { ty.required() } else { ty };
     let required = needs(&field.access);
     let (takes_as_of, own) = match &field.source {
-        Source::Derived { as_of, .. } => (*as_of, [].as_slice()),
+        Source::Derived { as_of, .. } | Source::Expression { as_of, .. } => (*as_of, [].as_slice()),
         Source::Batch(batch) => (batch.as_of, batch.arguments.as_slice()),
         _ => (false, [].as_slice()),
     };

@@ -19,7 +19,10 @@ pub(super) fn add(model: &mut Model, catalogue: &Catalogue, index: usize) {
     let this = format!("{}Where", resource.name);
     let mut fields = vec![plain("id", "By global id.", Ty::named("IdFilter"))];
     for field in resource.fields.iter().filter(|field| field.filter.is_some()) {
-        let (Source::Column(_, kind) | Source::Derived { kind, .. }) = field.source else { continue };
+        let (Source::Column(_, kind) | Source::Derived { kind, .. } | Source::Expression { kind, .. }) = field.source
+        else {
+            continue;
+        };
         let required = needs(&field.access);
         let ty = match kind {
             Kind::Enum(of) => bridge::enum_filter(model, of),

@@ -1,9 +1,10 @@
 //! Writes conditions and selected expressions.
 
+use super::expression::ExpressionWriter;
 use super::writer::{StatementWriter, column};
 use super::{Dialect, Param, stamp};
 use crate::caller::{Permission, Reach};
-use crate::declare::{Hop, Path};
+use crate::declare::{Comparable, Hop, Path};
 use crate::period::covers_sql;
 use crate::plan::{Cond, Operand, Operator};
 use crate::request::Bind;
@@ -33,7 +34,10 @@ pub(super) fn write(w: &mut StatementWriter, alias: &str, cond: &Cond) {
         }
         Cond::Reached(path, permission, reach) => reached(w, alias, path, Some((*permission, *reach))),
         Cond::Leads(path) => reached(w, alias, path, None),
-        Cond::Compare(at, operator, operand) => compare(w, &column(alias, *at), at.storage, *operator, operand),
+        Cond::Compare(value, operator, operand) => {
+            let text = comparable(w, alias, value);
+            compare(w, &text, value.storage(), *operator, operand);
+        }
         Cond::CompareExpr(shown, operator, operand) => {
             let before = w.text.len();
             expr(w, alias, shown);
@@ -41,9 +45,10 @@ pub(super) fn write(w: &mut StatementWriter, alias: &str, cond: &Cond) {
             compare(w, &text, shown.storage(), *operator, operand);
         }
         Cond::Changed(seen, since) => stamp::changed(w, alias, seen, since),
-        Cond::IsNull(at, yes) => {
+        Cond::IsNull(value, yes) => {
             let not = if *yes { "" } else { "not " };
-            w.push(&format!("{} is {not}null", column(alias, *at)));
+            let text = comparable(w, alias, value);
+            w.push(&format!("{text} is {not}null"));
         }
         Cond::Current(period, day) => current(w, alias, period.starts, period.ends, day.clone()),
         Cond::Exists(exists) => {
@@ -187,10 +192,24 @@ pub(super) fn expr(w: &mut StatementWriter, alias: &str, expr: &crate::plan::Exp
         }
         Expr::Version(at, seen) => stamp::version(w, alias, *at, seen),
         Expr::Updated(at, seen) => stamp::updated(w, alias, *at, seen),
-        Expr::Masked(at, cond) => {
+        Expr::Worked(key, day) => ExpressionWriter::new(w, alias, day.clone()).key(key),
+        Expr::Masked(value, cond) => {
             w.push("case when ");
             write(w, alias, cond);
-            w.push(&format!(" then {} end", column(alias, *at)));
+            let text = comparable(w, alias, value);
+            w.push(&format!(" then {text} end"));
+        }
+    }
+}
+
+/// What is compared, as a text of its own; its parameters are added to the statement's.
+fn comparable(w: &mut StatementWriter, alias: &str, value: &Comparable) -> String {
+    match value {
+        Comparable::Column(at) => column(alias, *at),
+        Comparable::Expression(key) => {
+            let before = w.text.len();
+            ExpressionWriter::new(w, alias, None).key(key);
+            format!("({})", w.text.split_off(before))
         }
     }
 }

@@ -61,6 +61,17 @@ impl Dialect {
         }
     }
 
+    /// The day so many years before a day. Before 29 February it is 28 February of years without that day.
+    pub(super) fn years_before(self, day: &str, years: u32) -> String {
+        match self {
+            Dialect::Postgres => format!("({day} - interval '{years} years')::date"),
+            // SQLite goes on to 1 March, so the last day of that month bounds it.
+            Dialect::Sqlite => format!(
+                "min(date({day}, '-{years} years'), date({day}, 'start of month', '-{years} years', '+1 month', '-1 day'))"
+            ),
+        }
+    }
+
     /// The later of a time and another, which may be null.
     pub(super) fn latest(self, time: &str, other: &str) -> String {
         match self {

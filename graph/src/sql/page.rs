@@ -62,7 +62,7 @@ pub(super) fn cursors(w: &mut StatementWriter, alias: &str, read: &Read) {
 }
 
 fn place(w: &mut StatementWriter, keys: &[OrderKey], side: Side, index: usize) -> String {
-    let storage = keys[index].column().storage;
+    let storage = keys[index].storage();
     w.place(Param::Cursor(side, index, storage), storage)
 }
 

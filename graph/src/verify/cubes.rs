@@ -3,7 +3,7 @@
 
 use std::collections::HashSet;
 
-use crate::declare::{At, Catalogue, Cube, Dimension, FACT, Formula, Key, Path, Quantity};
+use crate::declare::{Catalogue, Cube, Dimension, FACT, Formula, Path, Quantity};
 
 pub(super) fn check(catalogue: &Catalogue, broken: &mut Vec<String>) {
     for cube in &catalogue.cubes {
@@ -87,11 +87,7 @@ fn names(catalogue: &Catalogue, cube: &Cube, broken: &mut Vec<String>) {
 
 /// A dimension over a column of a special class needs a permission of that class, as a field does.
 fn sensitive(catalogue: &Catalogue, cube: &Cube, dimension: &Dimension, broken: &mut Vec<String>) {
-    let columns: Vec<At> = match &dimension.key {
-        Key::Grouped(at, ..) | Key::Column(at) | Key::LeastOf(_, at, _) | Key::MinusCount(at, _) => vec![*at],
-        Key::AnyOf(_) => Vec::new(),
-    };
-    for at in columns.into_iter().chain(dimension.label) {
+    for at in dimension.key.shown().into_iter().chain(dimension.label) {
         let Some((_, class)) = catalogue.sensitive.iter().find(|(column, _)| *column == at.column) else { continue };
         let asks = dimension.needs.as_ref().map(|(_, read)| read.printed().permissions()).unwrap_or_default();
         if !asks.iter().any(|asked| class.opened_by.iter().any(|opens| opens.printed() == *asked)) {

@@ -1,6 +1,6 @@
 //! Fields read, filter and order by columns of the table of their type.
 
-use crate::declare::{Catalogue, Column, Field, Path, Source};
+use crate::declare::{Catalogue, Column, Comparable, Field, Path, Source};
 
 pub(super) fn check(catalogue: &Catalogue, broken: &mut Vec<String>) {
     for resource in &catalogue.resources {
@@ -26,12 +26,13 @@ fn columns(field: &Field) -> Vec<Column> {
     let mut all = match &field.source {
         Source::Column(column, _) => vec![*column],
         Source::Derived { inputs, .. } => inputs.clone(),
+        Source::Expression { key, .. } => key.own_columns(),
         Source::Batch(batch) => batch.inputs.clone(),
         Source::Object { fields, .. } => fields.iter().flat_map(columns).collect(),
     };
-    all.extend(field.order);
-    all.extend(field.filter.map(|filter| filter.column));
-    all.extend(field.filter.and_then(|filter| filter.folded));
+    let compared = field.order.iter().chain(field.filter.iter().map(|filter| &filter.on));
+    all.extend(compared.flat_map(Comparable::own_columns));
+    all.extend(field.filter.iter().filter_map(|filter| filter.folded));
     let withheld = field.withheld.iter().flat_map(|(paths, _)| paths);
     all.extend(withheld.filter_map(|path| match path {
         Path::Column(column) | Path::Set(column) => Some(*column),

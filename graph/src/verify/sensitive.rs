@@ -1,7 +1,7 @@
 //! A field or lookup that reads a column of a special class needs a permission of that class.
 
 use crate::caller::PrintedPermission;
-use crate::declare::{Access, Catalogue, Column, Field, Resource, Source};
+use crate::declare::{Access, Catalogue, Column, Comparable, Field, Resource, Source};
 
 pub(super) fn check(catalogue: &Catalogue, broken: &mut Vec<String>) {
     for resource in &catalogue.resources {
@@ -29,6 +29,7 @@ fn walk(
     let columns: Vec<Column> = match &field.source {
         Source::Column(column, _) => vec![*column],
         Source::Derived { inputs, .. } => inputs.clone(),
+        Source::Expression { key, .. } => key.shown().into_iter().map(|at| at.column).collect(),
         Source::Batch(batch) => batch.inputs.clone(),
         Source::Object { fields, .. } => {
             for part in fields {
@@ -37,7 +38,8 @@ fn walk(
             Vec::new()
         }
     };
-    for found in columns.into_iter().chain(field.order).chain(field.filter.map(|filter| filter.column)) {
+    let compared = field.order.iter().chain(field.filter.iter().map(|filter| &filter.on));
+    for found in columns.into_iter().chain(compared.flat_map(Comparable::own_columns)) {
         column(catalogue, resource, found, own, &name, broken);
     }
 }

@@ -44,7 +44,7 @@ order by t."agreed_salary_pence" desc nulls last, t."id"
 limit $3::int8;
 
 -- offTheScale
-select t."id", t."person_id", t."pay_point", t."agreed_salary_pence", t."pay_scale_id"
+select t."id", t."person_id", t."pay_point", t."agreed_salary_pence", t."pay_scale_id", t."starts_on", t."ends_on"
 from "contract" t
 where (t."trust_id" = $1::uuid
   and t."pay_point" = $2::text)

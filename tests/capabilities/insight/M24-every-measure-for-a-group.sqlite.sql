@@ -1,11 +1,12 @@
 -- roll
 select s."phase", t."school_id", s."name", s."name_fold", ((exists (select 1
-      from "funding_flag" fp
-      where (fp."pupil_id" = t."pupil_id"
-        and fp."kind" in ('FSM6', 'PP_FSM')
-        and (fp."starts_on" <= ?1
-          and (fp."ends_on" is null
-            or fp."ends_on" >= ?1))))
+      from "funding_flag" ff
+      where (ff."pupil_id" = t."pupil_id"
+        and ff."kind" in ('PP_FSM')
+        and (ff."starts_on" <= ?1
+          and (ff."ends_on" is null
+            or ff."ends_on" >= min(date(?1, '-6 years'),
+              date(?1, 'start of month', '-6 years', '+1 month', '-1 day'))))))
     or exists (select 1
       from "care_flag" cf
       where (cf."pupil_id" = t."pupil_id"
@@ -35,12 +36,13 @@ group by 1, 2, 3, 4, 5, 6, 7;
 
 -- attainment
 select pt."name", pt."name", pt."sort", su."code", su."name", su."sort", t."basis", s."phase", ((exists (select 1
-      from "funding_flag" fp
-      where (fp."pupil_id" = t."pupil_id"
-        and fp."kind" in ('FSM6', 'PP_FSM')
-        and (fp."starts_on" <= pt."on_date"
-          and (fp."ends_on" is null
-            or fp."ends_on" >= pt."on_date"))))
+      from "funding_flag" ff
+      where (ff."pupil_id" = t."pupil_id"
+        and ff."kind" in ('PP_FSM')
+        and (ff."starts_on" <= pt."on_date"
+          and (ff."ends_on" is null
+            or ff."ends_on" >= min(date(pt."on_date", '-6 years'),
+              date(pt."on_date", 'start of month', '-6 years', '+1 month', '-1 day'))))))
     or exists (select 1
       from "care_flag" cf
       where (cf."pupil_id" = t."pupil_id"

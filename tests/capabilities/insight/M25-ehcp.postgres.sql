@@ -7,9 +7,14 @@ where (t."trust_id" = $1::uuid
     where e1."pupil_id" = t."id"
     and e1."school_id" = any($2::uuid[]))
   and t."school_id" = any($2::uuid[])
-  and t."sen_provision" = $3::text)
+  and (coalesce((select min(sp."provision")
+        from "sen_record" sp
+        where (sp."pupil_id" = t."id"
+          and (sp."starts_on" <= $3::date
+            and (sp."ends_on" is null
+              or sp."ends_on" >= $3::date)))), 'NONE')) = $4::text)
 order by t."family_fold", t."given_fold", t."id"
-limit $4::int8;
+limit $5::int8;
 
 -- pupils
 select count(*)
@@ -20,7 +25,12 @@ where (t."trust_id" = $1::uuid
     where e1."pupil_id" = t."id"
     and e1."school_id" = any($2::uuid[]))
   and t."school_id" = any($2::uuid[])
-  and t."sen_provision" = $3::text);
+  and (coalesce((select min(sp."provision")
+        from "sen_record" sp
+        where (sp."pupil_id" = t."id"
+          and (sp."starts_on" <= $3::date
+            and (sp."ends_on" is null
+              or sp."ends_on" >= $3::date)))), 'NONE')) = $4::text);
 
 -- pupils.nodes.sen
 select k.ord, t."provision", t."starts_on", t."school_id", (exists (select 1

@@ -9,9 +9,14 @@ where (t."trust_id" = ?1
       from json_each(?2)))
   and t."school_id" in (select unhex(value)
     from json_each(?2))
-  and t."sen_provision" = ?3)
+  and (coalesce((select min(sp."provision")
+        from "sen_record" sp
+        where (sp."pupil_id" = t."id"
+          and (sp."starts_on" <= ?3
+            and (sp."ends_on" is null
+              or sp."ends_on" >= ?3)))), 'NONE')) = ?4)
 order by t."family_fold", t."given_fold", t."id"
-limit ?4;
+limit ?5;
 
 -- pupils
 select count(*)
@@ -24,7 +29,12 @@ where (t."trust_id" = ?1
       from json_each(?2)))
   and t."school_id" in (select unhex(value)
     from json_each(?2))
-  and t."sen_provision" = ?3);
+  and (coalesce((select min(sp."provision")
+        from "sen_record" sp
+        where (sp."pupil_id" = t."id"
+          and (sp."starts_on" <= ?3
+            and (sp."ends_on" is null
+              or sp."ends_on" >= ?3)))), 'NONE')) = ?4);
 
 -- pupils.nodes.sen
 select k.key, t."provision", t."starts_on", t."school_id", (exists (select 1

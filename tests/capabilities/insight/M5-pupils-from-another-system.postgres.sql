@@ -6,8 +6,12 @@ select t."id",
   t."nc_year",
   t."ethnicity",
   t."eal",
-  t."sen_provision",
-  ((t."address_restricted"
+  coalesce((select min(sp."provision")
+    from "sen_record" sp
+    where (sp."pupil_id" = t."id"
+      and (sp."starts_on" <= $1::date
+        and (sp."ends_on" is null
+          or sp."ends_on" >= $1::date)))), 'NONE'), ((t."address_restricted"
     or exists (select 1
       from "contact" e1
       where e1."pupil_id" = t."id"
@@ -19,8 +23,8 @@ select t."id",
           where e3."id" = e2."pupil_id"
           and e3."address_restricted"))))), t."town", t."postcode"
 from "pupil" t
-where (t."trust_id" = $1::uuid
-  and t."id" = any($2::uuid[]));
+where (t."trust_id" = $2::uuid
+  and t."id" = any($3::uuid[]));
 
 -- takePupilsIn.pupils.fundingFlags
 select k.ord, x.c0, x.c1, x.c2
@@ -307,8 +311,6 @@ insert into "pupil" ("id",
   "religion",
   "first_language",
   "eal",
-  "pupil_premium",
-  "sen_provision",
   "deprivation_decile",
   "source_system",
   "source_key",
@@ -342,14 +344,12 @@ values ($1::uuid,
   $25::text,
   $26::text,
   $27::bool,
-  $28::bool,
+  $28::int8,
   $29::text,
-  $30::int8,
-  $31::text,
-  $32::text,
-  $33::timestamptz,
-  $34::timestamptz,
-  $35::int8)
+  $30::text,
+  $31::timestamptz,
+  $32::timestamptz,
+  $33::int8)
 on conflict ("id") do update
 set "school_id" = excluded."school_id",
   "upn" = excluded."upn",
@@ -376,8 +376,6 @@ set "school_id" = excluded."school_id",
   "religion" = excluded."religion",
   "first_language" = excluded."first_language",
   "eal" = excluded."eal",
-  "pupil_premium" = excluded."pupil_premium",
-  "sen_provision" = excluded."sen_provision",
   "deprivation_decile" = excluded."deprivation_decile",
   "source_system" = excluded."source_system",
   "source_key" = excluded."source_key",
@@ -482,8 +480,6 @@ select 1::int8,
     t."religion",
     t."first_language",
     t."eal",
-    t."pupil_premium",
-    t."sen_provision",
     t."deprivation_decile",
     t."source_system",
     t."source_key",
@@ -651,8 +647,6 @@ select 2::int8,
     t."religion",
     t."first_language",
     t."eal",
-    t."pupil_premium",
-    t."sen_provision",
     t."deprivation_decile",
     t."source_system",
     t."source_key",
@@ -821,8 +815,6 @@ select 3::int8,
     t."religion",
     t."first_language",
     t."eal",
-    t."pupil_premium",
-    t."sen_provision",
     t."deprivation_decile",
     t."source_system",
     t."source_key",
@@ -1671,8 +1663,6 @@ select 9::int8,
     t."religion",
     t."first_language",
     t."eal",
-    t."pupil_premium",
-    t."sen_provision",
     t."deprivation_decile",
     t."source_system",
     t."source_key",
@@ -1823,8 +1813,6 @@ select 10::int8,
     t."religion",
     t."first_language",
     t."eal",
-    t."pupil_premium",
-    t."sen_provision",
     t."deprivation_decile",
     t."source_system",
     t."source_key",

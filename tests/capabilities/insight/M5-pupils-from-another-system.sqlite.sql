@@ -6,8 +6,12 @@ select t."id",
   t."nc_year",
   t."ethnicity",
   t."eal",
-  t."sen_provision",
-  ((t."address_restricted"
+  coalesce((select min(sp."provision")
+    from "sen_record" sp
+    where (sp."pupil_id" = t."id"
+      and (sp."starts_on" <= ?1
+        and (sp."ends_on" is null
+          or sp."ends_on" >= ?1)))), 'NONE'), ((t."address_restricted"
     or exists (select 1
       from "contact" e1
       where e1."pupil_id" = t."id"
@@ -19,9 +23,9 @@ select t."id",
           where e3."id" = e2."pupil_id"
           and e3."address_restricted"))))) is true, t."town", t."postcode"
 from "pupil" t
-where (t."trust_id" = ?1
+where (t."trust_id" = ?2
   and t."id" in (select unhex(value)
-    from json_each(?2)));
+    from json_each(?3)));
 
 -- takePupilsIn.pupils.fundingFlags
 select k.key, t."kind", t."starts_on", t."ends_on"
@@ -280,8 +284,6 @@ insert into "pupil" ("id",
   "religion",
   "first_language",
   "eal",
-  "pupil_premium",
-  "sen_provision",
   "deprivation_decile",
   "source_system",
   "source_key",
@@ -320,9 +322,7 @@ values (?1,
   ?30,
   ?31,
   ?32,
-  ?33,
-  ?34,
-  ?35)
+  ?33)
 on conflict ("id") do update
 set "school_id" = excluded."school_id",
   "upn" = excluded."upn",
@@ -349,8 +349,6 @@ set "school_id" = excluded."school_id",
   "religion" = excluded."religion",
   "first_language" = excluded."first_language",
   "eal" = excluded."eal",
-  "pupil_premium" = excluded."pupil_premium",
-  "sen_provision" = excluded."sen_provision",
   "deprivation_decile" = excluded."deprivation_decile",
   "source_system" = excluded."source_system",
   "source_key" = excluded."source_key",
@@ -452,8 +450,6 @@ select 0,
     t."religion",
     t."first_language",
     t."eal",
-    t."pupil_premium",
-    t."sen_provision",
     t."deprivation_decile",
     t."source_system",
     t."source_key",
@@ -626,8 +622,6 @@ select 1,
     t."religion",
     t."first_language",
     t."eal",
-    t."pupil_premium",
-    t."sen_provision",
     t."deprivation_decile",
     t."source_system",
     t."source_key",
@@ -801,8 +795,6 @@ select 2,
     t."religion",
     t."first_language",
     t."eal",
-    t."pupil_premium",
-    t."sen_provision",
     t."deprivation_decile",
     t."source_system",
     t."source_key",
@@ -1730,8 +1722,6 @@ select 8,
     t."religion",
     t."first_language",
     t."eal",
-    t."pupil_premium",
-    t."sen_provision",
     t."deprivation_decile",
     t."source_system",
     t."source_key",
@@ -1887,8 +1877,6 @@ select 9,
     t."religion",
     t."first_language",
     t."eal",
-    t."pupil_premium",
-    t."sen_provision",
     t."deprivation_decile",
     t."source_system",
     t."source_key",

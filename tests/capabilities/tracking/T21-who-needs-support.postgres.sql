@@ -5,7 +5,12 @@ select t."given_name", t."family_name", (exists (select 1
     and (e1."starts_on" <= $1::date
       and (e1."ends_on" is null
         or e1."ends_on" >= $1::date))
-    and e1."class_id" = any($2::uuid[]))), t."sen_provision", t."id"
+    and e1."class_id" = any($2::uuid[]))), coalesce((select min(sp."provision")
+    from "sen_record" sp
+    where (sp."pupil_id" = t."id"
+      and (sp."starts_on" <= $1::date
+        and (sp."ends_on" is null
+          or sp."ends_on" >= $1::date)))), 'NONE'), t."id"
 from "pupil" t
 where (t."trust_id" = $3::uuid
   and exists (select 1
@@ -119,7 +124,12 @@ select t."given_name", t."family_name", (exists (select 1
     and (e1."starts_on" <= $1::date
       and (e1."ends_on" is null
         or e1."ends_on" >= $1::date))
-    and e1."class_id" = any($2::uuid[]))), t."sen_provision", t."id"
+    and e1."class_id" = any($2::uuid[]))), coalesce((select min(sp."provision")
+    from "sen_record" sp
+    where (sp."pupil_id" = t."id"
+      and (sp."starts_on" <= $1::date
+        and (sp."ends_on" is null
+          or sp."ends_on" >= $1::date)))), 'NONE'), t."id"
 from "pupil" t
 where (t."trust_id" = $3::uuid
   and exists (select 1

@@ -6,7 +6,12 @@ select t."given_name", t."family_name", (exists (select 1
       and (e1."ends_on" is null
         or e1."ends_on" >= ?1))
     and +e1."class_id" in (select unhex(value)
-      from json_each(?2)))) is true, t."sen_provision", t."id"
+      from json_each(?2)))) is true, coalesce((select min(sp."provision")
+    from "sen_record" sp
+    where (sp."pupil_id" = t."id"
+      and (sp."starts_on" <= ?1
+        and (sp."ends_on" is null
+          or sp."ends_on" >= ?1)))), 'NONE'), t."id"
 from "pupil" t
 where (t."trust_id" = ?3
   and exists (select 1
@@ -126,7 +131,12 @@ select t."given_name", t."family_name", (exists (select 1
       and (e1."ends_on" is null
         or e1."ends_on" >= ?1))
     and +e1."class_id" in (select unhex(value)
-      from json_each(?2)))) is true, t."sen_provision", t."id"
+      from json_each(?2)))) is true, coalesce((select min(sp."provision")
+    from "sen_record" sp
+    where (sp."pupil_id" = t."id"
+      and (sp."starts_on" <= ?1
+        and (sp."ends_on" is null
+          or sp."ends_on" >= ?1)))), 'NONE'), t."id"
 from "pupil" t
 where (t."trust_id" = ?3
   and exists (select 1

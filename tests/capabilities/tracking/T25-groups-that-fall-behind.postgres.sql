@@ -1,11 +1,11 @@
 -- disadvantaged
 select pt."name", pt."name", pt."sort", su."code", su."name", su."sort", t."basis", ((exists (select 1
-      from "funding_flag" fp
-      where (fp."pupil_id" = t."pupil_id"
-        and fp."kind" in ('FSM6', 'PP_FSM')
-        and (fp."starts_on" <= pt."on_date"
-          and (fp."ends_on" is null
-            or fp."ends_on" >= pt."on_date"))))
+      from "funding_flag" ff
+      where (ff."pupil_id" = t."pupil_id"
+        and ff."kind" in ('PP_FSM')
+        and (ff."starts_on" <= pt."on_date"
+          and (ff."ends_on" is null
+            or ff."ends_on" >= (pt."on_date" - interval '6 years')::date))))
     or exists (select 1
       from "care_flag" cf
       where (cf."pupil_id" = t."pupil_id"

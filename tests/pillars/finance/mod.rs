@@ -3,3 +3,4 @@
 mod budgets;
 mod charges;
 mod funding;
+mod ledgers;

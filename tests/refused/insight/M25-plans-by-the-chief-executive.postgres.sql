@@ -1,10 +1,20 @@
 -- pupils
-select t."sen_provision", t."id"
+select coalesce((select min(sp."provision")
+    from "sen_record" sp
+    where (sp."pupil_id" = t."id"
+      and (sp."starts_on" <= $1::date
+        and (sp."ends_on" is null
+          or sp."ends_on" >= $1::date)))), 'NONE'), t."id"
 from "pupil" t
-where (t."trust_id" = $1::uuid
-  and t."sen_provision" = $2::text)
+where (t."trust_id" = $2::uuid
+  and (coalesce((select min(sp."provision")
+        from "sen_record" sp
+        where (sp."pupil_id" = t."id"
+          and (sp."starts_on" <= $1::date
+            and (sp."ends_on" is null
+              or sp."ends_on" >= $1::date)))), 'NONE')) = $3::text)
 order by t."family_fold", t."given_fold", t."id"
-limit $3::int8;
+limit $4::int8;
 
 -- pupils.nodes.sen
 select k.ord, t."provision"

@@ -1,10 +1,20 @@
 -- pupils
-select t."sen_provision", t."id"
+select coalesce((select min(sp."provision")
+    from "sen_record" sp
+    where (sp."pupil_id" = t."id"
+      and (sp."starts_on" <= ?1
+        and (sp."ends_on" is null
+          or sp."ends_on" >= ?1)))), 'NONE'), t."id"
 from "pupil" t
-where (t."trust_id" = ?1
-  and t."sen_provision" = ?2)
+where (t."trust_id" = ?2
+  and (coalesce((select min(sp."provision")
+        from "sen_record" sp
+        where (sp."pupil_id" = t."id"
+          and (sp."starts_on" <= ?1
+            and (sp."ends_on" is null
+              or sp."ends_on" >= ?1)))), 'NONE')) = ?3)
 order by t."family_fold", t."given_fold", t."id"
-limit ?3;
+limit ?4;
 
 -- pupils.nodes.sen
 select k.key, t."provision"

@@ -16,7 +16,12 @@ pub fn cost_centre() -> Resource {
         FINANCE_AGGREGATE,
         "A cost centre of a school or of the central team.",
     )
+    .root("costCentres", "Cost centres of the schools and of the central team, by code.")
     .fields([text("code", C::Code, OPEN, "Code.").filter().order(), text("name", C::Name, OPEN, "Name.")])
-    .links([to_one("school", "School", C::SchoolId, OPEN, "The school; null for the central team.")])
+    .links([to_one("school", "School", C::SchoolId, OPEN, "The school; null for the central team.").back(
+        "costCentres",
+        FINANCE_AGGREGATE,
+        "Its cost centres, by code.",
+    )])
     .ordered([C::Code])
 }

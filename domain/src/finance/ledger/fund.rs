@@ -11,6 +11,7 @@ use crate::platform::access::reach::of_everyone;
 #[must_use]
 pub fn fund() -> Resource {
     resource("Fund", Entity, of_everyone(), FINANCE_AGGREGATE, "Money and what it may be used for.")
+        .root("funds", "The trust's funds, by code.")
         .fields([
             text("code", C::Code, OPEN, "Code.").filter().order(),
             text("name", C::Name, OPEN, "Name."),

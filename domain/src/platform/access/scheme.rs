@@ -10,6 +10,7 @@ use super::permission::ACCESS_READ;
 #[must_use]
 pub fn scheme_version() -> Resource {
     resource("SchemeVersion", Entity, owner(), ACCESS_READ, "A version of the trust's scheme of delegation.")
+        .root("schemeVersions", "Versions of the scheme of delegation, oldest first.")
         .shapes_rights()
         .fields([
             column("number", C::Number, OPEN, "Version number: 1 is the first.").filter().order(),

@@ -2,13 +2,18 @@
 
 mod care_flag;
 mod funding_flag;
+mod premium;
 mod protection_flag;
+mod provision;
 pub mod sen_need;
 mod sen_record;
 mod set_flag;
 
 use graph::declare::Resource;
 use graph::mutate::HandledAction;
+
+pub(crate) use premium::{ever_six, premium};
+pub(crate) use provision::{has_plan, provision, record};
 
 /// The types of this folder.
 #[must_use]

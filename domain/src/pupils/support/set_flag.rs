@@ -18,8 +18,7 @@ pub fn actions() -> Vec<HandledAction> {
     let text = |what: &str| -> &'static str {
         let text = format!(
             "Sets a period of {what}: a new one, or another beginning or end of one that is there. Periods of one kind do not \
-             overlap. The school that has the pupil now may. What the school receives (`Pupil.pupilPremium`) follows from the \
-             grant's own list and is not changed by it."
+             overlap. The school that has the pupil now may. `Pupil.pupilPremium` follows from PP_FSM, LAC and PLAC."
         );
         Box::leak(text.into_boxed_str())
     };

@@ -25,9 +25,10 @@ use self::find::{Found, Known};
 use self::input::TakePupilsInInput;
 use self::place::Place;
 use self::said::Said;
-use super::change_enrolment::is_own;
 use super::change_pupil::{AGES, fold, taken};
+use super::language::additional_english;
 use super::new_pupil::unknown;
+use super::own_school::{is_own, own_school};
 use crate::platform::access::permission::PUPIL_WRITE;
 use crate::platform::age::years_between;
 use crate::platform::input::key;
@@ -242,8 +243,8 @@ impl Taking<'_, '_> {
                 return Ok((id, Kept::Unchanged));
             }
             Place::OutOfReach => return Err(self.conflict(&taken().message)),
-            Place::Joins(Some(_)) if said.entry > self.change.today() => {
-                let message = "a pupil moves today or on a day before: send it again on that day";
+            Place::Joins(_) if said.entry > self.change.today() => {
+                let message = "a pupil moves or comes back today or on a day before: send it again on that day";
                 return Err(self.refusal(UserErrorCode::BadUserInput, "entryDate", message));
             }
             _ => {}
@@ -256,7 +257,12 @@ impl Taking<'_, '_> {
             self.enrol(id, said, None)?;
             changed = true;
         }
-        let comes = matches!(place, Place::Joins(_)) || (before.school_id.is_none() && matches!(place, Place::Present));
+        let comes = matches!(place, Place::Joins(_)) || {
+            let spells: Vec<_> = spells.iter().map(|spell| spell.row.clone()).collect();
+            before.school_id.is_none()
+                && matches!(place, Place::Present)
+                && own_school(&spells, self.change.today()) == Some(school)
+        };
         let held = match known {
             Known::Held(held) | Known::Free(held) if comes || before.school_id == Some(school) => held,
             _ => {
@@ -301,11 +307,7 @@ impl Taking<'_, '_> {
     fn parts(&mut self, row: &mut pupil::Model, said: &Said) -> Result<bool, Stop> {
         let mut changed = self.meals(row.id, said)?;
         changed |= self.care(row.id, said)?;
-        let sen = self.sen(row.id, said)?;
-        changed |= sen.changed;
-        if let Some(provision) = sen.provision {
-            row.sen_provision = provision;
-        }
+        changed |= self.sen(row.id, said)?;
         changed |= self.contacts(row, said)?;
         Ok(changed)
     }
@@ -344,7 +346,7 @@ impl Taking<'_, '_> {
             }
         }
         if matches!(special, Special::Yes) {
-            row.eal = said.eal().unwrap_or(row.eal);
+            row.eal = additional_english(row.first_language.as_deref());
         }
         row.medical_flag = said.medical_flag.unwrap_or(row.medical_flag);
         let home = &said.address;

@@ -9,8 +9,9 @@ use uuid::Uuid;
 use super::Taking;
 use super::find::{Known, Row};
 use super::said::Said;
-use crate::pupils::change_enrolment::{NewEnrolment, enrolled, is_own};
+use crate::pupils::change_enrolment::{NewEnrolment, enrolled};
 use crate::pupils::classes::leave;
+use crate::pupils::own_school::is_own;
 
 /// Where the child is.
 pub(super) enum Place<'a> {

@@ -79,16 +79,6 @@ impl Contact {
     }
 }
 
-impl Said {
-    /// Whether English is an additional language: known, and neither English nor believed to be.
-    pub fn eal(&self) -> Option<bool> {
-        match self.first_language.as_deref()? {
-            "REF" | "NOT" | "ZZZ" => None,
-            language => Some(!matches!(language, "ENG" | "ENB")),
-        }
-    }
-}
-
 /// The faults of a row.
 struct Faults {
     row: String,

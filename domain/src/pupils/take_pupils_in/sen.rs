@@ -1,6 +1,5 @@
 //! Special educational provision and needs: provision that is open here ends where a later one of the row begins.
 
-use entity::codes::SenProvision;
 use entity::{sen_need, sen_record};
 use graph::Period;
 use graph::mutate::Stop;
@@ -11,19 +10,10 @@ use super::Taking;
 use super::find::Row;
 use super::said::Said;
 
-/// What became of special needs.
-#[derive(Default)]
-pub(super) struct Sen {
-    /// Whether a row was written.
-    pub changed: bool,
-    /// The provision of today, where the row has any.
-    pub provision: Option<SenProvision>,
-}
-
 impl Taking<'_, '_> {
-    /// Brings provision and needs up to date.
-    pub(super) fn sen(&mut self, pupil: Uuid, said: &Said) -> Result<Sen, Stop> {
-        let mut done = Sen::default();
+    /// Brings provision and needs up to date. Returns whether a row was written.
+    pub(super) fn sen(&mut self, pupil: Uuid, said: &Said) -> Result<bool, Stop> {
+        let mut changed = false;
         let (Some(right), Some(of_needs)) = (&self.found.at.sen, &self.found.at.needs) else {
             if !said.sen.is_empty() {
                 self.without_right("senProvision", "PUPIL_SEN_WRITE");
@@ -31,10 +21,10 @@ impl Taking<'_, '_> {
             if !said.needs.is_empty() {
                 self.without_right("senNeeds", "PUPIL_SEN_WRITE");
             }
-            return Ok(done);
+            return Ok(changed);
         };
         if said.sen.is_empty() {
-            return Ok(done);
+            return Ok(changed);
         }
         let found = self.found;
         let known: &[Row<sen_record::Entity>] = found.sen.get(&pupil).map_or(&[], Vec::as_slice);
@@ -78,21 +68,17 @@ impl Taking<'_, '_> {
             match known.get(place) {
                 None => {
                     self.change.add::<sen_record::Entity, _>(right, record, &[])?;
-                    done.changed = true;
+                    changed = true;
                 }
-                Some(Row { held: Some(held), .. }) => done.changed |= self.change.update(held, record, &[])?,
+                Some(Row { held: Some(held), .. }) => changed |= self.change.update(held, record, &[])?,
                 Some(_) => {}
             }
         }
-        // The pupil's own row holds the provision of today, whatever day the input is about.
-        let day = self.change.today();
-        let now = all.iter().find(|record| Period::new(record.starts_on, record.ends_on).covers(day));
-        done.provision = Some(now.map_or(SenProvision::None, |record| record.provision.into()));
         let latest = all.iter().filter(|record| record.ends_on.is_none()).max_by_key(|record| record.starts_on);
         if let Some(record) = latest.filter(|_| !said.needs.is_empty()) {
-            done.changed |= self.needs(record, of_needs, said)?;
+            changed |= self.needs(record, of_needs, said)?;
         }
-        Ok(done)
+        Ok(changed)
     }
 
     /// The needs of provision: the row's list takes the place of another list, as ranks shift together.

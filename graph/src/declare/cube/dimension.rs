@@ -1,23 +1,8 @@
 //! Dimensions: how facts are grouped.
 
-use super::{At, Other, Test};
+use super::{At, Key, Test};
 use crate::caller::Permission;
 use crate::declare::{Access, Enumeration};
-
-/// How a fact's member of the dimension is worked out.
-#[derive(Clone, Debug)]
-pub enum Key {
-    /// The value of a column.
-    Column(At),
-    /// Whether one of these tests holds.
-    AnyOf(Vec<Test>),
-    /// `(rows, column, otherwise)`: the least value of a column among other rows; without such a row, `otherwise`.
-    LeastOf(Other, At, Option<&'static str>),
-    /// `(column, groups, otherwise)`: values are put into named groups; any other value is `otherwise`.
-    Grouped(At, Vec<(&'static str, Vec<&'static str>)>, &'static str),
-    /// `column - count(rows)`: the level of today minus the years begun since.
-    MinusCount(At, Other),
-}
 
 /// What a dimension's keys are.
 #[derive(Clone, Copy, Debug)]

@@ -27,7 +27,7 @@ pub fn at(alias: &'static str, column: impl ColumnTrait) -> At {
 }
 
 /// The day that a test compares with.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Day {
     /// `asOf`, else today.
     Asked,
@@ -37,8 +37,8 @@ pub enum Day {
     Of(At),
 }
 
-/// A condition on a fact.
-#[derive(Clone, Debug)]
+/// A condition on a fact, or on the row of a field that an expression works out.
+#[derive(Clone, Debug, PartialEq)]
 pub enum Test {
     /// Two columns are equal.
     Same(At, At),
@@ -58,6 +58,8 @@ pub enum Test {
     Ahead(At, Day),
     /// A period covers a day; first and last day are included, and one without a last day is open.
     Covers(At, At, Day),
+    /// A period covers a day, or ended at most so many years before it.
+    CoversWithin(At, At, u32, Day),
     /// Such a row of another table exists.
     Exists(Other),
     /// It does not hold.
@@ -73,10 +75,45 @@ impl Test {
     pub fn among<V: Into<&'static str>>(at: At, values: impl IntoIterator<Item = V>) -> Self {
         Test::Among(at, values.into_iter().map(Into::into).collect())
     }
+
+    /// Adds the names that values are among.
+    pub(crate) fn names(&self, text: &mut String) {
+        match self {
+            Test::Among(_, names) => text.push_str(&names.join(",")),
+            Test::Exists(other) => other.tests.iter().for_each(|test| test.names(text)),
+            Test::Not(inner) => inner.names(text),
+            Test::Any(tests) | Test::All(tests) => tests.iter().for_each(|test| test.names(text)),
+            _ => {}
+        }
+    }
+
+    /// Collects the columns that it uses.
+    pub(crate) fn columns(&self, all: &mut Vec<At>) {
+        let mut day = |day: &Day| {
+            if let Day::Of(at) = day {
+                all.push(*at);
+            }
+        };
+        match self {
+            Test::Begun(at, on) | Test::Ahead(at, on) => {
+                day(on);
+                all.push(*at);
+            }
+            Test::Covers(starts, ends, on) | Test::CoversWithin(starts, ends, _, on) => {
+                day(on);
+                all.extend([*starts, *ends]);
+            }
+            Test::Same(a, b) | Test::Less(a, b) => all.extend([*a, *b]),
+            Test::Among(at, _) | Test::Is(at, _) | Test::Number(at, _) | Test::Absent(at) => all.push(*at),
+            Test::Exists(other) => other.tests.iter().for_each(|test| test.columns(all)),
+            Test::Not(inner) => inner.columns(all),
+            Test::Any(tests) | Test::All(tests) => tests.iter().for_each(|test| test.columns(all)),
+        }
+    }
 }
 
 /// Rows of another table under an alias of their own.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Other {
     /// The alias.
     pub alias: &'static str,

@@ -6,6 +6,7 @@
 
 mod dimension;
 mod facts;
+mod key;
 mod sums;
 
 use sea_orm::{EntityTrait, Iterable};
@@ -13,8 +14,9 @@ use sea_orm::{EntityTrait, Iterable};
 use super::{Access, Column, ComputedField, Need, Owner, any_of, computed_field};
 use crate::caller::Permission;
 
-pub use dimension::{Dimension, Key, Members, Role, dimension};
+pub use dimension::{Dimension, Members, Role, dimension};
 pub use facts::{At, Day, FACT, Join, Other, Test, at, fact, other};
+pub use key::Key;
 pub use sums::{Formula, Measure, Quantity, Sum, Term, measure, sum};
 
 /// Who may count, and who may read what is counted.

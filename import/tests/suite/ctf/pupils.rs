@@ -66,8 +66,7 @@ async fn every_part_is_stored(on: Kind) {
     assert_eq!((pupil.family_fold.as_str(), pupil.name_fold.as_str()), ("orourke", "robin orourke rob"));
     assert_eq!((pupil.sex.code(), pupil.nc_year, pupil.school_id), ("FEMALE", Some(6), Some(school)));
     assert_eq!((pupil.ethnicity.as_deref(), pupil.first_language.as_deref()), (Some("WIRT"), Some("POL")));
-    assert!(pupil.eal && pupil.medical_flag && !pupil.pupil_premium);
-    assert_eq!(pupil.sen_provision, entity::codes::SenProvision::Ehcp);
+    assert!(pupil.eal == Some(true) && pupil.medical_flag);
     assert_eq!(pupil.uln.as_deref(), Some("1000000043"));
     let address = (pupil.address_line1.as_deref(), pupil.town.as_deref(), pupil.postcode.as_deref());
     assert_eq!(address, (Some("12 Field Road"), Some("Ely"), Some("CB6 1EW")));
