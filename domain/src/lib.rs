@@ -1,8 +1,8 @@
 //! The trust: what its types are and how they are computed.
 //!
-//! A folder holds what its name says. [`measures`] counts over all the other folders, and all of them use [`platform`].
-//! Nothing here holds SQL: a type is a declaration, and the engine derives the rest. The demo trust and the importers
-//! stand above, in crates of their own.
+//! Each folder holds the types that its name describes. [`measures`] counts over all the other folders, and all of them
+//! use [`platform`]. Nothing here holds SQL: a type is a declaration, and the engine derives the rest. The demo trust
+//! and the importers stand above, in crates of their own.
 
 pub mod assessment;
 mod catalogue;

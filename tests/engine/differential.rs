@@ -10,7 +10,7 @@ use std::sync::{Arc, LazyLock};
 
 use async_graphql::dynamic::{Field, FieldFuture, FieldValue, InputValue, Object, Scalar, Schema, TypeRef};
 use async_graphql::{Name, Value as Const};
-use graph::declare::{Arity, Column, Dated, DeriveContext, Link, Path, Resource, RootKind, Source};
+use graph::declare::{Arity, Column, Dated, DeriveContext, During, Link, Path, Resource, RootKind, Source};
 use graph::schema::{Body, FieldDef, Model, Target, Ty};
 use graph::{Caller, Kind, Permission, Request, Rights, Storage, Value};
 use sea_orm::{ConnectionTrait, DbBackend, QueryResult, Statement};
@@ -175,7 +175,7 @@ fn resolved(tables: &Arc<Tables>, field: &FieldDef) -> Field {
                 return Ok(of_page(page, &target));
             }
             match (&target, parent.downcast_ref::<At>()) {
-                (Target::Root(number), _) => Ok(root(&tables, *number, first)),
+                (Target::Root(number), _) => Ok(root(&tables, *number, first, as_of)),
                 (_, Some(at)) => Ok(of_row(&tables, at, &target, first, as_of)),
                 _ => Ok(None),
             }
@@ -203,13 +203,16 @@ fn at<'a>(resource: usize, row: &Arc<Row>) -> FieldValue<'a> {
     FieldValue::owned_any(At { resource, row: Arc::clone(row) })
 }
 
-fn root<'a>(tables: &Tables, number: usize, first: usize) -> Option<FieldValue<'a>> {
+fn root<'a>(tables: &Tables, number: usize, first: usize, day: chrono::NaiveDate) -> Option<FieldValue<'a>> {
     let root = &tables.catalogue.roots[number];
     let index = tables.catalogue.index_of(root.target)?;
     if root.kind == RootKind::Tenant {
         return tables.rows[index].first().map(|row| at(index, row));
     }
     let mut rows = tables.rows[index].clone();
+    if let Some(during) = &root.during {
+        rows.retain(|row| here(tables, during, row, None, day));
+    }
     sort(&mut rows, &tables.catalogue.resources[index], None);
     Some(FieldValue::owned_any(Page { resource: index, rows, first }))
 }
@@ -265,7 +268,19 @@ fn value<'a>(source: &Source, row: &Row, as_of: chrono::NaiveDate) -> Option<Fie
 
 fn covers(row: &Row, dated: &Dated, day: chrono::NaiveDate) -> bool {
     row[dated.starts.name].as_date().is_some_and(|starts| starts <= day)
-        && row[dated.ends.name].as_date().is_none_or(|ends| ends > day)
+        && row[dated.ends.name].as_date().is_none_or(|ends| ends >= day)
+}
+
+/// Whether a row has a period that covers the day; with a parent, one there. What the list's default shows.
+fn here(tables: &Tables, during: &During, row: &Row, parent: Option<&Value>, day: chrono::NaiveDate) -> bool {
+    let of = &during.periods;
+    let table = tables.catalogue.resources.iter().position(|resource| resource.table == of.id.table);
+    let dated = Dated { starts: of.starts, ends: of.ends };
+    tables.rows[table.expect("periods are a declared type")].iter().any(|period| {
+        let counts = period[of.among.0.name].as_text().is_some_and(|text| of.among.1.contains(&text));
+        let there = parent.is_none_or(|parent| period[of.parent.name] == *parent);
+        counts && there && period[of.theirs.name] == row["id"] && covers(period, &dated, day)
+    })
 }
 
 fn link<'a>(tables: &Tables, here: &At, link: &Link, first: usize, day: chrono::NaiveDate) -> Option<FieldValue<'a>> {
@@ -286,6 +301,13 @@ fn link<'a>(tables: &Tables, here: &At, link: &Link, first: usize, day: chrono::
         // Tables in between that are types themselves; the others have no rows here.
         Arity::Through(_) => return None,
     };
+    if let Some(during) = &link.during {
+        rows = tables.rows[index]
+            .iter()
+            .filter(|row| self::here(tables, during, row, Some(&mine), day))
+            .cloned()
+            .collect();
+    }
     sort(&mut rows, target, Some(link));
     if link.is_connection() {
         return Some(FieldValue::owned_any(Page { resource: index, rows, first }));

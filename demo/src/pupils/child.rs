@@ -1,7 +1,7 @@
 //! A child, before rows are made: its schools over time, and what follows from them.
 
 use chrono::NaiveDate;
-use domain::platform::academic_year::first_year_of;
+use domain::platform::academic_year;
 use uuid::Uuid;
 
 use crate::trust::calendar::{LAST_YEAR_START, YEAR_START, day};
@@ -73,7 +73,7 @@ impl Child {
 
     /// National curriculum year on a day.
     pub fn nc_year_on(&self, day: NaiveDate) -> i32 {
-        self.nc_year + first_year_of(day) - first_year_of(YEAR_START)
+        self.nc_year + academic_year::first_year_of(day) - academic_year::first_year_of(YEAR_START)
     }
 
     /// First day on the roll of a school of the trust.

@@ -14,7 +14,7 @@ pub fn band_scale() -> Resource {
                 .filter()
                 .order(),
             column("startsOn", C::StartsOn, OPEN, "First day on which it is used.").filter(),
-            column("isDefault", C::IsDefault, OPEN, "Whether judgements are given on it unless said otherwise.")
+            column("isDefault", C::IsDefault, OPEN, "Whether judgements use this scale where no other is named.")
                 .filter(),
         ])
         .ordered([C::Name, C::Version])

@@ -1,4 +1,4 @@
-//! What pupils know and can do: the trust's framework of assessment, judgements, tests and national results.
+//! Assessment: the trust's framework of assessment, judgements, tests and national results.
 
 mod assessment;
 mod assessment_point;

@@ -13,6 +13,7 @@ use futures::FutureExt;
 use graph::Period;
 use graph::mutate::{
     Change, HandledAction, Handling, Held, Made, Stop, UserError, UserErrorCode, action, among, by_key, equal,
+    other_version,
 };
 use uuid::Uuid;
 
@@ -229,8 +230,10 @@ fn judge(
     if let (Some(_), Some(given)) = (pupil, row.row_version)
         && version != Some(given)
     {
-        let stands = version.map_or("there is none".to_owned(), |version| format!("it is at version {version}"));
-        let message = format!("version {given} of the judgement is named and {stands}: read it again");
+        let message = match version {
+            Some(stands) => other_version("judgement", stands, given),
+            None => format!("there is no judgement yet, and `rowVersion` is {given}: leave `rowVersion` out"),
+        };
         refuse(UserErrorCode::Conflict, "rowVersion", message);
     }
     let (Some(pupil), Some(band), true) = (pupil, band, errors.is_empty()) else {

@@ -48,26 +48,27 @@ pub(super) fn school() -> Extension {
 /// The figures of the whole trust.
 pub(super) fn trust() -> Extension {
     extend("Trust").fields([
-            batch_object(
-                "finance",
-                [T::Id, T::ReservesPolicyHundredths],
-                FINANCE_AGGREGATE,
-                "The financial position of the whole trust in an academic year, with each school and the centre; null \
-                 where there is no such year, or nobody has a budget in it and in the version asked for. It says itself whether it reconciles, and what is not known.",
-                position::STATEMENTS,
-                position::of_trust,
-            )
-            .argument(YEAR.0, YEAR.1, YEAR.2)
-            .argument(position::VERSION.0, position::VERSION.1, position::VERSION.2),
-            batch_object(
-                "topSlice",
-                [T::Id],
-                FINANCE_READ,
-                "What all schools pay for central services in an academic year; null where there is no such year, or \
+        batch_object(
+            "finance",
+            [T::Id, T::ReservesPolicyHundredths],
+            FINANCE_AGGREGATE,
+            "The financial position of the whole trust in an academic year, with each school and the centre; null \
+                 where there is no such year, or no budget of the year has the version asked for. `reconciles` \
+                 and `unknown` show whether it adds up and what is not known.",
+            position::STATEMENTS,
+            position::of_trust,
+        )
+        .argument(YEAR.0, YEAR.1, YEAR.2)
+        .argument(position::VERSION.0, position::VERSION.1, position::VERSION.2),
+        batch_object(
+            "topSlice",
+            [T::Id],
+            FINANCE_READ,
+            "What all schools pay for central services in an academic year; null where there is no such year, or \
                  no school has both a rule and a general annual grant in it.",
-                top_slice::STATEMENTS,
-                top_slice::of_trust,
-            )
-            .argument(YEAR.0, YEAR.1, YEAR.2),
+            top_slice::STATEMENTS,
+            top_slice::of_trust,
+        )
+        .argument(YEAR.0, YEAR.1, YEAR.2),
     ])
 }

@@ -4,7 +4,8 @@ use std::collections::HashMap;
 
 use entity::school::{self, Column as S};
 use graph::Value;
-use graph::declare::{Column, Linked, LoadError, Reader};
+use graph::declare::{Column, Linked, LoadError, Reader, table_rows};
+use graph::table_row;
 use uuid::Uuid;
 
 /// A school's name. Ordered as people order names.
@@ -24,14 +25,12 @@ impl Named {
     }
 }
 
+table_row! {
+    struct NameRow of S { id: Uuid = Id, fold: String = NameFold, name: String = Name }
+}
+
 /// Reads the names of a trust's schools, in one statement.
 pub(super) async fn schools(reader: &dyn Reader, trust: &Value) -> Result<HashMap<Uuid, Named>, LoadError> {
-    let columns = [S::Id, S::NameFold, S::Name].map(Column::of);
-    let rows = reader.rows(&columns, Column::of(S::TrustId), std::slice::from_ref(trust)).await?;
-    let named = |row: &Vec<Value>| {
-        let id = row[0].as_uuid()?;
-        let (fold, name) = (row[1].as_text()?.to_owned(), row[2].as_text()?.to_owned());
-        Some((id, Named { fold, id, name }))
-    };
-    Ok(rows.iter().filter_map(named).collect())
+    let rows = table_rows::<NameRow>(reader, Column::of(S::TrustId), std::slice::from_ref(trust)).await?;
+    Ok(rows.into_iter().map(|NameRow { id, fold, name }| (id, Named { fold, id, name })).collect())
 }

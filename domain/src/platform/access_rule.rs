@@ -1,4 +1,4 @@
-//! Who may read a thing of the schema, or do it: answered from the declarations.
+//! The permissions that a coordinate of the schema asks for, read from the declarations.
 
 use async_graphql::SimpleObject;
 use graph::declare::{
@@ -8,7 +8,7 @@ use graph::{Caller, PrintedPermission};
 use serde::Serialize;
 use serde_json::Value as Json;
 
-/// Who may read a thing of the schema, or do it.
+/// The permissions that a coordinate of the schema asks for.
 #[derive(Debug, SimpleObject, Serialize)]
 pub struct AccessRule {
     /// The thing, such as `Pupil.ethnicity`.
@@ -27,8 +27,8 @@ pub(super) fn root() -> ComputedField {
     computed(
         "accessRule",
         OPEN,
-        "Who may read a thing of the schema, or do it; null where there is no such thing with a rule: a part of what \
-         another field yields has that field's.",
+        "The permissions that a coordinate of the schema asks for. Null where the coordinate is unknown or has no \
+         rule of its own: a part of a computed field has the rule of that field.",
         rule,
     )
     .argument(
@@ -47,7 +47,7 @@ struct Rule {
     permissions: Vec<PrintedPermission>,
     /// Asked besides.
     besides: Option<PrintedPermission>,
-    /// Whether one's own reach is enough. It reads; it is no ground to count on, and changes nothing.
+    /// Whether the caller's own reach (SELF) is enough: it is for reads of rows, and not for counts or changes.
     own: bool,
 }
 
@@ -175,7 +175,7 @@ mod tests {
     };
     use crate::platform::access::reach::{SCHOOL, SELF};
 
-    fn told(coordinate: &str, held: &[(Permission, Reach)]) -> Json {
+    fn answer(coordinate: &str, held: &[(Permission, Reach)]) -> Json {
         let mut rights = Rights::default();
         for (permission, reach) in held {
             rights.grant(*permission, *reach, &Arc::new(Keys::new(vec![Uuid::from_u128(1)])));
@@ -185,12 +185,13 @@ mod tests {
         json!(rule(&crate::catalogue(), &caller, &json!({ "coordinate": coordinate })))
     }
 
-    /// What it needs. A caller with all of these for a school holds it; one with less, or for themselves alone, does not.
+    /// What it needs. A caller with all of these for a school holds it; one with less, or for themselves alone, does
+    /// not.
     #[track_caller]
     fn asks(coordinate: &str, permissions: &[&str], enough: &[Permission]) {
         let with = |permissions: &[Permission], reach| {
             let held: Vec<_> = permissions.iter().map(|permission| (*permission, reach)).collect();
-            told(coordinate, &held)
+            answer(coordinate, &held)
         };
         let rule = with(enough, SCHOOL);
         assert_eq!((&rule["permissions"], &rule["held"]), (&json!(permissions), &json!(true)), "{rule}");
@@ -204,9 +205,9 @@ mod tests {
         asks("Query.attainment", &["ASSESSMENT_AGGREGATE"], &[ASSESSMENT_AGGREGATE]);
         asks("AttainmentRow", &["ASSESSMENT_AGGREGATE"], &[ASSESSMENT_AGGREGATE]);
         asks("AttainmentDimension.SCHOOL", &["ASSESSMENT_AGGREGATE"], &[ASSESSMENT_AGGREGATE]);
-        assert_eq!(told("AttainmentDimension.SCHOOL", &[])["open"], true);
-        assert_eq!(told("Query.attainment", &[])["open"], false);
-        assert_eq!(told("Query.attainment", &[(ASSESSMENT_READ, SCHOOL)])["held"], false, "to read is not to count");
+        assert_eq!(answer("AttainmentDimension.SCHOOL", &[])["open"], true);
+        assert_eq!(answer("Query.attainment", &[])["open"], false);
+        assert_eq!(answer("Query.attainment", &[(ASSESSMENT_READ, SCHOOL)])["held"], false, "to read is not to count");
     }
 
     #[test]
@@ -225,11 +226,11 @@ mod tests {
     #[test]
     fn a_root_field_asks_what_its_rows_ask() {
         for (root, of) in [("Query.contracts", "Contract"), ("Query.pupil", "Pupil"), ("Query.trust", "Trust")] {
-            let (root, of) = (told(root, &[]), told(of, &[]));
+            let (root, of) = (answer(root, &[]), answer(of, &[]));
             assert_eq!((&root["permissions"], &root["open"]), (&of["permissions"], &of["open"]));
         }
-        assert_eq!(told("Query.viewer", &[])["held"], true);
-        assert_eq!(told("Contract.cost", &[])["permissions"], json!(["PAY_READ"]));
+        assert_eq!(answer("Query.viewer", &[])["held"], true);
+        assert_eq!(answer("Contract.cost", &[])["permissions"], json!(["PAY_READ"]));
     }
 
     #[test]
@@ -247,7 +248,7 @@ mod tests {
             "Attainment.nothing",
             "StaffCost.levy",
         ] {
-            assert_eq!(told(coordinate, &[]), Json::Null, "{coordinate}");
+            assert_eq!(answer(coordinate, &[]), Json::Null, "{coordinate}");
         }
     }
 }

@@ -1,4 +1,4 @@
-//! What a caller may know of itself and of the rules.
+//! The fields by which a caller reads its own rights and the access rules.
 
 use std::collections::HashMap;
 
@@ -14,7 +14,7 @@ use crate::platform::access::reach::SCHOOL;
 use crate::platform::input::Day;
 use entity::codes::PrincipalKind;
 
-/// Who is asking, and what they may do where.
+/// The caller, with its roles and permissions.
 #[derive(Debug, SimpleObject, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Viewer {
@@ -113,7 +113,7 @@ impl Profile {
 #[must_use]
 pub fn roots() -> Vec<ComputedField> {
     vec![
-        computed("viewer", OPEN, "Who is asking, and what they may do where.", viewer).part(
+        computed("viewer", OPEN, "The caller, with its roles and permissions.", viewer).part(
             computed("can", OPEN, "Whether and where certain permissions are held.", can).argument(
                 "permissions",
                 "[Permission!]!",

@@ -1,7 +1,7 @@
 //! `addEnrolment`, `moveEnrolment` and `endEnrolment`: a pupil's times on rolls.
 //!
 //! A pupil has at most one open enrolment that is current or main. A move needs the right on both sides, for the old
-//! school loses the pupil by it; what the old school keeps is its own period, to read.
+//! school loses the pupil by it; the old school may still read its own period.
 
 use async_graphql::{ID, InputObject};
 use chrono::NaiveDate;
@@ -250,12 +250,7 @@ async fn spell(change: &mut Change<'_>, id: Uuid, version: i32) -> Result<Spell,
     let years = ask.held::<pupil_year::Entity>(equal(pupil_year::Column::PupilId, child));
     let contacts = ask.held::<contact::Entity>(equal(contact::Column::PupilId, child));
     let mut found = ask.read().await?;
-    if enrolment.row.row_version != version {
-        let stands = enrolment.row.row_version;
-        let message =
-            format!("version {version} of the enrolment is named and it is at version {stands}: read it again");
-        return Err(Stop::conflict(&["rowVersion"], message));
-    }
+    Stop::unless_current("enrolment", enrolment.row.row_version, version)?;
     if enrolment.row.leaving_date.is_some() {
         return Err(Stop::conflict(&["enrolment"], "the enrolment has ended already"));
     }

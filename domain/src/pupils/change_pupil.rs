@@ -32,7 +32,7 @@ pub fn actions() -> Vec<HandledAction> {
         action(
             "createPupil",
             PUPIL_WRITE,
-            "Puts a child whom the trust does not know on the roll of a school. A child of another school of the trust is \
+            "Puts a child who is new to the trust on the roll of a school. A child of another school of the trust is \
              moved with `moveEnrolment`; one who comes back is admitted with `addEnrolment`.",
             create,
         )
@@ -42,7 +42,7 @@ pub fn actions() -> Vec<HandledAction> {
             "updatePupil",
             PUPIL_WRITE,
             "Corrects what is known of a pupil. Fields that are left out stay as they are; null empties a field that may \
-             be empty. The school that has the pupil now may.",
+             be empty. Only the school that has the pupil now may do so.",
             update,
         )
         .gives_one("pupil", "Pupil", "The pupil as it stands now."),
@@ -224,11 +224,7 @@ fn update<'c>(change: &'c mut Change<'_>, input: UpdatePupilInput) -> Handling<'
         let Some(held) = found.take_held(held)?.pop() else {
             return Err(Stop::not_found(&["pupil"], "there is no pupil with this id whom you may change"));
         };
-        if held.row.row_version != input.row_version {
-            let (given, stands) = (input.row_version, held.row.row_version);
-            let message = format!("version {given} of the pupil is named and it is at version {stands}: read it again");
-            return Err(Stop::conflict(&["rowVersion"], message));
-        }
+        Stop::unless_current("pupil", held.row.row_version, input.row_version)?;
         let mut row = held.row.clone();
         let group: Option<Option<String>> = input.registration_group.clone().into();
         corrected(&mut row, input);
@@ -289,7 +285,7 @@ fn corrected(row: &mut pupil::Model, input: UpdatePupilInput) {
     }
 }
 
-/// A name without what stands around it; none where it is no name.
+/// A name without the spaces around it; none where the text is no name.
 pub(super) fn name(text: &str) -> Option<String> {
     let name = text.trim();
     (1..=100).contains(&name.chars().count()).then(|| name.to_owned())
@@ -332,8 +328,8 @@ fn written(upn: &str) -> String {
     Upn::parse(upn).map_or_else(|_| upn.to_owned(), |upn| upn.as_str().to_owned())
 }
 
-/// A UPN is unique in the trust, so a caller who knows one may learn that the trust has it. The error says nothing more.
+/// A UPN is unique in the trust, so the error may disclose that the trust has it, and nothing more.
 pub(super) fn taken() -> UserError {
-    let message = "the trust knows this UPN already: have the pupil moved instead of created";
+    let message = "a pupil of the trust has this UPN already: move the pupil with `moveEnrolment`";
     UserError::new(UserErrorCode::Conflict, &["upn"], message)
 }

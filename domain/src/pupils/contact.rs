@@ -1,4 +1,4 @@
-//! Whom to reach about a pupil. Belongs to the school that has the pupil now.
+//! A contact of a pupil. Belongs to the school that has the pupil now.
 
 use entity::contact::{Column as C, Entity};
 use entity::pupil::Column as P;

@@ -8,8 +8,8 @@ use graph::declare::{OPEN, Owner, Resource, col, column, enumerated, exists, res
 use crate::platform::access::permission::{PUPIL_READ, PUPIL_WRITE};
 use crate::platform::access::reach::{SCHOOL, of_pupil_now, of_school_and_class};
 
-/// The school on whose roll the pupil is by this enrolment, and the one that has the pupil now: whoever the pupil left
-/// keeps the period to read and changes nothing.
+/// The school on whose roll the pupil is by this enrolment, and the one that has the pupil now: a school that the
+/// pupil left may still read the period and cannot change it.
 fn of_open_school() -> Owner {
     of_pupil_now(C::PupilId)
         .reached(SCHOOL, exists(C::Id, C::Id, col(C::SchoolId)).current(C::EntryDate, C::LeavingDate))

@@ -186,7 +186,8 @@ pub fn pupil() -> Resource {
     .guarded([C::Ethnicity, C::Religion, C::FirstLanguage], PUPIL_DIVERSITY_WRITE.by(current_school()))
     .guarded([C::MedicalConditions], PUPIL_MEDICAL_WRITE.by(current_school()))
     .guarded([C::AddressRestricted], PUPIL_COURT_WRITE.by(current_school()))
-    // A caller who may not read the address could otherwise test a guess by writing, and overwrite what they never saw.
+    // A caller who may not read the address could otherwise test a guess by writing, and overwrite a value that it
+    // never read.
     .guarded_where([C::AddressLine1, C::Town, C::Postcode], restricted_home(), PUPIL_COURT_READ.by(current_school()))
     .data_subject("Pupil", C::Id)
     .owner_column(C::SchoolId)

@@ -30,6 +30,7 @@ mod resource;
 mod root;
 mod special;
 mod standard;
+mod table_row;
 
 pub use crate::enumeration::{EnumItem, Enumeration, enumeration};
 pub use access::{Access, Asks, Decisions, Need, OPEN, Printed, PrintedNeed, Rule, any_of};
@@ -61,3 +62,4 @@ pub use reader::{Reader, TableRows};
 pub use resource::{Column, Guard, Lookup, Resource, lookup, resource};
 pub use root::{Root, RootKind};
 pub use special::{Compartment, compartment};
+pub use table_row::{FromValue, TableRow, table_rows};

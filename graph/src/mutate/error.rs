@@ -72,10 +72,24 @@ impl Stop {
         Stop::Refused(vec![UserError::new(UserErrorCode::Conflict, field, message)])
     }
 
+    /// Refuses an input whose `rowVersion` is not the version of the stored row. `row` names the row: "post".
+    ///
+    /// # Errors
+    /// A conflict, when the versions differ.
+    pub fn unless_current(row: &str, stands: i32, given: i32) -> Result<(), Self> {
+        if stands == given { Ok(()) } else { Err(Self::conflict(&["rowVersion"], other_version(row, stands, given))) }
+    }
+
     /// The caller may not do this with the row.
     pub fn forbidden(field: &[&str], message: impl Into<String>) -> Self {
         Stop::Refused(vec![UserError::new(UserErrorCode::Forbidden, field, message)])
     }
+}
+
+/// The message for an input that names another version of a row than the stored one. `row` names the row: "post".
+#[must_use]
+pub fn other_version(row: &str, stands: i32, given: i32) -> String {
+    format!("the {row} is at version {stands}, and `rowVersion` is {given}: read the {row} again")
 }
 
 impl From<sqlx::Error> for Stop {

@@ -36,7 +36,7 @@ mod run;
 pub use crate::declare::{OnError, UserErrorCode};
 pub use ask::{Ask, Found, HeldPlace, RowKeys, SeenPlace, all, among, by_key, equal, filled, named};
 pub use change::Change;
-pub use error::{Stop, UserError};
+pub use error::{Stop, UserError, other_version};
 pub(crate) use handled::Handlers;
 pub use handled::{HandledAction, Handling, action};
 pub use held::Held;

@@ -6,7 +6,7 @@ use crate::plan::{ConnectionOut, EdgeOut, Keyed, PageOut};
 use crate::schema::Target;
 
 /// The rows of one page, in the order of the list.
-struct Shown<'a> {
+struct ShownPage<'a> {
     number: usize,
     found: &'a ReadRows,
     rows: std::ops::Range<usize>,
@@ -15,7 +15,7 @@ struct Shown<'a> {
     more: bool,
 }
 
-impl Shown<'_> {
+impl ShownPage<'_> {
     fn iter(&self) -> Box<dyn Iterator<Item = usize>> {
         if self.backward { Box::new(self.rows.clone().rev()) } else { Box::new(self.rows.clone()) }
     }
@@ -31,7 +31,7 @@ impl<'a> Writer<'a> {
         // A page of no rows discloses only whether there is a row.
         let counted = if rows.is_empty() { all } else { rows.clone() };
         self.disclosed.extend(counted.flat_map(|row| out.disclosed.iter().map(move |mark| (*mark, row))));
-        let shown = Shown { number: read, found, rows, backward, more };
+        let shown = ShownPage { number: read, found, rows, backward, more };
         self.path.push(Segment::Key(key));
         self.out.push('{');
         for (index, field) in out.fields.iter().enumerate() {
@@ -45,7 +45,7 @@ impl<'a> Writer<'a> {
         self.path.pop();
     }
 
-    fn part(&mut self, field: &'a Keyed<PageOut>, out: &'a ConnectionOut, shown: &Shown<'a>, parent: usize) {
+    fn part(&mut self, field: &'a Keyed<PageOut>, out: &'a ConnectionOut, shown: &ShownPage<'a>, parent: usize) {
         match &field.out {
             PageOut::TypeName => json::text(&mut self.out, &out.type_name),
             PageOut::TotalCount => match &shown.found.count_failure {
@@ -73,7 +73,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn edge(&mut self, type_name: &str, edges: &'a [Keyed<EdgeOut>], shown: &Shown<'a>, row: usize) {
+    fn edge(&mut self, type_name: &str, edges: &'a [Keyed<EdgeOut>], shown: &ShownPage<'a>, row: usize) {
         self.out.push('{');
         for (index, field) in edges.iter().enumerate() {
             if index > 0 {
@@ -93,7 +93,7 @@ impl<'a> Writer<'a> {
         self.out.push('}');
     }
 
-    fn page_info(&mut self, info: &'a [Keyed<Target>], shown: &Shown<'a>) {
+    fn page_info(&mut self, info: &'a [Keyed<Target>], shown: &ShownPage<'a>) {
         let page = self.run.prepared.plan.reads[shown.number].page.as_ref();
         // A cursor is made from a row, so there was a row on its other side.
         let beyond = |bind: Option<&crate::request::Bind>| bind.is_some();
@@ -117,7 +117,7 @@ impl<'a> Writer<'a> {
         self.out.push('}');
     }
 
-    fn cursor(&mut self, shown: &Shown<'a>, row: Option<usize>) {
+    fn cursor(&mut self, shown: &ShownPage<'a>, row: Option<usize>) {
         let Some(row) = row else { return self.out.push_str("null") };
         let read = &self.run.prepared.plan.reads[shown.number];
         self.out.push('"');

@@ -97,6 +97,10 @@ and t."trust_id" = any($2::uuid[]);
 -- a batch
 select t."id",
   t."person_id",
+  t."school_id",
+  t."contract_type",
+  t."pension_scheme",
+  t."pension_opt_out",
   t."starts_on",
   t."ends_on",
   t."hours_per_week_hundredths",
@@ -105,11 +109,7 @@ select t."id",
   t."pay_scale_id",
   t."pay_point",
   t."agreed_salary_pence",
-  t."protected_salary_pence",
-  t."pension_scheme",
-  t."pension_opt_out",
-  t."school_id",
-  t."contract_type"
+  t."protected_salary_pence"
 from "contract" t
 where t."trust_id" = $1::uuid
 and t."trust_id" = any($2::uuid[]);
@@ -117,6 +117,10 @@ and t."trust_id" = any($2::uuid[]);
 -- a batch
 select t."id",
   t."person_id",
+  t."school_id",
+  t."contract_type",
+  t."pension_scheme",
+  t."pension_opt_out",
   t."starts_on",
   t."ends_on",
   t."hours_per_week_hundredths",
@@ -125,11 +129,7 @@ select t."id",
   t."pay_scale_id",
   t."pay_point",
   t."agreed_salary_pence",
-  t."protected_salary_pence",
-  t."pension_scheme",
-  t."pension_opt_out",
-  t."school_id",
-  t."contract_type"
+  t."protected_salary_pence"
 from "contract" t
 where t."trust_id" = $1::uuid
 and t."trust_id" = any($2::uuid[]);

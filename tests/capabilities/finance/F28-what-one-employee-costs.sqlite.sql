@@ -103,6 +103,10 @@ and t."trust_id" in (select unhex(value)
 -- a batch
 select t."id",
   t."person_id",
+  t."school_id",
+  t."contract_type",
+  t."pension_scheme",
+  t."pension_opt_out",
   t."starts_on",
   t."ends_on",
   t."hours_per_week_hundredths",
@@ -111,11 +115,7 @@ select t."id",
   t."pay_scale_id",
   t."pay_point",
   t."agreed_salary_pence",
-  t."protected_salary_pence",
-  t."pension_scheme",
-  t."pension_opt_out",
-  t."school_id",
-  t."contract_type"
+  t."protected_salary_pence"
 from "contract" t
 where +t."trust_id" = ?1
 and t."trust_id" in (select unhex(value)
@@ -124,6 +124,10 @@ and t."trust_id" in (select unhex(value)
 -- a batch
 select t."id",
   t."person_id",
+  t."school_id",
+  t."contract_type",
+  t."pension_scheme",
+  t."pension_opt_out",
   t."starts_on",
   t."ends_on",
   t."hours_per_week_hundredths",
@@ -132,11 +136,7 @@ select t."id",
   t."pay_scale_id",
   t."pay_point",
   t."agreed_salary_pence",
-  t."protected_salary_pence",
-  t."pension_scheme",
-  t."pension_opt_out",
-  t."school_id",
-  t."contract_type"
+  t."protected_salary_pence"
 from "contract" t
 where +t."trust_id" = ?1
 and t."trust_id" in (select unhex(value)

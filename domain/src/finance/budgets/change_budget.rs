@@ -1,7 +1,7 @@
 //! `createBudget`, `setBudgetLines` and `approveBudget`: a budget is drafted, filled and approved.
 //!
-//! Nobody approves a budget of which they set a line (domain-model §7.3). An approved budget is not changed: the next
-//! version is.
+//! A caller who set a line of a budget cannot approve it (domain-model §7.3). An approved budget is not changed:
+//! changes go into the next version.
 
 use async_graphql::{ID, InputObject};
 use entity::codes::BudgetStatus;
@@ -37,20 +37,20 @@ pub fn actions() -> Vec<HandledAction> {
         .for_many()
         .gives_one("budget", "Budget", "The draft with its new version.")
         .gives_many("lines", "BudgetLine", "The lines as they stand now, in the order of the rows.")
-        .counts("created", "How many are new.")
-        .counts("updated", "How many got another amount.")
-        .counts("unchanged", "How many stood there already."),
+        .counts("created", "How many lines were added.")
+        .counts("updated", "How many lines got another amount.")
+        .counts("unchanged", "How many had this amount already."),
         action(
             "approveBudget",
             FINANCE_APPROVE,
-            "Approves a draft. Nobody approves a budget of which they set a line.",
+            "Approves a draft. A caller who set a line of the budget cannot approve it.",
             approve,
         )
         .gives_one("budget", "Budget", "The approved budget."),
     ]
 }
 
-/// Whose budget to begin, for which year.
+/// The school and year of the budget to begin.
 #[derive(Debug, InputObject)]
 pub struct CreateBudgetInput {
     /// The school; left out for the central team.
@@ -90,7 +90,7 @@ pub struct BudgetLineInput {
 pub struct ApproveBudgetInput {
     /// The draft.
     budget: ID,
-    /// The version of the budget's row that was looked at: what was changed since is not approved unseen.
+    /// `rowVersion` of the budget as it was read; another version is refused with CONFLICT.
     row_version: i32,
 }
 
@@ -100,7 +100,7 @@ fn create<'c>(change: &'c mut Change<'_>, input: CreateBudgetInput) -> Handling<
         let year = key(&input.academic_year, "AcademicYear");
         let school = input.school.as_ref().map(|school| key(school, "School"));
         let tenant = change.tenant();
-        // Two who begin the same version meet at the owner's row.
+        // The lock on the owner's row makes two callers who begin the same version wait for each other.
         match school {
             Some(school) => change.lock::<school::Entity>([school]).await?,
             None => change.lock::<academic_year::Entity>([year]).await?,
@@ -147,10 +147,10 @@ fn create<'c>(change: &'c mut Change<'_>, input: CreateBudgetInput) -> Handling<
     .boxed()
 }
 
-/// What a line is known by within its budget.
+/// The key of a line within its budget.
 type LineKey = (Uuid, Option<Uuid>, Option<Uuid>, i32);
 
-/// What the rows of one call name.
+/// The rows of other tables that the rows of one call name.
 struct Named {
     codes: HashSet<Uuid>,
     centres: HashSet<Uuid>,
@@ -186,7 +186,9 @@ fn set<'c>(change: &'c mut Change<'_>, input: SetBudgetLinesInput) -> Handling<'
         let (Some(budget), Some(under)) = (found.take_held(budgets)?.pop(), found.take_held(under)?.pop()) else {
             return Err(Stop::not_found(&["budget"], "there is no budget with this id that you may change"));
         };
-        current(&budget.row, input.row_version)?;
+        if let Some(given) = input.row_version {
+            Stop::unless_current("budget", budget.row.row_version, given)?;
+        }
         if budget.row.status != BudgetStatus::Draft {
             let message = "the budget is approved and stays as it is: begin the next version with `createBudget`";
             return Err(Stop::conflict(&["budget"], message));
@@ -287,7 +289,7 @@ fn approve<'c>(change: &'c mut Change<'_>, input: ApproveBudgetInput) -> Handlin
         change.lock::<budget::Entity>([id]).await?;
         let mut ask = change.ask();
         let budgets = ask.approvable::<budget::Entity>(equal(budget::Column::Id, id));
-        // The audit trail, not the row alone: who set a line early must not approve after somebody else set one.
+        // The row names only the last caller who set lines; the audit trail names all of them.
         let prepared = ask.trusted::<audit_event::Entity>(
             equal(audit_event::Column::RowKey, id)
                 .and(audit_event::Column::Action, "setBudgetLines")
@@ -297,7 +299,7 @@ fn approve<'c>(change: &'c mut Change<'_>, input: ApproveBudgetInput) -> Handlin
         let Some(budget) = found.take_held(budgets)?.pop() else {
             return Err(Stop::not_found(&["budget"], "there is no budget with this id that you may approve"));
         };
-        current(&budget.row, Some(input.row_version))?;
+        Stop::unless_current("budget", budget.row.row_version, input.row_version)?;
         if budget.row.status != BudgetStatus::Draft {
             return Err(Stop::conflict(&["budget"], "the budget is approved already"));
         }
@@ -318,17 +320,4 @@ fn approve<'c>(change: &'c mut Change<'_>, input: ApproveBudgetInput) -> Handlin
         Ok(Made::new().rows("budget", [id]))
     }
     .boxed()
-}
-
-/// Refuses a budget that is not in the version that was looked at.
-fn current(budget: &budget::Model, given: Option<i32>) -> Result<(), Stop> {
-    match given {
-        Some(given) if given != budget.row_version => {
-            let stands = budget.row_version;
-            let message =
-                format!("version {given} of the budget is named and it is at version {stands}: read it again");
-            Err(Stop::conflict(&["rowVersion"], message))
-        }
-        _ => Ok(()),
-    }
 }

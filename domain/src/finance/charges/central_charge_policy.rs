@@ -27,7 +27,12 @@ pub fn central_charge_policy() -> Resource {
             OPEN,
             "Percentage of the general annual grant, where it is one for all.",
         ),
-        money("amount", C::AmountPence, OPEN, "Amount for each pupil, for the school, or for all, as the model says."),
+        money(
+            "amount",
+            C::AmountPence,
+            OPEN,
+            "Amount for each pupil, for the school, or for all, according to `model`.",
+        ),
         text("services", C::Services, OPEN, "What it pays for, one service a line."),
         text("appealRoute", C::AppealRoute, OPEN, "How a school appeals against it."),
     ])

@@ -30,7 +30,7 @@ pub fn ledger_code() -> Resource {
                 "fundType",
                 C::FundType,
                 OPEN,
-                "For what its money may be used, where the code says so.",
+                "What its money may be used for, where the code restricts it.",
             )
             .filter(),
             column("active", C::Active, OPEN, "Whether it may be posted to.").filter(),

@@ -1,7 +1,7 @@
 //! The financial position of a trust and of its schools for a year: what is known, and what is not.
 //!
 //! A budget is summed in the database; here sums are put together. The trust's figures are summed by ledger code and
-//! held against schools and centre, so that a position says itself whether it reconciles.
+//! held against schools and centre, so that a position shows whether it reconciles.
 
 mod figures;
 mod read;

@@ -9,7 +9,8 @@ use entity::grant_allocation::Column as G;
 use entity::ledger_code::Column as K;
 use futures::FutureExt;
 use graph::Value;
-use graph::declare::{Asked, Column, LoadError, ObjectsFuture, Reader, nothing};
+use graph::declare::{Asked, Column, LoadError, ObjectsFuture, Reader, nothing, table_rows};
+use graph::table_row;
 use serde_json::Value as Json;
 use uuid::Uuid;
 
@@ -24,7 +25,7 @@ use crate::trust::{Year, year_asked};
 /// How many statements a position takes: the year, schools, codes, budgets, their sums, pupils.
 pub const STATEMENTS: usize = 6;
 
-/// The trust's position; null where nobody has a budget that counts. Inputs: trust, reserves policy.
+/// The trust's position; null where no budget counts. Inputs: trust, reserves policy.
 pub fn of_trust<'a>(reader: &'a dyn Reader, rows: Vec<Vec<Value>>, asked: Asked) -> ObjectsFuture<'a, TrustFinance> {
     async move {
         let mut found = Vec::new();
@@ -98,7 +99,7 @@ impl Books {
         let pupils = self.pupils.get(&school).copied();
         let mut unknown = not_kept();
         if pupils.is_none() {
-            let reason = "No general annual grant of the year says how many pupils it is for.";
+            let reason = "No general annual grant of the year gives its number of pupils.";
             unknown.push(UnknownFigure::of("pupils", reason));
         }
         Some(SchoolFinance {
@@ -138,7 +139,7 @@ impl Books {
         if pupils.is_none() {
             unknown.push(UnknownFigure::of(
                 "pupils",
-                "Of some school no general annual grant says how many pupils it is for.",
+                "No general annual grant of at least one school gives its number of pupils.",
             ));
         }
         let meant = policy_hundredths.map(|share| rounded(i128::from(self.trust.income) * i128::from(share), 10_000));
@@ -165,14 +166,22 @@ fn not_kept() -> Vec<UnknownFigure> {
     ]
 }
 
+table_row! {
+    struct CodeRow of K { id: Uuid = Id, kind: String = Type, category: Option<String> = CategoryCode }
+}
+
+table_row! {
+    struct BudgetRow of B { id: Uuid = Id, school: Option<Uuid> = SchoolId, version: i64 = Version, status: String = Status }
+}
+
+table_row! {
+    struct GrantRow of G { school: Uuid = SchoolId, stream: String = Stream, pupils: i64 = PupilsBasis }
+}
+
 async fn codes(reader: &dyn Reader, trust: &Value) -> Result<HashMap<Uuid, Code>, LoadError> {
-    let columns = [K::Id, K::Type, K::CategoryCode].map(Column::of);
-    let rows = reader.rows(&columns, Column::of(K::TrustId), std::slice::from_ref(trust)).await?;
-    let code = |row: &Vec<Value>| {
-        let category = row[2].as_text().map(str::to_owned);
-        Some((row[0].as_uuid()?, Code { kind: LedgerType::from_code(row[1].as_text()?)?, category }))
-    };
-    Ok(rows.iter().filter_map(code).collect())
+    let rows = table_rows::<CodeRow>(reader, Column::of(K::TrustId), std::slice::from_ref(trust)).await?;
+    let code = |row: CodeRow| Some((row.id, Code { kind: LedgerType::from_code(&row.kind)?, category: row.category }));
+    Ok(rows.into_iter().filter_map(code).collect())
 }
 
 /// Numbers and statuses of the versions of a budget.
@@ -184,15 +193,13 @@ async fn budgets(
     year: &Year,
     asked: Option<i64>,
 ) -> Result<HashMap<Uuid, (Option<Uuid>, i64)>, LoadError> {
-    let columns = [B::Id, B::SchoolId, B::Version, B::Status].map(Column::of);
-    let rows = reader.rows(&columns, Column::of(B::AcademicYearId), &[Value::Uuid(year.id)]).await?;
+    let rows = table_rows::<BudgetRow>(reader, Column::of(B::AcademicYearId), &[Value::Uuid(year.id)]).await?;
     let mut by_school: BTreeMap<Option<Uuid>, (Vec<Uuid>, Versions)> = BTreeMap::new();
     for row in &rows {
-        let status = row[3].as_text().and_then(BudgetStatus::from_code);
-        if let (Some(id), Some(version), Some(status)) = (row[0].as_uuid(), row[2].as_int(), status) {
-            let (ids, versions) = by_school.entry(row[1].as_uuid()).or_default();
-            ids.push(id);
-            versions.push((version, status));
+        if let Some(status) = BudgetStatus::from_code(&row.status) {
+            let (ids, versions) = by_school.entry(row.school).or_default();
+            ids.push(row.id);
+            versions.push((row.version, status));
         }
     }
     let picked = by_school.into_iter().filter_map(|(school, (ids, versions))| {
@@ -203,8 +210,7 @@ async fn budgets(
 }
 
 async fn pupils(reader: &dyn Reader, year: &Year) -> Result<HashMap<Uuid, i64>, LoadError> {
-    let columns = [G::SchoolId, G::Stream, G::PupilsBasis].map(Column::of);
-    let rows = reader.rows(&columns, Column::of(G::AcademicYearId), &[Value::Uuid(year.id)]).await?;
-    let general = rows.iter().filter(|row| row[1].as_text() == Some(GrantStream::Gag.code()));
-    Ok(general.filter_map(|row| Some((row[0].as_uuid()?, row[2].as_int()?))).collect())
+    let rows = table_rows::<GrantRow>(reader, Column::of(G::AcademicYearId), &[Value::Uuid(year.id)]).await?;
+    let general = rows.into_iter().filter(|row| row.stream == GrantStream::Gag.code());
+    Ok(general.map(|row| (row.school, row.pupils)).collect())
 }

@@ -195,12 +195,7 @@ fn update<'c>(change: &'c mut Change<'_>, input: UpdateContractInput) -> Handlin
             return Err(Stop::not_found(&["contract"], "there is no contract with this id that you may change"));
         };
         not_own(found.take(own)?.pop().and_then(|own| own.person_id), held.row.person_id)?;
-        if held.row.row_version != input.row_version {
-            let (given, stands) = (input.row_version, held.row.row_version);
-            let message =
-                format!("the contract is at version {stands}, and `rowVersion` is {given}: read the contract again");
-            return Err(Stop::conflict(&["rowVersion"], message));
-        }
+        Stop::unless_current("contract", held.row.row_version, input.row_version)?;
         change.lock::<staff_member::Entity>([held.row.staff_id]).await?;
         let mut row = held.row.clone();
         row.contract_type = input.contract_type.unwrap_or(row.contract_type);
@@ -254,8 +249,8 @@ fn not_own(me: Option<uuid::Uuid>, whose: uuid::Uuid) -> Result<(), Stop> {
     Ok(())
 }
 
-/// Checks that days are in order and within the person's time in the trust, hours and weeks within bounds, and the point on
-/// its scale (domain-model §4).
+/// Checks that days are in order and within the person's time in the trust, hours and weeks within bounds, and the
+/// point on its scale (domain-model §4).
 fn checked(row: &contract::Model, points: &[pay_point::Model], leaving: Option<NaiveDate>) -> Result<(), Stop> {
     let mut errors = Vec::new();
     let mut refuse =

@@ -1,6 +1,6 @@
 //! What staff cost: pay month by month, employer's National Insurance and pension, the levy (domain-model §5.3).
 //!
-//! Formulas are pure functions of terms and dated rates; [`read`] is the only part that knows tables.
+//! Formulas are pure functions of terms and dated rates; [`read`] is the only part that reads tables.
 
 mod on_costs;
 mod pay;

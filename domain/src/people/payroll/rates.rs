@@ -4,7 +4,8 @@ use chrono::NaiveDate;
 use entity::codes::PayrollRateKind;
 use entity::payroll_rate::{self, Column as R};
 use graph::Value;
-use graph::declare::{Column, LoadError, Reader};
+use graph::declare::{Column, LoadError, Reader, table_rows};
+use graph::table_row;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter};
 use uuid::Uuid;
 
@@ -39,29 +40,39 @@ impl Rates {
     }
 }
 
+table_row! {
+    struct RateRow of R {
+        kind: String = Kind,
+        valid_from: NaiveDate = ValidFrom,
+        hundredths: i64 = RateHundredths,
+        annual: Option<i64> = AnnualPence,
+        monthly: Option<i64> = MonthlyPence,
+        young: Option<i64> = YoungPence,
+    }
+}
+
 /// Reads the rates of a trust, in one statement.
 pub(super) async fn read(reader: &dyn Reader, trust: &Value) -> Result<Rates, LoadError> {
-    let columns = [R::Kind, R::ValidFrom, R::RateHundredths, R::AnnualPence, R::MonthlyPence, R::YoungPence];
-    let rows = reader.rows(&columns.map(Column::of), Column::of(R::TrustId), std::slice::from_ref(trust)).await?;
-    let rate = |row: &Vec<Value>| {
+    let rows = table_rows::<RateRow>(reader, Column::of(R::TrustId), std::slice::from_ref(trust)).await?;
+    let rate = |row: RateRow| {
         Some(Rate {
-            kind: PayrollRateKind::from_code(row[0].as_text()?)?,
-            valid_from: row[1].as_date()?,
-            hundredths: row[2].as_int()?,
-            annual: row[3].as_int().unwrap_or(0),
-            monthly: row[4].as_int().unwrap_or(0),
-            young: row[5].as_int().unwrap_or(0),
+            kind: PayrollRateKind::from_code(&row.kind)?,
+            valid_from: row.valid_from,
+            hundredths: row.hundredths,
+            annual: row.annual.unwrap_or(0),
+            monthly: row.monthly.unwrap_or(0),
+            young: row.young.unwrap_or(0),
         })
     };
-    Ok(Rates(rows.iter().filter_map(rate).collect()))
+    Ok(Rates(rows.into_iter().filter_map(rate).collect()))
 }
 
 const fn day(year: i32, month: u32, day: u32) -> NaiveDate {
     NaiveDate::from_ymd_opt(year, month, day).expect("dates of this table are written by hand")
 }
 
-/// Kind, first day, hundredths of a percent; and in pence the amount of a year, the published amount of a month, and the
-/// bound for the young.
+/// Kind, first day, hundredths of a percent; and in pence the amount of a year, the published amount of a month, and
+/// the bound for the young.
 type Row = (PayrollRateKind, NaiveDate, i32, Option<i64>, Option<i64>, Option<i64>);
 
 /// Statutory rates that a new trust starts with (domain-model §5.3). The rate of a local government scheme is each
@@ -91,7 +102,7 @@ pub fn statutory(trust_id: Uuid) -> Vec<payroll_rate::Model> {
         .collect()
 }
 
-/// Gives the statutory rates to a trust that has none; says how many.
+/// Adds the statutory rates to a trust that has none; returns how many it added.
 ///
 /// # Errors
 /// When the database refuses them.

@@ -1,4 +1,4 @@
-//! Reads what the cost of staff is worked out from: a fixed number of statements for all rows of a level.
+//! Reads the rows from which the cost of staff is worked out, in a fixed number of statements for all rows of a level.
 
 use std::collections::HashMap;
 
@@ -10,7 +10,8 @@ use entity::pay_point::Column as P;
 use entity::person::Column as Who;
 use futures::FutureExt;
 use graph::Value;
-use graph::declare::{Asked, Column, LoadError, ObjectsFuture, Reader, nothing};
+use graph::declare::{Asked, Column, LoadError, ObjectsFuture, Reader, nothing, table_rows};
+use graph::table_row;
 use uuid::Uuid;
 
 use super::pay::{Allowance, Terms};
@@ -30,15 +31,16 @@ pub fn of_contracts<'a>(reader: &'a dyn Reader, rows: Vec<Vec<Value>>, asked: As
         let right = reader.right(PAY_READ);
         let cost = |row: &Vec<Value>| {
             let (person, contract) = (row[1].as_uuid()?, row[2].as_uuid()?);
-            let told = found.costs.get(&contract).copied().flatten()?.told(right, found.counting(person));
-            Some(told.of(&found.year))
+            let visible = found.costs.get(&contract).copied().flatten()?.visible_to(right, found.counting(person));
+            Some(visible.of(&found.year))
         };
         Ok(rows.iter().map(cost).collect())
     }
     .boxed()
 }
 
-/// The cost of each member of staff over all contracts; null where one's is not known. Inputs: trust, person.
+/// The cost of each member of staff over all contracts; null where the cost of one contract is not known. Inputs:
+/// trust, person.
 pub fn of_staff<'a>(reader: &'a dyn Reader, rows: Vec<Vec<Value>>, asked: Asked) -> ObjectsFuture<'a, StaffCost> {
     async move {
         let Some(found) = Found::read(reader, &rows, &asked).await? else { return Ok(nothing(&rows)) };
@@ -48,8 +50,8 @@ pub fn of_staff<'a>(reader: &'a dyn Reader, rows: Vec<Vec<Value>>, asked: Asked)
             let own = found.all.iter().filter(|employment| employment.person == person);
             let costs: Option<Vec<Cost>> =
                 own.map(|employment| found.costs.get(&employment.contract).copied().flatten()).collect();
-            let told = Cost::sum(&costs?).told(right, found.counting(person));
-            Some(told.of(&found.year))
+            let visible = Cost::sum(&costs?).visible_to(right, found.counting(person));
+            Some(visible.of(&found.year))
         };
         Ok(rows.iter().map(cost).collect())
     }
@@ -84,75 +86,95 @@ impl Found {
     }
 }
 
+table_row! {
+    struct BirthdayRow of Who { person: Uuid = Id, born: NaiveDate = DateOfBirth }
+}
+
+table_row! {
+    struct ContractRow of C {
+        id: Uuid = Id,
+        person: Uuid = PersonId,
+        school: Option<Uuid> = SchoolId,
+        contract_type: Option<String> = ContractType,
+        scheme: Option<String> = PensionScheme,
+        opted_out: Option<bool> = PensionOptOut,
+        starts_on: NaiveDate = StartsOn,
+        ends_on: Option<NaiveDate> = EndsOn,
+        hours: i64 = HoursPerWeekHundredths,
+        full_time_hours: i64 = FullTimeHoursHundredths,
+        paid_weeks: i64 = PaidWeeksThousandths,
+        scale: Option<Uuid> = PayScaleId,
+        point: Option<String> = PayPoint,
+        agreed: Option<i64> = AgreedSalaryPence,
+        protected: Option<i64> = ProtectedSalaryPence,
+    }
+}
+
+table_row! {
+    struct AllowanceRow of A {
+        contract: Uuid = ContractId,
+        starts_on: NaiveDate = StartsOn,
+        ends_on: Option<NaiveDate> = EndsOn,
+        amount: i64 = AmountPence,
+        share: i64 = ShareThousandths,
+    }
+}
+
+table_row! {
+    struct PointRow of P {
+        scale: Uuid = PayScaleId,
+        point: String = Point,
+        from: NaiveDate = ValidFrom,
+        pence: i64 = AnnualPence,
+    }
+}
+
 async fn birthdays(reader: &dyn Reader, persons: &[Uuid]) -> Result<HashMap<Uuid, NaiveDate>, LoadError> {
     let keys: Vec<Value> = persons.iter().copied().map(Value::Uuid).collect();
-    let rows = reader.rows(&[Who::Id, Who::DateOfBirth].map(Column::of), Column::of(Who::Id), &keys).await?;
-    Ok(rows.iter().filter_map(|row| Some((row[0].as_uuid()?, row[1].as_date()?))).collect())
+    let rows = table_rows::<BirthdayRow>(reader, Column::of(Who::Id), &keys).await?;
+    Ok(rows.into_iter().map(|row| (row.person, row.born)).collect())
 }
 
 /// Every contract of the trust with its allowances and the amounts of its point, in the order of keys.
 async fn employments(reader: &dyn Reader, trust: &Value) -> Result<Vec<Employment>, LoadError> {
     let trust = std::slice::from_ref(trust);
-    let columns = [
-        C::Id,
-        C::PersonId,
-        C::StartsOn,
-        C::EndsOn,
-        C::HoursPerWeekHundredths,
-        C::FullTimeHoursHundredths,
-        C::PaidWeeksThousandths,
-        C::PayScaleId,
-        C::PayPoint,
-        C::AgreedSalaryPence,
-        C::ProtectedSalaryPence,
-        C::PensionScheme,
-        C::PensionOptOut,
-        C::SchoolId,
-        C::ContractType,
-    ];
-    let contracts = reader.rows(&columns.map(Column::of), Column::of(C::TrustId), trust).await?;
+    let contracts = table_rows::<ContractRow>(reader, Column::of(C::TrustId), trust).await?;
     let mut allowances = allowances(reader, trust).await?;
     let points = points(reader, trust).await?;
-    let employment = |row: &Vec<Value>| {
-        let contract = row[0].as_uuid()?;
-        let point =
-            row[7].as_uuid().zip(row[8].as_text()).and_then(|(scale, name)| points.get(&(scale, name.to_owned())));
-        Some(Employment {
-            contract,
-            person: row[1].as_uuid()?,
-            school: row[13].as_uuid(),
-            apprentice: row[14].as_text() == Some(ContractType::Apprenticeship.code()),
-            scheme: match row[12].as_bool() {
+    let employment = |row: ContractRow| {
+        let point = row.scale.zip(row.point).and_then(|point| points.get(&point));
+        Employment {
+            contract: row.id,
+            person: row.person,
+            school: row.school,
+            apprentice: row.contract_type.as_deref() == Some(ContractType::Apprenticeship.code()),
+            scheme: match row.opted_out {
                 Some(true) => Some(PensionScheme::None),
-                _ => row[11].as_text().and_then(PensionScheme::from_code),
+                _ => row.scheme.and_then(|scheme| PensionScheme::from_code(&scheme)),
             },
             terms: Terms {
-                starts_on: row[2].as_date()?,
-                ends_on: row[3].as_date(),
-                hours: row[4].as_int()?,
-                full_time_hours: row[5].as_int()?,
-                paid_weeks: row[6].as_int()?,
+                starts_on: row.starts_on,
+                ends_on: row.ends_on,
+                hours: row.hours,
+                full_time_hours: row.full_time_hours,
+                paid_weeks: row.paid_weeks,
                 point: point.cloned().unwrap_or_default(),
-                agreed: row[9].as_int(),
-                protected: row[10].as_int().unwrap_or(0),
-                allowances: allowances.remove(&contract).unwrap_or_default(),
+                agreed: row.agreed,
+                protected: row.protected.unwrap_or(0),
+                allowances: allowances.remove(&row.id).unwrap_or_default(),
             },
-        })
+        }
     };
-    let mut all: Vec<Employment> = contracts.iter().filter_map(employment).collect();
+    let mut all: Vec<Employment> = contracts.into_iter().map(employment).collect();
     all.sort_by_key(|employment| employment.contract);
     Ok(all)
 }
 
 async fn allowances(reader: &dyn Reader, trust: &[Value]) -> Result<HashMap<Uuid, Vec<Allowance>>, LoadError> {
-    let columns = [A::ContractId, A::StartsOn, A::EndsOn, A::AmountPence, A::ShareThousandths];
     let mut found: HashMap<Uuid, Vec<Allowance>> = HashMap::new();
-    for row in reader.rows(&columns.map(Column::of), Column::of(A::TrustId), trust).await? {
-        if let (Some(contract), Some(starts_on), Some(amount), Some(share)) =
-            (row[0].as_uuid(), row[1].as_date(), row[3].as_int(), row[4].as_int())
-        {
-            found.entry(contract).or_default().push(Allowance { starts_on, ends_on: row[2].as_date(), amount, share });
-        }
+    for row in table_rows::<AllowanceRow>(reader, Column::of(A::TrustId), trust).await? {
+        let AllowanceRow { contract, starts_on, ends_on, amount, share } = row;
+        found.entry(contract).or_default().push(Allowance { starts_on, ends_on, amount, share });
     }
     Ok(found)
 }
@@ -161,14 +183,9 @@ async fn allowances(reader: &dyn Reader, trust: &[Value]) -> Result<HashMap<Uuid
 type Points = HashMap<(Uuid, String), Vec<(NaiveDate, i64)>>;
 
 async fn points(reader: &dyn Reader, trust: &[Value]) -> Result<Points, LoadError> {
-    let columns = [P::PayScaleId, P::Point, P::ValidFrom, P::AnnualPence];
     let mut found = Points::new();
-    for row in reader.rows(&columns.map(Column::of), Column::of(P::TrustId), trust).await? {
-        if let (Some(scale), Some(point), Some(from), Some(pence)) =
-            (row[0].as_uuid(), row[1].as_text(), row[2].as_date(), row[3].as_int())
-        {
-            found.entry((scale, point.to_owned())).or_default().push((from, pence));
-        }
+    for row in table_rows::<PointRow>(reader, Column::of(P::TrustId), trust).await? {
+        found.entry((row.scale, row.point)).or_default().push((row.from, row.pence));
     }
     found.values_mut().for_each(|amounts| amounts.sort_unstable());
     Ok(found)

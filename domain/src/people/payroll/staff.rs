@@ -1,4 +1,4 @@
-//! The cost of everybody a trust pays in a year: pay of every contract, and what comes on top of it.
+//! The cost in a year of all staff of a trust: the pay of every contract, and the employer's costs on top of it.
 
 use std::collections::HashMap;
 
@@ -16,7 +16,7 @@ use crate::platform::input::{Day, Money};
 use crate::platform::unknown_figure::UnknownFigure;
 use crate::trust::Year;
 
-/// A contract and whose it is.
+/// A contract and its person.
 #[derive(Clone, Debug)]
 pub struct Employment {
     /// The contract.
@@ -51,8 +51,8 @@ pub struct Cost {
 }
 
 /// Works out the cost in a year of the contracts of these persons. Given are all contracts of the trust, in order: the
-/// levy is due on all pay that is known. None where a contract's pay, or a rate that it needs, is not known; without its
-/// National Insurance where the pay of another contract of the person is not, as that is part of what it is due on.
+/// levy is due on all pay that is known. None where a contract's pay, or a rate that it needs, is not known; without
+/// its National Insurance where the pay of another contract of the person is not, as that is part of what it is due on.
 pub fn costs(
     all: &[Employment],
     born: &HashMap<Uuid, NaiveDate>,
@@ -115,7 +115,7 @@ fn total(months: &[&Months]) -> Months {
 }
 
 /// In which months of a year the letter of a person is M or H: under 21 all month, or under 25 and nothing but an
-/// apprentice. Whose birthday is not known counts as older.
+/// apprentice. A person without a known birthday counts as older.
 fn young<'e>(born: Option<&NaiveDate>, own: impl Iterator<Item = &'e Employment> + Clone, year: &Year) -> [bool; 12] {
     let turns = |age: u32| born.and_then(|born| born.checked_add_months(CalendarMonths::new(12 * age)));
     let (adult, grown) = (turns(21), turns(25));
@@ -129,7 +129,7 @@ fn young<'e>(born: Option<&NaiveDate>, own: impl Iterator<Item = &'e Employment>
 }
 
 impl Cost {
-    /// Several together; what one of them has not, the sum has not.
+    /// Several together; a figure that one of them lacks is missing from the sum.
     #[must_use]
     pub fn sum(costs: &[Cost]) -> Cost {
         let of = |part: fn(&Cost) -> &Months| total(&costs.iter().map(part).collect::<Vec<_>>());
@@ -147,11 +147,11 @@ impl Cost {
         }
     }
 
-    /// The part of the cost that a caller with this right to see pay gets. A share and the pay beside it give away the pay
-    /// of everything that was shared over. So National Insurance needs the right over every contract of the person that
-    /// counts in the year, and the levy needs it over the whole trust.
+    /// The part of the cost that a caller with this right to see pay gets. From a share and the pay beside it, a
+    /// caller could work out the whole pay that the share was split by. So National Insurance needs the right over
+    /// every contract of the person that counts in the year, and the levy needs it over the whole trust.
     #[must_use]
-    pub fn told<'e>(self, right: Option<&Right>, counting: impl IntoIterator<Item = &'e Employment>) -> Cost {
+    pub fn visible_to<'e>(self, right: Option<&Right>, counting: impl IntoIterator<Item = &'e Employment>) -> Cost {
         let Some(right) = right else { return Cost { ni: None, payslip_ni: None, levy: None, ..self } };
         let all = counting.into_iter().all(|of| reaches_school_and_person(right, of.school, of.person));
         Cost {
@@ -167,7 +167,7 @@ impl Cost {
         Some(self.pay[month] + self.ni?[month] + self.pension?[month] + self.levy?[month])
     }
 
-    /// As the cost of a year.
+    /// The cost as the GraphQL type, for a year.
     #[must_use]
     pub fn of(&self, year: &Year) -> StaffCost {
         let sum = |months: &Months| Money(months.iter().sum());
@@ -194,8 +194,8 @@ impl Cost {
         }
     }
 
-    /// The figures that are not given, each with the reason. An unknown and a withheld figure have the same reason, which
-    /// reveals nothing.
+    /// The figures that are not given, each with the reason. An unknown and a withheld figure have the same reason,
+    /// which reveals nothing.
     fn unknown(&self) -> Vec<UnknownFigure> {
         let figure = UnknownFigure::of;
         let mut found = Vec::new();

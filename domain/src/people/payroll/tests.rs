@@ -226,7 +226,7 @@ fn figures(cost: &StaffCost) -> Vec<&str> {
 }
 
 #[test]
-fn a_share_is_told_to_who_may_see_all_it_is_a_share_of() {
+fn a_share_is_visible_to_a_caller_who_may_see_the_whole() {
     let at = |contract, school: Option<u128>, terms| Employment {
         school: school.map(Uuid::from_u128),
         ..employed(contract, 1, Tps, terms)
@@ -235,12 +235,12 @@ fn a_share_is_told_to_who_may_see_all_it_is_a_share_of() {
     let left = Terms { ends_on: Some(day(2025, 8, 31)), ..m6() };
     let own = at(1, Some(10), half.clone());
     let cost = cost_of(std::slice::from_ref(&own), 1, 2025)[0].expect("it is known");
-    let told = |rights: &Rights, others: &[Employment]| {
+    let visible_figures = |rights: &Rights, others: &[Employment]| {
         let counting = others.iter().chain([&own]).filter(|of| of.terms.hold_in(&year(2025)));
-        let told = cost.told(rights.right(PAY_READ), counting);
-        assert_eq!((told.pay, told.pension, told.agreed), (cost.pay, cost.pension, cost.agreed));
-        assert_eq!(told.payslip_ni.is_some(), told.ni.is_some(), "one would tell the other");
-        [told.ni.is_some(), told.levy.is_some()]
+        let visible = cost.visible_to(rights.right(PAY_READ), counting);
+        assert_eq!((visible.pay, visible.pension, visible.agreed), (cost.pay, cost.pension, cost.agreed));
+        assert_eq!(visible.payslip_ni.is_some(), visible.ni.is_some(), "the one would reveal the other");
+        [visible.ni.is_some(), visible.levy.is_some()]
     };
     let of = |reach, key| {
         let mut rights = Rights::default();
@@ -258,13 +258,13 @@ fn a_share_is_told_to_who_may_see_all_it_is_a_share_of() {
         (vec![at(2, None, half)], false),
         (vec![at(2, Some(20), left)], true),
     ] {
-        assert_eq!(told(&head, &others), [to_head, false], "{others:?}");
-        assert_eq!(told(&line, &others), [true, false]);
-        assert_eq!(told(&person, &others), [true, false]);
-        assert_eq!(told(&trust, &others), [true, true]);
-        assert_eq!(told(&Rights::default(), &others), [false, false]);
+        assert_eq!(visible_figures(&head, &others), [to_head, false], "{others:?}");
+        assert_eq!(visible_figures(&line, &others), [true, false]);
+        assert_eq!(visible_figures(&person, &others), [true, false]);
+        assert_eq!(visible_figures(&trust, &others), [true, true]);
+        assert_eq!(visible_figures(&Rights::default(), &others), [false, false]);
     }
-    assert_eq!(figures(&cost.told(head.right(PAY_READ), [&own]).of(&year(2025))), ["levy", "total"]);
+    assert_eq!(figures(&cost.visible_to(head.right(PAY_READ), [&own]).of(&year(2025))), ["levy", "total"]);
 }
 
 #[test]
@@ -276,8 +276,8 @@ fn the_young_cost_no_insurance_up_to_the_bound() {
     assert_eq!(sum(&due), 9 * 23_750);
 }
 
-/// Letter H: 24,000 a year in 2025/26 is below the bound of 50,270, and costs (2,000 - 5,000/12) x 15 % = 237.50 a month
-/// from the one in which the apprentice turns 25.
+/// Letter H: 24,000 a year in 2025/26 is below the bound of 50,270, and costs (2,000 - 5,000/12) x 15 % = 237.50 a
+/// month from the one in which the apprentice turns 25.
 #[test]
 fn apprentices_under_25_cost_no_insurance_up_to_the_bound() {
     let on = |annual, apprentice| {

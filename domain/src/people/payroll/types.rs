@@ -16,15 +16,15 @@ pub struct StaffCost {
     pub pay: Money,
     /// Employer's National Insurance: worked out over all contracts of the person in the month, above a twelfth of the
     /// year's threshold (up to a higher one for the month of someone under 21, or of an apprentice under 25), then
-    /// split by pay. Null where the pay of one of them in the year is not known or not yours to see: from the share it
-    /// would follow.
+    /// split by pay. Null where the pay of one of these contracts in the year is not known, or you may not see it:
+    /// the share would reveal it.
     pub employer_ni: Option<Money>,
     /// Employer's contribution to the pension scheme; 0 for somebody in no scheme or who opted out. Null where a contract
     /// has no scheme recorded, or its rate is not known.
     pub employer_pension: Option<Money>,
     /// Share of the trust's apprenticeship levy, by pay; nothing while the trust is within its allowance. Contracts
-    /// whose pay is not known are left out. Null unless you may see pay in the whole trust: from the share its pay bill
-    /// would follow.
+    /// whose pay is not known are left out. Null unless you may see pay in the whole trust: the share would reveal the
+    /// pay bill of the trust.
     pub levy: Option<Money>,
     /// All of it together; null where a part is.
     pub total: Option<Money>,
@@ -50,15 +50,15 @@ pub struct StaffCostMonth {
     pub pay: Money,
     /// Employer's National Insurance: worked out over all contracts of the person in the month, above a twelfth of the
     /// year's threshold (up to a higher one for the month of someone under 21, or of an apprentice under 25), then
-    /// split by pay. Null where the pay of one of them in the year is not known or not yours to see: from the share it
-    /// would follow.
+    /// split by pay. Null where the pay of one of these contracts in the year is not known, or you may not see it:
+    /// the share would reveal it.
     pub employer_ni: Option<Money>,
     /// Employer's contribution to the pension scheme; 0 for somebody in no scheme or who opted out. Null where a contract
     /// has no scheme recorded, or its rate is not known.
     pub employer_pension: Option<Money>,
     /// Share of the trust's apprenticeship levy, by pay; nothing while the trust is within its allowance. Contracts
-    /// whose pay is not known are left out. Null unless you may see pay in the whole trust: from the share its pay bill
-    /// would follow.
+    /// whose pay is not known are left out. Null unless you may see pay in the whole trust: the share would reveal the
+    /// pay bill of the trust.
     pub levy: Option<Money>,
     /// All of it together; null where a part is.
     pub total: Option<Money>,

@@ -145,11 +145,7 @@ fn update<'c>(change: &'c mut Change<'_>, input: UpdatePostInput) -> Handling<'c
         let Some(held) = found.take_held(held)?.pop() else {
             return Err(Stop::not_found(&["post"], "there is no post with this id that you may change"));
         };
-        if held.row.row_version != input.row_version {
-            let (given, stands) = (input.row_version, held.row.row_version);
-            let message = format!("the post is at version {stands}, and `rowVersion` is {given}: read the post again");
-            return Err(Stop::conflict(&["rowVersion"], message));
-        }
+        Stop::unless_current("post", held.row.row_version, input.row_version)?;
         if manager == Some(id) {
             return Err(Stop::input(&["lineManager"], "a post cannot report to itself: give another post"));
         }

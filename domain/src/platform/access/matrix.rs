@@ -170,8 +170,8 @@ fn letter(reach: Reach) -> &'static str {
 }
 
 /// What the letters of the table mean.
-pub const LEGEND: &str = "T everything of the trust · S the schools of the grant · C the pupils of one's classes · \
-     L who reports to one · me oneself · • whoever is signed in to the trust. A role that holds a permission reads a row \
+pub const LEGEND: &str = "T everything of the trust · S the schools of the grant · C the pupils of the caller's own classes · \
+     L the caller's reporting line · me the caller's own record · • every signed-in caller of the trust. A role that holds a permission reads a row \
      only within that reach.";
 
 /// The table as Markdown.

@@ -7,7 +7,7 @@ use entity::codes::{CareKind, FundingKind, ProtectionKind};
 use entity::{care_flag, funding_flag, protection_flag, pupil};
 use futures::FutureExt;
 use graph::Period;
-use graph::mutate::{Change, HandledAction, Handling, Made, Stop, action, equal};
+use graph::mutate::{Change, HandledAction, Handling, Made, Stop, action, equal, other_version};
 
 use crate::platform::access::permission::{LAC_WRITE, PUPIL_FUNDING_WRITE, SAFEGUARDING_WRITE};
 use crate::platform::input::{Day, key};
@@ -113,8 +113,11 @@ macro_rules! flag {
                     if let Some(held) = held
                         && input.row_version != Some(held.row.row_version)
                     {
-                        let message =
-                            format!("the period is at version {}: name it in `rowVersion`", held.row.row_version);
+                        let stands = held.row.row_version;
+                        let message = match input.row_version {
+                            Some(given) => other_version("period", stands, given),
+                            None => format!("the period is at version {stands}: give `rowVersion`"),
+                        };
                         return Err(Stop::conflict(&["rowVersion"], message));
                     }
                     let period = Period::new(input.starts_on.0, input.ends_on.map(|day| day.0));

@@ -36,7 +36,7 @@ pub(super) struct Row<E: EntityTrait> {
 /// Rows by the pupil they are about.
 pub(super) type Rows<E> = HashMap<Uuid, Vec<Row<E>>>;
 
-/// What the caller may do with a pupil whom the trust knows.
+/// What the caller may do with a pupil of the trust.
 pub(super) enum Known {
     /// Change it: a school that has it now is one of the caller's.
     Held(Held<pupil::Entity>),

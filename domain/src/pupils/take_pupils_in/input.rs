@@ -1,16 +1,17 @@
-//! What `takePupilsIn` is given: a school, and pupils as another system knows them.
+//! The input of `takePupilsIn`: a school, and pupils as another system records them.
 
 use async_graphql::{ID, InputObject};
 use entity::codes::{EnrolmentStatus, SenProvision, Sex};
 
 use crate::platform::input::Day;
 
-/// Pupils as another system knows them.
+/// Pupils as another system records them.
 #[derive(Debug, InputObject)]
 pub struct TakePupilsInInput {
     /// The school on whose roll they are.
     pub school: ID,
-    /// The day the rows speak of: today or a day before. A row about a child who has left or moved on since changes nothing.
+    /// The day the rows are about: today or a day before. A row about a child who has left or moved on since changes
+    /// nothing.
     pub day: Day,
     /// The system the rows come from, such as `CTF`; 1 to 40 characters.
     pub source_system: String,
@@ -18,7 +19,7 @@ pub struct TakePupilsInInput {
     pub rows: Vec<PupilRowInput>,
 }
 
-/// A pupil as another system knows it. What is left out or null stays as it is here.
+/// A pupil as another system records it. What is left out or null stays as it is here.
 #[derive(Debug, InputObject)]
 pub struct PupilRowInput {
     /// Unique pupil number, permanent or temporary. A permanent one replaces a temporary one and never the reverse.
@@ -63,8 +64,8 @@ pub struct PupilRowInput {
     /// Special educational provision over time, each lasting to the next; needs PUPIL_SEN_WRITE as well.
     #[graphql(default)]
     pub sen_provision: Vec<SenSpellInput>,
-    /// Codes of the needs that the provision of now is for, such as `SLCN`, the primary one first; they take the place of
-    /// those known here, and need PUPIL_SEN_WRITE as well.
+    /// Codes of the needs that the provision of now is for, such as `SLCN`, the primary one first; they take the place
+    /// of those known here, and need PUPIL_SEN_WRITE as well.
     #[graphql(default)]
     pub sen_needs: Vec<String>,
     /// Whom to reach about the pupil, the first one first. One who is known here as a contact of the pupil by the same name

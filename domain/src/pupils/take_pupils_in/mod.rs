@@ -1,8 +1,8 @@
-//! `takePupilsIn`: pupils as another system knows them, put on the roll of a school or brought up to date.
+//! `takePupilsIn`: pupils as another system records them, put on the roll of a school or brought up to date.
 //!
 //! A child is found by its number or by any that it had before, in the row or here. What a row does not say stays as it
-//! is; a row about a child who has left or moved on since changes nothing. Each part of a pupil asks the right of its own type: a part
-//! that the caller may not write is left out with a warning, and never refuses the pupil.
+//! is; a row about a child who has left or moved on since changes nothing. Each part of a pupil asks the right of its
+//! own type: a part that the caller may not write is left out with a warning, and never refuses the pupil.
 
 mod contacts;
 mod find;
@@ -47,8 +47,8 @@ pub fn take_pupils_in() -> HandledAction {
     action(
         "takePupilsIn",
         PUPIL_WRITE,
-        "Takes in pupils as another system knows them, with their enrolment, free meals, care, special needs and contacts. A \
-         pupil whom the trust knows by any of its numbers is brought up to date; one on the roll of another school of the \
+        "Takes in pupils as another system records them, with their enrolment, free meals, care, special needs and contacts. A \
+         pupil whom the trust has under any of the UPNs is brought up to date; one on the roll of another school of the \
          trust is moved, for which the right is needed at both. Sent again, it changes nothing. A part that needs more rights \
          than the caller has is left out and listed in `warnings`.",
         take,
@@ -161,9 +161,12 @@ impl Taking<'_, '_> {
         self.warn(&[part], &format!("left out: to keep it here needs {permission}"));
     }
 
-    /// What stands here belongs to no school of the caller's until the child does.
+    /// The stored value belongs to no school of the caller until the child does.
     fn not_yet(&mut self, field: &[&str]) {
-        self.warn(field, "left out: what stands here comes to your school with the pupil, send it again to change it");
+        self.warn(
+            field,
+            "left out: the stored values come to your school with the pupil; send the row again to change them",
+        );
     }
 
     /// An error about the row at hand.
@@ -208,7 +211,7 @@ impl Taking<'_, '_> {
 
     fn new_pupil(&mut self, said: &Said) -> Result<(Uuid, Kept), Stop> {
         if !is_own(said.status) {
-            let message = "the trust knows no such pupil: its own school must send the pupil first, or send the registration as current or main";
+            let message = "the trust has no such pupil: its own school must send the pupil first, or send the registration as current or main";
             return Err(self.refusal(UserErrorCode::BadUserInput, "status", message));
         }
         let age = years_between(said.born, said.entry).as_int().and_then(|age| i32::try_from(age).ok());
@@ -317,7 +320,7 @@ impl Taking<'_, '_> {
         row.school_id = Some(self.found.at.id);
     }
 
-    /// What hangs on the child, and what of it stands on the child's own row.
+    /// The rows that belong to the child, and the columns of the child's own row that follow from them.
     fn parts(&mut self, row: &mut pupil::Model, said: &Said) -> Result<bool, Stop> {
         let mut changed = self.meals(row.id, said)?;
         changed |= self.care(row.id, said)?;

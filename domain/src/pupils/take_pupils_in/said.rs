@@ -20,7 +20,7 @@ const MAX_PARTS: usize = 50;
 /// The longest text that is no name.
 const MAX_TEXT: usize = 200;
 
-/// What a row says of a pupil.
+/// A row about a pupil, checked and typed.
 pub(super) struct Said {
     pub upn: Upn,
     pub former: Vec<Upn>,
@@ -105,7 +105,7 @@ impl Faults {
         })
     }
 
-    /// A text without what stands around it; one that is blank says nothing.
+    /// A text without the spaces around it; none where it is blank.
     fn text(&mut self, field: &[&str], text: Option<&String>) -> Option<String> {
         let text = text.map(|text| text.trim()).filter(|text| !text.is_empty())?;
         if text.chars().count() > MAX_TEXT {

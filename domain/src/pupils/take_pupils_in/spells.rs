@@ -68,7 +68,7 @@ impl Taking<'_, '_> {
         Ok(changed)
     }
 
-    /// Care: a row says that a child is looked after and not since when, so it counts from its entry.
+    /// Care: a row shows that a child is looked after and gives no first day, so the entry date is taken.
     pub(super) fn care(&mut self, pupil: Uuid, said: &Said) -> Result<bool, Stop> {
         let Some(authority) = &said.in_care else { return Ok(false) };
         let Some(right) = &self.found.at.care else {

@@ -9,7 +9,8 @@ use entity::grant_allocation::Column as G;
 use entity::school;
 use futures::FutureExt;
 use graph::Value;
-use graph::declare::{Asked, Coded, Column, Linked, LoadError, ObjectsFuture, Reader, nothing};
+use graph::declare::{Asked, Coded, Column, Linked, LoadError, ObjectsFuture, Reader, nothing, table_rows};
+use graph::table_row;
 use uuid::Uuid;
 
 use super::rules::{Charge, Funded, Policy, charges, rule_for};
@@ -120,44 +121,60 @@ impl Charged {
     }
 }
 
+table_row! {
+    struct GrantRow of G {
+        school: Uuid = SchoolId,
+        stream: String = Stream,
+        amount: i64 = AmountPence,
+        pupils: Option<i64> = PupilsBasis,
+    }
+}
+
+table_row! {
+    struct PolicyRow of P {
+        id: Uuid = Id,
+        school: Option<Uuid> = SchoolId,
+        model: String = Model,
+        rate: Option<i64> = RateHundredths,
+        amount: Option<i64> = AmountPence,
+        services: String = Services,
+        appeal: Option<String> = AppealRoute,
+    }
+}
+
+table_row! {
+    struct BandRow of Band { policy: Uuid = PolicyId, from: i64 = FromPupils, rate: i64 = RateHundredths }
+}
+
 async fn grants(reader: &dyn Reader, year: &Year) -> Result<Vec<(Uuid, GrantStream, i64, Option<i64>)>, LoadError> {
-    let columns = [G::SchoolId, G::Stream, G::AmountPence, G::PupilsBasis].map(Column::of);
-    let rows = reader.rows(&columns, Column::of(G::AcademicYearId), &[Value::Uuid(year.id)]).await?;
-    let grant = |row: &Vec<Value>| {
-        let stream = GrantStream::from_code(row[1].as_text()?)?;
-        Some((row[0].as_uuid()?, stream, row[2].as_int()?, row[3].as_int()))
-    };
-    let mut grants: Vec<_> = rows.iter().filter_map(grant).collect();
+    let rows = table_rows::<GrantRow>(reader, Column::of(G::AcademicYearId), &[Value::Uuid(year.id)]).await?;
+    let grant = |row: GrantRow| Some((row.school, GrantStream::from_code(&row.stream)?, row.amount, row.pupils));
+    let mut grants: Vec<_> = rows.into_iter().filter_map(grant).collect();
     grants.sort_unstable_by_key(|(school, stream, amount, pupils)| (*school, stream.code(), *amount, *pupils));
     Ok(grants)
 }
 
 async fn policies(reader: &dyn Reader, year: &Year) -> Result<Vec<Policy>, LoadError> {
-    let columns = [P::Id, P::SchoolId, P::Model, P::RateHundredths, P::AmountPence, P::Services, P::AppealRoute];
-    let rows = reader.rows(&columns.map(Column::of), Column::of(P::AcademicYearId), &[Value::Uuid(year.id)]).await?;
-    let keys: Vec<Value> = rows.iter().map(|row| row[0].clone()).collect();
-    let columns = [Band::PolicyId, Band::FromPupils, Band::RateHundredths].map(Column::of);
+    let rows = table_rows::<PolicyRow>(reader, Column::of(P::AcademicYearId), &[Value::Uuid(year.id)]).await?;
+    let keys: Vec<Value> = rows.iter().map(|row| Value::Uuid(row.id)).collect();
     let mut bands: HashMap<Uuid, Vec<(i64, i64)>> = HashMap::new();
-    for row in reader.rows(&columns, Column::of(Band::PolicyId), &keys).await? {
-        if let (Some(policy), Some(from), Some(rate)) = (row[0].as_uuid(), row[1].as_int(), row[2].as_int()) {
-            bands.entry(policy).or_default().push((from, rate));
-        }
+    for row in table_rows::<BandRow>(reader, Column::of(Band::PolicyId), &keys).await? {
+        bands.entry(row.policy).or_default().push((row.from, row.rate));
     }
     bands.values_mut().for_each(|bands| bands.sort_unstable());
-    let policy = |row: &Vec<Value>| {
-        let id = row[0].as_uuid()?;
+    let policy = |row: PolicyRow| {
         Some(Policy {
-            id,
-            school: row[1].as_uuid(),
-            model: CentralChargeModel::from_code(row[2].as_text()?)?,
-            rate: row[3].as_int(),
-            amount: row[4].as_int(),
-            bands: bands.remove(&id).unwrap_or_default(),
-            services: row[5].as_text()?.lines().map(str::to_owned).collect(),
-            appeal: row[6].as_text().map(str::to_owned),
+            id: row.id,
+            school: row.school,
+            model: CentralChargeModel::from_code(&row.model)?,
+            rate: row.rate,
+            amount: row.amount,
+            bands: bands.remove(&row.id).unwrap_or_default(),
+            services: row.services.lines().map(str::to_owned).collect(),
+            appeal: row.appeal,
         })
     };
-    let mut policies: Vec<Policy> = rows.iter().filter_map(policy).collect();
+    let mut policies: Vec<Policy> = rows.into_iter().filter_map(policy).collect();
     policies.sort_by_key(|policy| policy.id);
     Ok(policies)
 }

@@ -8,7 +8,8 @@ use std::collections::HashMap;
 use entity::pool_allocation::Column as P;
 use futures::FutureExt;
 use graph::Value;
-use graph::declare::{Asked, Column, LoadError, ObjectsFuture, Reader, nothing};
+use graph::declare::{Asked, Column, LoadError, ObjectsFuture, Reader, nothing, table_rows};
+use graph::table_row;
 use uuid::Uuid;
 
 use crate::finance::charges::top_slice::{self, Charged};
@@ -46,20 +47,22 @@ pub fn of_schools<'a>(reader: &'a dyn Reader, rows: Vec<Vec<Value>>, asked: Aske
     .boxed()
 }
 
+table_row! {
+    struct PoolRow of P {
+        school: Uuid = SchoolId,
+        contribution: i64 = ContributionPence,
+        pfi: i64 = PfiPence,
+        allocation: i64 = AllocationPence,
+        driver: String = Driver,
+        reason: Option<String> = Reason,
+    }
+}
+
 async fn pool(reader: &dyn Reader, year: &Year) -> Result<HashMap<Uuid, Pooled>, LoadError> {
-    let columns = [P::SchoolId, P::ContributionPence, P::PfiPence, P::AllocationPence, P::Driver, P::Reason];
-    let rows = reader.rows(&columns.map(Column::of), Column::of(P::AcademicYearId), &[Value::Uuid(year.id)]).await?;
-    let pooled = |row: &Vec<Value>| {
-        Some((
-            row[0].as_uuid()?,
-            Pooled {
-                contribution: row[1].as_int()?,
-                pfi: row[2].as_int()?,
-                allocation: row[3].as_int()?,
-                driver: row[4].as_text()?.to_owned(),
-                reason: row[5].as_text().map(str::to_owned),
-            },
-        ))
+    let rows = table_rows::<PoolRow>(reader, Column::of(P::AcademicYearId), &[Value::Uuid(year.id)]).await?;
+    let pooled = |row| {
+        let PoolRow { school, contribution, pfi, allocation, driver, reason } = row;
+        (school, Pooled { contribution, pfi, allocation, driver, reason })
     };
-    Ok(rows.iter().filter_map(pooled).collect())
+    Ok(rows.into_iter().map(pooled).collect())
 }

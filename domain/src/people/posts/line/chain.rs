@@ -1,4 +1,4 @@
-//! From a post up to the top: pure, and it ends even where the data run in a circle.
+//! The posts above a post, as pure functions. The walk ends even where posts report to each other in a circle.
 
 use std::collections::{HashMap, HashSet};
 
@@ -20,7 +20,7 @@ pub struct Place {
 /// What a post reported to for a time that is over.
 #[derive(Clone, Debug)]
 pub struct Past {
-    /// What it reported to; none for nobody of the trust.
+    /// What it reported to; none where it reported to no post of the trust.
     pub manager: Option<Uuid>,
     /// First day.
     pub starts_on: NaiveDate,
@@ -91,7 +91,7 @@ mod tests {
     use std::collections::HashMap;
     use uuid::Uuid;
 
-    const NOBODY: [Uuid; 0] = [];
+    const NO_POST: [Uuid; 0] = [];
 
     fn id(number: u128) -> Uuid {
         Uuid::from_u128(number)
@@ -114,9 +114,9 @@ mod tests {
         let circle = places(&[(1, Some(2)), (2, Some(3)), (3, Some(1))]);
         assert_eq!(above(id(1), day(2026, 3), &circle, &HashMap::new()), [id(2), id(3)]);
         let itself = places(&[(1, Some(1))]);
-        assert_eq!(above(id(1), day(2026, 3), &itself, &HashMap::new()), NOBODY);
+        assert_eq!(above(id(1), day(2026, 3), &itself, &HashMap::new()), NO_POST);
         let nowhere = places(&[(1, Some(9))]);
-        assert_eq!(above(id(1), day(2026, 3), &nowhere, &HashMap::new()), NOBODY);
+        assert_eq!(above(id(1), day(2026, 3), &nowhere, &HashMap::new()), NO_POST);
     }
 
     #[test]
@@ -134,7 +134,7 @@ mod tests {
         let on = |day| above(id(1), day, &places, &past);
         assert_eq!(on(day(2024, 12)), [id(3)]);
         assert_eq!(on(day(2025, 1)), [id(2)]);
-        assert_eq!(on(day(2024, 8)), NOBODY);
+        assert_eq!(on(day(2024, 8)), NO_POST);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Reporting lines: from a post of a school to the trust's executives and board, on any day.
 //!
-//! A post reports to what its row says, but for a time of which a past line says otherwise; who held a post on a day,
-//! contracts say; who sat on the board, appointments. A vacant post stays in the line and has no holder.
+//! A post reports to the manager in its row, except for times with a past line of their own. Contracts give the holders
+//! of a post on a day, and appointments the members of the board. A vacant post stays in the line and has no holder.
 
 mod chain;
 mod past;

@@ -1,4 +1,4 @@
-//! Keeps the line that a post leaves: whom it reported to until yesterday stays readable when it reports to another post.
+//! Keeps the line that a post leaves: the manager until yesterday stays readable when the post reports to another.
 
 use entity::{contract, post, reporting_line};
 use graph::Period;
@@ -22,8 +22,8 @@ impl PastLine {
         }
     }
 
-    /// Writes the line that ended yesterday. It began after the last known one, else with the first contract in the post:
-    /// before that nobody reported along it. A line that began today leaves nothing.
+    /// Writes the line that ended yesterday. It began after the last known one, else with the first contract in the
+    /// post: before that the post had no holder. A line that began today leaves no row.
     pub fn keep(self, change: &mut Change<'_>, found: &mut Found, before: &post::Model) -> Result<(), Stop> {
         let known = found.take(self.known)?.into_iter().map(|line| day_after(line.ends_on)).max();
         let first = found.take(self.contracts)?.into_iter().map(|contract| contract.starts_on).min();

@@ -11,8 +11,8 @@ use entity::post::Column as P;
 use entity::reporting_line::Column as R;
 use entity::staff_member::Column as S;
 use futures::FutureExt;
-use graph::declare::{Asked, Coded, Column, Linked, LoadError, ObjectsFuture, Reader};
-use graph::{Period, Value};
+use graph::declare::{Asked, Coded, Column, Linked, LoadError, ObjectsFuture, Reader, table_rows};
+use graph::{Period, Value, table_row};
 use uuid::Uuid;
 
 use super::chain::{Holding, Past, Place, above, main_post};
@@ -60,8 +60,10 @@ fn lines<'a>(
         let chains: Vec<Option<Chain>> = rows.iter().map(|row| start(row, day, &holdings).map(chain)).collect();
         let has_centre = places.values().any(|place| place.school.is_none());
         let holders = holders(&chains, day, &holdings);
-        let named: Vec<Uuid> = holders.values().flatten().copied().collect();
-        let names = names(reader, [S::Id, S::GivenName, S::FamilyName].map(Column::of), &named).await?;
+        let named: Vec<Value> = holders.values().flatten().copied().map(Value::Uuid).collect();
+        let names = table_rows::<StaffName>(reader, Column::of(S::Id), &named).await?;
+        let names: HashMap<Uuid, String> =
+            names.into_iter().map(|row| (row.id, format!("{} {}", row.given, row.family))).collect();
         let board = board(reader, trust, day).await?;
         let line = |(post, chain): &Chain| {
             let mut steps: Vec<ReportingStep> = Vec::new();
@@ -79,8 +81,8 @@ fn lines<'a>(
                 };
                 steps.push(step(distance, &places[post], *post, held.filter_map(holder).collect()));
             }
-            // Who leads the trust answers to its board: the top of the centre, or of a trust without one. The head of a
-            // school that had not joined yet does not.
+            // The post that leads the trust reports to the board: the top post of the centre, or of a trust without a
+            // centre. The head of a school that had not joined the trust yet does not report to the board.
             let top = places.get(chain.last().unwrap_or(post));
             if top.is_some_and(|top| top.school.is_none() || !has_centre) {
                 let member = |(_, role, name): &Seat| ReportingHolder {
@@ -117,40 +119,69 @@ fn step(distance: i64, place: &Place, post: Uuid, holders: Vec<ReportingHolder>)
     }
 }
 
+table_row! {
+    struct PostRow of P { id: Uuid = Id, title: String = Title, school: Option<Uuid> = SchoolId, manager: Option<Uuid> = LineManagerPostId }
+}
+
+table_row! {
+    struct PastRow of R {
+        post: Uuid = PostId,
+        manager: Option<Uuid> = ManagerPostId,
+        starts_on: NaiveDate = StartsOn,
+        ends_on: NaiveDate = EndsOn,
+    }
+}
+
+table_row! {
+    struct ContractRow of C {
+        staff: Uuid = StaffId,
+        post: Uuid = PostId,
+        starts_on: NaiveDate = StartsOn,
+        ends_on: Option<NaiveDate> = EndsOn,
+        hours: i64 = HoursPerWeekHundredths,
+    }
+}
+
+table_row! {
+    struct StaffName of S { id: Uuid = Id, given: String = GivenName, family: String = FamilyName }
+}
+
+table_row! {
+    struct PersonName of Who { id: Uuid = Id, given: String = GivenName, family: String = FamilyName }
+}
+
+table_row! {
+    struct SeatRow of G {
+        person: Uuid = PersonId,
+        body: String = Body,
+        role: String = RoleCode,
+        starts_on: NaiveDate = StartsOn,
+        ends_on: Option<NaiveDate> = EndsOn,
+    }
+}
+
 async fn places(reader: &dyn Reader, trust: &[Value]) -> Result<HashMap<Uuid, Place>, LoadError> {
-    let columns = [P::Id, P::Title, P::SchoolId, P::LineManagerPostId].map(Column::of);
-    let rows = reader.rows(&columns, Column::of(P::TrustId), trust).await?;
-    let place = |row: &Vec<Value>| {
-        let title = row[1].as_text()?.to_owned();
-        Some((row[0].as_uuid()?, Place { title, school: row[2].as_uuid(), manager: row[3].as_uuid() }))
-    };
-    Ok(rows.iter().filter_map(place).collect())
+    let rows = table_rows::<PostRow>(reader, Column::of(P::TrustId), trust).await?;
+    let place = |row: PostRow| (row.id, Place { title: row.title, school: row.school, manager: row.manager });
+    Ok(rows.into_iter().map(place).collect())
 }
 
 async fn past(reader: &dyn Reader, trust: &[Value]) -> Result<HashMap<Uuid, Vec<Past>>, LoadError> {
-    let columns = [R::PostId, R::ManagerPostId, R::StartsOn, R::EndsOn].map(Column::of);
     let mut found: HashMap<Uuid, Vec<Past>> = HashMap::new();
-    for row in reader.rows(&columns, Column::of(R::TrustId), trust).await? {
-        if let (Some(post), Some(starts_on), Some(ends_on)) = (row[0].as_uuid(), row[2].as_date(), row[3].as_date()) {
-            found.entry(post).or_default().push(Past { manager: row[1].as_uuid(), starts_on, ends_on });
-        }
+    for row in table_rows::<PastRow>(reader, Column::of(R::TrustId), trust).await? {
+        let PastRow { post, manager, starts_on, ends_on } = row;
+        found.entry(post).or_default().push(Past { manager, starts_on, ends_on });
     }
     Ok(found)
 }
 
 async fn holdings(reader: &dyn Reader, trust: &[Value]) -> Result<Vec<Holding>, LoadError> {
-    let columns = [C::StaffId, C::PostId, C::StartsOn, C::EndsOn, C::HoursPerWeekHundredths].map(Column::of);
-    let rows = reader.rows(&columns, Column::of(C::TrustId), trust).await?;
-    let holding = |row: &Vec<Value>| {
-        Some(Holding {
-            staff: row[0].as_uuid()?,
-            post: row[1].as_uuid()?,
-            starts_on: row[2].as_date()?,
-            ends_on: row[3].as_date(),
-            hours: row[4].as_int()?,
-        })
+    let rows = table_rows::<ContractRow>(reader, Column::of(C::TrustId), trust).await?;
+    let holding = |row| {
+        let ContractRow { staff, post, starts_on, ends_on, hours } = row;
+        Holding { staff, post, starts_on, ends_on, hours }
     };
-    Ok(rows.iter().filter_map(holding).collect())
+    Ok(rows.into_iter().map(holding).collect())
 }
 
 /// Who holds the posts of some lines on a day, in the order of keys.
@@ -169,32 +200,24 @@ fn holders(chains: &[Option<Chain>], day: NaiveDate, holdings: &[Holding]) -> Ha
     found
 }
 
-/// Names by key; the columns are key, given and family name.
-async fn names(reader: &dyn Reader, columns: [Column; 3], keys: &[Uuid]) -> Result<HashMap<Uuid, String>, LoadError> {
-    let keys: Vec<Value> = keys.iter().copied().map(Value::Uuid).collect();
-    let rows = reader.rows(&columns, columns[0], &keys).await?;
-    let name = |row: &Vec<Value>| Some((row[0].as_uuid()?, format!("{} {}", row[1].as_text()?, row[2].as_text()?)));
-    Ok(rows.iter().filter_map(name).collect())
-}
-
-/// A seat on the board: whether another than the chair's, the role, and who has it.
+/// A seat on the board: whether it is not the chair's, the role, and the name of the member.
 type Seat = (bool, String, String);
 
 /// The trust's board on a day: the chair first, then by role and name.
 async fn board(reader: &dyn Reader, trust: &[Value], day: NaiveDate) -> Result<Vec<Seat>, LoadError> {
-    let columns = [G::PersonId, G::Body, G::RoleCode, G::StartsOn, G::EndsOn].map(Column::of);
-    let rows = reader.rows(&columns, Column::of(G::TrustId), trust).await?;
-    let seats: Vec<(Uuid, String)> = rows
-        .iter()
-        .filter(|row| row[1].as_text() == Some(GoverningBody::TrustBoard.code()))
-        .filter(|row| row[3].as_date().is_some_and(|first| Period::new(first, row[4].as_date()).covers(day)))
-        .filter_map(|row| Some((row[0].as_uuid()?, row[2].as_text()?.to_owned())))
+    let seats: Vec<SeatRow> = table_rows::<SeatRow>(reader, Column::of(G::TrustId), trust)
+        .await?
+        .into_iter()
+        .filter(|row| row.body == GoverningBody::TrustBoard.code())
+        .filter(|row| Period::new(row.starts_on, row.ends_on).covers(day))
         .collect();
-    let people: Vec<Uuid> = seats.iter().map(|seat| seat.0).collect();
-    let names = names(reader, [Who::Id, Who::GivenName, Who::FamilyName].map(Column::of), &people).await?;
+    let people: Vec<Value> = seats.iter().map(|seat| Value::Uuid(seat.person)).collect();
+    let names = table_rows::<PersonName>(reader, Column::of(Who::Id), &people).await?;
+    let names: HashMap<Uuid, String> =
+        names.into_iter().map(|row| (row.id, format!("{} {}", row.given, row.family))).collect();
     let mut board: Vec<Seat> = seats
         .into_iter()
-        .filter_map(|(person, role)| Some((role != "CHAIR_TRUST", role, names.get(&person)?.clone())))
+        .filter_map(|seat| Some((seat.role != "CHAIR_TRUST", seat.role, names.get(&seat.person)?.clone())))
         .collect();
     board.sort_unstable();
     Ok(board)

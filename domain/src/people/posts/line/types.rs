@@ -22,8 +22,8 @@ pub struct ReportingStep {
     #[graphql(deprecation = "Use `post`, the row itself. It is not removed before 2027-12-01.")]
     /// The global id of the post; null for the board.
     pub post_id: Option<ID>,
-    /// Who holds it on that day: several who share it, nobody where it is vacant; of the board its members, the chair
-    /// first.
+    /// The holders on that day: several where they share the post, none where it is vacant. For the board, its members,
+    /// the chair first.
     pub holders: Vec<ReportingHolder>,
 }
 

@@ -247,12 +247,7 @@ fn update<'c>(change: &'c mut Change<'_>, input: UpdateStaffMemberInput) -> Hand
         if found.take(own)?.pop().and_then(|own| own.person_id) == Some(held.row.person_id) {
             return Err(Stop::forbidden(&[], "the record is your own: somebody else has to change it"));
         }
-        if held.row.row_version != input.row_version {
-            let (given, stands) = (input.row_version, held.row.row_version);
-            let message =
-                format!("the record is at version {stands}, and `rowVersion` is {given}: read the record again");
-            return Err(Stop::conflict(&["rowVersion"], message));
-        }
+        Stop::unless_current("record", held.row.row_version, input.row_version)?;
         let mut errors = Vec::new();
         if found.take(numbered)?.iter().any(|other| other.id != id) {
             errors.push(UserError::new(UserErrorCode::Conflict, &["number"], details::TAKEN));
