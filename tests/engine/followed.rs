@@ -44,6 +44,9 @@ struct Rows {
     enrolments: Vec<enrolment::Model>,
 }
 
+/// Reads one followed value as text.
+type Read = fn(&Followed) -> String;
+
 /// What follows for a pupil on a day.
 #[derive(Clone, Debug, PartialEq)]
 struct Followed {
@@ -155,7 +158,7 @@ fn everything_agrees(world: &World, day: NaiveDate) {
     let then = day - Months::new(30);
     let premium_then: HashMap<Uuid, Followed> =
         rows.pupils.iter().map(|pupil| (pupil.id, rows.of(pupil.id, then))).collect();
-    let orders: [(&str, fn(&Followed) -> String); 2] = [
+    let orders: [(&str, Read); 2] = [
         ("{ pupilPremium: ASC }, { familyName: ASC }", |value| value.premium.to_string()),
         ("{ senProvision: ASC }", |value| value.provision.clone()),
     ];
@@ -202,7 +205,7 @@ fn everything_agrees(world: &World, day: NaiveDate) {
         let there = should.keys().filter(|pupil| on_roll(pupil, Some(school))).count();
         assert_eq!(back, json!(there), "{id} on {day}, {name}");
     }
-    let member: [(&str, fn(&Followed) -> String); 4] = [
+    let member: [(&str, Read); 4] = [
         ("PUPIL_PREMIUM", |value| value.premium.to_string()),
         ("FSM6", |value| value.ever_six.to_string()),
         ("SEN_PROVISION", |value| value.provision.to_lowercase()),

@@ -63,7 +63,7 @@ macro_rules! table_row {
                 vec![$($crate::declare::Column::of($columns::$column)),+]
             }
 
-            fn of(values: Vec<$crate::Value>) -> Option<Self> {
+            fn of(values: Vec<$crate::value::Value>) -> Option<Self> {
                 let mut values = values.into_iter();
                 Some(Self { $($field: $crate::declare::FromValue::from_value(values.next()?)?),+ })
             }

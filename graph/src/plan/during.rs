@@ -11,7 +11,7 @@ use crate::schema::FieldDef;
 use crate::value::Value;
 
 /// What a list is asked for.
-pub(super) struct Asked {
+pub(super) struct AskedDuring {
     pub shown: Shown,
     /// The day; today where none is given.
     pub day: Option<Bind>,
@@ -23,15 +23,15 @@ pub(super) fn asked(
     collected: &Collected,
     def: &FieldDef,
     during: &During,
-) -> Result<Asked, Refusal> {
+) -> Result<AskedDuring, Refusal> {
     let named = match given(context, collected, def, during.argument)? {
         Some(Arg::Name(name)) => during.shows.iter().find(|(known, _)| *known == name).map(|(_, shown)| *shown),
         _ => None,
     };
-    Ok(Asked { shown: named.unwrap_or(during.shows[0].1), day: as_of(context, collected, def)? })
+    Ok(AskedDuring { shown: named.unwrap_or(during.shows[0].1), day: as_of(context, collected, def)? })
 }
 
-impl Asked {
+impl AskedDuring {
     /// Whether it is asked who is here today, which the parent's key in the row says too.
     pub fn is_today(&self) -> bool {
         self.shown == Shown::Now && self.day.is_none()

@@ -195,7 +195,9 @@ fn of_a_pupil_out_of_reach_only_the_known_number_is_disclosed() {
             let error = &refused["rejected"][0]["userErrors"][0];
             assert_eq!(error["field"], json!(["rows", "0", "upn"]), "{refused}");
             assert!(
-                error["message"].as_str().is_some_and(|text| text.contains("the trust knows this UPN")),
+                error["message"]
+                    .as_str()
+                    .is_some_and(|text| text.contains("a pupil of the trust has this UPN already")),
                 "{refused}"
             );
             assert_eq!(refused["warnings"], json!([]), "{refused}");

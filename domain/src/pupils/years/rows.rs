@@ -103,12 +103,12 @@ fn made(change: &Change<'_>, new: NewYear) -> Model {
 }
 
 /// The row of a school for an academic year, of the time on its roll that began with `entry`.
-pub(in crate::pupils) fn of_year<'a>(
-    rows: &'a [Held<Entity>],
+pub(in crate::pupils) fn of_year(
+    rows: &[Held<Entity>],
     school: Uuid,
     first_year: i32,
     entry: NaiveDate,
-) -> Option<&'a Held<Entity>> {
+) -> Option<&Held<Entity>> {
     let own = |held: &&Held<Entity>| held.row.school_id == school && held.row.starts_on >= entry;
     rows.iter().filter(own).find(|held| held.row.first_year == first_year)
 }
