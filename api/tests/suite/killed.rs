@@ -108,7 +108,7 @@ async fn nothing_acknowledged_is_lost(on: Kind) {
     };
     let in_trail = rows(trail.iter().map(|event| (event.type_name.as_str(), event.row_key)).collect());
     let in_outbox = rows(lines.iter().map(|event| (event.type_name.as_str(), event.row_key)).collect());
-    assert_eq!(trail.len() as u64, 2 * new, "a pupil and an enrolment each");
+    assert_eq!(trail.len() as u64, 3 * new, "a pupil, an enrolment and the year group of its year each");
     assert_eq!(in_trail, in_outbox);
     assert!(named.iter().all(|pupil| in_trail.contains(&format!("Pupil {}", pupil.id))));
     database.close().await;
