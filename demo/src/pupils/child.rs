@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use domain::platform::academic_year;
 use uuid::Uuid;
 
-use crate::trust::calendar::{LAST_YEAR_START, YEAR_START, day};
+use crate::trust::calendar::{LAST_YEAR_START, YEAR_START, day, last_day};
 
 /// A time on the roll of one school.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -91,5 +91,5 @@ impl Child {
 
 /// Last day on roll of a spell that ended.
 pub fn leaving_date(spell: &Spell) -> Option<NaiveDate> {
-    spell.to.and_then(|to| to.pred_opt())
+    last_day(spell.to)
 }

@@ -24,6 +24,13 @@ pub fn labelled(label: &str) -> Option<i32> {
     (self::label(first_year) == label).then_some(first_year)
 }
 
+/// The year group on a day of a pupil who is in `nc_year` in the academic year that begins in `first_year`: one up each
+/// 1 September.
+#[must_use]
+pub fn risen(nc_year: i32, first_year: i32, day: NaiveDate) -> i32 {
+    nc_year + first_year_of(day) - first_year
+}
+
 /// The label of an academic year: `2025/26`.
 #[must_use]
 pub fn label(first_year: i32) -> String {

@@ -13,7 +13,7 @@ use graph::period::day_before;
 use uuid::Uuid;
 
 use super::years::{self, NewYear, level_on, year_fault};
-use crate::platform::academic_year::first_year_of;
+use crate::platform::academic_year::{first_year_of, risen};
 use crate::platform::access::permission::PUPIL_WRITE;
 use crate::platform::input::{Day, key};
 use crate::pupils::classes::leave;
@@ -302,7 +302,7 @@ fn transfer<'c>(change: &'c mut Change<'_>, input: MoveEnrolmentInput) -> Handli
         };
         spell.close(change, &ended, last)?;
         let known = level_on(spell.years.iter().map(|held| &held.row), entry);
-        let follows = || old.nc_year + first_year_of(entry) - first_year_of(old.entry_date);
+        let follows = || risen(old.nc_year, first_year_of(old.entry_date), entry);
         let nc_year = input.nc_year.or(known).unwrap_or_else(follows);
         if let Some(fault) = year_fault(nc_year) {
             return Err(Stop::input(&["ncYear"], fault));

@@ -4,7 +4,7 @@
 //! part that cannot be read is left out, with a warning. The rules are those of domain-model §4, the names of elements
 //! those of §8.
 
-use chrono::{Datelike, Days, NaiveDate};
+use chrono::{Datelike, NaiveDate};
 use entity::codes::{EnrolmentStatus, Sex};
 
 use super::address::{Address, address};
@@ -14,7 +14,9 @@ use super::notes::{Elements, Fault};
 use super::pupil_reader::{PupilReader, letters, yes_or_no};
 use super::xml::Element;
 use crate::clean;
+use domain::platform::academic_year::{first_day, first_year_of};
 use domain::pupils::upn::Upn;
+use graph::period::day_before;
 
 /// Ages of children who can be on the roll of a school.
 const AGES: std::ops::RangeInclusive<i32> = 2..=19;
@@ -252,8 +254,5 @@ fn age(born: NaiveDate, day: NaiveDate) -> i32 {
 
 /// The year group that follows from the age on 31 August: age 4 is Reception.
 fn expected_year(born: NaiveDate, day: NaiveDate) -> i32 {
-    let began = if day.month() >= 9 { day.year() } else { day.year() - 1 };
-    let eve =
-        NaiveDate::from_ymd_opt(began, 9, 1).and_then(|first| first.checked_sub_days(Days::new(1))).unwrap_or(day);
-    age(born, eve) - 4
+    age(born, day_before(first_day(first_year_of(day)))) - 4
 }

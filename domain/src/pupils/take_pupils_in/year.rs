@@ -7,14 +7,14 @@ use uuid::Uuid;
 
 use super::Taking;
 use super::said::Said;
-use crate::platform::academic_year::first_year_of;
+use crate::platform::academic_year::{first_year_of, risen};
 use crate::pupils::roll::is_own;
 use crate::pupils::years::{self, NewYear, YEARS, level_on};
 
 impl Said {
     /// The year group on another day.
     pub(super) fn level_on(&self, day: NaiveDate) -> i32 {
-        let level = self.nc_year + first_year_of(day) - first_year_of(self.day);
+        let level = risen(self.nc_year, first_year_of(self.day), day);
         level.clamp(*YEARS.start(), *YEARS.end())
     }
 }

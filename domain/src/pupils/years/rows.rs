@@ -9,7 +9,7 @@ use graph::mutate::{Change, Held, Stop};
 use sea_orm::EntityTrait;
 use uuid::Uuid;
 
-use crate::platform::academic_year::{FIRST_MONTH, first_day, first_year_of};
+use crate::platform::academic_year::{FIRST_MONTH, first_day, first_year_of, risen};
 
 /// What follows in the database from the rows of the pupil that a column names, on a day.
 fn follows(pupil: At, value: Column, later: Later, on: Day) -> Key {
@@ -51,13 +51,13 @@ pub(crate) fn latest<'a>(rows: impl IntoIterator<Item = &'a Model>, day: NaiveDa
 
 /// The year group on a day: that of the latest row that has begun, and one more for each September since.
 pub(crate) fn level_on<'a>(rows: impl IntoIterator<Item = &'a Model>, day: NaiveDate) -> Option<i32> {
-    latest(rows, day).map(|row| row.nc_year + first_year_of(day) - row.first_year)
+    latest(rows, day).map(|row| risen(row.nc_year, row.first_year, day))
 }
 
 /// The year group on a day, and before the first row the one from which that row follows.
 pub(crate) fn level_near(rows: &[Model], day: NaiveDate) -> Option<i32> {
     let first = || rows.iter().min_by_key(|row| row.starts_on);
-    let before = || first().map(|row| row.nc_year + first_year_of(day) - row.first_year);
+    let before = || first().map(|row| risen(row.nc_year, row.first_year, day));
     level_on(rows, day).or_else(before)
 }
 

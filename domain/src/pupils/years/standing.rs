@@ -6,7 +6,7 @@ use graph::mutate::{Ask, Change, Found, Held, HeldPlace, SeenPlace, Stop, equal}
 use uuid::Uuid;
 
 use super::rows::{NewYear, level_on, of_year, set, year_fault};
-use crate::platform::academic_year::{first_day, first_year_of};
+use crate::platform::academic_year::{first_day, first_year_of, risen};
 use crate::pupils::roll::is_own;
 
 /// The places of what was asked for.
@@ -80,7 +80,7 @@ impl Standing {
     }
 
     fn level_on(&self, day: NaiveDate) -> i32 {
-        let entry = || self.open.nc_year + first_year_of(day) - first_year_of(self.open.entry_date);
+        let entry = || risen(self.open.nc_year, first_year_of(self.open.entry_date), day);
         level_on(self.rows.iter().map(|held| &held.row), day).unwrap_or_else(entry)
     }
 }
