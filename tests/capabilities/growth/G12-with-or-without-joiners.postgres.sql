@@ -33,26 +33,40 @@ select count(*)
 from "pupil" t
 where (t."trust_id" = $1::uuid
   and exists (select 1
-    from "school" e1
-    where e1."id" = t."school_id"
-    and (e1."trust_id" = $1::uuid
+    from "enrolment" e1
+    where e1."pupil_id" = t."id"
+    and (e1."status" = any($2::text[])
+      and (e1."entry_date" <= $3::date
+        and (e1."leaving_date" is null
+          or e1."leaving_date" >= $3::date))))
+  and exists (select 1
+    from "school" e2
+    where e2."id" = t."school_id"
+    and (e2."trust_id" = $1::uuid
       and exists (select 1
-        from "trust_membership" e2
-        where e2."school_id" = e1."id"
-        and (e2."trust_id" = $1::uuid
-          and e2."joined_on" >= $2::date)))));
+        from "trust_membership" e3
+        where e3."school_id" = e2."id"
+        and (e3."trust_id" = $1::uuid
+          and e3."joined_on" >= $4::date)))));
 
 -- pupilsOfTheRest
 select count(*)
 from "pupil" t
 where (t."trust_id" = $1::uuid
   and exists (select 1
-    from "school" e1
-    where e1."id" = t."school_id"
-    and (e1."trust_id" = $1::uuid
+    from "enrolment" e1
+    where e1."pupil_id" = t."id"
+    and (e1."status" = any($2::text[])
+      and (e1."entry_date" <= $3::date
+        and (e1."leaving_date" is null
+          or e1."leaving_date" >= $3::date))))
+  and exists (select 1
+    from "school" e2
+    where e2."id" = t."school_id"
+    and (e2."trust_id" = $1::uuid
       and (exists (select 1
-          from "trust_membership" e2
-          where e2."school_id" = e1."id"
-          and (e2."trust_id" = $1::uuid
-            and e2."joined_on" >= $2::date))) is not true)));
+          from "trust_membership" e3
+          where e3."school_id" = e2."id"
+          and (e3."trust_id" = $1::uuid
+            and e3."joined_on" >= $4::date))) is not true)));
 

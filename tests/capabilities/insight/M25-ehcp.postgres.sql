@@ -6,15 +6,22 @@ where (t."trust_id" = $1::uuid
     from "enrolment" e1
     where e1."pupil_id" = t."id"
     and e1."school_id" = any($2::uuid[]))
+  and exists (select 1
+    from "enrolment" e2
+    where e2."pupil_id" = t."id"
+    and (e2."status" = any($3::text[])
+      and (e2."entry_date" <= $4::date
+        and (e2."leaving_date" is null
+          or e2."leaving_date" >= $4::date))))
   and t."school_id" = any($2::uuid[])
   and (coalesce((select min(sp."provision")
         from "sen_record" sp
         where (sp."pupil_id" = t."id"
-          and (sp."starts_on" <= $3::date
+          and (sp."starts_on" <= $4::date
             and (sp."ends_on" is null
-              or sp."ends_on" >= $3::date)))), 'NONE')) = $4::text)
+              or sp."ends_on" >= $4::date)))), 'NONE')) = $5::text)
 order by t."family_fold", t."given_fold", t."id"
-limit $5::int8;
+limit $6::int8;
 
 -- pupils
 select count(*)
@@ -24,13 +31,20 @@ where (t."trust_id" = $1::uuid
     from "enrolment" e1
     where e1."pupil_id" = t."id"
     and e1."school_id" = any($2::uuid[]))
+  and exists (select 1
+    from "enrolment" e2
+    where e2."pupil_id" = t."id"
+    and (e2."status" = any($3::text[])
+      and (e2."entry_date" <= $4::date
+        and (e2."leaving_date" is null
+          or e2."leaving_date" >= $4::date))))
   and t."school_id" = any($2::uuid[])
   and (coalesce((select min(sp."provision")
         from "sen_record" sp
         where (sp."pupil_id" = t."id"
-          and (sp."starts_on" <= $3::date
+          and (sp."starts_on" <= $4::date
             and (sp."ends_on" is null
-              or sp."ends_on" >= $3::date)))), 'NONE')) = $4::text);
+              or sp."ends_on" >= $4::date)))), 'NONE')) = $5::text);
 
 -- pupils.nodes.sen
 select k.ord, t."provision", t."starts_on", t."school_id", (exists (select 1

@@ -3,10 +3,12 @@ select t."id",
   t."given_name",
   t."family_name",
   t."preferred_name",
-  t."nc_year",
-  t."ethnicity",
-  t."eal",
-  coalesce((select min(sp."provision")
+  (select py."nc_year" + (extract(year from $1::date) - case when extract(month from $1::date) < 9 then 1 else 0 end)::int8 - py."first_year"
+  from "pupil_year" py
+  where (py."pupil_id" = t."id")
+  and py."starts_on" <= $1::date
+  order by py."starts_on" desc
+  limit 1), t."ethnicity", t."eal", coalesce((select min(sp."provision")
     from "sen_record" sp
     where (sp."pupil_id" = t."id"
       and (sp."starts_on" <= $1::date
@@ -88,7 +90,8 @@ values ($1::uuid, $2::uuid, $3::uuid, $4::int8, $5::uuid, $6::uuid, $7::text, $8
   ($49::uuid, $50::uuid, $51::uuid, $52::int8, $53::uuid, $54::uuid, $55::text, $56::text, $57::text, $58::uuid, $59::uuid, $60::uuid, $61::text, $62::timestamptz, $63::text, $64::text),
   ($65::uuid, $66::uuid, $67::uuid, $68::int8, $69::uuid, $70::uuid, $71::text, $72::text, $73::text, $74::uuid, $75::uuid, $76::uuid, $77::text, $78::timestamptz, $79::text, $80::text),
   ($81::uuid, $82::uuid, $83::uuid, $84::int8, $85::uuid, $86::uuid, $87::text, $88::text, $89::text, $90::uuid, $91::uuid, $92::uuid, $93::text, $94::timestamptz, $95::text, $96::text),
-  ($97::uuid, $98::uuid, $99::uuid, $100::int8, $101::uuid, $102::uuid, $103::text, $104::text, $105::text, $106::uuid, $107::uuid, $108::uuid, $109::text, $110::timestamptz, $111::text, $112::text);
+  ($97::uuid, $98::uuid, $99::uuid, $100::int8, $101::uuid, $102::uuid, $103::text, $104::text, $105::text, $106::uuid, $107::uuid, $108::uuid, $109::text, $110::timestamptz, $111::text, $112::text),
+  ($113::uuid, $114::uuid, $115::uuid, $116::int8, $117::uuid, $118::uuid, $119::text, $120::text, $121::text, $122::uuid, $123::uuid, $124::uuid, $125::text, $126::timestamptz, $127::text, $128::text);
 
 -- an action
 insert into "contact" ("id",
@@ -134,7 +137,6 @@ insert into "enrolment" ("id",
   "leaving_date",
   "status",
   "nc_year",
-  "registration_group",
   "boarder",
   "part_time",
   "leaving_destination",
@@ -153,16 +155,15 @@ values ($1::uuid,
   $7::date,
   $8::text,
   $9::int8,
-  $10::text,
+  $10::bool,
   $11::bool,
-  $12::bool,
+  $12::text,
   $13::text,
   $14::text,
   $15::text,
-  $16::text,
+  $16::timestamptz,
   $17::timestamptz,
-  $18::timestamptz,
-  $19::int8)
+  $18::int8)
 on conflict ("id") do update
 set "pupil_id" = excluded."pupil_id",
   "school_id" = excluded."school_id",
@@ -171,7 +172,6 @@ set "pupil_id" = excluded."pupil_id",
   "leaving_date" = excluded."leaving_date",
   "status" = excluded."status",
   "nc_year" = excluded."nc_year",
-  "registration_group" = excluded."registration_group",
   "boarder" = excluded."boarder",
   "part_time" = excluded."part_time",
   "leaving_destination" = excluded."leaving_destination",
@@ -298,8 +298,6 @@ insert into "pupil" ("id",
   "given_fold",
   "date_of_birth",
   "sex",
-  "nc_year",
-  "registration_group",
   "address_line1",
   "town",
   "postcode",
@@ -331,25 +329,23 @@ values ($1::uuid,
   $12::text,
   $13::date,
   $14::text,
-  $15::int8,
+  $15::text,
   $16::text,
   $17::text,
-  $18::text,
-  $19::text,
+  $18::bool,
+  $19::bool,
   $20::bool,
-  $21::bool,
-  $22::bool,
+  $21::text,
+  $22::text,
   $23::text,
   $24::text,
-  $25::text,
-  $26::text,
-  $27::bool,
-  $28::int8,
-  $29::text,
-  $30::text,
-  $31::timestamptz,
-  $32::timestamptz,
-  $33::int8)
+  $25::bool,
+  $26::int8,
+  $27::text,
+  $28::text,
+  $29::timestamptz,
+  $30::timestamptz,
+  $31::int8)
 on conflict ("id") do update
 set "school_id" = excluded."school_id",
   "upn" = excluded."upn",
@@ -363,8 +359,6 @@ set "school_id" = excluded."school_id",
   "given_fold" = excluded."given_fold",
   "date_of_birth" = excluded."date_of_birth",
   "sex" = excluded."sex",
-  "nc_year" = excluded."nc_year",
-  "registration_group" = excluded."registration_group",
   "address_line1" = excluded."address_line1",
   "town" = excluded."town",
   "postcode" = excluded."postcode",
@@ -385,6 +379,29 @@ set "school_id" = excluded."school_id",
 where "pupil"."row_version" = excluded."row_version" - 1;
 
 -- an action
+insert into "pupil_year" ("id",
+  "trust_id",
+  "pupil_id",
+  "school_id",
+  "first_year",
+  "starts_on",
+  "nc_year",
+  "registration_group",
+  "updated_at",
+  "row_version")
+values ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::int8, $6::date, $7::int8, $8::text, $9::timestamptz, $10::int8)
+on conflict ("id") do update
+set "pupil_id" = excluded."pupil_id",
+  "school_id" = excluded."school_id",
+  "first_year" = excluded."first_year",
+  "starts_on" = excluded."starts_on",
+  "nc_year" = excluded."nc_year",
+  "registration_group" = excluded."registration_group",
+  "updated_at" = excluded."updated_at",
+  "row_version" = excluded."row_version"
+where "pupil_year"."row_version" = excluded."row_version" - 1;
+
+-- an action
 insert into "row_stamp" ("id", "trust_id", "type_name", "row_key", "part", "changed_at", "version", "changed_in")
 values ($1::uuid, $2::uuid, $3::text, $4::uuid, $5::text, $6::timestamptz, 1, pg_current_xact_id()::text::int8),
   ($7::uuid, $8::uuid, $9::text, $10::uuid, $11::text, $12::timestamptz, 1, pg_current_xact_id()::text::int8),
@@ -392,7 +409,8 @@ values ($1::uuid, $2::uuid, $3::text, $4::uuid, $5::text, $6::timestamptz, 1, pg
   ($19::uuid, $20::uuid, $21::text, $22::uuid, $23::text, $24::timestamptz, 1, pg_current_xact_id()::text::int8),
   ($25::uuid, $26::uuid, $27::text, $28::uuid, $29::text, $30::timestamptz, 1, pg_current_xact_id()::text::int8),
   ($31::uuid, $32::uuid, $33::text, $34::uuid, $35::text, $36::timestamptz, 1, pg_current_xact_id()::text::int8),
-  ($37::uuid, $38::uuid, $39::text, $40::uuid, $41::text, $42::timestamptz, 1, pg_current_xact_id()::text::int8)
+  ($37::uuid, $38::uuid, $39::text, $40::uuid, $41::text, $42::timestamptz, 1, pg_current_xact_id()::text::int8),
+  ($43::uuid, $44::uuid, $45::text, $46::uuid, $47::text, $48::timestamptz, 1, pg_current_xact_id()::text::int8)
 on conflict ("trust_id", "type_name", "row_key", "part") do update
 set "version" = "row_stamp"."version" + 1, "changed_at" = excluded."changed_at", "changed_in" = excluded."changed_in";
 
@@ -467,8 +485,6 @@ select 1::int8,
     t."given_fold",
     t."date_of_birth",
     t."sex",
-    t."nc_year",
-    t."registration_group",
     t."address_line1",
     t."town",
     t."postcode",
@@ -634,8 +650,6 @@ select 2::int8,
     t."given_fold",
     t."date_of_birth",
     t."sex",
-    t."nc_year",
-    t."registration_group",
     t."address_line1",
     t."town",
     t."postcode",
@@ -802,8 +816,6 @@ select 3::int8,
     t."given_fold",
     t."date_of_birth",
     t."sex",
-    t."nc_year",
-    t."registration_group",
     t."address_line1",
     t."town",
     t."postcode",
@@ -944,6 +956,18 @@ where (t."trust_id" = $2::uuid
   and t."pupil_id" = any($8::uuid[]))
 union all
 select 5::int8,
+  json_build_array(t."id", t."trust_id", t."pupil_id", t."school_id", t."first_year", t."starts_on", t."nc_year", t."registration_group", t."updated_at", t."row_version", t."row_version")::text
+from "pupil_year" t
+where (t."trust_id" = $2::uuid
+  and t."pupil_id" = any($8::uuid[]))
+union all
+select 6::int8,
+  json_build_array(t."id", t."trust_id", t."pupil_id", t."school_id", t."first_year", t."starts_on", t."nc_year", t."registration_group", t."updated_at", t."row_version", t."row_version")::text
+from "pupil_year" t
+where (t."trust_id" = $2::uuid
+  and t."pupil_id" = any($8::uuid[]))
+union all
+select 7::int8,
   json_build_array(t."id",
     t."trust_id",
     t."title",
@@ -1034,110 +1058,108 @@ where (t."trust_id" = $2::uuid
     and true)
   and t."name_fold" = any($18::text[]))
 union all
-select 6::int8,
-  json_build_array(t."id",
-    t."trust_id",
-    t."pupil_id",
-    t."school_id",
-    t."admission_no",
-    t."entry_date",
-    t."leaving_date",
-    t."status",
-    t."nc_year",
-    t."registration_group",
-    t."boarder",
-    t."part_time",
-    t."leaving_destination",
-    t."grounds_for_removal",
-    t."source_system",
-    t."source_key",
-    t."imported_at",
-    t."updated_at",
-    t."row_version",
-    t."row_version")::text
-from "enrolment" t
-where (t."trust_id" = $2::uuid
-  and t."pupil_id" = any($8::uuid[]))
-union all
-select 7::int8,
-  json_build_array(t."id",
-    t."trust_id",
-    t."pupil_id",
-    t."school_id",
-    t."admission_no",
-    t."entry_date",
-    t."leaving_date",
-    t."status",
-    t."nc_year",
-    t."registration_group",
-    t."boarder",
-    t."part_time",
-    t."leaving_destination",
-    t."grounds_for_removal",
-    t."source_system",
-    t."source_key",
-    t."imported_at",
-    t."updated_at",
-    t."row_version",
-    t."row_version")::text
-from "enrolment" t
-where (t."trust_id" = $2::uuid
-  and t."pupil_id" = any($8::uuid[]))
-union all
 select 8::int8,
-  json_build_array(t."id", t."trust_id", t."pupil_id", t."school_id", t."kind", t."starts_on", t."ends_on", t."detail", t."updated_at", t."row_version", t."row_version")::text
-from "funding_flag" t
+  json_build_array(t."id",
+    t."trust_id",
+    t."pupil_id",
+    t."school_id",
+    t."admission_no",
+    t."entry_date",
+    t."leaving_date",
+    t."status",
+    t."nc_year",
+    t."boarder",
+    t."part_time",
+    t."leaving_destination",
+    t."grounds_for_removal",
+    t."source_system",
+    t."source_key",
+    t."imported_at",
+    t."updated_at",
+    t."row_version",
+    t."row_version")::text
+from "enrolment" t
 where (t."trust_id" = $2::uuid
   and t."pupil_id" = any($8::uuid[]))
 union all
 select 9::int8,
-  json_build_array(t."id", t."trust_id", t."pupil_id", t."school_id", t."kind", t."starts_on", t."ends_on", t."detail", t."updated_at", t."row_version", t."row_version")::text
-from "funding_flag" t
+  json_build_array(t."id",
+    t."trust_id",
+    t."pupil_id",
+    t."school_id",
+    t."admission_no",
+    t."entry_date",
+    t."leaving_date",
+    t."status",
+    t."nc_year",
+    t."boarder",
+    t."part_time",
+    t."leaving_destination",
+    t."grounds_for_removal",
+    t."source_system",
+    t."source_key",
+    t."imported_at",
+    t."updated_at",
+    t."row_version",
+    t."row_version")::text
+from "enrolment" t
 where (t."trust_id" = $2::uuid
   and t."pupil_id" = any($8::uuid[]))
 union all
 select 10::int8,
   json_build_array(t."id", t."trust_id", t."pupil_id", t."school_id", t."kind", t."starts_on", t."ends_on", t."detail", t."updated_at", t."row_version", t."row_version")::text
-from "care_flag" t
+from "funding_flag" t
 where (t."trust_id" = $2::uuid
   and t."pupil_id" = any($8::uuid[]))
 union all
 select 11::int8,
+  json_build_array(t."id", t."trust_id", t."pupil_id", t."school_id", t."kind", t."starts_on", t."ends_on", t."detail", t."updated_at", t."row_version", t."row_version")::text
+from "funding_flag" t
+where (t."trust_id" = $2::uuid
+  and t."pupil_id" = any($8::uuid[]))
+union all
+select 12::int8,
+  json_build_array(t."id", t."trust_id", t."pupil_id", t."school_id", t."kind", t."starts_on", t."ends_on", t."detail", t."updated_at", t."row_version", t."row_version")::text
+from "care_flag" t
+where (t."trust_id" = $2::uuid
+  and t."pupil_id" = any($8::uuid[]))
+union all
+select 13::int8,
   json_build_array(t."id", t."trust_id", t."pupil_id", t."school_id", t."kind", t."starts_on", t."ends_on", t."detail", t."updated_at", t."row_version", t."row_version", (false))::text
 from "care_flag" t
 where false
 union all
-select 12::int8,
+select 14::int8,
   json_build_array(t."id", t."trust_id", t."pupil_id", t."school_id", t."provision", t."starts_on", t."ends_on", t."ehcp_authority", t."ehcp_issued_on", t."ehcp_review_due_on", t."top_up_band", t."updated_at")::text
 from "sen_record" t
 where (t."trust_id" = $2::uuid
   and t."pupil_id" = any($8::uuid[]))
 union all
-select 13::int8,
+select 15::int8,
   json_build_array(t."id", t."trust_id", t."pupil_id", t."school_id", t."provision", t."starts_on", t."ends_on", t."ehcp_authority", t."ehcp_issued_on", t."ehcp_review_due_on", t."top_up_band", t."updated_at", (t."trust_id" = $2::uuid))::text
 from "sen_record" t
 where (t."trust_id" = $2::uuid
   and t."pupil_id" = any($8::uuid[]))
 union all
-select 14::int8,
+select 16::int8,
   json_build_array(t."id", t."trust_id", t."sen_record_id", t."pupil_id", t."school_id", t."need_rank", t."need_type", t."updated_at")::text
 from "sen_need" t
 where (t."trust_id" = $2::uuid
   and t."pupil_id" = any($8::uuid[]))
 union all
-select 15::int8,
+select 17::int8,
   json_build_array(t."id", t."trust_id", t."sen_record_id", t."pupil_id", t."school_id", t."need_rank", t."need_type", t."updated_at", (t."trust_id" = $2::uuid))::text
 from "sen_need" t
 where (t."trust_id" = $2::uuid
   and t."pupil_id" = any($8::uuid[]))
 union all
-select 16::int8,
+select 18::int8,
   json_build_array(t."id", t."trust_id", t."pupil_id", t."school_id", t."person_id", t."relationship", t."parental_responsibility", t."priority", t."lives_with", t."court_order", t."updated_at")::text
 from "contact" t
 where (t."trust_id" = $2::uuid
   and t."pupil_id" = any($8::uuid[]))
 union all
-select 17::int8,
+select 19::int8,
   json_build_array(t."id", t."trust_id", t."pupil_id", t."school_id", t."person_id", t."relationship", t."parental_responsibility", t."priority", t."lives_with", t."court_order", t."updated_at", (false))::text
 from "contact" t
 where (t."trust_id" = $2::uuid
@@ -1219,7 +1241,98 @@ select 1::int8,
         from "row_stamp" e1
         where e1."trust_id" = $2::uuid
         and e1."type_name" = $3::text
-        and e1."row_key" = t."id"), 0)), t."row_version")::text
+        and e1."row_key" = t."id"), 0)), t."row_version", (false), ((false
+      or (exists (select 1
+          from "contact" e12
+          where e12."person_id" = t."id"
+          and exists (select 1
+            from "pupil" e13
+            where e13."id" = e12."pupil_id"
+            and e13."address_restricted"))) is not true)), (false))::text
+from "person" t
+where (t."trust_id" = $2::uuid
+  and exists (select 1
+    from "contact" e14
+    where e14."person_id" = t."id"
+    and true)
+  and t."id" = any($12::uuid[]))
+union all
+select 2::int8,
+  json_build_array(t."id",
+    t."trust_id",
+    t."title",
+    t."given_name",
+    t."family_name",
+    t."preferred_name",
+    t."former_names",
+    t."name_fold",
+    t."family_fold",
+    t."date_of_birth",
+    t."sex",
+    t."address_line1",
+    t."town",
+    t."postcode",
+    t."phone",
+    t."email_work",
+    t."email_personal",
+    t."ni_number",
+    t."ethnicity",
+    t."religion",
+    t."sexual_orientation",
+    t."disability",
+    t."nationality",
+    t."updated_at",
+    (t."row_version" + coalesce((select sum(case when e15."part" = $1::text then -e15."version" when ((e15."part" = any($4::text[])
+              and ((exists (select 1
+                    from "principal" e16
+                    where e16."person_id" = t."id"
+                    and true)
+                  or exists (select 1
+                    from "staff_member" e17
+                    where e17."person_id" = t."id"
+                    and true)
+                  or exists (select 1
+                    from "governance_appointment" e18
+                    where e18."person_id" = t."id"
+                    and true))
+                or exists (select 1
+                  from "contact" e19
+                  where e19."person_id" = t."id"
+                  and true)))
+            or (e15."part" = any($5::text[])
+              and (((exists (select 1
+                      from "principal" e20
+                      where e20."person_id" = t."id"
+                      and true)
+                    or exists (select 1
+                      from "staff_member" e21
+                      where e21."person_id" = t."id"
+                      and true)
+                    or exists (select 1
+                      from "governance_appointment" e22
+                      where e22."person_id" = t."id"
+                      and true))
+                  or exists (select 1
+                    from "contact" e23
+                    where e23."person_id" = t."id"
+                    and true))
+                and (exists (select 1
+                    from "contact" e24
+                    where e24."person_id" = t."id"
+                    and exists (select 1
+                      from "pupil" e25
+                      where e25."id" = e24."pupil_id"
+                      and e25."address_restricted"))) is not true))
+            or (e15."part" = any($6::text[])
+              and t."id" = any($7::uuid[]))
+            or (e15."part" = any($8::text[])
+              and t."id" = any($9::uuid[]))
+            or (e15."part" = any($10::text[])
+              and t."id" = any($11::uuid[]))) then e15."version" else 0 end)
+        from "row_stamp" e15
+        where e15."trust_id" = $2::uuid
+        and e15."type_name" = $3::text
+        and e15."row_key" = t."id"), 0)), t."row_version")::text
 from "person" t
 where (t."trust_id" = $2::uuid
   and t."id" = any($12::uuid[]));
@@ -1528,10 +1641,10 @@ select 6::int8,
     t."source_system",
     t."source_key",
     t."imported_at",
-    t."updated_at",
-    (false))::text
+    t."updated_at")::text
 from "school" t
-where false
+where (t."trust_id" = $1::uuid
+  and t."id" = $2::uuid)
 union all
 select 7::int8,
   json_build_array(t."id",
@@ -1579,10 +1692,9 @@ select 7::int8,
     t."source_key",
     t."imported_at",
     t."updated_at",
-    (t."trust_id" = $1::uuid))::text
+    (false))::text
 from "school" t
-where (t."trust_id" = $1::uuid
-  and t."id" = $2::uuid)
+where false
 union all
 select 8::int8,
   json_build_array(t."id",
@@ -1638,6 +1750,57 @@ union all
 select 9::int8,
   json_build_array(t."id",
     t."trust_id",
+    t."urn",
+    t."la_code",
+    t."estab_no",
+    t."ukprn",
+    t."name",
+    t."name_fold",
+    t."type_code",
+    t."type_name",
+    t."phase",
+    t."status",
+    t."stage",
+    t."open_date",
+    t."close_date",
+    t."reason_opened",
+    t."reason_closed",
+    t."low_age",
+    t."high_age",
+    t."gender_of_entry",
+    t."religious_character",
+    t."diocese",
+    t."admissions_policy",
+    t."has_nursery",
+    t."has_sixth_form",
+    t."capacity",
+    t."pan",
+    t."number_on_roll",
+    t."fsm_hundredths",
+    t."resourced_provision",
+    t."sen_unit",
+    t."address_line1",
+    t."town",
+    t."county",
+    t."postcode",
+    t."region",
+    t."pay_region",
+    t."urban_rural",
+    t."deprivation_decile",
+    t."floor_area_m2",
+    t."pfi",
+    t."source_system",
+    t."source_key",
+    t."imported_at",
+    t."updated_at",
+    (t."trust_id" = $1::uuid))::text
+from "school" t
+where (t."trust_id" = $1::uuid
+  and t."id" = $2::uuid)
+union all
+select 10::int8,
+  json_build_array(t."id",
+    t."trust_id",
     t."school_id",
     t."upn",
     t."former_upns",
@@ -1650,8 +1813,6 @@ select 9::int8,
     t."given_fold",
     t."date_of_birth",
     t."sex",
-    t."nc_year",
-    t."registration_group",
     t."address_line1",
     t."town",
     t."postcode",
@@ -1785,7 +1946,7 @@ from "pupil" t
 where (t."trust_id" = $1::uuid
   and t."upn" = any($9::text[]))
 union all
-select 10::int8,
+select 11::int8,
   json_build_array(t."id",
     t."trust_id",
     t."school_id",
@@ -1800,8 +1961,6 @@ select 10::int8,
     t."given_fold",
     t."date_of_birth",
     t."sex",
-    t."nc_year",
-    t."registration_group",
     t."address_line1",
     t."town",
     t."postcode",

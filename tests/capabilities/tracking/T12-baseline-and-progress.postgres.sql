@@ -6,9 +6,22 @@ where (t."trust_id" = $1::uuid
     from "enrolment" e1
     where e1."pupil_id" = t."id"
     and e1."school_id" = any($2::uuid[]))
-  and t."nc_year" = $3::int8)
+  and exists (select 1
+    from "enrolment" e2
+    where e2."pupil_id" = t."id"
+    and (e2."status" = any($3::text[])
+      and (e2."entry_date" <= $4::date
+        and (e2."leaving_date" is null
+          or e2."leaving_date" >= $4::date))))
+  and t."school_id" = any($2::uuid[])
+  and ((select py."nc_year" + (extract(year from $4::date) - case when extract(month from $4::date) < 9 then 1 else 0 end)::int8 - py."first_year"
+      from "pupil_year" py
+      where (py."pupil_id" = t."id")
+      and py."starts_on" <= $4::date
+      order by py."starts_on" desc
+      limit 1)) = $5::int8)
 order by t."family_fold", t."given_fold", t."id"
-limit $4::int8;
+limit $6::int8;
 
 -- baseline.nodes.assessments
 select k.ord, x.c0, x.c1, x.c2

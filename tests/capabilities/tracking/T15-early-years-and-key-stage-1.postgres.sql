@@ -40,26 +40,29 @@ and (s."phase") = any($4::text[])
 group by 1, 2, 3, 4, 5, 6, 7, 8, 9;
 
 -- attainment
-select pt."name", pt."name", pt."sort", s."phase", t."nc_year" - (select count(*)
-  from "academic_year" ay
-  where (ay."trust_id" = t."trust_id"
-    and ay."starts_on" > pt."on_date"
-    and ay."starts_on" <= $1::date
-    and (t."leaving_date" is null
-      or ay."starts_on" < t."leaving_date"))), count(*), cast(coalesce(sum(1), 0) as bigint)
+select pt."name",
+  pt."name",
+  pt."sort",
+  s."phase",
+  (select py."nc_year" + (extract(year from pt."on_date") - case when extract(month from pt."on_date") < 9 then 1 else 0 end)::int8 - py."first_year"
+  from "pupil_year" py
+  where (py."pupil_id" = t."pupil_id")
+  and py."starts_on" <= pt."on_date"
+  order by py."starts_on" desc
+  limit 1), count(*), cast(coalesce(sum(1), 0) as bigint)
 from "enrolment" t
 join "assessment_point" pt on (pt."trust_id" = t."trust_id")
 join "school" s on (s."id" = t."school_id")
-where t."trust_id" = $2::uuid
+where t."trust_id" = $1::uuid
 and t."status" in ('CURRENT', 'MAIN')
 and (t."entry_date" <= pt."on_date"
   and (t."leaving_date" is null
     or t."leaving_date" >= pt."on_date"))
-and (pt."on_date" <= $1::date
+and (pt."on_date" <= $2::date
   and not exists (select 1
     from "assessment_point" lp
     where (lp."trust_id" = pt."trust_id"
-      and lp."on_date" <= $1::date
+      and lp."on_date" <= $2::date
       and pt."sort" < lp."sort")))
 and (s."phase") = any($3::text[])
 group by 1, 2, 3, 4, 5;

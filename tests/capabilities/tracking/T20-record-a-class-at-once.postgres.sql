@@ -177,8 +177,6 @@ select 1::int8,
     t."given_fold",
     t."date_of_birth",
     t."sex",
-    t."nc_year",
-    t."registration_group",
     t."address_line1",
     t."town",
     t."postcode",
@@ -340,9 +338,11 @@ from "band" t
 where (t."trust_id" = $2::uuid
   and t."id" = any($18::uuid[]))
 union all
-select 5::int8, json_build_array(t."id", t."trust_id", t."label", t."starts_on", t."ends_on")::text
-from "academic_year" t
-where t."trust_id" = $2::uuid
+select 5::int8,
+  json_build_array(t."id", t."trust_id", t."pupil_id", t."school_id", t."first_year", t."starts_on", t."nc_year", t."registration_group", t."updated_at", t."row_version", t."row_version")::text
+from "pupil_year" t
+where (t."trust_id" = $2::uuid
+  and t."pupil_id" = any($15::uuid[]))
 union all
 select 6::int8,
   json_build_array(t."id", t."trust_id", t."kind", t."person_id", t."staff_id", t."name", t."name_fold", t."email", t."oidc_issuer", t."oidc_subject", t."persona", t."active")::text

@@ -21,30 +21,37 @@ where (t."trust_id" = $3::uuid
         or e2."ends_on" >= $1::date))
     and e2."class_id" = any($2::uuid[]))
   and exists (select 1
-    from "assessment" e3
+    from "enrolment" e3
     where e3."pupil_id" = t."id"
-    and (e3."trust_id" = $3::uuid
+    and (e3."status" = any($4::text[])
+      and (e3."entry_date" <= $1::date
+        and (e3."leaving_date" is null
+          or e3."leaving_date" >= $1::date))))
+  and exists (select 1
+    from "assessment" e4
+    where e4."pupil_id" = t."id"
+    and (e4."trust_id" = $3::uuid
       and exists (select 1
-        from "class_membership" e4
-        where e4."pupil_id" = e3."pupil_id"
-        and (e4."starts_on" <= $1::date
-          and (e4."ends_on" is null
-            or e4."ends_on" >= $1::date))
-        and e4."class_id" = any($4::uuid[]))
-      and e3."basis" = $5::text
-      and e3."band_sort" < $6::int8
+        from "class_membership" e5
+        where e5."pupil_id" = e4."pupil_id"
+        and (e5."starts_on" <= $1::date
+          and (e5."ends_on" is null
+            or e5."ends_on" >= $1::date))
+        and e5."class_id" = any($5::uuid[]))
+      and e4."basis" = $6::text
+      and e4."band_sort" < $7::int8
       and exists (select 1
-        from "subject" e5
-        where e5."id" = e3."subject_id"
-        and (e5."trust_id" = $3::uuid
-          and e5."code" = $7::text))
-      and exists (select 1
-        from "assessment_point" e6
-        where e6."id" = e3."assessment_point_id"
+        from "subject" e6
+        where e6."id" = e4."subject_id"
         and (e6."trust_id" = $3::uuid
-          and e6."name" = $8::text)))))
+          and e6."code" = $8::text))
+      and exists (select 1
+        from "assessment_point" e7
+        where e7."id" = e4."assessment_point_id"
+        and (e7."trust_id" = $3::uuid
+          and e7."name" = $9::text)))))
 order by t."family_fold", t."given_fold", t."id"
-limit $9::int8;
+limit $10::int8;
 
 -- below
 select count(*)
@@ -58,28 +65,35 @@ where (t."trust_id" = $1::uuid
         or e1."ends_on" >= $2::date))
     and e1."class_id" = any($3::uuid[]))
   and exists (select 1
-    from "assessment" e2
+    from "enrolment" e2
     where e2."pupil_id" = t."id"
-    and (e2."trust_id" = $1::uuid
+    and (e2."status" = any($4::text[])
+      and (e2."entry_date" <= $2::date
+        and (e2."leaving_date" is null
+          or e2."leaving_date" >= $2::date))))
+  and exists (select 1
+    from "assessment" e3
+    where e3."pupil_id" = t."id"
+    and (e3."trust_id" = $1::uuid
       and exists (select 1
-        from "class_membership" e3
-        where e3."pupil_id" = e2."pupil_id"
-        and (e3."starts_on" <= $2::date
-          and (e3."ends_on" is null
-            or e3."ends_on" >= $2::date))
-        and e3."class_id" = any($4::uuid[]))
-      and e2."basis" = $5::text
-      and e2."band_sort" < $6::int8
+        from "class_membership" e4
+        where e4."pupil_id" = e3."pupil_id"
+        and (e4."starts_on" <= $2::date
+          and (e4."ends_on" is null
+            or e4."ends_on" >= $2::date))
+        and e4."class_id" = any($5::uuid[]))
+      and e3."basis" = $6::text
+      and e3."band_sort" < $7::int8
       and exists (select 1
-        from "subject" e4
-        where e4."id" = e2."subject_id"
-        and (e4."trust_id" = $1::uuid
-          and e4."code" = $7::text))
-      and exists (select 1
-        from "assessment_point" e5
-        where e5."id" = e2."assessment_point_id"
+        from "subject" e5
+        where e5."id" = e3."subject_id"
         and (e5."trust_id" = $1::uuid
-          and e5."name" = $8::text)))));
+          and e5."code" = $8::text))
+      and exists (select 1
+        from "assessment_point" e6
+        where e6."id" = e3."assessment_point_id"
+        and (e6."trust_id" = $1::uuid
+          and e6."name" = $9::text)))));
 
 -- below.nodes.assessments
 select k.ord, x.c0, x.c1
@@ -140,30 +154,37 @@ where (t."trust_id" = $3::uuid
         or e2."ends_on" >= $1::date))
     and e2."class_id" = any($2::uuid[]))
   and exists (select 1
-    from "assessment" e3
+    from "enrolment" e3
     where e3."pupil_id" = t."id"
-    and (e3."trust_id" = $3::uuid
+    and (e3."status" = any($4::text[])
+      and (e3."entry_date" <= $1::date
+        and (e3."leaving_date" is null
+          or e3."leaving_date" >= $1::date))))
+  and exists (select 1
+    from "assessment" e4
+    where e4."pupil_id" = t."id"
+    and (e4."trust_id" = $3::uuid
       and exists (select 1
-        from "class_membership" e4
-        where e4."pupil_id" = e3."pupil_id"
-        and (e4."starts_on" <= $1::date
-          and (e4."ends_on" is null
-            or e4."ends_on" >= $1::date))
-        and e4."class_id" = any($4::uuid[]))
-      and e3."basis" = $5::text
-      and e3."band_sort" > $6::int8
+        from "class_membership" e5
+        where e5."pupil_id" = e4."pupil_id"
+        and (e5."starts_on" <= $1::date
+          and (e5."ends_on" is null
+            or e5."ends_on" >= $1::date))
+        and e5."class_id" = any($5::uuid[]))
+      and e4."basis" = $6::text
+      and e4."band_sort" > $7::int8
       and exists (select 1
-        from "subject" e5
-        where e5."id" = e3."subject_id"
-        and (e5."trust_id" = $3::uuid
-          and e5."code" = $7::text))
-      and exists (select 1
-        from "assessment_point" e6
-        where e6."id" = e3."assessment_point_id"
+        from "subject" e6
+        where e6."id" = e4."subject_id"
         and (e6."trust_id" = $3::uuid
-          and e6."name" = $8::text)))))
+          and e6."code" = $8::text))
+      and exists (select 1
+        from "assessment_point" e7
+        where e7."id" = e4."assessment_point_id"
+        and (e7."trust_id" = $3::uuid
+          and e7."name" = $9::text)))))
 order by t."family_fold", t."given_fold", t."id"
-limit $9::int8;
+limit $10::int8;
 
 -- above
 select count(*)
@@ -177,28 +198,35 @@ where (t."trust_id" = $1::uuid
         or e1."ends_on" >= $2::date))
     and e1."class_id" = any($3::uuid[]))
   and exists (select 1
-    from "assessment" e2
+    from "enrolment" e2
     where e2."pupil_id" = t."id"
-    and (e2."trust_id" = $1::uuid
+    and (e2."status" = any($4::text[])
+      and (e2."entry_date" <= $2::date
+        and (e2."leaving_date" is null
+          or e2."leaving_date" >= $2::date))))
+  and exists (select 1
+    from "assessment" e3
+    where e3."pupil_id" = t."id"
+    and (e3."trust_id" = $1::uuid
       and exists (select 1
-        from "class_membership" e3
-        where e3."pupil_id" = e2."pupil_id"
-        and (e3."starts_on" <= $2::date
-          and (e3."ends_on" is null
-            or e3."ends_on" >= $2::date))
-        and e3."class_id" = any($4::uuid[]))
-      and e2."basis" = $5::text
-      and e2."band_sort" > $6::int8
+        from "class_membership" e4
+        where e4."pupil_id" = e3."pupil_id"
+        and (e4."starts_on" <= $2::date
+          and (e4."ends_on" is null
+            or e4."ends_on" >= $2::date))
+        and e4."class_id" = any($5::uuid[]))
+      and e3."basis" = $6::text
+      and e3."band_sort" > $7::int8
       and exists (select 1
-        from "subject" e4
-        where e4."id" = e2."subject_id"
-        and (e4."trust_id" = $1::uuid
-          and e4."code" = $7::text))
-      and exists (select 1
-        from "assessment_point" e5
-        where e5."id" = e2."assessment_point_id"
+        from "subject" e5
+        where e5."id" = e3."subject_id"
         and (e5."trust_id" = $1::uuid
-          and e5."name" = $8::text)))));
+          and e5."code" = $8::text))
+      and exists (select 1
+        from "assessment_point" e6
+        where e6."id" = e3."assessment_point_id"
+        and (e6."trust_id" = $1::uuid
+          and e6."name" = $9::text)))));
 
 -- above.nodes.assessments
 select k.ord, x.c0, x.c1

@@ -258,7 +258,9 @@ select 5::int8,
     t."imported_at",
     t."updated_at")::text
 from "school" t
-where false
+where (t."trust_id" = $1::uuid
+  and t."id" = any($2::uuid[])
+  and t."id" = $3::uuid)
 union all
 select 6::int8,
   json_build_array(t."id",
@@ -305,8 +307,7 @@ select 6::int8,
     t."source_system",
     t."source_key",
     t."imported_at",
-    t."updated_at",
-    (false))::text
+    t."updated_at")::text
 from "school" t
 where false
 union all
@@ -413,6 +414,56 @@ union all
 select 9::int8,
   json_build_array(t."id",
     t."trust_id",
+    t."urn",
+    t."la_code",
+    t."estab_no",
+    t."ukprn",
+    t."name",
+    t."name_fold",
+    t."type_code",
+    t."type_name",
+    t."phase",
+    t."status",
+    t."stage",
+    t."open_date",
+    t."close_date",
+    t."reason_opened",
+    t."reason_closed",
+    t."low_age",
+    t."high_age",
+    t."gender_of_entry",
+    t."religious_character",
+    t."diocese",
+    t."admissions_policy",
+    t."has_nursery",
+    t."has_sixth_form",
+    t."capacity",
+    t."pan",
+    t."number_on_roll",
+    t."fsm_hundredths",
+    t."resourced_provision",
+    t."sen_unit",
+    t."address_line1",
+    t."town",
+    t."county",
+    t."postcode",
+    t."region",
+    t."pay_region",
+    t."urban_rural",
+    t."deprivation_decile",
+    t."floor_area_m2",
+    t."pfi",
+    t."source_system",
+    t."source_key",
+    t."imported_at",
+    t."updated_at",
+    (false))::text
+from "school" t
+where false
+union all
+select 10::int8,
+  json_build_array(t."id",
+    t."trust_id",
     t."school_id",
     t."upn",
     t."former_upns",
@@ -425,8 +476,6 @@ select 9::int8,
     t."given_fold",
     t."date_of_birth",
     t."sex",
-    t."nc_year",
-    t."registration_group",
     t."address_line1",
     t."town",
     t."postcode",
@@ -642,7 +691,7 @@ from "pupil" t
 where (t."trust_id" = $1::uuid
   and t."upn" = any($25::text[]))
 union all
-select 10::int8,
+select 11::int8,
   json_build_array(t."id",
     t."trust_id",
     t."school_id",
@@ -657,8 +706,6 @@ select 10::int8,
     t."given_fold",
     t."date_of_birth",
     t."sex",
-    t."nc_year",
-    t."registration_group",
     t."address_line1",
     t."town",
     t."postcode",
