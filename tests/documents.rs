@@ -47,6 +47,40 @@ fn what_must_not_be_read_is_refused() {
     });
 }
 
+/// The last day of a school year and the first of the next, a leap day, and a year ahead.
+const OTHER_DAYS: [&str; 4] = ["2026-08-31", "2026-09-01", "2028-02-29", "2027-03-16"];
+
+#[test]
+fn documents_are_answered_on_days_to_come() {
+    for kind in ["capabilities", "refused"] {
+        let (mut documents, mut snapshots) = (Vec::new(), BTreeSet::new());
+        find(&Path::new(env!("CARGO_MANIFEST_DIR")).join(kind), &mut documents, &mut snapshots);
+        documents.sort();
+        for (index, path) in documents.iter().enumerate() {
+            let document = fs::read_to_string(path).expect("it reads");
+            if document.contains("\nsubscription ") {
+                continue;
+            }
+            // Each document is asked on two of the days, one on each database.
+            for (place, world) in worlds().iter().enumerate() {
+                let day = OTHER_DAYS[(index + 2 * place + index / OTHER_DAYS.len()) % OTHER_DAYS.len()];
+                let header = header(&document, world, path);
+                let today = day.parse().expect("a day");
+                let principal = world.caller(&header.persona).principal;
+                // A persona whose grants have ended by then has no rights, and is refused.
+                let caller = run(domain::platform::access::compile(&world.db, principal, today)).expect("it compiles");
+                let Some(caller) = caller else { continue };
+                let answer = world.ask_as(&caller, &document, header.variables.clone());
+                let errors = answer.json["errors"].as_array().cloned().unwrap_or_default();
+                let internal = errors.iter().any(|error| error["extensions"]["code"] == "INTERNAL");
+                assert!(!internal && answer.status == 200, "{path:?} on {day}, {}: {}", world.name, answer.json);
+                let refused = errors.iter().any(|error| error["extensions"]["code"] == "FORBIDDEN");
+                assert!(kind == "refused" || !refused, "{path:?} on {day}, {}: {}", world.name, answer.json);
+            }
+        }
+    }
+}
+
 /// The paths at which an answer withholds a value, and the value it has instead.
 fn places(path: &Path, header: &Header, answer: &Json) -> Vec<(Vec<Json>, Json)> {
     let Some(expect) = &header.expect else {

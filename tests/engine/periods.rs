@@ -4,20 +4,11 @@
 use chrono::NaiveDate;
 use graph::declare::{Arity, Link, Resource};
 use graph::period::{day_after, day_before};
-use graph::{Caller, Request, Rights};
+use graph::{Caller, Request};
 use sea_orm::{ConnectionTrait, Statement, Value};
 use serde_json::{Map, Value as Json, json};
 use tests::{TODAY, World, run, worlds};
 use uuid::Uuid;
-
-/// Who may read everything of the trust.
-fn reader(world: &World) -> Caller {
-    let mut rights = Rights::default();
-    let all = domain::catalogue().permissions.into_iter().filter_map(domain::platform::access::permission::named);
-    all.for_each(|permission| rights.grant_everywhere(permission));
-    let tenant = world.caller("ceo").tenant;
-    Caller::new(tenant, Uuid::nil(), chrono::DateTime::<chrono::Utc>::MAX_UTC, TODAY, rights, Json::Null)
-}
 
 /// Where the rows of a dated link are: table, columns with the parent, the child, the first and the last day.
 struct Rows {
@@ -112,7 +103,7 @@ fn shown(world: &World, caller: &Caller, of: &Resource, link: &Link, parent: Uui
 fn dated_links_include_the_first_and_the_last_day() {
     let catalogue = domain::catalogue();
     for world in worlds() {
-        let caller = reader(world);
+        let caller = world.all_rights(TODAY);
         let mut tried = Vec::new();
         for of in &catalogue.resources {
             for link in &of.links {

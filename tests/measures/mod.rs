@@ -1,5 +1,6 @@
 //! Measures compared with counts computed by the tests, suppression against an attacker, and the number of statements.
 
+mod days;
 mod facts;
 mod hidden;
 mod others;

@@ -25,7 +25,7 @@ fn the_roll_of_any_day_equals_the_enrolments_of_that_day() {
             let open: Vec<_> = all
                 .iter()
                 .filter(|e| ["CURRENT", "MAIN"].contains(&e.status.code()))
-                .filter(|e| e.entry_date <= on && e.leaving_date.is_none_or(|left| left > on))
+                .filter(|e| e.entry_date <= on && e.leaving_date.is_none_or(|left| left >= on))
                 .collect();
             let document = format!(
                 "{{ roll(asOf: \"{day}\") {{ rows {{ dimensions {{ label }} pupils {{ value period {{ from }} }} }} }} }}"
@@ -60,7 +60,7 @@ fn a_person_with_two_posts_counts_as_one_head_and_all_hours() {
         let all = contract::Entity::find().filter(contract::Column::TrustId.eq(tenant));
         let all = tests::run(all.all(&world.db)).expect("it reads");
         let open: Vec<_> =
-            all.iter().filter(|c| c.starts_on <= TODAY && c.ends_on.is_none_or(|ends| ends > TODAY)).collect();
+            all.iter().filter(|c| c.starts_on <= TODAY && c.ends_on.is_none_or(|ends| ends >= TODAY)).collect();
         let heads = |some: &[&contract::Model]| some.iter().map(|c| c.person_id).collect::<BTreeSet<_>>().len();
         let fte = |c: &contract::Model| {
             (f64::from(c.hours_per_week_hundredths) / f64::from(c.full_time_hours_hundredths)).min(1.0)

@@ -10,7 +10,7 @@ use std::time::Duration;
 use api::database::{Database, Purpose};
 use chrono::NaiveDate;
 use entity::principal;
-use graph::{Caller, Engine, Request};
+use graph::{Caller, Engine, Request, Rights};
 use scratch::{Kind, Options, Scratch};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, TransactionTrait};
 use serde_json::{Map, Value as Json};
@@ -164,6 +164,15 @@ impl World {
     #[track_caller]
     pub fn caller(&self, persona: &str) -> &Caller {
         self.callers.get(persona).unwrap_or_else(|| panic!("no persona {persona}"))
+    }
+
+    /// Somebody who may read and change everything of the demo trust, on a day.
+    pub fn all_rights(&self, today: NaiveDate) -> Caller {
+        let mut rights = Rights::default();
+        let all = domain::catalogue().permissions.into_iter().filter_map(domain::platform::access::permission::named);
+        all.for_each(|permission| rights.grant_everywhere(permission));
+        let ceo = self.caller("ceo");
+        Caller::new(ceo.tenant, ceo.principal, chrono::DateTime::<chrono::Utc>::MAX_UTC, today, rights, Json::Null)
     }
 
     /// The personas.

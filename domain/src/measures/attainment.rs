@@ -88,7 +88,7 @@ pub(crate) fn dimensions() -> Vec<Dimension> {
             "What the judgement rests on; teachers' judgements where nothing is named.",
         ),
     ];
-    all.extend(levels(fact(C::SchoolId), "None"));
+    all.extend(levels(fact(C::SchoolId), on, None));
     all.push(year(Key::Column(fact(C::NcYear))));
     all.push(
         dimension(

@@ -8,10 +8,11 @@ use graph::declare::{
     measure, other, sum,
 };
 
-use super::levels::{SCHOOL, its_school, levels};
+use super::levels::{Central, SCHOOL, its_school, levels};
 use crate::finance::ledger::categories::{AGENCY, INTERNAL, STAFF};
 use crate::platform::access::permission::{FINANCE_AGGREGATE, FINANCE_READ};
 use crate::platform::access::reach::of_school;
+use crate::trust::covering;
 
 const BUDGET: &str = "bu";
 const YEAR: &str = "yr";
@@ -45,18 +46,23 @@ pub(crate) fn budget_totals() -> Cube {
     let pounds = |name: &'static str, when: Vec<Test>| sum(name, amount, when).scaled(2);
     // What one part of the trust charges another is neither income nor spend of the whole.
     let outside = || Test::Not(Box::new(among(&INTERNAL)));
+    let month = Day::MonthOf(at(YEAR, Y::StartsOn), fact(L::Period));
+    // What a school spends before it joins the trust, or after it leaves, is not the trust's.
+    let of_the_trust = vec![Test::Absent(fact(L::SchoolId)), Test::Exists(covering(fact(L::SchoolId), None, month))];
     let with_agency: Vec<&'static str> = STAFF.into_iter().chain([AGENCY]).collect();
     cube(
         "budgetTotals",
         ("BudgetTotals", "BudgetTotalsRow"),
         Entity,
         counting(FINANCE_AGGREGATE, FINANCE_READ, of_school(L::SchoolId), None),
-        "Budgets added up, in pounds. The central team's is a row of its own beside the schools'.",
+        "Budgets added up, in pounds. The central team's is a row of its own beside the schools'. Of a school count the months that \
+         begin while it is a member of the trust.",
     )
     .join(BUDGET, budget::Entity, [Test::Same(at(BUDGET, budget::Column::Id), fact(L::BudgetId))])
     .join(YEAR, academic_year::Entity, [Test::Same(at(YEAR, Y::Id), fact(L::AcademicYearId))])
     .join(CODE, ledger_code::Entity, [Test::Same(at(CODE, ledger_code::Column::Id), fact(L::LedgerCodeId))])
     .maybe(SCHOOL, school::Entity, its_school(fact(L::SchoolId)))
+    .facts([Test::Any(of_the_trust)])
     .dimensions([
         dimension(
             "ACADEMIC_YEAR",
@@ -74,7 +80,7 @@ pub(crate) fn budget_totals() -> Cube {
             "The version of the budget; of each school the latest that is no draft where none is named.",
         ),
     ])
-    .dimensions(levels(fact(L::SchoolId), CENTRAL))
+    .dimensions(levels(fact(L::SchoolId), month, Some(Central { name: CENTRAL, trust: fact(L::TrustId) })))
     .dimensions([
         dimension(
             "TYPE",

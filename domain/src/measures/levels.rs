@@ -1,9 +1,10 @@
 //! The levels that every measure is drilled through: phase and year of joining, then school.
 
-use entity::{school, trust_membership};
-use graph::declare::{At, Dimension, Key, Members, Role, Test, at, dimension, enumeration, other};
-
 use entity::codes::Phase;
+use entity::school;
+use graph::declare::{At, Day, Dimension, Key, Members, Role, Test, at, dimension, enumeration};
+
+use crate::trust::{covering, joined_on};
 
 /// The alias under which a cube joins the school of its facts.
 pub(crate) const SCHOOL: &str = "s";
@@ -13,15 +14,19 @@ pub(crate) fn its_school(school_id: At) -> [Test; 1] {
     [Test::Same(at(SCHOOL, school::Column::Id), school_id)]
 }
 
-/// School, phase, and the day the school joined the trust.
-pub(crate) fn levels(school_id: At, without: &'static str) -> [Dimension; 3] {
+/// Facts of the central team, which has no school.
+pub(crate) struct Central {
+    /// What they are called.
+    pub name: &'static str,
+    /// Their trust.
+    pub trust: At,
+}
+
+/// School, phase, and the day the school joined the trust: by the membership that covers the day of the fact.
+pub(crate) fn levels(school_id: At, on: Day, central: Option<Central>) -> [Dimension; 3] {
     use school::Column as S;
-    use trust_membership::Column as M;
-    let memberships = other(
-        "tm",
-        trust_membership::Entity,
-        [Test::Same(at("tm", M::SchoolId), school_id), Test::Absent(at("tm", M::LeftOn))],
-    );
+    let without = central.as_ref().map_or("None", |central| central.name);
+    let memberships = covering(school_id, central.map(|central| central.trust), on);
     [
         dimension(
             "PHASE",
@@ -33,10 +38,11 @@ pub(crate) fn levels(school_id: At, without: &'static str) -> [Dimension; 3] {
         .absent(without),
         dimension(
             "JOINED",
-            Key::LeastOf(memberships, at("tm", M::JoinedOn), None),
+            Key::LeastOf(memberships, joined_on(), None),
             Members::Days,
             Role::Level,
-            "The day the school joined the trust; filter by it to compare like with like over the years.",
+            "The day the school joined the trust; filter by it to compare like with like over the years. The central team has that \
+             of the first of the schools.",
         )
         // A school has one such day. As a level above schools it would reveal single schools beside the phases, so it
         // is given only where the school itself is.

@@ -26,7 +26,7 @@ fn counting() -> Counting {
 }
 
 fn dimensions(on: Day) -> Vec<Dimension> {
-    let mut all: Vec<Dimension> = levels(fact(E::SchoolId), "None").into();
+    let mut all: Vec<Dimension> = levels(fact(E::SchoolId), on, None).into();
     all.push(year_group(fact(E::PupilId), on));
     all.extend(groups(fact(E::PupilId), on));
     all

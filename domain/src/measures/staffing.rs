@@ -8,7 +8,7 @@ use graph::declare::{
     measure, sum,
 };
 
-use super::levels::{SCHOOL, its_school, levels};
+use super::levels::{Central, SCHOOL, its_school, levels};
 use crate::platform::access::permission::{STAFF_AGGREGATE, STAFF_READ};
 use crate::platform::access::reach::of_school_and_person;
 
@@ -41,7 +41,7 @@ pub(crate) fn staffing() -> Cube {
     .join(POST, post::Entity, [Test::Same(at(POST, post::Column::Id), fact(C::PostId))])
     .maybe(SCHOOL, school::Entity, its_school(fact(C::SchoolId)))
     .facts([Test::Covers(fact(C::StartsOn), fact(C::EndsOn), Day::Asked)])
-    .dimensions(levels(fact(C::SchoolId), CENTRAL))
+    .dimensions(levels(fact(C::SchoolId), Day::Asked, Some(Central { name: CENTRAL, trust: fact(C::TrustId) })))
     .dimensions([
         dimension(
             "STAFF_GROUP",

@@ -31,6 +31,12 @@ pub fn risen(nc_year: i32, first_year: i32, day: NaiveDate) -> i32 {
     nc_year + first_year_of(day) - first_year
 }
 
+/// The year group on a day of a child who is neither kept back nor moved up: Reception is the academic year in which it turns 5.
+#[must_use]
+pub fn year_by_age(born: NaiveDate, day: NaiveDate) -> i32 {
+    first_year_of(day) - first_year_of(born) - 5
+}
+
 /// The label of an academic year: `2025/26`.
 #[must_use]
 pub fn label(first_year: i32) -> String {
@@ -54,7 +60,7 @@ pub fn last_census(day: NaiveDate) -> i32 {
 mod tests {
     use chrono::NaiveDate;
 
-    use super::{census_day, first_day, first_year_of, label, labelled, last_census};
+    use super::{census_day, first_day, first_year_of, label, labelled, last_census, year_by_age};
 
     fn day(text: &str) -> NaiveDate {
         text.parse().expect("a day")
@@ -79,5 +85,15 @@ mod tests {
         assert_eq!(last_census(day("2023-01-19")), 2022, "the day itself");
         assert_eq!(last_census(day("2022-12-31")), 2021);
         assert_eq!(last_census(day("2022-09-01")), 2021);
+    }
+
+    #[test]
+    fn a_child_is_in_the_year_of_its_age() {
+        // Born on the last day of an academic year, a child is in the same year as one born on its first.
+        for born in ["2014-09-01", "2015-08-31"] {
+            assert_eq!(year_by_age(day(born), day("2019-09-01")), 0, "{born}");
+            assert_eq!(year_by_age(day(born), day("2025-08-31")), 5, "{born}");
+            assert_eq!(year_by_age(day(born), day("2025-09-01")), 6, "{born}");
+        }
     }
 }

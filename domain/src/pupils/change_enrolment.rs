@@ -4,7 +4,7 @@
 //! school loses the pupil by it; the old school may still read its own period.
 
 use async_graphql::{ID, InputObject};
-use chrono::NaiveDate;
+use chrono::{Months, NaiveDate};
 use entity::codes::EnrolmentStatus;
 use entity::{class_membership, contact, enrolment, pupil, pupil_year, school};
 use futures::FutureExt;
@@ -19,6 +19,9 @@ use crate::platform::input::{Day, key};
 use crate::pupils::classes::leave;
 use crate::pupils::own_school::own_school;
 use crate::pupils::roll::is_own;
+
+/// How far ahead a last day may be planned.
+const A_YEAR: Months = Months::new(12);
 
 /// The actions on enrolments.
 #[must_use]
@@ -47,7 +50,7 @@ pub fn actions() -> Vec<HandledAction> {
             "endEnrolment",
             PUPIL_WRITE,
             "Takes a pupil off the roll of a school, and out of its classes. The school has the pupil until the end of the last \
-             day.",
+             day. A last day that is planned may be changed until it is over; classes that it ended earlier stay so.",
             end,
         )
         .gives_one("enrolment", "Enrolment", "The enrolment that ended.")
@@ -102,7 +105,7 @@ pub struct EndEnrolmentInput {
     enrolment: ID,
     /// The version of its row that was read.
     row_version: i32,
-    /// Last day on roll: today or a day before.
+    /// Last day on roll: one that has come, or one that is planned, at most a year ahead.
     leaving_date: Day,
     /// Where the pupil goes.
     destination: Option<String>,
@@ -251,8 +254,8 @@ async fn spell(change: &mut Change<'_>, id: Uuid, version: i32) -> Result<Spell,
     let contacts = ask.held::<contact::Entity>(equal(contact::Column::PupilId, child));
     let mut found = ask.read().await?;
     Stop::unless_current("enrolment", enrolment.row.row_version, version)?;
-    if enrolment.row.leaving_date.is_some() {
-        return Err(Stop::conflict(&["enrolment"], "the enrolment has ended already"));
+    if let Some(last) = enrolment.row.leaving_date.filter(|last| *last < change.today()) {
+        return Err(Stop::conflict(&["enrolment"], format!("the enrolment ended on {last}: nothing more follows it")));
     }
     let Some(pupil) = found.take_held(pupils)?.pop() else { return Err(lost()) };
     let (all, classes, contacts) = (found.take(all)?, found.take_held(classes)?, found.take_held(contacts)?);
@@ -294,7 +297,10 @@ fn transfer<'c>(change: &'c mut Change<'_>, input: MoveEnrolmentInput) -> Handli
             return Err(Stop::input(&["school"], "the pupil is there already: give another school"));
         }
         let last = day_before(entry);
-        dated(change, "entryDate", entry, old.entry_date, last)?;
+        if entry > change.today() {
+            return Err(Stop::input(&["entryDate"], format!("{entry} is in the future: give today or a day before")));
+        }
+        not_before(old.entry_date, last, "entryDate")?;
         let ended = enrolment::Model {
             leaving_date: Some(last),
             leaving_destination: Some("Another school of the trust".to_owned()),
@@ -334,7 +340,12 @@ fn end<'c>(change: &'c mut Change<'_>, input: EndEnrolmentInput) -> Handling<'c>
         let leaving = input.leaving_date.0;
         let spell = spell(change, key(&input.enrolment, "Enrolment"), input.row_version).await?;
         let old = &spell.enrolment.row;
-        dated(change, "leavingDate", leaving, old.entry_date, leaving)?;
+        let latest = change.today().checked_add_months(A_YEAR).unwrap_or(NaiveDate::MAX);
+        if leaving > latest {
+            let message = format!("{leaving} is more than a year ahead: give a day until {latest}");
+            return Err(Stop::input(&["leavingDate"], message));
+        }
+        not_before(old.entry_date, leaving, "leavingDate")?;
         let ended = enrolment::Model {
             leaving_date: Some(leaving),
             leaving_destination: input.destination,
@@ -360,13 +371,10 @@ fn end<'c>(change: &'c mut Change<'_>, input: EndEnrolmentInput) -> Handling<'c>
     .boxed()
 }
 
-/// Refuses a day that is in the future, or one by which the old enrolment would end before it began.
-fn dated(change: &Change<'_>, field: &str, day: NaiveDate, began: NaiveDate, last: NaiveDate) -> Result<(), Stop> {
-    if day > change.today() {
-        return Err(Stop::input(&[field], format!("{day} is in the future: give today or a day before")));
-    }
-    if last < began {
-        return Err(Stop::input(&[field], format!("the enrolment began on {began}: give a later day")));
+/// Refuses a last day before the first.
+fn not_before(first: NaiveDate, last: NaiveDate, field: &str) -> Result<(), Stop> {
+    if last < first {
+        return Err(Stop::input(&[field], format!("the enrolment began on {first}: give a later day")));
     }
     Ok(())
 }

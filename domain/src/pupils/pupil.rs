@@ -69,23 +69,32 @@ pub fn pupil() -> Resource {
         enumerated::<Sex>("sex", C::Sex, PUPIL_READ, "Sex as recorded for the school census.").filter(),
         expression(
             "ncYear",
-            years::year_group(fact(C::Id), Day::Asked),
+            years::year_group_on_roll(),
             Kind::Int,
             PUPIL_READ.by(current_school()),
             "National curriculum year group on `asOf`: 0 is Reception, negative is nursery. One up each 1 September, unless a row \
-             of `years` says otherwise. A school that the child has left sees its own rows there.",
+             of `years` says otherwise. Null on days on which the child is on no roll of the trust: `years` has what schools said.",
         )
         .as_of()
         .filter()
         .order(),
         expression(
             "registrationGroup",
-            years::registration_group(fact(C::Id), Day::Asked),
+            years::registration_group_on_roll(),
             Kind::Text,
             PUPIL_READ.by(current_school()),
             "Registration group on `asOf`, such as `6M`. New each academic year: none until it is named.",
         )
         .as_of()
+        .filter(),
+        expression(
+            "overAge",
+            years::over_age(),
+            Kind::Bool,
+            PUPIL_READ.by(current_school()),
+            "Whether the child is today in a year group above the last one of its school, by the school's `highAge`: most likely one \
+             who left in July and whose leaving is not recorded yet (`endEnrolment`).",
+        )
         .filter(),
         expression(
             "pupilPremium",

@@ -11,6 +11,8 @@ mod year_asked;
 
 use graph::declare::Resource;
 
+pub use trust_membership::Memberships;
+pub(crate) use trust_membership::{covering, joined_on};
 pub use year_asked::{ARGUMENT, Year, year_asked};
 
 /// The types of this folder.

@@ -72,6 +72,16 @@ impl Dialect {
         }
     }
 
+    /// The first day of a month, counted from the one in which a day is: 1 is that month.
+    pub(super) fn month_of(self, day: &str, number: &str) -> String {
+        match self {
+            Dialect::Postgres => {
+                format!("(date_trunc('month', {day}::timestamp) + ({number} - 1) * interval '1 month')::date")
+            }
+            Dialect::Sqlite => format!("date({day}, 'start of month', ({number} - 1) || ' months')"),
+        }
+    }
+
     /// The later of a time and another, which may be null.
     pub(super) fn latest(self, time: &str, other: &str) -> String {
         match self {

@@ -55,6 +55,13 @@ impl<'w> ExpressionWriter<'w> {
                 self.w.push(&format!(" else '{otherwise}' end"));
             }
             Key::Yearly(yearly) => self.yearly(yearly),
+            Key::While(test, key) => {
+                self.w.push("case when ");
+                self.test(test);
+                self.w.push(" then ");
+                self.key(key);
+                self.w.push(" end");
+            }
         }
     }
 
@@ -119,6 +126,11 @@ impl<'w> ExpressionWriter<'w> {
         let text = match test {
             Test::Same(a, b) => format!("{} = {}", self.text(*a), self.text(*b)),
             Test::Less(a, b) => format!("{} < {}", self.text(*a), self.text(*b)),
+            Test::Above(key, at, more) => {
+                self.w.push("(");
+                self.key(key);
+                format!(" > {} + {more})", self.text(*at))
+            }
             Test::Among(at, names) => {
                 // Names of closed sets, from the declaration: they need no binding.
                 let names: Vec<String> = names.iter().map(|name| format!("'{name}'")).collect();
@@ -160,6 +172,7 @@ impl<'w> ExpressionWriter<'w> {
             Day::Asked => self.w.place(Param::Day(self.day.clone()), Storage::Date),
             Day::Today => self.w.place(Param::Day(None), Storage::Date),
             Day::Of(at) => self.text(at),
+            Day::MonthOf(starts, number) => self.w.dialect.month_of(&self.text(starts), &self.text(number)),
         }
     }
 }

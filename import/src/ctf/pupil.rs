@@ -14,9 +14,8 @@ use super::notes::{Elements, Fault};
 use super::pupil_reader::{PupilReader, letters, yes_or_no};
 use super::xml::Element;
 use crate::clean;
-use domain::platform::academic_year::{first_day, first_year_of};
+use domain::platform::academic_year::year_by_age;
 use domain::pupils::upn::Upn;
-use graph::period::day_before;
 
 /// Ages of children who can be on the roll of a school.
 const AGES: std::ops::RangeInclusive<i32> = 2..=19;
@@ -45,8 +44,8 @@ pub struct CtfPupil {
     pub date_of_birth: NaiveDate,
     /// Sex.
     pub sex: Sex,
-    /// National curriculum year: 0 is Reception, nursery is negative.
-    pub nc_year: i32,
+    /// National curriculum year, where the file says it: 0 is Reception, nursery is negative.
+    pub nc_year: Option<i32>,
     /// Code of the census list.
     pub ethnicity: Option<String>,
     /// Code of the census list.
@@ -137,7 +136,7 @@ fn values(reader: &mut PupilReader<'_>, header: &CtfHeader, day: NaiveDate) -> O
     let languages = basic.child("Languages");
     let first = languages.and_then(|list| list.all("Type").find(|kind| is_first(kind)));
     languages.into_iter().for_each(Element::see_all);
-    let (expected, year) = (date_of_birth.map(|born| expected_year(born, day)), basic.child("NCyearActual"));
+    let (expected, year) = (date_of_birth.map(|born| year_by_age(born, day)), basic.child("NCyearActual"));
     let nc_year = reader.may(year, nc_year);
     if let (Some(found), Some(expected), Some(element)) = (nc_year, expected, year)
         && (found - expected).abs() > 1
@@ -174,7 +173,7 @@ fn values(reader: &mut PupilReader<'_>, header: &CtfHeader, day: NaiveDate) -> O
         family_name: family_name?,
         date_of_birth: date_of_birth?,
         sex: sex?,
-        nc_year: nc_year.or(expected)?,
+        nc_year,
         status,
         meals,
         sen,
@@ -250,9 +249,4 @@ fn status(cell: &str) -> clean::Cleaned<EnrolmentStatus> {
 fn age(born: NaiveDate, day: NaiveDate) -> i32 {
     let before = (day.month(), day.day()) < (born.month(), born.day());
     day.year() - born.year() - i32::from(before)
-}
-
-/// The year group that follows from the age on 31 August: age 4 is Reception.
-fn expected_year(born: NaiveDate, day: NaiveDate) -> i32 {
-    age(born, day_before(first_day(first_year_of(day)))) - 4
 }

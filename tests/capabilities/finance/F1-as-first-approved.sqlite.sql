@@ -13,20 +13,20 @@ where +t."trust_id" = ?2
 order by k.key;
 
 -- a batch
-select t."budget_id", t."ledger_code_id", cast(sum(t."amount_pence") as bigint)
+select t."budget_id", t."ledger_code_id", t."period", cast(sum(t."amount_pence") as bigint)
 from "budget_line" t
 where +t."trust_id" = ?1
 and t."budget_id" in (select unhex(value)
   from json_each(?2))
-group by t."budget_id", t."ledger_code_id";
+group by t."budget_id", t."ledger_code_id", t."period";
 
 -- a batch
-select t."budget_id", t."ledger_code_id", cast(sum(t."amount_pence") as bigint)
+select t."budget_id", t."ledger_code_id", t."period", cast(sum(t."amount_pence") as bigint)
 from "budget_line" t
 where +t."trust_id" = ?1
 and t."budget_id" in (select unhex(value)
   from json_each(?2))
-group by t."budget_id", t."ledger_code_id";
+group by t."budget_id", t."ledger_code_id", t."period";
 
 -- a batch
 select t."id", t."label", t."starts_on", t."ends_on"
@@ -80,6 +80,20 @@ and t."trust_id" in (select unhex(value)
 -- a batch
 select t."id", t."type", t."category_code"
 from "ledger_code" t
+where +t."trust_id" = ?1
+and t."trust_id" in (select unhex(value)
+  from json_each(?2));
+
+-- a batch
+select t."school_id", t."joined_on", t."left_on"
+from "trust_membership" t
+where +t."trust_id" = ?1
+and t."trust_id" in (select unhex(value)
+  from json_each(?2));
+
+-- a batch
+select t."school_id", t."joined_on", t."left_on"
+from "trust_membership" t
 where +t."trust_id" = ?1
 and t."trust_id" in (select unhex(value)
   from json_each(?2));

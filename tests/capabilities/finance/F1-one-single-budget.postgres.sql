@@ -13,11 +13,11 @@ where t."trust_id" = $2::uuid
 order by k.ord;
 
 -- a batch
-select t."budget_id", t."ledger_code_id", cast(sum(t."amount_pence") as bigint)
+select t."budget_id", t."ledger_code_id", t."period", cast(sum(t."amount_pence") as bigint)
 from "budget_line" t
 where t."trust_id" = $1::uuid
 and t."budget_id" = any($2::uuid[])
-group by t."budget_id", t."ledger_code_id";
+group by t."budget_id", t."ledger_code_id", t."period";
 
 -- a batch
 select t."id", t."label", t."starts_on", t."ends_on"
@@ -40,6 +40,12 @@ and t."academic_year_id" = any($2::uuid[]);
 -- a batch
 select t."id", t."type", t."category_code"
 from "ledger_code" t
+where t."trust_id" = $1::uuid
+and t."trust_id" = any($2::uuid[]);
+
+-- a batch
+select t."school_id", t."joined_on", t."left_on"
+from "trust_membership" t
 where t."trust_id" = $1::uuid
 and t."trust_id" = any($2::uuid[]);
 

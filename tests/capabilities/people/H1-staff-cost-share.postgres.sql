@@ -23,6 +23,15 @@ join "budget" bu on (bu."id" = t."budget_id")
 join "academic_year" yr on (yr."id" = t."academic_year_id")
 join "ledger_code" lc on (lc."id" = t."ledger_code_id")
 where t."trust_id" = $1::uuid
+and (t."school_id" is null
+  or exists (select 1
+    from "trust_membership" tm
+    where (tm."school_id" = t."school_id"
+      and (tm."joined_on" <= (date_trunc('month',
+        yr."starts_on"::timestamp) + (t."period" - 1) * interval '1 month')::date
+        and (tm."left_on" is null
+          or tm."left_on" >= (date_trunc('month',
+            yr."starts_on"::timestamp) + (t."period" - 1) * interval '1 month')::date)))))
 and ((yr."starts_on" <= $2::date
     and (yr."ends_on" is null
       or yr."ends_on" >= $2::date)))
@@ -64,6 +73,15 @@ join "academic_year" yr on (yr."id" = t."academic_year_id")
 join "ledger_code" lc on (lc."id" = t."ledger_code_id")
 left join "school" s on (s."id" = t."school_id")
 where t."trust_id" = $1::uuid
+and (t."school_id" is null
+  or exists (select 1
+    from "trust_membership" tm
+    where (tm."school_id" = t."school_id"
+      and (tm."joined_on" <= (date_trunc('month',
+        yr."starts_on"::timestamp) + (t."period" - 1) * interval '1 month')::date
+        and (tm."left_on" is null
+          or tm."left_on" >= (date_trunc('month',
+            yr."starts_on"::timestamp) + (t."period" - 1) * interval '1 month')::date)))))
 and ((yr."starts_on" <= $2::date
     and (yr."ends_on" is null
       or yr."ends_on" >= $2::date)))

@@ -23,6 +23,13 @@ join "budget" bu on (bu."id" = t."budget_id")
 join "academic_year" yr on (yr."id" = t."academic_year_id")
 join "ledger_code" lc on (lc."id" = t."ledger_code_id")
 where t."trust_id" = ?1
+and (t."school_id" is null
+  or exists (select 1
+    from "trust_membership" tm
+    where (tm."school_id" = t."school_id"
+      and (tm."joined_on" <= date(yr."starts_on", 'start of month', (t."period" - 1) || ' months')
+        and (tm."left_on" is null
+          or tm."left_on" >= date(yr."starts_on", 'start of month', (t."period" - 1) || ' months'))))))
 and ((yr."starts_on" <= ?2
     and (yr."ends_on" is null
       or yr."ends_on" >= ?2)))
@@ -64,6 +71,13 @@ join "academic_year" yr on (yr."id" = t."academic_year_id")
 join "ledger_code" lc on (lc."id" = t."ledger_code_id")
 left join "school" s on (s."id" = t."school_id")
 where t."trust_id" = ?1
+and (t."school_id" is null
+  or exists (select 1
+    from "trust_membership" tm
+    where (tm."school_id" = t."school_id"
+      and (tm."joined_on" <= date(yr."starts_on", 'start of month', (t."period" - 1) || ' months')
+        and (tm."left_on" is null
+          or tm."left_on" >= date(yr."starts_on", 'start of month', (t."period" - 1) || ' months'))))))
 and ((yr."starts_on" <= ?2
     and (yr."ends_on" is null
       or yr."ends_on" >= ?2)))

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use sea_orm::QueryResult;
+use sea_orm::{ConnectionTrait, QueryResult};
 use serde_json::{Map, Value as Json, json};
-use tests::{World, worlds};
+use tests::{World, apart, run, worlds};
 
 use crate::pillars::figures::{TRUST, list, pence, read};
 
@@ -129,6 +129,81 @@ fn the_position_and_the_measures_agree() {
         for (figure, measure) in [("income", "income"), ("expenditure", "spend"), ("staffCost", "staffCost")] {
             let value = row[measure]["value"].as_f64().unwrap_or_else(|| panic!("{row}"));
             assert_eq!(pence(&total[figure]), (value * 100.0).round() as i64, "{figure}");
+        }
+    }
+}
+
+/// Income and expenditure of lines from a month on, of one school, of the others and of the centre, from outside the trust.
+fn spent(world: &World, school: &str, from: i32) -> (i64, i64) {
+    let sql = format!(
+        "select coalesce(s.name, '') as school, l.period as period, k.type as kind, cast(sum(l.amount_pence) as bigint) as pence \
+         from budget_line l join budget b on b.id = l.budget_id join ledger_code k on k.id = l.ledger_code_id \
+         join academic_year y on y.id = b.academic_year_id left join school s on s.id = b.school_id \
+         where y.label = '2025/26' and b.version = 2 and k.type = 'EXPENDITURE' and k.category_code <> 'CENTRAL_CHARGE' \
+         and b.trust_id = (select id from trust where name = '{TRUST}') group by 1, 2, 3"
+    );
+    let (mut own, mut others) = (0, 0);
+    for row in read(world, &sql) {
+        let name = row.try_get::<String>("", "school").expect("a name");
+        let (period, pence) =
+            (row.try_get::<i32>("", "period").expect("a month"), row.try_get::<i64>("", "pence").expect("a sum"));
+        match name == school {
+            true if period >= from => own += pence,
+            true => {}
+            false => others += pence,
+        }
+    }
+    (own, others)
+}
+
+#[test]
+fn a_school_that_joins_in_january_counts_from_january() {
+    for world in apart() {
+        let world = &world;
+        let data = world.data("cfo", "{ school(by: { urn: \"900001\" }) { name } }");
+        let name = data["school"]["name"].as_str().expect("a name").to_owned();
+        let set = |column: &str, on: &str| {
+            let sql = format!(
+                "update trust_membership set {column} = '{on}' where school_id = (select id from school where urn = '900001')"
+            );
+            run(world.writer.execute_unprepared(&sql)).expect("it is written");
+        };
+        let asked = "{ trust { finance(year: \"2025/26\", version: 2) { total { expenditure } reconciles { difference } \
+             schools { school { name } position { expenditure internalChargesPaid unknown { figure reason } } } } } \
+             with: budgetTotals(where: { academicYear: [\"2025/26\"], version: [2] }) { rows { spend { value } } } \
+             without: budgetTotals(where: { academicYear: [\"2025/26\"], version: [2], joinedBy: \"2025-12-31\" }) { rows { spend { value } } } \
+             by: budgetTotals(by: [SCHOOL, PERIOD], where: { academicYear: [\"2025/26\"], version: [2] }) \
+             { rows { dimensions { label } spend { value } } } }";
+        for (column, on, months) in
+            [("joined_on", "2026-01-01", 5..=12), ("joined_on", "2025-09-01", 1..=12), ("left_on", "2025-12-31", 1..=4)]
+        {
+            set(column, on);
+            let data = world.data("cfo", asked);
+            let spend =
+                |of: &str| (data[of]["rows"][0]["spend"]["value"].as_f64().expect("a sum") * 100.0).round() as i64;
+            let (own, others) = spent(world, &name, *months.start());
+            let later = spent(world, &name, months.end() + 1).0;
+            let own = own - later;
+            assert!(own > 0 && others > 0);
+            assert_eq!(spend("with"), own + others, "{column} {on}, {}", world.name);
+            assert_eq!(pence(&data["trust"]["finance"]["total"]["expenditure"]), own + others, "{column} {on}");
+            let school =
+                list(&data["trust"]["finance"]["schools"]).iter().find(|one| one["school"]["name"] == name.as_str());
+            let position = &school.expect("it has a budget")["position"];
+            assert_eq!(pence(&position["expenditure"]) - pence(&position["internalChargesPaid"]), own, "{column} {on}");
+            let partly = list(&position["unknown"]).iter().any(|one| one["figure"] == "months");
+            assert_eq!(partly, months != (1..=12), "{column} {on}: {position}");
+            if on == "2026-01-01" {
+                assert_eq!(spend("without"), others, "without the joiner: the others and the centre");
+            }
+            let seen: std::collections::BTreeSet<String> = list(&data["by"]["rows"])
+                .iter()
+                .filter(|row| {
+                    row["dimensions"][0]["label"] == name.as_str() && row["spend"]["value"].as_f64() != Some(0.0)
+                })
+                .map(|row| row["dimensions"][1]["label"].as_str().expect("a month").to_owned())
+                .collect();
+            assert_eq!(seen.len(), months.count(), "{column} {on}: {seen:?}");
         }
     }
 }

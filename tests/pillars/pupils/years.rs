@@ -7,7 +7,7 @@ use domain::pupils::upn::check_letter;
 use entity::{enrolment, pupil_year};
 use sea_orm::EntityTrait;
 use serde_json::{Map, Value as Json, json};
-use tests::{TODAY, World, changing, run, worlds};
+use tests::{TODAY, World, apart, changing, run, worlds};
 
 fn day(text: &str) -> NaiveDate {
     text.parse().expect("a day")
@@ -44,21 +44,6 @@ fn school(world: &World) -> String {
 }
 
 #[test]
-fn a_figure_of_a_past_day_does_not_depend_on_today() {
-    let asked = "{ roll(by: [YEAR_GROUP, SCHOOL], asOf: \"2026-03-16\") { rows { dimensions { label } pupils { value } } } \
-                 last: roll(by: [YEAR_GROUP], asOf: \"2025-01-20\") { rows { dimensions { label } pupils { value } } } \
-                 attainment(by: [YEAR_GROUP], where: { point: [\"2025/26 SPR2\"], subject: [\"MAT\"] }) { rows { dimensions { label } \
-                 assessed { value } coverage { value } } } }";
-    for world in worlds() {
-        let now = on_day(world, "ceo", TODAY, asked);
-        assert!(now["roll"]["rows"].as_array().is_some_and(|rows| rows.len() > 7), "{now}");
-        for today in ["2026-07-01", "2026-08-31", "2026-09-01", "2027-03-16", "2028-02-29"] {
-            assert_eq!(on_day(world, "ceo", day(today), asked), now, "asked on {today} on {}", world.name);
-        }
-    }
-}
-
-#[test]
 fn every_pupil_is_a_year_higher_on_the_first_of_september() {
     for world in worlds() {
         let asked = "{ pupils(first: 200) { nodes { upn now: ncYear before: ncYear(asOf: \"2026-08-31\") \
@@ -88,7 +73,7 @@ fn the_roll_of_every_day_of_two_years_is_what_the_enrolments_say() {
         let years = run(pupil_year::Entity::find().all(&world.db)).expect("years");
         let trust = world.caller("ceo").tenant;
         let mut on = day("2024-09-01");
-        while on <= TODAY {
+        while on <= day("2026-10-02") {
             let mut expected: BTreeMap<String, i64> = BTreeMap::new();
             let counts = |row: &&enrolment::Model| {
                 row.trust_id == trust
@@ -114,7 +99,9 @@ fn the_roll_of_every_day_of_two_years_is_what_the_enrolments_say() {
                 "{{ roll(by: [YEAR_GROUP], asOf: \"{on}\") {{ rows {{ dimensions {{ label }} pupils {{ value }} }} }} \
                  pupils(asOf: \"{on}\") {{ totalCount }} }}"
             );
-            let data = world.data("ceo", &asked);
+            let answer = world.ask_as(&world.all_rights(on.max(TODAY)), &asked, Map::new()).json;
+            assert!(answer.get("errors").is_none(), "{on} on {}: {answer}", world.name);
+            let data = &answer["data"];
             let mut found: BTreeMap<String, i64> = BTreeMap::new();
             for row in data["roll"]["rows"].as_array().expect("rows") {
                 let label = row["dimensions"][0]["label"].as_str().expect("a label").to_owned();
@@ -245,5 +232,87 @@ fn another_system_is_heard_about_the_new_year_and_a_new_number_of_a_mother() {
             (&json!(6), &json!([{ "firstYear": 2025, "ncYear": 6 }])),
             "{data}"
         );
+    }
+}
+
+#[test]
+fn a_child_above_the_last_year_of_its_school_is_listed_as_over_age() {
+    let asked = "{ pupils(where: { overAge: { eq: true } }) { totalCount } schools(first: 200) { nodes { highAge \
+                 over: pupils(where: { overAge: { eq: true } }) { totalCount } \
+                 pupils(first: 200) { nodes { ncYear overAge } } } } }";
+    for world in worlds() {
+        assert_eq!(on_day(world, "ceo", TODAY, asked)["pupils"]["totalCount"], 0, "in March nobody is");
+        // On 1 September the last year of each school moves up, and is on roll until the leaving is recorded.
+        let moved = on_day(world, "ceo", day("2026-09-01"), asked);
+        let (mut all, mut some) = (0, 0);
+        for school in moved["schools"]["nodes"].as_array().expect("schools") {
+            let high = school["highAge"].as_i64().unwrap_or_else(|| panic!("{school}"));
+            let pupils = school["pupils"]["nodes"].as_array().expect("pupils");
+            for pupil in pupils {
+                let year = pupil["ncYear"].as_i64().expect("a year");
+                // A child turns 11 in Year 6, which is the last year of a school up to the age of 11.
+                assert_eq!(pupil["overAge"], json!(year > high - 5), "{pupil} where the highest age is {high}");
+                some += i64::from(year > high - 5);
+            }
+            all += school["over"]["totalCount"].as_i64().expect("a number");
+        }
+        assert!(some > 0 && all >= some, "{some} seen of {all}");
+        assert_eq!(moved["pupils"]["totalCount"], all, "on {}", world.name);
+    }
+}
+
+#[test]
+fn a_planned_last_day_holds_until_it_has_come_and_no_year_group_follows_it() {
+    for world in apart() {
+        let world = &world;
+        let asked = "{ pupils(first: 1, where: { ncYear: { eq: 4 } }) { nodes { id enrolments { nodes { id rowVersion } } } } }";
+        let data = world.data("ceo", asked);
+        let pupil = data["pupils"]["nodes"][0].clone();
+        let id = pupil["id"].as_str().expect("an id");
+        let open = &pupil["enrolments"]["nodes"][0];
+        let end = |version: &Json, on: &str| {
+            let input =
+                json!({ "enrolment": open["id"], "rowVersion": version, "leavingDate": on, "destination": "Away" });
+            change(
+                world,
+                "data-manager",
+                "endEnrolment",
+                input,
+                "enrolment { rowVersion leavingDate } pupil { ncYear school { id } }",
+            )
+        };
+        let far = end(&open["rowVersion"], "2027-03-17");
+        assert_eq!(far["userErrors"][0]["field"], json!(["leavingDate"]), "{far}");
+        let planned = end(&open["rowVersion"], "2026-07-17");
+        assert_eq!(planned["enrolment"]["leavingDate"], "2026-07-17", "{planned}");
+        assert_eq!((planned["pupil"]["ncYear"].clone(), planned["pupil"]["school"].is_null()), (json!(4), false));
+        // It is changed while it has not come.
+        let sooner = end(&planned["enrolment"]["rowVersion"], "2026-05-22");
+        assert_eq!(sooner["enrolment"]["leavingDate"], "2026-05-22", "{sooner}");
+        let shown = format!(
+            "{{ node(id: \"{id}\") {{ ... on Pupil {{ last: ncYear(asOf: \"2026-05-22\") after: ncYear(asOf: \"2026-05-23\") \
+             later: ncYear(asOf: \"2028-09-01\") group: registrationGroup(asOf: \"2026-05-23\") years {{ nodes {{ ncYear }} }} }} }} }}"
+        );
+        let node = world.data("ceo", &shown)["node"].clone();
+        assert_eq!(
+            (node["last"].clone(), node["after"].clone(), node["later"].clone()),
+            (json!(4), json!(null), json!(null))
+        );
+        assert!(
+            node["group"].is_null() && node["years"]["nodes"].as_array().is_some_and(|years| !years.is_empty()),
+            "{node}"
+        );
+        // The day after, nothing more follows it.
+        let gone = day("2026-05-23");
+        run(world.engine.bring_in_step(gone)).expect("it keeps step");
+        let counted = "{ pupils(roll: LEAVERS, where: { ncYear: { eq: 4 } }) { totalCount } }";
+        assert_eq!(on_day(world, "ceo", gone, counted)["pupils"]["totalCount"], 0);
+        let caller = run(domain::platform::access::compile(&world.db, world.caller("data-manager").principal, gone));
+        let caller = caller.expect("it compiles").expect("it is active");
+        let input = json!({ "enrolment": open["id"], "rowVersion": sooner["enrolment"]["rowVersion"], "leavingDate": "2026-06-01" });
+        let document = "mutation($input: EndEnrolmentInput!) { endEnrolment(input: $input) { userErrors { code field message } } }";
+        let answer = world.ask_as(&caller, document, Map::from_iter([("input".to_owned(), input)])).json;
+        let code = &answer["data"]["endEnrolment"]["userErrors"][0]["code"];
+        assert!(code == "NOT_FOUND" || code == "CONFLICT", "{answer}");
     }
 }

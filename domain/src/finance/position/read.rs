@@ -1,6 +1,6 @@
 //! Reads the budgets of a year: sums by budget and ledger code, in a fixed number of statements.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use entity::budget::Column as B;
 use entity::budget_line::Column as L;
@@ -20,10 +20,10 @@ use crate::finance::named::{Named, schools};
 use crate::money::rounded;
 use crate::platform::input::Money;
 use crate::platform::unknown_figure::UnknownFigure;
-use crate::trust::{Year, year_asked};
+use crate::trust::{Memberships, Year, year_asked};
 
-/// How many statements a position takes: the year, schools, codes, budgets, their sums, pupils.
-pub const STATEMENTS: usize = 6;
+/// How many statements a position takes: the year, schools, memberships, codes, budgets, their sums, pupils.
+pub const STATEMENTS: usize = 7;
 
 /// The trust's position; null where no budget counts. Inputs: trust, reserves policy.
 pub fn of_trust<'a>(reader: &'a dyn Reader, rows: Vec<Vec<Value>>, asked: Asked) -> ObjectsFuture<'a, TrustFinance> {
@@ -55,6 +55,8 @@ struct Books {
     names: HashMap<Uuid, Named>,
     /// Version and sums by school, none for the central team.
     parts: BTreeMap<Option<Uuid>, (i64, Figures)>,
+    /// The schools of which months are left out in which they are no members of the trust.
+    apart: BTreeSet<Uuid>,
     /// All sums together, by ledger code.
     trust: Figures,
     /// Pupils that the general grant of the year was worked out on.
@@ -65,22 +67,31 @@ impl Books {
     async fn read(reader: &dyn Reader, trust: &Value, asked: &Asked) -> Result<Option<Self>, LoadError> {
         let Some(year) = year_asked(reader, trust, asked).await? else { return Ok(None) };
         let names = schools(reader, trust).await?;
+        let memberships = Memberships::read(reader, trust).await?;
         let codes = codes(reader, trust).await?;
         let version = asked.arguments.get("version").and_then(Json::as_i64);
         let budgets = budgets(reader, &year, version).await?;
         let keys: Vec<Value> = budgets.keys().copied().map(Value::Uuid).collect();
-        let by = [L::BudgetId, L::LedgerCodeId].map(Column::of);
+        let by = [L::BudgetId, L::LedgerCodeId, L::Period].map(Column::of);
         let sums = reader.sums(&by, Column::of(L::AmountPence), Column::of(L::BudgetId), &keys).await?;
         let mut parts: BTreeMap<Option<Uuid>, (i64, Figures)> =
             budgets.values().map(|(school, version)| (*school, (*version, Figures::default()))).collect();
         let mut by_code: HashMap<Uuid, i64> = HashMap::new();
+        let mut apart = BTreeSet::new();
         for row in &sums {
-            let (Some(budget), Some(code), Some(pence)) = (row[0].as_uuid(), row[1].as_uuid(), row[2].as_int()) else {
+            let (Some(budget), Some(code), Some(period), Some(pence)) =
+                (row[0].as_uuid(), row[1].as_uuid(), row[2].as_int(), row[3].as_int())
+            else {
                 continue;
             };
+            let Some((school, _)) = budgets.get(&budget) else { continue };
+            let month = u32::try_from(period - 1).map(|number| year.month(number));
+            if !month.is_ok_and(|month| memberships.cover(*school, month)) {
+                apart.extend(*school);
+                continue;
+            }
             *by_code.entry(code).or_default() += pence;
-            let part = budgets.get(&budget).and_then(|(school, _)| parts.get_mut(school));
-            if let (Some((_, part)), Some(code)) = (part, codes.get(&code)) {
+            if let (Some((_, part)), Some(code)) = (parts.get_mut(school), codes.get(&code)) {
                 part.add(code, pence);
             }
         }
@@ -91,7 +102,7 @@ impl Books {
             }
         }
         let pupils = pupils(reader, &year).await?;
-        Ok(Some(Self { year, names, parts, trust: trust.consolidated(), pupils }))
+        Ok(Some(Self { year, names, parts, apart, trust: trust.consolidated(), pupils }))
     }
 
     fn school(&self, school: Uuid) -> Option<SchoolFinance> {
@@ -102,12 +113,21 @@ impl Books {
             let reason = "No general annual grant of the year gives its number of pupils.";
             unknown.push(UnknownFigure::of("pupils", reason));
         }
+        unknown.extend(self.months_apart(school));
         Some(SchoolFinance {
             year: self.year.label.clone(),
             school: self.names.get(&school).map(Named::school),
             budget_version: *version,
             position: figures.position(pupils, unknown),
         })
+    }
+
+    /// What is left out of the figures of a school that is a member for a part of the year.
+    fn months_apart(&self, school: Uuid) -> Option<UnknownFigure> {
+        let name = &self.names.get(&school).filter(|_| self.apart.contains(&school))?.name;
+        let reason =
+            format!("Of {name} count the months that begin while it is a member of the trust, and not the others.");
+        Some(UnknownFigure::of("months", &reason))
     }
 
     fn trust(&self, policy_hundredths: Option<i64>) -> TrustFinance {
@@ -133,6 +153,7 @@ impl Books {
             )
         });
         unknown.extend(without);
+        unknown.extend(schools.iter().filter_map(|(_, school)| self.months_apart(*school)));
         let of_schools = Figures::sum(schools.iter().filter_map(|(_, id)| Some(&self.parts.get(&Some(*id))?.1)));
         let counted: Vec<Option<i64>> = schools.iter().map(|(_, id)| self.pupils.get(id).copied()).collect();
         let pupils: Option<i64> = if counted.is_empty() { None } else { counted.into_iter().sum() };

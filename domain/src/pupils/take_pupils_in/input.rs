@@ -40,8 +40,9 @@ pub struct PupilRowInput {
     /// Sex as recorded for the school census.
     pub sex: Sex,
     /// National curriculum year group on the day of the input, -2 to 14: 0 is Reception, negative is nursery. Where it differs
-    /// from what follows from the year before, the pupil was kept back or moved up.
-    pub nc_year: i32,
+    /// from what follows from the year before, the pupil was kept back or moved up. Where it is left out, what follows stays; for a pupil of whom
+    /// nothing is known it is that of the age.
+    pub nc_year: Option<i32>,
     /// Code of the census list of ethnicities; needs PUPIL_DIVERSITY_WRITE as well.
     pub ethnicity: Option<String>,
     /// Code of the census list of languages; needs PUPIL_DIVERSITY_WRITE as well.

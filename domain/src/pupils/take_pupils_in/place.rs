@@ -67,7 +67,7 @@ impl Taking<'_, '_> {
         }
         let new = NewEnrolment {
             entry_date: said.entry,
-            nc_year: said.level_on(said.entry),
+            nc_year: self.level_on(pupil, said, said.entry),
             status: said.status,
             admission_number: None,
         };

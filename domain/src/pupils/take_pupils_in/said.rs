@@ -6,6 +6,7 @@ use graph::Period;
 use graph::mutate::{UserError, UserErrorCode};
 
 use super::input::{ContactInput, HomeInput, PupilRowInput};
+use crate::platform::academic_year::year_by_age;
 use crate::platform::age::years_between;
 use crate::platform::postcode::postcode;
 use crate::pupils::change_pupil::{AGES, NAME_FAULT, name};
@@ -30,8 +31,10 @@ pub(super) struct Said {
     pub preferred_name: Option<String>,
     pub born: NaiveDate,
     pub sex: Sex,
-    /// The year group on `day`.
+    /// The year group on `day`, by age where the row does not say it.
     pub nc_year: i32,
+    /// Whether the row says it.
+    pub year_given: bool,
     /// The day for which the row is true.
     pub day: NaiveDate,
     pub ethnicity: Option<String>,
@@ -189,7 +192,7 @@ pub(super) fn read(number: usize, row: &PupilRowInput, day: NaiveDate) -> Result
         let message = format!("the child would be {age} on {day}: pupils are {} to {}", AGES.start(), AGES.end());
         faults.add(&["dateOfBirth"], message);
     }
-    if let Some(fault) = year_fault(row.nc_year) {
+    if let Some(fault) = row.nc_year.and_then(year_fault) {
         faults.add(&["ncYear"], fault);
     }
     let said = Said {
@@ -200,7 +203,8 @@ pub(super) fn read(number: usize, row: &PupilRowInput, day: NaiveDate) -> Result
         preferred_name: faults.text(&["preferredName"], row.preferred_name.as_ref()),
         born: row.date_of_birth.0,
         sex: row.sex,
-        nc_year: row.nc_year,
+        nc_year: row.nc_year.unwrap_or_else(|| year_by_age(row.date_of_birth.0, day)),
+        year_given: row.nc_year.is_some(),
         day,
         ethnicity: faults.letters("ethnicity", row.ethnicity.as_ref(), 4, "WBRI"),
         first_language: faults.letters("firstLanguage", row.first_language.as_ref(), 3, "ENG"),

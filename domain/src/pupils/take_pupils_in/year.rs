@@ -20,6 +20,12 @@ impl Said {
 }
 
 impl Taking<'_, '_> {
+    /// The year group on a day: as the row says, else what follows from what is known of the pupil, else by age.
+    pub(super) fn level_on(&self, pupil: Uuid, said: &Said, day: NaiveDate) -> i32 {
+        let known = self.found.known_years.get(&pupil).filter(|_| !said.year_given);
+        known.and_then(|known| level_on(known, day)).unwrap_or_else(|| said.level_on(day))
+    }
+
     /// The year in which the child enters the school, and that of the row where more is known of it.
     pub(super) fn entered(&mut self, pupil: Uuid, said: &Said) -> Result<(), Stop> {
         let found = self.found;
@@ -29,13 +35,13 @@ impl Taking<'_, '_> {
             pupil,
             school: found.at.id,
             first_year: first_year_of(said.entry),
-            nc_year: said.level_on(said.entry),
+            nc_year: self.level_on(pupil, said, said.entry),
             registration_group: Some(None),
             entry: said.entry,
         };
         let of_day = first_year_of(said.day);
         // What follows from the entry differs where the row's child would have entered below nursery or above Year 14.
-        let differs = new.nc_year + of_day - new.first_year != said.nc_year;
+        let differs = said.year_given && new.nc_year + of_day - new.first_year != said.nc_year;
         years::set(self.change, &found.at.years, rows, new.clone(), &[])?;
         if differs && of_day > new.first_year {
             (new.first_year, new.nc_year) = (of_day, said.nc_year);
@@ -52,7 +58,7 @@ impl Taking<'_, '_> {
             .iter()
             .map(|spell| &spell.row)
             .find(|spell| spell.school_id == found.at.id && spell.leaving_date.is_none() && is_own(spell.status));
-        let Some(own) = own else { return Ok(false) };
+        let Some(own) = own.filter(|_| said.year_given) else { return Ok(false) };
         let day = said.day.max(own.entry_date);
         let nc_year = said.level_on(day);
         let known = found.known_years.get(&pupil).map_or(&[][..], Vec::as_slice);

@@ -2,6 +2,7 @@
 
 use sea_orm::{ColumnTrait, EntityTrait};
 
+use super::Key;
 use crate::declare::Column;
 
 /// The alias of the facts' own table.
@@ -35,6 +36,9 @@ pub enum Day {
     Today,
     /// A day of the fact, such as that of its assessment point.
     Of(At),
+    /// `(starts, number)`: the first day of a month of a year, which the year's first day and the month's number give: 1 is
+    /// the month in which the year starts.
+    MonthOf(At, At),
 }
 
 /// A condition on a fact, or on the row of a field that an expression works out.
@@ -44,6 +48,9 @@ pub enum Test {
     Same(At, At),
     /// The first is less than the second.
     Less(At, At),
+    /// `(value, column, more)`: a whole number that an expression gives is greater than a column and so many more. It does not
+    /// hold where one of them is not there.
+    Above(Box<Key>, At, i64),
     /// A text is one of these.
     Among(At, Vec<&'static str>),
     /// A boolean is this.
@@ -78,6 +85,7 @@ impl Test {
     pub(crate) fn names(&self, text: &mut String) {
         match self {
             Test::Among(_, names) => text.push_str(&names.join(",")),
+            Test::Above(key, _, more) => text.push_str(&format!("{}+{more}", key.name())),
             Test::Exists(other) => other.tests.iter().for_each(|test| test.names(text)),
             Test::Not(inner) => inner.names(text),
             Test::Any(tests) | Test::All(tests) => tests.iter().for_each(|test| test.names(text)),
@@ -87,10 +95,10 @@ impl Test {
 
     /// Collects the columns that it uses.
     pub(crate) fn columns(&self, all: &mut Vec<At>) {
-        let mut day = |day: &Day| {
-            if let Day::Of(at) = day {
-                all.push(*at);
-            }
+        let mut day = |day: &Day| match day {
+            Day::Of(at) => all.push(*at),
+            Day::MonthOf(starts, number) => all.extend([*starts, *number]),
+            Day::Asked | Day::Today => {}
         };
         match self {
             Test::Begun(at, on) => {
@@ -102,6 +110,10 @@ impl Test {
                 all.extend([*starts, *ends]);
             }
             Test::Same(a, b) | Test::Less(a, b) => all.extend([*a, *b]),
+            Test::Above(key, at, _) => {
+                all.push(*at);
+                all.extend(key.columns());
+            }
             Test::Among(at, _) | Test::Is(at, _) | Test::Number(at, _) | Test::Absent(at) => all.push(*at),
             Test::Exists(other) => other.tests.iter().for_each(|test| test.columns(all)),
             Test::Not(inner) => inner.columns(all),

@@ -19,6 +19,7 @@ on_both!(
     a_trial_writes_nothing
     a_permanent_number_replaces_a_temporary_one_and_not_the_reverse
     a_later_file_brings_up_to_date_what_it_says_and_nothing_else
+    a_file_of_the_new_year_sets_the_year_group_where_it_names_one
     a_child_moves_between_schools_of_the_trust
     classes_end_with_the_move
     spells_that_overlap_are_left_out_with_a_warning
@@ -162,6 +163,30 @@ async fn a_later_file_brings_up_to_date_what_it_says_and_nothing_else(on: Kind) 
         ..after
     };
     assert_eq!(same, before);
+}
+
+async fn a_file_of_the_new_year_sets_the_year_group_where_it_names_one(on: Kind) {
+    let trust = Trust::new(on).await;
+    let years = async || -> Vec<(i32, i32)> {
+        let found = pupil_year::Entity::find().order_by_asc(pupil_year::Column::StartsOn).all(&trust.world.db).await;
+        found.unwrap().iter().map(|year| (year.first_year, year.nc_year)).collect()
+    };
+    let year = |nc_year: u8| detailed(&upn(REST), "Ashdown", &format!("<NCyearActual>{nc_year}</NCyearActual>"));
+    // By age the child would be in Year 6: it was kept back before it came.
+    trust.import(&file(&[year(5)])).await;
+    assert_eq!(years().await, [(2024, 5)]);
+    let autumn = |child: String| file_of("2025-09-15", "9991", &[child]);
+    // A file that names no year group leaves what follows: Year 6, and not the Year 7 of its age.
+    let report = trust.import(&autumn(child(&upn(REST), "Ashdown", ""))).await;
+    assert_eq!((report.files[0].tally.unchanged, years().await), (1, vec![(2024, 5)]), "{report}");
+    assert_eq!(trust.import(&autumn(year(6))).await.files[0].tally.unchanged, 1, "Year 6 follows by itself");
+    assert_eq!(years().await, [(2024, 5)]);
+    // Kept back once more, then moved up after all.
+    assert_eq!(trust.import(&autumn(year(5))).await.files[0].tally.updated, 1);
+    assert_eq!(years().await, [(2024, 5), (2025, 5)]);
+    assert_eq!(trust.import(&autumn(year(6))).await.files[0].tally.updated, 1);
+    assert_eq!(years().await, [(2024, 5), (2025, 6)]);
+    assert_eq!(trust.import(&autumn(year(6))).await.files[0].tally.unchanged, 1);
 }
 
 async fn a_child_moves_between_schools_of_the_trust(on: Kind) {
