@@ -3,6 +3,9 @@
 //! A [`Value`] is owned and typed: it is bound to a statement, or a derived field receives or returns it.
 //! The cells of a row live in [`crate::rows::Rows`] and are copied into values only where a function needs them.
 
+pub mod text;
+mod unseen;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;
 

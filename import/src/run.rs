@@ -132,7 +132,7 @@ async fn take(
         report.note(Severity::Warned, 1, "", "", words);
     }
     if source.ends_abruptly() {
-        let last = source.rows() + 1;
+        let last = source.rows() + source.blank_rows() + 1;
         let words =
             "the last line has no line break, so the file may have been cut short: check the last cell of this line";
         report.note(Severity::Warned, last, "", "", words);

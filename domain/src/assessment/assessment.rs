@@ -2,7 +2,7 @@
 
 use entity::assessment::{Column as C, Entity};
 use entity::codes::{AssessmentBasis, AssessmentStage};
-use graph::declare::{DeriveContext, OPEN, Resource, batch, column, derived, enumerated, resource, text, to_one};
+use graph::declare::{DeriveContext, LINE, OPEN, Resource, batch, column, derived, enumerated, resource, text, to_one};
 use graph::{Kind, Value};
 
 use super::test_agreement::{above_expected, agreement};
@@ -56,8 +56,14 @@ pub fn assessment() -> Resource {
             .filter()
             .order(),
         column("recordedOn", C::RecordedOn, OPEN, "When it was recorded.").filter().order(),
-        text("sourceValue", C::SourceValue, OPEN, "What the school wrote, before it was mapped to the trust's scale."),
-        text("sourceScale", C::SourceScale, OPEN, "The scale the school wrote it on.").filter(),
+        text(
+            "sourceValue",
+            C::SourceValue,
+            LINE,
+            OPEN,
+            "What the school wrote, before it was mapped to the trust's scale.",
+        ),
+        text("sourceScale", C::SourceScale, LINE, OPEN, "The scale the school wrote it on.").filter(),
     ])
     .links([
         to_one("pupil", "Pupil", C::PupilId, OPEN, "The pupil.")

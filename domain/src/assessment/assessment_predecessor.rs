@@ -1,7 +1,7 @@
 //! What a judgement was before it was given anew.
 
 use entity::assessment_predecessor::{Column as C, Entity};
-use graph::declare::{OPEN, Resource, column, resource, text, to_one};
+use graph::declare::{LINE, OPEN, Resource, column, resource, text, to_one};
 
 use crate::platform::access::permission::ASSESSMENT_READ;
 use crate::platform::access::reach::of_school_and_class;
@@ -20,8 +20,8 @@ pub fn assessment_predecessor() -> Resource {
         column("bandPosition", C::BandSort, OPEN, "Place of its band on the scale, from the lowest."),
         column("atOrAboveExpected", C::AtOrAbove, OPEN, "Whether it was at the expected level or above."),
         column("recordedOn", C::RecordedOn, OPEN, "When it was recorded."),
-        text("sourceValue", C::SourceValue, OPEN, "What the school wrote."),
-        text("sourceScale", C::SourceScale, OPEN, "The scale the school wrote it on."),
+        text("sourceValue", C::SourceValue, LINE, OPEN, "What the school wrote."),
+        text("sourceScale", C::SourceScale, LINE, OPEN, "The scale the school wrote it on."),
         column("rowVersion", C::RowVersion, OPEN, "The version of the judgement that it was."),
         column("replacedAt", C::ReplacedAt, OPEN, "When it was replaced."),
     ])

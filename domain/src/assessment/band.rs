@@ -1,15 +1,15 @@
 //! A band of a scale.
 
 use entity::band::{Column as C, Entity};
-use graph::declare::{OPEN, Resource, column, owner, resource, text, to_one};
+use graph::declare::{CODE, LINE, OPEN, Resource, column, owner, resource, text, to_one};
 
 /// The declaration.
 #[must_use]
 pub fn band() -> Resource {
     resource("Band", Entity, owner(), OPEN, "A band of a scale of judgement.")
         .fields([
-            text("code", C::Code, OPEN, "Such as `WB`, `B`, `E`, `A`, `WA`.").filter(),
-            text("label", C::Label, OPEN, "What the trust calls it, such as `Well below expected`."),
+            text("code", C::Code, CODE, OPEN, "Such as `WB`, `B`, `E`, `A`, `WA`.").filter(),
+            text("label", C::Label, LINE, OPEN, "What the trust calls it, such as `Well below expected`."),
             column("position", C::Sort, OPEN, "Its place on the scale, from the lowest.").filter().order(),
             column("atOrAboveExpected", C::AtOrAbove, OPEN, "Whether it counts as at the expected level or above.")
                 .filter(),

@@ -11,6 +11,7 @@ use chrono::NaiveDate;
 use entity::{assessment, assessment_point, band, class, class_membership, principal, pupil, pupil_year, subject};
 use futures::FutureExt;
 use graph::Period;
+use graph::declare::LINE;
 use graph::mutate::{
     Change, HandledAction, Handling, Held, Made, Stop, UserError, UserErrorCode, action, among, by_key, equal,
     other_version,
@@ -18,7 +19,7 @@ use graph::mutate::{
 use uuid::Uuid;
 
 use crate::platform::access::permission::ASSESSMENT_WRITE;
-use crate::platform::input::{Day, key};
+use crate::platform::input::{Day, cleaned, key};
 use crate::pupils::years::level_near;
 
 /// The most judgements of one call.
@@ -236,15 +237,19 @@ fn judge(
         };
         refuse(UserErrorCode::Conflict, "rowVersion", message);
     }
+    let at = ["rows", number.as_str()];
+    let mut text = |field: &str, given: &Option<String>| {
+        given.as_ref().and_then(|given| cleaned(LINE, given, &[at[0], at[1], field], &mut errors))
+    };
+    let source = (text("sourceValue", &row.source_value), text("sourceScale", &row.source_scale));
     let (Some(pupil), Some(band), true) = (pupil, band, errors.is_empty()) else {
         return Err(Stop::Refused(errors));
     };
-    let at = ["rows", number.as_str()];
     let mut next = match existing {
         Some(held) => held.row.clone(),
         None => blank(change, set, pupil, number.as_str())?,
     };
-    let given = (band.id, row.source_value.clone(), row.source_scale.clone());
+    let given = (band.id, source.0, source.1);
     if existing.is_some() && (next.band_id, next.source_value.clone(), next.source_scale.clone()) == given {
         return Ok((next.id, 2));
     }

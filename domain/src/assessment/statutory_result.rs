@@ -2,7 +2,7 @@
 
 use entity::codes::ResultMethod;
 use entity::statutory_result::{Column as C, Entity};
-use graph::declare::{OPEN, Resource, column, enumerated, resource, text, to_one};
+use graph::declare::{CODE, LINE, OPEN, Resource, column, enumerated, resource, text, to_one};
 
 use crate::platform::access::permission::ASSESSMENT_READ;
 use crate::platform::access::reach::of_school_and_class;
@@ -20,13 +20,13 @@ pub fn statutory_result() -> Resource {
     )
     .root("statutoryResults", "Results of national assessments.")
     .fields([
-        text("keyStage", C::KeyStage, OPEN, "Such as `KS1`.").filter(),
-        text("subjectCode", C::SubjectCode, OPEN, "Subject, as the national assessment names it.").filter(),
-        text("component", C::Component, OPEN, "Part, such as `PHONICS_CHECK`, `DECODING`, `BLENDING`.")
+        text("keyStage", C::KeyStage, CODE, OPEN, "Such as `KS1`.").filter(),
+        text("subjectCode", C::SubjectCode, CODE, OPEN, "Subject, as the national assessment names it.").filter(),
+        text("component", C::Component, CODE, OPEN, "Part, such as `PHONICS_CHECK`, `DECODING`, `BLENDING`.")
             .filter()
             .order(),
         enumerated::<ResultMethod>("method", C::Method, OPEN, "How it came about.").filter(),
-        text("value", C::Value, OPEN, "The result as it is reported.").filter(),
+        text("value", C::Value, LINE, OPEN, "The result as it is reported.").filter(),
         column("score", C::Score, OPEN, "Marks or scaled score.").filter().order(),
         column("metStandard", C::MetStandard, OPEN, "Whether the standard was met.").filter(),
         column("year", C::Year, OPEN, "The year in which the school year ended.").filter().order(),

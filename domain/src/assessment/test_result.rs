@@ -1,7 +1,7 @@
 //! A result of a test: standardised, scaled or raw.
 
 use entity::test_result::{Column as C, Entity};
-use graph::declare::{OPEN, Resource, column, decimal, resource, text, to_one};
+use graph::declare::{LINE, OPEN, Resource, column, decimal, resource, text, to_one};
 
 use crate::platform::access::permission::ASSESSMENT_READ;
 use crate::platform::access::reach::of_school_and_class;
@@ -17,7 +17,7 @@ pub fn test_result() -> Resource {
         "A pupil's result in a test.",
     )
     .fields([
-        text("name", C::TestName, OPEN, "Which test.").filter(),
+        text("name", C::TestName, LINE, OPEN, "Which test.").filter(),
         column("takenOn", C::TakenOn, OPEN, "When it was taken.").filter().order(),
         decimal("raw", C::RawHundredths, 2, OPEN, "Marks."),
         decimal("maximum", C::MaxHundredths, 2, OPEN, "Marks there were to have."),

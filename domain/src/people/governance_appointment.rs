@@ -2,7 +2,7 @@
 
 use entity::codes::GoverningBody;
 use entity::governance_appointment::{Column as C, Entity};
-use graph::declare::{OPEN, Resource, column, enumerated, resource, text, to_one};
+use graph::declare::{CODE, LINE, OPEN, Resource, column, enumerated, resource, text, to_one};
 
 use crate::platform::access::permission::ORG_READ;
 use crate::platform::access::reach::of_school_and_person;
@@ -21,8 +21,8 @@ pub fn governance_appointment() -> Resource {
     .fields([
         enumerated::<GoverningBody>("body", C::Body, OPEN, "The governing body, such as the board of trustees.")
             .filter(),
-        text("roleCode", C::RoleCode, OPEN, "Code of the role.").filter(),
-        text("appointedBy", C::AppointedBy, OPEN, "Who appointed the person."),
+        text("roleCode", C::RoleCode, CODE, OPEN, "Code of the role.").filter(),
+        text("appointedBy", C::AppointedBy, LINE, OPEN, "Who appointed the person."),
         column("startsOn", C::StartsOn, OPEN, "First day of the appointment.").filter().order(),
         column("endsOn", C::EndsOn, OPEN, "Last day; null where it has no end.").filter(),
         column("termYears", C::TermYears, OPEN, "Length of the term of office, in years."),

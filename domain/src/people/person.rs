@@ -4,14 +4,17 @@ use entity::codes::Sex;
 use entity::person::{Column as C, Entity};
 use entity::{contact, governance_appointment, principal, pupil, staff_member};
 use graph::declare::{
-    Access, DeriveContext, Need, OPEN, Owner, Path, Resource, any_of, col, column, derived, enumerated, exists, object,
-    owner, resource, set, text, whole,
+    Access, CODE, DeriveContext, EMAIL, LINE, NAME, Need, OPEN, Owner, PROSE, Path, Resource, any_of, col, column,
+    derived, enumerated, exists, object, owner, resource, set, text, whole,
 };
 use graph::{Kind, Value};
 
+use crate::people::identifiers::NI_NUMBER;
 use crate::platform::access::compartment::{DIVERSITY, NATIONAL_INSURANCE};
 use crate::platform::access::permission::*;
 use crate::platform::access::reach::{OWN_CLASSES, SCHOOL, of_staff, taught_today};
+use crate::platform::postcode::POSTCODE;
+use crate::platform::telephone::TELEPHONE;
 
 /// Reached by the schools where the person works, worked or governs, by the managers above, and by the person.
 fn serving() -> Owner {
@@ -76,12 +79,14 @@ pub fn person() -> Resource {
     )
     .root("people", "People that the caller may read: staff, governors, contacts of pupils.")
     .fields([
-        text("title", C::Title, OPEN, "Form of address, such as `Ms` or `Dr`."),
-        text("givenName", C::GivenName, OPEN, "Given name."),
-        text("familyName", C::FamilyName, OPEN, "Family name.").filter_folded(C::FamilyFold).order_by(C::FamilyFold),
-        text("preferredName", C::PreferredName, OPEN, "The given name the person goes by."),
-        text("formerNames", C::FormerNames, private(), "Names the person had before."),
-        text("emailWork", C::EmailWork, OPEN, "Work e-mail."),
+        text("title", C::Title, LINE, OPEN, "Form of address, such as `Ms` or `Dr`."),
+        text("givenName", C::GivenName, NAME, OPEN, "Given name."),
+        text("familyName", C::FamilyName, NAME, OPEN, "Family name.")
+            .filter_folded(C::FamilyFold)
+            .order_by(C::FamilyFold),
+        text("preferredName", C::PreferredName, NAME, OPEN, "The given name the person goes by."),
+        text("formerNames", C::FormerNames, LINE, private(), "Names the person had before."),
+        text("emailWork", C::EmailWork, EMAIL, OPEN, "Work e-mail."),
         column("dateOfBirth", C::DateOfBirth, private(), "Date of birth."),
         enumerated::<Sex>("sex", C::Sex, private(), "Sex as recorded for the workforce census."),
         object(
@@ -91,15 +96,16 @@ pub fn person() -> Resource {
             "Home address. Null, without an error, for a contact of a pupil whose address is restricted, unless the \
              caller may read court orders (PUPIL_COURT_READ).",
             [
-                text("line1", C::AddressLine1, OPEN, "House and street."),
-                text("town", C::Town, OPEN, "Town."),
-                text("postcode", C::Postcode, OPEN, "Postcode."),
+                text("line1", C::AddressLine1, LINE, OPEN, "House and street."),
+                text("town", C::Town, LINE, OPEN, "Town."),
+                text("postcode", C::Postcode, POSTCODE, OPEN, "Postcode."),
             ],
         )
         .withheld_where([restricted()], PUPIL_COURT_READ.by(of_child())),
-        text("phone", C::Phone, private(), "Telephone."),
-        text("emailPersonal", C::EmailPersonal, private(), "Private e-mail."),
-        text("niNumber", C::NiNumber, PAY_IDENTITY_READ, "National Insurance number.").special(NATIONAL_INSURANCE),
+        text("phone", C::Phone, TELEPHONE, private(), "Telephone."),
+        text("emailPersonal", C::EmailPersonal, EMAIL, private(), "Private e-mail."),
+        text("niNumber", C::NiNumber, NI_NUMBER, PAY_IDENTITY_READ, "National Insurance number.")
+            .special(NATIONAL_INSURANCE),
         derived(
             "niNumberMasked",
             [C::NiNumber],
@@ -108,12 +114,12 @@ pub fn person() -> Resource {
             "National Insurance number with all but the last four characters replaced by `•`.",
             masked,
         ),
-        text("ethnicity", C::Ethnicity, DIVERSITY_READ, "Ethnicity, as a code of the workforce census.")
+        text("ethnicity", C::Ethnicity, CODE, DIVERSITY_READ, "Ethnicity, as a code of the workforce census.")
             .special(DIVERSITY),
-        text("religion", C::Religion, DIVERSITY_READ, "Religion.").special(DIVERSITY),
-        text("sexualOrientation", C::SexualOrientation, DIVERSITY_READ, "Sexual orientation.").special(DIVERSITY),
-        text("disability", C::Disability, DIVERSITY_READ, "Disability.").special(DIVERSITY),
-        text("nationality", C::Nationality, DIVERSITY_READ, "Nationality.").special(DIVERSITY),
+        text("religion", C::Religion, LINE, DIVERSITY_READ, "Religion.").special(DIVERSITY),
+        text("sexualOrientation", C::SexualOrientation, LINE, DIVERSITY_READ, "Sexual orientation.").special(DIVERSITY),
+        text("disability", C::Disability, PROSE, DIVERSITY_READ, "Disability.").special(DIVERSITY),
+        text("nationality", C::Nationality, LINE, DIVERSITY_READ, "Nationality.").special(DIVERSITY),
     ])
     .ordered([C::FamilyFold])
     .searched_by(C::NameFold)

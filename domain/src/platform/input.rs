@@ -3,6 +3,8 @@
 
 use async_graphql::{ID, InputValueError, InputValueResult, Scalar, ScalarType, Value};
 use chrono::NaiveDate;
+use graph::declare::TextClass;
+use graph::mutate::{UserError, UserErrorCode};
 use serde::{Deserialize, Serialize, Serializer};
 use uuid::Uuid;
 
@@ -58,6 +60,18 @@ impl Serialize for Money {
 #[must_use]
 pub fn key(id: &ID, type_name: &str) -> Uuid {
     graph::id::decode(id).filter(|(name, _)| name == type_name).map_or(Uuid::nil(), |(_, key)| key)
+}
+
+/// A text as its class keeps it, for an action that compares it before it is written; none where nothing can be seen of it.
+/// A text that the class refuses is an error at `field`.
+pub fn cleaned(class: TextClass, text: &str, field: &[&str], errors: &mut Vec<UserError>) -> Option<String> {
+    match class.clean(text) {
+        Ok(cleaned) => Some(cleaned).filter(|cleaned| !cleaned.is_empty()),
+        Err(fault) => {
+            errors.push(UserError::new(UserErrorCode::BadUserInput, field, fault));
+            None
+        }
+    }
 }
 
 /// A number as whole hundredths; `None` where it has more than two decimals.

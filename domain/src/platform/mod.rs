@@ -7,5 +7,6 @@ pub mod age;
 pub mod calendar;
 pub mod input;
 pub mod postcode;
+pub mod telephone;
 pub mod unknown_figure;
 pub mod viewer;

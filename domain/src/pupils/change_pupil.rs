@@ -5,6 +5,7 @@ use chrono::{Datelike, NaiveDate};
 use entity::codes::{EnrolmentStatus, Sex};
 use entity::{enrolment, pupil, pupil_year, school};
 use futures::FutureExt;
+use graph::declare::{CODE, LINE, NAME};
 use graph::mutate::{
     Change, HandledAction, Handling, Made, Stop, UserError, UserErrorCode, action, among, equal, filled,
 };
@@ -22,8 +23,8 @@ use crate::pupils::take_pupils_in::numbers::formerly;
 /// The ages at which a child may be admitted, in years (domain-model §4).
 pub(super) const AGES: std::ops::RangeInclusive<i32> = 2..=19;
 
-/// The error for a text that is no name.
-pub(super) const NAME_FAULT: &str = "a name has 1 to 100 characters";
+/// The error for a name of which nothing can be seen.
+const NO_NAME: &str = "a name has 1 to 100 characters";
 
 /// The actions on pupils.
 #[must_use]
@@ -285,10 +286,9 @@ fn corrected(row: &mut pupil::Model, input: UpdatePupilInput) {
     }
 }
 
-/// A name without the spaces around it; none where the text is no name.
-pub(super) fn name(text: &str) -> Option<String> {
-    let name = text.trim();
-    (1..=100).contains(&name.chars().count()).then(|| name.to_owned())
+/// A name as its class keeps it.
+pub(super) fn name(text: &str) -> Result<String, String> {
+    NAME.clean(text).and_then(|name| if name.is_empty() { Err(NO_NAME.to_owned()) } else { Ok(name) })
 }
 
 /// Folds the names as search and order need them.
@@ -299,7 +299,7 @@ pub(super) fn fold(row: &mut pupil::Model) {
     row.name_fold = entity::fold(&format!("{} {} {preferred}", row.given_name, row.family_name));
 }
 
-/// Checks numbers and names, and folds the names as search and order need them.
+/// Checks and cleans numbers and names, and folds the names as search and order need them.
 fn checked(row: &mut pupil::Model, errors: &mut Vec<UserError>) {
     let mut refuse =
         |field: &str, message: String| errors.push(UserError::new(UserErrorCode::BadUserInput, &[field], message));
@@ -308,14 +308,20 @@ fn checked(row: &mut pupil::Model, errors: &mut Vec<UserError>) {
         Some(Ok(upn)) => row.upn = Some(upn.as_str().to_owned()),
         Some(Err(fault)) => refuse("upn", fault),
     }
+    row.uln = row.uln.take().map(|uln| CODE.part(&uln).trim().to_owned()).filter(|uln| !uln.is_empty());
     if let Some(fault) = row.uln.as_deref().and_then(uln_fault) {
         refuse("uln", fault);
     }
     for (field, given) in [("givenName", &mut row.given_name), ("familyName", &mut row.family_name)] {
         match name(given) {
-            Some(name) => *given = name,
-            None => refuse(field, NAME_FAULT.to_owned()),
+            Ok(name) => *given = name,
+            Err(fault) => refuse(field, fault),
         }
+    }
+    // The engine names a field by its place in the type; the input has the address in fields of its own.
+    match row.address_line1.as_deref().map(|line| LINE.clean(line)) {
+        Some(Err(fault)) => refuse("addressLine1", fault),
+        Some(Ok(_)) | None => {}
     }
     if row.date_of_birth < NaiveDate::from_ymd_opt(1990, 1, 1).unwrap_or_default() {
         refuse("dateOfBirth", "a pupil is born after 1990: check the year".to_owned());

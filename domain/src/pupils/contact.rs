@@ -2,7 +2,7 @@
 
 use entity::contact::{Column as C, Entity};
 use entity::pupil::Column as P;
-use graph::declare::{Day, OPEN, Resource, column, fact, resource, text, to_one};
+use graph::declare::{Day, LINE, OPEN, PROSE, Resource, column, fact, resource, text, to_one};
 
 use crate::platform::access::compartment::PUPIL_COURT;
 use crate::platform::access::permission::{PUPIL_COURT_READ, PUPIL_COURT_WRITE, PUPIL_READ, PUPIL_WRITE};
@@ -20,7 +20,7 @@ pub fn contact() -> Resource {
         "Whom to reach about a pupil, and what the person is to the pupil.",
     )
     .fields([
-        text("relationship", C::Relationship, OPEN, "What the person is to the pupil.").filter(),
+        text("relationship", C::Relationship, LINE, OPEN, "What the person is to the pupil.").filter(),
         column(
             "parentalResponsibility",
             C::ParentalResponsibility,
@@ -30,8 +30,14 @@ pub fn contact() -> Resource {
         .filter(),
         column("priority", C::Priority, OPEN, "1 is reached first.").filter().order(),
         column("livesWith", C::LivesWith, OPEN, "Whether the pupil lives with the person.").filter(),
-        text("courtOrder", C::CourtOrder, PUPIL_COURT_READ, "A court order about the person and the pupil, in words.")
-            .special(PUPIL_COURT),
+        text(
+            "courtOrder",
+            C::CourtOrder,
+            PROSE,
+            PUPIL_COURT_READ,
+            "A court order about the person and the pupil, in words.",
+        )
+        .special(PUPIL_COURT),
     ])
     .links([
         to_one("pupil", "Pupil", C::PupilId, OPEN, "The pupil.")

@@ -3,7 +3,9 @@
 use entity::codes::EnrolmentStatus;
 use entity::enrolment::{Column as C, Entity};
 use entity::pupil::Column as P;
-use graph::declare::{OPEN, Owner, Resource, col, column, enumerated, exists, resource, text, to_one};
+use graph::declare::{
+    CODE, LINE, OPEN, Owner, PROSE, Resource, col, column, enumerated, exists, resource, text, to_one,
+};
 
 use crate::platform::access::permission::{PUPIL_READ, PUPIL_WRITE};
 use crate::platform::access::reach::{SCHOOL, of_pupil_now, of_school_and_class};
@@ -26,7 +28,7 @@ pub fn enrolment() -> Resource {
         "A pupil's time on the roll of a school.",
     )
     .fields([
-        text("admissionNumber", C::AdmissionNo, OPEN, "Number in the school's admission register.").filter(),
+        text("admissionNumber", C::AdmissionNo, CODE, OPEN, "Number in the school's admission register.").filter(),
         column("entryDate", C::EntryDate, OPEN, "First day on roll.").filter().order(),
         column("leavingDate", C::LeavingDate, OPEN, "Last day on roll; null while on it.").filter().order(),
         enumerated::<EnrolmentStatus>("status", C::Status, OPEN, "What kind of enrolment it is.").filter(),
@@ -40,10 +42,11 @@ pub fn enrolment() -> Resource {
         .order(),
         column("boarder", C::Boarder, OPEN, "Whether the pupil boards."),
         column("partTime", C::PartTime, OPEN, "Whether the pupil comes part-time."),
-        text("leavingDestination", C::LeavingDestination, OPEN, "Where the pupil went."),
+        text("leavingDestination", C::LeavingDestination, LINE, OPEN, "Where the pupil went."),
         text(
             "groundsForRemoval",
             C::GroundsForRemoval,
+            PROSE,
             OPEN,
             "Grounds on which the pupil left the roll, as the census asks.",
         ),

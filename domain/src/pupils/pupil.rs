@@ -7,14 +7,15 @@ use entity::codes::{SenProvision, Sex};
 use entity::contact;
 use entity::pupil::{Column as C, Entity};
 use graph::declare::{
-    Day, DeriveContext, OPEN, Owner, Path, Resource, col, column, derived, enumerated, enumeration, exists, expression,
-    fact, lookup, object, owner, resource, set, text, to_one,
+    AS_IS, CODE, Day, DeriveContext, LINE, NAME, OPEN, Owner, PROSE, Path, Resource, col, column, derived, enumerated,
+    enumeration, exists, expression, fact, lookup, object, owner, resource, set, text, to_one,
 };
 use graph::{Kind, Value};
 
 use crate::platform::access::compartment::{PUPIL_DIVERSITY, PUPIL_MEDICAL};
 use crate::platform::access::permission::*;
 use crate::platform::access::reach::{OWN_CLASSES, SCHOOL, ever_enrolled, taught_today};
+use crate::platform::postcode::POSTCODE;
 use crate::pupils::own_school::own_school_of;
 use crate::pupils::roll::roll;
 use crate::pupils::support::{premium, provision};
@@ -54,16 +55,17 @@ pub fn pupil() -> Resource {
     .root("pupils", "Pupils the caller may see who are on roll on `asOf`, by name; with `roll` leavers, or all.")
     .root_during(roll())
     .root_one("pupil", "A pupil by one of the keys.")
+    .texts(AS_IS, [C::FormerUpns])
     .fields([
-        text("upn", C::Upn, PUPIL_READ, "Unique pupil number; temporary ones end in a letter.").filter(),
-        text("uln", C::Uln, PUPIL_READ, "Unique learner number, from age 14."),
-        text("givenName", C::GivenName, PUPIL_READ, "Legal given name.")
+        text("upn", C::Upn, CODE, PUPIL_READ, "Unique pupil number; temporary ones end in a letter.").filter(),
+        text("uln", C::Uln, CODE, PUPIL_READ, "Unique learner number, from age 14."),
+        text("givenName", C::GivenName, NAME, PUPIL_READ, "Legal given name.")
             .filter_folded(C::GivenFold)
             .order_by(C::GivenFold),
-        text("familyName", C::FamilyName, PUPIL_READ, "Legal family name.")
+        text("familyName", C::FamilyName, NAME, PUPIL_READ, "Legal family name.")
             .filter_folded(C::FamilyFold)
             .order_by(C::FamilyFold),
-        text("preferredName", C::PreferredName, PUPIL_READ, "The given name the child goes by, where it differs."),
+        text("preferredName", C::PreferredName, NAME, PUPIL_READ, "The given name the child goes by, where it differs."),
         column("dateOfBirth", C::DateOfBirth, PUPIL_READ, "Date of birth.").filter().order(),
         derived("age", [C::DateOfBirth], Kind::Int, PUPIL_READ, "Whole years on `asOf`.", age).as_of(),
         enumerated::<Sex>("sex", C::Sex, PUPIL_READ, "Sex as recorded for the school census.").filter(),
@@ -144,16 +146,17 @@ pub fn pupil() -> Resource {
         text(
             "medicalConditions",
             C::MedicalConditions,
+            PROSE,
             PUPIL_MEDICAL_READ.by(current_school()),
             "Medical conditions, in words.",
         )
         .special(PUPIL_MEDICAL),
-        text("ethnicity", C::Ethnicity, PUPIL_DIVERSITY_READ, "Code of the census list in force.")
+        text("ethnicity", C::Ethnicity, CODE, PUPIL_DIVERSITY_READ, "Code of the census list in force.")
             .special(PUPIL_DIVERSITY)
             .filter(),
-        text("religion", C::Religion, PUPIL_DIVERSITY_READ, "Religion, where the family stated it.")
+        text("religion", C::Religion, LINE, PUPIL_DIVERSITY_READ, "Religion, where the family stated it.")
             .special(PUPIL_DIVERSITY),
-        text("firstLanguage", C::FirstLanguage, PUPIL_DIVERSITY_READ, "Code of the census list of languages.")
+        text("firstLanguage", C::FirstLanguage, CODE, PUPIL_DIVERSITY_READ, "Code of the census list of languages.")
             .special(PUPIL_DIVERSITY)
             .filter(),
         column(
@@ -169,13 +172,13 @@ pub fn pupil() -> Resource {
             "Home address. Null without an error where it is restricted, or where it would reveal the restricted address \
              of a brother or sister.",
             [
-                text("line1", C::AddressLine1, OPEN, "House and street."),
-                text("town", C::Town, OPEN, "Town."),
-                text("postcode", C::Postcode, OPEN, "Postcode."),
+                text("line1", C::AddressLine1, LINE, OPEN, "House and street."),
+                text("town", C::Town, LINE, OPEN, "Town."),
+                text("postcode", C::Postcode, POSTCODE, OPEN, "Postcode."),
             ],
         )
         .withheld_where(restricted_home(), PUPIL_COURT_READ.by(current_school())),
-        text("sourceSystem", C::SourceSystem, PUPIL_READ, "The system the row came from.").filter(),
+        text("sourceSystem", C::SourceSystem, LINE, PUPIL_READ, "The system the row came from.").filter(),
     ])
     .links([to_one(
         "school",

@@ -1,7 +1,7 @@
 //! A school's January census.
 
 use entity::register_census::{Column as C, Entity};
-use graph::declare::{OPEN, Resource, column, owner, resource, text, to_one};
+use graph::declare::{AS_IS, CODE, LINE, OPEN, Resource, column, owner, resource, text, to_one};
 
 /// The declaration.
 #[must_use]
@@ -18,16 +18,17 @@ pub fn register_census() -> Resource {
         "January censuses, by URN and year; also those of schools that the register does not hold.",
     )
     .fields([
-        text("urn", C::Urn, OPEN, "Unique reference number (URN) of the school.").filter(),
+        text("urn", C::Urn, CODE, OPEN, "Unique reference number (URN) of the school.").filter(),
         text(
             "academicYear",
             C::AcademicYear,
+            LINE,
             OPEN,
             "Academic year of the census: `2022/23` is the census of January 2023.",
         )
         .filter()
         .order(),
-        text("schoolType", C::SchoolType, OPEN, "Type of school, in the words of the census."),
+        text("schoolType", C::SchoolType, LINE, OPEN, "Type of school, in the words of the census."),
         column("roll", C::Roll, OPEN, "Pupils on roll (NOR).").filter().order(),
         column("girls", C::Girls, OPEN, "Girls on roll (NORG)."),
         column("boys", C::Boys, OPEN, "Boys on roll (NORB)."),
@@ -47,6 +48,7 @@ pub fn register_census() -> Resource {
         text(
             "withheld",
             C::Withheld,
+            AS_IS,
             OPEN,
             "Counts that were withheld, each with the marker printed instead, such as `fsm6=SUPP eal=x`.",
         ),

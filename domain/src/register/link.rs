@@ -1,7 +1,7 @@
 //! A link between two URNs of the national register.
 
 use entity::register_link::{Column as C, Entity};
-use graph::declare::{OPEN, Resource, column, owner, resource, text, to_one};
+use graph::declare::{CODE, LINE, OPEN, Resource, column, owner, resource, text, to_one};
 
 /// The declaration.
 #[must_use]
@@ -16,10 +16,11 @@ pub fn register_link() -> Resource {
     )
     .root("registerLinks", "Links between URNs, by URN; also those of schools that the register does not hold.")
     .fields([
-        text("urn", C::Urn, OPEN, "URN of this school.").filter(),
-        text("linkedUrn", C::LinkedUrn, OPEN, "URN of the other school.").filter(),
-        text("linkedName", C::LinkedName, OPEN, "Name of the other school."),
-        text("linkType", C::LinkType, OPEN, "What the other school is to this one, such as `Predecessor`.").filter(),
+        text("urn", C::Urn, CODE, OPEN, "URN of this school.").filter(),
+        text("linkedUrn", C::LinkedUrn, CODE, OPEN, "URN of the other school.").filter(),
+        text("linkedName", C::LinkedName, LINE, OPEN, "Name of the other school."),
+        text("linkType", C::LinkType, LINE, OPEN, "What the other school is to this one, such as `Predecessor`.")
+            .filter(),
         column("establishedOn", C::EstablishedOn, OPEN, "Day on which the link was established.").filter().order(),
     ])
     .links([to_one(

@@ -3,9 +3,11 @@
 use entity::codes::RegisterGroupType;
 use entity::register_trust::{Column as C, Entity};
 use graph::Kind;
-use graph::declare::{OPEN, Resource, batch, column, enumerated, lookup, object, owner, resource, text};
+use graph::declare::{CODE, LINE, OPEN, Resource, batch, column, enumerated, lookup, object, owner, resource, text};
 
 use super::census_sums::{Sum, sums};
+
+use crate::platform::postcode::POSTCODE;
 
 /// The declaration.
 #[must_use]
@@ -15,18 +17,19 @@ pub fn register_trust() -> Resource {
         .root_one("registerTrust", "One group of the national register, by `id` or another of its keys.")
         .fields([
             column("uid", C::Uid, OPEN, "Number (UID) of the group.").filter().order(),
-            text("groupId", C::GroupId, OPEN, "Group ID, such as `TR01553`.").filter(),
-            text("name", C::Name, OPEN, "Name of the group.").filter_folded(C::NameFold).order_by(C::NameFold),
+            text("groupId", C::GroupId, CODE, OPEN, "Group ID, such as `TR01553`.").filter(),
+            text("name", C::Name, LINE, OPEN, "Name of the group.").filter_folded(C::NameFold).order_by(C::NameFold),
             text(
                 "companiesHouseNumber",
                 C::CompaniesHouseNo,
+                CODE,
                 OPEN,
                 "Companies House number: eight characters, with leading zeros.",
             )
             .filter(),
-            text("ukprn", C::Ukprn, OPEN, "UK provider reference number."),
+            text("ukprn", C::Ukprn, CODE, OPEN, "UK provider reference number."),
             enumerated::<RegisterGroupType>("type", C::GroupType, OPEN, "What kind of group it is.").filter(),
-            text("status", C::Status, OPEN, "Whether it is open, in the words of the register.").filter(),
+            text("status", C::Status, LINE, OPEN, "Whether it is open, in the words of the register.").filter(),
             column("incorporatedOn", C::IncorporatedOn, OPEN, "When the company was incorporated."),
             column("openedOn", C::OpenedOn, OPEN, "When the group opened."),
             column("closedOn", C::ClosedOn, OPEN, "When the group closed."),
@@ -44,10 +47,10 @@ pub fn register_trust() -> Resource {
                 OPEN,
                 "Registered address.",
                 [
-                    text("line1", C::AddressLine1, OPEN, "First line."),
-                    text("town", C::Town, OPEN, "Town."),
-                    text("county", C::County, OPEN, "County."),
-                    text("postcode", C::Postcode, OPEN, "Postcode."),
+                    text("line1", C::AddressLine1, LINE, OPEN, "First line."),
+                    text("town", C::Town, LINE, OPEN, "Town."),
+                    text("county", C::County, LINE, OPEN, "County."),
+                    text("postcode", C::Postcode, POSTCODE, OPEN, "Postcode."),
                 ],
             ),
             batch(

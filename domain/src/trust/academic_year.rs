@@ -1,7 +1,7 @@
 //! An academic year, which is also the accounting year of an academy.
 
 use entity::academic_year::{Column as C, Entity};
-use graph::declare::{OPEN, Resource, column, lookup, owner, resource, text};
+use graph::declare::{LINE, OPEN, Resource, column, lookup, owner, resource, text};
 
 /// The declaration.
 #[must_use]
@@ -15,7 +15,7 @@ pub fn academic_year() -> Resource {
     )
     .root("academicYears", "Academic years, in order.")
     .fields([
-        text("label", C::Label, OPEN, "Label of the year, such as `2025/26`.").filter().order(),
+        text("label", C::Label, LINE, OPEN, "Label of the year, such as `2025/26`.").filter().order(),
         column("startsOn", C::StartsOn, OPEN, "First day.").filter(),
         column("endsOn", C::EndsOn, OPEN, "Last day: 31 August.").filter(),
     ])

@@ -3,13 +3,14 @@
 use entity::codes::{CapacityFlag, GenderOfEntry, PayRegion, Phase, SchoolStage, SchoolStatus};
 use entity::school::{Column as C, Entity};
 use graph::declare::{
-    DeriveContext, OPEN, Resource, col, column, decimal, derived, enumerated, enumeration, lookup, object, owner,
-    resource, text,
+    CODE, DeriveContext, LINE, OPEN, Resource, col, column, decimal, derived, enumerated, enumeration, lookup, object,
+    owner, resource, text,
 };
 use graph::{Kind, Value};
 
 use crate::platform::access::permission::ORG_READ;
 use crate::platform::access::reach::SCHOOL;
+use crate::platform::postcode::POSTCODE;
 
 /// The declaration.
 #[must_use]
@@ -24,16 +25,17 @@ pub fn school() -> Resource {
     .root("schools", "Schools of the trust by name: members, joining schools and former members.")
     .root_one("school", "One school, by `id` or another of its keys.")
     .fields([
-        text("name", C::Name, OPEN, "Name of the school.").filter_folded(C::NameFold).order_by(C::NameFold),
+        text("name", C::Name, LINE, OPEN, "Name of the school.").filter_folded(C::NameFold).order_by(C::NameFold),
         text(
             "urn",
             C::Urn,
+            CODE,
             OPEN,
             "Unique reference number (URN): six digits. A school that converts to an academy gets a new one.",
         )
         .filter()
         .order(),
-        text("ukprn", C::Ukprn, OPEN, "UK provider reference number."),
+        text("ukprn", C::Ukprn, CODE, OPEN, "UK provider reference number."),
         derived(
             "laestab",
             [C::LaCode, C::EstabNo],
@@ -46,18 +48,18 @@ pub fn school() -> Resource {
         enumerated::<SchoolStatus>("status", C::Status, OPEN, "Whether it is open.").filter(),
         enumerated::<SchoolStage>("stage", C::Stage, OPEN, "Stage of the school's relationship with the trust.")
             .filter(),
-        text("typeName", C::TypeName, OPEN, "Type of establishment, as the national register calls it.").filter(),
+        text("typeName", C::TypeName, LINE, OPEN, "Type of establishment, as the national register calls it.").filter(),
         column("openDate", C::OpenDate, OPEN, "When it opened under this URN.").filter(),
         column("closeDate", C::CloseDate, OPEN, "When it closed under this URN."),
-        text("reasonOpened", C::ReasonOpened, OPEN, "Why it opened."),
-        text("reasonClosed", C::ReasonClosed, OPEN, "Why it closed."),
+        text("reasonOpened", C::ReasonOpened, LINE, OPEN, "Why it opened."),
+        text("reasonClosed", C::ReasonClosed, LINE, OPEN, "Why it closed."),
         column("lowAge", C::LowAge, OPEN, "Lowest statutory age.").filter(),
         column("highAge", C::HighAge, OPEN, "Highest statutory age.").filter(),
         enumerated::<GenderOfEntry>("genderOfEntry", C::GenderOfEntry, OPEN, "Sex of the pupils that it admits.")
             .filter(),
-        text("religiousCharacter", C::ReligiousCharacter, OPEN, "Religious character.").filter(),
-        text("diocese", C::Diocese, OPEN, "Diocese.").filter(),
-        text("admissionsPolicy", C::AdmissionsPolicy, OPEN, "Admissions policy."),
+        text("religiousCharacter", C::ReligiousCharacter, LINE, OPEN, "Religious character.").filter(),
+        text("diocese", C::Diocese, LINE, OPEN, "Diocese.").filter(),
+        text("admissionsPolicy", C::AdmissionsPolicy, LINE, OPEN, "Admissions policy."),
         column("hasNursery", C::HasNursery, OPEN, "Whether it has a nursery.").filter(),
         column("hasSixthForm", C::HasSixthForm, OPEN, "Whether it has a sixth form.").filter(),
         column("capacity", C::Capacity, OPEN, "Number of pupil places.").filter().order(),
@@ -109,14 +111,14 @@ pub fn school() -> Resource {
             OPEN,
             "Address.",
             [
-                text("line1", C::AddressLine1, OPEN, "Street."),
-                text("town", C::Town, OPEN, "Town."),
-                text("county", C::County, OPEN, "County."),
-                text("postcode", C::Postcode, OPEN, "Postcode."),
+                text("line1", C::AddressLine1, LINE, OPEN, "Street."),
+                text("town", C::Town, LINE, OPEN, "Town."),
+                text("county", C::County, LINE, OPEN, "County."),
+                text("postcode", C::Postcode, POSTCODE, OPEN, "Postcode."),
             ],
         ),
-        text("town", C::Town, OPEN, "Town.").filter().order(),
-        text("region", C::Region, OPEN, "Region of England.").filter(),
+        text("town", C::Town, LINE, OPEN, "Town.").filter().order(),
+        text("region", C::Region, LINE, OPEN, "Region of England.").filter(),
         enumerated::<PayRegion>(
             "payRegion",
             C::PayRegion,
@@ -127,6 +129,7 @@ pub fn school() -> Resource {
         text(
             "urbanRural",
             C::UrbanRural,
+            LINE,
             OPEN,
             "Urban or rural, by the classification of the Office for National Statistics.",
         )
@@ -147,7 +150,7 @@ pub fn school() -> Resource {
             ORG_READ,
             "Whether its building is paid for under a private finance contract (PFI).",
         ),
-        text("sourceSystem", C::SourceSystem, ORG_READ, "The system that the row was imported from."),
+        text("sourceSystem", C::SourceSystem, LINE, ORG_READ, "The system that the row was imported from."),
     ])
     .lookups([lookup("urn", C::Urn, OPEN, "Unique reference number (URN).")])
     .ordered([C::NameFold])

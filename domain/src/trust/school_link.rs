@@ -1,7 +1,7 @@
 //! A predecessor or successor of a school, so that its history before it joined can be queried.
 
 use entity::school_link::{Column as C, Entity};
-use graph::declare::{OPEN, Resource, column, owner, resource, text, to_one};
+use graph::declare::{CODE, LINE, OPEN, Resource, column, owner, resource, text, to_one};
 
 /// The declaration.
 #[must_use]
@@ -14,11 +14,12 @@ pub fn school_link() -> Resource {
         "A link between a school and another URN, such as a predecessor, a successor or a merged school.",
     )
     .fields([
-        text("linkedUrn", C::LinkedUrn, OPEN, "The other URN.").filter(),
-        text("linkedName", C::LinkedName, OPEN, "The other school's name."),
+        text("linkedUrn", C::LinkedUrn, CODE, OPEN, "The other URN.").filter(),
+        text("linkedName", C::LinkedName, LINE, OPEN, "The other school's name."),
         text(
             "linkType",
             C::LinkType,
+            LINE,
             OPEN,
             "What the other school is to this one, in the words of the national register (GIAS).",
         )

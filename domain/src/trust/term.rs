@@ -1,15 +1,15 @@
 //! A term or half-term.
 
 use entity::term::{Column as C, Entity};
-use graph::declare::{OPEN, Resource, column, owner, resource, text, to_one};
+use graph::declare::{CODE, LINE, OPEN, Resource, column, owner, resource, text, to_one};
 
 /// The declaration.
 #[must_use]
 pub fn term() -> Resource {
     resource("Term", Entity, owner(), OPEN, "A term or half-term of an academic year.")
         .fields([
-            text("code", C::Code, OPEN, "Code of the term, such as `AUT1`.").filter(),
-            text("name", C::Name, OPEN, "Name of the term."),
+            text("code", C::Code, CODE, OPEN, "Code of the term, such as `AUT1`.").filter(),
+            text("name", C::Name, LINE, OPEN, "Name of the term."),
             column("startsOn", C::StartsOn, OPEN, "First day.").filter().order(),
             column("endsOn", C::EndsOn, OPEN, "Last day."),
         ])

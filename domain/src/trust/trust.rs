@@ -3,9 +3,13 @@
 use entity::codes::{TrustStatus, TrustType};
 use entity::trust::{Column as C, Entity};
 use entity::{academic_year, school, trust_membership};
-use graph::declare::{OPEN, Resource, column, decimal, enumerated, object, owner, resource, text, to_list, to_many};
+use graph::declare::{
+    AS_IS, CODE, LINE, OPEN, Resource, URL, column, decimal, enumerated, object, owner, resource, text, to_list,
+    to_many,
+};
 
 use crate::platform::access::permission::ORG_READ;
+use crate::platform::postcode::POSTCODE;
 
 /// The declaration.
 #[must_use]
@@ -13,16 +17,17 @@ pub fn trust() -> Resource {
     resource("Trust", Entity, owner(), OPEN, "The multi-academy trust: the charity accountable for its schools.")
         .root_own("trust", "The trust that the caller is signed in to.")
         .fields([
-            text("name", C::Name, OPEN, "Registered name.").filter_folded(C::NameFold).order_by(C::NameFold),
+            text("name", C::Name, LINE, OPEN, "Registered name.").filter_folded(C::NameFold).order_by(C::NameFold),
             text(
                 "companiesHouseNumber",
                 C::CompaniesHouseNo,
+                CODE,
                 OPEN,
                 "Companies House number: eight characters, with leading zeros.",
             ),
-            text("ukprn", C::Ukprn, OPEN, "UK provider reference number."),
+            text("ukprn", C::Ukprn, CODE, OPEN, "UK provider reference number."),
             column("giasGroupUid", C::GiasGroupUid, OPEN, "Number (UID) of the group in the national register (GIAS)."),
-            text("giasGroupId", C::GiasGroupId, OPEN, "Group ID in the national register, such as `TR01553`."),
+            text("giasGroupId", C::GiasGroupId, CODE, OPEN, "Group ID in the national register, such as `TR01553`."),
             enumerated::<TrustType>("type", C::TrustType, OPEN, "Whether it runs one school or several."),
             enumerated::<TrustStatus>("status", C::Status, OPEN, "Whether it is open."),
             column("incorporatedOn", C::IncorporatedOn, OPEN, "When the company was incorporated."),
@@ -32,16 +37,17 @@ pub fn trust() -> Resource {
                 OPEN,
                 "Registered address.",
                 [
-                    text("line1", C::AddressLine1, OPEN, "First line."),
-                    text("town", C::Town, OPEN, "Town."),
-                    text("county", C::County, OPEN, "County."),
-                    text("postcode", C::Postcode, OPEN, "Postcode."),
+                    text("line1", C::AddressLine1, LINE, OPEN, "First line."),
+                    text("town", C::Town, LINE, OPEN, "Town."),
+                    text("county", C::County, LINE, OPEN, "County."),
+                    text("postcode", C::Postcode, POSTCODE, OPEN, "Postcode."),
                 ],
             ),
-            text("website", C::Website, OPEN, "Web address."),
+            text("website", C::Website, URL, OPEN, "Web address."),
             text(
                 "centralChargeModel",
                 C::CentralChargeModel,
+                AS_IS,
                 ORG_READ,
                 "Code of the model by which schools pay for the central team.",
             ),

@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use super::{
-    Action, Column, Compartment, ComputedField, ComputedType, Cube, Extension, Live, Resource, Root, back, extend,
-    measure_types, special, standard,
+    Action, Column, Compartment, ComputedField, ComputedType, Cube, Extension, Live, Resource, Root, TextClass, back,
+    extend, measure_types, special, standard, texts,
 };
 use crate::caller::{Permission, PrintedPermission, Reach};
 
@@ -40,6 +40,7 @@ pub struct Catalogue {
     pub(crate) waiting: Vec<Extension>,
     by_name: HashMap<&'static str, usize>,
     by_table: HashMap<&'static str, usize>,
+    texts: HashMap<Column, TextClass>,
 }
 
 impl Catalogue {
@@ -62,6 +63,7 @@ impl Catalogue {
             waiting: Vec::new(),
             by_name: HashMap::new(),
             by_table: HashMap::new(),
+            texts: HashMap::new(),
         }
     }
 
@@ -93,6 +95,12 @@ impl Catalogue {
         self
     }
 
+    /// The class of a text column; none of a column with the values of a closed set.
+    #[must_use]
+    pub fn text_class(&self, column: Column) -> Option<TextClass> {
+        self.texts.get(&column).copied()
+    }
+
     /// Moves each extension to its type. An extension of a type that is not declared yet waits; at start,
     /// `verify/extensions.rs` names those that still wait.
     fn place(&mut self) {
@@ -106,6 +114,8 @@ impl Catalogue {
                 None => self.waiting.push(extension),
             }
         }
+        let texts = self.resources.iter().flat_map(texts::of);
+        self.texts = texts.filter_map(|(column, class)| Some((column, class?))).collect();
     }
 
     /// Adds actions, and the types in which they return errors and warnings.

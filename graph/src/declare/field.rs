@@ -12,6 +12,7 @@ use serde::Serialize;
 use serde_json::{Map, Value as Json};
 
 use super::{Access, Column, Comparable, Compartment, Key, Output, Path, Reader, enumeration};
+use crate::value::text::TextClass;
 use crate::value::{Kind, Storage, Value};
 
 /// A field of a type.
@@ -36,6 +37,8 @@ pub struct Field {
     pub deprecated: Option<&'static str>,
     /// The special class of its column, if it has one.
     pub special: Option<Compartment>,
+    /// The class of its text, where it shows a text column.
+    pub text: Option<TextClass>,
 }
 
 /// What a filter compares with.
@@ -172,11 +175,11 @@ impl fmt::Debug for Source {
 }
 
 pub(super) fn field(name: &'static str, source: Source, access: Access, description: &'static str) -> Field {
-    let (filter, order, withheld, deprecated, special) = (None, None, None, None, None);
-    Field { name, source, access, description, filter, order, withheld, deprecated, special }
+    let (filter, order, withheld, deprecated, special, text) = (None, None, None, None, None, None);
+    Field { name, source, access, description, filter, order, withheld, deprecated, special, text }
 }
 
-/// A column whose GraphQL type follows from its definition. A field without an access does not compile:
+/// A column that is no text, whose GraphQL type follows from its definition. A field without an access does not compile:
 ///
 /// ```compile_fail,E0061
 /// use graph::declare::column;
@@ -187,17 +190,17 @@ pub(super) fn field(name: &'static str, source: Source, access: Access, descript
 /// pub struct Model {
 ///     #[sea_orm(primary_key)]
 ///     pub id: Uuid,
-///     pub name: String,
+///     pub size: i32,
 /// }
 /// #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 /// pub enum Relation {}
 /// impl ActiveModelBehavior for ActiveModel {}
 ///
-/// column("name", Column::Name, "What it is called.");
+/// column("size", Column::Size, "How large it is.");
 /// ```
 ///
 /// # Panics
-/// On a key column: keys are links or `id`, never plain fields.
+/// On a key column: keys are links or `id`, never plain fields. On a text column, which says its class: [`text`].
 pub fn column(
     name: &'static str,
     column: impl ColumnTrait,
@@ -206,7 +209,7 @@ pub fn column(
 ) -> Field {
     let column = Column::of(column);
     let kind = match column.storage {
-        Storage::Text => Kind::Text,
+        Storage::Text => panic!("{name} reads the text column {}: declare it with `text` and its class", column.name),
         Storage::Int => Kind::Int,
         Storage::Bool => Kind::Bool,
         Storage::Float => Kind::Float,
@@ -217,9 +220,17 @@ pub fn column(
     field(name, Source::Column(column, kind), access.into(), description)
 }
 
-/// A text column. The same as [`column`]; the name tells a reader the type.
-pub fn text(name: &'static str, from: impl ColumnTrait, access: impl Into<Access>, description: &'static str) -> Field {
-    column(name, from, access, description)
+/// A text column with its class, which says how its texts are cleaned on the way in and how they compare. A text without
+/// a class does not compile.
+pub fn text(
+    name: &'static str,
+    from: impl ColumnTrait,
+    class: TextClass,
+    access: impl Into<Access>,
+    description: &'static str,
+) -> Field {
+    let of_text = field(name, Source::Column(Column::of(from), Kind::Text), access.into(), description);
+    Field { text: Some(class), ..of_text }
 }
 
 /// Pence shown as pounds.

@@ -31,8 +31,10 @@ mod root;
 mod special;
 mod standard;
 mod table_row;
+pub(crate) mod texts;
 
 pub use crate::enumeration::{EnumItem, Enumeration, enumeration};
+pub use crate::value::text::{AS_IS, CODE, EMAIL, LINE, NAME, PROSE, TextClass, URL};
 pub use access::{Access, Asks, Decisions, Need, OPEN, Printed, PrintedNeed, Rule, any_of};
 pub use action::{Action, Input, MadeRows};
 pub use answer_codes::{ChangeAction, OnError, UserErrorCode};

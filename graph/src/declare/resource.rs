@@ -2,7 +2,7 @@
 
 use sea_orm::{ColumnTrait, ColumnType, EntityName, EntityTrait, Iterable};
 
-use super::{Access, Catalogue, Compartment, Field, InStep, Link, Live, Owner, Path, Root};
+use super::{Access, Catalogue, Compartment, Field, InStep, LINE, Link, Live, Owner, Path, Root, TextClass};
 use crate::value::Storage;
 
 /// A column of a table, taken from an entity's typed column.
@@ -95,6 +95,8 @@ pub struct Resource {
     pub shapes_rights: bool,
     /// Columns that follow from rows of other tables and from the day.
     pub in_step: Vec<InStep>,
+    /// The classes of text columns that no field shows.
+    pub texts: Vec<(Column, TextClass)>,
     /// The root fields over its rows. The catalogue takes them out, as it does `live` and `special`.
     pub(super) roots: Vec<Root>,
     /// The live fields about its rows.
@@ -176,6 +178,7 @@ pub fn resource<E: EntityTrait>(
         columns,
         shapes_rights: false,
         in_step: Vec::new(),
+        texts: find("source_key").map(|key| (key, LINE)).into_iter().collect(),
         roots: Vec::new(),
         live: Vec::new(),
         special: Vec::new(),
@@ -283,6 +286,14 @@ impl Resource {
     #[must_use]
     pub fn shapes_rights(mut self) -> Self {
         self.shapes_rights = true;
+        self
+    }
+
+    /// Says the class of text columns that no field shows: [`AS_IS`](super::AS_IS) for what the code of an action makes,
+    /// such as a folded name.
+    #[must_use]
+    pub fn texts<C: ColumnTrait>(mut self, class: TextClass, columns: impl IntoIterator<Item = C>) -> Self {
+        self.texts.extend(columns.into_iter().map(|column| (Column::of(column), class)));
         self
     }
 

@@ -2,7 +2,7 @@
 //!
 //! A type that needs another access or description for one of them declares a field of that name; then none is added.
 
-use super::{Column, Field, OPEN, Resource, Source, field};
+use super::{Column, Field, LINE, OPEN, Resource, Source, field};
 use crate::value::Kind;
 
 /// The standard fields that the type does not declare itself.
@@ -13,6 +13,7 @@ pub(super) fn fields(resource: &Resource) -> Vec<Field> {
     };
     let source = resource.columns.iter().copied().find(|column| column.name == "source_system");
     let source = add("sourceSystem", source, Kind::Text, "The system the row came from.");
+    let source = source.map(|field| Field { text: Some(LINE), ..field });
     let version = "Rises with every change of the row. Send the version you read when you change the row.";
     let version = add("rowVersion", resource.version, Kind::Int, version);
     let updated = add("updatedAt", resource.updated_at, Kind::Time, "When the row last changed.");

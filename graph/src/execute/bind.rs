@@ -11,6 +11,7 @@ use crate::caller::Caller;
 use crate::declare::Catalogue;
 use crate::plan::{DEFAULT_PAGE, Operand};
 use crate::sql::{Dialect, Param, Side, Statement};
+use crate::value::text::{self, NO_TEXT};
 use crate::value::{Storage, Value};
 
 /// The sources of parameter values.
@@ -172,12 +173,12 @@ fn resolve(param: &Param, env: &Env) -> (Value, Storage) {
         Param::Members(bind, Some(name), storage) => (operand_value(&Operand::Key(bind.clone(), name), env), *storage),
         Param::Words(bind) => {
             let text = bind.value(env.slots);
-            let folded = (env.catalogue.fold)(text.as_text().unwrap_or_default());
+            let folded = (env.catalogue.fold)(&text::visible(text.as_text().unwrap_or_default()));
             let mut words: Vec<Value> =
                 folded.split(' ').filter(|word| !word.is_empty()).map(|w| Value::Text(w.to_owned())).collect();
             if words.is_empty() {
                 // A search without words must find nothing; "each word matches" would be true of every row.
-                words.push(Value::Text("\u{1}".to_owned()));
+                words.push(Value::Text(NO_TEXT.to_owned()));
             }
             (Value::List(words), Storage::Text)
         }
@@ -205,17 +206,25 @@ fn resolve(param: &Param, env: &Env) -> (Value, Storage) {
 fn operand_value(operand: &Operand, env: &Env) -> Value {
     match operand {
         Operand::Plain(bind) => bind.value(env.slots),
-        Operand::Folded(bind) => match bind.value(env.slots) {
+        Operand::Text(bind, class) => texts(bind.value(env.slots), |text| class.whole(text)),
+        Operand::Part(bind, class) => texts(bind.value(env.slots), |text| class.part(text)),
+        Operand::Folded(bind) => texts(bind.value(env.slots), |given| {
+            let folded = (env.catalogue.fold)(&text::visible(given));
             // A text that folds to nothing must match no name; the empty text would match every name.
-            Value::Text(text) if !text.is_empty() && (env.catalogue.fold)(&text).is_empty() => {
-                Value::Text("\u{1}".to_owned())
-            }
-            Value::Text(text) => Value::Text((env.catalogue.fold)(&text)),
-            other => other,
-        },
+            if folded.is_empty() && !given.is_empty() { NO_TEXT.to_owned() } else { folded }
+        }),
         Operand::Scaled(bind, places) => scaled(bind.value(env.slots), 10f64.powi(i32::from(*places))),
         Operand::Key(bind, type_name) => keys(bind.value(env.slots), |name| name == *type_name),
         Operand::AnyKey(bind) => keys(bind.value(env.slots), |_| true),
+    }
+}
+
+/// A text, or each of a list.
+fn texts(value: Value, of: impl Fn(&str) -> String + Copy) -> Value {
+    match value {
+        Value::Text(text) => Value::Text(of(&text)),
+        Value::List(items) => Value::List(items.into_iter().map(|item| texts(item, of)).collect()),
+        other => other,
     }
 }
 

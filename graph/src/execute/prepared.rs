@@ -128,7 +128,9 @@ fn plain(cond: &Cond, text: &mut String, binds: &mut Vec<Bind>) {
                 | Operand::Folded(bind)
                 | Operand::Scaled(bind, _)
                 | Operand::Key(bind, _)
-                | Operand::AnyKey(bind) => bind.clone(),
+                | Operand::AnyKey(bind)
+                | Operand::Text(bind, _)
+                | Operand::Part(bind, _) => bind.clone(),
             });
         }
         Cond::CompareExpr(shown, operator, operand) => {

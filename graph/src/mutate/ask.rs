@@ -9,7 +9,7 @@ use serde_json::Value as Json;
 use uuid::Uuid;
 
 use super::held::{self, Held};
-use super::{Change, Stop};
+use super::{Change, Stop, texts};
 use crate::caller::Caller;
 use crate::declare::{Catalogue, Column, Guard, Resource};
 use crate::plan::reference::{self, Changed};
@@ -204,7 +204,7 @@ impl Ask<'_, '_> {
         let versioned = of.version.is_some();
         let (tests, guards): (Vec<Expr>, Vec<Vec<usize>>) = guards.into_iter().unzip();
         cells.extend(tests);
-        let asked = AskedRows { table: of.table, cells, cond };
+        let asked = AskedRows { table: of.table, cells, cond: texts::compared(catalogue, cond) };
         self.all.push(One { asked, columns, guards, target, owner, approving: false, versioned });
         self.all.len() - 1
     }

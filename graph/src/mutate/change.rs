@@ -11,6 +11,7 @@ use super::error::{RowWarning, Stop, UserError};
 use super::follow;
 use super::held::{Held, values};
 use super::journal::Write;
+use super::texts;
 use crate::caller::Caller;
 use crate::declare::part;
 use crate::declare::{Catalogue, ChangeAction, Column, OnError, Resource, UserErrorCode};
@@ -112,11 +113,11 @@ impl<'e> Change<'e> {
         self.on_error == OnError::AllOrNothing && !self.rejected.is_empty()
     }
 
-    /// Inserts a `T`. `under` proves that the caller may write `T`s of that owner: it comes from `Ask::under`. The
+    /// Inserts a `T`; its texts are cleaned as their classes say. `under` proves that the caller may write `T`s of that owner: it comes from `Ask::under`. The
     /// engine sets tenant, version and time. `at` is the path in the input that errors name.
     ///
     /// # Errors
-    /// When the row sets a guarded column that the caller may not set.
+    /// When the row sets a guarded column that the caller may not set, or a class refuses a text.
     pub fn add<T, E>(&mut self, under: &Held<E>, row: &T::Model, at: &[&str]) -> Result<Uuid, Stop>
     where
         T: EntityTrait + Default,
@@ -129,6 +130,7 @@ impl<'e> Change<'e> {
             return Err(Stop::Mistake(message));
         }
         let mut cells = values::<T>(row);
+        texts::clean(self.catalogue, of, None, &mut cells, at)?;
         let columns: Vec<Column> = of.columns.clone();
         self.stamp(of, &mut cells, 1);
         let owner = owner(of, &cells);
@@ -159,7 +161,7 @@ impl<'e> Change<'e> {
         Ok(key)
     }
 
-    /// Updates a row. Writes nothing and returns false where no column differs.
+    /// Updates a row; texts that differ are cleaned as their classes say. Writes nothing and returns false where no column differs.
     ///
     /// # Errors
     /// When the row changes a guarded column that the caller may not change.
@@ -229,7 +231,8 @@ impl<'e> Change<'e> {
             return Err(Stop::Mistake(message));
         }
         let old = values::<E>(&held.row);
-        let cells = values::<E>(row);
+        let mut cells = values::<E>(row);
+        texts::clean(self.catalogue, of, Some(&old), &mut cells, at)?;
         let engine = |column: &Column| {
             Some(*column) == of.version
                 || Some(*column) == of.updated_at
@@ -408,7 +411,7 @@ fn owner(of: &Resource, cells: &[Value]) -> Option<Uuid> {
 }
 
 /// The public name of a column: of its field or link; `None` where it has neither.
-fn public(of: &Resource, column: Column) -> Option<String> {
+pub(super) fn public(of: &Resource, column: Column) -> Option<String> {
     use crate::declare::{Arity, Field, Source};
     fn within(fields: &[Field], column: Column) -> Option<&'static str> {
         fields.iter().find_map(|field| match &field.source {

@@ -9,6 +9,7 @@ use crate::declare::{Action, OnError};
 use crate::request::Arg;
 use crate::schema::{Body, DRY_RUN, IDEMPOTENCY_KEY, Model, ON_ERROR, Ty};
 use crate::value::Value;
+use crate::value::text::visible;
 
 /// An input, split into the action's own part and the engine's fields.
 #[derive(Clone, Debug)]
@@ -77,7 +78,7 @@ fn scalar(value: &Value) -> ConstValue {
         Value::Bool(bool) => ConstValue::Boolean(*bool),
         Value::Int(int) => ConstValue::Number((*int).into()),
         Value::Float(float) => ConstValue::from(*float),
-        Value::Text(text) => ConstValue::String(text.clone()),
+        Value::Text(text) => ConstValue::String(visible(text)),
         Value::Uuid(uuid) => ConstValue::String(uuid.to_string()),
         Value::Date(date) => ConstValue::String(date.to_string()),
         Value::Time(time) => ConstValue::String(time.to_rfc3339()),

@@ -32,6 +32,7 @@ mod input;
 mod journal;
 mod outcome;
 mod run;
+mod texts;
 
 pub use crate::declare::{OnError, UserErrorCode};
 pub use ask::{Ask, Found, HeldPlace, RowKeys, SeenPlace, all, among, by_key, equal, filled, named};

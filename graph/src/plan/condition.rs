@@ -3,7 +3,7 @@
 use super::read::Expr;
 use super::seen::{Seen, Since};
 use crate::caller::{Permission, Reach};
-use crate::declare::{Column, Comparable, Dated, Path, Through};
+use crate::declare::{Column, Comparable, Dated, Path, TextClass, Through};
 use crate::request::Bind;
 
 /// A condition on a row. Columns are those of the current row; inside [`Cond::Exists`] the other row is the current
@@ -144,6 +144,10 @@ pub enum Operator {
 pub enum Operand {
     /// As it is.
     Plain(Bind),
+    /// A text, cleaned as its class cleans what is stored.
+    Text(Bind, TextClass),
+    /// A part of a text, written as its class writes texts.
+    Part(Bind, TextClass),
     /// Folded like the column.
     Folded(Bind),
     /// A decimal, multiplied by ten to the power of this number: scaled columns hold whole numbers.

@@ -166,11 +166,13 @@ fn operators(
         let single = matches!(value, Arg::Leaf(_) | Arg::Name(_));
         let many = matches!(operator, Operator::In | Operator::NotIn);
         let bind = if many && single { Bind::Many(vec![bind]) } else { bind };
-        let textual = matches!(operator, Operator::StartsWith | Operator::Contains);
-        let (compared, operand) = match (filter.folded, kind) {
-            (Some(folded), _) if textual => (folded.into(), Operand::Folded(bind)),
-            (_, Kind::AnyId) => (filter.on.clone(), Operand::AnyKey(bind)),
-            (_, Kind::Decimal(places)) => (filter.on.clone(), Operand::Scaled(bind, places)),
+        let whole = matches!(operator, Operator::Eq | Operator::Ne | Operator::In | Operator::NotIn);
+        let (compared, operand) = match (filter.folded, kind, field.text) {
+            (Some(folded), ..) => (folded.into(), Operand::Folded(bind)),
+            (_, Kind::AnyId, _) => (filter.on.clone(), Operand::AnyKey(bind)),
+            (_, Kind::Decimal(places), _) => (filter.on.clone(), Operand::Scaled(bind, places)),
+            (.., Some(class)) if whole => (filter.on.clone(), Operand::Text(bind, class)),
+            (.., Some(class)) => (filter.on.clone(), Operand::Part(bind, class)),
             _ => (filter.on.clone(), Operand::Plain(bind)),
         };
         all = all.and(match &compared {

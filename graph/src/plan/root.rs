@@ -86,7 +86,11 @@ fn over_rows<'a>(
                 let Some(lookup) = resource.lookups.iter().find(|lookup| lookup.name == name) else {
                     return Ok(Out::Null);
                 };
-                let compare = Cond::Compare(lookup.column.into(), Operator::Eq, Operand::Plain(bind.clone()));
+                let operand = match catalogue.text_class(lookup.column) {
+                    Some(class) => Operand::Text(bind.clone(), class),
+                    None => Operand::Plain(bind.clone()),
+                };
+                let compare = Cond::Compare(lookup.column.into(), Operator::Eq, operand);
                 let coordinate = format!("{}By.{name}", resource.name);
                 found_by = catalogue.is_sensitive(lookup.column).then(|| coordinate.clone());
                 match reference::compare(context, resource, Name::Lookup(lookup), &coordinate) {

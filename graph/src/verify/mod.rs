@@ -15,6 +15,7 @@ mod roots;
 mod sensitive;
 mod special;
 mod subjects;
+mod texts;
 
 use crate::declare::Catalogue;
 
@@ -22,7 +23,7 @@ use crate::declare::Catalogue;
 type Verifier = fn(&Catalogue, &mut Vec<String>);
 
 /// Every rule.
-const RULES: [Verifier; 15] = [
+const RULES: [Verifier; 16] = [
     actions::check,
     live::check,
     names::check,
@@ -38,6 +39,7 @@ const RULES: [Verifier; 15] = [
     subjects::check,
     computed::check,
     cubes::check,
+    texts::check,
 ];
 
 /// Checks the declarations against every rule and returns a message for each fault.

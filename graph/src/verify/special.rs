@@ -41,7 +41,7 @@ mod tests {
 
     fn broken(field: Compartment, column: Compartment) -> Vec<String> {
         let thing = resource("Thing", thing::Entity, owner(), OPEN, "A thing.")
-            .fields([text("secret", C::Secret, OPENS, "It.").special(field)])
+            .fields([text("secret", C::Secret, crate::declare::LINE, OPENS, "It.").special(field)])
             .special_columns([C::Secret], column);
         let catalogue = Catalogue::new(vec!["A_READ"], vec!["ALL"], str::to_owned).resources([thing]);
         assert!(catalogue.is_sensitive(catalogue.resources[0].columns[2]), "reads of it are logged");
@@ -59,7 +59,9 @@ mod tests {
 
     #[test]
     fn a_field_of_a_class_asks_a_permission_of_it() {
-        let field = |access: crate::declare::Access| text("secret", C::Secret, access, "It.").special(CLASS);
+        let field = |access: crate::declare::Access| {
+            text("secret", C::Secret, crate::declare::LINE, access, "It.").special(CLASS)
+        };
         let broken = |access| {
             let thing = resource("Thing", thing::Entity, owner(), OPEN, "A thing.").fields([field(access)]);
             let catalogue = Catalogue::new(vec!["A_READ"], vec!["ALL"], str::to_owned).resources([thing]);

@@ -63,7 +63,13 @@ mod tests {
     const OPENS: Permission = Permission(0);
 
     fn reads(column: impl ColumnTrait) -> Resource {
-        resource("Thing", thing::Entity, owner(), OPENS, "A thing.").fields([text("it", column, OPENS, "It.")])
+        resource("Thing", thing::Entity, owner(), OPENS, "A thing.").fields([text(
+            "it",
+            column,
+            crate::declare::LINE,
+            OPENS,
+            "It.",
+        )])
     }
 
     fn broken(thing: Resource) -> Vec<String> {

@@ -4,6 +4,9 @@
 //! says what to write instead. Whether an error refuses the row or only the cell is decided by the caller.
 
 use chrono::NaiveDate;
+use domain::platform::postcode::POSTCODE;
+use domain::platform::telephone::TELEPHONE;
+use graph::declare::{CODE, EMAIL, LINE, TextClass};
 
 /// The value of a cell, no value, or a message that says what to correct.
 pub type Cleaned<T> = Result<Option<T>, String>;
@@ -30,13 +33,12 @@ fn is_withheld(cell: &str) -> bool {
     matches!(cell, "SUPP" | "x")
 }
 
-/// Text with single spaces and without control characters. Only a blank and `NULL` mean "no value" here, because a name may
-/// be as short as `NA`.
+/// One line, as the class of lines keeps it. Only a blank and `NULL` mean "no value" here, because a name may be as short as
+/// `NA`.
 #[must_use]
 pub fn text(cell: &str) -> Option<String> {
-    let words = cell.split(|c: char| c.is_whitespace() || c.is_control());
-    let joined = words.filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" ");
-    (!joined.is_empty() && joined != "NULL").then_some(joined)
+    let line = LINE.part(cell);
+    Some(line.trim()).filter(|line| !line.is_empty() && *line != "NULL").map(str::to_owned)
 }
 
 /// The label of an open code set; labels such as `Not applicable` give no value.
@@ -120,10 +122,22 @@ pub fn code(cell: &str) -> Cleaned<String> {
 
 /// A postcode, with one space.
 pub fn postcode(cell: &str) -> Cleaned<String> {
-    let Some(found) = token(cell) else {
-        return Ok(None);
-    };
-    domain::platform::postcode::postcode(&found).map(Some).map_err(str::to_owned)
+    if is_nothing(cell) { Ok(None) } else { of_class(POSTCODE, cell) }
+}
+
+/// A telephone number.
+pub fn telephone(cell: &str) -> Cleaned<String> {
+    of_class(TELEPHONE, cell)
+}
+
+/// An e-mail address.
+pub fn email(cell: &str) -> Cleaned<String> {
+    of_class(EMAIL, cell)
+}
+
+/// A text of a class.
+pub fn of_class(class: TextClass, cell: &str) -> Cleaned<String> {
+    Ok(Some(class.clean(cell)?).filter(|text| !text.is_empty()))
 }
 
 /// A day as `dd-mm-yyyy`, `dd/mm/yyyy` or `yyyy-mm-dd`, with or without a time after it.
@@ -192,7 +206,7 @@ fn token(cell: &str) -> Option<String> {
     if is_nothing(cell) {
         return None;
     }
-    Some(cell.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_uppercase).collect())
+    Some(CODE.part(cell))
 }
 
 fn digits(cell: &str, words: &str, fits: impl Fn(&str) -> bool) -> Cleaned<String> {

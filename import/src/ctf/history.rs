@@ -170,7 +170,7 @@ pub fn contacts(reader: &mut PupilReader<'_>) -> Vec<CtfContact> {
         let parental_responsibility = reader.may(responsible, yes_or_no).unwrap_or(false);
         let phones = found.child("Phones").unwrap_or(found);
         let phone = phones.child("Phone").or_else(|| phones.child("Telephone"));
-        let phone = phone.and_then(|phone| clean::text(&phone.child("PhoneNo").unwrap_or(phone).text));
+        let phone = reader.may(phone.map(|phone| phone.child("PhoneNo").unwrap_or(phone)), clean::telephone);
         contacts.push(CtfContact {
             title: text("Title"),
             given_name,
@@ -179,7 +179,7 @@ pub fn contacts(reader: &mut PupilReader<'_>) -> Vec<CtfContact> {
             parental_responsibility,
             priority,
             phone,
-            email: text("Email").filter(|email| email.contains('@')),
+            email: reader.may(found.child("Email"), clean::email),
             address: found.child("Address").map(|found| address(reader, found)),
         });
     }

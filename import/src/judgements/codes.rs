@@ -13,7 +13,7 @@ const NAMES: &str = "{ subjects(first: 200) { nodes { id code } } assessmentPoin
 pub(super) struct TrustCodes {
     /// Subjects by code.
     pub subjects: HashMap<String, String>,
-    /// Assessment points by label.
+    /// Assessment points by folded label.
     pub points: HashMap<String, String>,
     /// Bands of the trust's default scale by code.
     pub bands: HashMap<String, String>,
@@ -29,7 +29,10 @@ impl TrustCodes {
         };
         Ok(Self {
             subjects: by(&data["subjects"]["nodes"], "code"),
-            points: by(&data["assessmentPoints"]["nodes"], "label"),
+            points: by(&data["assessmentPoints"]["nodes"], "label")
+                .into_iter()
+                .map(|(label, id)| (entity::fold(&label), id))
+                .collect(),
             bands: by(&data["bandScales"]["nodes"][0]["bands"], "code"),
         })
     }

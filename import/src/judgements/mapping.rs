@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::path::Path;
 
+use graph::declare::{CODE, LINE, TextClass};
+
 use super::codes::TrustCodes;
 use crate::source::{self, Next};
 
@@ -35,8 +37,13 @@ impl Mapping {
                     ));
                 }
                 Next::Row(row) => {
-                    let cell = |name: &str| row.cell(&[name]).map_or("", |(_, cell)| cell).trim().to_owned();
-                    let (value, band, subject) = (cell("value"), cell("band"), cell("subject"));
+                    let cell = |class: TextClass, name: &str| {
+                        row.cell(&[name]).map_or(Ok(String::new()), |(_, cell)| class.clean(cell))
+                    };
+                    let read = (cell(LINE, "value"), cell(CODE, "band"), cell(CODE, "subject"), cell(LINE, "scale"));
+                    let (Ok(value), Ok(band), Ok(subject), Ok(named)) = read else {
+                        return Err(format!("has a text in line {} that cannot be read: write it anew", row.line));
+                    };
                     if !codes.bands.contains_key(&band) {
                         let mut known: Vec<&str> = codes.bands.keys().map(String::as_str).collect();
                         known.sort_unstable();
@@ -46,8 +53,8 @@ impl Mapping {
                             known.join(", ")
                         ));
                     }
-                    if !cell("scale").is_empty() {
-                        scale = cell("scale");
+                    if !named.is_empty() {
+                        scale = named;
                     }
                     let subject = (!subject.is_empty()).then_some(subject);
                     let known = bands.insert((subject, entity::fold(&value)), band.clone());

@@ -107,5 +107,6 @@ async fn one(
         }
         progress(source.position());
     }
+    report.tally.blank = source.blank_rows();
     recorder.finish(report).await
 }

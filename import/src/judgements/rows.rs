@@ -1,5 +1,7 @@
 //! A row of a tracker's file: pupil, subject, assessment point, day, and the value as the school wrote it.
 
+use graph::declare::{CODE, LINE};
+
 use super::codes::TrustCodes;
 use super::mapping::Mapping;
 use crate::clean;
@@ -37,21 +39,21 @@ pub(super) struct Judgement {
 /// Reads a row; `None` if it is refused, which is then in the report.
 pub(super) fn read(row: &Row<'_>, codes: &TrustCodes, mapping: &Mapping, report: &mut FileReport) -> Option<Judgement> {
     let mut reading = RowReader::new(row, report);
-    let upn = reading.must(UPN, upper)?;
-    let code = reading.must(SUBJECT, upper)?;
+    let upn = reading.must(UPN, code)?;
+    let code = reading.must(SUBJECT, code)?;
     let Some(subject) = codes.subjects.get(&code) else {
         reading.refuse(SUBJECT, "this is not the code of a subject of the trust: write a code such as MAT");
         return None;
     };
-    let label = reading.must(POINT, trimmed)?;
-    let Some(point) = codes.points.get(&label) else {
+    let label = reading.must(POINT, line)?;
+    let Some(point) = codes.points.get(&entity::fold(&label)) else {
         reading.refuse(
             POINT,
             "this is not the label of an assessment point of the trust: write a label such as 2025/26 SPR2",
         );
         return None;
     };
-    let value = reading.must(VALUE, trimmed)?;
+    let value = reading.must(VALUE, line)?;
     let Some(band) = mapping.band(&code, &value) else {
         reading
             .refuse(VALUE, "the mapping file has no band for this value: add a row for it and import the file again");
@@ -69,10 +71,10 @@ pub(super) fn read(row: &Row<'_>, codes: &TrustCodes, mapping: &Mapping, report:
     })
 }
 
-fn trimmed(cell: &str) -> clean::Cleaned<String> {
-    Ok(Some(cell.trim()).filter(|text| !text.is_empty()).map(str::to_owned))
+fn line(cell: &str) -> clean::Cleaned<String> {
+    clean::of_class(LINE, cell)
 }
 
-fn upper(cell: &str) -> clean::Cleaned<String> {
-    Ok(trimmed(cell)?.map(|text| text.to_uppercase()))
+fn code(cell: &str) -> clean::Cleaned<String> {
+    clean::of_class(CODE, cell)
 }

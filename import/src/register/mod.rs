@@ -79,6 +79,7 @@ async fn rows<L: Layout>(
         progress(source.position());
         if ended {
             report.tally.read = source.rows();
+            report.tally.blank = source.blank_rows();
             return Ok(());
         }
     }

@@ -59,6 +59,11 @@ impl FileReport {
         if self.known {
             writeln!(f, "{}: this file was imported before", self.name)?;
         }
+        match self.tally.blank {
+            0 => {}
+            1 => writeln!(f, "{}: 1 row is blank and was skipped", self.name)?,
+            blank => writeln!(f, "{}: {blank} rows are blank and were skipped", self.name)?,
+        }
         for remark in &self.remarks {
             writeln!(f, "{}: {remark}", self.name)?;
         }

@@ -53,6 +53,8 @@ pub struct Tally {
     pub refused: u64,
     /// Warnings: mostly cells that were left out.
     pub warned: u64,
+    /// Rows in which there is nothing. They are not read.
+    pub blank: u64,
 }
 
 /// What an issue costs.

@@ -13,10 +13,7 @@ pub struct Header {
 
 impl Header {
     /// The header with these titles; it is refused if a column is named twice.
-    pub fn of(mut titles: Vec<String>) -> Result<Self, Refusal> {
-        if let Some(first) = titles.first_mut() {
-            *first = first.trim_start_matches('\u{feff}').to_owned();
-        }
+    pub fn of(titles: Vec<String>) -> Result<Self, Refusal> {
         let mut places = HashMap::new();
         for (place, title) in titles.iter().enumerate() {
             let name: String = title.chars().filter(char::is_ascii_alphanumeric).collect();

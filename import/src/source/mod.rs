@@ -17,6 +17,7 @@ use std::{
 };
 
 use csv::ByteRecord;
+use graph::value::text::visible;
 
 pub use header::{Header, shortened};
 use scan::Scan;
@@ -43,6 +44,7 @@ pub struct Source {
     reader: csv::Reader<Guard>,
     row_bytes: Arc<AtomicU64>,
     rows: u64,
+    blank_rows: u64,
 }
 
 /// A row and its line in the file.
@@ -99,18 +101,20 @@ pub fn open(path: &Path) -> Result<Source, Refusal> {
     let guard = Guard { file, row_bytes: row_bytes.clone() };
     let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(guard);
     let mut record = ByteRecord::new();
-    let found = reader.read_byte_record(&mut record).map_err(|error| broken(&error, 1))?;
-    row_bytes.store(0, Ordering::Relaxed);
-    if !found {
-        return Err("is empty: download it again".to_owned());
+    while is_blank(&record) {
+        let found = reader.read_byte_record(&mut record).map_err(|error| broken(&error, 1))?;
+        row_bytes.store(0, Ordering::Relaxed);
+        if !found {
+            return Err("is empty: download it again".to_owned());
+        }
     }
-    let titles = record.iter().map(|cell| scan.decode(cell)).collect();
+    let titles = record.iter().map(text).collect();
     let header = Header::of(titles)?;
-    Ok(Source { name, hash: scan.hash.clone(), bytes, header, scan, reader, row_bytes, rows: 0 })
+    Ok(Source { name, hash: scan.hash.clone(), bytes, header, scan, reader, row_bytes, rows: 0, blank_rows: 0 })
 }
 
 impl Source {
-    /// Whether the text is read as Windows-1252.
+    /// Whether some of the text is read as Windows-1252.
     pub fn is_windows_1252(&self) -> bool {
         !self.scan.utf8
     }
@@ -120,7 +124,7 @@ impl Source {
         self.reader.position().byte()
     }
 
-    /// Rows read so far, ragged ones included.
+    /// Rows read so far, ragged ones included and blank ones not.
     pub fn rows(&self) -> u64 {
         self.rows
     }
@@ -130,15 +134,27 @@ impl Source {
         !self.scan.ends_with_break
     }
 
-    /// The next row.
+    /// Rows so far of which no cell has anything in it. They are no rows of the file, whatever their length.
+    pub fn blank_rows(&self) -> u64 {
+        self.blank_rows
+    }
+
+    /// The next row that has something in it.
     pub fn next(&mut self) -> Result<Next<'_>, Refusal> {
-        let mut record = ByteRecord::new();
-        let before = self.reader.position().line();
-        let found = self.reader.read_byte_record(&mut record);
-        self.row_bytes.store(0, Ordering::Relaxed);
-        if !found.map_err(|error| broken(&error, before))? {
-            return Ok(Next::End);
-        }
+        let (record, before) = loop {
+            let mut record = ByteRecord::new();
+            let before = self.reader.position().line();
+            let found = self.reader.read_byte_record(&mut record);
+            self.row_bytes.store(0, Ordering::Relaxed);
+            if !found.map_err(|error| broken(&error, before))? {
+                return Ok(Next::End);
+            }
+            let open = self.reader.position().byte() >= self.bytes && self.scan.cut_short(false);
+            if open || !is_blank(&record) {
+                break (record, before);
+            }
+            self.blank_rows += 1;
+        };
         self.rows += 1;
         // The parser counts line feeds but ends a row at the carriage return, so it is one line behind.
         let line = record.position().map_or(before, csv::Position::line) + u64::from(self.scan.crlf);
@@ -150,9 +166,19 @@ impl Source {
         if record.len() != columns {
             return Ok(Next::Ragged { line, cells: record.len(), columns });
         }
-        let cells = record.iter().map(|cell| self.scan.decode(cell)).collect();
+        let cells = record.iter().map(text).collect();
         Ok(Next::Row(Row { line, header: &self.header, cells }))
     }
+}
+
+/// What can be seen of a cell.
+fn text(cell: &[u8]) -> String {
+    visible(&Scan::decode(cell))
+}
+
+/// Whether nothing can be seen in any cell.
+fn is_blank(record: &ByteRecord) -> bool {
+    record.iter().all(|cell| text(cell).is_empty())
 }
 
 fn broken(error: &csv::Error, line: u64) -> Refusal {

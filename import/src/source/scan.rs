@@ -1,7 +1,7 @@
 //! The first pass over a file: its hash, its encoding, and signs that it was cut short or is not text.
 //!
-//! Extracts are UTF-8 or Windows-1252 and do not say which. If any bytes are not UTF-8, the whole file is read as
-//! Windows-1252, in which every byte is a letter.
+//! Files are UTF-8 or Windows-1252 and do not say which, and a file that was put together from others may be both. So a cell
+//! whose bytes are no UTF-8 is read as Windows-1252, in which every byte is a letter; other cells stay as they are.
 
 use std::{
     fs::File,
@@ -17,7 +17,7 @@ use crate::report::Refusal;
 pub struct Scan {
     /// SHA-256 of the bytes, in hexadecimal.
     pub hash: String,
-    /// Whether all of it is UTF-8; otherwise it is read as Windows-1252.
+    /// Whether all of it is UTF-8; otherwise some cells are read as Windows-1252.
     pub utf8: bool,
     /// Whether lines end in a carriage return and a line feed.
     pub crlf: bool,
@@ -46,11 +46,11 @@ impl Scan {
     }
 
     /// The text of a cell.
-    pub fn decode(&self, cell: &[u8]) -> String {
-        if self.utf8 {
-            return String::from_utf8_lossy(cell).into_owned();
+    pub fn decode(cell: &[u8]) -> String {
+        match std::str::from_utf8(cell) {
+            Ok(text) => text.to_owned(),
+            Err(_) => WINDOWS_1252.decode_without_bom_handling(cell).0.into_owned(),
         }
-        WINDOWS_1252.decode_without_bom_handling(cell).0.into_owned()
     }
 }
 

@@ -2,7 +2,7 @@
 
 use entity::central_charge_policy::{Column as C, Entity};
 use entity::codes::CentralChargeModel;
-use graph::declare::{OPEN, Resource, col, decimal, enumerated, money, owner, resource, text, to_one};
+use graph::declare::{OPEN, PROSE, Resource, col, decimal, enumerated, money, owner, resource, text, to_one};
 
 use crate::platform::access::permission::FINANCE_READ;
 use crate::platform::access::reach::SCHOOL;
@@ -33,8 +33,8 @@ pub fn central_charge_policy() -> Resource {
             OPEN,
             "Amount for each pupil, for the school, or for all, according to `model`.",
         ),
-        text("services", C::Services, OPEN, "What it pays for, one service a line."),
-        text("appealRoute", C::AppealRoute, OPEN, "How a school appeals against it."),
+        text("services", C::Services, PROSE, OPEN, "What it pays for, one service a line."),
+        text("appealRoute", C::AppealRoute, PROSE, OPEN, "How a school appeals against it."),
     ])
     .links([
         to_one("academicYear", "AcademicYear", C::AcademicYearId, OPEN, "The year."),

@@ -2,7 +2,7 @@
 //! what is about itself.
 
 use entity::pool_allocation::{Column as C, Entity};
-use graph::declare::{OPEN, Resource, money, resource, text, to_one};
+use graph::declare::{LINE, OPEN, PROSE, Resource, money, resource, text, to_one};
 
 use crate::platform::access::permission::FINANCE_READ;
 use crate::platform::access::reach::of_school;
@@ -27,8 +27,8 @@ pub fn pool_allocation() -> Resource {
             "Part of its grant that pays for a private finance contract (PFI): it cannot be paid in.",
         ),
         money("allocation", C::AllocationPence, OPEN, "What it gets out.").filter().order(),
-        text("driver", C::Driver, OPEN, "What the allocation was worked out by."),
-        text("reason", C::Reason, OPEN, "The trust's own reason, where it gave one."),
+        text("driver", C::Driver, LINE, OPEN, "What the allocation was worked out by."),
+        text("reason", C::Reason, PROSE, OPEN, "The trust's own reason, where it gave one."),
     ])
     .links([
         to_one("school", "School", C::SchoolId, OPEN, "The school.").back(

@@ -2,7 +2,7 @@
 
 use entity::codes::{FundType, LedgerType};
 use entity::ledger_code::{Column as C, Entity};
-use graph::declare::{OPEN, Resource, column, enumerated, lookup, resource, text};
+use graph::declare::{CODE, LINE, OPEN, Resource, column, enumerated, lookup, resource, text};
 
 use crate::platform::access::permission::FINANCE_AGGREGATE;
 use crate::platform::access::reach::of_everyone;
@@ -13,14 +13,15 @@ pub fn ledger_code() -> Resource {
     resource("LedgerCode", Entity, of_everyone(), FINANCE_AGGREGATE, "A code of the trust's chart of accounts.")
         .root("ledgerCodes", "The chart of accounts.")
         .fields([
-            text("code", C::Code, OPEN, "Code; those of the department have five digits and end in 0.")
+            text("code", C::Code, CODE, OPEN, "Code; those of the department have five digits and end in 0.")
                 .filter()
                 .order(),
-            text("name", C::Name, OPEN, "Name.").filter_folded(C::NameFold).order_by(C::NameFold),
+            text("name", C::Name, LINE, OPEN, "Name.").filter_folded(C::NameFold).order_by(C::NameFold),
             enumerated::<LedgerType>("type", C::Type, OPEN, "What it counts.").filter(),
             text(
                 "categoryCode",
                 C::CategoryCode,
+                CODE,
                 OPEN,
                 "Line of the department's return it belongs to, such as `BAE010`.",
             )

@@ -9,6 +9,7 @@ use entity::codes::{ContractType, PensionScheme, WorkingPattern};
 use entity::{contract, pay_point, pay_scale, post, principal, staff_member, staff_spell};
 use futures::FutureExt;
 use graph::Period;
+use graph::declare::CODE;
 use graph::mutate::{Change, HandledAction, Handling, Made, Stop, UserError, UserErrorCode, action, among, equal};
 
 use crate::people::staff::spells::{self, Ground};
@@ -159,7 +160,7 @@ fn create<'c>(change: &'c mut Change<'_>, input: CreateContractInput) -> Handlin
             weeks_worked_thousandths: weeks(input.weeks_worked),
             paid_weeks_thousandths: weeks(input.paid_weeks),
             pay_scale_id: scale,
-            pay_point: input.pay_point,
+            pay_point: input.pay_point.map(|point| CODE.part(&point)),
             agreed_salary_pence: input.agreed_salary.map(|money| money.0),
             protected_salary_pence: None,
             pension_scheme: input.pension_scheme,
@@ -206,7 +207,7 @@ fn update<'c>(change: &'c mut Change<'_>, input: UpdateContractInput) -> Handlin
         row.hours_per_week_hundredths = hours(input.hours_per_week, row.hours_per_week_hundredths);
         row.full_time_hours_hundredths = hours(input.full_time_hours, row.full_time_hours_hundredths);
         input.pay_scale.map(|scale| scale.map(|scale| key(&scale, "PayScale"))).update_to(&mut row.pay_scale_id);
-        input.pay_point.update_to(&mut row.pay_point);
+        input.pay_point.map_value(|point| CODE.part(&point)).update_to(&mut row.pay_point);
         input.agreed_salary.map(|money| money.map(|money| money.0)).update_to(&mut row.agreed_salary_pence);
         input.protected_salary.map(|money| money.map(|money| money.0)).update_to(&mut row.protected_salary_pence);
         input.pension_scheme.update_to(&mut row.pension_scheme);

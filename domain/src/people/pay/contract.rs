@@ -3,8 +3,8 @@
 use entity::codes::{ContractType, PensionScheme, WorkingPattern};
 use entity::contract::{Column as C, Entity};
 use graph::declare::{
-    DeriveContext, OPEN, Resource, batch, batch_object, column, decimal, derived, enumerated, money, resource, text,
-    to_one,
+    CODE, DeriveContext, OPEN, Resource, batch, batch_object, column, decimal, derived, enumerated, money, resource,
+    text, to_one,
 };
 use graph::{Kind, Value};
 
@@ -58,7 +58,7 @@ pub fn contract() -> Resource {
             "Paid full-time equivalent: `fte` times `paidWeeks / 52.143`.",
             paid_fte,
         ),
-        text("payPoint", C::PayPoint, PAY_READ, "Point on the pay scale, such as `M6`.").special(PAY).filter().order(),
+        text("payPoint", C::PayPoint, CODE, PAY_READ, "Point on the pay scale, such as `M6`.").special(PAY).filter().order(),
         money("agreedSalary", C::AgreedSalaryPence, PAY_READ, "Annual salary as agreed.").special(PAY).filter().order(),
         money(
             "protectedSalary",

@@ -1,7 +1,7 @@
 //! A pay scale, statutory or the trust's own: defined once for all schools.
 
 use entity::pay_scale::{Column as C, Entity};
-use graph::declare::{OPEN, Resource, column, enumerated, owner, resource, text};
+use graph::declare::{CODE, LINE, OPEN, Resource, column, enumerated, owner, resource, text};
 
 use entity::codes::PayCategory;
 use entity::codes::PayRegion;
@@ -18,8 +18,8 @@ pub fn pay_scale() -> Resource {
     )
     .root("payScales", "Pay scales, statutory ones and the trust's own.")
     .fields([
-        text("code", C::Code, OPEN, "Code of the scale, such as `MAIN_ENGLAND`.").filter().order(),
-        text("name", C::Name, OPEN, "Name of the scale."),
+        text("code", C::Code, CODE, OPEN, "Code of the scale, such as `MAIN_ENGLAND`.").filter().order(),
+        text("name", C::Name, LINE, OPEN, "Name of the scale."),
         enumerated::<PayRegion>("region", C::Region, OPEN, "Pay region that it applies to.").filter(),
         enumerated::<PayCategory>("category", C::Category, OPEN, "Staff that it applies to.").filter(),
         column("isStatutory", C::IsStatutory, OPEN, "Whether the scale is set nationally by statute.").filter(),

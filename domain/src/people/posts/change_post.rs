@@ -4,6 +4,7 @@ use async_graphql::{ID, InputObject, MaybeUndefined};
 use entity::codes::{PostStatus, RoleCategory, Tenure};
 use entity::{ledger_code, post, school, trust};
 use futures::FutureExt;
+use graph::declare::LINE;
 use graph::mutate::{Change, HandledAction, Handling, Made, Stop, UserError, UserErrorCode, action, among, equal};
 use uuid::Uuid;
 
@@ -178,9 +179,10 @@ fn checked(
 ) -> Result<(), Stop> {
     let mut errors = Vec::new();
     let mut refuse = |code, field: &str, message: &str| errors.push(UserError::new(code, &[field], message));
-    row.title = row.title.trim().to_owned();
-    if row.title.is_empty() || row.title.chars().count() > 200 {
-        refuse(UserErrorCode::BadUserInput, "title", "a title has 1 to 200 characters");
+    match LINE.clean(&row.title) {
+        Ok(title) if (1..=200).contains(&title.chars().count()) => row.title = title,
+        Ok(_) => refuse(UserErrorCode::BadUserInput, "title", "a title has 1 to 200 characters"),
+        Err(fault) => refuse(UserErrorCode::BadUserInput, "title", &fault),
     }
     row.title_fold = entity::fold(&row.title);
     if manager.is_some() && !manager_found {

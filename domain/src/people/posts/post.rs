@@ -2,7 +2,9 @@
 
 use entity::codes::{PostStatus, RoleCategory, Tenure};
 use entity::post::{Column as C, Entity};
-use graph::declare::{OPEN, Resource, batch_object, column, decimal, enumerated, owner, resource, text, to_one};
+use graph::declare::{
+    CODE, LINE, OPEN, Resource, batch_object, column, decimal, enumerated, owner, resource, text, to_one,
+};
 
 use super::line;
 use crate::platform::access::permission::{DIRECTORY_READ, DIRECTORY_WRITE, FINANCE_READ, FINANCE_WRITE};
@@ -21,9 +23,15 @@ pub fn post() -> Resource {
     .root("posts", "Posts, filled and vacant.")
     .shapes_rights()
     .fields([
-        text("title", C::Title, OPEN, "Title of the post.").filter_folded(C::TitleFold).order_by(C::TitleFold),
+        text("title", C::Title, LINE, OPEN, "Title of the post.").filter_folded(C::TitleFold).order_by(C::TitleFold),
         enumerated::<RoleCategory>("roleCategory", C::RoleCategory, OPEN, "Kind of work.").filter(),
-        text("workforceCensusPost", C::WorkforceCensusPost, OPEN, "Code of the post in the school workforce census."),
+        text(
+            "workforceCensusPost",
+            C::WorkforceCensusPost,
+            CODE,
+            OPEN,
+            "Code of the post in the school workforce census.",
+        ),
         decimal(
             "fteEstablished",
             C::FteEstablishedHundredths,

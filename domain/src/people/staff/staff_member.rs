@@ -3,11 +3,12 @@
 use entity::codes::{EctStatus, LeavingReason, QtsStatus, RoleCategory};
 use entity::staff_member::{Column as C, Entity};
 use graph::declare::{
-    DeriveContext, OPEN, Resource, batch_object, col, column, derived, enumerated, lookup, owner, resource, text,
-    to_one,
+    CODE, DeriveContext, EMAIL, LINE, NAME, OPEN, Resource, batch_object, col, column, derived, enumerated, lookup,
+    owner, resource, text, to_one,
 };
 use graph::{Kind, Value};
 
+use crate::people::identifiers::TRN;
 use crate::people::payroll;
 use crate::people::posts::line;
 use crate::platform::access::compartment::PAY_IDENTITY;
@@ -30,15 +31,17 @@ pub fn staff_member() -> Resource {
     .root_one("staffMember", "One member of staff, by `id` or another of the keys.")
     .shapes_rights()
     .fields([
-        text("givenName", C::GivenName, OPEN, "Given name."),
-        text("familyName", C::FamilyName, OPEN, "Family name.").filter_folded(C::FamilyFold).order_by(C::FamilyFold),
-        text("emailWork", C::EmailWork, OPEN, "Work e-mail."),
+        text("givenName", C::GivenName, NAME, OPEN, "Given name."),
+        text("familyName", C::FamilyName, NAME, OPEN, "Family name.")
+            .filter_folded(C::FamilyFold)
+            .order_by(C::FamilyFold),
+        text("emailWork", C::EmailWork, EMAIL, OPEN, "Work e-mail."),
         enumerated::<RoleCategory>("roleCategory", C::RoleCategory, OPEN, "Kind of work of the main post.")
             .filter()
             .order(),
-        text("mainPostTitle", C::MainPostTitle, OPEN, "Title of the main post.").filter(),
-        text("number", C::StaffNo, STAFF_READ, "Staff number, unique in the trust.").filter(),
-        text("trn", C::Trn, STAFF_READ, "Teacher reference number: seven digits.").filter(),
+        text("mainPostTitle", C::MainPostTitle, LINE, OPEN, "Title of the main post.").filter(),
+        text("number", C::StaffNo, CODE, STAFF_READ, "Staff number, unique in the trust.").filter(),
+        text("trn", C::Trn, TRN, STAFF_READ, "Teacher reference number: seven digits.").filter(),
         column(
             "continuousServiceFrom",
             C::ContinuousServiceFrom,
@@ -73,8 +76,14 @@ pub fn staff_member() -> Resource {
         column("ectPeriodEnd", C::EctPeriodEnd, STAFF_READ, "Day on which the ECT induction ends."),
         column("rightToWorkExpiry", C::RightToWorkExpiry, VETTING_STATUS, "Day on which the right to work expires.")
             .filter(),
-        text("teacherPensionNumber", C::TeacherPensionNo, PAY_IDENTITY_READ, "Number in the Teachers' Pension Scheme.")
-            .special(PAY_IDENTITY),
+        text(
+            "teacherPensionNumber",
+            C::TeacherPensionNo,
+            CODE,
+            PAY_IDENTITY_READ,
+            "Number in the Teachers' Pension Scheme.",
+        )
+        .special(PAY_IDENTITY),
         batch_object(
             "cost",
             [C::TrustId, C::PersonId],
@@ -99,7 +108,7 @@ pub fn staff_member() -> Resource {
             line::of_staff,
         )
         .as_of(),
-        text("sourceSystem", C::SourceSystem, STAFF_READ, "The system that the row was imported from."),
+        text("sourceSystem", C::SourceSystem, LINE, STAFF_READ, "The system that the row was imported from."),
     ])
     .links([
         to_one("person", "Person", C::PersonId, OPEN, "The person.")

@@ -3,7 +3,8 @@
 use entity::access_event::{Column as C, Entity};
 use entity::{pupil, staff_spell};
 use graph::declare::{
-    Extension, OPEN, Owner, Resource, col, column, exists, extend, global_id, owner, resource, text, to_many, to_one,
+    AS_IS, Extension, OPEN, Owner, Resource, col, column, exists, extend, global_id, owner, resource, text, to_many,
+    to_one,
 };
 
 use super::permission::AUDIT_READ;
@@ -39,17 +40,18 @@ pub fn access_event() -> Resource {
             OPEN,
             "The data subject: the pupil or person whose record the row is.",
         ),
-        text("typeName", C::TypeName, OPEN, "The type of the row.").filter(),
+        text("typeName", C::TypeName, AS_IS, OPEN, "The type of the row.").filter(),
         global_id("rowId", C::TypeName, C::RowKey, OPEN, "The row that was returned."),
         text(
             "fields",
             C::Fields,
+            AS_IS,
             OPEN,
             "The sensitive fields that were returned, as a JSON list of coordinates such as `Pupil.ethnicity`. \
              `ContractWhere.agreedSalary` means that `where` compared the field, which reveals it too.",
         ),
-        text("operation", C::Operation, OPEN, "Name of the GraphQL operation.").filter(),
-        text("purpose", C::Purpose, OPEN, "Purpose that the request stated."),
+        text("operation", C::Operation, AS_IS, OPEN, "Name of the GraphQL operation.").filter(),
+        text("purpose", C::Purpose, AS_IS, OPEN, "Purpose that the request stated."),
     ])
     .links([to_one("principal", "Principal", C::PrincipalId, OPEN, "The principal that read the row.")])
     .ordered([C::At])

@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 use entity::codes::PrincipalKind;
 use entity::{person, principal, role, role_grant, role_grant_school, role_permission, school, staff_member};
 use graph::Period;
+use graph::declare::{EMAIL, LINE, TextClass};
 use graph::period::day_before;
 use sea_orm::sea_query::{Expr, ExprTrait, Func};
 use sea_orm::{
@@ -52,6 +53,9 @@ pub enum Refused {
     /// The trust has no such school.
     #[error("the trust has no school with the URN {0}")]
     School(String),
+    /// The address or the name is none.
+    #[error("{0}")]
+    Text(String),
     /// Neither an address nor a subject is given.
     #[error("name the person with --email, or with --subject, the subject at the identity provider")]
     Nobody,
@@ -154,7 +158,14 @@ async fn who(
         }
         None => None,
     };
-    let email = wanted.email.as_ref().map(|email| email.trim().to_ascii_lowercase());
+    let cleaned = |class: TextClass, text: &Option<String>| {
+        let text = text.as_ref().map(|text| class.clean(text)).transpose();
+        text.map(|text| text.filter(|text| !text.is_empty()))
+    };
+    let (email, name) = match (cleaned(EMAIL, &wanted.email), cleaned(LINE, &wanted.name)) {
+        (Ok(email), Ok(name)) => (email, name),
+        (Err(fault), _) | (_, Err(fault)) => return Ok(Err(Refused::Text(fault))),
+    };
     let by_email = match &email {
         Some(email) => {
             let same = ExprTrait::eq(Expr::expr(Func::lower(Expr::col(C::Email))), email.as_str());
@@ -169,7 +180,7 @@ async fn who(
         (None, None) => None,
     };
     let Some(found) = found else {
-        let Some(name) = &wanted.name else { return Ok(Err(Refused::NoName)) };
+        let Some(name) = &name else { return Ok(Err(Refused::NoName)) };
         return Ok(Ok((add(txn, wanted, email, name, role).await?, true)));
     };
     let bound = found.oidc_issuer.clone().zip(found.oidc_subject.clone());

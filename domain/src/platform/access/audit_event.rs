@@ -1,7 +1,7 @@
 //! The audit trail: who changed what, row by row.
 
 use entity::audit_event::{Column as C, Entity};
-use graph::declare::{OPEN, Resource, col, column, global_id, owner, resource, text, to_one};
+use graph::declare::{AS_IS, OPEN, Resource, col, column, global_id, owner, resource, text, to_one};
 
 use super::permission::AUDIT_READ;
 use super::reach::SCHOOL;
@@ -19,13 +19,13 @@ pub fn audit_event() -> Resource {
     .root("auditEvents", "Entries of the audit trail, oldest first: who changed which row.")
     .fields([
         column("at", C::At, OPEN, "When the row was changed.").filter().order(),
-        text("action", C::Action, OPEN, "The action, such as `recordAssessments`.").filter(),
-        text("kind", C::Kind, OPEN, "`CREATED`, `UPDATED` or `REMOVED`.").filter(),
-        text("typeName", C::TypeName, OPEN, "Type of the row.").filter(),
+        text("action", C::Action, AS_IS, OPEN, "The action, such as `recordAssessments`.").filter(),
+        text("kind", C::Kind, AS_IS, OPEN, "`CREATED`, `UPDATED` or `REMOVED`.").filter(),
+        text("typeName", C::TypeName, AS_IS, OPEN, "Type of the row.").filter(),
         global_id("rowId", C::TypeName, C::RowKey, OPEN, "The row that was changed."),
-        text("changedFields", C::ChangedFields, OPEN, "The fields that changed, as a JSON list of their names."),
-        text("operation", C::Operation, OPEN, "Name of the GraphQL operation.").filter(),
-        text("purpose", C::Purpose, OPEN, "Purpose that the request stated."),
+        text("changedFields", C::ChangedFields, AS_IS, OPEN, "The fields that changed, as a JSON list of their names."),
+        text("operation", C::Operation, AS_IS, OPEN, "Name of the GraphQL operation.").filter(),
+        text("purpose", C::Purpose, AS_IS, OPEN, "Purpose that the request stated."),
     ])
     .links([to_one("principal", "Principal", C::PrincipalId, OPEN, "The principal that made the change.")])
     .ordered([C::At])

@@ -2,7 +2,7 @@
 
 use entity::codes::PrincipalKind;
 use entity::principal::{Column as C, Entity};
-use graph::declare::{OPEN, Resource, col, column, enumerated, owner, resource, text, to_one};
+use graph::declare::{EMAIL, LINE, OPEN, Resource, col, column, enumerated, owner, resource, text, to_one};
 
 use super::permission::PLATFORM_READ;
 use super::reach::SELF;
@@ -20,9 +20,9 @@ pub fn principal() -> Resource {
     .root("principals", "Principals: people and applications that can sign in.")
     .shapes_rights()
     .fields([
-        text("name", C::Name, OPEN, "Display name.").filter_folded(C::NameFold).order_by(C::NameFold),
+        text("name", C::Name, LINE, OPEN, "Display name.").filter_folded(C::NameFold).order_by(C::NameFold),
         enumerated::<PrincipalKind>("kind", C::Kind, OPEN, "Whether it is a person or an application.").filter(),
-        text("email", C::Email, OPEN, "Work e-mail, by which a person signs in."),
+        text("email", C::Email, EMAIL, OPEN, "Work e-mail, by which a person signs in."),
         column("active", C::Active, OPEN, "Whether it may sign in.").filter(),
     ])
     .links([to_one("person", "Person", C::PersonId, OPEN, "The person; null for an application.")])

@@ -2,7 +2,7 @@
 
 use entity::role::{Column as C, Entity};
 use entity::role_permission;
-use graph::declare::{OPEN, Resource, column, lookup, owner, resource, text, to_one};
+use graph::declare::{AS_IS, LINE, OPEN, PROSE, Resource, column, lookup, owner, resource, text, to_one};
 
 use super::permission::ACCESS_READ;
 
@@ -19,9 +19,9 @@ pub fn role() -> Resource {
     .root("roles", "Roles of the scheme of delegation.")
     .shapes_rights()
     .fields([
-        text("code", C::Code, OPEN, "Stable code, such as `headteacher`.").filter().order(),
-        text("name", C::Name, OPEN, "Name of the role."),
-        text("description", C::Description, OPEN, "What its holder does."),
+        text("code", C::Code, AS_IS, OPEN, "Stable code, such as `headteacher`.").filter().order(),
+        text("name", C::Name, LINE, OPEN, "Name of the role."),
+        text("description", C::Description, PROSE, OPEN, "What its holder does."),
         column("isApplication", C::IsApplication, OPEN, "Whether the role is for applications instead of people.")
             .filter(),
         column("isImplicit", C::IsImplicit, OPEN, "Whether it is held without a grant, such as `line_manager`."),
@@ -37,10 +37,11 @@ pub fn role_permission() -> Resource {
     resource("RolePermission", Entity, owner(), ACCESS_READ, "One permission of a role, and how far it reaches.")
         .shapes_rights()
         .fields([
-            text("permission", P::Permission, OPEN, "The permission, such as `PUPIL_READ`.").filter().order(),
+            text("permission", P::Permission, AS_IS, OPEN, "The permission, such as `PUPIL_READ`.").filter().order(),
             text(
                 "reach",
                 P::Reach,
+                AS_IS,
                 OPEN,
                 "How far the permission reaches: TRUST, SCHOOL, OWN_CLASSES, REPORTING_LINE or SELF.",
             )
@@ -48,6 +49,7 @@ pub fn role_permission() -> Resource {
             text(
                 "limit",
                 P::RowLimit,
+                AS_IS,
                 OPEN,
                 "A further limit in words, such as `after the central sift`; null where there is none.",
             ),

@@ -3,7 +3,7 @@
 use entity::care_flag::{Column as C, Entity};
 use entity::codes::CareKind;
 use entity::pupil::Column as P;
-use graph::declare::{OPEN, Resource, column, enumerated, resource, text, to_one};
+use graph::declare::{OPEN, PROSE, Resource, column, enumerated, resource, text, to_one};
 
 use crate::platform::access::compartment::CARE;
 use crate::platform::access::permission::{LAC_READ, LAC_WRITE};
@@ -23,7 +23,7 @@ pub fn care_flag() -> Resource {
         enumerated::<CareKind>("kind", C::Kind, OPEN, "Which.").special(CARE).filter(),
         column("startsOn", C::StartsOn, OPEN, "First day.").filter().order(),
         column("endsOn", C::EndsOn, OPEN, "Last day; null while it is open.").filter(),
-        text("detail", C::Detail, OPEN, "More about it, in words.").special(CARE),
+        text("detail", C::Detail, PROSE, OPEN, "More about it, in words.").special(CARE),
     ])
     .links([
         to_one("pupil", "Pupil", C::PupilId, OPEN, "The pupil.")

@@ -3,7 +3,7 @@
 use entity::codes::FundingKind;
 use entity::funding_flag::{Column as C, Entity};
 use entity::pupil::Column as P;
-use graph::declare::{OPEN, Resource, column, enumerated, resource, text, to_one};
+use graph::declare::{OPEN, PROSE, Resource, column, enumerated, resource, text, to_one};
 
 use crate::platform::access::permission::{PUPIL_FUNDING_READ, PUPIL_FUNDING_WRITE};
 use crate::platform::access::reach::{of_pupil_now, of_school_and_class};
@@ -22,7 +22,7 @@ pub fn funding_flag() -> Resource {
         enumerated::<FundingKind>("kind", C::Kind, OPEN, "Which.").filter(),
         column("startsOn", C::StartsOn, OPEN, "First day.").filter().order(),
         column("endsOn", C::EndsOn, OPEN, "Last day; null while it is open.").filter(),
-        text("detail", C::Detail, OPEN, "More about it, in words."),
+        text("detail", C::Detail, PROSE, OPEN, "More about it, in words."),
     ])
     .links([
         to_one("pupil", "Pupil", C::PupilId, OPEN, "The pupil.")

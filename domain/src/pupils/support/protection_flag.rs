@@ -3,7 +3,7 @@
 use entity::codes::ProtectionKind;
 use entity::protection_flag::{Column as C, Entity};
 use entity::pupil::Column as P;
-use graph::declare::{OPEN, Resource, column, enumerated, resource, text, to_one};
+use graph::declare::{OPEN, PROSE, Resource, column, enumerated, resource, text, to_one};
 
 use crate::platform::access::compartment::SAFEGUARDING;
 use crate::platform::access::permission::{SAFEGUARDING_READ, SAFEGUARDING_WRITE};
@@ -23,7 +23,7 @@ pub fn protection_flag() -> Resource {
         enumerated::<ProtectionKind>("kind", C::Kind, OPEN, "Which.").special(SAFEGUARDING).filter(),
         column("startsOn", C::StartsOn, OPEN, "First day.").filter().order(),
         column("endsOn", C::EndsOn, OPEN, "Last day; null while it is open.").filter(),
-        text("detail", C::Detail, OPEN, "More about it, in words.").special(SAFEGUARDING),
+        text("detail", C::Detail, PROSE, OPEN, "More about it, in words.").special(SAFEGUARDING),
     ])
     .links([
         to_one("pupil", "Pupil", C::PupilId, OPEN, "The pupil.")

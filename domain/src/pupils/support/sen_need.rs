@@ -1,7 +1,7 @@
 //! One of the needs that a pupil's provision is for.
 
 use entity::sen_need::{Column as C, Entity};
-use graph::declare::{OPEN, Resource, column, resource, text, to_one};
+use graph::declare::{CODE, OPEN, Resource, column, resource, text, to_one};
 
 use crate::platform::access::compartment::PUPIL_SEN;
 use crate::platform::access::permission::{PUPIL_SEN_READ, PUPIL_SEN_WRITE};
@@ -23,7 +23,7 @@ pub fn sen_need() -> Resource {
     )
     .fields([
         column("rank", C::NeedRank, OPEN, "1 is the primary need.").special(PUPIL_SEN).filter().order(),
-        text("type", C::NeedType, OPEN, "Official code, such as `SLCN`.").special(PUPIL_SEN).filter(),
+        text("type", C::NeedType, CODE, OPEN, "Official code, such as `SLCN`.").special(PUPIL_SEN).filter(),
     ])
     .links([
         to_one("record", "SenRecord", C::SenRecordId, OPEN, "The provision.")

@@ -3,7 +3,7 @@
 use entity::codes::SenRecordProvision;
 use entity::pupil::Column as P;
 use entity::sen_record::{Column as C, Entity};
-use graph::declare::{OPEN, Resource, column, enumerated, object, resource, text, to_one};
+use graph::declare::{LINE, OPEN, Resource, column, enumerated, object, resource, text, to_one};
 
 use crate::platform::access::compartment::PUPIL_SEN;
 use crate::platform::access::permission::{PUPIL_READ, PUPIL_SEN_READ, PUPIL_SEN_WRITE};
@@ -29,7 +29,7 @@ pub fn sen_record() -> Resource {
             PUPIL_SEN_READ,
             "The education, health and care plan; its parts are null where there is none.",
             [
-                text("authority", C::EhcpAuthority, OPEN, "Local authority that keeps it.").special(PUPIL_SEN),
+                text("authority", C::EhcpAuthority, LINE, OPEN, "Local authority that keeps it.").special(PUPIL_SEN),
                 column("issuedOn", C::EhcpIssuedOn, OPEN, "When it was issued.").special(PUPIL_SEN),
                 column("reviewDueOn", C::EhcpReviewDueOn, OPEN, "When its annual review is due.").special(PUPIL_SEN),
             ],
@@ -38,7 +38,7 @@ pub fn sen_record() -> Resource {
             .special(PUPIL_SEN)
             .filter()
             .order(),
-        text("topUpBand", C::TopUpBand, PUPIL_SEN_READ, "Band of top-up funding.").special(PUPIL_SEN).filter(),
+        text("topUpBand", C::TopUpBand, LINE, PUPIL_SEN_READ, "Band of top-up funding.").special(PUPIL_SEN).filter(),
     ])
     .links([
         to_one("pupil", "Pupil", C::PupilId, OPEN, "The pupil.")

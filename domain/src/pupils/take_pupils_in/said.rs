@@ -3,13 +3,16 @@
 use chrono::NaiveDate;
 use entity::codes::{EnrolmentStatus, SenRecordProvision, Sex};
 use graph::Period;
+use graph::declare::{CODE, EMAIL, LINE, NAME, TextClass};
 use graph::mutate::{UserError, UserErrorCode};
 
 use super::input::{ContactInput, HomeInput, PupilRowInput};
 use crate::platform::academic_year::year_by_age;
 use crate::platform::age::years_between;
-use crate::platform::postcode::postcode;
-use crate::pupils::change_pupil::{AGES, NAME_FAULT, name};
+use crate::platform::input::cleaned;
+use crate::platform::postcode::POSTCODE;
+use crate::platform::telephone::TELEPHONE;
+use crate::pupils::change_pupil::{AGES, name};
 use crate::pupils::identifiers::uln_fault;
 use crate::pupils::support::sen_need::TYPES;
 use crate::pupils::upn::Upn;
@@ -17,9 +20,6 @@ use crate::pupils::years::year_fault;
 
 /// The most parts of one kind that a row may have: more are no pupil's.
 const MAX_PARTS: usize = 50;
-
-/// The longest text that is no name.
-const MAX_TEXT: usize = 200;
 
 /// A row about a pupil, checked and typed.
 pub(super) struct Said {
@@ -102,19 +102,16 @@ impl Faults {
     }
 
     fn name(&mut self, field: &[&str], text: &str) -> String {
-        name(text).unwrap_or_else(|| {
-            self.add(field, NAME_FAULT);
+        name(text).unwrap_or_else(|fault| {
+            self.add(field, fault);
             String::new()
         })
     }
 
-    /// A text without the spaces around it; none where it is blank.
-    fn text(&mut self, field: &[&str], text: Option<&String>) -> Option<String> {
-        let text = text.map(|text| text.trim()).filter(|text| !text.is_empty())?;
-        if text.chars().count() > MAX_TEXT {
-            self.add(field, format!("a text has at most {MAX_TEXT} characters"));
-        }
-        Some(text.to_owned())
+    /// A text as its class keeps it; none where nothing can be seen of it.
+    fn text(&mut self, class: TextClass, field: &[&str], text: Option<&String>) -> Option<String> {
+        let path: Vec<&str> = ["rows", &self.row].into_iter().chain(field.iter().copied()).collect();
+        cleaned(class, text?, &path, &mut self.all)
     }
 
     fn upn(&mut self, field: &[&str], text: &str) -> Option<Upn> {
@@ -122,7 +119,7 @@ impl Faults {
     }
 
     fn letters(&mut self, field: &str, text: Option<&String>, length: usize, like: &str) -> Option<String> {
-        let code = self.text(&[field], text)?.to_ascii_uppercase();
+        let code = self.text(CODE, &[field], text)?;
         if code.len() != length || !code.bytes().all(|byte| byte.is_ascii_uppercase()) {
             self.add(&[field], format!("a code has {length} letters, like {like}"));
         }
@@ -132,10 +129,11 @@ impl Faults {
     fn home(&mut self, field: &[&str], home: Option<&HomeInput>) -> Home {
         let Some(home) = home else { return Home::default() };
         let at = |part| [field, &["address", part]].concat();
-        let given = self.text(&at("postcode"), home.postcode.as_ref());
-        let postcode = given.and_then(|given| postcode(&given).map_err(|fault| self.add(&at("postcode"), fault)).ok());
-        let line1 = self.text(&at("line1"), home.line1.as_ref());
-        Home { line1, town: self.text(&at("town"), home.town.as_ref()), postcode }
+        Home {
+            line1: self.text(LINE, &at("line1"), home.line1.as_ref()),
+            town: self.text(LINE, &at("town"), home.town.as_ref()),
+            postcode: self.text(POSTCODE, &at("postcode"), home.postcode.as_ref()),
+        }
     }
 
     fn period(&mut self, field: &[&str], starts: NaiveDate, ends: Option<NaiveDate>) -> Period {
@@ -150,13 +148,13 @@ impl Faults {
         let place = place.to_string();
         let at = |part| ["contacts", place.as_str(), part];
         Contact {
-            title: self.text(&at("title"), contact.title.as_ref()),
+            title: self.text(LINE, &at("title"), contact.title.as_ref()),
             given_name: self.name(&at("givenName"), &contact.given_name),
             family_name: self.name(&at("familyName"), &contact.family_name),
             relationship: self.name(&at("relationship"), &contact.relationship),
             parental_responsibility: contact.parental_responsibility,
-            phone: self.text(&at("phone"), contact.phone.as_ref()),
-            email: self.text(&at("email"), contact.email.as_ref()),
+            phone: self.text(TELEPHONE, &at("phone"), contact.phone.as_ref()),
+            email: self.text(EMAIL, &at("email"), contact.email.as_ref()),
             address: self.home(&["contacts", &place], contact.address.as_ref()),
         }
     }
@@ -183,7 +181,7 @@ pub(super) fn read(number: usize, row: &PupilRowInput, day: NaiveDate) -> Result
     for (place, text) in row.former_upns.iter().enumerate() {
         former.extend(faults.upn(&["formerUpns", &place.to_string()], text).filter(|one| Some(one) != upn.as_ref()));
     }
-    let uln = faults.text(&["uln"], row.uln.as_ref());
+    let uln = faults.text(CODE, &["uln"], row.uln.as_ref());
     if let Some(fault) = uln.as_deref().and_then(uln_fault) {
         faults.add(&["uln"], fault);
     }
@@ -200,7 +198,7 @@ pub(super) fn read(number: usize, row: &PupilRowInput, day: NaiveDate) -> Result
         uln,
         given_name: faults.name(&["givenName"], &row.given_name),
         family_name: faults.name(&["familyName"], &row.family_name),
-        preferred_name: faults.text(&["preferredName"], row.preferred_name.as_ref()),
+        preferred_name: faults.text(NAME, &["preferredName"], row.preferred_name.as_ref()),
         born: row.date_of_birth.0,
         sex: row.sex,
         nc_year: row.nc_year.unwrap_or_else(|| year_by_age(row.date_of_birth.0, day)),
@@ -217,7 +215,7 @@ pub(super) fn read(number: usize, row: &PupilRowInput, day: NaiveDate) -> Result
         in_care: row
             .looked_after
             .as_ref()
-            .map(|care| faults.text(&["lookedAfter", "authority"], care.authority.as_ref())),
+            .map(|care| faults.text(LINE, &["lookedAfter", "authority"], care.authority.as_ref())),
         sen: sen(&mut faults, row),
         needs: needs(&mut faults, row),
         contacts: row.contacts.iter().enumerate().map(|(place, one)| faults.contact(place, one)).collect(),
@@ -265,7 +263,7 @@ fn sen(faults: &mut Faults, row: &PupilRowInput) -> Vec<SenSpell> {
 fn needs(faults: &mut Faults, row: &PupilRowInput) -> Vec<String> {
     let mut all: Vec<String> = Vec::new();
     for (place, text) in row.sen_needs.iter().enumerate() {
-        let code = text.trim().to_ascii_uppercase();
+        let code = CODE.whole(text);
         let place = place.to_string();
         if !TYPES.contains(&code.as_str()) {
             faults.add(&["senNeeds", &place], format!("a need is one of {}", TYPES.join(", ")));

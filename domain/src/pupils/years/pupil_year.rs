@@ -2,7 +2,7 @@
 
 use entity::pupil::Column as P;
 use entity::pupil_year::{Column as C, Entity};
-use graph::declare::{DeriveContext, OPEN, Resource, column, derived, resource, text, to_one};
+use graph::declare::{DeriveContext, LINE, OPEN, Resource, column, derived, resource, text, to_one};
 use graph::{Kind, Value};
 
 use crate::platform::academic_year::label;
@@ -29,7 +29,7 @@ pub fn pupil_year() -> Resource {
         column("ncYear", C::NcYear, OPEN, "National curriculum year group: 0 is Reception, negative is nursery.")
             .filter()
             .order(),
-        text("registrationGroup", C::RegistrationGroup, OPEN, "Registration group in that year, such as `6M`.").filter(),
+        text("registrationGroup", C::RegistrationGroup, LINE, OPEN, "Registration group in that year, such as `6M`.").filter(),
     ])
     .links([
         to_one("pupil", "Pupil", C::PupilId, OPEN, "The pupil.")

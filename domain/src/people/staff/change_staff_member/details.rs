@@ -4,13 +4,15 @@ use async_graphql::{InputObject, MaybeUndefined};
 use chrono::{Datelike, NaiveDate};
 use entity::codes::{EctStatus, LeavingReason, QtsStatus, Sex};
 use entity::{person, staff_member};
+use graph::declare::{CODE, EMAIL, LINE, NAME, PROSE, TextClass};
 use graph::mutate::{Change, UserError, UserErrorCode};
 use uuid::Uuid;
 
 use super::CreateStaffMemberInput;
-use crate::people::identifiers;
-use crate::platform::input::Day;
-use crate::platform::postcode::postcode;
+use crate::people::identifiers::{NI_NUMBER, TRN};
+use crate::platform::input::{Day, cleaned};
+use crate::platform::postcode::POSTCODE;
+use crate::platform::telephone::TELEPHONE;
 
 /// Error text for a staff number that is in use. It reveals nothing about the person who has the number.
 pub(super) const TAKEN: &str = "the trust has this staff number already: give another";
@@ -86,42 +88,35 @@ pub struct StaffDetailsInput {
 impl PersonInput {
     /// Applies the input to a person. `at` is the field of the action's input that holds it, for errors.
     pub(super) fn applied(self, row: &mut person::Model, at: &str, errors: &mut Vec<UserError>) {
-        row.given_name = self.given_name.map_or(std::mem::take(&mut row.given_name), |name| name.trim().to_owned());
-        row.family_name = self.family_name.map_or(std::mem::take(&mut row.family_name), |name| name.trim().to_owned());
+        let mut reading = Reading { at, errors };
+        for (field, place, given) in [
+            ("givenName", &mut row.given_name, self.given_name),
+            ("familyName", &mut row.family_name, self.family_name),
+        ] {
+            if let Some(given) = given {
+                *place = cleaned(NAME, &given, &[at, field], reading.errors).unwrap_or_default();
+            }
+        }
         self.date_of_birth.map_value(|day| day.0).update_to(&mut row.date_of_birth);
         self.sex.update_to(&mut row.sex);
-        let plain = [
-            (&mut row.title, self.title),
-            (&mut row.preferred_name, self.preferred_name),
-            (&mut row.former_names, self.former_names),
-            (&mut row.address_line1, self.address_line1),
-            (&mut row.town, self.town),
-            (&mut row.phone, self.phone),
-            (&mut row.ethnicity, self.ethnicity),
-            (&mut row.religion, self.religion),
-            (&mut row.sexual_orientation, self.sexual_orientation),
-            (&mut row.disability, self.disability),
-            (&mut row.nationality, self.nationality),
-        ];
-        for (place, given) in plain {
-            given.map_value(|text| text.trim().to_owned()).update_to(place);
-        }
-        type Reading = fn(&str) -> Result<String, &'static str>;
-        let read: [(&str, &mut Option<String>, MaybeUndefined<String>, Reading); 4] = [
-            ("postcode", &mut row.postcode, self.postcode, postcode),
-            ("emailWork", &mut row.email_work, self.email_work, identifiers::email),
-            ("emailPersonal", &mut row.email_personal, self.email_personal, identifiers::email),
-            ("niNumber", &mut row.ni_number, self.ni_number, identifiers::ni_number),
-        ];
-        for (field, place, given, reading) in read {
-            let mut refuse = |fault| errors.push(UserError::new(UserErrorCode::BadUserInput, &[at, field], fault));
-            match given {
-                MaybeUndefined::Value(text) => match reading(&text) {
-                    Ok(text) => *place = Some(text),
-                    Err(fault) => refuse(fault),
-                },
-                other => other.update_to(place),
-            }
+        for (field, class, place, given) in [
+            ("title", LINE, &mut row.title, self.title),
+            ("preferredName", NAME, &mut row.preferred_name, self.preferred_name),
+            ("formerNames", LINE, &mut row.former_names, self.former_names),
+            ("addressLine1", LINE, &mut row.address_line1, self.address_line1),
+            ("town", LINE, &mut row.town, self.town),
+            ("postcode", POSTCODE, &mut row.postcode, self.postcode),
+            ("phone", TELEPHONE, &mut row.phone, self.phone),
+            ("emailWork", EMAIL, &mut row.email_work, self.email_work),
+            ("emailPersonal", EMAIL, &mut row.email_personal, self.email_personal),
+            ("niNumber", NI_NUMBER, &mut row.ni_number, self.ni_number),
+            ("ethnicity", CODE, &mut row.ethnicity, self.ethnicity),
+            ("religion", LINE, &mut row.religion, self.religion),
+            ("sexualOrientation", LINE, &mut row.sexual_orientation, self.sexual_orientation),
+            ("disability", PROSE, &mut row.disability, self.disability),
+            ("nationality", LINE, &mut row.nationality, self.nationality),
+        ] {
+            reading.text(field, class, place, given);
         }
         let preferred = row.preferred_name.as_deref().unwrap_or_default();
         row.name_fold = entity::fold(&format!("{} {} {preferred}", row.given_name, row.family_name));
@@ -145,42 +140,36 @@ impl StaffDetailsInput {
         self.leaving_reason.update_to(&mut row.leaving_reason);
         self.qts_status.update_to(&mut row.qts_status);
         self.ect_status.update_to(&mut row.ect_status);
-        self.teacher_pension_number.update_to(&mut row.teacher_pension_no);
-        match self.trn {
-            MaybeUndefined::Value(text) => match identifiers::trn(&text) {
-                Ok(trn) => row.trn = Some(trn),
-                Err(fault) => errors.push(UserError::new(UserErrorCode::BadUserInput, &["details", "trn"], fault)),
-            },
-            other => other.update_to(&mut row.trn),
+        let mut reading = Reading { at: "details", errors };
+        let pension = (&mut row.teacher_pension_no, self.teacher_pension_number);
+        reading.text("teacherPensionNumber", CODE, pension.0, pension.1);
+        reading.text("trn", TRN, &mut row.trn, self.trn);
+    }
+}
+
+/// Texts of a part of the input, and what is wrong with them.
+struct Reading<'e> {
+    at: &'e str,
+    errors: &'e mut Vec<UserError>,
+}
+
+impl Reading<'_> {
+    /// A text that is left out stays; null, or one of which nothing can be seen, empties it.
+    fn text(&mut self, field: &str, class: TextClass, place: &mut Option<String>, given: MaybeUndefined<String>) {
+        match given {
+            MaybeUndefined::Value(text) => *place = cleaned(class, &text, &[self.at, field], self.errors),
+            other => other.update_to(place),
         }
     }
 }
 
-/// The most bytes of a free text field.
-const LONGEST: usize = 300;
-
-/// Checks the names, the lengths of texts and the date of birth.
+/// Checks that there are names, and the date of birth.
 pub(super) fn named(row: &person::Model, at: &str, errors: &mut Vec<UserError>) {
     for (field, name) in [("givenName", &row.given_name), ("familyName", &row.family_name)] {
-        if name.is_empty() || name.chars().count() > 100 {
-            errors.push(UserError::new(UserErrorCode::BadUserInput, &[at, field], "a name has 1 to 100 characters"));
+        let path = [at, field];
+        if name.is_empty() && errors.iter().all(|error| error.field != path) {
+            errors.push(UserError::new(UserErrorCode::BadUserInput, &path, "give a name"));
         }
-    }
-    let texts = [
-        ("title", &row.title),
-        ("preferredName", &row.preferred_name),
-        ("formerNames", &row.former_names),
-        ("addressLine1", &row.address_line1),
-        ("town", &row.town),
-        ("phone", &row.phone),
-        ("ethnicity", &row.ethnicity),
-        ("religion", &row.religion),
-        ("sexualOrientation", &row.sexual_orientation),
-        ("disability", &row.disability),
-        ("nationality", &row.nationality),
-    ];
-    for (field, _) in texts.into_iter().filter(|(_, text)| text.as_ref().is_some_and(|text| text.len() > LONGEST)) {
-        errors.push(UserError::new(UserErrorCode::BadUserInput, &[at, field], "give at most 300 bytes"));
     }
     if row.date_of_birth.is_some_and(|born| !(1900..=2020).contains(&born.year())) {
         let message = "give a date of birth from 1900 to 2020";
@@ -188,16 +177,20 @@ pub(super) fn named(row: &person::Model, at: &str, errors: &mut Vec<UserError>) 
     }
 }
 
-/// Checks the staff number, the lengths of texts and the days.
+/// Cleans and checks the staff number, the title and the days.
 pub(super) fn checked(row: &mut staff_member::Model, errors: &mut Vec<UserError>) {
     let mut refuse = |field: &[&str], message: String| {
         errors.push(UserError::new(UserErrorCode::BadUserInput, field, message));
     };
-    if row.staff_no.is_empty() || row.staff_no.chars().count() > 50 {
-        refuse(&["number"], "a staff number has 1 to 50 characters".to_owned());
+    match CODE.clean(&row.staff_no) {
+        Ok(number) if !number.is_empty() => row.staff_no = number,
+        Ok(_) => refuse(&["number"], "give a staff number".to_owned()),
+        Err(fault) => refuse(&["number"], fault),
     }
-    if row.main_post_title.as_ref().is_some_and(|title| title.len() > LONGEST) {
-        refuse(&["mainPostTitle"], "give at most 300 bytes".to_owned());
+    match row.main_post_title.as_deref().map(|title| LINE.clean(title)) {
+        None => {}
+        Some(Ok(title)) => row.main_post_title = Some(title).filter(|title| !title.is_empty()),
+        Some(Err(fault)) => refuse(&["mainPostTitle"], fault),
     }
     if row.leaving_reason.is_some() && row.leaving_date.is_none() {
         refuse(
@@ -239,7 +232,7 @@ pub(super) fn record(
         id: change.new_key(),
         trust_id: change.tenant(),
         person_id,
-        staff_no: input.number.trim().to_owned(),
+        staff_no: input.number.clone(),
         given_name: String::new(),
         family_name: String::new(),
         name_fold: String::new(),

@@ -230,7 +230,7 @@ fn create<'c>(change: &'c mut Change<'_>, input: CreateStaffMemberInput) -> Hand
 fn update<'c>(change: &'c mut Change<'_>, input: UpdateStaffMemberInput) -> Handling<'c> {
     async move {
         let id = key(&input.staff_member, "StaffMember");
-        let number = input.number.map(|number| number.trim().to_owned());
+        let number = input.number;
         let me = change.principal();
         let mut ask = change.ask();
         let held = ask.held::<staff_member::Entity>(equal(staff_member::Column::Id, id));
