@@ -24,4 +24,5 @@ mod periods;
 mod reach;
 mod search;
 mod tables;
+mod texts;
 mod traces;

@@ -106,5 +106,5 @@ pub fn postcode(dice: &mut Dice, town: usize) -> String {
 
 /// A telephone number from the range reserved for drama.
 pub fn phone(dice: &mut Dice) -> String {
-    format!("07700 900{:03}", dice.between(0, 999))
+    format!("07700900{:03}", dice.between(0, 999))
 }

@@ -155,6 +155,7 @@ pub fn resource<E: EntityTrait>(
         Path::Column(column) => Some(*column),
         _ => None,
     });
+    let texts = find("source_key").map(|key| (key, LINE)).into_iter().collect();
     Resource {
         name,
         description,
@@ -178,7 +179,7 @@ pub fn resource<E: EntityTrait>(
         columns,
         shapes_rights: false,
         in_step: Vec::new(),
-        texts: find("source_key").map(|key| (key, LINE)).into_iter().collect(),
+        texts,
         roots: Vec::new(),
         live: Vec::new(),
         special: Vec::new(),

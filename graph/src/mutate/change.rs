@@ -411,7 +411,7 @@ fn owner(of: &Resource, cells: &[Value]) -> Option<Uuid> {
 }
 
 /// The public name of a column: of its field or link; `None` where it has neither.
-pub(super) fn public(of: &Resource, column: Column) -> Option<String> {
+fn public(of: &Resource, column: Column) -> Option<String> {
     use crate::declare::{Arity, Field, Source};
     fn within(fields: &[Field], column: Column) -> Option<&'static str> {
         fields.iter().find_map(|field| match &field.source {

@@ -1,9 +1,8 @@
 //! Texts of an action: those of a row that is written are cleaned as the classes of their columns say, or refused; those by
 //! which rows are found are cleaned in the same way.
 
-use super::change::public;
 use super::error::{Stop, UserError};
-use crate::declare::{Catalogue, Comparable, Resource, UserErrorCode};
+use crate::declare::{Catalogue, Column, Comparable, Field, Resource, Source, UserErrorCode};
 use crate::plan::{Cond, Operand};
 use crate::value::Value;
 
@@ -35,11 +34,20 @@ pub(super) fn clean(
             Ok(_) => format!("nothing can be seen of this {}: write it", class.name),
             Err(fault) => fault,
         };
-        let field = public(of, *column).unwrap_or_else(|| column.name.to_owned());
-        let path: Vec<&str> = at.iter().copied().chain([field.as_str()]).collect();
+        let field = name(&of.fields, *column).unwrap_or(column.name);
+        let path: Vec<&str> = at.iter().copied().chain([field]).collect();
         refused.push(UserError::new(UserErrorCode::BadUserInput, &path, fault));
     }
     if refused.is_empty() { Ok(()) } else { Err(Stop::Refused(refused)) }
+}
+
+/// The name of the field that shows a column.
+fn name(fields: &[Field], column: Column) -> Option<&'static str> {
+    fields.iter().find_map(|field| match &field.source {
+        Source::Column(own, _) => (*own == column).then_some(field.name),
+        Source::Object { fields, .. } => name(fields, column),
+        _ => None,
+    })
 }
 
 /// The condition with its texts cleaned as the classes of their columns say.

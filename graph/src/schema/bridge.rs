@@ -51,7 +51,8 @@ ordered_filter!(FloatFilter, f64, "What must hold of a number. Several parts mus
 /// What must hold of a text. Several parts must hold together.
 #[derive(InputObject)]
 struct TextFilter {
-    /// Equal to it, to the letter.
+    /// Equal to it. Names are compared without case, accents and marks; codes, e-mail addresses, postcodes and telephone
+    /// numbers in any spelling; other texts to the letter, after spaces and what cannot be seen.
     eq: Option<String>,
     /// Not equal to it. A row without a value does not match.
     ne: Option<String>,

@@ -2,7 +2,7 @@
 select t."title", t."school_id", t."trust_id", t."id"
 from "post" t
 where (t."trust_id" = $1::uuid
-  and t."title" = $2::text
+  and t."title_fold" = $2::text
   and t."status" = $3::text
   and exists (select 1
     from "school" e1

@@ -2,7 +2,7 @@
 select t."title", t."school_id", t."trust_id", t."id"
 from "post" t
 where (t."trust_id" = ?1
-  and t."title" = ?2
+  and t."title_fold" = ?2
   and t."status" = ?3
   and exists (select 1
     from "school" e1

@@ -2,7 +2,7 @@
 select t."name", t."id"
 from "class" t
 where (t."trust_id" = ?1
-  and t."name" = ?2
+  and t."name_fold" = ?2
   and exists (select 1
     from "academic_year" e1
     where e1."id" = t."academic_year_id"

@@ -111,3 +111,41 @@ fn a_bad_mapping_or_file_is_refused_whole() {
         assert_eq!(counts(world), before);
     }
 }
+
+#[test]
+fn rows_without_anything_are_no_rows_and_cells_are_read_as_people_write_them() {
+    for world in changing().iter() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let own = upns(world, "900001", 8);
+        let map = "\u{feff} Value\u{a0},BAND ,scale\n,,\n\u{201c}not yet\u{201d}, b,Tracker 9\n \nsecure+,E\u{200b},\n";
+        fs::write(folder.path().join("map.csv"), map).expect("it is written");
+        let mut rows = b"\xef\xbb\xbf\r\n,,,\r\nupn\xc2\xa0,SUBJECT ,Point,  Value\r\n".to_vec();
+        rows.extend(format!("{},MAT,2025/26 SPR2,Secure+\r\n", own[3]).bytes());
+        rows.extend(b",,,\r\n  , ,\xc2\xa0,\xe2\x80\x8b\r\n,,,,,,\r\n\r\n   \r\n");
+        rows.extend(format!("{},mat\u{a0}, 2025/26\u{a0}spr2 ,\"Not yet\"\r\n", own[4].to_lowercase()).bytes());
+        // One cell is Windows-1252: it is read so, and the others stay as they are.
+        rows.extend(format!("{},MAT,2025/26 SPR2,", own[5]).bytes());
+        rows.extend(b"\x93not yet\x94\r\n");
+        rows.extend(
+            format!(
+                "\u{200e}{} {},Mat,2025/26 SPR2,\u{201c}not\u{2009}yet\u{201d}\r\n,,,\r\n,,,",
+                &own[6][..5],
+                &own[6][5..]
+            )
+            .bytes(),
+        );
+        fs::write(folder.path().join("judgements.csv"), rows).expect("it is written");
+
+        let report = import(world, "head", folder.path(), false);
+        let tally = report.files[0].tally;
+        assert_eq!((tally.read, tally.refused, tally.inserted + tally.updated, tally.blank), (4, 0, 4, 6), "{report}");
+        assert!(report.to_string().contains("6 rows are blank and were skipped"), "{report}");
+        let kept = assessment::Entity::find().filter(assessment::Column::SourceScale.eq("Tracker 9"));
+        let kept = run(kept.all(&world.db)).expect("it reads");
+        let mut values: Vec<_> = kept.iter().filter_map(|one| one.source_value.as_deref()).collect();
+        values.sort_unstable();
+        assert_eq!(values, ["\"not yet\"", "\"not yet\"", "Not yet", "Secure+"]);
+        let again = import(world, "head", folder.path(), false);
+        assert_eq!((again.files[0].tally.unchanged, again.files[0].tally.blank), (4, 6), "{again}");
+    }
+}

@@ -3,7 +3,7 @@ select t."title"
 from "post" t
 where (t."trust_id" = $1::uuid
   and t."school_id" = any($2::uuid[])
-  and t."title" = $3::text
+  and t."title_fold" = $3::text
   and exists (select 1
     from "school" e1
     where e1."id" = t."school_id"

@@ -4,7 +4,7 @@ from "post" t
 where (t."trust_id" = ?1
   and t."school_id" in (select unhex(value)
     from json_each(?2))
-  and t."title" = ?3
+  and t."title_fold" = ?3
   and exists (select 1
     from "school" e1
     where e1."id" = t."school_id"

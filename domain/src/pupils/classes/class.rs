@@ -2,7 +2,7 @@
 
 use entity::class::{Column as C, Entity};
 use entity::codes::ClassKind;
-use graph::declare::{CODE, LINE, OPEN, Resource, col, column, enumerated, resource, text, to_one};
+use graph::declare::{LINE, OPEN, Resource, col, column, enumerated, resource, text, to_one};
 
 use crate::platform::access::permission::DIRECTORY_READ;
 use crate::platform::access::reach::{OWN_CLASSES, of_school};
@@ -20,7 +20,7 @@ pub fn class() -> Resource {
     .root("classes", "Registration and teaching classes, by name.")
     .root_one("class", "A class by its id.")
     .fields([
-        text("code", C::Code, CODE, OPEN, "Code within the school and year.").filter().order(),
+        text("code", C::Code, LINE, OPEN, "Code within the school and year.").filter().order(),
         text("name", C::Name, LINE, OPEN, "Name, such as `6M`.").filter_folded(C::NameFold).order_by(C::NameFold),
         enumerated::<ClassKind>("kind", C::Kind, OPEN, "What it is for.").filter(),
         column("ncYear", C::NcYear, OPEN, "National curriculum year group, where it has one.").filter().order(),
