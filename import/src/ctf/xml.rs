@@ -5,6 +5,7 @@
 
 use std::cell::Cell;
 
+use graph::value::text::visible;
 use quick_xml::Reader;
 use quick_xml::errors::Error as XmlError;
 use quick_xml::events::Event;
@@ -166,7 +167,7 @@ impl Document {
                 }
                 Piece::End => {
                     let Some(mut closed) = open.pop() else { return Ok(None) };
-                    closed.text = closed.text.trim().to_owned();
+                    closed.text = visible(&closed.text);
                     match open.last_mut() {
                         None => return Ok(fits.then_some(closed)),
                         Some(parent) if fits => parent.children.push(closed),

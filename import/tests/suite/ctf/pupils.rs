@@ -24,6 +24,7 @@ on_both!(
     classes_end_with_the_move
     spells_that_overlap_are_left_out_with_a_warning
     brothers_and_sisters_share_a_parent
+    a_number_or_an_address_that_is_none_is_left_out
     another_trust_does_not_matter
     the_school_is_named_by_the_file_or_by_the_option
     the_school_history_gives_the_first_day
@@ -285,7 +286,8 @@ async fn brothers_and_sisters_share_a_parent(on: Kind) {
              <Phones><Phone><PhoneNo>{phone}</PhoneNo></Phone></Phones></Contact></Contacts>"
         )
     };
-    let pupils = [(REST, "01632 960001"), ("384999019002", "01632 960001"), ("384999019003", "01632 960002")];
+    let pupils =
+        [(REST, "01632 960001"), ("384999019002", "+44 (0)1632\u{a0}960001"), ("384999019003", "01632 960002")];
     let pupils = pupils.map(|(rest, phone)| child(&upn(rest), "Ashdown", &parent(phone)));
     trust.import(&file(&pupils)).await;
     let db = &trust.world.db;
@@ -349,4 +351,32 @@ async fn a_folder_stands_for_its_files(on: Kind) {
     let report = trust.import_files(&[trust.folder()], &trust.how()).await;
     assert_eq!((report.exit_code(), report.files.len()), (0, 2), "{report}");
     assert_eq!(pupil::Entity::find().all(&trust.world.db).await.unwrap().len(), 2);
+}
+
+async fn a_number_or_an_address_that_is_none_is_left_out(on: Kind) {
+    let trust = Trust::new(on).await;
+    let contacts = "<Contacts><Contact><Surname>O\u{2019}Rourke\u{200b}</Surname><Forename>Si\u{e2}n\u{a0}Mair</Forename>\
+         <Phones><Phone><PhoneNo>07700 900123 (mum)</PhoneNo></Phone></Phones><Email>Sian@Example.ORG </Email></Contact>\
+         <Contact><Surname>Ashdown</Surname><Forename>Sam</Forename><Phones><Phone><PhoneNo>447700900124</PhoneNo></Phone></Phones>\
+         <Email>none</Email></Contact></Contacts>";
+    let report = trust.import(&file(&[child(&upn(REST), "Sia\u{302}n-Ashdown", contacts)])).await;
+    assert_eq!(
+        (report.exit_code(), report.files[0].tally.inserted, report.files[0].tally.warned),
+        (0, 1, 2),
+        "{report}"
+    );
+    assert_eq!(trust.pupil(&upn(REST)).await.expect("the child").family_name, "Si\u{e2}n-Ashdown");
+    let mut people = person::Entity::find().all(&trust.world.db).await.unwrap();
+    people.sort_by(|a, b| a.name_fold.cmp(&b.name_fold));
+    let kept: Vec<_> = people
+        .iter()
+        .map(|one| {
+            (one.name_fold.as_str(), one.family_name.as_str(), one.phone.as_deref(), one.email_personal.as_deref())
+        })
+        .collect();
+    let expected = [
+        ("sam ashdown", "Ashdown", Some("07700900124"), None),
+        ("sian mair orourke", "O'Rourke", None, Some("sian@example.org")),
+    ];
+    assert_eq!(kept, expected);
 }
