@@ -319,9 +319,8 @@ fn checked(row: &mut pupil::Model, errors: &mut Vec<UserError>) {
         }
     }
     // The engine names a field by its place in the type; the input has the address in fields of its own.
-    match row.address_line1.as_deref().map(|line| LINE.clean(line)) {
-        Some(Err(fault)) => refuse("addressLine1", fault),
-        Some(Ok(_)) | None => {}
+    if let Some(Err(fault)) = row.address_line1.as_deref().map(|line| LINE.clean(line)) {
+        refuse("addressLine1", fault);
     }
     if row.date_of_birth < NaiveDate::from_ymd_opt(1990, 1, 1).unwrap_or_default() {
         refuse("dateOfBirth", "a pupil is born after 1990: check the year".to_owned());
