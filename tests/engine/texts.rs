@@ -133,7 +133,20 @@ fn spellings_that_people_take_for_the_same_find_each_other() {
         let family = &texts(world, "select min(family_name) from staff_member")[0][0];
         let town = &texts(world, "select min(town) from school where town like '%'")[0][0];
         let spaced = |text: &str| text.replace(' ', "\u{a0} ");
-        let cases: [(&str, &str, &str, Vec<String>); 9] = [
+        let home = &texts(world, "select min(postcode) from pupil where not address_restricted")[0][0];
+        let site = &texts(world, "select min(postcode) from school")[0][0];
+        let email = &texts(world, "select min(email_work) from staff_member")[0][0];
+        let narrow = |text: &str| text.replace(' ', "").to_lowercase();
+        let cases: [(&str, &str, &str, Vec<String>); 13] = [
+            ("pupils", "{ address: { postcode: { eq: $text } } }", home, vec![narrow(home), spaced(home)]),
+            (
+                "pupils",
+                "{ address: { postcode: { startsWith: $text } } }",
+                home,
+                vec![narrow(home), home.to_lowercase()],
+            ),
+            ("schools", "{ address: { postcode: { in: [$text] } } }", site, vec![narrow(site), format!("{site}.")]),
+            ("staff", "{ emailWork: { eq: $text } }", email, vec![email.to_uppercase(), format!(" {email}\u{200b}")]),
             (
                 "pupils",
                 "{ upn: { eq: $text } }",
@@ -171,6 +184,41 @@ fn spellings_that_people_take_for_the_same_find_each_other() {
         let words =
             world.data("ceo", &format!("{{ search(text: {}, first: 5) {{ __typename }} }}", json!(spaced(school))));
         assert!(!words["search"].as_array().expect("rows").is_empty(), "{words}");
+    }
+}
+
+#[test]
+fn a_restricted_home_is_not_found_by_its_postcode() {
+    for world in worlds() {
+        let restricted = texts(
+            world,
+            "select upn, postcode from pupil where address_restricted and postcode is not null and upn is not null \
+             and school_id is not null",
+        );
+        assert!(!restricted.is_empty());
+        let mut found = 0;
+        for child in restricted {
+            let (upn, postcode) = (&child[0], &child[1]);
+            let count = |persona: &str, part: &str| {
+                let document = format!("{{ pupils(where: {{ upn: {{ eq: \"{upn}\" }}, {part} }}) {{ totalCount }} }}");
+                let answer = world.ask(persona, &document).json;
+                answer["data"]["pupils"]["totalCount"].as_i64().unwrap_or_else(|| panic!("{document}: {answer}"))
+            };
+            for part in [
+                format!("address: {{ postcode: {{ eq: \"{postcode}\" }} }}"),
+                format!("not: {{ address: {{ postcode: {{ eq: \"{postcode}\" }} }} }}"),
+                "or: [{ address: { postcode: { isNull: true } } }, { id: { in: [] } }, { upn: { isNull: false } }]"
+                    .to_owned(),
+                "not: { address: { town: { startsWith: \"zzz\" } } }".to_owned(),
+            ] {
+                assert_eq!(count("ceo", &part), 0, "{upn} {part}");
+            }
+            found += count("dsl", &format!("address: {{ postcode: {{ eq: \"{}\" }} }}", postcode.to_lowercase()));
+        }
+        assert!(found > 0, "who may read court orders finds those of the own school");
+        let refused =
+            world.ask("governor", "{ people(where: { phone: { eq: \"07700900123\" } }) { totalCount } }").json;
+        assert_eq!(refused["errors"][0]["extensions"]["code"], "FORBIDDEN", "{refused}");
     }
 }
 

@@ -86,7 +86,7 @@ pub fn person() -> Resource {
             .order_by(C::FamilyFold),
         text("preferredName", C::PreferredName, NAME, OPEN, "The given name the person goes by."),
         text("formerNames", C::FormerNames, LINE, private(), "Names the person had before."),
-        text("emailWork", C::EmailWork, EMAIL, OPEN, "Work e-mail."),
+        text("emailWork", C::EmailWork, EMAIL, OPEN, "Work e-mail.").filter(),
         column("dateOfBirth", C::DateOfBirth, private(), "Date of birth."),
         enumerated::<Sex>("sex", C::Sex, private(), "Sex as recorded for the workforce census."),
         object(
@@ -97,13 +97,13 @@ pub fn person() -> Resource {
              caller may read court orders (PUPIL_COURT_READ).",
             [
                 text("line1", C::AddressLine1, LINE, OPEN, "House and street."),
-                text("town", C::Town, LINE, OPEN, "Town."),
-                text("postcode", C::Postcode, POSTCODE, OPEN, "Postcode."),
+                text("town", C::Town, LINE, OPEN, "Town.").filter(),
+                text("postcode", C::Postcode, POSTCODE, OPEN, "Postcode.").filter(),
             ],
         )
         .withheld_where([restricted()], PUPIL_COURT_READ.by(of_child())),
-        text("phone", C::Phone, TELEPHONE, private(), "Telephone."),
-        text("emailPersonal", C::EmailPersonal, EMAIL, private(), "Private e-mail."),
+        text("phone", C::Phone, TELEPHONE, private(), "Telephone.").filter(),
+        text("emailPersonal", C::EmailPersonal, EMAIL, private(), "Private e-mail.").filter(),
         text("niNumber", C::NiNumber, NI_NUMBER, PAY_IDENTITY_READ, "National Insurance number.")
             .special(NATIONAL_INSURANCE),
         derived(

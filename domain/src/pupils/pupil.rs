@@ -173,8 +173,8 @@ pub fn pupil() -> Resource {
              of a brother or sister.",
             [
                 text("line1", C::AddressLine1, LINE, OPEN, "House and street."),
-                text("town", C::Town, LINE, OPEN, "Town."),
-                text("postcode", C::Postcode, POSTCODE, OPEN, "Postcode."),
+                text("town", C::Town, LINE, OPEN, "Town.").filter(),
+                text("postcode", C::Postcode, POSTCODE, OPEN, "Postcode.").filter(),
             ],
         )
         .withheld_where(restricted_home(), PUPIL_COURT_READ.by(current_school())),

@@ -70,7 +70,7 @@ pub fn register_school() -> Resource {
                 text("locality", C::Locality, LINE, OPEN, "Locality."),
                 text("town", C::Town, LINE, OPEN, "Town."),
                 text("county", C::County, LINE, OPEN, "County."),
-                text("postcode", C::Postcode, POSTCODE, OPEN, "Postcode."),
+                text("postcode", C::Postcode, POSTCODE, OPEN, "Postcode.").filter(),
             ],
         ),
         text("region", C::Region, LINE, OPEN, "Region of England.").filter(),

@@ -50,7 +50,7 @@ pub fn register_trust() -> Resource {
                     text("line1", C::AddressLine1, LINE, OPEN, "First line."),
                     text("town", C::Town, LINE, OPEN, "Town."),
                     text("county", C::County, LINE, OPEN, "County."),
-                    text("postcode", C::Postcode, POSTCODE, OPEN, "Postcode."),
+                    text("postcode", C::Postcode, POSTCODE, OPEN, "Postcode.").filter(),
                 ],
             ),
             batch(

@@ -114,7 +114,7 @@ pub fn school() -> Resource {
                 text("line1", C::AddressLine1, LINE, OPEN, "Street."),
                 text("town", C::Town, LINE, OPEN, "Town."),
                 text("county", C::County, LINE, OPEN, "County."),
-                text("postcode", C::Postcode, POSTCODE, OPEN, "Postcode."),
+                text("postcode", C::Postcode, POSTCODE, OPEN, "Postcode.").filter(),
             ],
         ),
         text("town", C::Town, LINE, OPEN, "Town.").filter().order(),

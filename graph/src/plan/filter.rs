@@ -84,6 +84,12 @@ fn object<'r>(
                 {
                     named.push((Name::Field(field), format!("{}Where.{name}", resource.name)));
                     operators(context, resource, field, filter, value)?
+                } else if let Some((whole, fields)) = resource.fields.iter().find_map(|field| match &field.source {
+                    Source::Object { fields, .. } if field.name == name => Some((field, fields)),
+                    _ => None,
+                }) {
+                    named.push((Name::Field(whole), format!("{}Where.{name}", resource.name)));
+                    of_value(context, resource, (whole, fields), value, named)?
                 } else if let Some(link) = resource.links.iter().find(|link| link.name == name) {
                     through(context, resource, link, value, named, depth)?
                 } else {
@@ -92,6 +98,27 @@ fn object<'r>(
             }
         };
         all = all.and(part);
+    }
+    Ok(all)
+}
+
+/// The comparisons of fields of a value object. Each field asks its own access, beside that of the object.
+fn of_value<'r>(
+    context: &Context<'r>,
+    resource: &'r Resource,
+    (whole, fields): (&'r Field, &'r [Field]),
+    value: &Arg,
+    named: &mut Named<'r>,
+) -> Result<Cond, NoCondition> {
+    let Arg::Object(parts) = value else { return Err(absent(whole.name)) };
+    let mut all = Cond::True;
+    for (name, value) in parts {
+        let found = fields.iter().find(|field| field.name == name);
+        let Some((field, filter)) = found.and_then(|field| Some((field, field.filter.as_ref()?))) else {
+            return Err(NoCondition::Bad(format!("`{}.{name}` cannot be used as a filter", whole.name)));
+        };
+        named.push((Name::Field(field), format!("{}Where.{}.{name}", resource.name, whole.name)));
+        all = all.and(operators(context, resource, field, filter, value)?);
     }
     Ok(all)
 }

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use super::Context;
 use super::read::{Expr, cell};
-use crate::declare::{Catalogue, Field, Link, Resource};
+use crate::declare::{Catalogue, Field, Link, Resource, Source};
 use crate::request::Arg;
 
 /// What is logged for rows of a read.
@@ -98,8 +98,18 @@ fn filtered(catalogue: &Catalogue, resource: &Resource, arg: &Arg, found: &mut V
                 if matches!(name.as_str(), "and" | "or" | "not") {
                     filtered(catalogue, resource, part, found);
                 } else if let Some(field) = resource.fields.iter().find(|field| field.name == name) {
-                    if catalogue.is_logged(resource, field) {
-                        found.push(format!("{}Where.{name}", resource.name));
+                    match (&field.source, part) {
+                        (Source::Object { fields, .. }, Arg::Object(parts)) => found.extend(
+                            fields
+                                .iter()
+                                .filter(|inner| parts.iter().any(|(name, _)| name == inner.name))
+                                .filter(|inner| catalogue.is_logged(resource, inner))
+                                .map(|inner| format!("{}Where.{name}.{}", resource.name, inner.name)),
+                        ),
+                        _ if catalogue.is_logged(resource, field) => {
+                            found.push(format!("{}Where.{name}", resource.name));
+                        }
+                        _ => {}
                     }
                 } else if let Some(link) = resource.links.iter().find(|link| link.name == name)
                     && let Some(target) = catalogue.resource(link.target)

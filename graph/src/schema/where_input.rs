@@ -4,7 +4,7 @@ use super::arguments::plain;
 use super::bridge;
 use super::build::{needs, needs_sentence};
 use super::model::{Body, InputDef, Model, Ty, TypeDef};
-use crate::declare::{Arity, Catalogue, Resource, Source};
+use crate::declare::{Arity, Catalogue, Field, Resource, Source};
 use crate::value::Kind;
 
 pub(super) fn exists_for(resource: &Resource) -> bool {
@@ -18,21 +18,7 @@ pub(super) fn add(model: &mut Model, catalogue: &Catalogue, index: usize) {
     }
     let this = format!("{}Where", resource.name);
     let mut fields = vec![plain("id", "By global id.", Ty::named("IdFilter"))];
-    for field in resource.fields.iter().filter(|field| field.filter.is_some()) {
-        let (Source::Column(_, kind) | Source::Derived { kind, .. } | Source::Expression { kind, .. }) = field.source
-        else {
-            continue;
-        };
-        let required = needs(&field.access);
-        let ty = match kind {
-            Kind::Enum(of) => bridge::enum_filter(model, of),
-            other => format!("{}Filter", filter_prefix(other)),
-        };
-        fields.push(InputDef {
-            needs: required.clone(),
-            ..plain(field.name, &needs_sentence(catalogue, &format!("By `{}`.", field.name), &required), Ty::named(ty))
-        });
-    }
+    fields.extend(resource.fields.iter().filter_map(|field| by_field(model, catalogue, field)));
     for link in &resource.links {
         let Some(target) = catalogue.resource(link.target).filter(|target| exists_for(target)) else { continue };
         let mut required = needs(&link.access);
@@ -64,6 +50,34 @@ pub(super) fn add(model: &mut Model, catalogue: &Catalogue, index: usize) {
         body: Body::Input { fields, one_of: false },
         needs: Vec::new(),
     });
+}
+
+/// The filter by a field, or by the fields of a value object; none where it has none.
+fn by_field(model: &mut Model, catalogue: &Catalogue, field: &Field) -> Option<InputDef> {
+    let ty = match &field.source {
+        Source::Object { type_name, fields, .. } => {
+            let fields: Vec<InputDef> = fields.iter().filter_map(|inner| by_field(model, catalogue, inner)).collect();
+            if fields.is_empty() {
+                return None;
+            }
+            let name = format!("{type_name}Where");
+            let description = format!("What must hold of a {type_name}. Several parts must hold together.");
+            let body = Body::Input { fields, one_of: false };
+            model.add(TypeDef { name: name.clone(), description, body, needs: Vec::new() });
+            name
+        }
+        Source::Column(_, kind) | Source::Derived { kind, .. } | Source::Expression { kind, .. } => {
+            field.filter.as_ref()?;
+            match kind {
+                Kind::Enum(of) => bridge::enum_filter(model, of),
+                other => format!("{}Filter", filter_prefix(*other)),
+            }
+        }
+        Source::Batch(_) => return None,
+    };
+    let required = needs(&field.access);
+    let text = needs_sentence(catalogue, &format!("By `{}`.", field.name), &required);
+    Some(InputDef { needs: required, ..plain(field.name, &text, Ty::named(ty)) })
 }
 
 fn filter_prefix(kind: Kind) -> &'static str {

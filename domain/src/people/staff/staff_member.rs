@@ -35,7 +35,7 @@ pub fn staff_member() -> Resource {
         text("familyName", C::FamilyName, NAME, OPEN, "Family name.")
             .filter_folded(C::FamilyFold)
             .order_by(C::FamilyFold),
-        text("emailWork", C::EmailWork, EMAIL, OPEN, "Work e-mail."),
+        text("emailWork", C::EmailWork, EMAIL, OPEN, "Work e-mail.").filter(),
         enumerated::<RoleCategory>("roleCategory", C::RoleCategory, OPEN, "Kind of work of the main post.")
             .filter()
             .order(),
