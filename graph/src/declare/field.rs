@@ -222,6 +222,9 @@ pub fn column(
 
 /// A text column with its class, which says how its texts are cleaned on the way in and how they compare. A text without
 /// a class does not compile.
+///
+/// # Panics
+/// On a column of another type: a mistake in a declaration, found at start-up.
 pub fn text(
     name: &'static str,
     from: impl ColumnTrait,
@@ -229,7 +232,13 @@ pub fn text(
     access: impl Into<Access>,
     description: &'static str,
 ) -> Field {
-    let of_text = field(name, Source::Column(Column::of(from), Kind::Text), access.into(), description);
+    let column = Column::of(from);
+    assert!(
+        column.storage == Storage::Text,
+        "{name} reads {}, which is no text: declare it with `column`",
+        column.name
+    );
+    let of_text = field(name, Source::Column(column, Kind::Text), access.into(), description);
     Field { text: Some(class), ..of_text }
 }
 

@@ -17,7 +17,9 @@ pub(super) fn check(catalogue: &Catalogue, broken: &mut Vec<String>) {
 #[cfg(test)]
 mod tests {
     use super::check;
-    use crate::declare::{Arity, Catalogue, Extension, OPEN, Resource, column, extend, owner, resource, to_one};
+    use crate::declare::{
+        Arity, Catalogue, Extension, LINE, OPEN, Resource, column, extend, owner, resource, text, to_one,
+    };
 
     mod thing {
         use sea_orm::entity::prelude::*;
@@ -89,7 +91,7 @@ mod tests {
 
     #[test]
     fn standard_fields_follow_from_the_table() {
-        let own = column("sourceSystem", C::SourceSystem, crate::Permission(0), "Where it is from.");
+        let own = text("sourceSystem", C::SourceSystem, LINE, crate::Permission(0), "Where it is from.");
         let catalogue = catalogue().resources([whole(), part().fields([own])]);
         let names = |name| -> Vec<_> {
             catalogue.resource(name).expect("it is declared").fields.iter().map(|field| field.name).collect()
