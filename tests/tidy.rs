@@ -26,7 +26,12 @@ const LICENCES: [&str; 15] = [
 ];
 
 fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("tests are in the project").to_owned()
+}
+
+/// A path as the project names it, wherever it was checked out.
+fn inside(path: &Path) -> PathBuf {
+    path.strip_prefix(root()).expect("it is of the project").to_owned()
 }
 
 pub fn sources() -> Vec<(PathBuf, String)> {
@@ -65,7 +70,7 @@ fn files_have_one_subject() {
     let long: Vec<_> = sources()
         .into_iter()
         .map(|(path, text)| (path, text.lines().count()))
-        .filter(|(path, lines)| *lines > MAX_LINES && !path.components().any(|part| part.as_os_str() == "tests"))
+        .filter(|(path, lines)| *lines > MAX_LINES && !inside(path).components().any(|part| part.as_os_str() == "tests"))
         .collect();
     assert!(long.is_empty(), "look for the second subject: {long:?}");
 }
@@ -84,8 +89,9 @@ fn nothing_is_left_undone() {
 #[test]
 fn sql_is_written_in_one_place() {
     let allowed = |path: &Path| {
-        let path = path.to_string_lossy().replace('\\', "/");
-        ["graph/src/sql/", "migration/", "/tests/", "bench/"].iter().any(|part| path.contains(part))
+        let path = inside(path).to_string_lossy().replace('\\', "/");
+        let folders = ["graph/src/sql/", "migration/", "tests/", "bench/"];
+        folders.iter().any(|folder| path.starts_with(folder)) || path.contains("/tests/")
     };
     for (path, text) in sources().into_iter().filter(|(path, _)| !allowed(path)) {
         for (number, line) in text.lines().enumerate() {

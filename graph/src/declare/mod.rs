@@ -28,6 +28,7 @@ pub(crate) mod part;
 mod reader;
 mod resource;
 mod root;
+mod source;
 mod special;
 mod standard;
 mod table_row;
@@ -48,10 +49,7 @@ pub use cube::{
 pub use during::{During, Periods, Shown, during, periods};
 pub use expression::{Comparable, InStep, expression};
 pub use extend::{Extension, extend};
-pub use field::{
-    Asked, Batch, DeriveContext, Field, FilterOn, LoadError, LoadFuture, ObjectsFuture, Source, Yields, batch,
-    batch_object, column, decimal, derived, enumerated, money, nothing, object, text,
-};
+pub use field::{Field, FilterOn, batch, batch_object, column, decimal, derived, enumerated, money, object, text};
 pub use follow::Following;
 pub(crate) use follow::{Edge, edges};
 pub use global_id::global_id;
@@ -63,5 +61,6 @@ pub use owner::{Hop, Owner, Path, col, exists, owner, set, whole};
 pub use reader::{Reader, TableRows};
 pub use resource::{Column, Guard, Lookup, Resource, lookup, resource};
 pub use root::{Root, RootKind};
+pub use source::{Asked, Batch, DeriveContext, LoadError, LoadFuture, ObjectsFuture, Source, Yields, nothing};
 pub use special::{Compartment, compartment};
 pub use table_row::{FromValue, TableRow, table_rows};

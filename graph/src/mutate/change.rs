@@ -7,6 +7,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::{EntityTrait, Iterable};
 use uuid::Uuid;
 
+use super::cells::{key, owner, public};
 use super::error::{RowWarning, Stop, UserError};
 use super::follow;
 use super::held::{Held, values};
@@ -398,28 +399,4 @@ impl<'e> Change<'e> {
         }
         Ok(())
     }
-}
-
-fn key(of: &Resource, cells: &[Value]) -> Result<Uuid, Stop> {
-    let at = of.columns.iter().position(|column| *column == of.id);
-    at.and_then(|at| cells[at].as_uuid()).ok_or_else(|| Stop::Mistake(format!("a {} has no key", of.name)))
-}
-
-fn owner(of: &Resource, cells: &[Value]) -> Option<Uuid> {
-    let owner = of.owner_column?;
-    of.columns.iter().position(|column| *column == owner).and_then(|at| cells[at].as_uuid())
-}
-
-/// The public name of a column: of its field or link; `None` where it has neither.
-fn public(of: &Resource, column: Column) -> Option<String> {
-    use crate::declare::{Arity, Field, Source};
-    fn within(fields: &[Field], column: Column) -> Option<&'static str> {
-        fields.iter().find_map(|field| match &field.source {
-            Source::Column(own, _) => (*own == column).then_some(field.name),
-            Source::Object { fields, .. } => within(fields, column).map(|_| field.name),
-            _ => None,
-        })
-    }
-    let link = || of.links.iter().find(|link| matches!(link.arity, Arity::One(own) if own == column));
-    within(&of.fields, column).or_else(|| link().map(|link| link.name)).map(str::to_owned)
 }

@@ -21,6 +21,7 @@
 //! ```
 
 mod ask;
+mod cells;
 mod change;
 mod error;
 mod follow;
