@@ -2,11 +2,8 @@
 //! rows changes.
 
 use std::fs;
-use std::path::Path;
 
-fn root() -> std::path::PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
-}
+use crate::tidy::root;
 
 #[test]
 fn the_deciding_run_runs_the_test_command_of_the_readme() {

@@ -25,7 +25,8 @@ const LICENCES: [&str; 15] = [
     "Apache-2.0 WITH LLVM-exception",
 ];
 
-fn root() -> PathBuf {
+/// The folder of the project.
+pub fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("tests are in the project").to_owned()
 }
 
@@ -70,7 +71,9 @@ fn files_have_one_subject() {
     let long: Vec<_> = sources()
         .into_iter()
         .map(|(path, text)| (path, text.lines().count()))
-        .filter(|(path, lines)| *lines > MAX_LINES && !inside(path).components().any(|part| part.as_os_str() == "tests"))
+        .filter(|(path, lines)| {
+            *lines > MAX_LINES && !inside(path).components().any(|part| part.as_os_str() == "tests")
+        })
         .collect();
     assert!(long.is_empty(), "look for the second subject: {long:?}");
 }

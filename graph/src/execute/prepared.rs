@@ -27,7 +27,7 @@ pub struct Prepared {
     pub children: Vec<Vec<usize>>,
     /// The length of its last response in bytes: the capacity to reserve for the next one.
     pub answered: AtomicUsize,
-    /// The statement of the mark, where one is selected.
+    /// The statement of the mark, where it is needed.
     pub mark: Option<Statement>,
     lists: Vec<(String, Vec<Bind>)>,
 }

@@ -226,6 +226,8 @@ impl Run<'_> {
 
     async fn read(&self, number: usize) -> ReadOutcome {
         let read = &self.prepared.plan.reads[number];
+        let from = self.cursors.place(number).and_then(|place| place.changed_after);
+        mark::not_ahead(from, self.mark.get())?;
         let mut slot_of_key = HashMap::new();
         let (keys, slots) = match &read.parent {
             None => (vec![Uuid::nil()], None),

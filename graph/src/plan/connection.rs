@@ -80,6 +80,8 @@ pub(super) fn plan<'a>(
     }
     let page = page(context, collected, def, day)?;
     if let Some(mark) = &page.changed_after {
+        // The mark of now is held against it: see `Run::read`.
+        context.mark = true;
         read.identity.push_str(&format!("after{mark:?}"));
         read.cond = read.cond.and(seen::after(catalogue, context.caller, resource, mark.clone()));
     }

@@ -53,7 +53,7 @@ pub struct Plan {
     pub root: Object,
     /// Bounds that values of the request must keep; checked before anything is read.
     pub bounds: Vec<Bound>,
-    /// Whether a mark is selected, from which a later request can continue. It is taken before anything is read.
+    /// Whether the mark of now is needed: one is selected, or a list continues from one. It is taken before anything is read.
     pub mark: bool,
 }
 

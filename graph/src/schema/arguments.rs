@@ -65,7 +65,7 @@ pub(super) fn connection(resource: &Resource, root: bool) -> Vec<InputDef> {
         args.push(plain(
             "changedAfter",
             "Only those changed after this mark: the `nextMark` of an earlier answer. No change that the caller may see \
-             is missed; a row may come twice.",
+             is missed; a row may come twice. A mark from before a restore of the database from a backup is refused.",
             Ty::named("String"),
         ));
     }
