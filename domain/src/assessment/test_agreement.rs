@@ -2,12 +2,29 @@
 
 use std::collections::HashMap;
 
+use chrono::NaiveDate;
+use entity::band::Column as B;
 use entity::codes::AssessmentBasis;
-use entity::{band, test_result};
+use entity::test_result::Column as T;
 use futures::FutureExt;
-use graph::Value;
-use graph::declare::{Column, DeriveContext, LoadError, LoadFuture, Reader};
+use graph::declare::{Column, DeriveContext, LoadError, LoadFuture, Reader, table_rows};
+use graph::{Value, table_row};
 use uuid::Uuid;
+
+table_row! {
+    struct TestRow of T {
+        pupil: Uuid = PupilId,
+        subject: Uuid = SubjectId,
+        point: Option<Uuid> = AssessmentPointId,
+        at_or_above: Option<bool> = AtOrAbove,
+        taken_on: NaiveDate = TakenOn,
+        id: Uuid = Id,
+    }
+}
+
+table_row! {
+    struct BandRow of B { id: Uuid = Id, scale: Uuid = BandScaleId, sort: i64 = Sort, at_or_above: bool = AtOrAbove }
+}
 
 /// Whether a test of the same pupil, subject and point agrees with each judgement: the latest that has a standard,
 /// where there are several. A judgement that rests on a test would agree with itself: null.
@@ -18,16 +35,14 @@ pub(super) fn agreement<'a>(reader: &'a dyn Reader, rows: Vec<Vec<Value>>, _: De
 }
 
 async fn agree(reader: &dyn Reader, rows: Vec<Vec<Value>>) -> Result<Vec<Value>, LoadError> {
-    use test_result::Column as T;
-    let columns = [T::PupilId, T::SubjectId, T::AssessmentPointId, T::AtOrAbove, T::TakenOn, T::Id].map(Column::of);
-    let pupils = distinct(rows.iter().map(|row| &row[0]));
-    let mut results = reader.rows(&columns, Column::of(T::PupilId), &pupils).await?;
+    let pupils = distinct(rows.iter().filter_map(|row| row[0].as_uuid()));
+    let mut results = table_rows::<TestRow>(reader, Column::of(T::PupilId), &pupils).await?;
     // The database promises no order, and the last one put in stays.
-    results.sort_unstable_by_key(|test| (test[4].as_date(), test[5].as_uuid()));
+    results.sort_unstable_by_key(|test| (test.taken_on, test.id));
     let mut tests: HashMap<[Option<Uuid>; 3], bool> = HashMap::new();
     for test in &results {
-        if let Some(at_or_above) = test[3].as_bool() {
-            tests.insert([test[0].as_uuid(), test[1].as_uuid(), test[2].as_uuid()], at_or_above);
+        if let Some(at_or_above) = test.at_or_above {
+            tests.insert([Some(test.pupil), Some(test.subject), test.point], at_or_above);
         }
     }
     Ok(rows
@@ -51,28 +66,22 @@ pub(super) fn above_expected<'a>(reader: &'a dyn Reader, rows: Vec<Vec<Value>>, 
 }
 
 async fn above(reader: &dyn Reader, rows: Vec<Vec<Value>>) -> Result<Vec<Value>, LoadError> {
-    use band::Column as B;
-    let asked = distinct(rows.iter().map(|row| &row[0]));
-    let own = reader.rows(&[B::Id, B::BandScaleId, B::Sort].map(Column::of), Column::of(B::Id), &asked).await?;
-    let scales = distinct(own.iter().map(|band| &band[1]));
-    let all = reader
-        .rows(&[B::BandScaleId, B::Sort, B::AtOrAbove].map(Column::of), Column::of(B::BandScaleId), &scales)
-        .await?;
-    let mut expected: HashMap<Option<Uuid>, i64> = HashMap::new();
-    for band in all.iter().filter(|band| band[2].as_bool() == Some(true)) {
-        let sort = band[1].as_int().unwrap_or(i64::MAX);
-        let lowest = expected.entry(band[0].as_uuid()).or_insert(sort);
-        *lowest = sort.min(*lowest);
+    let asked = distinct(rows.iter().filter_map(|row| row[0].as_uuid()));
+    let own = table_rows::<BandRow>(reader, Column::of(B::Id), &asked).await?;
+    let scales = distinct(own.iter().map(|band| band.scale));
+    let all = table_rows::<BandRow>(reader, Column::of(B::BandScaleId), &scales).await?;
+    let mut expected: HashMap<Uuid, i64> = HashMap::new();
+    for band in all.iter().filter(|band| band.at_or_above) {
+        let lowest = expected.entry(band.scale).or_insert(band.sort);
+        *lowest = band.sort.min(*lowest);
     }
-    let above: HashMap<Option<Uuid>, bool> = own
-        .iter()
-        .filter_map(|band| Some((band[0].as_uuid(), band[2].as_int()? > *expected.get(&band[1].as_uuid())?)))
-        .collect();
+    let above: HashMap<Option<Uuid>, bool> =
+        own.iter().filter_map(|band| Some((Some(band.id), band.sort > *expected.get(&band.scale)?))).collect();
     Ok(rows.iter().map(|row| above.get(&row[0].as_uuid()).map_or(Value::Null, |yes| Value::Bool(*yes))).collect())
 }
 
-fn distinct<'v>(values: impl Iterator<Item = &'v Value>) -> Vec<Value> {
-    let mut keys: Vec<Uuid> = values.filter_map(Value::as_uuid).collect();
+fn distinct(keys: impl Iterator<Item = Uuid>) -> Vec<Value> {
+    let mut keys: Vec<Uuid> = keys.collect();
     keys.sort_unstable();
     keys.dedup();
     keys.into_iter().map(Value::Uuid).collect()

@@ -4,13 +4,38 @@
 use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
-use entity::{register_census, register_membership};
+use entity::register_census::Column as C;
+use entity::register_membership::Column as M;
 use futures::FutureExt;
-use graph::Value;
-use graph::declare::{Column, DeriveContext, LoadFuture, Reader};
+use graph::declare::{Column, DeriveContext, LoadError, LoadFuture, Reader, table_rows};
+use graph::{Value, table_row};
 use uuid::Uuid;
 
 use crate::platform::academic_year::{label, last_census};
+
+table_row! {
+    struct MemberRow of M {
+        group: Uuid = RegisterTrustId,
+        school: Uuid = RegisterSchoolId,
+        joined_on: Option<NaiveDate> = JoinedOn,
+        left_on: Option<NaiveDate> = LeftOn,
+        last_seen_on: NaiveDate = LastSeenOn,
+        current: bool = Current,
+    }
+}
+
+table_row! {
+    struct CensusRow of C {
+        school: Uuid = RegisterSchoolId,
+        year: String = AcademicYear,
+        ehcp: Option<i64> = Ehcp,
+        sen_support: Option<i64> = SenSupport,
+        eal: Option<i64> = Eal,
+        fsm6: Option<i64> = Fsm6,
+        roll: Option<i64> = Roll,
+        fsm6_roll: Option<i64> = Fsm6Roll,
+    }
+}
 
 /// What is added up.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -41,7 +66,7 @@ async fn load(
     reader: &dyn Reader,
     parents: Vec<Vec<Value>>,
     as_of: NaiveDate,
-) -> Result<Vec<Value>, graph::declare::LoadError> {
+) -> Result<Vec<Value>, LoadError> {
     let groups: Vec<Value> = parents.iter().map(|inputs| inputs[0].clone()).collect();
     let members = members(reader, &groups, as_of).await?;
     let of = |group: &Value| group.as_uuid().and_then(|id| members.get(&id)).cloned().unwrap_or_default();
@@ -58,23 +83,18 @@ async fn members(
     reader: &dyn Reader,
     groups: &[Value],
     as_of: NaiveDate,
-) -> Result<HashMap<Uuid, HashSet<Uuid>>, graph::declare::LoadError> {
-    use register_membership::Column as M;
-    let columns =
-        [M::RegisterTrustId, M::RegisterSchoolId, M::JoinedOn, M::LeftOn, M::LastSeenOn, M::Current].map(Column::of);
-    let rows = reader.rows(&columns, Column::of(M::RegisterTrustId), groups).await?;
+) -> Result<HashMap<Uuid, HashSet<Uuid>>, LoadError> {
     let mut members: HashMap<Uuid, HashSet<Uuid>> = HashMap::new();
-    for row in rows {
-        let (Some(group), Some(school)) = (row[0].as_uuid(), row[1].as_uuid()) else { continue };
-        let joined = row[2].as_date().is_none_or(|day| day <= as_of);
-        let stays = match row[3].as_date() {
+    for row in table_rows::<MemberRow>(reader, Column::of(M::RegisterTrustId), groups).await? {
+        let joined = row.joined_on.is_none_or(|day| day <= as_of);
+        let stays = match row.left_on {
             Some(last) => as_of <= last,
             // It is missing from newer files and has no leaving date: it counts up to the day of the last file that has
             // it.
-            None => row[5] == Value::Bool(true) || row[4].as_date().is_some_and(|seen| seen >= as_of),
+            None => row.current || row.last_seen_on >= as_of,
         };
         if joined && stays {
-            members.entry(group).or_default().insert(school);
+            members.entry(row.group).or_default().insert(row.school);
         }
     }
     Ok(members)
@@ -86,24 +106,22 @@ async fn counts(
     reader: &dyn Reader,
     schools: HashSet<Uuid>,
     as_of: NaiveDate,
-) -> Result<HashMap<Uuid, (Option<i64>, Option<i64>)>, graph::declare::LoadError> {
-    use register_census::Column as C;
-    let counted = match sum {
-        Sum::Ehcp => C::Ehcp,
-        Sum::SenSupport => C::SenSupport,
-        Sum::Eal => C::Eal,
-        Sum::Fsm6 => C::Fsm6,
-        Sum::Roll | Sum::Schools => C::Roll,
+) -> Result<HashMap<Uuid, (Option<i64>, Option<i64>)>, LoadError> {
+    let counted = |row: &CensusRow| match sum {
+        Sum::Ehcp => row.ehcp,
+        Sum::SenSupport => row.sen_support,
+        Sum::Eal => row.eal,
+        Sum::Fsm6 => row.fsm6,
+        Sum::Roll | Sum::Schools => row.roll,
     };
-    let columns = [C::RegisterSchoolId, C::AcademicYear, counted, C::Fsm6Roll].map(Column::of);
     let keys: Vec<Value> = schools.into_iter().map(Value::Uuid).collect();
     let last = label(last_census(as_of));
     let mut newest: HashMap<Uuid, (String, Option<i64>, Option<i64>)> = HashMap::new();
-    for row in reader.rows(&columns, Column::of(C::RegisterSchoolId), &keys).await? {
-        let (Some(school), Some(year)) = (row[0].as_uuid(), row[1].as_text()) else { continue };
-        let newer = newest.get(&school).is_none_or(|(known, ..)| known.as_str() < year);
-        if year <= last.as_str() && newer {
-            newest.insert(school, (year.to_owned(), row[2].as_int(), row[3].as_int()));
+    for row in table_rows::<CensusRow>(reader, Column::of(C::RegisterSchoolId), &keys).await? {
+        let count = counted(&row);
+        let newer = newest.get(&row.school).is_none_or(|(known, ..)| *known < row.year);
+        if row.year <= last && newer {
+            newest.insert(row.school, (row.year, count, row.fsm6_roll));
         }
     }
     Ok(newest.into_iter().map(|(school, (_, count, of))| (school, (count, of))).collect())

@@ -2,9 +2,13 @@
 
 use chrono::{Datelike, Months, NaiveDate};
 use entity::academic_year::Column as Y;
-use graph::declare::{Asked, Column, LoadError, Reader};
-use graph::{Period, Value};
+use graph::declare::{Asked, Column, LoadError, Reader, table_rows};
+use graph::{Period, Value, table_row};
 use uuid::Uuid;
+
+table_row! {
+    struct YearRow of Y { id: Uuid = Id, label: String = Label, starts_on: NaiveDate = StartsOn, ends_on: NaiveDate = EndsOn }
+}
 
 /// Name, type and description of the argument.
 pub const ARGUMENT: (&str, &str, &str) =
@@ -35,16 +39,11 @@ impl Year {
 /// # Errors
 /// When the database fails.
 pub async fn year_asked(reader: &dyn Reader, trust: &Value, asked: &Asked) -> Result<Option<Year>, LoadError> {
-    let columns = [Y::Id, Y::Label, Y::StartsOn, Y::EndsOn].map(Column::of);
-    let rows = reader.rows(&columns, Column::of(Y::TrustId), std::slice::from_ref(trust)).await?;
+    let years = table_rows::<YearRow>(reader, Column::of(Y::TrustId), std::slice::from_ref(trust)).await?;
     let label = asked.arguments.get(ARGUMENT.0).and_then(|label| label.as_str());
-    Ok(rows.iter().find_map(|row| {
-        let (id, name) = (row[0].as_uuid()?, row[1].as_text()?);
-        let (starts_on, ends_on) = (row[2].as_date()?, row[3].as_date()?);
-        let wanted = match label {
-            Some(label) => label == name,
-            None => Period::new(starts_on, Some(ends_on)).covers(asked.today),
-        };
-        wanted.then(|| Year { id, label: name.to_owned(), starts_on })
-    }))
+    let wanted = |year: &YearRow| match label {
+        Some(label) => label == year.label,
+        None => Period::new(year.starts_on, Some(year.ends_on)).covers(asked.today),
+    };
+    Ok(years.into_iter().find(wanted).map(|YearRow { id, label, starts_on, .. }| Year { id, label, starts_on }))
 }

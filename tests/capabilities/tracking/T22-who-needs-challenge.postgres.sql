@@ -118,13 +118,13 @@ cross join lateral (select t."band_sort" as c0,
 order by k.ord, x.o0 desc, x.o1;
 
 -- a batch
-select t."band_scale_id", t."sort", t."at_or_above"
+select t."id", t."band_scale_id", t."sort", t."at_or_above"
 from "band" t
 where t."trust_id" = $1::uuid
 and t."band_scale_id" = any($2::uuid[]);
 
 -- a batch
-select t."id", t."band_scale_id", t."sort"
+select t."id", t."band_scale_id", t."sort", t."at_or_above"
 from "band" t
 where t."trust_id" = $1::uuid
 and t."id" = any($2::uuid[]);

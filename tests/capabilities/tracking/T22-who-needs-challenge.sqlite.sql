@@ -121,14 +121,14 @@ cross join "assessment" t on t.rowid in (select i.rowid
 order by k.key, t."recorded_on" desc, t."id";
 
 -- a batch
-select t."band_scale_id", t."sort", t."at_or_above"
+select t."id", t."band_scale_id", t."sort", t."at_or_above"
 from "band" t
 where +t."trust_id" = ?1
 and t."band_scale_id" in (select unhex(value)
   from json_each(?2));
 
 -- a batch
-select t."id", t."band_scale_id", t."sort"
+select t."id", t."band_scale_id", t."sort", t."at_or_above"
 from "band" t
 where +t."trust_id" = ?1
 and t."id" in (select unhex(value)

@@ -2,13 +2,18 @@
 
 use std::collections::HashMap;
 
-use entity::pay_point;
+use chrono::NaiveDate;
+use entity::pay_point::Column as P;
 use futures::FutureExt;
-use graph::declare::{Column, DeriveContext, LoadError, LoadFuture, Reader};
-use graph::{Period, Value};
+use graph::declare::{Column, DeriveContext, LoadError, LoadFuture, Reader, table_rows};
+use graph::{Period, Value, table_row};
 use uuid::Uuid;
 
 use crate::people::formulas::annual_pay;
+
+table_row! {
+    struct PointRow of P { scale: Uuid = PayScaleId, point: String = Point, from: NaiveDate = ValidFrom, pence: i64 = AnnualPence }
+}
 
 /// The annual salary of each contract on `asOf` (domain-model §5.3): the point's full-time amount with the latest start
 /// on or before that day plus the protected salary, times hours over full-time hours, times paid weeks over 52.143.
@@ -65,30 +70,18 @@ async fn points(
     rows: &[Vec<Value>],
     context: DeriveContext,
 ) -> Result<HashMap<(Uuid, String), i64>, LoadError> {
-    use pay_point::Column as P;
     let mut scales: Vec<Uuid> = rows.iter().filter_map(|row| row[0].as_uuid()).collect();
     scales.sort_unstable();
     scales.dedup();
     let keys: Vec<Value> = scales.into_iter().map(Value::Uuid).collect();
-    let columns = [P::PayScaleId, P::Point, P::ValidFrom, P::AnnualPence].map(Column::of);
-    Ok(in_force(&reader.rows(&columns, Column::of(P::PayScaleId), &keys).await?, context))
+    Ok(in_force(table_rows(reader, Column::of(P::PayScaleId), &keys).await?, context))
 }
 
 /// For each point, the amount with the latest start on or before `asOf`.
-///
-/// The columns of a row: scale, point, start, amount.
-fn in_force(rows: &[Vec<Value>], context: DeriveContext) -> HashMap<(Uuid, String), i64> {
+fn in_force(points: Vec<PointRow>, context: DeriveContext) -> HashMap<(Uuid, String), i64> {
     let mut newest = HashMap::new();
-    for point in rows {
-        let (Some(scale), Some(name), Some(from), Some(pence)) =
-            (point[0].as_uuid(), point[1].as_text(), point[2].as_date(), point[3].as_int())
-        else {
-            continue;
-        };
-        if from > context.as_of {
-            continue;
-        }
-        let held = newest.entry((scale, name.to_owned())).or_insert((from, pence));
+    for PointRow { scale, point, from, pence } in points.into_iter().filter(|point| point.from <= context.as_of) {
+        let held = newest.entry((scale, point)).or_insert((from, pence));
         if held.0 < from {
             *held = (from, pence);
         }
@@ -98,7 +91,7 @@ fn in_force(rows: &[Vec<Value>], context: DeriveContext) -> HashMap<(Uuid, Strin
 
 #[cfg(test)]
 mod tests {
-    use super::{in_force, one};
+    use super::{PointRow, in_force, one};
     use chrono::NaiveDate;
     use graph::Value;
     use graph::declare::DeriveContext;
@@ -110,8 +103,8 @@ mod tests {
         NaiveDate::from_ymd_opt(year, month, day).expect("a day")
     }
 
-    fn amount(from: NaiveDate, pence: i64) -> Vec<Value> {
-        vec![Value::Uuid(SCALE), Value::Text("M6".to_owned()), Value::Date(from), Value::Int(pence)]
+    fn amount(from: NaiveDate, pence: i64) -> PointRow {
+        PointRow { scale: SCALE, point: "M6".to_owned(), from, pence }
     }
 
     /// The salary of a contract from September 2023 to August 2026 on point M6, whose amount rises in September 2025.
@@ -119,7 +112,7 @@ mod tests {
     fn check(point: &str, hours: i64, protected: Value, as_of: NaiveDate, expected: Value) {
         let context = DeriveContext { as_of, today: day(2026, 3, 16) };
         // Newest first: the order of the rows must not decide.
-        let points = [amount(day(2025, 9, 1), 4_535_200), amount(day(2024, 9, 1), 4_360_700)];
+        let points = vec![amount(day(2025, 9, 1), 4_535_200), amount(day(2024, 9, 1), 4_360_700)];
         let row = [
             Value::Uuid(SCALE),
             Value::Text(point.to_owned()),
@@ -130,7 +123,7 @@ mod tests {
             Value::Date(day(2023, 9, 1)),
             Value::Date(day(2026, 8, 31)),
         ];
-        assert_eq!(one(&row, &in_force(&points, context), context), expected);
+        assert_eq!(one(&row, &in_force(points, context), context), expected);
     }
 
     #[test]
