@@ -102,7 +102,7 @@ pub(crate) fn groups(pupil_id: At, on: Day) -> Vec<Dimension> {
 
 /// The year group on a day.
 pub(crate) fn year_group(pupil_id: At, on: Day) -> Dimension {
-    year(years::year_group(pupil_id, on))
+    year(years::year_group(pupil_id, on, None))
 }
 
 /// The year group by a key.

@@ -55,13 +55,6 @@ impl<'w> ExpressionWriter<'w> {
                 self.w.push(&format!(" else '{otherwise}' end"));
             }
             Key::Yearly(yearly) => self.yearly(yearly),
-            Key::While(test, key) => {
-                self.w.push("case when ");
-                self.test(test);
-                self.w.push(" then ");
-                self.key(key);
-                self.w.push(" end");
-            }
         }
     }
 

@@ -1,17 +1,19 @@
 -- pupils
-select t."given_name", t."family_name", case when exists (select 1
-  from "enrolment" ye
-  where (ye."pupil_id" = t."id"
-    and ye."status" in ('CURRENT', 'MAIN')
-    and (ye."entry_date" <= ?1
-      and (ye."leaving_date" is null
-        or ye."leaving_date" >= ?1)))) then (select py."nc_year" + (strftime('%Y',
-          ?1) - (strftime('%m', ?1) < '09')) - py."first_year"
+select t."given_name",
+  t."family_name",
+  (select py."nc_year" + (strftime('%Y', ?1) - (strftime('%m', ?1) < '09')) - py."first_year"
   from "pupil_year" py
-  where (py."pupil_id" = t."id")
+  where (py."pupil_id" = t."id"
+    and exists (select 1
+      from "enrolment" ye
+      where (ye."pupil_id" = t."id"
+        and ye."status" in ('CURRENT', 'MAIN')
+        and (ye."entry_date" <= ?1
+          and (ye."leaving_date" is null
+            or ye."leaving_date" >= ?1)))))
   and py."starts_on" <= ?1
   order by py."starts_on" desc
-  limit 1) end, t."source_system", t."school_id"
+  limit 1), t."source_system", t."school_id"
 from "pupil" t
 where (t."trust_id" = ?2
   and exists (select 1

@@ -1,16 +1,21 @@
 -- takePupilsIn.pupils
-select t."id", t."given_name", t."family_name", t."preferred_name", case when exists (select 1
-  from "enrolment" ye
-  where (ye."pupil_id" = t."id"
-    and ye."status" in ('CURRENT', 'MAIN')
-    and (ye."entry_date" <= $1::date
-      and (ye."leaving_date" is null
-        or ye."leaving_date" >= $1::date)))) then (select py."nc_year" + (extract(year from $1::date) - case when extract(month from $1::date) < 9 then 1 else 0 end)::int8 - py."first_year"
+select t."id",
+  t."given_name",
+  t."family_name",
+  t."preferred_name",
+  (select py."nc_year" + (extract(year from $1::date) - case when extract(month from $1::date) < 9 then 1 else 0 end)::int8 - py."first_year"
   from "pupil_year" py
-  where (py."pupil_id" = t."id")
+  where (py."pupil_id" = t."id"
+    and exists (select 1
+      from "enrolment" ye
+      where (ye."pupil_id" = t."id"
+        and ye."status" in ('CURRENT', 'MAIN')
+        and (ye."entry_date" <= $1::date
+          and (ye."leaving_date" is null
+            or ye."leaving_date" >= $1::date)))))
   and py."starts_on" <= $1::date
   order by py."starts_on" desc
-  limit 1) end, t."ethnicity", t."eal", coalesce((select min(sp."provision")
+  limit 1), t."ethnicity", t."eal", coalesce((select min(sp."provision")
     from "sen_record" sp
     where (sp."pupil_id" = t."id"
       and (sp."starts_on" <= $1::date

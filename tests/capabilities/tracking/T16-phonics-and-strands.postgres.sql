@@ -26,18 +26,19 @@ where (t."trust_id" = $1::uuid
         and (e2."leaving_date" is null
           or e2."leaving_date" >= $4::date))))
   and t."school_id" = any($2::uuid[])
-  and (case when exists (select 1
-      from "enrolment" ye
-      where (ye."pupil_id" = t."id"
-        and ye."status" in ('CURRENT', 'MAIN')
-        and (ye."entry_date" <= $4::date
-          and (ye."leaving_date" is null
-            or ye."leaving_date" >= $4::date)))) then (select py."nc_year" + (extract(year from $4::date) - case when extract(month from $4::date) < 9 then 1 else 0 end)::int8 - py."first_year"
+  and ((select py."nc_year" + (extract(year from $4::date) - case when extract(month from $4::date) < 9 then 1 else 0 end)::int8 - py."first_year"
       from "pupil_year" py
-      where (py."pupil_id" = t."id")
+      where (py."pupil_id" = t."id"
+        and exists (select 1
+          from "enrolment" ye
+          where (ye."pupil_id" = t."id"
+            and ye."status" in ('CURRENT', 'MAIN')
+            and (ye."entry_date" <= $4::date
+              and (ye."leaving_date" is null
+                or ye."leaving_date" >= $4::date)))))
       and py."starts_on" <= $4::date
       order by py."starts_on" desc
-      limit 1) end) = $5::int8
+      limit 1)) = $5::int8
   and exists (select 1
     from "statutory_result" e3
     where e3."pupil_id" = t."id"

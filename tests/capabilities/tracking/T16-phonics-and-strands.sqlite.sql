@@ -31,19 +31,19 @@ where (t."trust_id" = ?1
           or e2."leaving_date" >= ?4))))
   and t."school_id" in (select unhex(value)
     from json_each(?2))
-  and (case when exists (select 1
-      from "enrolment" ye
-      where (ye."pupil_id" = t."id"
-        and ye."status" in ('CURRENT', 'MAIN')
-        and (ye."entry_date" <= ?4
-          and (ye."leaving_date" is null
-            or ye."leaving_date" >= ?4)))) then (select py."nc_year" + (strftime('%Y',
-              ?4) - (strftime('%m', ?4) < '09')) - py."first_year"
+  and ((select py."nc_year" + (strftime('%Y', ?4) - (strftime('%m', ?4) < '09')) - py."first_year"
       from "pupil_year" py
-      where (py."pupil_id" = t."id")
+      where (py."pupil_id" = t."id"
+        and exists (select 1
+          from "enrolment" ye
+          where (ye."pupil_id" = t."id"
+            and ye."status" in ('CURRENT', 'MAIN')
+            and (ye."entry_date" <= ?4
+              and (ye."leaving_date" is null
+                or ye."leaving_date" >= ?4)))))
       and py."starts_on" <= ?4
       order by py."starts_on" desc
-      limit 1) end) = ?5
+      limit 1)) = ?5
   and exists (select 1
     from "statutory_result" e3
     where e3."pupil_id" = t."id"

@@ -18,18 +18,19 @@ fn enrolled() -> Test {
 
 /// The year group on the day asked about, while the pupil is on roll.
 pub(in crate::pupils) fn year_group_on_roll() -> Key {
-    Key::While(enrolled(), Box::new(year_group(fact(P::Id), Day::Asked)))
+    year_group(fact(P::Id), Day::Asked, Some(enrolled()))
 }
 
 /// The registration group on the day asked about, while the pupil is on roll.
 pub(in crate::pupils) fn registration_group_on_roll() -> Key {
-    Key::While(enrolled(), Box::new(registration_group(fact(P::Id), Day::Asked)))
+    registration_group(fact(P::Id), Day::Asked, Some(enrolled()))
 }
 
 /// Whether the pupil is today in a year group above the last one of the school, by the school's highest age.
 pub(in crate::pupils) fn over_age() -> Key {
     let of = |column: school::Column| at("oa", column);
-    let above = Test::Above(Box::new(year_group(fact(P::Id), Day::Today)), of(school::Column::HighAge), YEAR_LESS_AGE);
+    let above =
+        Test::Above(Box::new(year_group(fact(P::Id), Day::Today, None)), of(school::Column::HighAge), YEAR_LESS_AGE);
     let tests = [Test::Same(of(school::Column::Id), fact(P::SchoolId)), above];
     Key::AnyOf(vec![Test::Exists(other("oa", school::Entity, tests))])
 }

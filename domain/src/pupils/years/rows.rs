@@ -12,10 +12,11 @@ use uuid::Uuid;
 use crate::platform::academic_year::{FIRST_MONTH, first_day, first_year_of, risen};
 
 /// What follows in the database from the rows of the pupil that a column names, on a day.
-fn follows(pupil: At, value: Column, later: Later, on: Day) -> Key {
+fn follows(pupil: At, value: Column, later: Later, on: Day, only: Option<Test>) -> Key {
     let of = |column: Column| at("py", column);
+    let its = Test::Same(of(Column::PupilId), pupil);
     Key::Yearly(Box::new(Yearly {
-        rows: other("py", Entity, [Test::Same(of(Column::PupilId), pupil)]),
+        rows: other("py", Entity, std::iter::once(its).chain(only)),
         starts: of(Column::StartsOn),
         year: of(Column::FirstYear),
         begins: FIRST_MONTH,
@@ -25,14 +26,15 @@ fn follows(pupil: At, value: Column, later: Later, on: Day) -> Key {
     }))
 }
 
-/// The year group: that of the latest row that has begun, and one more for each September since.
-pub(crate) fn year_group(pupil: At, on: Day) -> Key {
-    follows(pupil, Column::NcYear, Later::Rises, on)
+/// The year group: that of the latest row that has begun, and one more for each September since. With a test, only where
+/// it holds.
+pub(crate) fn year_group(pupil: At, on: Day, only: Option<Test>) -> Key {
+    follows(pupil, Column::NcYear, Later::Rises, on, only)
 }
 
 /// The registration group: that of the latest row that has begun, in the academic year of that row. Groups are new each year.
-pub(crate) fn registration_group(pupil: At, on: Day) -> Key {
-    follows(pupil, Column::RegistrationGroup, Later::Ends, on)
+pub(super) fn registration_group(pupil: At, on: Day, only: Option<Test>) -> Key {
+    follows(pupil, Column::RegistrationGroup, Later::Ends, on, only)
 }
 
 /// The year groups there are: two years of nursery, Reception, and Years 1 to 14.

@@ -23,8 +23,6 @@ pub enum Key {
     Grouped(At, Vec<(&'static str, Vec<&'static str>)>, &'static str),
     /// What follows from the latest of other rows that has begun, in the year of a day.
     Yearly(Box<Yearly>),
-    /// The value of another expression where a test holds; none elsewhere.
-    While(Test, Box<Key>),
 }
 
 /// A value that rows state year by year; a year without a row follows from the latest row before it. Years begin on the first
@@ -65,7 +63,6 @@ impl Key {
             Key::AnyOf(_) => Storage::Bool,
             Key::Column(at) | Key::LeastOf(_, at, _) | Key::LatestOf(_, at, _, _) => at.column.storage,
             Key::Yearly(yearly) => yearly.value.column.storage,
-            Key::While(_, key) => key.storage(),
         }
     }
 
@@ -75,7 +72,7 @@ impl Key {
         match self {
             Key::AnyOf(_) | Key::Grouped(..) => false,
             Key::LeastOf(_, _, otherwise) | Key::LatestOf(_, _, _, otherwise) => otherwise.is_none(),
-            Key::Yearly(_) | Key::While(..) => true,
+            Key::Yearly(_) => true,
             Key::Column(at) => at.column.nullable || at.alias != FACT,
         }
     }
@@ -87,21 +84,15 @@ impl Key {
             Key::AnyOf(_) => None,
             Key::Column(at) | Key::LeastOf(_, at, _) | Key::LatestOf(_, at, _, _) | Key::Grouped(at, ..) => Some(*at),
             Key::Yearly(yearly) => Some(yearly.value),
-            Key::While(_, key) => key.shown(),
         }
     }
 
     /// The columns that it reads, those of other tables included.
     #[must_use]
     pub fn columns(&self) -> Vec<At> {
-        if let Key::While(test, key) = self {
-            let mut all = key.columns();
-            test.columns(&mut all);
-            return all;
-        }
         let mut all: Vec<At> = self.shown().into_iter().collect();
         match self {
-            Key::Column(_) | Key::Grouped(..) | Key::While(..) => {}
+            Key::Column(_) | Key::Grouped(..) => {}
             Key::AnyOf(tests) => tests.iter().for_each(|test| test.columns(&mut all)),
             Key::LeastOf(other, ..) => other.tests.iter().for_each(|test| test.columns(&mut all)),
             Key::Yearly(yearly) => {
@@ -133,10 +124,6 @@ impl Key {
                 yearly.rows.tests.iter().for_each(|test| test.names(&mut text));
             }
             Key::Column(_) => {}
-            Key::While(test, key) => {
-                test.names(&mut text);
-                text.push_str(&key.name());
-            }
             Key::Grouped(_, groups, _) => text.push_str(&format!("{groups:?}")),
         }
         text
@@ -150,7 +137,6 @@ impl Key {
             Key::LatestOf(..) => "latest",
             Key::Grouped(..) => "grouped",
             Key::Yearly(_) => "yearly",
-            Key::While(..) => "while",
         }
     }
 
