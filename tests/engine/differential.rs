@@ -1,12 +1,12 @@
 //! Compares the engine with async-graphql's own executor over the same declarations, rows and documents.
 //!
-//! The executor's resolvers are simple: they hold whole tables in memory, follow links by scanning, use no SQL but
+//! The executor's resolvers are simple: they hold whole tables in memory, follow links by their keys, use no SQL but
 //! `select *`, and check no rights (the caller holds them all). Equal responses show that the engine's reads, orders,
 //! dates and output are right. Batches, expressions, cursors, filters and
 //! abstract types are not compared here.
 
 use std::collections::{HashMap, HashSet};
-use std::sync::{Arc, LazyLock};
+use std::sync::{Arc, LazyLock, Mutex};
 
 use async_graphql::dynamic::{Field, FieldFuture, FieldValue, InputValue, Object, Scalar, Schema, TypeRef};
 use async_graphql::{Name, Value as Const};
@@ -22,10 +22,33 @@ use super::generated::Dice;
 
 type Row = HashMap<&'static str, Value>;
 
+/// Rows by the key in one of their columns.
+type ByKey = Arc<HashMap<Uuid, Vec<Arc<Row>>>>;
+
 /// Every row of the tenant, by type.
 struct Tables {
     catalogue: graph::declare::Catalogue,
     rows: Vec<Vec<Arc<Row>>>,
+    /// Made when first asked for.
+    by_key: Mutex<HashMap<(usize, &'static str), ByKey>>,
+}
+
+impl Tables {
+    /// The rows of a type that have a key in a column.
+    fn keyed(&self, resource: usize, column: &'static str, key: &Value) -> Vec<Arc<Row>> {
+        let Some(key) = key.as_uuid() else { return Vec::new() };
+        let mut known = self.by_key.lock().expect("no resolver panics in here");
+        let by_key = known.entry((resource, column)).or_insert_with(|| {
+            let mut by_key: HashMap<Uuid, Vec<Arc<Row>>> = HashMap::new();
+            for row in &self.rows[resource] {
+                if let Some(key) = row[column].as_uuid() {
+                    by_key.entry(key).or_default().push(Arc::clone(row));
+                }
+            }
+            Arc::new(by_key)
+        });
+        by_key.get(&key).cloned().unwrap_or_default()
+    }
 }
 
 /// A row as the executor passes it to resolvers.
@@ -71,7 +94,7 @@ fn load(world: &World, tenant: Uuid) -> Tables {
         })
         .collect();
     let rows = catalogue.resources.iter().map(|resource| rowed(&catalogue, &rows, resource)).collect();
-    Tables { catalogue, rows }
+    Tables { catalogue, rows, by_key: Mutex::default() }
 }
 
 /// The rows of a type that have an owner: a person who neither works for the trust nor is a contact has none.
@@ -113,7 +136,7 @@ fn cell(row: &QueryResult, column: Column) -> Value {
     }
 }
 
-/// The schema of the declarations, with resolvers that scan.
+/// The schema of the declarations, with resolvers over the tables in memory.
 fn schema(model: &Model, tables: &Arc<Tables>) -> Schema {
     let mut builder = Schema::build("Query", None, None);
     for def in &model.types {
@@ -276,10 +299,10 @@ fn here(tables: &Tables, during: &During, row: &Row, parent: Option<&Value>, day
     let of = &during.periods;
     let table = tables.catalogue.resources.iter().position(|resource| resource.table == of.id.table);
     let dated = Dated { starts: of.starts, ends: of.ends };
-    tables.rows[table.expect("periods are a declared type")].iter().any(|period| {
+    tables.keyed(table.expect("periods are a declared type"), of.theirs.name, &row["id"]).iter().any(|period| {
         let counts = period[of.among.0.name].as_text().is_some_and(|text| of.among.1.contains(&text));
         let there = parent.is_none_or(|parent| period[of.parent.name] == *parent);
-        counts && there && period[of.theirs.name] == row["id"] && covers(period, &dated, day)
+        counts && there && covers(period, &dated, day)
     })
 }
 
@@ -289,12 +312,12 @@ fn link<'a>(tables: &Tables, here: &At, link: &Link, first: usize, day: chrono::
     let mine = here.row["id"].clone();
     let holds = |row: &Row| link.dated.as_ref().is_none_or(|dated| covers(row, dated, day));
     let keyed = |column: &Column| -> Vec<Arc<Row>> {
-        tables.rows[index].iter().filter(|row| row[column.name] == mine && holds(row)).cloned().collect()
+        tables.keyed(index, column.name, &mine).into_iter().filter(|row| holds(row)).collect()
     };
     let mut rows = match &link.arity {
         Arity::One(column) => {
             let key = &here.row[column.name];
-            return tables.rows[index].iter().find(|row| row["id"] == *key).map(|row| at(index, row));
+            return tables.keyed(index, "id", key).first().map(|row| at(index, row));
         }
         Arity::OneOf(column) => return keyed(column).first().map(|row| at(index, row)),
         Arity::List(column) | Arity::Many(column) => keyed(column),
