@@ -32,6 +32,9 @@ static CHANGING: LazyLock<Mutex<Vec<World>>> = LazyLock::new(|| {
     Mutex::new(RUNTIME.block_on(load_all(small)))
 });
 
+/// A small trust for tests that ask about many days: they only read, so they need not wait for those that change rows.
+static SMALL: LazyLock<Vec<World>> = LazyLock::new(apart);
+
 /// A loaded demo trust.
 pub struct World {
     /// `sqlite` or `postgres`.
@@ -62,6 +65,11 @@ pub struct Answer {
 /// The worlds on all databases of this machine.
 pub fn worlds() -> &'static [World] {
     &WORLDS
+}
+
+/// Small worlds that nothing changes.
+pub fn small() -> &'static [World] {
+    &SMALL
 }
 
 /// The worlds that may be changed; the guard keeps other tests out.

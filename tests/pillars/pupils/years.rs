@@ -1,13 +1,14 @@
 //! Year groups by academic year and lists by the day: held against counts of our own, with today moved, on both databases.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::{Datelike, Days, NaiveDate};
+use chrono::{Datelike, NaiveDate};
 use domain::pupils::upn::check_letter;
 use entity::{enrolment, pupil_year};
+use graph::period::{day_after, day_before};
 use sea_orm::EntityTrait;
 use serde_json::{Map, Value as Json, json};
-use tests::{TODAY, World, apart, changing, run, worlds};
+use tests::{TODAY, World, apart, changing, run, small, worlds};
 
 fn day(text: &str) -> NaiveDate {
     text.parse().expect("a day")
@@ -68,12 +69,23 @@ fn every_pupil_is_a_year_higher_on_the_first_of_september() {
 
 #[test]
 fn the_roll_of_every_day_of_two_years_is_what_the_enrolments_say() {
-    for world in changing().iter() {
+    for world in small() {
         let enrolments = run(enrolment::Entity::find().all(&world.db)).expect("enrolments");
         let years = run(pupil_year::Entity::find().all(&world.db)).expect("years");
         let trust = world.caller("ceo").tenant;
-        let mut on = day("2024-09-01");
-        while on <= day("2026-10-02") {
+        // The days on which a roll changes, and the days beside them.
+        let ends = |row: &enrolment::Model| [Some(row.entry_date), row.leaving_date];
+        let starts = years.iter().map(|year| year.starts_on);
+        let septembers = (2024..=2026).filter_map(|year| NaiveDate::from_ymd_opt(year, 9, 1));
+        let changes = enrolments.iter().flat_map(ends).flatten().chain(starts).chain(septembers);
+        let changes: BTreeSet<NaiveDate> = changes.flat_map(|day| [day_before(day), day, day_after(day)]).collect();
+        let mut on = day("2024-08-31");
+        while on < day("2026-10-02") {
+            on = day_after(on);
+            // One database is asked on each day, the other on those days.
+            if world.name != "sqlite" && !changes.contains(&on) {
+                continue;
+            }
             let mut expected: BTreeMap<String, i64> = BTreeMap::new();
             let counts = |row: &&enrolment::Model| {
                 row.trust_id == trust
@@ -109,7 +121,6 @@ fn the_roll_of_every_day_of_two_years_is_what_the_enrolments_say() {
             }
             assert_eq!(found, expected, "{on} on {}", world.name);
             assert_eq!(data["pupils"]["totalCount"].as_i64(), Some(expected.values().sum()), "{on} on {}", world.name);
-            on = on + Days::new(1);
         }
     }
 }
