@@ -191,3 +191,17 @@ fn a_bad_request_gets_an_error_that_says_what_to_do() {
         }
     }
 }
+
+#[test]
+fn a_definition_that_changed_says_its_version() {
+    for world in worlds() {
+        let data = world.data(
+            "ceo",
+            "{ roll { rows { pupils { definition { name version } } } } budgetTotals { rows { spend { definition { version } } } } \
+             staffing { rows { fte { definition { version } } } } }",
+        );
+        let version = |cube: &str, measure: &str| data[cube]["rows"][0][measure]["definition"]["version"].clone();
+        assert_eq!((version("roll", "pupils"), version("budgetTotals", "spend")), (json!(2), json!(2)), "{data}");
+        assert_eq!(version("staffing", "fte"), 1);
+    }
+}

@@ -114,7 +114,8 @@ pub(crate) fn budget_totals() -> Cube {
         pounds("staffAndAgency", vec![of_kind(LedgerType::Expenditure), among(&with_agency)]),
         pounds("charged", vec![of_kind(LedgerType::Expenditure), among(&INTERNAL)]),
     ])
-    .measures([
+    .measures(
+        [
         measure("income", Formula::Total(Here("income")), 2, "Income from outside the trust, in pounds."),
         measure("spend", Formula::Total(Here("spend")), 2, "Expenditure outside the trust, in pounds."),
         measure(
@@ -148,6 +149,9 @@ pub(crate) fn budget_totals() -> Cube {
             1,
             "Expenditure on employed and agency staff (BAE240 as well), in percent of income from outside the trust.",
         ),
-    ])
+    ]
+        // Version 2: months in which a school is no member of the trust do not count.
+        .map(|measure| measure.version(2)),
+    )
     .period(at(YEAR, Y::StartsOn), at(YEAR, Y::EndsOn))
 }

@@ -60,7 +60,9 @@ pub(crate) fn roll() -> Cube {
             0,
             "Pupils with an open enrolment on the day whose status is current or main; guests and subsidiary registrations are \
              left out.",
-        )])
+        )
+        // Version 2: the last day on roll counts.
+        .version(2)])
         .as_of()
 }
 

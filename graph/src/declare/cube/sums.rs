@@ -94,3 +94,13 @@ pub struct Measure {
 pub fn measure(name: &'static str, formula: Formula, places: u8, definition: &'static str) -> Measure {
     Measure { name, formula, places, version: 1, definition }
 }
+
+impl Measure {
+    /// Sets the version of its definition: one up each time its meaning changes, so that figures kept from before are not put
+    /// beside new ones.
+    #[must_use]
+    pub fn version(mut self, version: u32) -> Self {
+        self.version = version;
+        self
+    }
+}
